@@ -1,0 +1,1 @@
+"""What QtCore gives the app: jobs, schedule, events, crash handling."""

@@ -1,0 +1,1 @@
+"""The embedded platform: a process of its own that speaks the contract."""

@@ -1,0 +1,1 @@
+"""How due deliveries reach a sender: embedded now, PgQueuer later."""

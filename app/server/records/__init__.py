@@ -1,0 +1,1 @@
+"""Catalog, JSON schemas, samples and the seed."""

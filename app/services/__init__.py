@@ -1,0 +1,1 @@
+"""Use cases: synchronous, constructor-injected ports, cancellable."""

@@ -1,0 +1,1 @@
+"""Forms bound to immutable drafts."""

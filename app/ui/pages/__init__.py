@@ -1,0 +1,1 @@
+"""One folder a page: a presenter decides, a view shows."""

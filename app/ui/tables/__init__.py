@@ -1,0 +1,1 @@
+"""One keyed model, delegates and views for every list."""

@@ -1,0 +1,1 @@
+"""The component kit of DESIGN.md section 5."""

@@ -1,0 +1,1 @@
+"""Fakes, builders and real counterparts that tests share."""
