@@ -1,0 +1,186 @@
+"""Everything that can go wrong, as one tree.
+
+    AppError
+    ├── NetworkError          nothing came back (offline, refused, reset, DNS, TLS)
+    │   ├── TimedOut
+    │   └── TlsFailed
+    ├── ApiError              the platform answered, and said no
+    │   ├── NotAuthorised     401
+    │   ├── PermissionMissing 403
+    │   ├── NotFound          404
+    │   ├── Conflict          409 and 412: someone else changed it first
+    │   ├── Rejected          422: carries field problems
+    │   └── Busy              429 and 503: carries retry_after_s
+    ├── ProtocolError         the platform answered nonsense (HTML, wrong shape)
+    ├── SecretStoreError      the keyring is locked, missing or full
+    ├── StoreError            the local database or a file is unusable
+    ├── PlatformStartError    the embedded platform did not start
+    └── UnexpectedError       a bug: wraps the original exception
+
+Adapters translate third-party exceptions into these at the boundary, always
+with `raise ... from exc`.  No layer above an adapter may catch `requests`,
+`keyring` or `sqlite3` exceptions.  Messages are for the log; the words a user
+sees are chosen by the UI from the class and its fields, so they stay translatable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+
+class AppError(Exception):
+    """Base of every failure the application expects."""
+
+    retryable: ClassVar[bool] = False
+
+
+class NetworkError(AppError):
+    """No usable answer arrived.
+
+    Attributes:
+        code: The contract's attempt error code (`dns_error`, `connection_refused` …).
+        host: Whom we wanted to reach, without path, query or user info.
+    """
+
+    retryable = True
+
+    def __init__(self, message: str, *, code: str = "connection_refused", host: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.host = host
+
+
+class TimedOut(NetworkError):
+    """The other side took too long."""
+
+    def __init__(self, message: str, *, host: str = "", timeout_s: float = 30.0) -> None:
+        super().__init__(message, code="read_timeout", host=host)
+        self.timeout_s = timeout_s
+
+
+class TlsFailed(NetworkError):
+    """The connection could not be made secure; retrying alone will not help."""
+
+    retryable = False
+
+    def __init__(self, message: str, *, host: str = "", reason: str = "") -> None:
+        super().__init__(message, code="tls_error", host=host)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRefusal:
+    """One entry of a problem document's `errors`."""
+
+    pointer: str
+    code: str
+    detail: str = ""
+
+
+class ApiError(AppError):
+    """The platform answered with a refusal (RFC 9457 problem).
+
+    Attributes:
+        status: The HTTP status.
+        code: The contract's stable code, or "" where there was none.
+        detail: The platform's own words: foreign text, plain.
+        current: For 412: the resource as it is now, else None.
+        fields: The refused members of a body.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int,
+        code: str = "",
+        detail: str = "",
+        fields: tuple[FieldRefusal, ...] = (),
+        current: Mapping[str, Any] | None = None,
+        permission: str = "",
+        retry_after_s: float | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.status = status
+        self.code = code
+        self.detail = detail
+        self.fields = fields
+        self.current = current
+        self.permission = permission
+        self.retry_after_s = retry_after_s
+
+
+class NotAuthorised(ApiError):
+    """401: the token is missing, wrong or has ended."""
+
+
+class PermissionMissing(ApiError):
+    """403: `permission` names what is missing."""
+
+
+class NotFound(ApiError):
+    """404: not there, or not any more."""
+
+
+class Conflict(ApiError):
+    """409 or 412: the resource is not in the state the request expected."""
+
+
+class Rejected(ApiError):
+    """422: the body was understood and refused; see `fields`."""
+
+
+class Busy(ApiError):
+    """429 or 503: come back after `retry_after_s`."""
+
+    retryable = True
+
+
+class ServerFault(ApiError):
+    """Any other 5xx."""
+
+    retryable = True
+
+
+class ProtocolError(AppError):
+    """The answer did not have the agreed shape."""
+
+
+class SecretStoreError(AppError):
+    """A secret could not be kept or read.
+
+    Attributes:
+        reason: `unavailable`, `locked`, `denied`, `timed_out`, `too_large`, `not_kept`.
+    """
+
+    def __init__(self, message: str, *, reason: str = "unavailable") -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class StoreError(AppError):
+    """The local database or a file could not be used.
+
+    Attributes:
+        reason: `disk_full`, `read_only`, `damaged`, `newer`, `foreign`, `locked`, `io`.
+        path: Which file.
+    """
+
+    def __init__(self, message: str, *, reason: str = "io", path: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason
+        self.path = path
+
+
+class PlatformStartError(AppError):
+    """The embedded platform did not start; `detail` is its last line of output."""
+
+    def __init__(self, message: str, *, detail: str = "") -> None:
+        super().__init__(message)
+        self.detail = detail
+
+
+class UnexpectedError(AppError):
+    """A programming error that reached a boundary; see `__cause__`."""

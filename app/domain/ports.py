@@ -1,0 +1,217 @@
+"""What the services need from the outside world, as Protocols that adapters satisfy.
+
+Every method may block and is called on a worker thread.  Every failure is one of
+`app.domain.errors`.  Methods that talk to the network take the `JobControl` of the
+job, so that a cancelled job closes its socket at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from app.domain.catalog import Catalog
+from app.domain.control import JobControl
+from app.domain.credential import Credential, CredentialDraft
+from app.domain.delivery import Attempt, Delivery, DeliveryFilter, DeliveryPage, Event
+from app.domain.listener import Listener, ListenerSettings
+from app.domain.outbound import OutboundRequest
+from app.domain.record import Record, RecordPage
+from app.domain.secret import Secret
+from app.domain.sync_state import LocalListener
+from app.domain.workspace import Connection, Me, SecretStorage
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """One page of the changes feed (contract section 4)."""
+
+    epoch: str
+    changed: tuple[Listener, ...]
+    deleted: tuple[str, ...]
+    next: str
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """How to speak to a platform: where, and with which bearer or client."""
+
+    base_url: str
+    token: Secret | None = None
+    client_id: str = ""
+    client_secret: Secret | None = None
+
+
+class PlatformApi(Protocol):
+    """The contract, seen from the app.  One instance speaks to one platform."""
+
+    def me(self, control: JobControl) -> Me: ...
+    def catalog(self, control: JobControl) -> Catalog: ...
+    def entity_schema(self, control: JobControl, entity: str) -> Mapping[str, Any]: ...
+    def entity_sample(self, control: JobControl, entity: str) -> bytes: ...
+
+    def changes(self, control: JobControl, since: str | None) -> ChangesPage: ...
+    def listeners(self, control: JobControl) -> Sequence[Listener]: ...
+    def create_listener(
+        self, control: JobControl, listener_id: str, settings: ListenerSettings
+    ) -> Listener:
+        """PUT with `If-None-Match: *` and the client's own id: safe to repeat."""
+        ...
+
+    def update_listener(
+        self, control: JobControl, listener_id: str, changes: Mapping[str, Any], *, etag: str
+    ) -> Listener:
+        """PATCH with `If-Match`.  `changes` maps `ListenerSettings` field names to values."""
+        ...
+
+    def delete_listener(self, control: JobControl, listener_id: str, *, etag: str) -> None: ...
+    def test_listener(
+        self,
+        control: JobControl,
+        settings: ListenerSettings,
+        *,
+        listener_id: str | None = None,
+        payload: bytes | None = None,
+        record_id: str | None = None,
+        credential: CredentialDraft | None = None,
+    ) -> Attempt: ...
+    def reveal_signing_secret(self, control: JobControl, listener_id: str) -> Secret: ...
+
+    def credentials(self, control: JobControl) -> Sequence[Credential]: ...
+    def create_credential(
+        self, control: JobControl, credential_id: str, draft: CredentialDraft
+    ) -> Credential: ...
+    def update_credential(
+        self, control: JobControl, credential_id: str, draft: CredentialDraft, *, etag: str
+    ) -> Credential: ...
+    def delete_credential(self, control: JobControl, credential_id: str, *, etag: str) -> None: ...
+
+    def records(
+        self, control: JobControl, entity: str, cursor: str | None = None
+    ) -> RecordPage: ...
+    def record(self, control: JobControl, entity: str, record_id: str) -> Record: ...
+    def create_record(
+        self, control: JobControl, entity: str, fields: Mapping[str, Any]
+    ) -> Record: ...
+    def update_record(
+        self, control: JobControl, record: Record, changes: Mapping[str, Any]
+    ) -> Record: ...
+
+    def deliveries(
+        self, control: JobControl, wanted: DeliveryFilter, cursor: str | None = None
+    ) -> DeliveryPage: ...
+    def delivery(self, control: JobControl, delivery_id: str) -> Delivery: ...
+    def events_of_record(
+        self, control: JobControl, entity: str, record_id: str
+    ) -> Sequence[Event]: ...
+    def close(self) -> None: ...
+
+
+class PlatformApiFactory(Protocol):
+    """Opens a platform; nothing is sent before the first call."""
+
+    def __call__(self, signed_in: SignedIn) -> PlatformApi: ...
+
+
+class LocalStore(Protocol):
+    """The local copy of one connection: SQLite, one writer, every call one transaction."""
+
+    def listeners(self) -> list[LocalListener]: ...
+    def listener(self, listener_id: str) -> LocalListener | None: ...
+    def put_listener(self, row: LocalListener) -> None: ...
+    def drop_listener(self, listener_id: str) -> None: ...
+    def replace_if(self, row: LocalListener, *, expected: LocalListener | None) -> bool:
+        """Write `row` only if what is stored still equals `expected`; say whether it did."""
+        ...
+
+    def apply_changes(
+        self,
+        rows: Sequence[LocalListener],
+        dropped: Sequence[str],
+        *,
+        token: str,
+        epoch: str,
+        at: datetime,
+    ) -> None:
+        """A page of the feed and its token, in one transaction."""
+        ...
+
+    def feed_position(self) -> tuple[str | None, str | None]:
+        """The feed token and its epoch; None before the first pull."""
+        ...
+
+    def clear_feed_position(self) -> None: ...
+    def synced_at(self) -> datetime | None: ...
+
+    def credentials(self) -> list[Credential]: ...
+    def replace_credentials(self, credentials: Sequence[Credential]) -> None: ...
+    def document(self, name: str) -> Mapping[str, Any] | None:
+        """A kept answer (`me`, `catalog`, …) as JSON, so that it can be read offline."""
+        ...
+
+    def put_document(self, name: str, value: Mapping[str, Any]) -> None: ...
+    def close(self) -> None: ...
+
+
+class LocalStoreFactory(Protocol):
+    """Opens the local copy of a connection, making it when it is new."""
+
+    def __call__(self, connection_id: str) -> LocalStore: ...
+
+
+class SecretStore(Protocol):
+    """Where secrets live: the system's keyring, or this session's memory."""
+
+    @property
+    def storage(self) -> SecretStorage: ...
+    def get(self, name: str) -> Secret | None: ...
+    def set(self, name: str, secret: Secret) -> SecretStorage:
+        """Keep a secret, read it back, and say where it went.
+
+        Raises:
+            SecretStoreError: It could not be kept as given; what was there before still is.
+        """
+        ...
+
+    def delete(self, name: str) -> None: ...
+
+
+class ConnectionStore(Protocol):
+    """The connections of this profile, without their secrets."""
+
+    def connections(self) -> list[Connection]: ...
+    def put(self, connection: Connection) -> None: ...
+    def drop(self, connection_id: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class RunningPlatform:
+    """Where the embedded platform listens, and the admin token it made."""
+
+    base_url: str
+    token: Secret
+
+
+class EmbeddedPlatform(Protocol):
+    """The embedded platform as a child process that never outlives the app."""
+
+    def start(self, control: JobControl) -> RunningPlatform:
+        """Start it, or return the one that runs.
+
+        Raises:
+            PlatformStartError: With the last line of its output.
+        """
+        ...
+
+    def stop(self) -> None: ...
+
+
+class DirectSender(Protocol):
+    """Sends one request from this computer, with the same bytes and headers."""
+
+    def send(
+        self, control: JobControl, request: OutboundRequest, *, timeout_s: float
+    ) -> Attempt: ...

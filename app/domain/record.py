@@ -1,0 +1,41 @@
+"""A record of the platform, with the exact bytes that are delivered (contract section 6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One version of a record; `body` is exactly what every delivery of it carries."""
+
+    entity: str
+    id: str
+    version: int
+    fields: Mapping[str, Any]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """One page of records, newest first."""
+
+    items: tuple[Record, ...]
+    next_cursor: str | None
+
+
+_LABEL_FIELDS = ("name", "full_name", "title", "subject", "reference", "policy_number", "number")
+
+
+def record_label(fields: Mapping[str, Any]) -> str:
+    """The words a person knows a record by, or its id."""
+    first, last = fields.get("first_name"), fields.get("last_name")
+    if isinstance(first, str) and isinstance(last, str):
+        return f"{first} {last}".strip()
+    for name in _LABEL_FIELDS:
+        value = fields.get(name)
+        if isinstance(value, str) and value.strip():
+            return value
+    return str(fields.get("id", ""))

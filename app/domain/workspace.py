@@ -1,0 +1,148 @@
+"""A connection to a platform, and who one is there (contract section 2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.secret import Secret
+
+
+class Environment(StrEnum):
+    """Sets colour, shape and safety; never guessed, the platform says it in `/me`."""
+
+    PRODUCTION = "production"
+    STAGING = "staging"
+    SANDBOX = "sandbox"
+
+
+class SignInKind(StrEnum):
+    """How a connection proves who it is."""
+
+    TOKEN = "token"  # noqa: S105 - a kind, not a secret
+    OAUTH2 = "oauth2"
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A Distribution Channel (Plan Pro)."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """What `/me` answers."""
+
+    user_id: str
+    user_name: str
+    user_email: str
+    permissions: frozenset[str]
+    instance_id: str
+    instance_name: str
+    plan: str
+    environment: Environment
+    channels: tuple[Channel, ...]
+    capabilities: frozenset[str]
+
+    def may(self, permission: str) -> bool:
+        """Whether the token carries a permission."""
+        return permission in self.permissions
+
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """A platform the administrator works with; holds no secret.
+
+    `base_url` of the built-in sandbox is empty: its address is known only while it runs.
+    """
+
+    id: str
+    name: str
+    base_url: str
+    environment: Environment
+    sign_in: SignInKind = SignInKind.TOKEN
+    client_id: str = ""
+    is_sandbox: bool = False
+    open_at_start: bool = True
+    read_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectRequest:
+    """What the Connect page asks for."""
+
+    name: str
+    base_url: str
+    sign_in: SignInKind
+    secret: Secret  # the API token, or the client secret
+    client_id: str = ""
+    open_at_start: bool = True
+    read_only: bool = False
+
+
+class CheckKind(StrEnum):
+    """The lines of the connection check, in order."""
+
+    ADDRESS = "address"
+    SECURE = "secure"
+    SIGNED_IN = "signed_in"
+    PERMISSION = "permission"
+    PLAN = "plan"
+    LISTENERS = "listeners"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckLine:
+    """One line of the connection check: what was looked at and what was found.
+
+    `value` is foreign text or a number as text; `error` is why the line failed.
+    """
+
+    kind: CheckKind
+    passed: bool
+    value: str = ""
+    error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionReport:
+    """All lines of a connection check; `me` is None when it did not get that far."""
+
+    lines: tuple[CheckLine, ...] = ()
+    me: Me | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether the connection can be added."""
+        return self.me is not None and all(line.passed for line in self.lines)
+
+
+class SecretStorage(StrEnum):
+    """Where secrets of this session are: said on screen at all times."""
+
+    KEYRING = "keyring"
+    SESSION_ONLY = "session_only"
+
+
+@dataclass(frozen=True, slots=True)
+class SyncOverview:
+    """What the status bar and the sync card show.
+
+    Attributes:
+        online: Whether the last call reached the platform.
+        waiting: Changes made here that the platform does not have yet.
+        conflicts: Changes that wait for a person.
+        refused: Changes that the platform refused.
+        synced_at: When the local copy was last equal to the platform; None: never.
+        offline_since: Since when the platform cannot be reached; None while online.
+    """
+
+    online: bool = False
+    waiting: int = 0
+    conflicts: int = 0
+    refused: int = 0
+    synced_at: datetime | None = None
+    offline_since: datetime | None = None
