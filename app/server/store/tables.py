@@ -1,0 +1,285 @@
+"""Every table of the platform, once, for SQLite and PostgreSQL alike.
+
+Times are whole milliseconds since 1970 UTC (`_ms`): they compare and index the same
+on both databases.  `seq` columns are creation order: ids are opaque.  Migrations
+build exactly this schema; a test holds the two equal.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData()
+
+# One row per fact about this data folder: instance, epoch, schema version, counters.
+facts = Table(
+    "facts",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+
+# Counters that must follow commit order: `feed` (changes), `seq` (creation).
+counters = Table(
+    "counters",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", BigInteger, nullable=False),
+)
+
+users = Table(
+    "users",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("role", String, nullable=False),  # administrator, read_only, member
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("hash", String, primary_key=True),  # SHA-256 of a 256-bit random token
+    Column("user_id", ForeignKey("users.id"), nullable=False),
+    Column("label", Text, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("expires_ms", BigInteger),
+    Column("revoked_ms", BigInteger),
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
+    Column("name", Text, nullable=False),
+)
+
+credentials = Table(
+    "credentials",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("seq", BigInteger, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("auth_type", String, nullable=False),
+    Column("fields", JSON, nullable=False),
+    Column("secrets_sealed", LargeBinary, nullable=False),  # encrypted JSON object
+    Column("secret_hints", JSON, nullable=False),
+    Column("last_success_ms", BigInteger),
+    Column("version", Integer, nullable=False),
+    Column("etag", String, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("created_by", String, nullable=False),
+    Column("updated_ms", BigInteger, nullable=False),
+    Column("updated_by", String, nullable=False),
+)
+
+listeners = Table(
+    "listeners",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("seq", BigInteger, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("entity", String, nullable=False),
+    Column("function", String, nullable=False),
+    Column("channel_id", String),  # kept when the channel goes: contract section 4
+    Column("kind", String, nullable=False),  # endpoint, email
+    Column("url", Text),
+    Column("auth_type", String),
+    Column("credential_id", ForeignKey("credentials.id")),
+    Column("address", Text),
+    Column("mode", String, nullable=False),
+    Column("signing", Boolean, nullable=False),
+    Column("secret_sealed", LargeBinary, nullable=False),
+    Column("previous_secret_sealed", LargeBinary),
+    Column("previous_valid_until_ms", BigInteger),
+    # Derived, never part of `version`:
+    Column("status", String, nullable=False),
+    Column("status_reason", String),
+    Column("suspended_reason", String),  # endpoint_failing, endpoint_gone; null: not suspended
+    Column("health_state", String, nullable=False),
+    Column("failing_since_ms", BigInteger),
+    Column("suspend_at_ms", BigInteger),
+    Column("suspend_shown_ms", BigInteger),  # when suspend_at was first shown
+    Column("last_attempt_ms", BigInteger),
+    Column("last_status", Integer),
+    Column("last_try_failed", Boolean),
+    Column("version", Integer, nullable=False),
+    Column("etag", String, nullable=False),
+    Column("feed_position", BigInteger, nullable=False, unique=True),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("created_by", String, nullable=False),
+    Column("updated_ms", BigInteger, nullable=False),
+    Column("updated_by", String, nullable=False),
+    Index("listeners_by_entity", "entity", "function"),
+    Index("listeners_by_credential", "credential_id"),
+)
+
+# Ids that were ever used by PUT or deleted: never reused (contract section 1).
+used_ids = Table(
+    "used_ids",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),  # listener, credential
+    Column("body_hash", String),  # keyed hash of the creating PUT's body; null: made by POST
+    Column("deleted_ms", BigInteger),
+    Column("feed_position", BigInteger, unique=True),  # of the deletion, listeners only
+)
+
+records = Table(
+    "records",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("entity", String, nullable=False),
+    Column("seq", BigInteger, nullable=False, unique=True),
+    Column("version", Integer, nullable=False),
+    Column("channel_id", String),
+    Column("body", LargeBinary, nullable=False),  # the exact bytes of this version
+    Column("created_ms", BigInteger, nullable=False),
+    Column("updated_ms", BigInteger, nullable=False),
+    Index("records_by_entity", "entity", "seq"),
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("seq", BigInteger, nullable=False, unique=True),
+    Column("entity", String, nullable=False),
+    Column("function", String, nullable=False),
+    Column("record_id", String, nullable=False),
+    Column("record_version", Integer, nullable=False),
+    Column("record_label", Text, nullable=False),
+    Column("channel_id", String),
+    Column("occurred_ms", BigInteger, nullable=False),
+    Column("payload", LargeBinary),  # null after retention
+    UniqueConstraint("record_id", "record_version", name="one_event_per_version"),
+    Index("events_by_time", "occurred_ms"),
+)
+
+outcomes = Table(
+    "outcomes",
+    metadata,
+    Column("event_id", ForeignKey("events.id"), primary_key=True),
+    Column("listener_id", String, primary_key=True),
+    Column("delivery_id", String),
+    Column("reason", String),  # exactly one of delivery_id and reason
+    Index("outcomes_by_listener", "listener_id", "event_id"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("seq", BigInteger, nullable=False, unique=True),
+    Column("event_id", ForeignKey("events.id"), nullable=False),
+    Column("listener_id", String, nullable=False),
+    Column("entity", String, nullable=False),
+    Column("function", String, nullable=False),
+    Column("record_id", String, nullable=False),
+    Column("record_version", Integer, nullable=False),
+    Column("channel_id", String),
+    Column("destination", Text, nullable=False),
+    Column("status", String, nullable=False),
+    Column("status_reason", String),
+    Column("attempts", Integer, nullable=False),  # tries ever, the number of the last one
+    Column("schedule_step", Integer, nullable=False),  # tries of the present schedule
+    Column("trigger", String, nullable=False),  # of the next try
+    Column("first_try_done", Boolean, nullable=False),  # ended or cancelled: order, section 8
+    Column("due_ms", BigInteger),  # null unless pending
+    Column("claimed_by", String),  # the worker that is trying it now
+    Column("claimed_ms", BigInteger),
+    Column("last_attempt_ms", BigInteger),
+    Column("last_status", Integer),
+    Column("last_error", String),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("finished_ms", BigInteger),
+    UniqueConstraint("event_id", "listener_id", name="one_delivery_per_listener"),
+    Index(
+        "deliveries_due",
+        "due_ms",
+        sqlite_where=text("status = 'pending'"),
+        postgresql_where=text("status = 'pending'"),
+    ),
+    Index(
+        "deliveries_first_try",
+        "listener_id",
+        "record_id",
+        "record_version",
+        sqlite_where=text("NOT first_try_done"),
+        postgresql_where=text("NOT first_try_done"),
+    ),
+    Index("deliveries_by_listener", "listener_id", "seq"),
+    Index("deliveries_by_status", "status", "seq"),
+    Index("deliveries_by_record", "record_id", "seq"),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("delivery_id", ForeignKey("deliveries.id"), nullable=False),
+    Column("listener_id", String, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("trigger", String, nullable=False),
+    Column("started_ms", BigInteger, nullable=False),
+    Column("duration_ms", Integer),  # null: cut short by a crash, the result is not known
+    Column("succeeded", Boolean),
+    Column("detail", JSON),  # timings_ms, request, response, error as in the contract
+    UniqueConstraint("delivery_id", "number", name="attempt_numbers"),
+    Index("attempts_by_listener", "listener_id", "started_ms"),
+)
+
+# Tries by result per listener and hour: health, sparkline and statistics read only this.
+hourly = Table(
+    "hourly",
+    metadata,
+    Column("listener_id", String, primary_key=True),
+    Column("hour_ms", BigInteger, primary_key=True),
+    Column("delivered", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("skipped", Integer, nullable=False),
+    Column("durations", JSON, nullable=False),  # counts per bucket of a fixed log scale
+)
+
+idempotency = Table(
+    "idempotency",
+    metadata,
+    Column("scope_hash", String, primary_key=True),  # caller, method, path and key
+    Column("body_hash", String, nullable=False),
+    Column("started_ms", BigInteger, nullable=False),
+    Column("status", Integer),  # null: still running
+    Column("headers", JSON),
+    Column("body", LargeBinary),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", String, nullable=False, unique=True),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("actor_id", String, nullable=False),
+    Column("actor_name", Text, nullable=False),
+    Column("action", String, nullable=False),
+    Column("resource_type", String, nullable=False),
+    Column("resource_id", String, nullable=False),
+    Column("before", JSON),
+    Column("after", JSON),
+    Index("audit_by_resource", "resource_id", "seq"),
+)
