@@ -1,0 +1,54 @@
+"""What a page may ask of the window around it, and what the window asks of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+
+class Shell(Protocol):
+    """The window, as pages see it."""
+
+    def open_page(self, name: str, **context: object) -> None:
+        """Go to a page.
+
+        Names: `listeners`, `listener_form` (`listener_id`), `test_result` (`attempt`,
+        `listener_id`), `deliveries` (`listener_id`), `credentials`, `sandbox_records`.
+        """
+        ...
+
+    def go_back(self) -> None:
+        """Return to the page from which this one was opened."""
+        ...
+
+    def announce(self, text: str, *, assertive: bool = False) -> None:
+        """Say a result in the status bar and to a screen reader."""
+        ...
+
+
+class Page(QWidget):
+    """Base of every page: hooks for the window, none of which a page must have."""
+
+    def enter(self, **context: object) -> None:
+        """The page is shown; `context` is what `Shell.open_page` was given."""
+
+    def refresh(self) -> None:
+        """F5 and Ctrl+R."""
+
+    def focus_search(self) -> None:
+        """Ctrl+F and `/`."""
+
+    def toggle_details(self) -> None:
+        """F4: the detail panel."""
+
+    def send_test(self) -> None:
+        """Ctrl+T."""
+
+    def save(self) -> None:
+        """Ctrl+S."""
+
+    def confirm_leave(self, proceed: Callable[[], None]) -> None:
+        """Call `proceed`, after asking about unsaved changes where there are any."""
+        proceed()

@@ -1,0 +1,189 @@
+"""Words for everything in `app.domain.errors`: what happened, where, what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain import errors as e
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorText:
+    """A failure in words; `code` goes last and is the same in every language."""
+
+    title: str
+    text: str
+    code: str = ""
+
+
+def of(error: Exception) -> ErrorText:
+    """The words for any failure that can reach a page."""
+    match error:
+        case e.NetworkError():
+            return _of_network(error)
+        case e.ApiError():
+            return _of_api(error)
+        case e.ProtocolError():
+            return ErrorText(
+                translate("errors", "This address does not answer like a platform"),
+                translate(
+                    "errors",
+                    "Something else answered, perhaps a sign-in page of the network. "
+                    "Check the address, then try again. Nothing was changed here.",
+                ),
+                "protocol_error",
+            )
+        case e.SecretStoreError():
+            return _of_secret_store(error)
+        case e.StoreError():
+            return _of_store(error)
+        case e.PlatformStartError():
+            return ErrorText(
+                translate("errors", "The sandbox did not start"),
+                error.detail or translate("errors", "It ended before it was ready. Try again."),
+                "platform_start",
+            )
+        case _:
+            return ErrorText(
+                translate("errors", "Something went wrong in this app"),
+                translate(
+                    "errors", "Nothing was lost. The log has the details: Help > Show log folder."
+                ),
+                type(error).__name__,
+            )
+
+
+def _of_network(error: e.NetworkError) -> ErrorText:
+    host = error.host or translate("errors", "the platform")
+    match error.code:
+        case "dns_error":
+            title = translate("errors", "The address {host} was not found")
+            text = translate("errors", "Check the spelling and the network connection.")
+        case "tls_error":
+            title = translate("errors", "The connection to {host} is not secure")
+            reason = error.reason if isinstance(error, e.TlsFailed) else ""
+            text = _tls_words(reason)
+        case "read_timeout" | "connect_timeout":
+            title = translate("errors", "No answer from {host} in time")
+            text = translate("errors", "Check that it is running and reachable from this network.")
+        case "connection_reset":
+            title = translate("errors", "{host} ended the connection")
+            text = translate("errors", "It may be restarting. Try again in a moment.")
+        case "address_blocked":
+            title = translate("errors", "{host} is an address that may not be called")
+            text = translate("errors", "Choose an address that is meant for this.")
+        case "redirect_not_followed":
+            title = translate("errors", "{host} answered with a redirect")
+            text = translate("errors", "Redirects are not followed. Enter the final address.")
+        case _:
+            title = translate("errors", "{host} cannot be reached")
+            text = translate("errors", "Check that it is running and reachable from this network.")
+    return ErrorText(title.format(host=host), text, error.code)
+
+
+def _tls_words(reason: str) -> str:
+    match reason:
+        case "expired":
+            return translate(
+                "errors",
+                "Its certificate has ended, or the clock of this computer is wrong.",
+            )
+        case "self_signed" | "unknown_authority":
+            return translate("errors", "Its certificate is not signed by a known authority.")
+        case "wrong_name":
+            return translate("errors", "Its certificate is for another name.")
+        case _:
+            return translate("errors", "Its certificate could not be checked.")
+
+
+def _of_api(error: e.ApiError) -> ErrorText:
+    code = error.code or str(error.status)
+    match error:
+        case e.NotAuthorised():
+            title = translate("errors", "The platform did not accept the credential")
+            text = translate("errors", "It may have ended or been revoked. Sign in again.")
+        case e.PermissionMissing():
+            title = translate("errors", "Your account does not have the permission for this")
+            text = translate("errors", "Ask your administrator to add it: {permission}").format(
+                permission=error.permission or translate("errors", "not named by the platform")
+            )
+        case e.NotFound():
+            title = translate("errors", "This is not on the platform any more")
+            text = translate("errors", "Someone may have deleted it. Refresh to see what is there.")
+        case e.Conflict() if error.status == 412:
+            title = translate("errors", "Someone changed this in the meantime")
+            text = translate("errors", "Compare both versions before saving again.")
+        case e.Conflict():
+            title = translate("errors", "The platform cannot do this now")
+            text = error.detail or translate("errors", "Refresh, then try again.")
+        case e.Rejected():
+            title = translate("errors", "The platform refused what was entered")
+            text = "\n".join(field.detail for field in error.fields if field.detail)
+            text = text or error.detail
+        case e.Busy():
+            title = translate("errors", "The platform is busy")
+            wait_s = error.retry_after_s
+            text = (
+                translate("errors", "Trying again in {seconds} s.").format(seconds=round(wait_s))
+                if wait_s
+                else translate("errors", "Trying again in a moment.")
+            )
+        case _:
+            title = translate("errors", "The platform reported a fault (status {status})").format(
+                status=error.status
+            )
+            text = translate("errors", "Nothing was changed here. Try again in a moment.")
+    return ErrorText(title, text, code)
+
+
+def _of_secret_store(error: e.SecretStoreError) -> ErrorText:
+    match error.reason:
+        case "locked" | "denied":
+            title = translate("errors", "The system keychain is locked")
+            text = translate("errors", "Unlock it, then try again.")
+        case "timed_out":
+            title = translate("errors", "The system keychain does not answer")
+            text = translate("errors", "An unlock window may be open behind this one.")
+        case "too_large":
+            title = translate("errors", "This secret is too long for the system keychain")
+            text = translate("errors", "At most 1,280 characters can be kept.")
+        case "not_kept":
+            title = translate("errors", "The system keychain did not keep the secret")
+            text = translate("errors", "What was there before is unchanged. Try again.")
+        case _:
+            title = translate("errors", "No system keychain was found")
+            text = translate("errors", "Secrets are kept until the app closes, then asked again.")
+    return ErrorText(title, text, f"secret_store_{error.reason}")
+
+
+def _of_store(error: e.StoreError) -> ErrorText:
+    path = error.path
+    match error.reason:
+        case "disk_full":
+            title = translate("errors", "The disk is full")
+            text = translate("errors", "Nothing was changed. Free some space, then try again.")
+        case "read_only":
+            title = translate("errors", "The data folder cannot be written")
+            text = translate("errors", "Check who may write {path}.").format(path=path)
+        case "damaged":
+            title = translate("errors", "The local copy is damaged")
+            text = translate("errors", "{path} was left as it is. The platform has your data.")
+            text = text.format(path=path)
+        case "newer":
+            title = translate("errors", "The local copy was made by a newer version of this app")
+            text = translate("errors", "{path} was not opened. Install the newer version.")
+            text = text.format(path=path)
+        case "foreign":
+            title = translate("errors", "This file is not a local copy of this app")
+            text = translate("errors", "{path} was not opened.").format(path=path)
+        case "locked":
+            title = translate("errors", "Another program is using the local copy")
+            text = translate("errors", "Close other windows of this app, then try again.")
+        case _:
+            title = translate("errors", "The local copy cannot be read")
+            text = translate("errors", "Check the disk and {path}.").format(path=path)
+    return ErrorText(title, text, f"store_{error.reason}")

@@ -1,0 +1,96 @@
+"""Times, durations and sizes in a person's words.
+
+Times are shown in the computer's zone with a tooltip in UTC; today's and coming ones
+relative (DESIGN section 8).
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+translate = QCoreApplication.translate
+
+
+def clock(t: datetime) -> str:
+    """`10:41:07`, local."""
+    return t.astimezone().strftime("%H:%M:%S")
+
+
+def short(t: datetime, now: datetime) -> str:
+    """`10:41 today`, `10:41 yesterday`, `3 June`, `3 June 2025`."""
+    local, today = t.astimezone(), now.astimezone()
+    time_of_day = local.strftime("%H:%M")
+    if local.date() == today.date():
+        return translate("times", "{time} today").format(time=time_of_day)
+    if local.date() == today.date() - timedelta(days=1):
+        return translate("times", "{time} yesterday").format(time=time_of_day)
+    return day(t, now)
+
+
+def day(t: datetime, now: datetime) -> str:
+    """`3 June`, with the year when it is not this one."""
+    local = t.astimezone()
+    date = QDate(local.year, local.month, local.day)
+    pattern = "d MMMM" if local.year == now.astimezone().year else "d MMMM yyyy"
+    return QLocale().toString(date, pattern)
+
+
+def since(t: datetime, now: datetime) -> str:
+    """`Since 10:41 today` or `Since 4 March`."""
+    return translate("times", "Since {when}").format(when=short(t, now))
+
+
+def until(t: datetime, now: datetime) -> str:
+    """`In 14 minutes`, `In 2 hours`, `Now`; further off: the day and time."""
+    seconds = (t - now).total_seconds()
+    if seconds <= 0:
+        return translate("times", "Now")
+    if seconds < 60:
+        return translate("times", "In %n second(s)", None, max(1, round(seconds)))
+    if seconds < 3600:
+        return translate("times", "In %n minute(s)", None, round(seconds / 60))
+    if seconds < 86_400:
+        return translate("times", "In %n hour(s)", None, round(seconds / 3600))
+    return f"{day(t, now)}, {t.astimezone().strftime('%H:%M')}"
+
+
+def utc_tooltip(t: datetime) -> str:
+    """`2026-11-23 22:40:14 UTC`."""
+    return t.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S UTC")
+
+
+def duration(ms: float | None) -> str:
+    """`<1 ms`, `184 ms`, `1.84 s`; empty for None."""
+    if ms is None:
+        return ""
+    if ms < 1:
+        return "<1 ms"
+    if ms < 1000:
+        return f"{round(ms)} ms"
+    return f"{ms / 1000:.2f} s" if ms < 10_000 else f"{ms / 1000:.1f} s"
+
+
+def size(count: int) -> str:
+    """`742 B`, `12.4 kB`, `1.2 MB`."""
+    if count < 1000:
+        return f"{count} B"
+    if count < 1_000_000:
+        return f"{count / 1000:.1f} kB"
+    return f"{count / 1_000_000:.1f} MB"
+
+
+def number(value: int) -> str:
+    """`1,284`, grouped as the locale does."""
+    return QLocale().toString(value)
+
+
+def percent(part: int, whole: int) -> str:
+    """`100%`, `99.8%`: never rounded up to 100 while something failed."""
+    if whole == 0:
+        return ""
+    if part == whole:
+        return "100%"
+    tenths = int(part * 1000 / whole)
+    return f"{tenths / 10:.1f}%"
