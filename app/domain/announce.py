@@ -1,0 +1,32 @@
+"""How a service says that something changed, without knowing who listens.
+
+Services run on worker threads and know no Qt; `app.runtime.events` turns these
+facts into signals on the GUI thread, a command-line tool ignores them.
+"""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import Protocol
+
+
+class Changed(Enum):
+    """What changed; the value that travels along is named where there is one."""
+
+    LISTENERS = auto()
+    LISTENER_WAITING = auto()  # a change made here waits to be sent
+    CREDENTIALS = auto()
+    CATALOG = auto()
+    SYNC = auto()  # a `SyncOverview`
+    DELIVERIES = auto()
+    NOTICE = auto()  # whatever a person should be told about
+
+
+class Announce(Protocol):
+    """Says that something changed; callable from any thread, never fails."""
+
+    def __call__(self, what: Changed, value: object = None) -> None: ...
+
+
+def nobody_listens(what: Changed, value: object = None) -> None:
+    """The announcement for those who work alone."""

@@ -1,0 +1,54 @@
+"""What changed, told to every page: state flows from the store outwards, one way.
+
+Services announce from worker threads; the one private queued signal brings the
+fact to the GUI thread, where every public signal is emitted.
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from app.domain.announce import Changed
+from app.domain.workspace import SyncOverview
+from app.runtime.tasks import SignalOf
+
+
+class AppEvents(QObject):
+    """The facts that more than one page wants to know."""
+
+    listeners_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
+    listener_waiting: SignalOf[()] = cast("SignalOf[()]", Signal())  # something is to be sent
+    credentials_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
+    catalog_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
+    sync_changed: SignalOf[SyncOverview] = cast("SignalOf[SyncOverview]", Signal(object))
+    deliveries_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
+    notice: SignalOf[object] = cast("SignalOf[object]", Signal(object))
+    _arrived = Signal(object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._arrived.connect(self._tell, Qt.ConnectionType.QueuedConnection)
+
+    def announce(self, what: Changed, value: object = None) -> None:
+        """Take a fact from any thread; satisfies `app.domain.announce.Announce`."""
+        self._arrived.emit(what, value)
+
+    @Slot(object, object)
+    def _tell(self, what: Changed, value: object) -> None:
+        match what:
+            case Changed.LISTENERS:
+                self.listeners_changed.emit()
+            case Changed.LISTENER_WAITING:
+                self.listener_waiting.emit()
+            case Changed.CREDENTIALS:
+                self.credentials_changed.emit()
+            case Changed.CATALOG:
+                self.catalog_changed.emit()
+            case Changed.DELIVERIES:
+                self.deliveries_changed.emit()
+            case Changed.SYNC:
+                self.sync_changed.emit(cast("SyncOverview", value))
+            case Changed.NOTICE:
+                self.notice.emit(value)

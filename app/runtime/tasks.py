@@ -1,0 +1,205 @@
+"""Blocking jobs off the GUI thread, results back on it.
+
+The pool is Python's; only the hop home is Qt's.  Workers never touch a QObject
+other than by emitting one private, always-queued signal on the runner, so no
+QObject can be created, used or destroyed on the wrong thread.  Every public
+signal below is emitted on the GUI thread, whatever the slot happens to be.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Hashable
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import count
+from typing import Any, Generic, Protocol, TypeVar, TypeVarTuple, cast
+
+from PySide6.QtCore import SIGNAL, QObject, Qt, Signal, Slot
+
+from app.domain.control import Cancelled, JobControl, Progress
+from app.domain.errors import AppError, UnexpectedError
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
+Job = Callable[[JobControl], T]
+
+log = logging.getLogger(__name__)
+
+
+class SignalOf(Protocol[*Ts]):
+    """The statically checked face of a bound Qt signal."""
+
+    def connect(self, slot: Callable[[*Ts], object]) -> object: ...
+    def emit(self, *args: *Ts) -> None: ...
+
+
+class TaskState(Enum):
+    """Where a task stands; every task leaves RUNNING exactly once."""
+
+    RUNNING = auto()
+    SUCCEEDED = auto()
+    FAILED = auto()
+    CANCELLED = auto()
+
+
+class Task(QObject, Generic[T]):
+    """The GUI-side handle of one running job."""
+
+    progressed: SignalOf[Progress] = cast("SignalOf[Progress]", Signal(object))
+    succeeded: SignalOf[T] = cast("SignalOf[T]", Signal(object))
+    failed: SignalOf[AppError] = cast("SignalOf[AppError]", Signal(object))
+    cancelled: SignalOf[()] = cast("SignalOf[()]", Signal())
+    finished: SignalOf[()] = cast("SignalOf[()]", Signal())  # last, and exactly once
+
+    def __init__(self, name: str, control: JobControl, settle: Callable[[_Event], None]) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.state = TaskState.RUNNING
+        self._control = control
+        self._settle = settle
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop caring now; the worker notices at its next `check()`."""
+        if self.state is TaskState.RUNNING:
+            self._control.cancel()
+            self._settle(_Cancelled())
+
+
+@dataclass(frozen=True, slots=True)
+class _Succeeded:
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _Failed:
+    error: AppError
+
+
+@dataclass(frozen=True, slots=True)
+class _Cancelled:
+    pass
+
+
+_Event = Progress | _Succeeded | _Failed | _Cancelled
+
+
+class TaskRunner(QObject):
+    """Starts jobs, delivers their outcome, and cleans up after them."""
+
+    busy_changed = Signal(bool)
+    failure_unhandled = Signal(object)  # an AppError nobody connected to
+    _arrived = Signal(int, object)  # the one signal emitted by worker threads
+
+    def __init__(self, executor: Executor | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = executor or ThreadPoolExecutor(4, thread_name_prefix="job")
+        self._ids = count(1)
+        self._tasks: dict[int, Task[Any]] = {}
+        self._keys: dict[Hashable, Task[Any]] = {}
+        self._futures: dict[Future[None], str] = {}
+        self._closed = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any task is still running."""
+        return bool(self._tasks)
+
+    def submit(
+        self,
+        job: Job[T],
+        *,
+        name: str,
+        key: Hashable | None = None,
+        owner: QObject | None = None,
+    ) -> Task[T]:
+        """Run `job` on a worker thread and return its handle.
+
+        Args:
+            job: A callable taking a `JobControl`; must not touch Qt objects.
+            name: What to call it in logs.
+            key: A newer task with the same key cancels the older one, so only
+                the latest answer is ever shown.
+            owner: The task is cancelled when this object is destroyed.
+        """
+        if self._closed:
+            raise RuntimeError("the task runner is shut down")
+        if key is not None and key in self._keys:
+            self._keys[key].cancel()
+
+        ident, arrived = next(self._ids), self._arrived
+        control = JobControl(lambda news: arrived.emit(ident, news))
+        task: Task[T] = Task(name, control, lambda event: self._deliver(ident, event))
+        self._tasks[ident] = task
+        if key is not None:
+            self._keys[key] = task
+        if owner is not None:
+            owner.destroyed.connect(task.cancel)
+        if len(self._tasks) == 1:
+            self.busy_changed.emit(True)
+
+        future = self._executor.submit(_work, job, control, name, lambda e: arrived.emit(ident, e))
+        futures = self._futures  # not self: a worker must never hold a QObject
+        futures[future] = name
+        future.add_done_callback(lambda done: futures.pop(done, None))
+        return task
+
+    def shutdown(self, *, timeout_s: float = 5.0) -> bool:
+        """Cancel everything and wait.  False if some job ignored us."""
+        self._closed = True
+        for task in list(self._tasks.values()):
+            task.cancel()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        _done, stuck = wait(list(self._futures), timeout_s)
+        for future in stuck:
+            log.warning("job %r did not stop within %.1f s", self._futures.get(future), timeout_s)
+        return not stuck
+
+    @Slot(int, object)
+    def _deliver(self, ident: int, event: _Event) -> None:
+        task = self._tasks.get(ident)
+        if task is None:  # settled already: a late answer to a cancelled question
+            return
+        if isinstance(event, Progress):
+            task.progressed.emit(event)
+            return
+
+        del self._tasks[ident]
+        self._keys = {key: live for key, live in self._keys.items() if live is not task}
+        match event:
+            case _Succeeded(value):
+                task.state = TaskState.SUCCEEDED
+                task.succeeded.emit(value)
+            case _Failed(error):
+                task.state = TaskState.FAILED
+                if task.receivers(SIGNAL("failed(PyObject)")):
+                    task.failed.emit(error)
+                else:
+                    self.failure_unhandled.emit(error)
+            case _Cancelled():
+                task.state = TaskState.CANCELLED
+                task.cancelled.emit()
+        task.finished.emit()
+        if not self._tasks:
+            self.busy_changed.emit(False)
+
+
+def _work(job: Job[Any], control: JobControl, name: str, report: Callable[[_Event], None]) -> None:
+    """The worker side: run the job and turn whatever happens into one event."""
+    event: _Event
+    try:
+        control.check()
+        event = _Succeeded(job(control))
+    except Cancelled:
+        event = _Cancelled()
+    except AppError as exc:
+        event = _Failed(exc)
+    except Exception as exc:
+        log.exception("job %r crashed", name)
+        error = UnexpectedError(f"{name}: {exc!r}")
+        error.__cause__ = exc
+        event = _Failed(error)
+    report(event)

@@ -1,0 +1,47 @@
+"""Fixtures every Qt test may use; none of them sleeps."""
+
+from __future__ import annotations
+
+import os
+import threading
+from dataclasses import dataclass, field
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+from app.runtime.tasks import TaskRunner
+
+
+@pytest.fixture
+def runner(qtbot):
+    """A real runner that must be idle again when the test ends."""
+    runner = TaskRunner()
+    unhandled = []
+    runner.failure_unhandled.connect(unhandled.append)
+    yield runner
+    assert runner.shutdown(timeout_s=2), "a job ignored cancellation"
+    assert not unhandled, f"nobody handled {unhandled!r}"
+
+
+@dataclass
+class Gate:
+    """Holds a worker at a known point, so a test decides when it goes on."""
+
+    entered: threading.Event = field(default_factory=threading.Event)
+    opened: threading.Event = field(default_factory=threading.Event)
+
+    def __call__(self) -> None:
+        self.entered.set()
+        assert self.opened.wait(2), "the test never opened the gate"
+
+    def wait_entered(self) -> None:
+        assert self.entered.wait(2), "the worker never reached the gate"
+
+
+@pytest.fixture
+def gate():
+    """A gate that cannot leave a worker hanging."""
+    gate = Gate()
+    yield gate
+    gate.opened.set()
