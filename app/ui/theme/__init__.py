@@ -1,1 +1,24 @@
-"""Tokens, palette, style sheet and icons."""
+"""The look of the app: tokens, palette, style sheet, fonts and icons."""
+
+from __future__ import annotations
+
+from app.ui.theme.fonts import TextRole, em, font
+from app.ui.theme.icons import icon, icon_names, paint_icon, pixmap
+from app.ui.theme.palette import current
+from app.ui.theme.theme import Scheme, Theme
+from app.ui.theme.tokens import Tokens, Tone
+
+__all__ = [
+    "Scheme",
+    "TextRole",
+    "Theme",
+    "Tokens",
+    "Tone",
+    "current",
+    "em",
+    "font",
+    "icon",
+    "icon_names",
+    "paint_icon",
+    "pixmap",
+]

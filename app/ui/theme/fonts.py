@@ -1,0 +1,113 @@
+"""Type sizes relative to the system font, and the two special kinds of type."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+from typing import Final
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+REFERENCE_PX: Final = 13  # the design's body size; one em
+_AXIS_MINIMUM_PX: Final = 11
+
+
+class TextRole(StrEnum):
+    """What a text is, which decides its size and weight."""
+
+    HERO = "hero"
+    TITLE = "title"
+    HEADING = "heading"
+    SECTION = "section"
+    BODY = "body"
+    MEDIUM = "medium"
+    STRONG = "strong"
+    SECOND = "second"
+    LABEL = "label"
+    AXIS = "axis"
+    TAG = "tag"
+    CODE = "code"
+
+
+# Role -> (pixels more than the body at its usual size, weight).
+_SHAPES: Final = {
+    TextRole.HERO: (12, QFont.Weight.DemiBold),
+    TextRole.TITLE: (7, QFont.Weight.DemiBold),
+    TextRole.HEADING: (3, QFont.Weight.DemiBold),
+    TextRole.SECTION: (1, QFont.Weight.DemiBold),
+    TextRole.BODY: (0, QFont.Weight.Normal),
+    TextRole.MEDIUM: (0, QFont.Weight.Medium),
+    TextRole.STRONG: (0, QFont.Weight.DemiBold),
+    TextRole.SECOND: (-1, QFont.Weight.Normal),
+    TextRole.LABEL: (-1, QFont.Weight.Medium),
+    TextRole.AXIS: (-2, QFont.Weight.Normal),
+    TextRole.TAG: (-2, QFont.Weight.Bold),
+    TextRole.CODE: (-1, QFont.Weight.Normal),
+}
+
+
+def system_font() -> QFont:
+    """The font to start from, in pixels.
+
+    The offscreen platform has no system setting, so it takes the family of the mockups
+    where that is installed: screenshots can then be laid side by side with them.
+    """
+    if QGuiApplication.platformName() == "offscreen" and QFontDatabase.hasFamily("Inter"):
+        font = QFont("Inter")
+        font.setPixelSize(REFERENCE_PX)
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+        return font
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPixelSize(max(QFontInfo(font).pixelSize(), 8))
+    return font
+
+
+def font(role: TextRole = TextRole.BODY, *, tabular: bool = False) -> QFont:
+    """The font of a role, from the application font.
+
+    Args:
+        role: What the text is.
+        tabular: Figures of equal width, for numbers under each other.
+    """
+    body = QApplication.font()
+    return QFont(_font(role, tabular, body.key(), body.family(), _body_px()))
+
+
+def em(at_reference_px: float) -> int:
+    """A width of the mockups (drawn at 13 px text) at the present text size."""
+    return round(at_reference_px * _body_px() / REFERENCE_PX)
+
+
+def _body_px() -> int:
+    size = QApplication.font().pixelSize()
+    return size if size > 0 else QFontInfo(QApplication.font()).pixelSize()
+
+
+@lru_cache(maxsize=128)
+def _font(role: TextRole, tabular: bool, _key: str, _family: str, body_px: int) -> QFont:
+    extra_px, weight = _SHAPES[role]
+    size_px = body_px + round(extra_px * body_px / REFERENCE_PX)
+    made = QFont(QApplication.font())
+    if role is TextRole.CODE:
+        made = _code_font()
+    if role in (TextRole.AXIS, TextRole.TAG):
+        size_px = max(size_px, _AXIS_MINIMUM_PX)
+    if role is TextRole.TAG:
+        made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.5)
+    made.setPixelSize(size_px)
+    made.setWeight(weight)
+    if tabular:
+        made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+def _code_font() -> QFont:
+    if QGuiApplication.platformName() == "offscreen" and QFontDatabase.hasFamily("JetBrains Mono"):
+        made = QFont("JetBrains Mono")
+        made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    else:
+        made = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    for tag in ("calt", "liga"):  # no false ligatures in addresses
+        made.setFeature(QFont.Tag(tag), 0)
+    return made

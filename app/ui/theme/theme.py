@@ -1,0 +1,100 @@
+"""Puts one look on the whole application and keeps it right while it runs."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from app.ui.theme.fonts import system_font
+from app.ui.theme.palette import build_palette
+from app.ui.theme.stylesheet import build_stylesheet
+from app.ui.theme.tokens import DARK, DARK_HIGH_CONTRAST, LIGHT, LIGHT_HIGH_CONTRAST, Tokens
+
+Scheme = Literal["light", "dark", "system"]
+
+
+class Theme(QObject):
+    """Style, palette, style sheet and font of the application.
+
+    Signals:
+        changed: Another set of tokens or another text size is in force.
+    """
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._app = app
+        self._scheme: Scheme = "system"
+        self._text_scale = 1.0
+        self._wants_high_contrast = False
+        self._tokens: Tokens | None = None
+        self._font = system_font()
+        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    @property
+    def tokens(self) -> Tokens:
+        """The colours in force; the light ones before the first `apply`."""
+        return self._tokens or LIGHT
+
+    @property
+    def scheme(self) -> Scheme:
+        """What was asked for."""
+        return self._scheme
+
+    def apply(
+        self, scheme: Scheme = "system", *, text_scale: float = 1.0, high_contrast: bool = False
+    ) -> None:
+        """Dress the application.
+
+        Args:
+            scheme: "system" follows the computer, also later.
+            text_scale: Factor on the system's text size, 0.8 to 2.0.
+            high_contrast: Stronger text and lines, also when the system does not ask for it.
+        """
+        self._scheme = scheme
+        self._text_scale = min(max(text_scale, 0.8), 2.0)
+        self._wants_high_contrast = high_contrast
+        if self._app.style().objectName().lower() != "fusion":
+            self._app.setStyle(QStyleFactory.create("Fusion"))
+        hints = self._app.styleHints()
+        wanted = {
+            "light": Qt.ColorScheme.Light,
+            "dark": Qt.ColorScheme.Dark,
+            "system": Qt.ColorScheme.Unknown,
+        }[scheme]
+        hints.setColorScheme(wanted)  # title bars and native dialogs
+        self._dress()
+
+    def _dress(self) -> None:
+        tokens = self._choose()
+        font = QFont(self._font)
+        font.setPixelSize(round(self._font.pixelSize() * self._text_scale))
+        if tokens == self._tokens and font == self._app.font():
+            return
+        self._tokens = tokens
+        self._app.setFont(font)
+        self._app.setPalette(build_palette(tokens))
+        self._app.setStyleSheet(build_stylesheet(tokens))
+        self.changed.emit()
+
+    def _choose(self) -> Tokens:
+        hints = self._app.styleHints()
+        if self._scheme == "system":
+            is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
+        else:
+            is_dark = self._scheme == "dark"
+        strong = self._wants_high_contrast or (
+            hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+        )
+        if strong:
+            return DARK_HIGH_CONTRAST if is_dark else LIGHT_HIGH_CONTRAST
+        return DARK if is_dark else LIGHT
+
+    @Slot()
+    def _system_changed(self) -> None:
+        if self._scheme == "system":
+            self._dress()
