@@ -6,16 +6,16 @@ as `Secret`, for as long as a dialog is open.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final
+from functools import partial
 
 from app.domain.catalog import AuthType
+from app.domain.credential_rules import check_credential_value
 from app.domain.secret import Secret
-from app.domain.validation import Code, Problem, Problems
-
-NAME_LIMIT: Final = 200
+from app.domain.text import check_name
+from app.domain.validation import Code, Problem, Problems, Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,28 @@ class CredentialDraft:
         found: list[Problem] = []
         if not self.name.strip():
             found.append(Problem("name", Code.REQUIRED))
-        elif len(self.name.strip()) > NAME_LIMIT:
-            found.append(Problem("name", Code.TOO_LONG, {"limit": NAME_LIMIT}))
+        else:
+            found += _judge(check_name, self.name, "name")
         for one in auth_type.fields:
             if one.secret:
                 value = self.secrets[one.name].reveal() if one.name in self.secrets else ""
             else:
                 value = self.fields.get(one.name, "")
-            if one.required and not value and not (one.secret and replacing):
+            if value:
+                rule = partial(_check_value, auth_type.name)
+                found += _judge(rule, value, one.name)
+            elif one.required and not (one.secret and replacing):
                 found.append(Problem(one.name, Code.REQUIRED))
         return tuple(found)
+
+
+def _check_value(auth_type: str, text: str, *, field: str) -> None:
+    check_credential_value(auth_type, field, text)
+
+
+def _judge(rule: Callable[..., object], text: str, field_name: str) -> list[Problem]:
+    try:
+        rule(text, field=field_name)
+    except Refused as refused:
+        return [refused.problem]
+    return []

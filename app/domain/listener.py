@@ -8,19 +8,18 @@ travels in a create or an update; `Listener` adds what the platform works out;
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any
 
 from app.domain.catalog import Catalog
 from app.domain.credential import Credential
 from app.domain.email_address import parse_email
+from app.domain.text import check_name
 from app.domain.url import parse_url
 from app.domain.validation import Code, Problem, Problems, Refused
-
-NAME_LIMIT: Final = 200
 
 
 class Mode(StrEnum):
@@ -170,7 +169,7 @@ class ListenerDraft:
             entity=self.entity,
             function=self.function,
             destination=destination,
-            name=self.name.strip(),
+            name=check_name(self.name),
             channel_id=self.channel_id,
             mode=self.mode,
             signing=self.signing,
@@ -186,8 +185,8 @@ class ListenerDraft:
         found: list[Problem] = []
         found += self._source_problems(catalog)
         found += self._destination_problems(catalog, credentials)
-        if len(self.name.strip()) > NAME_LIMIT:
-            found.append(Problem("name", Code.TOO_LONG, {"limit": NAME_LIMIT}))
+        if self.name:
+            found += _refusal(check_name, self.name, "name")
         return tuple(found)
 
     def _source_problems(self, catalog: Catalog) -> list[Problem]:
@@ -228,9 +227,7 @@ class ListenerDraft:
         return found
 
 
-def _refusal(parse: Any, text: str, field: str) -> list[Problem]:
-    if not text.strip():
-        return [Problem(field, Code.REQUIRED)]
+def _refusal(parse: Callable[..., object], text: str, field: str) -> list[Problem]:
     try:
         parse(text, field=field)
     except Refused as refused:

@@ -1,0 +1,113 @@
+"""Every command of the window once: its words, its keys and its place in the menu bar.
+
+The menu bar, buttons that repeat a command and tests all use these same actions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenuBar, QWidget
+
+PAGE_NAMES = ("listeners", "deliveries", "credentials", "sandbox_records")  # Alt+1 …
+
+
+class Actions(QObject):
+    """The commands as `QAction`s; what they do is connected by the window."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        key = QKeySequence.StandardKey
+        self.new_listener = self._make(
+            "action_new_listener", self.tr("&New Webhook Listener"), [key.New]
+        )
+        self.add_connection = self._make("action_add_connection", self.tr("&Add connection..."))
+        self.close_connection = self._make("action_close_connection", self.tr("&Close connection"))
+        self.quit = self._make("action_quit", self.tr("&Quit"), [QKeySequence("Ctrl+Q")])
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.save = self._make("action_save", self.tr("&Save"), [key.Save])
+        self.find = self._make("action_find", self.tr("&Find"), [key.Find])
+        self.back = self._make("action_back", self.tr("&Back"), [key.Back])
+        self.refresh = self._make(
+            "action_refresh", self.tr("&Refresh"), [QKeySequence("F5"), QKeySequence("Ctrl+R")]
+        )
+        self.details = self._make("action_details", self.tr("&Detail panel"), [QKeySequence("F4")])
+        self.next_pane = self._make("action_next_pane", self.tr("Next &pane"), [QKeySequence("F6")])
+        self.previous_pane = self._make(
+            "action_previous_pane", self.tr("Pre&vious pane"), [QKeySequence("Shift+F6")]
+        )
+        self.pages = (
+            self._make("action_page_listeners", self.tr("&Listeners"), [QKeySequence("Alt+1")]),
+            self._make("action_page_deliveries", self.tr("&Deliveries"), [QKeySequence("Alt+2")]),
+            self._make("action_page_credentials", self.tr("&Credentials"), [QKeySequence("Alt+3")]),
+            self._make(
+                "action_page_sandbox_records",
+                self.tr("Sandbox &records"),
+                [QKeySequence("Alt+4")],
+            ),
+        )
+        self.theme_system = self._make("action_theme_system", self.tr("As the &system"))
+        self.theme_light = self._make("action_theme_light", self.tr("&Light"))
+        self.theme_dark = self._make("action_theme_dark", self.tr("&Dark"))
+        for one in (self.theme_system, self.theme_light, self.theme_dark):
+            one.setCheckable(True)
+        self.send_test = self._make(
+            "action_send_test", self.tr("Send &test"), [QKeySequence("Ctrl+T")]
+        )
+        self.sync_now = self._make("action_sync_now", self.tr("&Sync now"))
+        self.show_logs = self._make("action_show_logs", self.tr("Show &log folder"))
+        self.about = self._make("action_about", self.tr("&About"))
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+
+    def fill(self, bar: QMenuBar) -> None:
+        """Build the menu bar."""
+        file = bar.addMenu(self.tr("&File"))
+        file.addActions([self.new_listener, self.save])
+        file.addSeparator()
+        file.addActions([self.add_connection, self.close_connection])
+        file.addSeparator()
+        file.addAction(self.quit)
+        bar.addMenu(self.tr("&Edit")).addAction(self.find)
+        view = bar.addMenu(self.tr("&View"))
+        view.addActions([self.back, self.refresh, self.details])
+        view.addSeparator()
+        view.addActions(list(self.pages))
+        view.addSeparator()
+        view.addActions([self.next_pane, self.previous_pane])
+        view.addSeparator()
+        theme = view.addMenu(self.tr("&Theme"))
+        theme.addActions([self.theme_system, self.theme_light, self.theme_dark])
+        tools = bar.addMenu(self.tr("&Tools"))
+        tools.addActions([self.send_test, self.sync_now])
+        help_menu = bar.addMenu(self.tr("&Help"))
+        help_menu.addActions([self.show_logs, self.about])
+
+    def of_workspace(self) -> Sequence[QAction]:
+        """The commands that need an open connection."""
+        return (
+            self.new_listener,
+            self.save,
+            self.close_connection,
+            self.find,
+            self.back,
+            self.refresh,
+            self.details,
+            *self.pages,
+            self.send_test,
+            self.sync_now,
+        )
+
+    def _make(
+        self,
+        name: str,
+        text: str,
+        keys: Sequence[QKeySequence | QKeySequence.StandardKey] = (),
+    ) -> QAction:
+        action = QAction(text, self._window)
+        action.setObjectName(name)
+        action.setShortcuts([QKeySequence(one) for one in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        return action

@@ -1,0 +1,143 @@
+"""Which connection is open, and the jobs that open one.
+
+The services are loaded by a job as well: importing what speaks HTTP and the keyring
+takes longer than the first paint may wait for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.control import JobControl
+from app.domain.errors import AppError
+from app.domain.workspace import Connection, ConnectRequest
+
+if TYPE_CHECKING:
+    from app.runtime.tasks import Task, TaskRunner
+    from app.services.connections import ConnectionService
+    from app.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    service: ConnectionService
+    connections: tuple[Connection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    workspace: Workspace
+    connections: tuple[Connection, ...]
+
+
+class Session(QObject):
+    """Opens connections one at a time; holds the open workspace."""
+
+    loaded = Signal()  # the services are there; connections can be listed
+    nothing_to_open = Signal()  # a fresh profile: show Welcome
+    opening = Signal(str)  # connection id, or "sandbox"
+    opened = Signal(object)  # Workspace
+    closed = Signal()
+    failed = Signal(object)  # AppError: opening did not work, Welcome stays
+
+    def __init__(
+        self,
+        load: Callable[[JobControl], ConnectionService],
+        runner: TaskRunner,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._load = load
+        self._runner = runner
+        self._service: ConnectionService | None = None
+        self.workspace: Workspace | None = None
+        self.connections: tuple[Connection, ...] = ()  # as of the last load or opening
+
+    @property
+    def service(self) -> ConnectionService:
+        """The connections of this profile.
+
+        Raises:
+            RuntimeError: `loaded` was not emitted yet.
+        """
+        if self._service is None:
+            raise RuntimeError("the services are not loaded yet")
+        return self._service
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the services are there."""
+        return self._service is not None
+
+    def start(self) -> None:
+        """Load the services, then open the connection to be opened at the start."""
+        load = self._load
+
+        def job(control: JobControl) -> _Loaded:
+            service = load(control)
+            return _Loaded(service, tuple(service.connections()))
+
+        task = self._runner.submit(job, name="session.load", owner=self)
+        task.succeeded.connect(self._on_loaded)
+        task.failed.connect(self._on_failed)
+
+    def start_sandbox(self) -> None:
+        """Start the built-in sandbox and open it: the one click of Welcome."""
+        service = self.service
+        self._submit_opening(
+            "sandbox", lambda control: service.start_sandbox(control).id
+        ).failed.connect(self._on_failed)
+
+    def open(self, connection_id: str) -> None:
+        """Open a connection of this profile; the one that is open is closed."""
+        self._submit_opening(connection_id, lambda _control: connection_id).failed.connect(
+            self._on_failed
+        )
+
+    def add(self, request: ConnectRequest) -> Task[_Opened]:
+        """Check, keep and open a new connection; the caller shows a failure."""
+        service = self.service
+        return self._submit_opening(request.name, lambda control: service.add(control, request).id)
+
+    def close(self) -> None:
+        """Close the open workspace, if any."""
+        workspace, self.workspace = self.workspace, None
+        if workspace is not None:
+            self.closed.emit()
+            self._runner.submit(lambda _control: workspace.close(), name="session.close")
+
+    def _submit_opening(self, what: str, choose: Callable[[JobControl], str]) -> Task[_Opened]:
+        service = self.service
+
+        def job(control: JobControl) -> _Opened:
+            workspace = service.open(control, choose(control))
+            return _Opened(workspace, tuple(service.connections()))
+
+        self.opening.emit(what)
+        task = self._runner.submit(job, name="session.open", key="session.open", owner=self)
+        task.succeeded.connect(self._on_opened)
+        return task
+
+    @Slot(object)
+    def _on_loaded(self, loaded: _Loaded) -> None:
+        self._service, self.connections = loaded.service, loaded.connections
+        self.loaded.emit()
+        first = next((one for one in loaded.connections if one.open_at_start), None)
+        if first is None:
+            self.nothing_to_open.emit()
+        else:
+            self.open(first.id)
+
+    @Slot(object)
+    def _on_opened(self, opened: _Opened) -> None:
+        self.close()
+        self.workspace, self.connections = opened.workspace, opened.connections
+        self.opened.emit(opened.workspace)
+
+    @Slot(object)
+    def _on_failed(self, error: AppError) -> None:
+        self.failed.emit(error)
