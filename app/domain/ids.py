@@ -1,0 +1,49 @@
+"""Ids: a readable prefix and 26 characters that sort by the time they were made.
+
+The client chooses the ids of listeners and credentials (contract section 1), so
+that a create can be repeated safely however long it was offline.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+from typing import Final
+
+PREFIXES: Final = frozenset({"lst", "crd", "evt", "dlv", "att", "chn", "usr", "ins"})
+
+_ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # without i, l, o, u: no mistaken letters
+_TIME_CHARACTERS: Final = 10  # 48 bits of milliseconds
+_RANDOM_CHARACTERS: Final = 16  # 80 bits
+_PREFIX: Final = re.compile(r"[a-z]{2,8}")
+_CLIENT_PART: Final = re.compile(r"[0-9a-z]{20,40}")
+
+
+def new_id(prefix: str, *, now_ms: int | None = None) -> str:
+    """A new id such as `lst_01jd4f…`; ids of later milliseconds sort later.
+
+    Args:
+        prefix: What the id stands for, without the underscore.
+        now_ms: Unix milliseconds; now, if not given.
+
+    Raises:
+        ValueError: The prefix is not 2 to 8 lower-case letters, or the time is negative.
+    """
+    if not _PREFIX.fullmatch(prefix):
+        raise ValueError("a prefix is 2 to 8 lower-case letters")
+    at_ms = time.time_ns() // 1_000_000 if now_ms is None else now_ms
+    if not 0 <= at_ms < 1 << 48:
+        raise ValueError("the time does not fit an id")
+    random_bits = secrets.randbits(5 * _RANDOM_CHARACTERS)
+    return f"{prefix}_{_encode(at_ms, _TIME_CHARACTERS)}{_encode(random_bits, _RANDOM_CHARACTERS)}"
+
+
+def is_client_id(prefix: str, text: str) -> bool:
+    """Whether a client may choose `text`: the prefix and 20 to 40 of `0-9a-z`."""
+    head, underscore, tail = text.partition("_")
+    return head == prefix and bool(underscore) and _CLIENT_PART.fullmatch(tail) is not None
+
+
+def _encode(number: int, length: int) -> str:
+    return "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(length)))
