@@ -10,8 +10,10 @@
     │   ├── NotFound          404
     │   ├── Conflict          409 and 412: someone else changed it first
     │   ├── Rejected          422: carries field problems
-    │   └── Busy              429 and 503: carries retry_after_s
+    │   ├── Busy              429 and 503: carries retry_after_s
+    │   └── ServerFault       any other 5xx
     ├── ProtocolError         the platform answered nonsense (HTML, wrong shape)
+    ├── MassDeletion          an answer that would empty the local copy: a person decides
     ├── SecretStoreError      the keyring is locked, missing or full
     ├── StoreError            the local database or a file is unusable
     ├── PlatformStartError    the embedded platform did not start
@@ -125,7 +127,12 @@ class NotFound(ApiError):
 
 
 class Conflict(ApiError):
-    """409 or 412: the resource is not in the state the request expected."""
+    """409 or 412: the resource is not in the state the request expected.
+
+    `resource` is `current` as a domain value, where the adapter knows which it is.
+    """
+
+    resource: Any = None
 
 
 class Rejected(ApiError):
@@ -148,11 +155,25 @@ class ProtocolError(AppError):
     """The answer did not have the agreed shape."""
 
 
+class MassDeletion(AppError):
+    """The platform would have most of the local copy deleted; a person decides.
+
+    Attributes:
+        count: How many listeners would go.
+        known: How many are known.
+    """
+
+    def __init__(self, message: str, *, count: int, known: int) -> None:
+        super().__init__(message)
+        self.count = count
+        self.known = known
+
+
 class SecretStoreError(AppError):
     """A secret could not be kept or read.
 
     Attributes:
-        reason: `unavailable`, `locked`, `denied`, `timed_out`, `too_large`, `not_kept`.
+        reason: `unavailable`, `locked`, `denied`, `timed_out`, `too_large`, `not_kept`, `missing`.
     """
 
     def __init__(self, message: str, *, reason: str = "unavailable") -> None:

@@ -120,9 +120,16 @@ class LocalStore(Protocol):
     """The local copy of one connection: SQLite, one writer, every call one transaction."""
 
     def listeners(self) -> list[LocalListener]: ...
+    def unsettled(self) -> list[LocalListener]:
+        """The rows that are not clean, oldest change first."""
+        ...
+
     def listener(self, listener_id: str) -> LocalListener | None: ...
     def put_listener(self, row: LocalListener) -> None: ...
-    def drop_listener(self, listener_id: str) -> None: ...
+    def drop_if(self, expected: LocalListener) -> bool:
+        """Remove the row only if what is stored still equals `expected`; say whether it did."""
+        ...
+
     def replace_if(self, row: LocalListener, *, expected: LocalListener | None) -> bool:
         """Write `row` only if what is stored still equals `expected`; say whether it did."""
         ...
@@ -132,11 +139,17 @@ class LocalStore(Protocol):
         rows: Sequence[LocalListener],
         dropped: Sequence[str],
         *,
+        expected: Mapping[str, LocalListener | None],
         token: str,
         epoch: str,
-        at: datetime,
-    ) -> None:
-        """A page of the feed and its token, in one transaction."""
+        at: datetime | None,
+    ) -> bool:
+        """A page of the feed and its token, in one transaction.
+
+        Nothing is written, and False is the answer, when a row is no longer as
+        `expected` says: someone edited it meanwhile.  `at` is the new `synced_at`;
+        None keeps the old one, because more pages follow.
+        """
         ...
 
     def feed_position(self) -> tuple[str | None, str | None]:

@@ -36,6 +36,9 @@ class LocalListener:
         theirs: In a conflict: the platform's newer version (None: deleted there).
         refusals: When refused: the platform's reasons, for the fields.
         refusal_detail: When refused: the platform's own words.
+        sent: What was sent without a known answer: the platform may hold one of these,
+            and seeing it there is no one else's change.
+        resume_wanted: A suspension is to be lifted: `mode` is sent although it is the same.
     """
 
     id: str
@@ -47,6 +50,8 @@ class LocalListener:
     theirs: Listener | None = None
     refusals: tuple[FieldRefusal, ...] = ()
     refusal_detail: str = ""
+    sent: tuple[ListenerSettings, ...] = ()
+    resume_wanted: bool = False
 
     @property
     def settings(self) -> ListenerSettings:
@@ -61,6 +66,16 @@ class LocalListener:
     def is_created(self) -> bool:
         """Whether the platform knows this listener."""
         return self.base is not None
+
+    @property
+    def is_unborn(self) -> bool:
+        """Deleted here before its creation was answered: it may or may not exist there."""
+        return self.base is None and self.delete_wanted
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something of it is still to be sent (a crash may have left it `SENDING`)."""
+        return self.state in (SyncState.WAITING, SyncState.SENDING)
 
 
 @dataclass(frozen=True, slots=True)

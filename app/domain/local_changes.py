@@ -1,0 +1,203 @@
+"""What can happen to one row of the local copy, as pure functions.
+
+A row changes because a person edits it, because the platform answers what was sent,
+or because the changes feed tells of it.  All three may overlap, so each function
+takes the row as it is now and nothing is ever assumed about what happened before.
+None as a result means that the row goes.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from app.domain.errors import FieldRefusal
+from app.domain.listener import Listener, ListenerSettings, Mode, Status
+from app.domain.sync_state import LocalListener, SyncState
+
+# A destination is one field: a credential must never reach an address it was not chosen for.
+_FIELDS = tuple(field.name for field in dataclasses.fields(ListenerSettings))
+
+
+def created(listener_id: str, settings: ListenerSettings, at: datetime) -> LocalListener:
+    """A listener made here, which the platform does not know yet."""
+    return LocalListener(
+        listener_id, base=None, mine=settings, state=SyncState.WAITING, changed_at=at
+    )
+
+
+def edited(row: LocalListener, settings: ListenerSettings, at: datetime) -> LocalListener:
+    """The person wants these settings now."""
+    if row.state is SyncState.CONFLICT:
+        if row.theirs is not None and row.theirs.settings == settings:
+            return LocalListener(row.id, row.theirs)
+        return replace(row, mine=settings, delete_wanted=False, changed_at=at)
+    wanted = replace(row, mine=settings, delete_wanted=False, changed_at=at)
+    return _waiting_or_clean(_without_refusal(wanted))
+
+
+def mode_set(row: LocalListener, mode: Mode, at: datetime) -> LocalListener:
+    """The person switched it; switching on a suspended one lifts the suspension."""
+    suspended = row.base is not None and row.base.status is Status.SUSPENDED
+    resumed = replace(row, resume_wanted=suspended and mode is Mode.ENABLED)
+    return edited(resumed, replace(row.settings, mode=mode), at)
+
+
+def deleted(row: LocalListener, at: datetime) -> LocalListener | None:
+    """The person deleted it; one that was never sent simply goes."""
+    if row.base is None and not row.sent:
+        return None
+    if row.state is SyncState.CONFLICT and row.theirs is None:
+        return None  # deleted on both sides
+    wanted = replace(
+        row,
+        base=row.theirs or row.base,
+        theirs=None,
+        delete_wanted=True,
+        state=SyncState.WAITING,
+        changed_at=at,
+    )
+    return _without_refusal(wanted)
+
+
+def taken_back(row: LocalListener, at: datetime) -> LocalListener | None:
+    """The person gives the own change up: the platform's version stands."""
+    if row.state is SyncState.CONFLICT:
+        return None if row.theirs is None else LocalListener(row.id, row.theirs)
+    if row.base is None:
+        return deleted(row, at)
+    wanted = replace(row, mine=row.base.settings, delete_wanted=False, resume_wanted=False)
+    return _waiting_or_clean(_without_refusal(wanted))
+
+
+def kept_mine(row: LocalListener, at: datetime) -> LocalListener:
+    """The person insists: the own change is sent on top of the platform's version."""
+    if row.state is not SyncState.CONFLICT or row.theirs is None:
+        raise ValueError(f"{row.id} is in no conflict that can be overruled")
+    wanted = replace(row, base=row.theirs, theirs=None, sent=(), changed_at=at)
+    if wanted.delete_wanted:
+        return replace(wanted, state=SyncState.WAITING)
+    return _waiting_or_clean(wanted)
+
+
+def sending(row: LocalListener) -> LocalListener:
+    """A change is about to leave; from here on the platform may hold it."""
+    sent = row.sent
+    if not row.delete_wanted and row.settings not in sent:
+        sent = (*sent, row.settings)
+    return replace(row, state=SyncState.SENDING, sent=sent)
+
+
+def unanswered(row: LocalListener) -> LocalListener:
+    """No answer came: the change waits on."""
+    return replace(row, state=SyncState.WAITING) if row.state is SyncState.SENDING else row
+
+
+def answered(row: LocalListener, out: LocalListener, listener: Listener) -> LocalListener:
+    """The platform took `out`; `row` differs from it when edited meanwhile."""
+    if row == out:
+        return LocalListener(row.id, listener)
+    resume = row.resume_wanted and not out.resume_wanted
+    now = replace(row, base=listener, sent=(), resume_wanted=resume)
+    return replace(now, state=SyncState.WAITING) if now.delete_wanted else _waiting_or_clean(now)
+
+
+def refused(
+    row: LocalListener, out: LocalListener, fields: tuple[FieldRefusal, ...], detail: str
+) -> LocalListener:
+    """The platform will not take `out` as it is; an edit made meanwhile gets its own try."""
+    if row != out:
+        return replace(row, sent=(), state=SyncState.WAITING)
+    return replace(row, sent=(), state=SyncState.REFUSED, refusals=fields, refusal_detail=detail)
+
+
+def heard(row: LocalListener | None, listener: Listener) -> LocalListener:
+    """The platform says how the listener is now."""
+    if row is None or (row.mine is None and not row.delete_wanted):
+        return LocalListener(listener.id, listener)
+    if row.delete_wanted:
+        return _heard_while_deleting(row, listener)
+    if row.state is SyncState.CONFLICT:
+        if row.settings == listener.settings:
+            return LocalListener(row.id, listener)
+        return replace(row, theirs=listener)
+    merged = _merge(row, listener.settings)
+    if merged is None:
+        return replace(row, theirs=listener, state=SyncState.CONFLICT)
+    now = replace(row, base=listener, mine=merged, sent=_still_open(row, listener))
+    if row.state is SyncState.REFUSED and merged != listener.settings:
+        return now
+    return _waiting_or_clean(_without_refusal(now))
+
+
+def heard_deleted(row: LocalListener) -> LocalListener | None:
+    """The platform says that the listener is gone; a change of ours is kept for a person."""
+    if row.base is None and not row.sent:
+        return row  # never sent: it cannot be meant
+    if row.mine is None or row.delete_wanted:
+        return None
+    return replace(row, theirs=None, sent=(), state=SyncState.CONFLICT)
+
+
+def patch_of(row: LocalListener) -> Mapping[str, Any]:
+    """The settings to send for a row that the platform knows, by field name."""
+    if row.base is None:
+        raise ValueError(f"{row.id} is not created yet")
+    wanted, known = row.settings, (row.base.settings, *row.sent)
+    changes = {
+        name: getattr(wanted, name)
+        for name in _FIELDS
+        if any(getattr(one, name) != getattr(wanted, name) for one in known)
+    }
+    return changes | {"mode": wanted.mode} if row.resume_wanted else changes
+
+
+def _heard_while_deleting(row: LocalListener, listener: Listener) -> LocalListener:
+    known = row.base.settings if row.base is not None else None
+    expected = listener.settings == known or listener.settings in row.sent
+    if row.state is SyncState.CONFLICT and not expected:
+        return replace(row, theirs=listener)
+    if expected:
+        now = replace(row, base=listener, theirs=None, sent=_still_open(row, listener))
+        return replace(now, state=SyncState.WAITING)
+    return replace(row, theirs=listener, state=SyncState.CONFLICT)
+
+
+def _still_open(row: LocalListener, listener: Listener) -> tuple[ListenerSettings, ...]:
+    """What may still land: nothing any more once the version it asked for is gone."""
+    return row.sent if row.base is not None and row.base.etag == listener.etag else ()
+
+
+def _merge(row: LocalListener, theirs: ListenerSettings) -> ListenerSettings | None:
+    """Both sides' changes together; None when both changed the same field differently."""
+    mine, base = row.settings, row.base.settings if row.base is not None else None
+    known = (*row.sent, base) if base is not None else row.sent
+    taken: dict[str, Any] = {}
+    for name in _FIELDS:
+        ours, other = getattr(mine, name), getattr(theirs, name)
+        if ours == other or any(getattr(one, name) == other for one in known):
+            continue  # nobody else touched it
+        before = (base,) if base is not None else row.sent
+        if not any(getattr(one, name) == ours for one in before):
+            return None
+        taken[name] = other
+    return replace(mine, **taken)
+
+
+def _waiting_or_clean(row: LocalListener) -> LocalListener:
+    """A row whose wish equals what the platform certainly holds has nothing to send."""
+    if (
+        row.base is not None
+        and not row.resume_wanted
+        and not row.sent
+        and (row.mine is None or row.mine == row.base.settings)
+    ):
+        return LocalListener(row.id, row.base)
+    return replace(row, state=SyncState.WAITING)
+
+
+def _without_refusal(row: LocalListener) -> LocalListener:
+    return replace(row, refusals=(), refusal_detail="")

@@ -1,0 +1,115 @@
+"""The live check of a connection, line by line and read only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from app.domain.control import JobControl
+from app.domain.errors import (
+    AppError,
+    NetworkError,
+    NotAuthorised,
+    PermissionMissing,
+    ProtocolError,
+    TlsFailed,
+)
+from app.domain.ports import PlatformApi, PlatformApiFactory, SignedIn
+from app.domain.url import Url, parse_url
+from app.domain.validation import Refused
+from app.domain.workspace import (
+    CheckKind,
+    CheckLine,
+    ConnectionReport,
+    ConnectRequest,
+    Me,
+    SignInKind,
+)
+
+_NEEDED = "listeners:read"
+
+
+def signed_in(request: ConnectRequest) -> SignedIn:
+    """How the typed-in connection would sign in."""
+    base_url = parse_url(request.base_url, field="base_url").text.rstrip("/")
+    if request.sign_in is SignInKind.OAUTH2:
+        return SignedIn(base_url, client_id=request.client_id, client_secret=request.secret)
+    return SignedIn(base_url, token=request.secret)
+
+
+def check_connection(
+    control: JobControl, request: ConnectRequest, open_api: PlatformApiFactory
+) -> ConnectionReport:
+    """Look at one thing after another, and stop at the first that fails."""
+    check = _Check(control)
+    try:
+        url = parse_url(request.base_url, field="base_url")
+    except Refused as exc:
+        check.line(CheckKind.ADDRESS, exc)
+        return check.report(None)
+    api = open_api(signed_in(request))
+    try:
+        return check.report(_ask(check, api, url))
+    finally:
+        api.close()
+
+
+def _ask(check: _Check, api: PlatformApi, url: Url) -> Me | None:
+    try:
+        me = api.me(check.control)
+    except AppError as exc:
+        _place(check, url, exc)
+        return None
+    check.line(CheckKind.ADDRESS, value=url.display_host)
+    check.line(CheckKind.SECURE, value=url.scheme)
+    check.line(CheckKind.SIGNED_IN, value=me.user_name)
+    if not me.may(_NEEDED):
+        missing = PermissionMissing(
+            f"{_NEEDED} is missing", status=403, code="administrator_required", permission=_NEEDED
+        )
+        check.line(CheckKind.PERMISSION, missing)
+        return me
+    check.line(CheckKind.PERMISSION, value=_NEEDED)
+    check.line(CheckKind.PLAN, value=me.plan)
+    try:
+        check.line(CheckKind.LISTENERS, value=_count(check.control, api, me))
+    except AppError as exc:
+        check.line(CheckKind.LISTENERS, exc)
+    return me
+
+
+def _count(control: JobControl, api: PlatformApi, me: Me) -> str:
+    if "changes" not in me.capabilities:
+        return str(len(api.listeners(control)))
+    page = api.changes(control, None)
+    return f"{len(page.changed)}{'+' if page.more else ''}"
+
+
+def _place(check: _Check, url: Url, error: AppError) -> None:
+    """Put the failure of the first call onto the line it belongs to."""
+    if isinstance(error, TlsFailed):
+        check.line(CheckKind.ADDRESS, value=url.display_host)
+        check.line(CheckKind.SECURE, error)
+    elif isinstance(error, (NetworkError, ProtocolError)):
+        check.line(CheckKind.ADDRESS, error)
+    else:
+        check.line(CheckKind.ADDRESS, value=url.display_host)
+        check.line(CheckKind.SECURE, value=url.scheme)
+        at = CheckKind.SIGNED_IN if isinstance(error, NotAuthorised) else CheckKind.PERMISSION
+        if at is CheckKind.PERMISSION and not isinstance(error, PermissionMissing):
+            at = CheckKind.SIGNED_IN
+        check.line(at, error)
+
+
+@dataclass
+class _Check:
+    """Collects the lines and tells of each as it is known."""
+
+    control: JobControl
+    lines: list[CheckLine] = field(default_factory=list)
+
+    def line(self, kind: CheckKind, error: Exception | None = None, value: str = "") -> None:
+        self.lines.append(CheckLine(kind, error is None, value, error))
+        self.control.progress(len(self.lines), len(CheckKind), kind.value)
+
+    def report(self, me: Me | None) -> ConnectionReport:
+        return ConnectionReport(tuple(self.lines), me)

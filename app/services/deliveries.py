@@ -1,0 +1,30 @@
+"""What was delivered, what was not, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.domain.control import JobControl
+from app.domain.delivery import Delivery, DeliveryFilter, DeliveryPage, Event
+from app.domain.ports import PlatformApi
+
+
+class DeliveryService:
+    """The deliveries and events of one connection, always asked of the platform."""
+
+    def __init__(self, api: PlatformApi) -> None:
+        self._api = api
+
+    def list(
+        self, control: JobControl, wanted: DeliveryFilter, cursor: str | None = None
+    ) -> DeliveryPage:
+        """One page of deliveries, newest first."""
+        return self._api.deliveries(control, wanted, cursor)
+
+    def get(self, control: JobControl, delivery_id: str) -> Delivery:
+        """One delivery with its payload and attempts."""
+        return self._api.delivery(control, delivery_id)
+
+    def events_of_record(self, control: JobControl, entity: str, record_id: str) -> Sequence[Event]:
+        """What happened to a record, and what each event meant for every listener."""
+        return self._api.events_of_record(control, entity, record_id)

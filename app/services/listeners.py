@@ -1,0 +1,144 @@
+"""What a person does with listeners: into the local copy first, never waiting for a network.
+
+Every method returns only after the local commit, so that a power cut after Save loses
+nothing.  Sending is `SyncService`'s business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from app.domain import local_changes
+from app.domain.announce import Announce, Changed, nobody_listens
+from app.domain.control import JobControl
+from app.domain.errors import NotFound
+from app.domain.ids import new_id
+from app.domain.listener import ListenerSettings, Mode
+from app.domain.ports import LocalStore
+from app.domain.sync_state import LocalListener
+from app.domain.times import Clock, utc_now
+
+_Change = Callable[[LocalListener], LocalListener | None]
+
+
+class ListenerService:
+    """The listeners of one connection, as this computer knows them."""
+
+    def __init__(
+        self, store: LocalStore, *, announce: Announce = nobody_listens, clock: Clock = utc_now
+    ) -> None:
+        self._store = store
+        self._announce = announce
+        self._clock = clock
+
+    def cached(self) -> list[LocalListener]:
+        """Every listener to show: not those whose deletion only waits to be sent."""
+        return [
+            row for row in self._store.listeners() if not (row.delete_wanted and row.is_waiting)
+        ]
+
+    def get(self, listener_id: str) -> LocalListener | None:
+        """One listener, or None when it is not here."""
+        return self._store.listener(listener_id)
+
+    def create(self, control: JobControl, settings: ListenerSettings) -> LocalListener:
+        """Keep a new listener; the platform takes it over under the id chosen here."""
+        control.check()
+        row = local_changes.created(new_id("lst"), settings, self._clock())
+        self._store.put_listener(row)
+        self._tell()
+        return row
+
+    def edit(
+        self, control: JobControl, listener_id: str, settings: ListenerSettings
+    ) -> LocalListener:
+        """Keep new settings of a listener.
+
+        Raises:
+            NotFound: It was deleted meanwhile.
+        """
+        control.check()
+        row = self._change(
+            listener_id, lambda row: local_changes.edited(row, settings, self._clock())
+        )
+        self._tell()
+        if row is None:
+            raise _gone(listener_id)
+        return row
+
+    def set_mode(
+        self, control: JobControl, listener_ids: Sequence[str], mode: Mode
+    ) -> list[LocalListener]:
+        """Enable, pause or disable; those deleted meanwhile are left out of the answer."""
+        changed = []
+        for listener_id in listener_ids:
+            control.check()
+            try:
+                row = self._change(
+                    listener_id, lambda row: local_changes.mode_set(row, mode, self._clock())
+                )
+            except NotFound:
+                continue
+            if row is not None:
+                changed.append(row)
+        self._tell()
+        return changed
+
+    def delete(self, control: JobControl, listener_ids: Sequence[str]) -> None:
+        """Delete; those that are gone already are done."""
+        for listener_id in listener_ids:
+            control.check()
+            try:
+                self._change(listener_id, lambda row: local_changes.deleted(row, self._clock()))
+            except NotFound:
+                continue
+        self._tell()
+
+    def take_back(self, control: JobControl, listener_id: str) -> None:
+        """Give up a waiting, refused or conflicting change; the platform's version stands."""
+        control.check()
+        self._change(listener_id, lambda row: local_changes.taken_back(row, self._clock()))
+        self._tell()
+
+    def keep_mine(self, control: JobControl, listener_id: str) -> LocalListener:
+        """Overrule the platform's version in a conflict.
+
+        A listener that was deleted there is created anew: ids are never used twice.
+        """
+        control.check()
+        row = self._store.listener(listener_id)
+        if row is None:
+            raise _gone(listener_id)
+        if row.theirs is None:
+            new = self.create(control, row.settings)
+            self._store.drop_if(row)
+            self._tell()
+            return new
+        kept = self._change(listener_id, lambda row: local_changes.kept_mine(row, self._clock()))
+        self._tell()
+        if kept is None:
+            raise _gone(listener_id)
+        return kept
+
+    def _change(self, listener_id: str, change: _Change) -> LocalListener | None:
+        """Apply `change` to the row as it is now, however often it changes underneath."""
+        while True:
+            row = self._store.listener(listener_id)
+            if row is None:
+                raise _gone(listener_id)
+            new = change(row)
+            done = (
+                self._store.drop_if(row)
+                if new is None
+                else self._store.replace_if(new, expected=row)
+            )
+            if done:
+                return new
+
+    def _tell(self) -> None:
+        self._announce(Changed.LISTENERS)
+        self._announce(Changed.LISTENER_WAITING)
+
+
+def _gone(listener_id: str) -> NotFound:
+    return NotFound(f"{listener_id} is not here any more", status=404, code="not_found")

@@ -1,0 +1,198 @@
+"""Takes the platform's listeners over into the local copy, through the changes feed.
+
+A page and its token are one transaction, so that a crash between two pages costs
+nothing.  A full compare is one transaction altogether: only its end tells what is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain import local_changes
+from app.domain.control import JobControl
+from app.domain.errors import ApiError, MassDeletion, ProtocolError
+from app.domain.listener import Listener
+from app.domain.ports import ChangesPage, LocalStore, PlatformApi
+from app.domain.sync_state import LocalListener
+from app.domain.times import Clock
+
+_MASS_COUNT = 10
+_MASS_SHARE = 0.5
+_MAX_PAGES = 10_000  # a feed that never ends is no feed
+
+
+@dataclass(slots=True)
+class Pulled:
+    """What one pull did."""
+
+    changed: int = 0
+    deleted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Everything:
+    """A finished full compare: all listeners there are, and where the feed stands."""
+
+    listeners: Mapping[str, Listener]
+    token: str
+    epoch: str
+
+
+class Pull:
+    """One direction of the sync: from the platform to the local copy."""
+
+    def __init__(self, api: PlatformApi, store: LocalStore, clock: Clock) -> None:
+        self._api = api
+        self._store = store
+        self._clock = clock
+
+    def run(
+        self, control: JobControl, *, use_feed: bool = True, accept_deletions: bool = False
+    ) -> Pulled:
+        """Bring the local copy up to date.
+
+        Args:
+            control: Of the job.
+            use_feed: False when the platform has no changes feed: it lists everything.
+            accept_deletions: A person agreed that most listeners are gone.
+
+        Raises:
+            MassDeletion: More would go than can be right; nothing was applied.
+        """
+        started = self._clock()
+        result = self._pull(control, use_feed, started, accept_deletions)
+        for row in self._store.unsettled():
+            if row.is_unborn and row.changed_at is not None and row.changed_at <= started:
+                self._store.drop_if(row)  # the platform named everything it has, and not this
+        return result
+
+    def _pull(
+        self, control: JobControl, use_feed: bool, started: datetime, accept_deletions: bool
+    ) -> Pulled:
+        if not use_feed:
+            listeners = {one.id: one for one in self._api.listeners(control)}
+            return self._apply_everything(_Everything(listeners, "", ""), started, accept_deletions)
+        token, epoch = self._store.feed_position()
+        if token:
+            try:
+                return self._follow(control, token, epoch, started, accept_deletions)
+            except _FeedRestarted:
+                pass
+        return self._apply_everything(self._read_everything(control), started, accept_deletions)
+
+    def _follow(
+        self,
+        control: JobControl,
+        token: str,
+        epoch: str | None,
+        started: datetime,
+        accept_deletions: bool,
+    ) -> Pulled:
+        result = Pulled()
+        for page in self._pages(control, token):
+            if page.epoch != epoch:
+                raise _FeedRestarted
+            self._guard(len(page.deleted), accept_deletions)
+            while not self._apply_page(page, started):
+                control.check()
+            result.changed += len(page.changed)
+            result.deleted += len(page.deleted)
+        return result
+
+    def _apply_page(self, page: ChangesPage, started: datetime) -> bool:
+        ids = (*(one.id for one in page.changed), *page.deleted)
+        before = {listener_id: self._store.listener(listener_id) for listener_id in ids}
+        rows = [local_changes.heard(before[one.id], one) for one in page.changed]
+        dropped = []
+        for listener_id in page.deleted:
+            if (row := before[listener_id]) is not None:
+                new = local_changes.heard_deleted(row)
+                rows += [new] if new is not None else []
+                dropped += [listener_id] if new is None else []
+        return self._store.apply_changes(
+            rows,
+            dropped,
+            expected=before,
+            token=page.next,
+            epoch=page.epoch,
+            at=None if page.more else started,
+        )
+
+    def _read_everything(self, control: JobControl) -> _Everything:
+        """All pages from the beginning; anything short of a whole pass is an error."""
+        listeners: dict[str, Listener] = {}
+        epoch, token = "", ""
+        for page in self._pages(control, None):
+            if epoch and page.epoch != epoch:
+                raise ProtocolError("the platform was restored while it was being read")
+            epoch, token = page.epoch, page.next
+            listeners.update((one.id, one) for one in page.changed)
+            for listener_id in page.deleted:
+                listeners.pop(listener_id, None)
+        return _Everything(listeners, token, epoch)
+
+    def _apply_everything(
+        self, everything: _Everything, started: datetime, accept_deletions: bool
+    ) -> Pulled:
+        while True:
+            before = {row.id: row for row in self._store.listeners()}
+            rows, dropped = _compare(before, everything.listeners)
+            self._guard(len(dropped), accept_deletions)
+            expected: dict[str, LocalListener | None] = dict.fromkeys(everything.listeners)
+            expected.update(before)
+            done = self._store.apply_changes(
+                [row for row in rows if before.get(row.id) != row],
+                dropped,
+                expected=expected,
+                token=everything.token,
+                epoch=everything.epoch,
+                at=started,
+            )
+            if done:
+                return Pulled(len(everything.listeners), len(dropped))
+
+    def _pages(self, control: JobControl, token: str | None) -> Iterator[ChangesPage]:
+        for _page in range(_MAX_PAGES):
+            control.check()
+            try:
+                page = self._api.changes(control, token)
+            except ApiError as exc:
+                if exc.status == 410 and token is not None:
+                    raise _FeedRestarted from exc
+                raise
+            if page.more and page.next == token:
+                raise ProtocolError("the changes feed does not move on")
+            yield page
+            if not page.more:
+                return
+            token = page.next
+        raise ProtocolError(f"the changes feed did not end after {_MAX_PAGES} pages")
+
+    def _guard(self, going: int, accept_deletions: bool) -> None:
+        if accept_deletions or going <= _MASS_COUNT:
+            return
+        known = sum(row.base is not None for row in self._store.listeners())
+        if going > known * _MASS_SHARE:
+            raise MassDeletion(f"{going} of {known} would go", count=going, known=known)
+
+
+class _FeedRestarted(Exception):
+    """The position is void: compare everything."""
+
+
+def _compare(
+    before: Mapping[str, LocalListener], there: Mapping[str, Listener]
+) -> tuple[list[LocalListener], list[str]]:
+    rows = [local_changes.heard(before.get(one.id), one) for one in there.values()]
+    dropped = []
+    for row in before.values():
+        if row.id in there or row.base is None:  # one without a base was never seen there
+            continue
+        new = local_changes.heard_deleted(row)
+        if new is None:
+            dropped.append(row.id)
+        elif new != row:
+            rows.append(new)
+    return rows, dropped

@@ -1,0 +1,39 @@
+"""Everything of one open connection, built together and closed together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain.workspace import Connection, Me
+from app.services.catalog import CatalogService
+from app.services.credentials import CredentialService
+from app.services.deliveries import DeliveryService
+from app.services.listeners import ListenerService
+from app.services.records import RecordService
+from app.services.sync import SyncService
+from app.services.test_sends import TestService
+
+
+@dataclass
+class Workspace:
+    """The services of one connection.
+
+    Attributes:
+        me: Who one is there; None when it was never known and the platform is away.
+    """
+
+    connection: Connection
+    me: Me | None
+    catalog: CatalogService
+    listeners: ListenerService
+    sync: SyncService
+    credentials: CredentialService
+    tests: TestService
+    records: RecordService
+    deliveries: DeliveryService
+    on_close: Callable[[], None]
+
+    def close(self) -> None:
+        """Let go of the local copy and the connections to the platform."""
+        self.on_close()
