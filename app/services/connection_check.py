@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from app.domain.connect import parse_base_url
 from app.domain.control import JobControl
 from app.domain.errors import (
     AppError,
@@ -14,7 +15,7 @@ from app.domain.errors import (
     TlsFailed,
 )
 from app.domain.ports import PlatformApi, PlatformApiFactory, SignedIn
-from app.domain.url import Url, parse_url
+from app.domain.url import Url
 from app.domain.validation import Refused
 from app.domain.workspace import (
     CheckKind,
@@ -30,7 +31,7 @@ _NEEDED = "listeners:read"
 
 def signed_in(request: ConnectRequest) -> SignedIn:
     """How the typed-in connection would sign in."""
-    base_url = parse_url(request.base_url, field="base_url").text.rstrip("/")
+    base_url = parse_base_url(request.base_url).text.rstrip("/")
     if request.sign_in is SignInKind.OAUTH2:
         return SignedIn(base_url, client_id=request.client_id, client_secret=request.secret)
     return SignedIn(base_url, token=request.secret)
@@ -42,7 +43,7 @@ def check_connection(
     """Look at one thing after another, and stop at the first that fails."""
     check = _Check(control)
     try:
-        url = parse_url(request.base_url, field="base_url")
+        url = parse_base_url(request.base_url)
     except Refused as exc:
         check.line(CheckKind.ADDRESS, exc)
         return check.report(None)

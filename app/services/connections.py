@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.announce import Announce, nobody_listens
+from app.domain.connect import parse_base_url
 from app.domain.control import JobControl
 from app.domain.errors import (
     AppError,
@@ -25,7 +26,6 @@ from app.domain.ports import (
     SignedIn,
 )
 from app.domain.times import Clock, utc_now
-from app.domain.url import parse_url
 from app.domain.validation import Refused
 from app.domain.workspace import (
     Connection,
@@ -96,7 +96,7 @@ class ConnectionService:
         report = self.check(control, request)
         if report.me is None or not report.passed:
             raise _first_failure(report)
-        url = parse_url(request.base_url, field="base_url")
+        url = parse_base_url(request.base_url)
         connection = Connection(
             id=new_id("con"),
             name=request.name.strip() or report.me.instance_name,
@@ -207,7 +207,7 @@ def _secret_name(connection: Connection) -> str:
 
     Whoever changes the address in the settings file does not get the secret with it.
     """
-    origin = parse_url(connection.base_url, field="base_url").origin
+    origin = parse_base_url(connection.base_url).origin
     return f"{connection.id}@{origin}"
 
 

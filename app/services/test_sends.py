@@ -11,7 +11,7 @@ from app import __version__
 from app.domain.control import JobControl
 from app.domain.credential import Credential, CredentialDraft
 from app.domain.delivery import Attempt
-from app.domain.errors import Rejected
+from app.domain.errors import FieldRefusal, Rejected
 from app.domain.ids import new_id
 from app.domain.listener import Kind, ListenerSettings
 from app.domain.outbound import CredentialMaterial, OutboundRequest, build_request
@@ -20,9 +20,10 @@ from app.domain.secret import Secret
 from app.domain.signature import new_secret
 from app.domain.strict_json import JsonRefused, loads
 from app.domain.times import Clock, utc_now
+from app.domain.validation import Refused
 
 _TIMEOUT_S = 15.0  # the contract's, so that a test judges an endpoint as a delivery would
-_STAND_IN = "0" * 16  # a preview shows no secret, but needs one of a valid shape
+_STAND_IN = Secret("0" * 16)  # a preview shows no secret, but needs one of a valid shape
 
 
 class TestService:
@@ -68,7 +69,7 @@ class TestService:
         """One try from this computer; without a signing secret a one-time one signs.
 
         Raises:
-            Rejected: The destination is no endpoint.
+            Rejected: The destination is no endpoint, or the credential cannot be sent.
         """
         one_time = new_secret() if settings.signing and signing_secret is None else None
         key = one_time if signing_secret is None else signing_secret.reveal()
@@ -84,13 +85,9 @@ class TestService:
         """What would be sent; `masked_headers` of it is what may be shown.
 
         Raises:
-            Rejected: The destination is no endpoint.
+            Rejected: The destination is no endpoint, or the credential cannot be sent.
         """
-        material = None
-        if credential is not None:
-            names = credential.secret_hints or {"token": ""}
-            secrets = {name: Secret(_STAND_IN) for name in names}
-            material = CredentialMaterial(credential.auth_type, credential.fields, secrets)
+        material = None if credential is None else _stand_in(credential)
         return self._build(settings, body, material, (new_secret(),) if settings.signing else ())
 
     def _build(
@@ -102,20 +99,31 @@ class TestService:
     ) -> OutboundRequest:
         if settings.destination.kind is not Kind.ENDPOINT:
             raise Rejected("only an endpoint takes a request", status=422, code="not_an_endpoint")
-        return build_request(
-            url=settings.destination.url,
-            entity=settings.entity,
-            function=settings.function,
-            record_version=_version_of(body),
-            event_id=new_id("evt"),
-            attempt=1,
-            body=body,
-            now_s=int(self._clock().timestamp()),
-            signing_secrets=signing_secrets,
-            credential=credential,
-            test=True,
-            product_version=__version__,
-        )
+        try:
+            return build_request(
+                url=settings.destination.url,
+                entity=settings.entity,
+                function=settings.function,
+                record_version=_version_of(body),
+                event_id=new_id("evt"),
+                attempt=1,
+                body=body,
+                now_s=int(self._clock().timestamp()),
+                signing_secrets=signing_secrets,
+                credential=credential,
+                test=True,
+                product_version=__version__,
+            )
+        except Refused as exc:
+            refusal = FieldRefusal(f"/{exc.problem.field}", exc.problem.code.value, str(exc))
+            raise Rejected(str(exc), status=422, code=refusal.code, fields=(refusal,)) from exc
+
+
+def _stand_in(credential: Credential) -> CredentialMaterial:
+    """Material of the right shape: which headers there are is no secret, their values are."""
+    kind = "bearer" if credential.auth_type.startswith("oauth2") else credential.auth_type
+    secrets = dict.fromkeys(("password", "token", "value"), _STAND_IN)
+    return CredentialMaterial(kind, credential.fields, secrets)
 
 
 def _version_of(body: bytes) -> int:

@@ -1,0 +1,339 @@
+"""A platform in memory that keeps the contract's promises, and fails when told to."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from app.domain.catalog import Catalog
+from app.domain.control import JobControl
+from app.domain.credential import Credential, CredentialDraft
+from app.domain.delivery import Attempt, Delivery, DeliveryFilter, DeliveryPage, Event
+from app.domain.errors import ApiError, Conflict, NotFound
+from app.domain.listener import Listener, ListenerSettings, Mode, Status
+from app.domain.ports import ChangesPage, SignedIn
+from app.domain.record import Record, RecordPage
+from app.domain.secret import Secret
+from app.domain.strict_json import dumps
+from app.domain.workspace import Me
+from tests.support import builders
+
+
+@dataclass
+class _Fault:
+    call: str
+    error: Exception
+    after_effect: bool
+
+
+@dataclass
+class FakePlatform:
+    """Satisfies `PlatformApi`.
+
+    `fail("update_listener", TimedOut("…"), after_effect=True)` does the work and loses
+    the answer; without `after_effect` nothing is done.  `before["create_listener"] = f`
+    runs `f` as the call arrives.  `calls` names every call in order.
+    """
+
+    me_: Me = field(default_factory=builders.a_me)
+    catalog_: Catalog = field(default_factory=builders.a_catalog)
+    there: dict[str, Listener] = field(default_factory=dict)
+    credentials_: dict[str, Credential] = field(default_factory=dict)
+    records_: dict[str, Record] = field(default_factory=dict)
+    deliveries_: list[Delivery] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    attempt: Attempt = field(default_factory=builders.an_attempt)
+    page_size: int = 100
+    epoch: str = "epoch-1"
+    calls: list[str] = field(default_factory=list)
+    before: dict[str, Any] = field(default_factory=dict)
+    closed: bool = False
+    tested: list[dict[str, Any]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._lock = threading.RLock()
+        self._faults: list[_Fault] = []
+        self._feed: list[str] = []  # ids in the order of their last change
+        self._bodies: dict[str, ListenerSettings] = {}
+        self._gone: set[str] = set()
+        for listener in list(self.there.values()):
+            self.put(listener)
+
+    # -- what a test does ---------------------------------------------------------
+
+    def fail(self, call: str, error: Exception, *, after_effect: bool = False) -> None:
+        """Make the next call of that name fail."""
+        self._faults.append(_Fault(call, error, after_effect))
+
+    def put(self, listener: Listener) -> Listener:
+        """Have a listener there, as if someone else had made or changed it."""
+        with self._lock:
+            self.there[listener.id] = listener
+            self._bodies.setdefault(listener.id, listener.settings)
+            self._touch(listener.id)
+            return listener
+
+    def change(self, listener_id: str, **changes: Any) -> Listener:
+        """Someone else changes settings."""
+        old = self.there[listener_id]
+        return self.put(self._next(old, replace(old.settings, **changes)))
+
+    def remove(self, listener_id: str) -> None:
+        """Someone else deletes a listener."""
+        with self._lock:
+            del self.there[listener_id]
+            self._gone.add(listener_id)
+            self._touch(listener_id)
+
+    # -- PlatformApi --------------------------------------------------------------
+
+    def me(self, control: JobControl) -> Me:
+        return self._call("me", control, lambda: self.me_)
+
+    def catalog(self, control: JobControl) -> Catalog:
+        return self._call("catalog", control, lambda: self.catalog_)
+
+    def entity_schema(self, control: JobControl, entity: str) -> Mapping[str, Any]:
+        schema = {"type": "object", "title": entity, "properties": {}}
+        return self._call("entity_schema", control, lambda: schema)
+
+    def entity_sample(self, control: JobControl, entity: str) -> bytes:
+        return self._call(
+            "entity_sample", control, lambda: dumps({"id": "rec_1", "version": 3, "of": entity})
+        )
+
+    def changes(self, control: JobControl, since: str | None) -> ChangesPage:
+        return self._call("changes", control, lambda: self._changes(since))
+
+    def listeners(self, control: JobControl) -> Sequence[Listener]:
+        return self._call("listeners", control, lambda: list(self.there.values()))
+
+    def create_listener(
+        self, control: JobControl, listener_id: str, settings: ListenerSettings
+    ) -> Listener:
+        return self._call("create_listener", control, lambda: self._create(listener_id, settings))
+
+    def update_listener(
+        self, control: JobControl, listener_id: str, changes: Mapping[str, Any], *, etag: str
+    ) -> Listener:
+        return self._call(
+            "update_listener", control, lambda: self._update(listener_id, changes, etag)
+        )
+
+    def delete_listener(self, control: JobControl, listener_id: str, *, etag: str) -> None:
+        def work() -> None:
+            listener = self._find(listener_id)
+            if listener.etag != etag:
+                raise _stale(listener)
+            self.remove(listener_id)
+
+        self._call("delete_listener", control, work)
+
+    def test_listener(self, control: JobControl, settings: ListenerSettings, **how: Any) -> Attempt:
+        self.tested.append({"settings": settings, **how})
+        return self._call("test_listener", control, lambda: self.attempt)
+
+    def reveal_signing_secret(self, control: JobControl, listener_id: str) -> Secret:
+        return self._call(
+            "reveal_signing_secret", control, lambda: Secret("whsec_" + "A" * 43 + "=")
+        )
+
+    def credentials(self, control: JobControl) -> Sequence[Credential]:
+        return self._call("credentials", control, lambda: list(self.credentials_.values()))
+
+    def create_credential(
+        self, control: JobControl, credential_id: str, draft: CredentialDraft
+    ) -> Credential:
+        def work() -> Credential:
+            made = builders.a_credential(
+                id=credential_id,
+                name=draft.name,
+                auth_type=draft.auth_type,
+                fields=dict(draft.fields),
+                secret_hints=dict.fromkeys(draft.secrets, ""),
+            )
+            return self.credentials_.setdefault(credential_id, made)
+
+        return self._call("create_credential", control, work)
+
+    def update_credential(
+        self, control: JobControl, credential_id: str, draft: CredentialDraft, *, etag: str
+    ) -> Credential:
+        def work() -> Credential:
+            old = self._credential(credential_id, etag)
+            new = replace(
+                old,
+                name=draft.name,
+                fields=dict(draft.fields),
+                version=old.version + 1,
+                etag=f'"{old.version + 1}"',
+            )
+            self.credentials_[credential_id] = new
+            return new
+
+        return self._call("update_credential", control, work)
+
+    def delete_credential(self, control: JobControl, credential_id: str, *, etag: str) -> None:
+        def work() -> None:
+            if self._credential(credential_id, etag).used_by:
+                raise Conflict("in use", status=409, code="credential_in_use")
+            del self.credentials_[credential_id]
+
+        self._call("delete_credential", control, work)
+
+    def records(self, control: JobControl, entity: str, cursor: str | None = None) -> RecordPage:
+        items = tuple(one for one in reversed(self.records_.values()) if one.entity == entity)
+        return self._call("records", control, lambda: RecordPage(items, None))
+
+    def record(self, control: JobControl, entity: str, record_id: str) -> Record:
+        return self._call("record", control, lambda: self.records_[record_id])
+
+    def create_record(self, control: JobControl, entity: str, fields: Mapping[str, Any]) -> Record:
+        def work() -> Record:
+            record = builders.a_record(fields=dict(fields), entity=entity)
+            return self.records_.setdefault(record.id, record)
+
+        return self._call("create_record", control, work)
+
+    def update_record(
+        self, control: JobControl, record: Record, changes: Mapping[str, Any]
+    ) -> Record:
+        def work() -> Record:
+            fields = {**record.fields, **changes, "version": record.version + 1}
+            new = replace(record, version=record.version + 1, fields=fields, body=dumps(fields))
+            self.records_[record.id] = new
+            return new
+
+        return self._call("update_record", control, work)
+
+    def deliveries(
+        self, control: JobControl, wanted: DeliveryFilter, cursor: str | None = None
+    ) -> DeliveryPage:
+        items = tuple(
+            one
+            for one in self.deliveries_
+            if wanted.listener_id in (None, one.listener_id)
+            and (not wanted.statuses or one.status in wanted.statuses)
+            and wanted.entity in (None, one.entity)
+        )
+        counts: dict[str, int] = {}
+        for one in items:
+            counts[one.status.value] = counts.get(one.status.value, 0) + 1
+        return self._call("deliveries", control, lambda: DeliveryPage(items, None, counts))
+
+    def delivery(self, control: JobControl, delivery_id: str) -> Delivery:
+        def work() -> Delivery:
+            for one in self.deliveries_:
+                if one.id == delivery_id:
+                    return one
+            raise NotFound("no such delivery", status=404, code="not_found")
+
+        return self._call("delivery", control, work)
+
+    def events_of_record(self, control: JobControl, entity: str, record_id: str) -> Sequence[Event]:
+        mine = [one for one in self.events if one.record_id == record_id]
+        return self._call("events_of_record", control, lambda: mine)
+
+    def close(self) -> None:
+        self.closed = True
+
+    # -- inside -------------------------------------------------------------------
+
+    def _call(self, name: str, control: JobControl, work: Any) -> Any:
+        control.check()
+        self.calls.append(name)
+        hook = self.before.pop(name, None)
+        if hook is not None:
+            hook()
+        fault = next((one for one in self._faults if one.call == name), None)
+        if fault is not None:
+            self._faults.remove(fault)
+            if not fault.after_effect:
+                raise fault.error
+        with self._lock:
+            result = work()
+        if fault is not None:
+            raise fault.error
+        return result
+
+    def _changes(self, since: str | None) -> ChangesPage:
+        if since is not None and not since.startswith(f"{self.epoch}:"):
+            raise ApiError("token expired", status=410, code="token_expired")
+        position = 0 if since is None else int(since.rpartition(":")[2])
+        page = self._feed[position : position + self.page_size]
+        end = position + len(page)
+        newest = {one: n for n, one in enumerate(self._feed)}
+        current = [one for n, one in enumerate(page, position) if newest[one] == n]
+        return ChangesPage(
+            epoch=self.epoch,
+            changed=tuple(self.there[one] for one in current if one in self.there),
+            deleted=tuple(one for one in current if one not in self.there),
+            next=f"{self.epoch}:{end}",
+            more=end < len(self._feed),
+        )
+
+    def _create(self, listener_id: str, settings: ListenerSettings) -> Listener:
+        if listener_id in self._gone:
+            raise Conflict("deleted", status=412, code="id_deleted")
+        if listener_id in self.there:
+            if self._bodies[listener_id] == settings:
+                return self.there[listener_id]
+            raise _stale(self.there[listener_id])
+        return self.put(
+            builders.a_listener(id=listener_id, settings=settings, etag=f'"{listener_id}-1"')
+        )
+
+    def _update(self, listener_id: str, changes: Mapping[str, Any], etag: str) -> Listener:
+        old = self._find(listener_id)
+        wanted = replace(old.settings, **changes)
+        lifts = old.status is Status.SUSPENDED and changes.get("mode") is Mode.ENABLED
+        if old.etag != etag:
+            if wanted == old.settings and not lifts:
+                return old
+            raise _stale(old)
+        if wanted == old.settings and not lifts:
+            return old
+        new = self._next(old, wanted)
+        if lifts:
+            new = replace(new, status=Status.ACTIVE, status_reason=None)
+        return self.put(new)
+
+    def _next(self, old: Listener, wanted: ListenerSettings) -> Listener:
+        version = old.version + 1
+        return replace(old, settings=wanted, version=version, etag=f'"{old.id}-{version}"')
+
+    def _find(self, listener_id: str) -> Listener:
+        if listener_id not in self.there:
+            raise NotFound("no such listener", status=404, code="not_found")
+        return self.there[listener_id]
+
+    def _credential(self, credential_id: str, etag: str) -> Credential:
+        if credential_id not in self.credentials_:
+            raise NotFound("no such credential", status=404, code="not_found")
+        known = self.credentials_[credential_id]
+        if known.etag != etag:
+            raise Conflict("stale", status=412, code="stale")
+        return known
+
+    def _touch(self, listener_id: str) -> None:
+        self._feed.append(listener_id)
+
+
+def _stale(listener: Listener) -> Conflict:
+    error = Conflict("stale", status=412, code="stale", current={})
+    error.resource = listener
+    return error
+
+
+@dataclass
+class FakePlatforms:
+    """Satisfies `PlatformApiFactory`: always the same platform, and who asked for it."""
+
+    platform: FakePlatform = field(default_factory=FakePlatform)
+    opened: list[SignedIn] = field(default_factory=list)
+
+    def __call__(self, signed_in: SignedIn) -> FakePlatform:
+        self.opened.append(signed_in)
+        return self.platform

@@ -1,0 +1,273 @@
+"""Stand-ins for the outside world that keep the promises of `app.domain.ports`.
+
+`FakePlatform` (in `fake_platform`) answers like the contract; the rest is here.
+`a_workspace()` puts real services on top of them, for page tests.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from app.domain.announce import Announce, Changed, nobody_listens
+from app.domain.control import JobControl
+from app.domain.credential import Credential
+from app.domain.delivery import Attempt, AttemptRequest
+from app.domain.outbound import OutboundRequest
+from app.domain.plain import from_plain, to_plain
+from app.domain.ports import RunningPlatform
+from app.domain.secret import Secret
+from app.domain.sync_state import LocalListener, SyncState
+from app.domain.times import Clock, utc_now
+from app.domain.workspace import Connection, SecretStorage
+from app.services.connections import ConnectionService
+from app.services.workspace import Workspace
+from tests.support import builders
+from tests.support.fake_platform import FakePlatform, FakePlatforms
+
+__all__ = [
+    "Announcements",
+    "FakeConnectionStore",
+    "FakeLocalStore",
+    "FakePlatform",
+    "FakePlatforms",
+    "FakeSandbox",
+    "FakeSecretStore",
+    "FakeSender",
+    "a_connection_service",
+    "a_workspace",
+]
+
+
+class FakeLocalStore:
+    """Satisfies `LocalStore`; rows go through the plain form, as in the real one."""
+
+    def __init__(self, *rows: LocalListener) -> None:
+        self._lock = threading.RLock()
+        self._rows: dict[str, Any] = {}
+        self._position: tuple[str | None, str | None] = (None, None)
+        self._synced_at: datetime | None = None
+        self._credentials: list[Credential] = []
+        self._documents: dict[str, Mapping[str, Any]] = {}
+        self.closed = False
+        for row in rows:
+            self.put_listener(row)
+
+    def listeners(self) -> list[LocalListener]:
+        with self._lock:
+            return [from_plain(LocalListener, row) for row in self._rows.values()]
+
+    def unsettled(self) -> list[LocalListener]:
+        rows = [row for row in self.listeners() if row.state is not SyncState.CLEAN]
+        return sorted(rows, key=lambda row: (row.changed_at or builders.NOW, row.id))
+
+    def listener(self, listener_id: str) -> LocalListener | None:
+        with self._lock:
+            row = self._rows.get(listener_id)
+            return None if row is None else from_plain(LocalListener, row)
+
+    def put_listener(self, row: LocalListener) -> None:
+        with self._lock:
+            self._rows[row.id] = to_plain(row)
+
+    def drop_if(self, expected: LocalListener) -> bool:
+        with self._lock:
+            if self.listener(expected.id) != expected:
+                return False
+            del self._rows[expected.id]
+            return True
+
+    def replace_if(self, row: LocalListener, *, expected: LocalListener | None) -> bool:
+        with self._lock:
+            if self.listener(row.id) != expected:
+                return False
+            self.put_listener(row)
+            return True
+
+    def apply_changes(
+        self,
+        rows: Sequence[LocalListener],
+        dropped: Sequence[str],
+        *,
+        expected: Mapping[str, LocalListener | None],
+        token: str,
+        epoch: str,
+        at: datetime | None,
+    ) -> bool:
+        with self._lock:
+            if any(self.listener(one) != row for one, row in expected.items()):
+                return False
+            for row in rows:
+                self.put_listener(row)
+            for listener_id in dropped:
+                self._rows.pop(listener_id, None)
+            self._position = (token, epoch)
+            self._synced_at = at or self._synced_at
+            return True
+
+    def feed_position(self) -> tuple[str | None, str | None]:
+        return self._position
+
+    def clear_feed_position(self) -> None:
+        self._position = (None, None)
+
+    def synced_at(self) -> datetime | None:
+        return self._synced_at
+
+    def credentials(self) -> list[Credential]:
+        return list(self._credentials)
+
+    def replace_credentials(self, credentials: Sequence[Credential]) -> None:
+        self._credentials = list(credentials)
+
+    def document(self, name: str) -> Mapping[str, Any] | None:
+        return self._documents.get(name)
+
+    def put_document(self, name: str, value: Mapping[str, Any]) -> None:
+        self._documents[name] = value
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@dataclass
+class FakeSecretStore:
+    """Satisfies `SecretStore`; `error` is raised by every call while it is set."""
+
+    storage: SecretStorage = SecretStorage.KEYRING
+    kept: dict[str, Secret] = field(default_factory=dict)
+    error: Exception | None = None
+
+    def get(self, name: str) -> Secret | None:
+        self._fail()
+        return self.kept.get(name)
+
+    def set(self, name: str, secret: Secret) -> SecretStorage:
+        self._fail()
+        self.kept[name] = secret
+        return self.storage
+
+    def delete(self, name: str) -> None:
+        self._fail()
+        self.kept.pop(name, None)
+
+    def _fail(self) -> None:
+        if self.error is not None:
+            raise self.error
+
+
+@dataclass
+class FakeConnectionStore:
+    """Satisfies `ConnectionStore`."""
+
+    kept: dict[str, Connection] = field(default_factory=dict)
+
+    def connections(self) -> list[Connection]:
+        return list(self.kept.values())
+
+    def put(self, connection: Connection) -> None:
+        self.kept[connection.id] = connection
+
+    def drop(self, connection_id: str) -> None:
+        self.kept.pop(connection_id, None)
+
+
+@dataclass
+class FakeSandbox:
+    """Satisfies `EmbeddedPlatform`; `error` is what starting fails with."""
+
+    error: Exception | None = None
+    starts: int = 0
+    is_running: bool = False
+
+    def start(self, control: JobControl) -> RunningPlatform:
+        control.check()
+        if self.error is not None:
+            raise self.error
+        self.starts += not self.is_running
+        self.is_running = True
+        return RunningPlatform("http://127.0.0.1:8111", Secret("sandbox-token-1234"))
+
+    def stop(self) -> None:
+        self.is_running = False
+
+
+@dataclass
+class FakeSender:
+    """Satisfies `DirectSender`: keeps what it was given and answers `attempt`."""
+
+    attempt: Attempt = field(default_factory=builders.an_attempt)
+    error: Exception | None = None
+    sent: list[OutboundRequest] = field(default_factory=list)
+
+    def send(self, control: JobControl, request: OutboundRequest, *, timeout_s: float) -> Attempt:
+        control.check()
+        self.sent.append(request)
+        if self.error is not None:
+            raise self.error
+        shown = AttemptRequest("POST", request.url, request.masked_headers(), request.body.decode())
+        return replace(self.attempt, request=shown)
+
+
+@dataclass
+class Announcements:
+    """Satisfies `Announce` and remembers."""
+
+    heard: list[tuple[Changed, object]] = field(default_factory=list)
+
+    def __call__(self, what: Changed, value: object = None) -> None:
+        self.heard.append((what, value))
+
+    @property
+    def kinds(self) -> list[Changed]:
+        return [what for what, _value in self.heard]
+
+
+def a_connection_service(
+    *,
+    platform: FakePlatform | None = None,
+    local: FakeLocalStore | None = None,
+    secrets: FakeSecretStore | None = None,
+    store: FakeConnectionStore | None = None,
+    sandbox: FakeSandbox | None = None,
+    sender: FakeSender | None = None,
+    announce: Announce = nobody_listens,
+    clock: Clock = utc_now,
+) -> ConnectionService:
+    """Real connection services over fakes; pass those a test wants to look into."""
+    kept = local or FakeLocalStore()
+    return ConnectionService(
+        store=store or FakeConnectionStore(),
+        secrets=secrets or FakeSecretStore(),
+        open_api=FakePlatforms(platform or FakePlatform()),
+        open_local=lambda _connection_id: kept,
+        sandbox=sandbox or FakeSandbox(),
+        sender=sender or FakeSender(),
+        announce=announce,
+        clock=clock,
+    )
+
+
+def a_workspace(
+    *,
+    platform: FakePlatform | None = None,
+    local: FakeLocalStore | None = None,
+    sender: FakeSender | None = None,
+    announce: Announce = nobody_listens,
+    sync: bool = True,
+) -> Workspace:
+    """An open sandbox workspace: real services over fakes, already synced.
+
+    Pass `announce=events.announce` to let pages hear of changes.
+    """
+    service = a_connection_service(platform=platform, local=local, sender=sender, announce=announce)
+    control = JobControl()
+    workspace = service.open(control, service.start_sandbox(control).id)
+    if sync:
+        workspace.sync.sync(control)
+        workspace.catalog.refresh(control)
+        workspace.credentials.refresh(control)
+    return workspace
