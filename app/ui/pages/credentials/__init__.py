@@ -1,0 +1,1 @@
+"""Credentials: what endpoints ask for before they accept a delivery."""

@@ -1,0 +1,215 @@
+"""Which credentials there are, who uses them, and whether one can be deleted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.catalog import AuthType, Catalog
+from app.domain.control import JobControl
+from app.domain.credential import Credential
+from app.domain.errors import AppError
+from app.domain.sync_state import LocalListener
+from app.domain.times import Clock, utc_now
+from app.domain.workspace import Me
+from app.ui.pages.credentials.columns import CredentialRow, make_model
+
+if TYPE_CHECKING:
+    from app.runtime.events import AppEvents
+    from app.runtime.tasks import TaskRunner
+
+
+class Credentials(Protocol):
+    """What the list needs from the credential service."""
+
+    def cached(self) -> list[Credential]: ...
+    def refresh(self, control: JobControl) -> list[Credential]: ...
+    def delete(self, control: JobControl, credential_id: str) -> None: ...
+
+
+class Catalogs(Protocol):
+    """Where the names of the types are read from."""
+
+    def cached(self) -> Catalog | None: ...
+    def refresh(self, control: JobControl) -> Catalog: ...
+
+
+class Listeners(Protocol):
+    """Who uses a credential."""
+
+    def cached(self) -> list[LocalListener]: ...
+
+
+class Phase(Enum):
+    """What the list is doing."""
+
+    LOADING = auto()
+    READY = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ListStatus:
+    """All the page needs to choose between table, placeholder and banner."""
+
+    phase: Phase = Phase.LOADING
+    error: AppError | None = None
+    auth_types: tuple[AuthType, ...] = ()
+    is_empty: bool = True
+    is_filtered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _News:
+    credentials: list[Credential]
+    listeners: list[LocalListener]
+    catalog: Catalog | None
+
+
+class CredentialsPresenter(QObject):
+    """Shows the kept credentials at once, then the platform's."""
+
+    status_changed = Signal(object)  # ListStatus
+    selected_changed = Signal(object)  # CredentialRow | None
+    deleted = Signal(str)  # the name
+
+    def __init__(
+        self,
+        credentials: Credentials,
+        catalog: Catalogs,
+        listeners: Listeners,
+        runner: TaskRunner,
+        events: AppEvents,
+        me: Me | None,
+        *,
+        clock: Clock = utc_now,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._credentials = credentials
+        self._catalog = catalog
+        self._listeners = listeners
+        self._runner = runner
+        self.may_write = me is None or me.may("credentials:write")
+        self.model = make_model(clock, parent=self)
+        self.status = ListStatus()
+        self.selected: CredentialRow | None = None
+        self._text, self._type = "", ""
+        for signal in (events.credentials_changed, events.listeners_changed):
+            signal.connect(self.show_kept)
+        events.catalog_changed.connect(self.show_kept)
+
+    @Slot()
+    def show_kept(self) -> None:
+        """Show what is kept on this computer, without asking the platform."""
+
+        def job(_control: JobControl) -> _News:
+            return _News(
+                self._credentials.cached(), self._listeners.cached(), self._catalog.cached()
+            )
+
+        self._submit(job, "credentials.kept")
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask the platform."""
+        self._set(replace(self.status, phase=Phase.LOADING, error=None))
+
+        def job(control: JobControl) -> _News:
+            catalog = self._catalog.cached() or self._catalog.refresh(control)
+            fresh = self._credentials.refresh(control)
+            return _News(fresh, self._listeners.cached(), catalog)
+
+        self._submit(job, "credentials.refresh")
+
+    def search(self, text: str) -> None:
+        """Only names that contain `text`."""
+        self._text = text.strip().casefold()
+        self._filter()
+
+    def choose_type(self, name: str) -> None:
+        """Only credentials of one type; "" for all."""
+        self._type = name
+        self._filter()
+
+    def select(self, credential_id: str | None) -> None:
+        """Show one credential in detail; None shows none."""
+        at = self.model.row_number(credential_id) if credential_id is not None else None
+        self._set_selected(None if at is None else self.model.row(at))
+
+    @Slot()
+    def delete(self) -> None:
+        """Delete the selected credential, which must not be in use."""
+        row = self.selected
+        if row is None or row.users:
+            return
+        credential = row.credential
+        task = self._runner.submit(
+            lambda control: self._credentials.delete(control, credential.id),
+            name="credentials.delete",
+            owner=self,
+        )
+        task.succeeded.connect(lambda _none: self.deleted.emit(credential.name))
+        task.failed.connect(self._explain)
+
+    def _submit(self, job: object, name: str) -> None:
+        task = self._runner.submit(job, name=name, key=name, owner=self)  # type: ignore[arg-type]
+        task.succeeded.connect(self._take)
+        task.failed.connect(self._explain)
+
+    @Slot(object)
+    def _take(self, news: _News) -> None:
+        types = news.catalog.auth_types if news.catalog is not None else ()
+        labels = {one.name: one.label for one in types}
+        by_id = {one.id: one for one in news.listeners}
+        rows = [
+            CredentialRow(
+                one,
+                labels.get(one.auth_type, one.auth_type),
+                tuple(by_id[listener] for listener in one.used_by if listener in by_id),
+                len(one.used_by),
+            )
+            for one in news.credentials
+        ]
+        self.model.sync(rows)
+        self.status = replace(self.status, auth_types=types)
+        self._set(self._counted(Phase.READY))
+        if self.selected is not None:
+            self.select(self.selected.credential.id)
+
+    @Slot(object)
+    def _explain(self, error: AppError) -> None:
+        self._set(replace(self.status, phase=Phase.FAILED, error=error))
+
+    def _filter(self) -> None:
+        text, kind = self._text, self._type
+
+        def keep(row: CredentialRow) -> bool:
+            return text in row.credential.name.casefold() and kind in {
+                "",
+                row.credential.auth_type,
+            }
+
+        self.model.set_filter(keep if text or kind else None)
+        self._set(self._counted(self.status.phase))
+
+    def _counted(self, phase: Phase) -> ListStatus:
+        is_empty = self.model.rowCount() == 0
+        is_filtered = bool(self._text or self._type)
+        error = None if phase is Phase.READY else self.status.error
+        return replace(
+            self.status, phase=phase, error=error, is_empty=is_empty, is_filtered=is_filtered
+        )
+
+    def _set(self, status: ListStatus) -> None:
+        if status != self.status:
+            self.status = status
+            self.status_changed.emit(status)
+
+    def _set_selected(self, row: CredentialRow | None) -> None:
+        if row != self.selected:
+            self.selected = row
+            self.selected_changed.emit(row)

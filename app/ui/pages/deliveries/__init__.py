@@ -1,0 +1,1 @@
+"""Deliveries: every attempt to reach an endpoint or a mailbox, and how it went."""

@@ -1,0 +1,47 @@
+"""A recorded request as a curl command that can be pasted into a shell.
+
+The text is foreign (URL, headers and body come from a platform), and it ends in a
+person's shell: everything is one quoted word, nothing is read from a file by curl
+(`@`), and no control character reaches the terminal.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import Final
+
+from app.domain.delivery import AttemptRequest
+
+_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SET_BY_CURL: Final = frozenset({"host", "content-length"})
+
+
+def is_possible(request: AttemptRequest) -> bool:
+    """Whether the request is HTTP with a readable body; e-mail and bytes are not."""
+    is_http = request.url.startswith(("http://", "https://"))
+    return is_http and request.body is not None and request.body_encoding is None
+
+
+def command(request: AttemptRequest) -> str:
+    """The command; secret headers read as they were recorded, masked."""
+    lines = [f"curl --globoff -X {_word(request.method)} {_word(request.url)}"]
+    for name, value in request.headers:
+        if name.lower() not in _SET_BY_CURL and _TOKEN.fullmatch(name):
+            lines.append(f"-H {_word(f'{name}: {value}')}")
+    if request.body:
+        lines.append(f"--data-raw {_word(request.body)}")
+    return " \\\n  ".join(lines)
+
+
+def _word(text: str) -> str:
+    """One word of a POSIX shell; with control characters, of bash, zsh and ksh."""
+    if not _CONTROL.search(text):
+        return shlex.quote(text)
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return "$'" + _CONTROL.sub(_escape, escaped) + "'"
+
+
+def _escape(found: re.Match[str]) -> str:
+    return "".join(f"\\x{byte:02x}" for byte in found.group().encode())

@@ -1,0 +1,270 @@
+"""Keeps the list of deliveries up to date while it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Final, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.domain.control import JobControl
+from app.domain.delivery import DeliveryFilter, DeliveryPage
+from app.domain.errors import ApiError, AppError
+from app.domain.sync_state import LocalListener
+from app.domain.times import Clock, utc_now
+from app.ui.pages.deliveries.columns import make_model
+from app.ui.pages.deliveries.loaded import Loaded, read
+from app.ui.pages.deliveries.wanted import Segment, Wanted, Window, by_segment
+
+if TYPE_CHECKING:
+    from app.runtime.events import AppEvents
+    from app.runtime.tasks import Task, TaskRunner
+
+_EVERY_MS: Final = 3_000
+_AT_MOST_MS: Final = 60_000  # between two looks while the platform cannot be reached
+_TYPING_MS: Final = 250
+_PAGES_AGAIN: Final = 3
+
+
+class Deliveries(Protocol):
+    """What the list needs from the delivery service."""
+
+    def list(
+        self, control: JobControl, wanted: DeliveryFilter, cursor: str | None = None
+    ) -> DeliveryPage: ...
+
+
+class Listeners(Protocol):
+    """What the listener filter is filled from."""
+
+    def cached(self) -> list[LocalListener]: ...
+
+
+class Phase(Enum):
+    """What the list is doing; the quiet looks every few seconds are not told."""
+
+    LOADING = auto()
+    READY = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ListStatus:
+    """All the page needs to choose between table, placeholder, banner and counts."""
+
+    phase: Phase = Phase.LOADING
+    error: AppError | None = None
+    is_empty: bool = True
+    is_filtered: bool = False
+    has_more: bool = False
+    counts: Mapping[Segment, int] = field(default_factory=dict)
+    as_of: datetime | None = None
+
+
+class DeliveryListPresenter(QObject):
+    """Reads, filters and refreshes the list; only a visible page keeps asking."""
+
+    status_changed = Signal(object)  # ListStatus
+    listeners_changed = Signal(object)  # tuple[LocalListener, ...]
+
+    def __init__(
+        self,
+        deliveries: Deliveries,
+        listeners: Listeners,
+        runner: TaskRunner,
+        events: AppEvents,
+        *,
+        clock: Clock = utc_now,
+        every_ms: int = _EVERY_MS,
+        typing_ms: int = _TYPING_MS,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._deliveries = deliveries
+        self._listeners = listeners
+        self._runner = runner
+        self._clock = clock
+        self._every_ms = every_ms
+        self.model = make_model(clock, parent=self)
+        self.status = ListStatus()
+        self.wanted = Wanted()
+        self.listeners: tuple[LocalListener, ...] = ()
+        self._asked = self.wanted.filter(clock())
+        self._loaded = Loaded()
+        self._task: Task[Loaded] | None = None
+        self._is_active = False
+        self._failures = 0
+        self._again = self._timer(self._look_again, every_ms)
+        self._typed = self._timer(self.reload, typing_ms)
+        events.deliveries_changed.connect(self._look_again)
+        events.listeners_changed.connect(self._read_listeners)
+
+    def set_active(self, *, is_active: bool) -> None:
+        """The page came into view, or went."""
+        if is_active == self._is_active:
+            return
+        self._is_active = is_active
+        if not is_active:
+            self._again.stop()
+            return
+        self._read_listeners()
+        if self._loaded.pages:
+            self._look_again()
+        else:
+            self.reload()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look again now, and say so."""
+        self._set_status(replace(self.status, phase=Phase.LOADING, error=None))
+        self._read_again()
+
+    @Slot()
+    def reload(self) -> None:
+        """Read the list anew, under the filters of now."""
+        self._typed.stop()
+        self._asked = self.wanted.filter(self._clock())
+        self._set_status(replace(self.status, phase=Phase.LOADING, error=None))
+        self._submit(self._reading(pages=1), self._show)
+
+    @Slot()
+    def load_more(self) -> None:
+        """Read the next page of older deliveries, unless something is being read."""
+        if self._task is None and self._loaded.has_more:
+            self._submit(self._reading(pages=1, loaded=self._loaded), self._show)
+
+    def search(self, text: str) -> None:
+        """Only ids and record ids that contain `text`, once typing pauses."""
+        if text.strip() != self.wanted.text:
+            self.wanted = replace(self.wanted, text=text.strip())
+            self._typed.start()
+
+    def choose_listener(self, listener_id: str | None) -> None:
+        """Only one listener's deliveries; None for all."""
+        self._want(replace(self.wanted, listener_id=listener_id))
+
+    def choose_segment(self, segment: Segment) -> None:
+        """Only deliveries in these states."""
+        self._want(replace(self.wanted, segment=segment))
+
+    def choose_window(self, window: Window) -> None:
+        """Only deliveries since then."""
+        self._want(replace(self.wanted, window=window))
+
+    @Slot()
+    def clear_filters(self) -> None:
+        """Everything again."""
+        self._want(Wanted())
+
+    def listener_name(self, listener_id: str) -> str:
+        """The name of a listener that this computer knows, else nothing."""
+        found = next((one for one in self.listeners if one.id == listener_id), None)
+        return found.settings.name if found is not None else ""
+
+    def _want(self, wanted: Wanted) -> None:
+        if wanted != self.wanted:
+            self.wanted = wanted
+            self.reload()
+
+    @Slot()
+    def _look_again(self) -> None:
+        if self._task is None and self._is_active:
+            self._read_again()
+
+    def _read_again(self) -> None:
+        pages = min(max(1, self._loaded.pages), _PAGES_AGAIN)
+        self._submit(self._reading(pages=pages), self._merge)
+
+    def _reading(
+        self, *, pages: int, loaded: Loaded | None = None
+    ) -> Callable[[JobControl], Loaded]:
+        asked, deliveries = self._asked, self._deliveries
+
+        def job(control: JobControl) -> Loaded:
+            return read(
+                lambda cursor: deliveries.list(control, asked, cursor), pages=pages, loaded=loaded
+            )
+
+        return job
+
+    def _submit(
+        self, job: Callable[[JobControl], Loaded], take: Callable[[Loaded], None]
+    ) -> None:
+        self._again.stop()
+        task = self._runner.submit(job, name="deliveries.list", key="deliveries.list", owner=self)
+        self._task = task
+        task.succeeded.connect(take)
+        task.failed.connect(self._explain)
+
+    @Slot(object)
+    def _merge(self, again: Loaded) -> None:
+        self._show(self._loaded.refreshed(again))
+
+    @Slot(object)
+    def _show(self, loaded: Loaded) -> None:
+        self._failures = 0
+        self._task = None
+        self._loaded = loaded
+        self.model.sync(loaded.items)
+        self._set_status(
+            ListStatus(
+                Phase.READY,
+                is_empty=not loaded.items,
+                is_filtered=not self.wanted.is_everything,
+                has_more=loaded.has_more,
+                counts=by_segment(loaded.counts),
+                as_of=self._clock(),
+            )
+        )
+        self._plan_next_look()
+
+    @Slot(object)
+    def _explain(self, error: AppError) -> None:
+        self._failures += 1
+        self._task = None
+        if isinstance(error, ApiError) and error.code == "invalid_cursor" and self._failures == 1:
+            self.reload()  # a cursor lives 24 hours
+            return
+        self._set_status(replace(self.status, phase=Phase.FAILED, error=error))
+        self._plan_next_look()
+
+    def _plan_next_look(self) -> None:
+        if self._is_active:
+            self._again.start(min(self._every_ms * 2 ** min(self._failures, 10), _AT_MOST_MS))
+
+    @Slot()
+    def _read_listeners(self) -> None:
+        listeners = self._listeners
+        task = self._runner.submit(
+            lambda _control: tuple(listeners.cached()),
+            name="deliveries.listeners",
+            key="deliveries.listeners",
+            owner=self,
+        )
+        task.succeeded.connect(self._take_listeners)
+        task.failed.connect(self._explain_listeners)
+
+    @Slot(object)
+    def _take_listeners(self, listeners: tuple[LocalListener, ...]) -> None:
+        if listeners != self.listeners:
+            self.listeners = listeners
+            self.listeners_changed.emit(listeners)
+
+    @Slot(object)
+    def _explain_listeners(self, error: AppError) -> None:
+        self._set_status(replace(self.status, error=error))
+
+    def _timer(self, then: Callable[[], None], wait_ms: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(wait_ms)
+        timer.timeout.connect(then)
+        return timer
+
+    def _set_status(self, status: ListStatus) -> None:
+        if status != self.status:
+            self.status = status
+            self.status_changed.emit(status)

@@ -1,0 +1,65 @@
+"""Which deliveries are on screen, and how a fresh look at the newest joins them.
+
+The list is read from the newest on, page by page, as a person scrolls.  A refresh
+reads only the first pages again; what lies below them is kept, unless so much has
+arrived that a gap would open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from app.domain.delivery import Delivery, DeliveryPage
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A run of deliveries without gaps, newest first, and where to read on."""
+
+    items: tuple[Delivery, ...] = ()
+    next_cursor: str | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
+    pages: int = 0
+
+    @property
+    def has_more(self) -> bool:
+        """Whether older deliveries can be read."""
+        return self.next_cursor is not None
+
+    def plus(self, page: DeliveryPage) -> Loaded:
+        """With one more page of older deliveries."""
+        known = {one.id for one in self.items}
+        older = tuple(one for one in page.items if one.id not in known)
+        counts = page.counts or self.counts
+        return Loaded(self.items + older, page.next_cursor, counts, self.pages + 1)
+
+    def refreshed(self, again: Loaded) -> Loaded:
+        """What was read again takes the place of its stretch; older rows stay."""
+        if not self.items or not again.items or again.next_cursor is None:
+            return again
+        end = _position(again.items[-1])
+        if _position(self.items[0]) < end:
+            return again  # nothing in common: rows between the two were never read
+        seen = {one.id for one in again.items}
+        older = tuple(one for one in self.items if _position(one) < end and one.id not in seen)
+        if not older:
+            return again
+        return Loaded(again.items + older, self.next_cursor, again.counts, self.pages)
+
+
+def read(
+    read_page: Callable[[str | None], DeliveryPage], *, pages: int, loaded: Loaded | None = None
+) -> Loaded:
+    """Read up to `pages` pages, from the newest or on from `loaded`."""
+    so_far = loaded or Loaded()
+    for _page in range(pages):
+        so_far = so_far.plus(read_page(so_far.next_cursor))
+        if not so_far.has_more:
+            break
+    return so_far
+
+
+def _position(delivery: Delivery) -> tuple[datetime, str]:
+    return delivery.created_at, delivery.id

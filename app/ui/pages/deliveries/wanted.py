@@ -1,0 +1,64 @@
+"""Which deliveries a person wants to see, in the choices of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import Enum
+
+from app.domain.delivery import DeliveryFilter, DeliveryStatus
+
+
+class Segment(Enum):
+    """The status filter: one choice per thing a person looks for."""
+
+    ALL = ()
+    DELIVERED = (DeliveryStatus.DELIVERED,)
+    WAITING = (DeliveryStatus.PENDING, DeliveryStatus.HELD)
+    FAILED = (DeliveryStatus.FAILED,)
+    CANCELLED = (DeliveryStatus.CANCELLED,)
+
+
+class Window(Enum):
+    """How far back the list goes."""
+
+    HOUR = timedelta(hours=1)
+    DAY = timedelta(days=1)
+    WEEK = timedelta(days=7)
+    KEPT = None  # everything the platform still has
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The filters of the page; the defaults leave nothing out."""
+
+    text: str = ""
+    listener_id: str | None = None
+    segment: Segment = Segment.ALL
+    window: Window = Window.KEPT
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing is filtered away."""
+        return self == Wanted()
+
+    def filter(self, now: datetime) -> DeliveryFilter:
+        """What to ask the platform for, as of `now`."""
+        since = now - self.window.value if self.window.value is not None else None
+        return DeliveryFilter(
+            listener_id=self.listener_id,
+            statuses=self.segment.value,
+            since=since,
+            text=self.text,
+        )
+
+
+def by_segment(counts: Mapping[str, int]) -> Mapping[Segment, int]:
+    """The platform's counts per status, added up per choice; empty when it gave none."""
+    if not counts:
+        return {}
+    return {
+        segment: sum(counts.get(status, 0) for status in segment.value or counts)
+        for segment in Segment
+    }

@@ -1,0 +1,1 @@
+"""Sandbox records: create or change a record and watch its webhook arrive."""
