@@ -220,8 +220,10 @@ def install(python: str, lock: Path) -> None:
     pip = [python, "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:", "--quiet"]
     works, said = ask(*pip, "--no-input", "--disable-pip-version-check", "-r", str(lock))
     if not works:
-        errors = [line for line in said.splitlines() if line.startswith("ERROR:")] or [said]
-        raise Failed(f"The packages could not be installed. pip says: {errors[0]}")
+        # A lost network ends in "no matching distribution": the reason stands further up.
+        found = re.search(r"connection broken by (.+): /|^ERROR: (.+)", said, re.MULTILINE)
+        reason = (found[1] or found[2]) if found else last_line(said)
+        raise Failed(f"The packages could not be installed. pip says: {reason}")
 
 
 # --- Qt ----------------------------------------------------------------------------------------
