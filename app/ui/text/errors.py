@@ -148,6 +148,9 @@ def _of_secret_store(error: e.SecretStoreError) -> ErrorText:
         case "timed_out":
             title = translate("errors", "The system keychain does not answer")
             text = translate("errors", "An unlock window may be open behind this one.")
+        case "missing":
+            title = translate("errors", "The credential of this connection is not stored here")
+            text = translate("errors", "Connect again and enter it.")
         case "too_large":
             title = translate("errors", "This secret is too long for the system keychain")
             text = translate("errors", "At most 1,280 characters can be kept.")

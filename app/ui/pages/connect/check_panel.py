@@ -1,0 +1,165 @@
+"""The right side of Connect: what the live check looked at and what it found."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.workspace import CheckKind, CheckLine, ConnectionReport, Environment, Me
+from app.ui.text import errors
+from app.ui.theme import TextRole, Tone
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.environment import EnvironmentTag
+from app.ui.widgets.frames import line, surface
+from app.ui.widgets.labels import ElidingLabel, IconLabel, PlainLabel, SecondLine
+from app.ui.widgets.message import Banner
+
+translate = QCoreApplication.translate
+
+
+def check_name(kind: CheckKind) -> str:
+    """What a line of the check is about."""
+    words = {
+        CheckKind.ADDRESS: translate("connect", "Address found"),
+        CheckKind.SECURE: translate("connect", "Connection is secure"),
+        CheckKind.SIGNED_IN: translate("connect", "Signed in"),
+        CheckKind.PERMISSION: translate("connect", "May manage webhook listeners"),
+        CheckKind.PLAN: translate("connect", "Plan"),
+        CheckKind.LISTENERS: translate("connect", "Webhook listeners"),
+    }
+    return words[kind]
+
+
+def safety_words(environment: Environment) -> tuple[str, str]:
+    """What an environment means for changes."""
+    if environment is Environment.PRODUCTION:
+        return (
+            translate("connect", "Production asks before every change"),
+            translate(
+                "connect",
+                "The environment tag stays visible at all times, and on every button "
+                "that changes something.",
+            ),
+        )
+    if environment is Environment.STAGING:
+        return (
+            translate("connect", "Staging asks before deleting"),
+            translate("connect", "The environment tag stays visible at all times."),
+        )
+    return (
+        translate("connect", "This is a sandbox"),
+        translate("connect", "Nothing here reaches real clients, so changes are not asked for."),
+    )
+
+
+class CheckPanel(QWidget):
+    """Shows one `ConnectionReport`; a failing line says in place what to do."""
+
+    check_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("connection_check")
+        self._subtitle = SecondLine(self.tr("Fill in address and credential; checked read only."))
+        self._subtitle.setWordWrap(True)
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(0)
+        self._again = Button(self.tr("Check again"), icon_name="refresh")
+        self._again.setObjectName("check_connection")
+        self._again.clicked.connect(self.check_wanted)
+        self._environment = QHBoxLayout()
+        self._tag: EnvironmentTag | None = None
+        self._safety = Banner(Tone.INFO)
+        self._safety.setObjectName("safety")
+        self._safety.hide()
+
+        panel = surface("panel")
+        column = QVBoxLayout(panel)
+        column.setContentsMargins(40, 60, 40, 24)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(self.tr("Connection check"), TextRole.HEADING))
+        head.addStretch(1)
+        head.addLayout(self._environment)
+        column.addLayout(head)
+        column.addWidget(self._subtitle)
+        column.addSpacing(8)
+        column.addLayout(self._lines)
+        column.addSpacing(12)
+        column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(16)
+        column.addWidget(self._safety)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(panel)
+
+    def show_checking(self) -> None:
+        """The check runs."""
+        self._clear()
+        self._again.set_busy(self.tr("Checking..."))
+        self._subtitle.setText(self.tr("Looking, read only"))
+
+    def show_report(self, report: ConnectionReport) -> None:
+        """What was found; an empty report means that nothing was checked yet."""
+        self._clear()
+        self._again.set_busy(None)
+        if not report.lines:
+            self._subtitle.setText(self.tr("Fill in address and credential; checked read only."))
+            return
+        self._subtitle.setText(self.tr("Checked just now, read only"))
+        for one in report.lines:
+            self._lines.addWidget(_CheckRow(one))
+            self._lines.addWidget(line())
+        if report.me is not None:
+            self._show_environment(report.me)
+
+    def _show_environment(self, me: Me) -> None:
+        self._tag = EnvironmentTag(me.environment)
+        self._environment.addWidget(self._tag)
+        title, text = safety_words(me.environment)
+        self._safety.set_message(Tone.INFO, title, text, icon_name="shield-fill")
+        self._safety.show()
+
+    def _clear(self) -> None:
+        while self._lines.count():
+            item = self._lines.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        if self._tag is not None:
+            self._environment.removeWidget(self._tag)
+            self._tag.deleteLater()
+            self._tag = None
+        self._safety.hide()
+
+
+class _CheckRow(QWidget):
+    """One line: passed or failed, what, and what was found."""
+
+    def __init__(self, found: CheckLine) -> None:
+        super().__init__()
+        name = check_name(found.kind)
+        self.setObjectName(f"check_{found.kind.value}")
+        icon, ink = (
+            ("check-circle-fill", "ok_fill") if found.passed else ("x-circle-fill", "bad_fill")
+        )
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(IconLabel(icon, ink, 16))
+        row.addWidget(PlainLabel(name))
+        row.addStretch(1)
+        row.addWidget(ElidingLabel(found.value, ink="text2"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 10, 0, 10)
+        column.setSpacing(4)
+        column.addLayout(row)
+        if found.error is not None:
+            words = errors.of(found.error)
+            text = f"{words.title}. {words.text}" if words.text else words.title
+            label = SecondLine(text, wrap=True)
+            label.set_ink("bad")
+            label.setContentsMargins(28, 0, 0, 0)
+            column.addWidget(label)
+        passed = self.tr("passed") if found.passed else self.tr("failed")
+        self.setAccessibleName(f"{name}: {passed}. {found.value}")

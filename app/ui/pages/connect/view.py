@@ -1,0 +1,274 @@
+"""Address and credential on the left, the live check on the right (mockup 06-connect).
+
+The environment is not asked for: the platform says it (contract section 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from app.domain.connect import ConnectDraft
+from app.domain.secret import Secret
+from app.domain.validation import Problem, Problems
+from app.domain.workspace import SecretStorage, SignInKind
+from app.ui.pages.connect.check_panel import CheckPanel
+from app.ui.pages.connect.presenter import ConnectPresenter, ConnectStatus, Phase
+from app.ui.shell import Page
+from app.ui.text import errors, problems
+from app.ui.theme import TextRole, Tone, em
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.choices import CheckBox
+from app.ui.widgets.fields import Field, SecretField, TextField
+from app.ui.widgets.frames import line, surface
+from app.ui.widgets.labels import FieldLabel, PlainLabel, SecondLine
+from app.ui.widgets.message import Banner, Hint
+from app.ui.widgets.segmented import Segmented
+
+
+class ConnectPage(Page):
+    """Collects a `ConnectDraft` and shows the presenter's status."""
+
+    left = Signal()  # Cancel, or back to Welcome
+
+    def __init__(
+        self,
+        presenter: ConnectPresenter,
+        storage: Callable[[], SecretStorage],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("connect")
+        self._presenter = presenter
+        self._storage = storage
+        self._visited: set[str] = set()
+        self._name = _text_field("connection_name", self.tr("Northwind Wealth"))
+        self._address = _text_field("base_url", "platform.example.com")
+        self._client_id = _text_field("client_id", "")
+        self._secret = SecretField()
+        self._secret.setObjectName("secret")
+        self._sign_in = Segmented(self.tr("Sign in with"))
+        self._sign_in.setObjectName("sign_in")
+        self._sign_in.add(SignInKind.TOKEN, self.tr("API token")).setObjectName("sign_in_token")
+        oauth = self._sign_in.add(SignInKind.OAUTH2, self.tr("OAuth 2.0"))
+        oauth.setObjectName("sign_in_oauth2")
+        self._sign_in.set_value(SignInKind.TOKEN)
+        self._read_only = CheckBox(
+            self.tr("Read only, never change anything through this connection")
+        )
+        self._read_only.setObjectName("read_only")
+        self._at_start = CheckBox(self.tr("Open this connection when the app starts"))
+        self._at_start.setObjectName("open_at_start")
+        self._at_start.setChecked(True)
+        self._fields = {
+            "connection_name": Field(self.tr("Name"), self._name),
+            "base_url": Field(self.tr("Platform address"), self._address),
+            "client_id": Field(self.tr("Client ID"), self._client_id),
+            "token": Field(self.tr("API token"), self._secret),
+        }
+        self._trouble = Banner(Tone.BAD)
+        self._trouble.setObjectName("connect_error")
+        self._trouble.hide()
+        self._storage_note = Hint("", Tone.MUTE, icon_name="lock")
+        self._panel = CheckPanel()
+        self._cancel = Button(self.tr("Cancel"))
+        self._cancel.setObjectName("cancel")
+        self._add = Button(self.tr("Add connection"), kind="primary")
+        self._add.setObjectName("add_connection")
+        self._build()
+        self._connect()
+        self._show_sign_in()
+
+    def draft(self) -> ConnectDraft:
+        """What is typed now."""
+        typed = self._secret.text().strip()
+        return ConnectDraft(
+            name=self._name.text(),
+            base_url=self._address.text(),
+            sign_in=self._sign_in.value,
+            client_id=self._client_id.text(),
+            secret=Secret(typed) if typed else None,
+            open_at_start=self._at_start.isChecked(),
+            read_only=self._read_only.isChecked(),
+        )
+
+    def enter(self, **context: object) -> None:  # noqa: ARG002
+        """Start over: a secret never waits here from the last time."""
+        for editor in (self._name, self._address, self._client_id, self._secret):
+            editor.clear()
+        self._visited.clear()
+        self._presenter.abandon()
+        self._show_problems(())
+        self._trouble.hide()
+        self._show_storage()
+        self._name.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A field is judged once it was left, never while typing."""
+        if event.type() == QEvent.Type.FocusOut:
+            name = next((n for n, f in self._fields.items() if f.editor is watched), None)
+            if name is not None and isinstance(watched, QLineEdit) and watched.text():
+                self._visited.add(name)
+                self._judge()
+                self._presenter.check_if_ready(self.draft())
+        return super().eventFilter(watched, event)
+
+    def _build(self) -> None:
+        form = QVBoxLayout()
+        form.setContentsMargins(48, 32, 48, 24)
+        form.setSpacing(12)
+        self._back = Button(self.tr("Welcome"), kind="link", icon_name="arrow-left")
+        self._back.setObjectName("back_to_welcome")
+        form.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        form.addWidget(PlainLabel(self.tr("Connect to your platform"), TextRole.TITLE))
+        form.addWidget(
+            SecondLine(
+                self.tr("You can add more connections later and switch between them."), wrap=True
+            )
+        )
+        form.addWidget(self._trouble)
+        form.addLayout(_side_by_side(self._fields["connection_name"], self._fields["base_url"]))
+        sign_in = QWidget()
+        column = QVBoxLayout(sign_in)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(FieldLabel(self.tr("Sign in with"), self._sign_in))
+        column.addWidget(self._sign_in)
+        column.addStretch(1)
+        form.addLayout(_side_by_side(sign_in, self._fields["client_id"]))
+        form.addWidget(self._fields["token"])
+        form.addWidget(self._storage_note)
+        form.addSpacing(4)
+        form.addWidget(line())
+        form.addSpacing(4)
+        form.addWidget(self._read_only)
+        form.addWidget(self._at_start)
+        form.addStretch(1)
+        left = surface("base")
+        left.setLayout(form)
+        left.setMinimumWidth(em(38))
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(left, 4)
+        middle.addWidget(line(vertical=True, strong=True))
+        middle.addWidget(self._panel, 3)
+        footer = surface("chrome")
+        buttons = QHBoxLayout(footer)
+        buttons.setContentsMargins(24, 10, 40, 10)
+        buttons.addStretch(1)
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(self._add)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(middle, 1)
+        outer.addWidget(line(strong=True))
+        outer.addWidget(footer)
+
+    def _connect(self) -> None:
+        for field in self._fields.values():
+            field.editor.installEventFilter(self)
+        for editor in (self._name, self._address, self._client_id, self._secret):
+            editor.textEdited.connect(self._edited)
+            editor.returnPressed.connect(self._wants_add)
+        self._sign_in.chosen.connect(self._show_sign_in)
+        self._panel.check_wanted.connect(self._wants_check)
+        self._add.clicked.connect(self._wants_add)
+        self._cancel.clicked.connect(self.left)
+        self._back.clicked.connect(self.left)
+        self._presenter.status_changed.connect(self._show_status)
+
+    @Slot()
+    def _edited(self) -> None:
+        self._presenter.draft_changed(self.draft())
+        for name, field in self._fields.items():
+            if field.error and field.editor.hasFocus():
+                self._visited.discard(name)
+                field.set_error("")
+
+    @Slot()
+    def _wants_check(self) -> None:
+        self._visit_all()
+        self._presenter.check(self.draft())
+
+    @Slot()
+    def _wants_add(self) -> None:
+        self._visit_all()
+        self._presenter.add(self.draft())
+
+    def _visit_all(self) -> None:
+        self._visited.update(self._fields)
+        self._judge()
+
+    def _judge(self) -> None:
+        self._show_problems(self.draft().problems())
+
+    @Slot()
+    def _show_sign_in(self) -> None:
+        is_oauth = self._sign_in.value is SignInKind.OAUTH2
+        self._fields["client_id"].setVisible(is_oauth)
+        self._fields["token"].set_label(
+            self.tr("Client secret") if is_oauth else self.tr("API token")
+        )
+        self._presenter.draft_changed(self.draft())
+
+    def _show_storage(self) -> None:
+        if self._storage() is SecretStorage.KEYRING:
+            self._storage_note.set_message(
+                self.tr("It is kept in the system keychain and never written to files or logs."),
+                Tone.MUTE,
+                icon_name="lock",
+            )
+        else:
+            self._storage_note.set_message(
+                self.tr("Not saved: no system keychain was found. It is asked for at every start."),
+                Tone.WARN,
+            )
+
+    def _show_problems(self, found: Problems) -> None:
+        first = {_editor_of(problem): problem for problem in reversed(found)}
+        for name, field in self._fields.items():
+            is_shown = name in first and name in self._visited
+            field.set_error(problems.of(first[name]) if is_shown else "")
+
+    @Slot(object)
+    def _show_status(self, status: ConnectStatus) -> None:
+        adding = status.phase is Phase.ADDING
+        self._add.set_busy(self.tr("Connecting...") if adding else None)
+        if status.phase is Phase.CHECKING:
+            self._panel.show_checking()
+        else:
+            self._panel.show_report(status.report)
+        if status.problems:
+            self._show_problems(status.problems)
+            self._focus_first(status.problems)
+        self._trouble.setVisible(status.error is not None)
+        if status.error is not None:
+            words = errors.of(status.error)
+            self._trouble.set_message(Tone.BAD, words.title, words.text)
+
+    def _focus_first(self, found: Problems) -> None:
+        name = _editor_of(found[0])
+        if name in self._fields:
+            self._fields[name].editor.setFocus()
+
+
+def _editor_of(problem: Problem) -> str:
+    """The field that shows a problem; token and client secret share one."""
+    return "token" if problem.field == "client_secret" else problem.field
+
+
+def _text_field(name: str, placeholder: str) -> TextField:
+    field = TextField(placeholder=placeholder)
+    field.setObjectName(name)
+    return field
+
+
+def _side_by_side(*widgets: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(16)
+    for widget in widgets:
+        row.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
+    return row
