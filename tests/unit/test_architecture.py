@@ -1,0 +1,202 @@
+"""Who may import whom, and what no module may do: the house rules as tests.
+
+import-linter says the layers with nicer reports and follows indirect imports; this runs wherever
+pytest does, knows third-party packages too, and asks the running interpreter at the end. Imports
+inside functions and under TYPE_CHECKING count like any other: a type name from the wrong layer is
+the wrong dependency too.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "app"
+
+# What each part may use of the rest of `app`.
+MAY_USE = {
+    "domain": set(),
+    "services": {"domain"},
+    "adapters": {"domain", "resources"},
+    "runtime": {"domain"},
+    "ui": {"domain", "services", "runtime", "resources"},
+    "bootstrap": {"domain", "services", "adapters", "runtime", "ui", "resources"},
+    "cli": {"domain", "services", "adapters", "bootstrap", "server", "resources"},
+    "server": {"domain", "resources"},
+    "resources": set(),
+    "__main__": {"cli", "bootstrap"},
+}
+# What each part may use from elsewhere, besides the standard library.
+THIRD_PARTY = {
+    "domain": {"idna", "email_validator"},
+    "services": set(),
+    "adapters": {"requests", "urllib3", "truststore", "keyring", "platformdirs", "filelock"},
+    "runtime": {"PySide6"},
+    "ui": {"PySide6", "shiboken6"},
+    "bootstrap": {"PySide6"},
+    "cli": {"typer", "click", "rich"},
+    "server": {
+        *("fastapi", "starlette", "uvicorn", "pydantic", "sqlalchemy", "aiohttp", "yarl"),
+        *("jsonschema", "cryptography", "filelock", "python_multipart"),
+    },
+    "resources": set(),
+    "__main__": set(),
+}
+# Of the standard library: what reaches the outside world belongs to one part.
+ONLY_IN = {
+    "sqlite3": {"adapters", "server"},
+    "smtplib": {"server", "adapters"},
+    "socket": {"adapters", "server"},
+    "subprocess": {"adapters"},
+    "http.client": {"adapters"},
+    "urllib.request": set(),
+    "pickle": set(),
+}
+
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if path != PACKAGE / "__init__.py")
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+every_module = pytest.mark.parametrize("path", MODULES, ids=name_of)
+
+
+def part_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imports_of(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            names.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            names.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return names
+
+
+def reaches(name: str, module: str) -> bool:
+    return name == module or name.startswith(f"{module}.")
+
+
+def violations(path: Path) -> list[str]:
+    part = part_of(path)
+    found = []
+    for name in sorted(imports_of(path)):
+        top, _, rest = name.partition(".")
+        inner = rest.split(".")[0]
+        if top == "app":
+            is_part = inner in MAY_USE
+            if is_part and inner != part and inner not in MAY_USE[part]:
+                found.append(f"{part} may not use app.{inner} (imports {name})")
+        elif top in sys.stdlib_module_names:
+            found += [
+                f"{part} may not use {module}"
+                for module, parts in ONLY_IN.items()
+                if reaches(name, module) and part not in parts
+            ]
+        elif top not in THIRD_PARTY[part]:
+            found.append(f"{part} may not use {top}")
+        if part == "runtime" and top == "PySide6" and inner != "QtCore":
+            found.append(f"runtime may use QtCore only (imports {name})")
+    return found
+
+
+@every_module
+def test_a_module_keeps_to_its_layer(path):
+    assert violations(path) == []
+
+
+@every_module
+def test_a_module_is_small_enough_to_be_read_at_once(path):
+    lines = path.read_bytes().count(b"\n")
+    assert lines <= 300
+
+
+# What is never done, wherever it stands. Each word is looked for in the syntax tree, not in text.
+NEVER_CALLED = {
+    "processEvents": "the event loop is not pumped by hand",
+    "beginResetModel": "models tell exactly what changed",
+    "setAcceptDrops": "Qt unpickles what is dropped on a view",
+    "QSettings": "Qt unpickles what it reads",
+    "QDataStream": "Qt unpickles what it reads",
+}
+
+
+@every_module
+def test_a_module_does_nothing_that_the_house_forbids(path):
+    found = []
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Call):
+            called = ast.unparse(node.func)
+            last = called.rpartition(".")[2]
+            if last in NEVER_CALLED:
+                found.append(f"{node.lineno}: {called}: {NEVER_CALLED[last]}")
+            if called in ("time.sleep", "eval", "exec"):
+                found.append(f"{node.lineno}: {called}")
+            if last in ("tr", "translate") and any(isinstance(a, ast.JoinedStr) for a in node.args):
+                found.append(f"{node.lineno}: a translated f-string never matches the catalogue")
+        elif isinstance(node, ast.ClassDef) and re.search(r"(Manager|Helper|Utils?)$", node.name):
+            found.append(f"{node.lineno}: {node.name} says nothing about what it does")
+    assert found == []
+
+
+@every_module
+def test_a_module_says_why_it_exists_and_leaves_nothing_for_later(path):
+    text = path.read_text("utf-8")
+    if path.name != "__init__.py" or text.strip():
+        assert ast.get_docstring(tree_of(path)), "no module docstring"
+    assert not re.search(r"\b(TODO|FIXME|XXX|HACK)\b", text)
+
+
+# --- asked at run time ---------------------------------------------------------------------------
+
+_IMPORT_ALL = """
+import importlib, json, pathlib, sys
+unimportable, parts = json.loads(sys.argv[1])
+sys.modules.update(dict.fromkeys(unimportable))
+for path in sorted(pathlib.Path("app").rglob("*.py")):
+    names = path.with_suffix("").parts
+    if names[1] in parts:
+        importlib.import_module(".".join(names).removesuffix(".__init__"))
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+def imported_by(parts: list[str], *, unimportable: tuple[str, ...] = ()) -> set[str]:
+    """Import every module of these parts in a new interpreter; all packages that came along."""
+    done = subprocess.run(
+        [sys.executable, "-c", _IMPORT_ALL, json.dumps([unimportable, parts])],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        check=True,
+    )
+    return set(json.loads(done.stdout))
+
+
+def test_everything_below_the_ui_runs_without_qt():
+    parts = ["domain", "services", "adapters", "server", "cli"]
+    imported = imported_by(parts, unimportable=("PySide6", "shiboken6"))
+    assert {"email_validator", "sqlalchemy"} <= imported  # it really went through them
+
+
+def test_the_gui_process_never_imports_what_only_the_platform_needs():
+    imported = imported_by(["domain", "services", "adapters", "runtime", "ui", "bootstrap"])
+    assert imported.isdisjoint({"fastapi", "starlette", "sqlalchemy", "pydantic", "aiohttp"})
+    assert "PySide6" in imported
