@@ -62,6 +62,18 @@ tokens = Table(
     Column("revoked_ms", BigInteger),
 )
 
+# Client credentials of POST /oauth/token: act as a user.
+oauth_clients = Table(
+    "oauth_clients",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("user_id", ForeignKey("users.id"), nullable=False),
+    Column("secret_hash", String, nullable=False),  # SHA-256 of a 256-bit random secret
+    Column("label", Text, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("revoked_ms", BigInteger),
+)
+
 channels = Table(
     "channels",
     metadata,
@@ -224,6 +236,22 @@ deliveries = Table(
         sqlite_where=text("NOT first_try_done"),
         postgresql_where=text("NOT first_try_done"),
     ),
+    # Whose turn it is: the next listener, and what of it is due.
+    Index(
+        "deliveries_by_turn",
+        "listener_id",
+        "due_ms",
+        "seq",
+        sqlite_where=text("status = 'pending'"),
+        postgresql_where=text("status = 'pending'"),
+    ),
+    Index(
+        "deliveries_unfinished",
+        "listener_id",
+        "status",
+        sqlite_where=text("finished_ms IS NULL"),
+        postgresql_where=text("finished_ms IS NULL"),
+    ),
     Index("deliveries_by_listener", "listener_id", "seq"),
     Index("deliveries_by_status", "status", "seq"),
     Index("deliveries_by_record", "record_id", "seq"),
@@ -266,6 +294,16 @@ idempotency = Table(
     Column("status", Integer),  # null: still running
     Column("headers", JSON),
     Column("body", LargeBinary),
+    Index("idempotency_by_age", "started_ms"),
+)
+
+# How often someone did something limited in the present minute.
+rate_windows = Table(
+    "rate_windows",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("window_ms", BigInteger, nullable=False),
+    Column("count", Integer, nullable=False),
 )
 
 audit = Table(

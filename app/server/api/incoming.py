@@ -1,0 +1,113 @@
+"""One HTTP request as plain values, read before its transaction starts.
+
+What is wrong with a body is only noted here: the order of checks of the contract
+puts 401, 403 and 404 before 413, 415 and 400.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from starlette.requests import ClientDisconnect, Request
+
+from app.domain import strict_json
+from app.server.api.problems import ApiProblem, FieldError, refused
+
+BODY_LIMIT: Final = 1_048_576
+_JSON: Final = "application/json"
+_MERGE_PATCH: Final = "application/merge-patch+json"
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A request, read to its end or to the limit.
+
+    Attributes:
+        body: The bytes; None when they are over the limit.
+    """
+
+    method: str
+    path: str
+    path_params: Mapping[str, str]
+    query: tuple[tuple[str, str], ...]
+    headers: Mapping[str, str]
+    body: bytes | None
+
+    def header(self, name: str) -> str | None:
+        """A header by its lower-case name; several are joined by commas."""
+        return self.headers.get(name)
+
+    def json_object(self, *, required: bool = True) -> dict[str, Any]:
+        """The body as a JSON object.
+
+        Raises:
+            ApiProblem: 413, 415 or 400; or 422 when it is JSON but no object.
+        """
+        if self.body is None:
+            raise ApiProblem(
+                413,
+                "body_too_large",
+                f"A body may have at most {BODY_LIMIT} bytes.",
+                headers={"connection": "close"},
+            )
+        if not self.body and not required:
+            return {}
+        self._check_type()
+        try:
+            value = strict_json.loads(self.body)
+        except strict_json.JsonRefused as error:
+            raise ApiProblem(400, "invalid_json", f"The body is not valid JSON: {error}") from None
+        if not isinstance(value, dict):
+            raise refused(FieldError("", "wrong_type", "The body must be a JSON object."))
+        return value
+
+    def _check_type(self) -> None:
+        kind, _, parameters = (self.header("content-type") or "").partition(";")
+        allowed = (_JSON, _MERGE_PATCH) if self.method == "PATCH" else (_JSON,)
+        charset = parameters.strip().lower().replace('"', "")
+        is_encoded = (self.header("content-encoding") or "identity").lower() != "identity"
+        if (
+            kind.strip().lower() not in allowed
+            or charset not in ("", "charset=utf-8", "charset=utf8")
+            or is_encoded
+        ):
+            raise ApiProblem(
+                415,
+                "unsupported_media_type",
+                f"The body must be {' or '.join(allowed)} in UTF-8, not compressed.",
+                headers={"accept": ", ".join(allowed)},
+            )
+
+
+async def read_incoming(request: Request) -> Incoming:
+    """Read a request, but no more of its body than the limit and one chunk."""
+    headers: dict[str, str] = {}
+    for name, value in request.headers.items():
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    return Incoming(
+        method=request.method,
+        path=request.url.path,
+        path_params=dict(request.path_params),
+        query=tuple(request.query_params.multi_items()),
+        headers=headers,
+        body=await _read_body(request),
+    )
+
+
+async def _read_body(request: Request) -> bytes | None:
+    declared = request.headers.get("content-length", "")
+    if declared.isascii() and declared.isdigit() and int(declared) > BODY_LIMIT:
+        return None
+    chunks: list[bytes] = []
+    size = 0
+    try:
+        async for chunk in request.stream():
+            size += len(chunk)
+            if size > BODY_LIMIT:
+                return None
+            chunks.append(chunk)
+    except ClientDisconnect:
+        raise ApiProblem(400, "incomplete_body", "The body ended before its length.") from None
+    return b"".join(chunks)

@@ -1,0 +1,85 @@
+"""Reading a body into a model, and naming what is refused by pointer and code."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from app.domain.validation import Code, Refused
+from app.server.api.problems import FieldError, refused
+
+M = TypeVar("M", bound="Body")
+
+_CODES: Final = {
+    "missing": Code.REQUIRED,
+    "extra_forbidden": Code.UNKNOWN_FIELD,
+    "string_too_long": Code.TOO_LONG,
+    "string_too_short": Code.REQUIRED,
+    "too_long": Code.TOO_MANY,
+    "literal_error": Code.INVALID_VALUE,
+    "enum": Code.INVALID_VALUE,
+    "union_tag_invalid": Code.INVALID_VALUE,
+    "union_tag_not_found": Code.REQUIRED,
+}
+_WRONG_TYPE: Final = "wrong_type"
+_ENGLISH: Final = {
+    Code.REQUIRED: "a value is needed",
+    Code.UNKNOWN_FIELD: "there is no such member",
+    Code.INVALID_VALUE: "the value is none of those that are possible",
+}
+
+
+class Body(BaseModel):
+    """A request body: exact types, nothing unknown, no input in its errors."""
+
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, hide_input_in_errors=True, defer_build=True
+    )
+
+
+class Shown(BaseModel):
+    """A part of an answer: documentation for OpenAPI, built only for that."""
+
+    model_config = ConfigDict(defer_build=True)
+
+
+def read_body(
+    model: type[M], body: Mapping[str, Any], *, read_only: Collection[str] = ()
+) -> M:
+    """A body as a model; members that only the platform writes are left out.
+
+    Raises:
+        ApiProblem: 422 with every refused member.
+    """
+    writable = {name: value for name, value in body.items() if name not in read_only}
+    try:
+        return model.model_validate(writable)
+    except ValidationError as error:
+        raise refused(*(_field_error(one) for one in error.errors(include_url=False))) from None
+
+
+def refusal_of(pointer: str, error: Refused) -> FieldError:
+    """What a rule of the domain refused, as a member of `errors`."""
+    _, _, words = str(error).partition(": ")
+    return FieldError(pointer, str(error.problem.code), words or str(error))
+
+
+def pointer_of(parts: Iterable[str | int]) -> str:
+    """A JSON pointer (RFC 6901)."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def _field_error(error: Any) -> FieldError:
+    kind: str = error["type"]
+    where = list(error["loc"])
+    if kind.startswith("union_tag"):
+        where.append("kind")
+    elif where[:1] == ["destination"] and len(where) > 1:
+        del where[1]  # pydantic names the member of the union here
+    code = _CODES.get(kind, _WRONG_TYPE if kind.endswith("_type") else Code.INVALID_VALUE)
+    words = _ENGLISH.get(Code(code)) if code in Code.__members__.values() else None
+    if words is None:
+        words = str(error["msg"]).removeprefix("Input ")
+    return FieldError(pointer_of(where), str(code), words)
