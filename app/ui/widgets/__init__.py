@@ -1,1 +1,85 @@
-"""The component kit of DESIGN.md section 5."""
+"""Everything a page is built from; pages import widgets only from here."""
+
+from __future__ import annotations
+
+from app.ui.widgets.buttons import Button, ButtonKind, ToolButton
+from app.ui.widgets.chip import Chip, StatusDot
+from app.ui.widgets.choices import CheckBox, RadioButton, Switch
+from app.ui.widgets.code_view import CodeView
+from app.ui.widgets.combo import ComboBox, ComboItem
+from app.ui.widgets.details import KeyValueGrid, SyncCard, Timeline, TimelineEvent
+from app.ui.widgets.environment import (
+    ConnectionSwitcher,
+    EnvironmentStrip,
+    EnvironmentTag,
+    environment_name,
+)
+from app.ui.widgets.fields import Field, NumberField, SearchField, SecretField, TextField
+from app.ui.widgets.frames import Card, line, surface
+from app.ui.widgets.labels import ElidingLabel, FieldLabel, IconLabel, PlainLabel, SecondLine
+from app.ui.widgets.message import Banner, Hint
+from app.ui.widgets.navigation import NavItem, SideNav
+from app.ui.widgets.placeholder import LoadingBar, Placeholder, Skeleton
+from app.ui.widgets.plain_text import (
+    escape_ampersands,
+    plain_tooltip,
+    set_property,
+    set_tooltip,
+)
+from app.ui.widgets.radio_card import RadioCard, RadioHeader
+from app.ui.widgets.segmented import Segmented
+from app.ui.widgets.steps import Step, StepHeader, StepState
+from app.ui.widgets.tabs import TabRow
+
+__all__ = [
+    "Banner",
+    "Button",
+    "ButtonKind",
+    "Card",
+    "CheckBox",
+    "Chip",
+    "CodeView",
+    "ComboBox",
+    "ComboItem",
+    "ConnectionSwitcher",
+    "ElidingLabel",
+    "EnvironmentStrip",
+    "EnvironmentTag",
+    "Field",
+    "FieldLabel",
+    "Hint",
+    "IconLabel",
+    "KeyValueGrid",
+    "LoadingBar",
+    "NavItem",
+    "NumberField",
+    "Placeholder",
+    "PlainLabel",
+    "RadioButton",
+    "RadioCard",
+    "RadioHeader",
+    "SearchField",
+    "SecondLine",
+    "SecretField",
+    "Segmented",
+    "SideNav",
+    "Skeleton",
+    "StatusDot",
+    "Step",
+    "StepHeader",
+    "StepState",
+    "Switch",
+    "SyncCard",
+    "TabRow",
+    "TextField",
+    "Timeline",
+    "TimelineEvent",
+    "ToolButton",
+    "environment_name",
+    "escape_ampersands",
+    "line",
+    "plain_tooltip",
+    "set_property",
+    "set_tooltip",
+    "surface",
+]

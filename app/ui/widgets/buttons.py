@@ -1,0 +1,150 @@
+"""Push buttons of six kinds and the square tool button."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from app.ui.theme import current, icon, paint_icon
+from app.ui.widgets.plain_text import escape_ampersands, set_property, set_tooltip
+
+ButtonKind = Literal["default", "primary", "prod", "danger", "link", "menu"]
+
+_ICON_INK: Final[dict[str, str]] = {
+    "default": "text2",
+    "menu": "text2",
+    "primary": "on_accent",
+    "prod": "on_accent",
+    "danger": "bad",
+    "link": "accent_text",
+}
+_CONTROL_PX: Final = 32
+
+
+class Button(QPushButton):
+    """A button with words; `kind` decides how much it stands out.
+
+    An ampersand in the text is a letter.  While busy the button is disabled, says what
+    it does and keeps its width, so nothing around it jumps.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        kind: ButtonKind = "default",
+        icon_name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._words = text
+        self._kind: ButtonKind = kind
+        self._icon_name = icon_name
+        self._is_busy = False
+        self._was_enabled = True
+        self.setProperty("kind", kind)
+        if kind == "link":
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self._show(text, icon_name)
+
+    @property
+    def words(self) -> str:
+        """The text as given, without the escapes that Qt needs."""
+        return self._words
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether its action runs."""
+        return self._is_busy
+
+    def set_words(self, text: str) -> None:
+        """Change the text."""
+        self._words = text
+        if not self._is_busy:
+            self._show(text, self._icon_name)
+
+    def set_kind(self, kind: ButtonKind) -> None:
+        """Change how much it stands out."""
+        self._kind = kind
+        set_property(self, "kind", kind)
+        self._show(self._words, self._icon_name)
+
+    def set_icon(self, name: str) -> None:
+        """Show another icon; "" for none."""
+        self._icon_name = name
+        self._show(self._words, name)
+
+    def set_busy(self, busy_text: str | None) -> None:
+        """Show that the action runs ("Sending..."), or with None that it is over."""
+        if busy_text is None:
+            if self._is_busy:
+                self._is_busy = False
+                self.setMinimumWidth(0)
+                self.setEnabled(self._was_enabled)
+                self._show(self._words, self._icon_name)
+            return
+        if not self._is_busy:
+            self._was_enabled = self.isEnabled()
+            self.setMinimumWidth(self.width() if self.isVisible() else self.sizeHint().width())
+        self._is_busy = True
+        self.setEnabled(False)
+        self._show(busy_text, "spinner")
+
+    def set_reason(self, reason: str) -> None:
+        """Disable with the reason as tooltip, or enable with ""."""
+        self.setEnabled(not reason)
+        set_tooltip(self, reason)
+        self.setAccessibleDescription(reason)
+
+    def _show(self, text: str, icon_name: str) -> None:
+        self.setText(escape_ampersands(text))
+        if icon_name:
+            self.setIcon(icon(icon_name, _ICON_INK[self._kind]))
+            self.setIconSize(QSize(20 if text else 16, 16))  # 4 px more: room before the text
+        else:
+            self.setIcon(QIcon())
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return QSize(hint.width() + (22 if self._kind == "menu" else 0), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._kind == "menu":
+            tokens = current()
+            color = tokens.text2 if self.isEnabled() else tokens.disabled
+            at = QPointF(self.width() - 24, (self.height() - 12) / 2)
+            paint_icon(QPainter(self), at, "chevron-down", color, 12)
+
+
+class ToolButton(QToolButton):
+    """A square button with only an icon; its name is tooltip and accessible name."""
+
+    def __init__(
+        self,
+        icon_name: str,
+        name: str,
+        *,
+        checkable: bool = False,
+        ink: str = "text2",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._ink = ink
+        self.setAutoRaise(True)
+        self.setCheckable(checkable)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedSize(_CONTROL_PX, _CONTROL_PX)
+        self.setIconSize(QSize(16, 16))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.set_face(icon_name, name)
+
+    def set_face(self, icon_name: str, name: str) -> None:
+        """Show another icon under another name."""
+        self.setIcon(icon(icon_name, self._ink))
+        self.setAccessibleName(name)
+        set_tooltip(self, name)

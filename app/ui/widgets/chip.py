@@ -1,0 +1,133 @@
+"""Small boxes around a word or a code, as widgets and for table cells."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from app.ui.theme import TextRole, Tone, current, font, paint_icon
+
+_PADDING_PX: Final = 7
+_ICON_PX: Final = 12
+_GAP_PX: Final = 4
+_HEIGHT_PX: Final = 20
+
+
+def chip_size(text: str, icon_name: str = "") -> QSizeF:
+    """The room a chip needs."""
+    metrics = QFontMetricsF(_font(tone=Tone.MUTE))
+    width = metrics.horizontalAdvance(text) if text else 0.0
+    if icon_name:
+        width += _ICON_PX + (_GAP_PX if text else 0)
+    return QSizeF(round(width) + 2 * _PADDING_PX, max(_HEIGHT_PX, metrics.height() + 3))
+
+
+def paint_chip(
+    painter: QPainter, rect: QRectF, text: str, tone: Tone | None, icon_name: str = ""
+) -> None:
+    """Draw a chip; without a tone only an outline, as for a function or a key."""
+    tokens = current()
+    colors = tokens.tone(tone) if tone is not None else None
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(colors.line if colors else tokens.mute.line), 1))
+    painter.setBrush(QColor(colors.tint) if colors else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    ink = colors.ink if colors else tokens.text2
+    painter.setFont(_font(tone))
+    metrics = QFontMetricsF(painter.font())
+    content = metrics.horizontalAdvance(text) if text else 0.0
+    if icon_name:
+        content += _ICON_PX + (_GAP_PX if text else 0)
+    x = rect.x() + (rect.width() - content) / 2
+    if icon_name:
+        at = QPointF(round(x), round(rect.center().y() - _ICON_PX / 2))
+        paint_icon(painter, at, icon_name, ink, _ICON_PX)
+        x += _ICON_PX + _GAP_PX
+    painter.setPen(QColor(ink))
+    area = QRectF(x, rect.y(), rect.right() - x, rect.height())
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
+    painter.restore()
+
+
+def _font(tone: Tone | None) -> QFont:
+    made = font(TextRole.LABEL, tabular=True)
+    if tone is not None:
+        made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
+class Chip(QLabel):
+    """A word or a code in a small box; colour only supports it."""
+
+    def __init__(
+        self,
+        text: str = "",
+        tone: Tone | None = None,
+        *,
+        icon_name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._tone = tone
+        self._icon_name = icon_name
+        self.setText(text)
+
+    def set_chip(self, text: str, tone: Tone | None = None, *, icon_name: str = "") -> None:
+        """Show something else."""
+        self._tone, self._icon_name = tone, icon_name
+        self.setText(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return chip_size(self.text(), self._icon_name).toSize()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        paint_chip(painter, QRectF(self.rect()), self.text(), self._tone, self._icon_name)
+
+
+class StatusDot(QLabel):
+    """A dot and a word, for example "Connected" in the status bar."""
+
+    def __init__(self, text: str = "", ink: str = "ok_fill", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._ink = ink
+        self.setText(text)
+
+    def set_status(self, text: str, ink: str) -> None:
+        """Show another state."""
+        self._ink = ink
+        self.setText(text)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetricsF(font(TextRole.SECOND))
+        return QSize(
+            round(metrics.horizontalAdvance(self.text())) + 18, max(20, round(metrics.height()))
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        tokens = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.ink(self._ink)))
+        painter.drawEllipse(QPointF(4, self.height() / 2), 4, 4)
+        painter.setPen(QColor(tokens.text2))
+        painter.setFont(font(TextRole.SECOND))
+        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(self.rect().adjusted(17, 0, 0, 0), int(flags), self.text())

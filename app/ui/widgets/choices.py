@@ -1,0 +1,202 @@
+"""Check box, radio button and switch, with marks painted in the theme's colours."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
+
+from app.ui.theme import current
+from app.ui.widgets.plain_text import escape_ampersands
+
+_MARK_PX: Final = 16
+_GAP_PX: Final = 8
+_SWITCH = QSize(36, 20)
+_TURN_MS: Final = 60
+_TURN_DEGREES: Final = 24
+
+
+def _hint(button: QAbstractButton) -> QSize:
+    metrics = button.fontMetrics()
+    text = button.text().replace("&&", "&")
+    width = _MARK_PX + 4 + (_GAP_PX + metrics.horizontalAdvance(text) + 2 if text else 0)
+    return QSize(width, max(24, metrics.height() + 6))
+
+
+def _paint_words(painter: QPainter, button: QAbstractButton) -> None:
+    tokens = current()
+    painter.setPen(QColor(tokens.text if button.isEnabled() else tokens.disabled))
+    rect = button.rect().adjusted(_MARK_PX + 2 + _GAP_PX, 0, 0, 0)
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+    painter.drawText(rect, int(flags), button.text().replace("&&", "&"))
+
+
+def paint_radio_mark(
+    painter: QPainter, rect: QRectF, *, checked: bool, enabled: bool = True
+) -> None:
+    """The round mark of a radio button."""
+    tokens = current()
+    if checked:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(tokens.accent if enabled else tokens.border))
+        painter.drawEllipse(rect)
+        painter.setBrush(QColor(tokens.on_accent))
+        painter.drawEllipse(rect.center(), 2.75, 2.75)
+    else:
+        painter.setPen(QPen(QColor(tokens.control if enabled else tokens.border), 1))
+        painter.setBrush(QColor(tokens.base if enabled else tokens.sunken))
+        painter.drawEllipse(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+def _paint_ring(painter: QPainter, rect: QRectF, radius: float) -> None:
+    painter.setPen(QPen(QColor(current().focus), 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), radius, radius)
+
+
+class CheckBox(QCheckBox):
+    """A check box; an ampersand in its text is a letter."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(escape_ampersands(text), parent)
+
+    def sizeHint(self) -> QSize:
+        return _hint(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return _hint(self)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(2, (self.height() - _MARK_PX) / 2, _MARK_PX, _MARK_PX)
+        paint_check_mark(painter, rect, self.checkState(), enabled=self.isEnabled())
+        if self.hasFocus():
+            _paint_ring(painter, rect.adjusted(1, 1, -1, -1), 5)
+        _paint_words(painter, self)
+
+
+def paint_check_mark(
+    painter: QPainter, rect: QRectF, state: Qt.CheckState, *, enabled: bool = True
+) -> None:
+    """The square mark of a check box, also for table cells."""
+    tokens = current()
+    if state == Qt.CheckState.Unchecked:
+        painter.setPen(QPen(QColor(tokens.control if enabled else tokens.border), 1))
+        painter.setBrush(QColor(tokens.base if enabled else tokens.sunken))
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3.5, 3.5)
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tokens.accent if enabled else tokens.border))
+    painter.drawRoundedRect(rect, 4, 4)
+    pen = QPen(QColor(tokens.on_accent), 1.8)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    x, y = rect.x(), rect.y()
+    if state == Qt.CheckState.Checked:
+        painter.drawPolyline(
+            [QPointF(x + 4, y + 8.4), QPointF(x + 6.9, y + 11.2), QPointF(x + 12, y + 5.3)]
+        )
+    else:
+        painter.drawLine(QPointF(x + 4.5, y + 8), QPointF(x + 11.5, y + 8))
+
+
+class RadioButton(QRadioButton):
+    """A radio button; an ampersand in its text is a letter."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(escape_ampersands(text), parent)
+
+    def sizeHint(self) -> QSize:
+        return _hint(self)
+
+    def minimumSizeHint(self) -> QSize:
+        return _hint(self)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(2, (self.height() - _MARK_PX) / 2, _MARK_PX, _MARK_PX)
+        paint_radio_mark(painter, rect, checked=self.isChecked(), enabled=self.isEnabled())
+        if self.hasFocus():
+            _paint_ring(painter, rect.adjusted(1, 1, -1, -1), 9)
+        _paint_words(painter, self)
+
+
+class Switch(QCheckBox):
+    """Turns something on or off at once; a ring spins while the change is on its way."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._angle = 0
+        self._turning = QTimer(self)
+        self._turning.setInterval(_TURN_MS)
+        self._turning.timeout.connect(self._turn)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a change is on its way."""
+        return self._turning.isActive()
+
+    def set_waiting(self, waiting: bool) -> None:
+        """Show that a change is on its way."""
+        if waiting:
+            self._turning.start()
+        else:
+            self._turning.stop()
+        self.update()
+
+    @Slot()
+    def _turn(self) -> None:
+        self._angle = (self._angle - _TURN_DEGREES) % 360
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(_SWITCH.width() + 4, _SWITCH.height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        tokens = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        track = QRectF(2, (self.height() - 20) / 2, _SWITCH.width(), 20)
+        if self.isChecked():
+            knob = QRectF(track.right() - 17, track.y() + 3, 14, 14)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.accent if self.isEnabled() else tokens.border))
+            painter.drawRoundedRect(track, 10, 10)
+            painter.setBrush(QColor(tokens.on_accent))
+        else:
+            knob = QRectF(track.x() + 4, track.y() + 4, 12, 12)
+            edge = tokens.control if self.isEnabled() else tokens.border
+            painter.setPen(QPen(QColor(edge), 1))
+            painter.setBrush(QColor(tokens.base if self.isEnabled() else tokens.mute.tint))
+            painter.drawRoundedRect(track.adjusted(0.5, 0.5, -0.5, -0.5), 9.5, 9.5)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.control if self.isEnabled() else tokens.disabled))
+        painter.drawEllipse(knob)
+        if self.is_waiting:
+            pen = QPen(QColor(tokens.focus), 2)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawArc(knob.adjusted(1, 1, -1, -1), self._angle * 16, 250 * 16)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tokens.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(track.adjusted(-1, -1, 1, 1), 11, 11)

@@ -1,0 +1,175 @@
+"""A choice out of a list, which may show what cannot be chosen and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.ui.theme import current, em, icon, paint_icon
+from app.ui.widgets.plain_text import plain_tooltip
+
+_ROW_PX: Final = 30
+_CHEVRON_PX: Final = 12
+
+
+@dataclass(frozen=True, slots=True)
+class ComboItem:
+    """One line of the list.
+
+    Attributes:
+        text: What it says.
+        value: What it stands for.
+        reason: Why it cannot be chosen; "" if it can.
+        icon_name: An icon in front.
+    """
+
+    text: str
+    value: Any = None
+    reason: str = ""
+    icon_name: str = ""
+
+
+class _Rows(QStyledItemDelegate):
+    """Rows high enough to hit; the reason stands behind what cannot be chosen."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        hint = super().sizeHint(option, index)
+        return QSize(hint.width(), max(_ROW_PX, hint.height() + 8))
+
+
+class ComboBox(QComboBox):
+    """A combo box whose greyed items come last and carry their reason as tooltip.
+
+    Signals:
+        chosen: The value, only when a person chose it.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(
+        self,
+        items: Iterable[ComboItem] = (),
+        *,
+        placeholder: str = "",
+        name: str = "",
+        searchable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setItemDelegate(_Rows(self))
+        self.setMaxVisibleItems(14)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
+        self.setAccessibleName(name)
+        if searchable:
+            self.setEditable(True)
+            self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+            completer = self.completer()
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            self.lineEdit().setPlaceholderText(placeholder)
+            self.lineEdit().editingFinished.connect(self._settle_text)
+        self.setPlaceholderText(placeholder)
+        self.activated.connect(self._emit_chosen)
+        self._items: tuple[ComboItem, ...] = ()
+        self.set_items(items)
+
+    @property
+    def items(self) -> tuple[ComboItem, ...]:
+        """The lines in the order shown."""
+        return self._items
+
+    @property
+    def value(self) -> Any:
+        """What the chosen line stands for; None when nothing is chosen."""
+        index = self.currentIndex()
+        return self._items[index].value if 0 <= index < len(self._items) else None
+
+    def set_items(self, items: Iterable[ComboItem]) -> None:
+        """Exchange the list; the choice stays if its value is still there."""
+        before = self.value
+        given = tuple(items)
+        self._items = (
+            *(item for item in given if not item.reason),
+            *(item for item in given if item.reason),
+        )
+        model = QStandardItemModel(self)
+        for item in self._items:
+            row = QStandardItem(item.text)
+            row.setData(item.text, Qt.ItemDataRole.AccessibleTextRole)
+            if item.icon_name:
+                row.setIcon(icon(item.icon_name))
+            if item.reason:
+                row.setEnabled(False)
+                row.setToolTip(plain_tooltip(item.reason))
+                row.setData(item.reason, Qt.ItemDataRole.AccessibleDescriptionRole)
+            model.appendRow(row)
+        self.setModel(model)  # Qt deletes the old one, which is our child
+        if self.completer() is not None:
+            self.completer().setModel(model)
+        self.setCurrentIndex(-1)
+        self.set_value(before)
+
+    def set_value(self, value: object) -> None:
+        """Choose the line that stands for `value`; nothing if there is none."""
+        at = next((n for n, item in enumerate(self._items) if item.value == value), -1)
+        if at < 0 and value is None and not self.placeholderText() and self._items:
+            at = 0 if not self._items[0].reason else -1
+        self.setCurrentIndex(at)
+        if at < 0 and self.isEditable():
+            self.clearEditText()
+
+    @Slot(int)
+    def _emit_chosen(self, index: int) -> None:
+        if 0 <= index < len(self._items) and not self._items[index].reason:
+            self.chosen.emit(self._items[index].value)
+
+    @Slot()
+    def _settle_text(self) -> None:
+        """Typed text counts when it names a line; any other falls back to the choice."""
+        typed = self.currentText().strip().casefold()
+        for number, item in enumerate(self._items):
+            if item.text.casefold() == typed and not item.reason:
+                if number != self.currentIndex():
+                    self.setCurrentIndex(number)
+                    self.chosen.emit(item.value)
+                self.setEditText(item.text)
+                return
+        index = self.currentIndex()
+        self.setEditText(self._items[index].text if 0 <= index < len(self._items) else "")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Scrolling the page must not change a choice under the pointer.
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def sizeHint(self) -> QSize:
+        widest = max(
+            (self.fontMetrics().horizontalAdvance(item.text) for item in self._items), default=0
+        )
+        width = min(max(widest + 46, em(96)), em(320))
+        return QSize(width, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        tokens = current()
+        color = tokens.text2 if self.isEnabled() else tokens.disabled
+        at = QPointF(self.width() - 18, (self.height() - _CHEVRON_PX) / 2)
+        paint_icon(QPainter(self), at, "chevron-down", color, _CHEVRON_PX)

@@ -1,0 +1,188 @@
+"""Parts of detail panels: names and values, what happened when, the sync card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.theme import TextRole, current, em
+from app.ui.widgets.buttons import Button
+from app.ui.widgets.labels import ElidingLabel, IconLabel, PlainLabel
+
+_NAME_COLUMN: Final = 112
+
+
+class KeyValueGrid(QWidget):
+    """Names on the left, values on the right."""
+
+    def __init__(self, *, name_width: int = _NAME_COLUMN, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._values: dict[str, QWidget] = {}
+        self._names: dict[str, PlainLabel] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnMinimumWidth(0, em(name_width) - 8)
+        self._grid.setColumnStretch(1, 1)
+
+    def add(self, name: str, value: str | QWidget, *, second: str = "") -> QWidget:
+        """Add a line; a text may have a quieter second line.
+
+        Returns:
+            The widget that shows the value.
+        """
+        row = self._grid.rowCount()
+        label = PlainLabel(name, ink="text2")
+        widget = value if isinstance(value, QWidget) else ElidingLabel(value)
+        self._names[name], self._values[name] = label, widget
+        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(widget, row, 1)
+        if isinstance(widget, PlainLabel):
+            widget.setAccessibleName(f"{name}: {widget.text()}")
+        if second:
+            self._grid.addWidget(ElidingLabel(second, ink="text2"), row + 1, 1)
+        return widget
+
+    def set_value(self, name: str, text: str) -> None:
+        """Change the text of a line."""
+        widget = self._values[name]
+        if isinstance(widget, PlainLabel):
+            widget.setText(text)
+            widget.setAccessibleName(f"{name}: {text}")
+
+    def clear(self) -> None:
+        """Take away all lines."""
+        while self._grid.count():
+            item = self._grid.takeAt(0)
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self._values.clear()
+        self._names.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEvent:
+    """One thing that happened or will happen."""
+
+    title: str
+    text: str = ""
+    aside: str = ""
+    icon_name: str = "check-circle-fill"
+    ink: str = "ok_fill"
+    title_ink: str = "text"
+
+
+class Timeline(QWidget):
+    """Events under each other, joined by a line."""
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._icons: list[IconLabel] = []
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(14)
+        self._grid.setColumnStretch(1, 1)
+
+    def set_events(self, events: Sequence[TimelineEvent]) -> None:
+        """Show these events, from top to bottom."""
+        while self._grid.count():
+            item = self._grid.takeAt(0)
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._icons.clear()
+        for row, event in enumerate(events):
+            mark = IconLabel(event.icon_name, event.ink, 18)
+            words = QWidget()
+            lines = QVBoxLayout(words)
+            lines.setContentsMargins(0, 0, 0, 0)
+            lines.setSpacing(1)
+            lines.addWidget(ElidingLabel(event.title, TextRole.MEDIUM, ink=event.title_ink))
+            if event.text:
+                lines.addWidget(ElidingLabel(event.text, TextRole.SECOND, ink="text2"))
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(mark, row, 0, top)
+            self._grid.addWidget(words, row, 1, top)
+            aside = PlainLabel(event.aside, TextRole.SECOND, ink="text2", tabular=True)
+            self._grid.addWidget(aside, row, 2, top)
+            self._icons.append(mark)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setPen(QPen(QColor(current().border), 1))
+        for upper, lower in zip(self._icons, self._icons[1:], strict=False):
+            x = upper.geometry().center().x() + 0.5
+            painter.drawLine(
+                QPointF(x, upper.geometry().bottom() + 3), QPointF(x, lower.geometry().top() - 3)
+            )
+
+
+class SyncCard(QFrame):
+    """The one home of what waits and what conflicts.
+
+    Signals:
+        review_requested: A person wants to see what waits.
+    """
+
+    review_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "card")
+        self._icon = IconLabel("check-circle-fill", "ok_fill", 14)
+        self._title = PlainLabel("", TextRole.STRONG)
+        self._second_icon = IconLabel("git-fork-fill", "warn_fill", 14)
+        self._second = PlainLabel("", TextRole.MEDIUM, ink="warn")
+        self._review = Button(self.tr("Review"), kind="link")
+        self._review.clicked.connect(self.review_requested)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 12, 8)
+        column.setSpacing(2)
+        for icon_label, words, extra in (
+            (self._icon, self._title, None),
+            (self._second_icon, self._second, self._review),
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(8)
+            row.addWidget(icon_label)
+            row.addWidget(words, 1)
+            if extra is not None:
+                row.addWidget(extra)
+            column.addLayout(row)
+        self.set_counts(waiting=0, conflicts=0)
+
+    def set_counts(
+        self, *, waiting: int, conflicts: int, refused: int = 0, offline: bool = False
+    ) -> None:
+        """Show how many changes wait, conflict or were refused."""
+        if waiting:
+            name = "cloud-off-fill" if offline else "clock-fill"
+            self._icon.set_icon(name, "warn_fill" if offline else "accent_text")
+            one, many = self.tr("1 change waiting"), self.tr("{count} changes waiting")
+            self._title.setText(one if waiting == 1 else many.format(count=f"{waiting:,}"))
+        else:
+            self._icon.set_icon("check-circle-fill", "ok_fill")
+            self._title.setText(self.tr("Everything is synced"))
+        self._title.setVisible(bool(waiting) or not (conflicts or refused))
+        self._icon.setVisible(self._title.isVisibleTo(self))
+        parts = []
+        if conflicts:
+            one, many = self.tr("1 conflict"), self.tr("{count} conflicts")
+            parts.append(one if conflicts == 1 else many.format(count=conflicts))
+        if refused:
+            parts.append(self.tr("{count} refused").format(count=refused))
+        self._second.setText(", ".join(parts))
+        needs_review = bool(waiting or conflicts or refused)
+        self._second.setVisible(needs_review)
+        self._second_icon.setVisible(bool(parts))
+        self._review.setVisible(needs_review)
+        self.setAccessibleName(", ".join(part for part in (self._title.text(), *parts) if part))

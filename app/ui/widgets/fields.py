@@ -1,0 +1,221 @@
+"""Text fields, and `Field`: a label, an editor and the line under it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
+
+from app.ui.theme import Tone, current, icon, paint_icon
+from app.ui.widgets.labels import FieldLabel
+from app.ui.widgets.message import Hint
+from app.ui.widgets.plain_text import escape_ampersands, set_property
+
+_CHEVRON_PX: Final = 12
+
+
+class TextField(QLineEdit):
+    """One line of text, with an icon in front if wanted."""
+
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        placeholder: str = "",
+        icon_name: str = "",
+        max_length: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.setPlaceholderText(placeholder)
+        if max_length is not None:
+            self.setMaxLength(max_length)
+        if icon_name:
+            self.addAction(icon(icon_name, "text3"), QLineEdit.ActionPosition.LeadingPosition)
+
+
+class SearchField(TextField):
+    """Finds as one types; Esc clears, a second Esc is the page's.
+
+    Signals:
+        search_changed: The text to look for, at every change.
+    """
+
+    search_changed = Signal(str)
+
+    def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
+        super().__init__(placeholder=placeholder, icon_name="search", parent=parent)
+        self.setAccessibleName(placeholder)
+        self._clear = self.addAction(icon("x", "text3"), QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setText(self.tr("Clear search"))
+        self._clear.triggered.connect(self.clear)
+        self._clear.setVisible(False)
+        self.textChanged.connect(self._changed)
+
+    @Slot(str)
+    def _changed(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        self.search_changed.emit(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+class SecretField(QLineEdit):
+    """Text that is shown only while asked to, and never copied from.
+
+    Signals:
+        shown_changed: Whether the text is readable on the screen now.
+    """
+
+    shown_changed = Signal(bool)
+
+    def __init__(self, *, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhHiddenText
+            | Qt.InputMethodHint.ImhNoPredictiveText
+        )
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setDragEnabled(False)
+        self._eye = self.addAction(icon("eye"), QLineEdit.ActionPosition.TrailingPosition)
+        self._eye.triggered.connect(self._toggle)
+        self._name_eye()
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the text is readable on the screen."""
+        return self.echoMode() == QLineEdit.EchoMode.Normal
+
+    def set_shown(self, shown: bool) -> None:
+        """Show or hide the text."""
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.setEchoMode(mode)
+        self._name_eye()
+        self.shown_changed.emit(shown)
+
+    @Slot()
+    def _toggle(self) -> None:
+        self.set_shown(not self.is_shown)
+
+    def _name_eye(self) -> None:
+        self._eye.setIcon(icon("eye-off" if self.is_shown else "eye"))
+        self._eye.setText(self.tr("Hide") if self.is_shown else self.tr("Show"))
+
+    def copy(self) -> None:
+        """Do nothing: a secret does not go to the clipboard from here."""
+
+    def cut(self) -> None:
+        """Do nothing, see `copy`."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(
+            QKeySequence.StandardKey.Cut
+        ):
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        if self.is_shown:
+            self.set_shown(False)
+        super().hideEvent(event)
+
+
+class NumberField(QSpinBox):
+    """A whole number between two limits."""
+
+    def __init__(
+        self, low: int, high: int, *, suffix: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setRange(low, high)
+        self.setSuffix(suffix)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        # Scrolling the page must not change a number under the pointer.
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        tokens = current()
+        color = tokens.text2 if self.isEnabled() else tokens.disabled
+        x = self.width() - 20
+        middle = self.height() / 2
+        paint_icon(painter, QPointF(x, middle - _CHEVRON_PX), "chevron-up", color, _CHEVRON_PX)
+        paint_icon(painter, QPointF(x, middle), "chevron-down", color, _CHEVRON_PX)
+
+
+class Field(QWidget):
+    """An editor with its label above and a hint or an error below.
+
+    The label is the editor's accessible name; hint or error its description.
+    """
+
+    def __init__(
+        self, label: str, editor: QWidget, *, hint: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self._hint = hint
+        self._hint_tone = Tone.MUTE
+        self._error = ""
+        self.label = FieldLabel(label, editor)
+        self.message = Hint()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self.label)
+        layout.addWidget(editor)
+        layout.addWidget(self.message)
+        editor.setAccessibleName(label)
+        self.setFocusProxy(editor)
+        self._show()
+
+    @property
+    def error(self) -> str:
+        """What is wrong with the value, "" if nothing is."""
+        return self._error
+
+    def set_label(self, label: str) -> None:
+        """Rename the field."""
+        self.label.setText(escape_ampersands(label))
+        self.editor.setAccessibleName(label)
+
+    def set_error(self, text: str) -> None:
+        """Say what is wrong in place of the hint; "" when nothing is."""
+        self._error = text
+        self._show()
+
+    def set_hint(self, text: str, tone: Tone = Tone.MUTE) -> None:
+        """Say something helpful; shown while there is no error."""
+        self._hint, self._hint_tone = text, tone
+        self._show()
+
+    def _show(self) -> None:
+        text = self._error or self._hint
+        self.message.set_message(text, Tone.BAD if self._error else self._hint_tone)
+        self.message.setVisible(bool(text))
+        self.editor.setAccessibleDescription(text)
+        set_property(self.editor, "invalid", "true" if self._error else "false")

@@ -1,0 +1,145 @@
+"""The only labels the app uses: they never take text for HTML (T35)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from app.ui.theme import TextRole, current, em, font, paint_icon
+from app.ui.widgets.plain_text import escape_ampersands, plain_tooltip, set_property
+
+
+class PlainLabel(QLabel):
+    """Text of one role and colour, never interpreted."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: TextRole = TextRole.BODY,
+        *,
+        ink: str = "text",
+        wrap: bool = False,
+        tabular: bool = False,
+        selectable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._role = role
+        self._tabular = tabular
+        self.setFont(font(role, tabular=tabular))
+        self.setProperty("ink", ink)
+        self.setWordWrap(wrap)
+        if selectable:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+        self.setText(text)
+
+    @property
+    def ink(self) -> str:
+        """The name of the text's colour."""
+        return str(self.property("ink"))
+
+    def set_ink(self, ink: str) -> None:
+        """Change the colour, see `Tokens.ink`."""
+        set_property(self, "ink", ink)
+
+    def set_role(self, role: TextRole) -> None:
+        """Change size and weight."""
+        self._role = role
+        self.setFont(font(role, tabular=self._tabular))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self.setFont(font(self._role, tabular=self._tabular))
+        super().changeEvent(event)
+
+
+class SecondLine(PlainLabel):
+    """The quieter line under a title."""
+
+    def __init__(
+        self, text: str = "", *, wrap: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, TextRole.SECOND, ink="text2", wrap=wrap, parent=parent)
+
+
+class ElidingLabel(PlainLabel):
+    """One line that ends in "…" where there is no room; the whole text is in the tooltip."""
+
+    def __init__(
+        self,
+        text: str = "",
+        role: TextRole = TextRole.BODY,
+        *,
+        ink: str = "text",
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+        tabular: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, role, ink=ink, tabular=tabular, parent=parent)
+        self._mode = mode
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), em(40)), hint.height())
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._explain()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._explain()
+
+    def _explain(self) -> None:
+        is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        self.setToolTip(plain_tooltip(self.text()) if is_cut else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        rect = self.contentsRect()
+        shown = self.fontMetrics().elidedText(
+            self.text().replace("\n", " "), self._mode, rect.width()
+        )
+        tokens = current()
+        painter.setPen(tokens.ink(self.ink) if self.isEnabled() else tokens.disabled)
+        painter.drawText(rect, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+class FieldLabel(PlainLabel):
+    """The name of a field; an ampersand in it is a letter, not a shortcut."""
+
+    def __init__(self, text: str, buddy: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(escape_ampersands(text), TextRole.LABEL, ink="text2", parent=parent)
+        self.setBuddy(buddy)
+
+
+class IconLabel(QLabel):
+    """A tinted icon that follows the theme; decoration, so it carries no text."""
+
+    def __init__(
+        self, name: str, ink: str = "text2", size_px: int = 16, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._name = name
+        self._ink = ink
+        self._size_px = size_px
+        self.setFixedSize(size_px, size_px)
+
+    def set_icon(self, name: str, ink: str) -> None:
+        """Show another icon."""
+        self._name, self._ink = name, ink
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        if self._name:
+            painter = QPainter(self)
+            tokens = current()
+            color = tokens.ink(self._ink) if self.isEnabled() else tokens.disabled
+            paint_icon(painter, QPointF(0, 0), self._name, color, self._size_px)

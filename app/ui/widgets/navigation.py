@@ -1,0 +1,158 @@
+"""The sidebar's list of pages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.theme import TextRole, current, font, icon_names, paint_icon
+from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.plain_text import escape_ampersands, set_tooltip
+
+_ROW_PX: Final = 32
+_CENTER_LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+
+
+class NavItem(QRadioButton):
+    """One page in the list: icon, name and a figure."""
+
+    def __init__(self, key: str, text: str, icon_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(escape_ampersands(text), parent)
+        self.key = key
+        self._text = text
+        self._icon_name = icon_name
+        filled = f"{icon_name}-fill"
+        self._icon_when_current = filled if filled in icon_names() else icon_name
+        self._count = ""
+        self._is_urgent = False
+        self._is_compact = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+
+    def set_count(self, count: int | None, *, urgent: bool = False) -> None:
+        """Show a figure behind the name; None for none."""
+        self._count = "" if count is None else f"{count:,}"
+        self._is_urgent = urgent
+        self.setAccessibleName(f"{self._text} {self._count}".strip())
+        self.update()
+
+    def set_compact(self, compact: bool) -> None:
+        """Show only the icon, the name as tooltip."""
+        self._is_compact = compact
+        set_tooltip(self, self._text if compact else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, max(_ROW_PX, QFontMetrics(font(TextRole.STRONG)).height() + 14))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(40, self.sizeHint().height())
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        tokens = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+        is_current = self.isChecked()
+        if is_current or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.nav_sel if is_current else tokens.pressed))
+            painter.drawRoundedRect(rect, 6, 6)
+        ink = tokens.accent_text if is_current else tokens.text2
+        name = self._icon_when_current if is_current else self._icon_name
+        x = (self.width() - 16) / 2 if self._is_compact else 11
+        paint_icon(painter, QPointF(x, round((self.height() - 16) / 2)), name, ink)
+        if not self._is_compact:
+            painter.setPen(QColor(tokens.text))
+            painter.setFont(font(TextRole.STRONG if is_current else TextRole.BODY))
+            area = rect.adjusted(36, 0, -36 if self._count else -8, 0)
+            shown = QFontMetrics(painter.font()).elidedText(
+                self._text, Qt.TextElideMode.ElideRight, int(area.width())
+            )
+            painter.drawText(area, _CENTER_LEFT, shown)
+            if self._count:
+                self._paint_count(painter, rect)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tokens.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
+
+    def _paint_count(self, painter: QPainter, rect: QRectF) -> None:
+        tokens = current()
+        painter.setFont(font(TextRole.LABEL if self._is_urgent else TextRole.SECOND, tabular=True))
+        width = QFontMetrics(painter.font()).horizontalAdvance(self._count)
+        area = QRectF(rect.right() - 12 - width, rect.y(), width, rect.height())
+        if self._is_urgent:
+            pill = QRectF(area.center().x() - max(width + 11, 18) / 2, 0, max(width + 11, 18), 18)
+            pill.moveTop(rect.center().y() - 9)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.bad.tint))
+            painter.drawRoundedRect(pill, 9, 9)
+        painter.setPen(QColor(tokens.bad.ink if self._is_urgent else tokens.text2))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._count)
+
+
+class SideNav(QWidget):
+    """Pages in named groups, one of them current; arrow keys walk through them.
+
+    Signals:
+        chosen: The key of the page a person chose.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._items: dict[str, NavItem] = {}
+        self._titles: list[PlainLabel] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All pages, from top to bottom."""
+        return tuple(self._items)
+
+    def item(self, key: str) -> NavItem:
+        """The line of a page."""
+        return self._items[key]
+
+    def add_group(self, title: str) -> None:
+        """Begin a group."""
+        label = PlainLabel(title, TextRole.LABEL, ink="text3")
+        label.setContentsMargins(10, 12 if self._titles else 0, 0, 8)
+        self._titles.append(label)
+        self._layout.addWidget(label)
+
+    def add(self, key: str, text: str, icon_name: str) -> NavItem:
+        """Add a page to the group begun last."""
+        item = NavItem(key, text, icon_name)
+        item.clicked.connect(self._clicked)
+        self._items[key] = item
+        self._layout.addWidget(item)
+        return item
+
+    def set_current(self, key: str) -> None:
+        """Mark a page as the one that is shown."""
+        self._items[key].setChecked(True)
+
+    def set_compact(self, compact: bool) -> None:
+        """Show icons only."""
+        for label in self._titles:
+            label.setVisible(not compact)
+        for item in self._items.values():
+            item.set_compact(compact)
+
+    @Slot()
+    def _clicked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, NavItem):
+            self.chosen.emit(sender.key)

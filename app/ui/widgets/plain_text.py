@@ -1,0 +1,41 @@
+"""Foreign text is only ever text: the escapes that Qt's half-rich surfaces need.
+
+Qt guesses: a label, tooltip or message box shows what looks like HTML as HTML, and a
+button or menu swallows an ampersand.  Text from a platform must not reach either.
+"""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+
+def plain_tooltip(text: str) -> str:
+    """Text for a tooltip, which Qt would otherwise take for HTML if it looks like it."""
+    if not Qt.mightBeRichText(text):
+        return text
+    return "<qt>" + html.escape(text, quote=False).replace("\n", "<br>") + "</qt>"
+
+
+def escape_ampersands(text: str) -> str:
+    """Text for a surface that underlines the letter after an ampersand."""
+    return text.replace("&", "&&")
+
+
+def set_tooltip(widget: QWidget | QAction, text: str) -> None:
+    """Give a widget or an action a tooltip that is nothing but text."""
+    widget.setToolTip(plain_tooltip(text))
+
+
+def set_property(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet selects on, and show it at once."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    style = widget.style()
+    style.unpolish(widget)
+    style.polish(widget)
+    widget.update()

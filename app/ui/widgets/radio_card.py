@@ -1,0 +1,121 @@
+"""A radio button that is a whole card, or the title of a step."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+
+from app.domain.workspace import Environment
+from app.ui.theme import TextRole, current, font
+from app.ui.widgets.choices import paint_radio_mark
+from app.ui.widgets.environment import environment_name, paint_tag, tag_size
+from app.ui.widgets.plain_text import escape_ampersands
+
+_MARK_PX: Final = 16
+_CENTER_LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+
+
+class RadioCard(QRadioButton):
+    """A choice with a title (or an environment tag) and a line that explains it."""
+
+    def __init__(
+        self,
+        title: str = "",
+        text: str = "",
+        *,
+        environment: Environment | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        name = environment_name(environment) if environment else title
+        super().__init__(escape_ampersands(name), parent)
+        self._title, self._text, self._environment = name, text, environment
+        self.setAccessibleDescription(text)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        first = QFontMetrics(font(TextRole.STRONG))
+        second = QFontMetrics(font(TextRole.SECOND))
+        width = max(
+            first.horizontalAdvance(self._title) + 66, second.horizontalAdvance(self._text) + 28
+        )
+        height = 28 + first.height() + (second.height() + 6 if self._text else 0)
+        return QSize(width, max(44, height))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        tokens = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        checked, enabled = self.isChecked(), self.isEnabled()
+        width = 2.0 if checked or self.hasFocus() else 1.0
+        edge = tokens.focus if checked or self.hasFocus() else tokens.border
+        painter.setPen(QPen(QColor(edge), width))
+        painter.setBrush(QColor(tokens.info.tint if checked else tokens.base))
+        inset = width / 2
+        frame = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(frame, 8, 8)
+        line = QFontMetrics(font(TextRole.STRONG)).height() + 4
+        top = 12.0 if self._text else (self.height() - line) / 2
+        mark = QRectF(13, top + (line - _MARK_PX) / 2, _MARK_PX, _MARK_PX)
+        paint_radio_mark(painter, mark, checked=checked, enabled=enabled)
+        if self._environment is not None:
+            size = tag_size(self._environment)
+            tag = QRectF(39, top + (line - size.height()) / 2, size.width(), size.height())
+            paint_tag(painter, tag, self._environment)
+        else:
+            painter.setFont(font(TextRole.STRONG if checked else TextRole.BODY))
+            painter.setPen(QColor(tokens.text if enabled else tokens.disabled))
+            painter.drawText(QRectF(39, top, self.width() - 45, line), _CENTER_LEFT, self._title)
+        if self._text:
+            painter.setFont(font(TextRole.SECOND))
+            painter.setPen(QColor(tokens.text2 if enabled else tokens.disabled))
+            area = QRectF(14, top + line + 2, self.width() - 24, line)
+            painter.drawText(area, _CENTER_LEFT, self._text)
+
+
+class RadioHeader(QRadioButton):
+    """A radio button as the title of a step, with a remark behind it."""
+
+    def __init__(self, title: str, remark: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(escape_ampersands(title), parent)
+        self._title, self._remark = title, remark
+        self.setAccessibleDescription(remark)
+
+    def sizeHint(self) -> QSize:
+        first = QFontMetrics(font(TextRole.SECTION))
+        second = QFontMetrics(font(TextRole.BODY))
+        width = first.horizontalAdvance(self._title) + second.horizontalAdvance(self._remark)
+        return QSize(width + 40, max(24, first.height() + 4))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(QFontMetrics(font(TextRole.SECTION)).horizontalAdvance(self._title) + 28, 24)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        tokens = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        mark = QRectF(0, (self.height() - _MARK_PX) / 2, _MARK_PX, _MARK_PX)
+        paint_radio_mark(painter, mark, checked=self.isChecked(), enabled=self.isEnabled())
+        painter.setFont(font(TextRole.SECTION))
+        painter.setPen(QColor(tokens.text))
+        painter.drawText(self.rect().adjusted(24, 0, 0, 0), _CENTER_LEFT, self._title)
+        width = QFontMetrics(painter.font()).horizontalAdvance(self._title)
+        painter.setFont(font(TextRole.BODY))
+        painter.setPen(QColor(tokens.text2))
+        painter.drawText(self.rect().adjusted(34 + width, 0, 0, 0), _CENTER_LEFT, self._remark)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tokens.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            ring = QRectF(self.rect()).adjusted(1, 1, width + 30 - self.width(), -1)
+            painter.drawRoundedRect(ring, 4, 4)
