@@ -148,7 +148,7 @@ class ConnectPage(Page):
         form.addStretch(1)
         left = surface("base")
         left.setLayout(form)
-        left.setMinimumWidth(em(38))
+        left.setMinimumWidth(em(494))
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(left, 4)

@@ -22,7 +22,7 @@ from app.ui.widgets.message import Banner
 
 _LOGO_PX = 64
 _BADGE_PX = 40
-_CARD_EM = 33.0
+_CARD_PX = 432
 
 
 class WelcomePage(Page):
@@ -69,7 +69,7 @@ class WelcomePage(Page):
         trouble_row.addStretch(1)
         trouble_row.addWidget(self._trouble)
         trouble_row.addStretch(1)
-        self._trouble.setFixedWidth(em(2 * _CARD_EM) + 16)
+        self._trouble.setFixedWidth(em(2 * _CARD_PX) + 16)
         column.addLayout(trouble_row)
         column.addLayout(cards)
         column.addStretch(2)
@@ -144,8 +144,8 @@ class WelcomePage(Page):
     ) -> Card:
         card = Card()
         card.setAccessibleName(title)
-        card.setMinimumWidth(em(24))
-        card.setMaximumWidth(em(_CARD_EM))
+        card.setMinimumWidth(em(312))
+        card.setMaximumWidth(em(_CARD_PX))
         body = card.body
         body.setContentsMargins(8, 8, 8, 8)
         head = QHBoxLayout()

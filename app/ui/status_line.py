@@ -1,0 +1,120 @@
+"""The status bar: environment, connection, who one is, and how the sync stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QTimerEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QStatusBar, QWidget
+
+from app.domain.times import utc_now
+from app.domain.workspace import Connection, Me, SecretStorage, SyncOverview
+from app.ui.text import times
+from app.ui.theme import TextRole
+from app.ui.widgets.environment import EnvironmentTag
+from app.ui.widgets.labels import ElidingLabel, IconLabel, PlainLabel
+from app.ui.widgets.plain_text import set_tooltip
+
+_MESSAGE_MS = 6000
+
+
+class StatusLine(QStatusBar):
+    """Filled while a connection is open; says results in between."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status_bar")
+        self.setSizeGripEnabled(False)
+        self._tag: EnvironmentTag | None = None
+        self._state_icon = IconLabel("cloud-off-fill", "warn_fill", 14)
+        self._state = PlainLabel("", TextRole.SECOND, ink="text2")
+        self._state.setObjectName("connection_state")
+        self._who = ElidingLabel("", TextRole.SECOND, ink="text2")
+        self._storage = PlainLabel("", TextRole.SECOND, ink="warn")
+        self._storage.setObjectName("secret_storage")
+        self._message = ElidingLabel("", TextRole.SECOND, ink="text")
+        self._message.setObjectName("status_message")
+        self._synced = PlainLabel("", TextRole.SECOND, ink="text2", tabular=True)
+        self._synced.setObjectName("synced")
+        for widget in (self._state_icon, self._state, self._who, self._message):
+            self.addWidget(widget, 1 if widget is self._message else 0)
+        self.addPermanentWidget(self._storage)
+        self.addPermanentWidget(self._synced)
+        self._parts = (self._state_icon, self._state, self._who, self._storage, self._synced)
+        self._timer_id = 0
+        self.show_nothing()
+
+    def show_nothing(self) -> None:
+        """No connection is open."""
+        for part in self._parts:
+            part.hide()
+        self._drop_tag()
+
+    def show_connection(
+        self, connection: Connection, me: Me | None, storage: SecretStorage
+    ) -> None:
+        """A connection is open."""
+        self._drop_tag()
+        self._tag = EnvironmentTag(connection.environment)
+        self.insertWidget(0, self._tag)
+        self._tag.show()
+        self._who.setText(me.user_name if me is not None else "")
+        for part in self._parts:
+            part.show()
+        session_only = storage is SecretStorage.SESSION_ONLY and not connection.is_sandbox
+        self._storage.setVisible(session_only)
+        self._storage.setText(self.tr("Credential not saved: no system keychain"))
+        self.show_sync(SyncOverview())
+
+    def show_sync(self, overview: SyncOverview) -> None:
+        """Online or not, and as of when the list is."""
+        if overview.online:
+            self._state_icon.set_icon("dot-fill", "ok_fill")
+            self._state.setText(self.tr("Connected"))
+        elif overview.offline_since is not None:
+            self._state_icon.set_icon("cloud-off-fill", "warn_fill")
+            at = overview.offline_since.astimezone().strftime("%H:%M")
+            self._state.setText(self.tr("Offline since {time}").format(time=at))
+        else:
+            self._state_icon.set_icon("clock", "text3")
+            self._state.setText(self.tr("Connecting"))
+        self._show_synced(overview, utc_now())
+
+    def announce(self, text: str, *, assertive: bool = False) -> None:
+        """Say a result here and to a screen reader."""
+        self._message.setText(text)
+        if self._timer_id:
+            self.killTimer(self._timer_id)
+        self._timer_id = self.startTimer(_MESSAGE_MS)
+        event = QAccessibleAnnouncementEvent(self, text)
+        event.setPoliteness(
+            QAccessible.AnnouncementPoliteness.Assertive
+            if assertive
+            else QAccessible.AnnouncementPoliteness.Polite
+        )
+        QAccessible.updateAccessibility(event)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """A result has been on the screen long enough."""
+        if event.timerId() == self._timer_id:
+            self.killTimer(self._timer_id)
+            self._timer_id = 0
+            self._message.setText("")
+
+    def _show_synced(self, overview: SyncOverview, now: datetime) -> None:
+        waiting = overview.waiting + overview.conflicts + overview.refused
+        if waiting:
+            self._synced.setText(self.tr("%n change(s) waiting", None, waiting))
+        elif overview.synced_at is not None:
+            at = overview.synced_at.astimezone().strftime("%H:%M")
+            self._synced.setText(self.tr("Synced {time}").format(time=at))
+            set_tooltip(self._synced, times.short(overview.synced_at, now))
+        else:
+            self._synced.setText("")
+
+    def _drop_tag(self) -> None:
+        if self._tag is not None:
+            self.removeWidget(self._tag)
+            self._tag.deleteLater()
+            self._tag = None

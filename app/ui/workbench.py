@@ -1,0 +1,113 @@
+"""Sidebar and pages of one open connection, and the way between them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from app.domain.workspace import Connection, SyncOverview
+from app.ui.shell import Page, Shell
+from app.ui.sidebar import Sidebar
+from app.ui.theme import em
+from app.ui.widgets.frames import line
+
+PageFactory = Callable[[Shell], Page]
+_COMPACT_BELOW_PX = 960
+_HISTORY_LIMIT = 20
+# A page that is not in the sidebar belongs to one that is.
+_HOME = {"listener_form": "listeners", "test_result": "listeners"}
+
+
+class Workbench(QWidget):
+    """Implements `Shell` for the pages of one connection; pages are made when first shown."""
+
+    announced = Signal(str, bool)
+    page_shown = Signal(str)
+
+    def __init__(
+        self,
+        connection: Connection,
+        connections: Sequence[Connection],
+        factories: Mapping[str, PageFactory],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._factories = factories
+        self._pages: dict[str, Page] = {}
+        self._history: list[str] = []
+        self.current_name = ""
+        self.sidebar = Sidebar()
+        self.sidebar.show_connection(connection, connections)
+        self.sidebar.page_chosen.connect(self._choose)
+        self._stack = QStackedWidget()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(line(vertical=True, strong=True))
+        row.addWidget(self._stack, 1)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        return self._pages.get(self.current_name)
+
+    def open_page(self, name: str, **context: object) -> None:
+        """Go to a page, after the present one was asked whether it may be left."""
+        self._leave(lambda: self._show(name, context, remember=True))
+
+    def go_back(self) -> None:
+        """Return to where one came from; the list of listeners at the end."""
+        self._leave(self._show_previous)
+
+    def announce(self, text: str, *, assertive: bool = False) -> None:
+        """Pass a result on to the window."""
+        self.announced.emit(text, assertive)
+
+    def show_sync(self, overview: SyncOverview) -> None:
+        """How the sync stands, for the sidebar."""
+        self.sidebar.show_sync(overview)
+
+    def confirm_leave(self, proceed: Callable[[], None]) -> None:
+        """Ask the shown page whether the connection may be left."""
+        self._leave(proceed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.sidebar.set_compact(self.width() < em(_COMPACT_BELOW_PX))
+
+    def _leave(self, proceed: Callable[[], None]) -> None:
+        page = self.page
+        if page is None:
+            proceed()
+        else:
+            page.confirm_leave(proceed)
+
+    def _show_previous(self) -> None:
+        name = self._history.pop() if self._history else "listeners"
+        self._show(name, {}, remember=False)
+
+    def _show(self, name: str, context: Mapping[str, object], *, remember: bool) -> None:
+        if remember and self.current_name and self.current_name != name:
+            self._history = [*self._history, self.current_name][-_HISTORY_LIMIT:]
+        page = self._pages.get(name)
+        if page is None:
+            page = self._factories[name](self)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        self.current_name = name
+        self._stack.setCurrentWidget(page)
+        self.sidebar.nav.set_current(_HOME.get(name, name))
+        page.enter(**context)
+        self.page_shown.emit(name)
+
+    @Slot(str)
+    def _choose(self, name: str) -> None:
+        if name == self.current_name:
+            return
+        # The radio button is checked already; put it back until the page may be left.
+        self.sidebar.nav.set_current(_HOME.get(self.current_name, self.current_name))
+        self.open_page(name)
