@@ -37,6 +37,8 @@ def parse_email(text: str, *, field: str = "address") -> str:
     """
     if not text:
         raise refuse(field, Code.REQUIRED)
+    if len(text) > ADDRESS_LIMIT:
+        raise refuse(field, Code.INVALID_EMAIL, Reason.TOO_LONG, limit=ADDRESS_LIMIT)
     _check_characters(text, field)
     if "=?" in text:
         raise refuse(field, Code.INVALID_EMAIL, Reason.ENCODED_WORD)

@@ -28,10 +28,11 @@ _MIXES: Final = (
     frozenset({"LATIN", "CJK", "HANGUL"}),
     frozenset({"LATIN", "CJK", "BOPOMOFO"}),
 )
-# Letters that look like a Latin one: a label made only of them poses as a Latin word.
+# Letters that look like a Latin one: before a Latin ending such as `.com`, a label made
+# only of them poses as a Latin word.
 _LATIN_LOOKALIKES: Final = {
-    "CYRILLIC": frozenset("асԁеһіјӏорԛѕԝхуъьҽпгѵѡвкмнтзбц"),
-    "GREEK": frozenset("αγειικνορτυχωβηκ"),
+    "CYRILLIC": frozenset("асԁеһіјӏорԛѕԝхуъьҽпгѵѡ"),
+    "GREEK": frozenset("αγικνορτυχωη"),
     "ARMENIAN": frozenset("ցհոսօզյքևԁ"),
 }
 _HARMLESS_LATIN: Final = frozenset("ßæœøþðđłŋħ")
@@ -78,12 +79,14 @@ def show_host(host: str) -> str:
     if "xn--" not in host:
         return host
     shown = []
-    for label in host.split("."):
+    labels = host.split(".")
+    latin_ending = not labels[-1].startswith("xn--")
+    for label in labels:
         try:
             word = idna.ulabel(label) if label.startswith("xn--") else label
         except idna.IDNAError:
             return host
-        if not _is_honest(word):
+        if not _is_honest(word, latin_ending=latin_ending):
             return host
         shown.append(word)
     return ".".join(shown)
@@ -120,7 +123,7 @@ def _is_dotted_quad(host: str) -> bool:
         return False
 
 
-def _is_honest(word: str) -> bool:
+def _is_honest(word: str, *, latin_ending: bool) -> bool:
     if word.isascii():
         return True
     letters = [char for char in word if unicodedata.category(char).startswith(("L", "M"))]
@@ -130,7 +133,7 @@ def _is_honest(word: str) -> bool:
     script = next(iter(scripts), "")
     if script == "LATIN":
         return all(_is_plain_latin(char) for char in letters)
-    return not set(letters) <= _LATIN_LOOKALIKES.get(script, frozenset())
+    return not latin_ending or not set(letters) <= _LATIN_LOOKALIKES.get(script, frozenset())
 
 
 def _script(char: str) -> str:

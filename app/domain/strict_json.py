@@ -2,7 +2,7 @@
 
 The standard library takes the last of two equal keys, `NaN`, half a surrogate pair
 and numbers that no other language keeps; each later breaks a store or a signature.
-  They are refused here, with the line and the column.
+They are refused here, with the line and the column.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ DEPTH_LIMIT: Final = 32
 INTEGER_LIMIT: Final = 2**53
 
 _STRING: Final = r'"[^"\\]*(?:\\.[^"\\]*)*"'
-_TOKEN: Final = re.compile(rf"({_STRING})([ \t\r\n]*:)?|[\[\]{{}}]|[^\s\"\[\]{{}}:,]+", re.DOTALL)
+_TOKEN: Final = re.compile(
+    rf"({_STRING})([ \t\r\n]*:)?|[\[\]{{}}]|[^\s\"\[\]{{}}:,]+|(\")", re.DOTALL
+)
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 
 
@@ -108,6 +110,8 @@ def _decode(data: bytes) -> str:
 def _check_depth_and_escapes(text: str) -> None:
     depth = 0
     for token in _TOKEN.finditer(text):
+        if token[3]:  # a string without an end: the parser says so, and nothing follows
+            return
         first = text[token.start()]
         if first in "[{":
             depth += 1
