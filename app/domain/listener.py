@@ -201,7 +201,8 @@ class ListenerDraft:
             params = {"entity": self.entity, "supported": supported, "reason": entity.reason}
             found.append(Problem("entity", Code.ENTITY_NOT_LISTENABLE, params))
         function = catalog.function(self.function)
-        if function is None or not function.supported:
+        is_sent = entity is None or not entity.listenable or self.function in entity.functions
+        if function is None or not function.supported or not is_sent:
             params = {"function": self.function}
             found.append(Problem("function", Code.FUNCTION_NOT_SUPPORTED, params))
         return found

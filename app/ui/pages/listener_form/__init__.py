@@ -1,0 +1,1 @@
+"""New Webhook Listener and Edit, with preview and test beside the form."""

@@ -1,0 +1,311 @@
+"""What the New and Edit form decides; the catalog drives it, the local copy takes it.
+
+Save writes to this computer first and is done then: sending is the sync engine's
+business, and what the platform refuses comes back to this form as words beside the
+fields.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.control import JobControl
+from app.domain.credential import Credential
+from app.domain.errors import AppError, NotFound
+from app.domain.listener import Kind, ListenerDraft, ListenerSettings, Mode
+from app.domain.sync_state import LocalListener, SyncState
+from app.domain.times import Clock, utc_now
+from app.domain.workspace import Connection, Environment, Me, SyncOverview
+from app.ui.pages.listener_form import choices, questions
+from app.ui.pages.listener_form.checking import Checking
+from app.ui.pages.listener_form.sources import CatalogSource, Credentials, Listeners
+from app.ui.pages.listener_form.state import FormState, Loaded, Phase, Volume
+from app.ui.pages.listener_form.volume import Deliveries, VolumeLookup
+from app.ui.pages.listeners import access
+
+if TYPE_CHECKING:
+    from app.runtime.events import AppEvents
+    from app.runtime.tasks import TaskRunner
+
+
+class ListenerFormPresenter(QObject):
+    """Edits one draft, judges it, and saves it."""
+
+    state_changed = Signal(object)  # FormState
+    focus_wanted = Signal(str)  # a field
+    question_asked = Signal(object)  # Question
+    saved = Signal(str)  # the listener's id
+    announced = Signal(str, bool)  # text, assertive
+
+    def __init__(
+        self,
+        listeners: Listeners,
+        catalog: CatalogSource,
+        credentials: Credentials,
+        deliveries: Deliveries,
+        runner: TaskRunner,
+        events: AppEvents,
+        *,
+        connection: Connection,
+        me: Me | None,
+        request_sync: Callable[[], None],
+        clock: Clock = utc_now,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._listeners = listeners
+        self._catalog = catalog
+        self._credentials = credentials
+        self._runner = runner
+        self._request_sync = request_sync
+        self._volume = VolumeLookup(deliveries, runner, clock=clock, parent=self)
+        self._volume.found.connect(self._show_volume)
+        self.connection = connection
+        self.me = me
+        self.loaded: Loaded | None = None
+        self.state = FormState()
+        self._original = ListenerDraft()
+        self._checking = Checking()
+        self._source: tuple[str | None, str | None] = (None, None)
+        self._then: Callable[[], None] | None = None
+        self._is_offline = False
+        events.credentials_changed.connect(self._read_credentials)
+        events.sync_changed.connect(self._on_sync_changed)
+
+    @property
+    def environment(self) -> Environment:
+        """What the platform says it is, else what is known of the connection."""
+        return self.me.environment if self.me is not None else self.connection.environment
+
+    # Starting -----------------------------------------------------------------
+
+    def start(self, listener_id: str | None = None, *, copy_of: str | None = None) -> None:
+        """Begin a new listener, edit one, or begin with a copy of one."""
+        self._source = (listener_id, copy_of)
+        self._checking = Checking()
+        self._then = None
+        self.loaded = None
+        why = access.of(self.me, self.connection, SyncOverview()).why_no_change
+        self._set(FormState(listener_id=listener_id, why_read_only=why))
+        wanted = listener_id or copy_of
+        task = self._runner.submit(
+            lambda control: self._load(control, wanted), name="form.load", key=self, owner=self
+        )
+        task.succeeded.connect(self._begin)
+        task.failed.connect(self._fail)
+
+    @Slot()
+    def try_again(self) -> None:
+        """Load once more after a failure."""
+        listener_id, copy_of = self._source
+        self.start(listener_id, copy_of=copy_of)
+
+    def _load(self, control: JobControl, wanted: str | None) -> Loaded:
+        row = self._listeners.get(wanted) if wanted is not None else None
+        if wanted is not None and row is None:
+            raise NotFound(f"{wanted} is not here any more", status=404, code="not_found")
+        catalog = self._catalog.cached() or self._catalog.refresh(control)
+        listeners = tuple(self._listeners.cached())
+        return Loaded(catalog, tuple(self._credentials.cached()), listeners, row)
+
+    @Slot(object)
+    def _begin(self, loaded: Loaded) -> None:
+        listener_id, copy_of = self._source
+        self.loaded = loaded
+        draft = ListenerDraft.of(loaded.row.settings) if loaded.row else _first_draft(loaded)
+        self._original = draft
+        if copy_of is not None:
+            draft = replace(draft, name=self.tr("{name} (copy)").format(name=draft.name).strip())
+        elif loaded.row is not None and loaded.row.state is SyncState.REFUSED:
+            self._checking.refuse(loaded.row.refusals)
+        self._set(
+            FormState(Phase.READY, listener_id, draft, why_read_only=self.state.why_read_only)
+        )
+        self._settle()
+        self._look_up_volume()
+
+    @Slot(object)
+    def _fail(self, error: AppError) -> None:
+        if self.state.phase is Phase.SAVING:
+            phase = Phase.READY
+            self._then = None
+        else:
+            phase = Phase.GONE if isinstance(error, NotFound) else Phase.FAILED
+        self._set(replace(self.state, phase=phase, error=error))
+
+    # Editing ------------------------------------------------------------------
+
+    def edit(self, **changes: Any) -> None:
+        """Take over what was typed or chosen; nothing is said about it yet."""
+        before = self.state.draft
+        if changes.get("auth_type", before.auth_type) != before.auth_type:
+            changes.setdefault("credential_id", None)
+        draft = replace(before, **changes)
+        if draft == before:
+            return
+        self._checking.edited(changes)
+        self._set(replace(self.state, draft=draft, error=None))
+        self._settle()
+        if {"entity", "function", "kind"} & changes.keys():
+            self._look_up_volume()
+
+    def edit_entity(self, text: str) -> None:
+        """Take over a typed entity: its name or its label, in any case."""
+        catalog = self.loaded.catalog if self.loaded is not None else None
+        self.edit(entity=choices.entity_named(text, catalog))
+
+    def leave(self, field: str) -> None:
+        """The focus left a field: from now on its problem may be said."""
+        self._checking.visit(field)
+        self._settle()
+
+    def confirm_volume(self, *, is_confirmed: bool) -> None:
+        """The mailbox can take that many messages."""
+        volume = replace(self.state.volume, is_confirmed=is_confirmed)
+        self._set(replace(self.state, volume=volume))
+        self._settle()
+
+    @Slot(object)
+    def credential_created(self, credential: Credential) -> None:
+        """A credential was made in the dialog: choose it."""
+        if self.loaded is None:
+            return
+        known = [one for one in self.loaded.credentials if one.id != credential.id]
+        self.loaded = replace(self.loaded, credentials=(*known, credential))
+        self.edit(auth_type=credential.auth_type, credential_id=credential.id)
+        self._settle()
+
+    # Saving -------------------------------------------------------------------
+
+    def save(self, then: Callable[[], None] | None = None) -> None:
+        """Check everything, ask in Production, then keep it.
+
+        Args:
+            then: What to do once it is kept, instead of going to the list.
+        """
+        if self.loaded is None or self.state.phase is not Phase.READY or self.state.why_read_only:
+            return
+        self._checking.try_all()
+        self._settle()
+        if self.state.summary:
+            self.announced.emit(
+                self.tr("%n thing(s) to fix before this can be saved", "", len(self.state.summary)),
+                True,
+            )
+            self.focus_wanted.emit(self.state.summary[0])
+            return
+        self._then = then
+        settings = self.state.draft.settings()
+        if self.environment is Environment.PRODUCTION:
+            question = questions.before_production(
+                settings, self.connection.name, lambda: self._keep(settings)
+            )
+            self.question_asked.emit(question)
+        else:
+            self._keep(settings)
+
+    def confirm_leave(self, proceed: Callable[[], None]) -> None:
+        """Leave, after asking when something would be lost."""
+        if not self.state.is_dirty or self.state.phase is not Phase.READY:
+            proceed()
+            return
+        self.question_asked.emit(questions.before_leaving(lambda: self.save(proceed), proceed))
+
+    def _keep(self, settings: ListenerSettings) -> None:
+        listener_id = self.state.listener_id
+        self._set(replace(self.state, phase=Phase.SAVING, error=None))
+
+        def job(control: JobControl) -> LocalListener:
+            if listener_id is None:
+                return self._listeners.create(control, settings)
+            return self._listeners.edit(control, listener_id, settings)
+
+        task = self._runner.submit(job, name="form.save", owner=self)
+        task.succeeded.connect(self._kept)
+        task.failed.connect(self._fail)
+
+    @Slot(object)
+    def _kept(self, row: LocalListener) -> None:
+        self._original = self.state.draft
+        self._set(replace(self.state, phase=Phase.READY, is_dirty=False, listener_id=row.id))
+        text = self.tr("Saved")
+        if self._is_offline:
+            text = self.tr("Saved here, waiting to sync")
+        self.announced.emit(text, False)
+        self._request_sync()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+        else:
+            self.saved.emit(row.id)
+
+    # What is shown ----------------------------------------------------------------
+
+    def _settle(self) -> None:
+        loaded, state = self.loaded, self.state
+        if loaded is None:
+            return
+        draft = state.draft
+        found = self._checking.found(draft, loaded.catalog, loaded.credentials, state.volume)
+        self._set(
+            replace(
+                state,
+                choices=choices.of(draft, loaded.catalog, loaded.credentials, self.me),
+                problems=self._checking.sayable(found),
+                summary=tuple(found) if self._checking.was_tried else (),
+                hints=choices.hints(draft, loaded.catalog, loaded.listeners, state.listener_id),
+                is_dirty=draft != self._original,
+            )
+        )
+
+    @Slot()
+    def _read_credentials(self) -> None:
+        if self.loaded is None:
+            return
+        task = self._runner.submit(
+            lambda _control: tuple(self._credentials.cached()),
+            name="form.credentials",
+            key=("form.credentials", id(self)),
+            owner=self,
+        )
+        task.succeeded.connect(self._show_credentials)
+        task.failed.connect(self._fail)
+
+    @Slot(object)
+    def _show_credentials(self, credentials: tuple[Credential, ...]) -> None:
+        if self.loaded is not None:
+            self.loaded = replace(self.loaded, credentials=credentials)
+            self._settle()
+
+    def _look_up_volume(self) -> None:
+        draft = self.state.draft
+        entity = self.loaded.catalog.entity(draft.entity) if self.loaded is not None else None
+        may = self.me is None or self.me.may("deliveries:read")
+        if draft.kind is not Kind.EMAIL or entity is None or not may:
+            self._show_volume(None)
+        else:
+            self._volume.look_up(entity.name, draft.function)
+
+    @Slot(object)
+    def _show_volume(self, per_day: int | None) -> None:
+        if per_day != self.state.volume.per_day:
+            self._set(replace(self.state, volume=Volume(per_day)))
+            self._settle()
+
+    @Slot(object)
+    def _on_sync_changed(self, overview: SyncOverview) -> None:
+        self._is_offline = overview.offline_since is not None
+
+    def _set(self, state: FormState) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+
+def _first_draft(loaded: Loaded) -> ListenerDraft:
+    supported = next((one.name for one in loaded.catalog.functions if one.supported), "")
+    return ListenerDraft(function=supported, mode=Mode.ENABLED)

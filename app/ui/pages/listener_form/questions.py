@@ -1,0 +1,45 @@
+"""The questions of the form: before it writes to Production, and before work is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.listener import Kind, ListenerSettings, Mode
+from app.ui.question import Answer, Question
+
+translate = QCoreApplication.translate
+
+
+def before_production(
+    settings: ListenerSettings, connection: str, proceed: Callable[[], None]
+) -> Question:
+    """Names the environment and the instance once more."""
+    to = settings.destination
+    where = to.address if to.kind is Kind.EMAIL else to.url
+    if settings.mode is Mode.ENABLED:
+        text = translate("form", "{connection} sends {entity} to {where} from now on.")
+    else:
+        text = translate("form", "{connection} keeps it turned off. It is for {entity} to {where}.")
+    return Question(
+        translate("form", "Save “{name}” to Production?").format(
+            name=settings.name or settings.entity
+        ),
+        text.format(connection=connection, entity=settings.entity, where=where),
+        (Answer(translate("form", "Save to Production"), proceed, "prod"),),
+        translate("form", "Cancel"),
+    )
+
+
+def before_leaving(save: Callable[[], None], discard: Callable[[], None]) -> Question:
+    """Unsaved changes: save, discard, or stay."""
+    return Question(
+        translate("form", "Save your changes?"),
+        translate("form", "They are lost when you leave without saving."),
+        (
+            Answer(translate("form", "Save"), save, "primary"),
+            Answer(translate("form", "Discard"), discard, "danger"),
+        ),
+        translate("form", "Keep editing"),
+    )

@@ -1,0 +1,97 @@
+"""What the form shows, as one value: choices, draft, and what is wrong so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from app.domain.catalog import Catalog
+from app.domain.credential import Credential
+from app.domain.errors import AppError
+from app.domain.listener import ListenerDraft
+from app.domain.sync_state import LocalListener
+
+
+class Phase(Enum):
+    """What the page is doing."""
+
+    LOADING = auto()
+    READY = auto()
+    SAVING = auto()
+    GONE = auto()  # the listener to edit is not here any more
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a list; with a reason it is shown but cannot be chosen."""
+
+    value: str | None
+    text: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Everything that comes from the platform, never from us."""
+
+    entities: tuple[Choice, ...] = ()  # those that cannot be listened to last
+    functions: tuple[Choice, ...] = ()
+    auth_types: tuple[Choice, ...] = ()
+    credentials: tuple[Choice, ...] = ()  # of the chosen type
+    channels: tuple[Choice, ...] = ()  # empty without Plan Pro
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """Small sentences under fields that are not wrong."""
+
+    entity: str = ""
+    function: str = ""
+    url: str = ""
+    address: str = ""
+    credential: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """How many messages a day an e-mail listener would send; None: not known."""
+
+    per_day: int | None = None
+    is_confirmed: bool = False
+
+    @property
+    def must_confirm(self) -> bool:
+        """Whether it is so much that a person has to say yes."""
+        return self.per_day is not None and self.per_day > VOLUME_LIMIT
+
+
+VOLUME_LIMIT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class FormState:
+    """Everything the form's view needs."""
+
+    phase: Phase = Phase.LOADING
+    listener_id: str | None = None  # None: a new listener
+    draft: ListenerDraft = field(default_factory=ListenerDraft)
+    choices: Choices = field(default_factory=Choices)
+    problems: Mapping[str, str] = field(default_factory=dict)  # by field, those to be shown
+    summary: tuple[str, ...] = ()  # the fields to fix, once Save was tried
+    hints: Hints = field(default_factory=Hints)
+    volume: Volume = field(default_factory=Volume)
+    is_dirty: bool = False
+    error: AppError | None = None
+    why_read_only: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What the form starts from."""
+
+    catalog: Catalog
+    credentials: tuple[Credential, ...]
+    listeners: tuple[LocalListener, ...]
+    row: LocalListener | None

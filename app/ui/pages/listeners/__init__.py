@@ -1,0 +1,1 @@
+"""The list of webhook listeners with its detail panel."""

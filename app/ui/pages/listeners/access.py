@@ -1,0 +1,53 @@
+"""What may be done with listeners on this connection, and why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.workspace import Connection, Me, SyncOverview
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A reason is empty where the thing may be done."""
+
+    why_no_view: str = ""
+    why_no_change: str = ""
+    why_no_test: str = ""
+
+    @property
+    def may_view(self) -> bool:
+        """Whether there is a list at all."""
+        return not self.why_no_view
+
+    @property
+    def may_change(self) -> bool:
+        """Whether listeners can be created, changed and deleted."""
+        return not self.why_no_change
+
+    @property
+    def may_test(self) -> bool:
+        """Whether a test can be sent now."""
+        return not self.why_no_test
+
+
+def of(me: Me | None, connection: Connection, overview: SyncOverview) -> Access:
+    """Judge by permissions, by safe mode, and by whether the platform can be reached."""
+    why_no_view = why_no_change = why_no_test = ""
+    if me is not None and not me.may("listeners:read"):
+        why_no_view = translate(
+            "listeners", "Your account does not have the permission for this page."
+        )
+    if connection.read_only:
+        why_no_change = translate("listeners", "This connection is read only.")
+    elif me is not None and not me.may("listeners:write"):
+        why_no_change = translate("listeners", "Your account may look at listeners only.")
+    if overview.offline_since is not None:
+        why_no_test = translate("listeners", "A test needs a connection.")
+    elif me is not None and not me.may("listeners:write"):
+        why_no_test = translate("listeners", "Your account may not send tests.")
+    return Access(why_no_view, why_no_change, why_no_test)

@@ -1,0 +1,232 @@
+"""What the Listeners page decides: what is listed, and what takes the page when nothing can be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.catalog import Catalog
+from app.domain.control import JobControl
+from app.domain.credential import Credential
+from app.domain.errors import AppError, NetworkError, PermissionMissing
+from app.domain.sync_state import SyncReport
+from app.domain.times import Clock, utc_now
+from app.domain.workspace import Connection, Environment, Me, SyncOverview
+from app.ui.pages.listeners import access, rows
+from app.ui.pages.listeners.columns import make_model
+from app.ui.pages.listeners.filters import Filters
+from app.ui.pages.listeners.rows import ListenerRow
+from app.ui.pages.listeners.sources import CatalogSource, Credentials, Listeners, Sync
+
+if TYPE_CHECKING:
+    from app.runtime.events import AppEvents
+    from app.runtime.tasks import TaskRunner
+
+
+class Body(Enum):
+    """What takes the page's middle."""
+
+    LOADING = auto()
+    TABLE = auto()
+    EMPTY = auto()
+    NO_MATCH = auto()
+    NO_PERMISSION = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ListStatus:
+    """Everything the page needs to choose what to show around the table."""
+
+    body: Body = Body.LOADING
+    count: int = 0
+    shown: int = 0
+    is_refreshing: bool = False
+    error: AppError | None = None
+    overview: SyncOverview = field(default_factory=SyncOverview)
+    filters: Filters = field(default_factory=Filters)
+    entities: tuple[str, ...] = ()  # those that occur, for the filter
+    access: access.Access = field(default_factory=access.Access)
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One reading of the local copy."""
+
+    rows: tuple[ListenerRow, ...]
+    catalog: Catalog | None
+    credentials: tuple[Credential, ...]
+    overview: SyncOverview
+
+
+class ListenersPresenter(QObject):
+    """Keeps the list up to date and carries out what is asked of it."""
+
+    status_changed = Signal(object)  # ListStatus
+    rows_changed = Signal()  # the model may show other values now
+
+    def __init__(
+        self,
+        listeners: Listeners,
+        sync: Sync,
+        catalog: CatalogSource,
+        credentials: Credentials,
+        runner: TaskRunner,
+        events: AppEvents,
+        *,
+        connection: Connection,
+        me: Me | None,
+        clock: Clock = utc_now,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._listeners = listeners
+        self._sync = sync
+        self._catalog = catalog
+        self._credentials = credentials
+        self._runner = runner
+        self._clock = clock
+        self.connection = connection
+        self.me = me
+        self.model = make_model(self)
+        self.snapshot = Snapshot((), None, (), SyncOverview())
+        may = access.of(me, connection, SyncOverview())
+        body = Body.LOADING if may.may_view else Body.NO_PERMISSION
+        self.status = ListStatus(body, access=may)
+        self._filters = Filters()
+        self._has_read = False
+        self._error: AppError | None = None
+        self._is_refreshing = False
+        events.listeners_changed.connect(self.reload)
+        events.credentials_changed.connect(self.reload)
+        events.catalog_changed.connect(self.reload)
+        events.sync_changed.connect(self._on_sync_changed)
+
+    @property
+    def environment(self) -> Environment:
+        """What the platform says it is, else what is known of the connection."""
+        return self.me.environment if self.me is not None else self.connection.environment
+
+    # Reading ----------------------------------------------------------------
+
+    @Slot()
+    def reload(self) -> None:
+        """Read the local copy again; what is on screen stays meanwhile."""
+        if self.status.access.why_no_view:
+            return
+        task = self._runner.submit(
+            self._read, name="listeners.read", key="listeners.read", owner=self
+        )
+        task.succeeded.connect(self._show)
+        task.failed.connect(self.explain)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask the platform, now and visibly."""
+        self._is_refreshing = True
+        self._settle()
+        task = self._runner.submit(
+            self._sync.sync, name="listeners.refresh", key="listeners.refresh", owner=self
+        )
+        task.succeeded.connect(self._refreshed)
+        task.failed.connect(self.explain)
+        task.cancelled.connect(self._not_refreshing)
+
+    def _read(self, control: JobControl) -> Snapshot:
+        catalog = self._catalog.cached()
+        control.check()
+        built = rows.build(self._listeners.cached(), catalog, now=self._clock())
+        return Snapshot(
+            tuple(built), catalog, tuple(self._credentials.cached()), self._sync.overview()
+        )
+
+    @Slot(object)
+    def _show(self, snapshot: Snapshot) -> None:
+        first, self._has_read = not self._has_read, True
+        self.snapshot = snapshot
+        self.model.sync(snapshot.rows)
+        self._settle()
+        self.rows_changed.emit()
+        if first and not snapshot.rows and snapshot.overview.synced_at is None:
+            self.refresh()  # never synced: say what comes of it
+
+    @Slot(object)
+    def _refreshed(self, _report: SyncReport) -> None:
+        self._is_refreshing = False
+        self._error = None
+        self.reload()
+
+    @Slot()
+    def _not_refreshing(self) -> None:
+        self._is_refreshing = False
+        self._settle()
+
+    @Slot(object)
+    def _on_sync_changed(self, overview: SyncOverview) -> None:
+        if overview.online and isinstance(self._error, NetworkError):
+            self._error = None
+        self.snapshot = replace(self.snapshot, overview=overview)
+        self._settle()
+        self.rows_changed.emit()
+
+    # Filters ------------------------------------------------------------------
+
+    def set_filters(self, filters: Filters) -> None:
+        """Narrow the list down; at once, on every keystroke."""
+        self._filters = filters
+        self.model.set_filter(filters.keeps if filters.is_active else None)
+        self._settle()
+
+    def rows_of(self, ids: Sequence[str]) -> list[ListenerRow]:
+        """The rows of these listeners, those that are gone left out."""
+        wanted = set(ids)
+        return [row for row in self.snapshot.rows if row.id in wanted]
+
+    @Slot(object)
+    def explain(self, error: AppError) -> None:
+        """Show a failure, of this page or of a change made from it."""
+        self._is_refreshing = False
+        self._error = error
+        self._has_read = True
+        self._settle()
+
+    # What is shown ----------------------------------------------------------------
+
+    def _settle(self) -> None:
+        overview = self.snapshot.overview
+        status = ListStatus(
+            body=self._body(),
+            count=len(self.snapshot.rows),
+            shown=self.model.rowCount(),
+            is_refreshing=self._is_refreshing,
+            error=self._error,
+            overview=overview,
+            filters=self._filters,
+            entities=tuple(sorted({row.entity for row in self.snapshot.rows})),
+            access=access.of(self.me, self.connection, overview),
+        )
+        if status != self.status:
+            self.status = status
+            self.status_changed.emit(status)
+
+    def _body(self) -> Body:
+        error, is_empty = self._error, not self.snapshot.rows
+        is_forbidden = isinstance(error, PermissionMissing) and (
+            error.permission == "listeners:read" or error.code == "administrator_required"
+        )
+        if is_forbidden or self.status.access.why_no_view:
+            return Body.NO_PERMISSION
+        if self.model.rowCount():
+            return Body.TABLE
+        if not is_empty:
+            return Body.NO_MATCH
+        never_synced = self.snapshot.overview.synced_at is None
+        if error is not None and never_synced:
+            return Body.FAILED
+        if not self._has_read or (never_synced and self._is_refreshing):
+            return Body.LOADING
+        return Body.EMPTY

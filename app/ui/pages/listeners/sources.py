@@ -1,0 +1,53 @@
+"""What the list and its panel need from the services, and nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from app.domain.catalog import Catalog
+from app.domain.control import JobControl
+from app.domain.credential import Credential
+from app.domain.delivery import DeliveryFilter, DeliveryPage
+from app.domain.listener import Mode
+from app.domain.sync_state import LocalListener, SyncReport
+from app.domain.workspace import SyncOverview
+
+
+class Listeners(Protocol):
+    """What the page needs from the listener service."""
+
+    def cached(self) -> list[LocalListener]: ...
+    def set_mode(
+        self, control: JobControl, listener_ids: Sequence[str], mode: Mode
+    ) -> list[LocalListener]: ...
+    def delete(self, control: JobControl, listener_ids: Sequence[str]) -> None: ...
+    def take_back(self, control: JobControl, listener_id: str) -> None: ...
+    def keep_mine(self, control: JobControl, listener_id: str) -> LocalListener: ...
+
+
+class Sync(Protocol):
+    """What the page needs from the sync engine."""
+
+    def sync(self, control: JobControl) -> SyncReport: ...
+    def overview(self) -> SyncOverview: ...
+
+
+class CatalogSource(Protocol):
+    """What the page needs from the catalog service."""
+
+    def cached(self) -> Catalog | None: ...
+
+
+class Credentials(Protocol):
+    """What the page needs from the credential service."""
+
+    def cached(self) -> list[Credential]: ...
+
+
+class Deliveries(Protocol):
+    """What the panel needs from the delivery service."""
+
+    def list(
+        self, control: JobControl, wanted: DeliveryFilter, cursor: str | None = None
+    ) -> DeliveryPage: ...

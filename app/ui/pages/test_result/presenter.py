@@ -1,0 +1,269 @@
+"""Sending tests, for the form's Test tab and the page with the full result alike.
+
+Nothing is saved by a test.  By the platform it is sent from the network that counts;
+from this computer the same bytes and headers leave here, which finds out whether an
+endpoint works at all while the platform cannot reach it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.control import JobControl
+from app.domain.delivery import Attempt
+from app.domain.errors import AppError, NotFound
+from app.domain.listener import Kind, ListenerSettings
+from app.domain.outbound import CredentialMaterial
+from app.domain.secret import Secret
+from app.domain.workspace import Me
+from app.ui.pages.test_result.sources import CatalogSource, Credentials, Listeners, Tests
+from app.ui.pages.test_result.trials import (
+    SAMPLE,
+    Payload,
+    Phase,
+    SecretsRequest,
+    Sender,
+    Subject,
+    TestState,
+    Trial,
+)
+from app.ui.text import states
+
+if TYPE_CHECKING:
+    from app.runtime.tasks import Task, TaskRunner
+
+_KEPT: Final = 50
+
+
+class SendTestPresenter(QObject):
+    """Sends one test at a time and remembers those of this session."""
+
+    state_changed = Signal(object)  # TestState
+    secrets_wanted = Signal(object)  # SecretsRequest
+    announced = Signal(str, bool)  # text, assertive
+
+    def __init__(
+        self,
+        tests: Tests,
+        catalog: CatalogSource,
+        credentials: Credentials,
+        listeners: Listeners,
+        runner: TaskRunner,
+        *,
+        me: Me | None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tests = tests
+        self._catalog = catalog
+        self._credentials = credentials
+        self._listeners = listeners
+        self._runner = runner
+        self._me = me
+        self._trials: list[Trial] = []
+        self._materials: dict[str, CredentialMaterial] = {}
+        self._sent = 0
+        self._task: Task[Trial] | None = None
+        self._payload = SAMPLE
+        self.state = TestState()
+        if self.why_not(Sender.PLATFORM, None):
+            self.state = replace(self.state, sender=Sender.HERE)
+
+    # What may be done -----------------------------------------------------------
+
+    def why_not(self, sender: Sender, settings: ListenerSettings | None) -> str:
+        """Why a test cannot be sent that way; empty where it can."""
+        if sender is Sender.PLATFORM:
+            if self._me is not None and "test" not in self._me.capabilities:
+                return self.tr("This platform sends no tests.")
+            return ""
+        if settings is None:
+            return ""
+        if settings.destination.kind is Kind.EMAIL:
+            return self.tr("Messages are sent by the platform's mail server only.")
+        if settings.destination.auth_type == "oauth2_client_credentials":
+            return self.tr("The access token is fetched by the platform only.")
+        return ""
+
+    def choose_sender(self, sender: Sender) -> None:
+        """Who sends from now on."""
+        self._set(replace(self.state, sender=sender))
+
+    # Sending --------------------------------------------------------------------
+
+    def send(self, subject: Subject, payload: Payload = SAMPLE) -> None:
+        """Send one test with the chosen sender."""
+        self._payload = payload
+        earlier = self._trials_of(subject)
+        self._set(replace(self.state, subject=subject, earlier=earlier))
+        sender = self.state.sender
+        if sender is Sender.HERE:
+            self._send_from_here(subject, payload)
+            return
+        settings, listener_id = subject.settings, subject.listener_id
+
+        def job(control: JobControl) -> Attempt:
+            return self._tests.by_platform(
+                control, settings, listener_id=listener_id, record_id=payload.record_id
+            )
+
+        self._submit(job, subject, payload, sender)
+
+    @Slot()
+    def send_again(self) -> None:
+        """The same once more."""
+        if self.state.subject is not None:
+            self.send(self.state.subject, self._payload)
+
+    def send_saved(self, listener_id: str) -> None:
+        """Read a listener of the list and test it as it is here."""
+
+        def job(_control: JobControl) -> Subject:
+            row = self._listeners.get(listener_id)
+            if row is None:
+                raise NotFound(f"{listener_id} is not here any more", status=404, code="not_found")
+            return Subject(row.settings, listener_id if row.is_created else None)
+
+        self._set(TestState(Phase.SENDING, self.state.sender))
+        task = self._runner.submit(job, name="tests.read", key=("tests", id(self)), owner=self)
+        task.succeeded.connect(self.send)
+        task.failed.connect(self._explain)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop waiting for the answer."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def _send_from_here(self, subject: Subject, payload: Payload) -> None:
+        settings = subject.settings
+
+        def read(_control: JobControl) -> SecretsRequest:
+            return self._secrets_request(subject, payload)
+
+        if settings.destination.auth_type == "none":
+            self._submit_here(subject, payload, None)
+            return
+        known = self._materials.get(settings.destination.credential_id or "")
+        if known is not None:
+            self._submit_here(subject, payload, known)
+            return
+        task = self._runner.submit(
+            read, name="tests.credential", key=("tests", id(self)), owner=self
+        )
+        task.succeeded.connect(self._ask_for_secrets)
+        task.failed.connect(self._explain)
+
+    def _secrets_request(self, subject: Subject, payload: Payload) -> SecretsRequest:
+        to, catalog = subject.settings.destination, self._catalog.cached()
+        auth_type = catalog.auth_type(to.auth_type) if catalog is not None else None
+        found = next(
+            (one for one in self._credentials.cached() if one.id == to.credential_id), None
+        )
+        if auth_type is None or found is None:
+            raise NotFound("the credential is not here any more", status=404, code="not_found")
+
+        def give(secrets: Mapping[str, Secret]) -> None:
+            material = CredentialMaterial(found.auth_type, found.fields, secrets)
+            self._materials[found.id] = material
+            self._submit_here(subject, payload, material)
+
+        return SecretsRequest(auth_type, found, give)
+
+    @Slot(object)
+    def _ask_for_secrets(self, request: SecretsRequest) -> None:
+        self.secrets_wanted.emit(request)
+
+    def _submit_here(
+        self, subject: Subject, payload: Payload, credential: CredentialMaterial | None
+    ) -> None:
+        settings = subject.settings
+
+        def job(control: JobControl) -> Attempt:
+            body = payload.body
+            if body is None:
+                body = self._catalog.sample(control, settings.entity)
+            return self._tests.from_here(
+                control,
+                settings,
+                listener_id=subject.listener_id,
+                body=body,
+                credential=credential,
+            )
+
+        self._submit(job, subject, payload, Sender.HERE)
+
+    def _submit(
+        self, job: Callable[[JobControl], Attempt], subject: Subject, payload: Payload, by: Sender
+    ) -> None:
+        self._set(replace(self.state, phase=Phase.SENDING, subject=subject, error=None))
+        number = self._sent = self._sent + 1
+
+        def numbered(control: JobControl) -> Trial:
+            return Trial(number, subject, by, payload, job(control))
+
+        task = self._runner.submit(numbered, name="tests.send", key=("tests", id(self)), owner=self)
+        self._task = task
+        task.succeeded.connect(self._show)
+        task.failed.connect(self._explain)
+        task.cancelled.connect(self._stopped)
+
+    @Slot(object)
+    def _show(self, trial: Trial) -> None:
+        self._task = None
+        self._trials = [trial, *self._trials][:_KEPT]
+        self._set(
+            TestState(
+                Phase.DONE,
+                self.state.sender,
+                trial.subject,
+                trial,
+                self._trials_of(trial.subject),
+            )
+        )
+        status = states.of_attempt(trial.attempt)
+        words = ", ".join(part for part in (status.word, status.detail) if part)
+        self.announced.emit(
+            self.tr("Test: {result}").format(result=words), trial.attempt.error is not None
+        )
+
+    @Slot(object)
+    def _explain(self, error: AppError) -> None:
+        self._task = None
+        self._set(replace(self.state, phase=Phase.FAILED, error=error))
+
+    @Slot()
+    def _stopped(self) -> None:
+        if self.state.phase is Phase.SENDING and self._task is not None:
+            self._task = None
+            phase = Phase.DONE if self.state.shown is not None else Phase.IDLE
+            self._set(replace(self.state, phase=phase))
+
+    # Choosing among those that were sent -------------------------------------------
+
+    def show(self, number: int) -> None:
+        """Show an earlier test of this session."""
+        trial = next((one for one in self._trials if one.number == number), None)
+        if trial is not None:
+            earlier = self._trials_of(trial.subject)
+            self._payload = trial.payload
+            self._set(TestState(Phase.DONE, self.state.sender, trial.subject, trial, earlier))
+
+    def forget(self) -> None:
+        """Start over with nothing shown: another listener is looked at."""
+        if self._task is not None:
+            self._task.cancel()
+        self._set(TestState(Phase.IDLE, self.state.sender))
+
+    def _trials_of(self, subject: Subject) -> tuple[Trial, ...]:
+        wanted = subject.listener_id
+        return tuple(one for one in self._trials if one.subject.listener_id == wanted)
+
+    def _set(self, state: TestState) -> None:
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)

@@ -1,0 +1,54 @@
+"""What test-sends need from the services, and nothing more."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from app.domain.catalog import Catalog
+from app.domain.control import JobControl
+from app.domain.credential import Credential
+from app.domain.delivery import Attempt
+from app.domain.listener import ListenerSettings
+from app.domain.outbound import CredentialMaterial
+from app.domain.sync_state import LocalListener
+
+
+class Tests(Protocol):
+    """What is needed from the test service."""
+
+    def by_platform(
+        self,
+        control: JobControl,
+        settings: ListenerSettings,
+        *,
+        listener_id: str | None = None,
+        record_id: str | None = None,
+    ) -> Attempt: ...
+    def from_here(
+        self,
+        control: JobControl,
+        settings: ListenerSettings,
+        *,
+        listener_id: str | None = None,
+        body: bytes,
+        credential: CredentialMaterial | None,
+    ) -> Attempt: ...
+
+
+class CatalogSource(Protocol):
+    """What is needed from the catalog service."""
+
+    def cached(self) -> Catalog | None: ...
+    def sample(self, control: JobControl, entity: str) -> bytes: ...
+
+
+class Credentials(Protocol):
+    """What is needed from the credential service."""
+
+    def cached(self) -> list[Credential]: ...
+
+
+class Listeners(Protocol):
+    """What is needed from the listener service."""
+
+    def get(self, listener_id: str) -> LocalListener | None: ...

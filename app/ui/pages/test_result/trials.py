@@ -1,0 +1,91 @@
+"""A test that was sent, and what it was sent with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from app.domain.catalog import AuthType
+from app.domain.credential import Credential
+from app.domain.delivery import Attempt
+from app.domain.errors import AppError
+from app.domain.listener import ListenerSettings
+from app.domain.secret import Secret
+
+
+class Sender(Enum):
+    """Who sends a test: the network of the platform is the one that counts."""
+
+    PLATFORM = auto()
+    HERE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Which listener is tested; `listener_id` is None for one that is not saved."""
+
+    settings: ListenerSettings
+    listener_id: str | None = None
+
+    @property
+    def name(self) -> str:
+        """How the page calls it."""
+        return self.settings.name or self.settings.entity
+
+
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """What is sent: a record, or with neither member the catalog's sample."""
+
+    record_id: str | None = None
+    body: bytes | None = None  # the record's bytes, for a test from this computer
+
+
+SAMPLE = Payload()
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One test of this session."""
+
+    number: int
+    subject: Subject
+    sender: Sender
+    payload: Payload
+    attempt: Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class SecretsRequest:
+    """Secrets that only a person knows: the platform never gives them out.
+
+    `give` continues with them; they stay in memory and are not stored.
+    """
+
+    auth_type: AuthType
+    credential: Credential
+    give: Callable[[Mapping[str, Secret]], None]
+
+
+class Phase(Enum):
+    """What the page or the tab shows."""
+
+    IDLE = auto()
+    SENDING = auto()
+    DONE = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class TestState:
+    """Everything there is to show about tests right now."""
+
+    __test__ = False  # not a test case, whatever its name makes pytest think
+
+    phase: Phase = Phase.IDLE
+    sender: Sender = Sender.PLATFORM
+    subject: Subject | None = None
+    shown: Trial | None = None
+    earlier: tuple[Trial, ...] = ()  # of the same listener, newest first, `shown` among them
+    error: AppError | None = None
