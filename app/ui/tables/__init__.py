@@ -1,1 +1,22 @@
-"""One keyed model, delegates and views for every list."""
+"""Tables: rows identified by a key, cells described by values, one configured view."""
+
+from __future__ import annotations
+
+from app.ui.tables.cell_delegate import CellDelegate, row_height
+from app.ui.tables.cells import Cell, ChipSpan, Icon, Span, Text
+from app.ui.tables.keyed_table_model import Column, KeyedTableModel, Role
+from app.ui.tables.table_view import TableView
+
+__all__ = [
+    "Cell",
+    "CellDelegate",
+    "ChipSpan",
+    "Column",
+    "Icon",
+    "KeyedTableModel",
+    "Role",
+    "Span",
+    "TableView",
+    "Text",
+    "row_height",
+]

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 
 def plain_tooltip(text: str) -> str:
     """Text for a tooltip, which Qt would otherwise take for HTML if it looks like it."""
-    if not Qt.mightBeRichText(text):
+    if "<" not in text:  # without a tag Qt takes it for what it is
         return text
     return "<qt>" + html.escape(text, quote=False).replace("\n", "<br>") + "</qt>"
 

@@ -1,0 +1,148 @@
+"""Bars: the tiny ones in a table row, and the chart with labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui.theme import TextRole, current, font
+
+_BAR_ALPHA: Final = 0.62
+_TOP_LABEL_PX: Final = 20
+_AXIS_LABEL_PX: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One column: all of it, and the part that failed."""
+
+    total: float
+    failed: float = 0
+    label: str = ""
+    value_text: str = ""
+
+
+def paint_bars(
+    painter: QPainter,
+    rect: QRectF,
+    bars: Sequence[Bar],
+    *,
+    gap_px: float = 1.0,
+    dimmed: bool = False,
+) -> None:
+    """Draw columns from the bottom of `rect`; also for table cells."""
+    if not bars:
+        return
+    tokens = current()
+    highest = max((bar.total for bar in bars), default=0) or 1
+    color = QColor(tokens.mute.fill if dimmed else tokens.chart1)
+    color.setAlphaF(_BAR_ALPHA if not tokens.is_dark else 0.8)
+    failed = QColor(tokens.bad.fill)
+    slot = rect.width() / len(bars)
+    for number, bar in enumerate(bars):
+        height = max(bar.total / highest * rect.height(), 1.0)
+        column = QRectF(
+            round(rect.x() + number * slot),
+            rect.bottom() - height,
+            max(round(slot - gap_px), 1),
+            height,
+        )
+        painter.fillRect(column, color)
+        if bar.failed > 0 and bar.total > 0:
+            part = max(height * min(bar.failed / bar.total, 1.0), 2.0)
+            top = QRectF(column.x(), column.y(), column.width(), min(part, height))
+            painter.fillRect(top, QColor(tokens.base))
+            painter.fillRect(top, failed)
+
+
+class Sparkline(QWidget):
+    """A day in small bars, without labels; its description says it in words."""
+
+    def __init__(self, description: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bars: tuple[Bar, ...] = ()
+        self._dimmed = False
+        self.setAccessibleDescription(description)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_bars(self, bars: Sequence[Bar], description: str, *, dimmed: bool = False) -> None:
+        """Show other values and say them in a sentence."""
+        self._bars, self._dimmed = tuple(bars), dimmed
+        self.setAccessibleDescription(description)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(96, 20)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        paint_bars(QPainter(self), QRectF(self.rect()), self._bars, dimmed=self._dimmed)
+
+
+class BarChart(QWidget):
+    """Bars with labels below and, where given, values on top."""
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bars: tuple[Bar, ...] = ()
+        self._empty_text = self.tr("No deliveries")
+        self._dimmed = False
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(self._empty_text)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_bars(self, bars: Sequence[Bar], description: str, *, dimmed: bool = False) -> None:
+        """Show other values and say them in a sentence."""
+        self._bars, self._dimmed = tuple(bars), dimmed
+        self.setAccessibleDescription(description if bars else self._empty_text)
+        self.updateGeometry()
+        self.update()
+
+    def set_empty_text(self, text: str) -> None:
+        """What stands there when there is no value at all."""
+        self._empty_text = text
+        if not self._bars:
+            self.setAccessibleDescription(text)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        has_values = any(bar.value_text for bar in self._bars)
+        return QSize(240, 48 + _AXIS_LABEL_PX + (_TOP_LABEL_PX + 20 if has_values else 0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        tokens = current()
+        painter = QPainter(self)
+        painter.setFont(font(TextRole.SECOND))
+        painter.setPen(QColor(tokens.text2))
+        if not any(bar.total for bar in self._bars):
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._empty_text)
+            return
+        has_values = any(bar.value_text for bar in self._bars)
+        top = _TOP_LABEL_PX if has_values else 0
+        area = QRectF(self.rect()).adjusted(0, top, 0, -_AXIS_LABEL_PX)
+        slot = area.width() / len(self._bars)
+        gap = 12.0 if has_values else 3.0
+        paint_bars(painter, area, self._bars, gap_px=gap, dimmed=self._dimmed)
+        painter.fillRect(QRectF(0, area.bottom(), self.width(), 1), QColor(tokens.border))
+        self._paint_labels(painter, area, slot, gap)
+
+    def _paint_labels(self, painter: QPainter, area: QRectF, slot: float, gap: float) -> None:
+        highest = max(bar.total for bar in self._bars)
+        painter.setFont(font(TextRole.AXIS, tabular=True))
+        metrics = QFontMetrics(painter.font())
+        for number, bar in enumerate(self._bars):
+            x = area.x() + number * slot
+            if bar.label:
+                width = metrics.horizontalAdvance(bar.label)
+                left = x + (slot - gap - width) / 2 if slot > width else x
+                left = min(max(left, 0), self.width() - width)
+                box = QRectF(left, area.bottom() + 4, width + 2, _AXIS_LABEL_PX)
+                painter.drawText(box, Qt.AlignmentFlag.AlignLeft, bar.label)
+            if bar.value_text:
+                y = area.bottom() - bar.total / highest * area.height() - _TOP_LABEL_PX
+                box = QRectF(x, y, slot - gap, _TOP_LABEL_PX - 2)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, bar.value_text)

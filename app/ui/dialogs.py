@@ -1,0 +1,175 @@
+"""The only place that interrupts a person: questions, files, and leaving for the browser.
+
+Pages ask the `Dialogs` seam, so a test answers without a window.  All words are plain
+text, and only https addresses of hosts that we name ourselves are ever opened (T36).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, Protocol
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.theme import TextRole, em
+from app.ui.widgets import Button, ButtonKind, CodeView, PlainLabel
+
+KNOWN_HOSTS: Final = frozenset({"help.picksmart.example", "www.picksmart.example"})
+Opener = Callable[[str], bool]
+
+
+class Unsaved(StrEnum):
+    """What to do with work that is not saved."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    KEEP = "keep"
+
+
+class Dialogs(Protocol):
+    """What a page may ask a person."""
+
+    def confirm(self, title: str, text: str, button: str, *, kind: ButtonKind = "default") -> bool:
+        """Ask before something is done; Cancel is the default."""
+
+    def save_discard_keep(self, title: str, text: str) -> Unsaved:
+        """Ask what to do with unsaved work."""
+
+    def show_error(self, title: str, text: str, details: str = "") -> None:
+        """Say what went wrong where no page can say it."""
+
+    def open_file(self, title: str, name_filter: str) -> Path | None:
+        """Ask for a file to read."""
+
+    def save_file(self, title: str, suggestion: str, name_filter: str) -> Path | None:
+        """Ask where to write a file."""
+
+    def open_web_page(self, url: str) -> bool:
+        """Show one of our own pages in the browser."""
+
+
+class MessageDialog(QDialog):
+    """A title, a sentence and buttons; nothing in it is interpreted."""
+
+    def __init__(
+        self, title: str, text: str, *, details: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(QCoreApplication.applicationName())
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(text)
+        self.answer = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(8)
+        column.addWidget(PlainLabel(title, TextRole.HEADING, wrap=True))
+        if text:
+            column.addWidget(PlainLabel(text, ink="text2", wrap=True))
+        if details:
+            view = CodeView(QCoreApplication.translate("dialogs", "Details"), numbered=False)
+            view.set_code(details)
+            column.addWidget(view, 1)
+        column.addSpacing(12)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch(1)
+        column.addLayout(self._buttons)
+        self.setMinimumWidth(em(440))
+
+    def add_button(
+        self, answer: str, text: str, kind: ButtonKind = "default", *, default: bool = False
+    ) -> Button:
+        """Add a button that closes the dialog with `answer`."""
+        button = Button(text, kind=kind)
+        button.setObjectName(f"answer_{answer}")
+        button.setAutoDefault(True)
+        button.setDefault(default)
+        button.clicked.connect(lambda: self._close(answer))
+        self._buttons.addWidget(button)
+        if default:
+            button.setFocus()
+        return button
+
+    def _close(self, answer: str) -> None:
+        self.answer = answer
+        self.accept()
+
+
+class QtDialogs:
+    """`Dialogs` with real windows over a parent."""
+
+    def __init__(self, parent: QWidget | None, *, opener: Opener | None = None) -> None:
+        self._parent = parent
+        self._opener = opener or open_in_browser
+
+    def confirm(self, title: str, text: str, button: str, *, kind: ButtonKind = "default") -> bool:
+        dialog = MessageDialog(title, text, parent=self._parent)
+        dialog.add_button("yes", button, kind)
+        dialog.add_button("no", _translate("Cancel"), default=True)
+        dialog.exec()
+        return dialog.answer == "yes"
+
+    def save_discard_keep(self, title: str, text: str) -> Unsaved:
+        dialog = MessageDialog(title, text, parent=self._parent)
+        dialog.add_button(Unsaved.DISCARD, _translate("Discard"), "danger")
+        dialog.add_button(Unsaved.KEEP, _translate("Keep editing"))
+        dialog.add_button(Unsaved.SAVE, _translate("Save"), "primary", default=True)
+        dialog.exec()
+        return Unsaved(dialog.answer) if dialog.answer else Unsaved.KEEP
+
+    def show_error(self, title: str, text: str, details: str = "") -> None:
+        dialog = MessageDialog(title, text, details=details, parent=self._parent)
+        if details:
+            copy = dialog.add_button("copy", _translate("Copy details"))
+            copy.clicked.disconnect()
+            copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
+        dialog.add_button("close", _translate("Close"), default=True)
+        dialog.exec()
+
+    def open_file(self, title: str, name_filter: str) -> Path | None:
+        name, _filter = QFileDialog.getOpenFileName(self._parent, title, "", name_filter)
+        return Path(name) if name else None
+
+    def save_file(self, title: str, suggestion: str, name_filter: str) -> Path | None:
+        name, _filter = QFileDialog.getSaveFileName(self._parent, title, suggestion, name_filter)
+        return Path(name) if name else None
+
+    def open_web_page(self, url: str) -> bool:
+        return open_web_page(url, self._opener)
+
+
+def open_web_page(url: str, opener: Opener, *, known_hosts: Collection[str] = KNOWN_HOSTS) -> bool:
+    """Open one of our own pages; anything else is refused without a word to the system.
+
+    Args:
+        url: The address; https, an exact known host, no user, no port.
+        opener: What hands the address to the system.
+        known_hosts: Where it may lead.
+
+    Returns:
+        Whether the address was handed over and taken.
+    """
+    if any(not "!" <= letter <= "~" for letter in url) or "\\" in url:
+        return False
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return False
+    if parts.scheme != "https" or parts.netloc != parts.hostname or port is not None:
+        return False
+    return opener(url) if parts.hostname in known_hosts else False
+
+
+def open_in_browser(url: str) -> bool:
+    """Hand an address to the system; only `open_web_page` decides which."""
+    return QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
+
+
+def _translate(text: str) -> str:
+    return QCoreApplication.translate("dialogs", text)

@@ -1,0 +1,74 @@
+"""What a table cell shows, as values; the delegate is the only one who paints them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from app.ui.charts import Bar
+from app.ui.theme import TextRole, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Some words.
+
+    Attributes:
+        text: The words; never interpreted.
+        ink: Name of their colour.
+        role: Size and weight; None is body on the first line, second on the other.
+        elide: Where they are cut when there is no room.
+    """
+
+    text: str
+    ink: str = ""
+    role: TextRole | None = None
+    elide: Literal["right", "middle"] = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """A small icon."""
+
+    name: str
+    ink: str = "text2"
+
+
+@dataclass(frozen=True, slots=True)
+class ChipSpan:
+    """A chip: without a tone an outline, as for a function."""
+
+    text: str
+    tone: Tone | None = None
+    icon_name: str = ""
+    min_width: int = 0
+
+
+Span = Text | Icon | ChipSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of one or two lines.
+
+    Attributes:
+        first: The first line, from left to right.
+        second: The second line.
+        second_aside: The right end of the second line.
+        bars: A tiny chart in place of the first line.
+        right: Whether the lines stand on the right, as numbers do.
+        dimmed: Whether the chart shows something that is off.
+    """
+
+    first: tuple[Span, ...] = ()
+    second: tuple[Span, ...] = ()
+    second_aside: tuple[Span, ...] = ()
+    bars: tuple[Bar, ...] = ()
+    right: bool = False
+    dimmed: bool = False
+
+    @property
+    def plain(self) -> str:
+        """All words of the cell in one line, for tooltips and copying."""
+        spans = (*self.first, *self.second, *self.second_aside)
+        return " ".join(span.text for span in spans if not isinstance(span, Icon) and span.text)

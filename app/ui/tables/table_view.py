@@ -1,0 +1,286 @@
+"""A table set up once: rows are selected whole, Tab leaves, nothing can be dropped."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.ui.tables.cell_delegate import CellDelegate, row_height
+from app.ui.tables.keyed_table_model import KeyedTableModel, Role
+from app.ui.theme import TextRole, current, em, font, paint_icon
+
+_HEADER_PX: Final = 32
+_PADDING_PX: Final = 12
+_FIRST_PADDING_PX: Final = 24
+_SORT_PX: Final = 10
+
+
+class TableHeader(QHeaderView):
+    """Column titles over the text they belong to, numbers on the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(True)
+        self.setMinimumSectionSize(40)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), max(_HEADER_PX, self.fontMetrics().height() + 14))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
+        tokens = current()
+        painter.save()
+        painter.fillRect(rect, QColor(tokens.base))
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(tokens.border))
+        model = self.model()
+        across = Qt.Orientation.Horizontal
+        title = str(model.headerData(logicalIndex, across, Qt.ItemDataRole.DisplayRole) or "")
+        side = model.headerData(logicalIndex, across, Qt.ItemDataRole.TextAlignmentRole)
+        alignment = Qt.AlignmentFlag(side or Qt.AlignmentFlag.AlignLeft)
+        left = _FIRST_PADDING_PX if self.visualIndex(logicalIndex) == 0 else _PADDING_PX
+        area = rect.adjusted(left, 0, -_PADDING_PX, 0)
+        painter.setFont(font(TextRole.LABEL))
+        painter.setPen(QColor(tokens.text2))
+        shown = painter.fontMetrics().elidedText(
+            title, Qt.TextElideMode.ElideRight, max(area.width(), 0)
+        )
+        painter.drawText(area, int(alignment | Qt.AlignmentFlag.AlignVCenter), shown)
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex:
+            is_up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+            x = area.x() + painter.fontMetrics().horizontalAdvance(shown) + 4
+            if alignment & Qt.AlignmentFlag.AlignRight:
+                x = area.right() - painter.fontMetrics().horizontalAdvance(shown) - 14
+            at = QRect(x, rect.center().y() - _SORT_PX // 2, _SORT_PX, _SORT_PX).topLeft()
+            name = "chevron-up" if is_up else "chevron-down"
+            paint_icon(painter, at.toPointF(), name, tokens.text2, _SORT_PX)
+        painter.restore()
+
+
+class TableView(QTableView):
+    """Shows a `KeyedTableModel`.
+
+    Signals:
+        row_activated: The key of the row that was opened by Enter or double click.
+        selection_changed: The keys that are selected now, from top to bottom.
+    """
+
+    row_activated = Signal(object)
+    selection_changed = Signal(tuple)
+
+    def __init__(
+        self,
+        name: str = "",
+        *,
+        two_lines: bool = True,
+        header: bool = True,
+        multiple: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._two_lines = two_lines
+        self._compact = False
+        self._uses_keyboard = False
+        self.hovered_row = -1
+        self.setAccessibleName(name)
+        self.setHorizontalHeader(TableHeader(self))
+        self.horizontalHeader().setVisible(header)
+        self.verticalHeader().setVisible(False)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setItemDelegate(CellDelegate(self, self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        mode = QAbstractItemView.SelectionMode
+        self.setSelectionMode(mode.ExtendedSelection if multiple else mode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setMouseTracking(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.doubleClicked.connect(self._open)
+        self._size_rows()
+
+    # What is shown -------------------------------------------------------
+
+    def set_model(self, model: KeyedTableModel[Any, Any], *, sortable: bool = True) -> None:
+        """Show a model, with its columns' widths."""
+        self.setModel(model)
+        header = self.horizontalHeader()
+        if sortable:
+            header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self.setSortingEnabled(True)
+        self.selectionModel().selectionChanged.connect(self._selection_moved)
+        self._size_columns()
+
+    def set_compact(self, compact: bool) -> None:
+        """Lower rows."""
+        self._compact = compact
+        self._size_rows()
+
+    @property
+    def selected_keys(self) -> tuple[Any, ...]:
+        """The keys of the selected rows, from top to bottom."""
+        selection = self.selectionModel()
+        if selection is None:
+            return ()
+        rows = sorted(selection.selectedRows(), key=lambda index: index.row())
+        return tuple(index.data(Role.KEY) for index in rows)
+
+    def select_keys(self, keys: Sequence[Hashable]) -> None:
+        """Select these rows and no others; unknown keys are passed over."""
+        model = self.model()
+        if not isinstance(model, KeyedTableModel):
+            return
+        wanted = QItemSelection()
+        first: QModelIndex | None = None
+        for key in keys:
+            at = model.row_number(key)
+            if at is not None:
+                index = model.index(at, 0)
+                wanted.select(index, index)
+                first = first or index
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(wanted, flags.ClearAndSelect | flags.Rows)
+        if first is not None:
+            self.selectionModel().setCurrentIndex(first, flags.NoUpdate)
+            self.scrollTo(first)
+
+    # Qt ------------------------------------------------------------------
+
+    def initViewItemOption(self, option: QStyleOptionViewItem) -> None:  # noqa: N802
+        super().initViewItemOption(option)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._set_keyboard(True)
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._open(self.currentIndex())
+                return
+            case Qt.Key.Key_Home | Qt.Key.Key_End if self.model() is not None:
+                self._go_to_end(event)
+                return
+            case Qt.Key.Key_Escape | Qt.Key.Key_Space:
+                event.ignore()  # the page's
+                return
+        super().keyPressEvent(event)
+
+    def _go_to_end(self, event: QKeyEvent) -> None:
+        rows = self.model().rowCount()
+        if not rows:
+            return
+        row = 0 if event.key() == Qt.Key.Key_Home else rows - 1
+        index = self.model().index(row, max(self.currentIndex().column(), 0))
+        command = self.selectionCommand(index, event)
+        self.selectionModel().setCurrentIndex(index, command)
+        self.scrollTo(index)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._set_keyboard(False)
+        super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        by_key = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.ShortcutFocusReason,
+        )
+        self._set_keyboard(by_key)
+        model = self.model()
+        if by_key and model is not None and model.rowCount() and not self.currentIndex().isValid():
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(model.index(0, 0), flag)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.viewport().update()
+
+    def shows_frame_on(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether the row has the keyboard's frame."""
+        return self._uses_keyboard and self.hasFocus() and index.row() == self.currentIndex().row()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._size_rows()
+            self._size_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._size_columns(keep_fixed=True)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.rowAt(event.position().toPoint().y()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
+
+    # Inside --------------------------------------------------------------
+
+    def _hover(self, row: int) -> None:
+        if row != self.hovered_row:
+            self.hovered_row = row
+            self.viewport().update()
+
+    def _set_keyboard(self, uses_keyboard: bool) -> None:
+        if uses_keyboard != self._uses_keyboard:
+            self._uses_keyboard = uses_keyboard
+            self.viewport().update()
+
+    def _size_rows(self) -> None:
+        height = row_height(two_lines=self._two_lines, compact=self._compact)
+        self.verticalHeader().setDefaultSectionSize(height)
+
+    def _size_columns(self, *, keep_fixed: bool = False) -> None:
+        """Give columns their widths; on a mere resize only the free ones change."""
+        model = self.model()
+        if not isinstance(model, KeyedTableModel):
+            return
+        widths = [em(column.width_em) for column in model.columns]
+        free = [at for at, width in enumerate(widths) if not width]
+        if keep_fixed and free:
+            widths = [0 if at in free else self.columnWidth(at) for at in range(len(widths))]
+        left = self.viewport().width() - sum(widths)
+        if free:
+            for at in free:
+                widths[at] = max(left // len(free), em(120))
+        elif left > 0 and widths:
+            widths[0] += left
+        for at, width in enumerate(widths):
+            self.setColumnWidth(at, width)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.row_activated.emit(index.data(Role.KEY))
+
+    @Slot()
+    def _selection_moved(self) -> None:
+        self.selection_changed.emit(self.selected_keys)
