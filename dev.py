@@ -24,6 +24,7 @@ import re
 import shutil
 import subprocess
 import sys
+from ctypes.util import find_library
 from pathlib import Path
 from typing import Iterable, Iterator, Mapping, NamedTuple, Sequence  # noqa: UP035
 
@@ -271,8 +272,10 @@ def start(name: str, arguments: Sequence[str]) -> int:
     python = ensure_venv(ROOT, "app" if name == "run" else "dev")
     if name not in ("check", "lock"):
         ensure_qt(python)
-    if name == "build" and sys.platform == "linux" and not shutil.which("objdump"):
-        install_system_packages("binutils", "PyInstaller needs objdump and strip.")
+    if name == "build" and sys.platform == "linux":
+        # What the bundle is to carry must be here, also where nobody has a screen.
+        if not (shutil.which("objdump") and find_library("xcb-cursor")):
+            install_system_packages(f"binutils {SCREEN_LIBRARIES}", "PyInstaller needs more.")
     if name == "run" and not opens_display(python):
         say("There is no display to open a window on, so this runs the demo.")
         return start("demo", ())

@@ -30,7 +30,7 @@ def self_test() -> float:
         RuntimeError: It failed, or printed anything.
     """
     environment = {name: os.environ[name] for name in ("HOME", "PATH") if name in os.environ}
-    environment |= {"QT_QPA_PLATFORM": "offscreen"}
+    environment |= {"QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"}
     if sys.platform == "win32":
         environment = dict(os.environ)
     started = time.monotonic()
