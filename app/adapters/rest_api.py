@@ -1,0 +1,269 @@
+"""The contract's calls over HTTP; satisfies `app.domain.ports.PlatformApi`."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, TypeVar
+from urllib.parse import quote
+
+from app import __version__
+from app.adapters.bearer import bearer_for
+from app.adapters.calls import Calls
+from app.adapters.transport import Query, Transport
+from app.adapters.wire.credentials import (
+    read_credential,
+    write_credential,
+    write_credential_patch,
+    write_inline,
+)
+from app.adapters.wire.deliveries import (
+    read_attempt,
+    read_deliveries,
+    read_delivery,
+    read_event,
+    write_filter,
+)
+from app.adapters.wire.listeners import (
+    read_changes,
+    read_listener,
+    write_patch,
+    write_settings,
+)
+from app.adapters.wire.platform import read_catalog, read_me, read_record, read_records
+from app.adapters.wire.reading import Members
+from app.domain.catalog import Catalog
+from app.domain.control import JobControl
+from app.domain.credential import Credential, CredentialDraft
+from app.domain.delivery import Attempt, Delivery, DeliveryFilter, DeliveryPage, Event
+from app.domain.errors import Conflict, FieldRefusal, ProtocolError, Rejected
+from app.domain.listener import Listener, ListenerSettings
+from app.domain.ports import ChangesPage, SignedIn
+from app.domain.record import Record, RecordPage
+from app.domain.secret import Secret
+from app.domain.strict_json import JsonRefused, loads
+from app.domain.workspace import Me
+
+T = TypeVar("T")
+
+_PAGE: Final = 500
+
+
+class RestApi:
+    """One platform, as one caller sees it."""
+
+    def __init__(self, signed_in: SignedIn, *, tls: ssl.SSLContext | None = None) -> None:
+        transport = Transport(
+            signed_in.base_url, user_agent=f"Picksmart-Webhooks-App/{__version__}", tls=tls
+        )
+        self._calls = Calls(transport, bearer_for(signed_in, transport))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._calls.close()
+
+    # -- who and what -----------------------------------------------------------------
+
+    def me(self, control: JobControl) -> Me:
+        return read_me(self._calls.get(control, "/me").json())
+
+    def catalog(self, control: JobControl) -> Catalog:
+        return read_catalog(self._calls.get(control, "/catalog").json())
+
+    def entity_schema(self, control: JobControl, entity: str) -> Mapping[str, Any]:
+        schema = self._calls.get(control, f"/catalog/entities/{_segment(entity)}/schema").json()
+        if not isinstance(schema, dict):
+            raise ProtocolError("schema: expected an object")
+        return schema
+
+    def entity_sample(self, control: JobControl, entity: str) -> bytes:
+        answer = self._calls.get(control, f"/catalog/entities/{_segment(entity)}/sample")
+        Members(answer.json(), "sample")
+        return answer.body
+
+    # -- listeners --------------------------------------------------------------------
+
+    def changes(self, control: JobControl, since: str | None) -> ChangesPage:
+        query: Query = [("limit", _PAGE)]
+        if since is not None:
+            query.append(("since", since))
+        return read_changes(self._calls.get(control, "/listeners/changes", query).json())
+
+    def listeners(self, control: JobControl) -> Sequence[Listener]:
+        return [read_listener(one) for one in self._calls.every(control, "/listeners")]
+
+    def create_listener(
+        self, control: JobControl, listener_id: str, settings: ListenerSettings
+    ) -> Listener:
+        answer = self._calls.change(
+            control,
+            "PUT",
+            f"/listeners/{_segment(listener_id)}",
+            body=write_settings(settings),
+            headers={"If-None-Match": "*"},
+            read=read_listener,
+        )
+        return _same_id(read_listener(answer.json()), listener_id)
+
+    def update_listener(
+        self, control: JobControl, listener_id: str, changes: Mapping[str, Any], *, etag: str
+    ) -> Listener:
+        answer = self._calls.change(
+            control,
+            "PATCH",
+            f"/listeners/{_segment(listener_id)}",
+            body=write_patch(changes),
+            headers={"If-Match": etag},
+            read=read_listener,
+        )
+        return _same_id(read_listener(answer.json()), listener_id)
+
+    def delete_listener(self, control: JobControl, listener_id: str, *, etag: str) -> None:
+        path = f"/listeners/{_segment(listener_id)}"
+        self._calls.change(control, "DELETE", path, headers={"If-Match": etag}, read=read_listener)
+
+    def test_listener(
+        self,
+        control: JobControl,
+        settings: ListenerSettings,
+        *,
+        listener_id: str | None = None,
+        payload: bytes | None = None,
+        record_id: str | None = None,
+        credential: CredentialDraft | None = None,
+    ) -> Attempt:
+        listener = write_settings(settings)
+        if listener_id is not None:
+            listener["id"] = listener_id
+        body: dict[str, Any] = {"listener": listener}
+        if payload is not None:
+            body["payload"] = _payload(payload)
+        if record_id is not None:
+            body["record_id"] = record_id
+        if credential is not None:
+            body["credential"] = write_inline(credential)
+        return read_attempt(self._calls.send(control, "POST", "/listeners/test", body=body).json())
+
+    def reveal_signing_secret(self, control: JobControl, listener_id: str) -> Secret:
+        path = f"/listeners/{_segment(listener_id)}/secret/reveal"
+        return Secret(
+            Members(self._calls.send(control, "POST", path).json(), "secret").text("secret")
+        )
+
+    # -- credentials ------------------------------------------------------------------
+
+    def credentials(self, control: JobControl) -> Sequence[Credential]:
+        return [read_credential(one) for one in self._calls.every(control, "/credentials")]
+
+    def create_credential(
+        self, control: JobControl, credential_id: str, draft: CredentialDraft
+    ) -> Credential:
+        answer = self._calls.change(
+            control,
+            "PUT",
+            f"/credentials/{_segment(credential_id)}",
+            body=write_credential(draft),
+            headers={"If-None-Match": "*"},
+            read=read_credential,
+        )
+        return _same_id(read_credential(answer.json()), credential_id)
+
+    def update_credential(
+        self, control: JobControl, credential_id: str, draft: CredentialDraft, *, etag: str
+    ) -> Credential:
+        answer = self._calls.change(
+            control,
+            "PATCH",
+            f"/credentials/{_segment(credential_id)}",
+            body=write_credential_patch(draft),
+            headers={"If-Match": etag},
+            read=read_credential,
+        )
+        return _same_id(read_credential(answer.json()), credential_id)
+
+    def delete_credential(self, control: JobControl, credential_id: str, *, etag: str) -> None:
+        path = f"/credentials/{_segment(credential_id)}"
+        self._calls.change(
+            control, "DELETE", path, headers={"If-Match": etag}, read=read_credential
+        )
+
+    # -- records ----------------------------------------------------------------------
+
+    def records(self, control: JobControl, entity: str, cursor: str | None = None) -> RecordPage:
+        query: Query = [("cursor", cursor)] if cursor is not None else []
+        answer = self._calls.get(control, f"/records/{_segment(entity)}", query)
+        return read_records(entity, answer.json())
+
+    def record(self, control: JobControl, entity: str, record_id: str) -> Record:
+        answer = self._calls.get(control, _record_path(entity, record_id))
+        return read_record(entity, answer.json(), answer.body)
+
+    def create_record(self, control: JobControl, entity: str, fields: Mapping[str, Any]) -> Record:
+        answer = self._calls.send(
+            control, "POST", f"/records/{_segment(entity)}", body=dict(fields)
+        )
+        return read_record(entity, answer.json(), answer.body)
+
+    def update_record(
+        self, control: JobControl, record: Record, changes: Mapping[str, Any]
+    ) -> Record:
+        path = _record_path(record.entity, record.id)
+        current = self._calls.get(control, path)
+        now = read_record(record.entity, current.json(), current.body)
+        if now.version != record.version:
+            conflict = Conflict("the record is newer", status=412, current=now.fields)
+            conflict.resource = now
+            raise conflict
+        answer = self._calls.change(
+            control,
+            "PATCH",
+            path,
+            body=dict(changes),
+            headers={"If-Match": current.headers.get("etag", "")},
+            read=lambda value: read_record(record.entity, value),
+        )
+        return read_record(record.entity, answer.json(), answer.body)
+
+    # -- what happened ----------------------------------------------------------------
+
+    def deliveries(
+        self, control: JobControl, wanted: DeliveryFilter, cursor: str | None = None
+    ) -> DeliveryPage:
+        query: Query = [*write_filter(wanted), ("counts", "true")]
+        if cursor is not None:
+            query.append(("cursor", cursor))
+        return read_deliveries(self._calls.get(control, "/deliveries", query).json())
+
+    def delivery(self, control: JobControl, delivery_id: str) -> Delivery:
+        return read_delivery(
+            self._calls.get(control, f"/deliveries/{_segment(delivery_id)}").json()
+        )
+
+    def events_of_record(self, control: JobControl, entity: str, record_id: str) -> Sequence[Event]:
+        query: Query = [("entity", entity), ("record_id", record_id)]
+        return [read_event(one) for one in self._calls.every(control, "/events", query)]
+
+
+def _segment(text: str) -> str:
+    return quote(text, safe="")
+
+
+def _record_path(entity: str, record_id: str) -> str:
+    return f"/records/{_segment(entity)}/{_segment(record_id)}"
+
+
+def _same_id(resource: T, wanted: str) -> T:
+    if getattr(resource, "id", None) != wanted:
+        raise ProtocolError("the answer is about another resource")
+    return resource
+
+
+def _payload(payload: bytes) -> Any:
+    try:
+        value = loads(payload)
+    except JsonRefused as exc:
+        refusal = FieldRefusal("/payload", "invalid_json", str(exc))
+        raise Rejected(
+            str(exc), status=422, code="invalid_json", detail=str(exc), fields=(refusal,)
+        ) from None
+    return value

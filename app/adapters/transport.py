@@ -1,0 +1,216 @@
+"""HTTP to one platform: bounded in time and size, and unable to leak a secret.
+
+The token goes to the one origin that this transport was made for, and nowhere else:
+redirects are not followed, proxies and netrc of the environment are not read.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import requests
+
+from app.adapters.exchange import Exchange
+from app.adapters.guarded_http import close_response, new_session
+from app.adapters.network_errors import FAILURES, translated
+from app.adapters.wire.problems import refusal
+from app.domain.connect import parse_base_url
+from app.domain.control import JobControl
+from app.domain.errors import NetworkError, ProtocolError
+from app.domain.strict_json import JsonRefused, dumps, loads
+
+CONNECT_S: Final = 5.0
+READ_S: Final = 15.0
+DEADLINE_S: Final = 30.0
+MAX_BYTES: Final = 32 * 1024 * 1024  # a page of 500 listeners is about 0.5 MB
+_MAX_PROBLEM_BYTES: Final = 256 * 1024
+_CHUNK: Final = 64 * 1024
+
+Query = list[tuple[str, str | int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A 2xx answer; header names are lower-case."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    def json(self) -> Any:
+        """The body as JSON.
+
+        Raises:
+            ProtocolError: It is something else.
+        """
+        kind = _media_type(self.headers)
+        if kind != "application/json" and not kind.endswith("+json"):
+            raise ProtocolError(f"expected JSON, got {kind[:80] or 'no content type'}")
+        try:
+            return loads(self.body)
+        except JsonRefused as exc:
+            raise ProtocolError(f"unreadable JSON: {exc}") from None
+
+
+class Transport:
+    """Speaks HTTP with one origin; usable from many threads."""
+
+    def __init__(
+        self,
+        base_url: str,
+        *,
+        user_agent: str,
+        tls: ssl.SSLContext | None = None,
+        deadline_s: float = DEADLINE_S,
+        max_bytes: int = MAX_BYTES,
+    ) -> None:
+        """Prepare; nothing is sent yet.
+
+        Raises:
+            Refused: Not an address that a token may be sent to, such as plain http to
+                anything but a literal loopback address.
+        """
+        url = parse_base_url(base_url)
+        self.host = url.display_host
+        self._base = url.text.rstrip("/")
+        self._user_agent = user_agent
+        self._deadline_s = deadline_s
+        self._max_bytes = max_bytes
+        self._session = new_session(tls=tls)
+
+    def request(
+        self,
+        control: JobControl,
+        method: str,
+        path: str,
+        *,
+        query: Query | None = None,
+        headers: Mapping[str, str] | None = None,
+        json: Any = None,
+        form: Mapping[str, str] | None = None,
+        deadline_s: float | None = None,
+        read_s: float | None = None,
+    ) -> Answer:
+        """One call; only 2xx is an answer.
+
+        Args:
+            control: Cancelling it closes the socket at once.
+            method: The HTTP method.
+            path: Below the base address, its segments already quoted.
+            query: Parameters.
+            headers: Beside those of every call.
+            json: The body, if it is JSON.
+            form: The body, if it is a form.
+            deadline_s: For calls that may take longer than others.
+            read_s: Longest silence.
+
+        Raises:
+            Cancelled: The job does not want the answer any more.
+            NetworkError: No answer came.
+            ApiError: The platform said no.
+            ProtocolError: Something answered that is not the platform.
+        """
+        prepared = self._prepared(method, path, query, headers or {}, json, form)
+        limit_s = deadline_s or self._deadline_s
+        try:
+            return self._exchange(control, prepared, limit_s, read_s or READ_S)
+        except NetworkError as exc:
+            # A kept connection may have died unnoticed.  POST is not repeated: it may
+            # have been done; all other calls carry a precondition or only read.
+            if exc.code != "connection_reset" or method == "POST":
+                raise
+        return self._exchange(control, prepared, limit_s, read_s or READ_S)
+
+    def close(self) -> None:
+        """Close the kept connections."""
+        self._session.close()
+
+    def _prepared(
+        self,
+        method: str,
+        path: str,
+        query: Query | None,
+        headers: Mapping[str, str],
+        json: Any,
+        form: Mapping[str, str] | None,
+    ) -> requests.PreparedRequest:
+        every = {"User-Agent": self._user_agent, "Accept-Encoding": "gzip"}
+        body: bytes | None = None
+        if json is not None:
+            body, every["Content-Type"] = dumps(json), "application/json"
+        elif form is not None:
+            body = urlencode(form).encode()
+            every["Content-Type"] = "application/x-www-form-urlencoded"
+        url = f"{self._base}{path}" + (f"?{urlencode(query)}" if query else "")
+        return requests.Request(method, url, headers={**every, **headers}, data=body).prepare()
+
+    def _exchange(
+        self,
+        control: JobControl,
+        prepared: requests.PreparedRequest,
+        deadline_s: float,
+        read_s: float,
+    ) -> Answer:
+        control.check()
+        exchange = Exchange(control, deadline_s=deadline_s, connect_s=CONNECT_S)
+        try:
+            with exchange.running():
+                answer = self._send(prepared, read_s)
+        except FAILURES as exc:
+            failure = translated(exc, exchange, self.host)
+        except ProtocolError as exc:
+            failure = exc
+        else:
+            control.check()
+            return _accepted(answer, self.host)
+        control.check()  # a socket that we closed ourselves is no failure
+        raise failure
+
+    def _send(self, prepared: requests.PreparedRequest, read_s: float) -> Answer:
+        response = self._session.send(
+            prepared,
+            stream=True,
+            timeout=(CONNECT_S, read_s),
+            allow_redirects=False,
+            proxies={},
+            verify=True,
+        )
+        try:
+            headers = {name.lower(): value for name, value in response.headers.items()}
+            limit = self._max_bytes if response.ok else _MAX_PROBLEM_BYTES
+            body = b"".join(_chunks(response, limit))
+            return Answer(response.status_code, headers, body)
+        finally:
+            close_response(response)
+
+
+def _chunks(response: requests.Response, limit: int) -> Iterator[bytes]:
+    """The decoded body, piece by piece, so that a compressed bomb stays small."""
+    total = 0
+    while chunk := response.raw.read(_CHUNK, decode_content=True):
+        total += len(chunk)
+        if total > limit:
+            raise ProtocolError(f"the answer is larger than {limit} bytes")
+        yield chunk
+
+
+def _accepted(answer: Answer, host: str) -> Answer:
+    if 200 <= answer.status < 300:
+        return answer
+    if not 400 <= answer.status < 600:
+        raise ProtocolError(f"{host} answered HTTP {answer.status}, which no call expects")
+    document: Any = None
+    if _media_type(answer.headers) in ("application/problem+json", "application/json"):
+        try:
+            document = loads(answer.body)
+        except JsonRefused:
+            document = None
+    raise refusal(answer.status, answer.headers, document, host)
+
+
+def _media_type(headers: Mapping[str, str]) -> str:
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
