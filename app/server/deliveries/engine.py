@@ -1,0 +1,173 @@
+"""The delivery engine: from a claim to what came of it, whatever brought the claim.
+
+Everything a try uses (destination, credential, secrets) is read as it is at that
+moment; secrets are opened only here, for as long as one try takes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, RowMapping
+
+from app.domain import strict_json
+from app.domain.catalog import Catalog
+from app.domain.listener import Destination, Kind
+from app.domain.outbound import CredentialMaterial
+from app.domain.secret import Secret
+from app.server.deliveries.attempt import AttemptResult, Message
+from app.server.deliveries.claims import Claim
+from app.server.deliveries.guard import AddressGuard
+from app.server.deliveries.health import refresh_states
+from app.server.deliveries.sending import MessageSender
+from app.server.deliveries.settling import Rules
+from app.server.deliveries.transports.base import Transport
+from app.server.deliveries.transports.embedded import EmbeddedTransport
+from app.server.settings import PlatformSettings
+from app.server.store.database import Database
+from app.server.store.sealing import Sealer
+from app.server.store.times import ms_of
+
+Observer = Callable[[Sequence[str]], None]
+
+_REFRESH_S: Final = 60.0
+
+
+class DeliveryEngine:
+    """Sends what is due; lives on one event loop between `start` and `stop`.
+
+    Attributes:
+        guard: Judges every address that deliveries connect to.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Database,
+        settings: PlatformSettings,
+        sealer: Sealer,
+        catalog: Catalog,
+        transport: Transport | None = None,
+        guard: AddressGuard | None = None,
+        tls: ssl.SSLContext | None = None,
+    ) -> None:
+        """Put the engine together.
+
+        Args:
+            database: Where events and deliveries are.
+            settings: Schedule, limits, clock, and where connections may go.
+            sealer: Opens credentials and signing secrets.
+            catalog: What can be listened to.
+            transport: What brings due deliveries; the embedded one by default.
+            guard: Of all outgoing connections; by default that of the settings.
+            tls: How endpoints are verified; by default by the system's authorities.
+        """
+        self.guard = AddressGuard(allow=settings.allow) if guard is None else guard
+        self._database = database
+        self._settings = settings
+        self._sealer = sealer
+        self._tls = tls
+        rules = Rules(settings.retry, settings.random, catalog)
+        self._transport = (
+            EmbeddedTransport(database, settings, rules) if transport is None else transport
+        )
+        self._observers: list[Observer] = []
+        self._sender: MessageSender | None = None
+        self._refresher: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin to deliver; what an earlier process left unfinished comes first."""
+        self._sender = MessageSender(self._settings, self.guard, tls=self._tls)
+        await self._transport.start(self._deliver, self._tell)
+        self._refresher = asyncio.create_task(self._refresh_states())
+
+    async def stop(self) -> None:
+        """Claim no more, and end; what could not end is tried again at the next start."""
+        if self._refresher is not None:
+            self._refresher.cancel()
+            await asyncio.gather(self._refresher, return_exceptions=True)
+            self._refresher = None
+        await self._transport.stop()
+        if self._sender is not None:
+            await self._sender.close()
+            self._sender = None
+        self.guard.close()
+
+    def wake(self) -> None:
+        """Something may have become due; safe from any thread."""
+        self._transport.wake()
+
+    def add_observer(self, observer: Observer) -> None:
+        """Call `observer` on the loop with the ids of deliveries whose tries were recorded."""
+        self._observers.append(observer)
+
+    async def _deliver(self, claim: Claim) -> AttemptResult:
+        if self._sender is None:
+            raise RuntimeError("the engine is not started")
+        now_ms = ms_of(self._settings.clock())
+        return await self._sender.send(message_of(claim, self._sealer, now_ms=now_ms))
+
+    def _tell(self, delivery_ids: Sequence[str]) -> None:
+        for observer in self._observers:
+            observer(delivery_ids)
+
+    async def _refresh_states(self) -> None:
+        while True:
+            await asyncio.sleep(_REFRESH_S)
+            await self._database.run(self._refresh)
+
+    def _refresh(self, tx: Connection) -> None:
+        refresh_states(tx, now_ms=ms_of(self._settings.clock()))
+
+
+def message_of(claim: Claim, sealer: Sealer, *, now_ms: int) -> Message:
+    """A claim as a message, its secrets opened."""
+    row = claim.row
+    return Message(
+        event_id=row["event_id"],
+        listener_id=claim.listener_id,
+        entity=row["entity"],
+        function=row["function"],
+        record_id=row["record_id"],
+        record_version=row["record_version"],
+        record_label=row["record_label"],
+        payload=row["payload"],
+        destination=Destination(
+            Kind(row["kind"]),
+            url=row["url"] or "",
+            auth_type=row["auth_type"] or "none",
+            credential_id=row["credential_id"],
+            address=row["address"] or "",
+        ),
+        credential=_credential(row, sealer),
+        credential_key=None
+        if row["credential_id"] is None
+        else f"{row['credential_id']} {row['credential_etag']}",
+        signing_secrets=_signing_secrets(row, sealer, now_ms=now_ms),
+        attempt=claim.number,
+    )
+
+
+def _credential(row: RowMapping, sealer: Sealer) -> CredentialMaterial | None:
+    if row["secrets_sealed"] is None or row["auth_type"] in (None, "none"):
+        return None
+    secrets: dict[str, Any] = strict_json.loads(sealer.open(row["secrets_sealed"]))
+    return CredentialMaterial(
+        row["auth_type"],
+        row["credential_fields"],
+        {name: Secret(value) for name, value in secrets.items()},
+    )
+
+
+def _signing_secrets(row: RowMapping, sealer: Sealer, *, now_ms: int) -> tuple[str, ...]:
+    """The secret of now; during a rotation also the one before, so that nobody is cut off."""
+    if not row["signing"]:
+        return ()
+    secrets = [sealer.open(row["secret_sealed"]).decode("ascii")]
+    valid_until_ms = row["previous_valid_until_ms"]
+    if row["previous_secret_sealed"] is not None and (valid_until_ms or 0) > now_ms:
+        secrets.append(sealer.open(row["previous_secret_sealed"]).decode("ascii"))
+    return tuple(secrets)

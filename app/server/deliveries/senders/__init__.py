@@ -1,0 +1,1 @@
+"""How a message reaches its destination: HTTP, SMTP, or the embedded mailbox."""
