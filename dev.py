@@ -275,7 +275,9 @@ def start(name: str, arguments: Sequence[str]) -> int:
     if name == "build" and sys.platform == "linux":
         # What the bundle is to carry must be here, also where nobody has a screen.
         if not (shutil.which("objdump") and find_library("xcb-cursor")):
-            install_system_packages(f"binutils {SCREEN_LIBRARIES}", "PyInstaller needs more.")
+            install_system_packages(
+                f"binutils {SCREEN_LIBRARIES}", "PyInstaller and what it bundles are not all here."
+            )
     if name == "run" and not opens_display(python):
         say("There is no display to open a window on, so this runs the demo.")
         return start("demo", ())

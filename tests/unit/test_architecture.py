@@ -32,7 +32,8 @@ MAY_USE = {
     "cli": {"domain", "services", "adapters", "bootstrap", "server", "resources"},
     "server": {"domain", "resources"},
     "resources": set(),
-    "__main__": {"cli", "bootstrap"},
+    "self_test": {"domain", "services", "runtime", "ui", "bootstrap"},
+    "__main__": {"cli", "bootstrap", "self_test"},
 }
 # What each part may use from elsewhere, besides the standard library.
 THIRD_PARTY = {
@@ -42,6 +43,7 @@ THIRD_PARTY = {
     "runtime": {"PySide6"},
     "ui": {"PySide6", "shiboken6"},
     "bootstrap": {"PySide6"},
+    "self_test": {"PySide6"},
     "cli": {"typer", "click", "rich"},
     "server": {
         *("fastapi", "starlette", "uvicorn", "pydantic", "sqlalchemy", "aiohttp", "yarl"),
