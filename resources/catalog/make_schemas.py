@@ -177,7 +177,9 @@ ENTITIES: Final[dict[str, tuple[str, str, list[str], dict[str, Schema]]]] = {
             "full_name": text("Full name", shortest=1),
             "email": email(),
             "phone": phone(),
-            "source": choice("Source", ["website", "referral", "campaign", "call_centre", "walk_in"]),
+            "source": choice(
+                "Source", ["website", "referral", "campaign", "call_centre", "walk_in"]
+            ),
             "stage": choice(
                 "Stage", ["new", "contacted", "qualified", "won", "lost"], default="new"
             ),
@@ -198,7 +200,8 @@ ENTITIES: Final[dict[str, tuple[str, str, list[str], dict[str, Schema]]]] = {
                 "Kind", ["death", "disability", "illness", "accident", "theft", "weather"]
             ),
             "status": choice(
-                "Status", ["submitted", "in_review", "approved", "paid", "rejected"],
+                "Status",
+                ["submitted", "in_review", "approved", "paid", "rejected"],
                 default="submitted",
             ),
             "incident_date": day("Date of the incident"),

@@ -71,7 +71,7 @@ ADVISERS: Final = [
     ("Sipho", "Dlamini", "KwaZulu-Natal"),
     ("Priya", "Naidoo", "Gauteng"),
 ]
-# first name, last name, title, date of birth, is a man, language, street, suburb, city, province, code
+# first name, last name, title, born, is a man, language, then the address
 CLIENTS: Final = [
     ("Nomvula", "Khumalo", "Ms", "1988-03-14", False, "isiZulu",
      "14 Mabel Road", "Morningside", "Durban", "KwaZulu-Natal", "4001"),
@@ -240,7 +240,11 @@ def write_business(book: Book) -> None:
             record["collected_at"] = record["created_at"]
     for place, (kind, status, words) in enumerate(
         [
-            ("weather", "in_review", "Hail broke the roof sheets and a window of the main bedroom."),
+            (
+                "weather",
+                "in_review",
+                "Hail broke the roof sheets and a window of the main bedroom.",
+            ),
             ("accident", "approved", "Rear-end collision on the N1 at the Grayston off-ramp."),
             ("illness", "submitted", "Hospital account above the scheme's tariff, 3 nights."),
             ("theft", "rejected", "Laptop taken from an unlocked car."),
@@ -281,9 +285,7 @@ def write_office(book: Book) -> None:
             total_zar=book.amount(84_000, 131_000), payments=8,
         )  # fmt: skip
     for user in USERS:
-        book.add(
-            "users", name=user["name"], email=user["email"], role=user["role"], is_active=True
-        )
+        book.add("users", name=user["name"], email=user["email"], role=user["role"], is_active=True)
     book.add(
         "audit_entries", action="sign_in", actor=USERS[0]["name"], resource="users",
         detail="Signed in from the Cape Town office.",

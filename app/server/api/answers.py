@@ -37,9 +37,7 @@ def json_answer(
 ) -> Answer:
     """An answer with a JSON body."""
     extra = {**(headers or {}), **(NO_STORE if holds_secret else {})}
-    return Answer(
-        status, strict_json.dumps(value), {"content-type": JSON, **extra}, holds_secret
-    )
+    return Answer(status, strict_json.dumps(value), {"content-type": JSON, **extra}, holds_secret)
 
 
 def resource_answer(

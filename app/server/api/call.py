@@ -179,9 +179,7 @@ class Call:
 def identify(platform: Platform, tx: Connection, incoming: Incoming, now_ms: int) -> Call:
     """Start a call: 401 unless its token is good."""
     scheme, _, token = (incoming.header("authorization") or "").partition(" ")
-    caller = (
-        find_caller(tx, token.strip(), now_ms=now_ms) if scheme.lower() == "bearer" else None
-    )
+    caller = find_caller(tx, token.strip(), now_ms=now_ms) if scheme.lower() == "bearer" else None
     if caller is None:
         raise problems.not_signed_in()
     return Call(platform, tx, incoming, caller, now_ms)

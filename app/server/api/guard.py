@@ -87,4 +87,3 @@ def bound_url(sock: socket.socket) -> str:
     if ip.is_unspecified:
         address = "::1" if ip.version == 6 else "127.0.0.1"
     return f"http://[{address}]:{port}" if ip.version == 6 else f"http://{address}:{port}"
-

@@ -12,9 +12,15 @@ from app.domain.validation import Code, Refused
 from app.server.api.call import Call
 from app.server.api.problems import FieldError, refused
 from app.server.api.wire.base import read_body, refusal_of
-from app.server.api.wire.listeners import READ_ONLY, EmailDestination, EndpointDestination, ListenerBody
+from app.server.api.wire.listeners import (
+    READ_ONLY,
+    EmailDestination,
+    EndpointDestination,
+    ListenerBody,
+)
 from app.server.deliveries.outbox import derive_status
 from app.server.store import channels, credentials
+from app.server.store.rows import Row
 
 Columns = dict[str, Any]
 
@@ -59,7 +65,7 @@ def read_listener(
     return columns
 
 
-def status_columns(call: Call, columns: Mapping[str, Any]) -> Columns:
+def status_columns(call: Call, columns: Row) -> Columns:
     """The derived status of a listener with these columns."""
     status, reason = derive_status(
         entity=columns["entity"],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, Final
 
 from app.domain.signature import new_secret
@@ -11,6 +10,7 @@ from app.server.api.call import Call
 from app.server.api.listeners import KIND, find_listener
 from app.server.api.routes import Routes
 from app.server.store import listeners
+from app.server.store.rows import Row
 from app.server.store.times import written
 
 OVERLAP_MS: Final = 86_400_000  # both signatures are sent for 24 hours
@@ -46,7 +46,7 @@ def rotate_secret(call: Call) -> Answer:
     return _secret_answer(secret, until_ms)
 
 
-def _present_secret(call: Call, row: Mapping[str, Any]) -> Answer:
+def _present_secret(call: Call, row: Row) -> Answer:
     until_ms = row["previous_valid_until_ms"]
     if until_ms is not None and until_ms <= call.now_ms:
         until_ms = None

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from app.server.api.answers import Answer, resource_answer
 from app.server.api.call import Call
 from app.server.api.wire.listeners import listener_json
 from app.server.deliveries.health import health_of
-
-Row = Mapping[str, Any]
+from app.server.store.rows import Row
 
 
 def listeners_json(call: Call, rows: Sequence[Row]) -> list[dict[str, Any]]:
@@ -24,9 +23,7 @@ def one_json(call: Call, row: Row) -> dict[str, Any]:
     return listeners_json(call, [row])[0]
 
 
-def one_answer(
-    call: Call, row: Row, *, status: int = 200, is_replay: bool = False
-) -> Answer:
+def one_answer(call: Call, row: Row, *, status: int = 200, is_replay: bool = False) -> Answer:
     """One listener as an answer; a new one says where it is."""
     location = f"/api/v1/listeners/{row['id']}" if status == 201 else None
     return resource_answer(

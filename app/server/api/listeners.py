@@ -27,11 +27,10 @@ from app.server.api.wire.listeners import READ_ONLY, drop_foreign_members, setti
 from app.server.deliveries.outbox import on_listener_changed, on_listener_deleted
 from app.server.store import counters, listeners, used_ids
 from app.server.store.listeners import ListenerFilter
+from app.server.store.rows import Row
 
 FILTERS: Final = frozenset({"channel_id", "entity", "function", "status", "kind", "q"})
 KIND: Final = "listener"
-
-Row = Mapping[str, Any]
 
 
 def list_listeners(call: Call) -> Answer:

@@ -20,6 +20,7 @@ from app.server.api.problems import ApiProblem, invalid_parameter
 DEFAULT_LIMIT: Final = 100
 HIGHEST_LIMIT: Final = 500
 PAGE_PARAMETERS: Final = frozenset({"limit", "cursor"})
+_NOT_FILTERS: Final = PAGE_PARAMETERS | {"counts"}
 _LIFETIME_MS: Final = 86_400_000
 
 Query = Mapping[str, tuple[str, ...]]
@@ -80,9 +81,7 @@ def single(query: Query, name: str) -> str | None:
     return values[0] if values else None
 
 
-def page_json(
-    call: Call, page: Page, rows: list[Any], seqs: list[int]
-) -> dict[str, Any]:
+def page_json(call: Call, page: Page, rows: list[Any], seqs: list[int]) -> dict[str, Any]:
     """A page from up to `limit + 1` rows: the extra one only tells that there are more."""
     shown = rows[: page.limit]
     has_more = len(rows) > page.limit
@@ -91,9 +90,7 @@ def page_json(
 
 
 def _digest(call: Call, query: Query) -> str:
-    filters = {
-        name: sorted(values) for name, values in query.items() if name not in PAGE_PARAMETERS
-    }
+    filters = {name: sorted(values) for name, values in query.items() if name not in _NOT_FILTERS}
     content = strict_json.canonical([call.incoming.path, filters])
     return call.platform.sealer.keyed_hash(content)[:16]
 

@@ -6,7 +6,7 @@ SQL, a stack trace or a secret (T25).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -71,6 +71,11 @@ class ApiProblem(Exception):
         return document | dict(self.members)
 
 
+def pointer_of(parts: Iterable[str | int]) -> str:
+    """A JSON pointer (RFC 6901)."""
+    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
+
+
 def not_signed_in(detail: str = "The request needs a valid bearer token.") -> ApiProblem:
     """401 with the challenge that RFC 6750 asks for."""
     return ApiProblem(401, "not_authenticated", detail, headers={"www-authenticate": "Bearer"})
@@ -102,8 +107,11 @@ def refused(*errors: FieldError) -> ApiProblem:
 def precondition_required(header: str) -> ApiProblem:
     """428: a change must say which state it starts from."""
     return ApiProblem(
-        428, "precondition_required", f"The request needs {header}, and not * for If-Match."
-        if header == "If-Match" else f"The request needs {header}.",
+        428,
+        "precondition_required",
+        f"The request needs {header}, and not * for If-Match."
+        if header == "If-Match"
+        else f"The request needs {header}.",
     )
 
 

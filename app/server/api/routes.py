@@ -31,8 +31,8 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 class Routes:
     """The routes of one contract section; wraps FastAPI's router."""
 
-    def __init__(self, tag: str) -> None:
-        self.router = APIRouter(tags=[tag])
+    def __init__(self, tag: str, *, in_schema: bool = True) -> None:
+        self.router = APIRouter(tags=[tag], include_in_schema=in_schema)
 
     def add(
         self, method: str, path: str, handler: Handler, *, permission: str | None = None
@@ -50,9 +50,7 @@ class Routes:
 
     def add_endpoint(self, method: str, path: str, endpoint: Endpoint, *, name: str) -> None:
         """Serve an endpoint that spans transactions; see `respond`."""
-        self.router.add_api_route(
-            path, endpoint, methods=[method], name=name, response_model=None
-        )
+        self.router.add_api_route(path, endpoint, methods=[method], name=name, response_model=None)
 
 
 def platform_of(request: Request) -> Platform:
@@ -124,4 +122,3 @@ def explain(error: Exception) -> ApiProblem:
 def to_response(answer: Answer) -> Response:
     """An answer as Starlette sends it."""
     return Response(answer.body, status_code=answer.status, headers=dict(answer.headers))
-

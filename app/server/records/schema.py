@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.validation import Code
-from app.server.api.problems import FieldError
+from app.server.api.problems import FieldError, pointer_of
 from app.server.records.catalog import PlatformCatalog
 
 if TYPE_CHECKING:
@@ -36,9 +36,7 @@ def read_only_members(catalog: PlatformCatalog, entity: str) -> tuple[str, ...]:
     return tuple(name for name, one in properties.items() if one.get("readOnly", False))
 
 
-def errors_in(
-    catalog: PlatformCatalog, entity: str, record: Mapping[str, Any]
-) -> list[FieldError]:
+def errors_in(catalog: PlatformCatalog, entity: str, record: Mapping[str, Any]) -> list[FieldError]:
     """Every reason why a whole record does not follow its schema."""
     found: list[FieldError] = []
     from jsonschema import Draft202012Validator  # late: 60 ms that only a write needs
@@ -51,30 +49,28 @@ def errors_in(
 
 
 def _field_errors(error: ValidationError) -> list[FieldError]:
-    from app.server.api.wire.base import pointer_of
-
     where = [str(part) for part in error.absolute_path]
     rule = str(error.validator)
-    if rule == "required":
-        missing = [name for name in error.validator_value if name not in error.instance]
+    limit: Any = error.validator_value
+    value: Any = error.instance
+    schema: Any = error.schema
+    if rule == "required":  # one error for each missing member; the message alone says which
         return [
             FieldError(pointer_of([*where, name]), Code.REQUIRED, "a value is needed")
-            for name in missing
-            if f"'{name}' is a required" in error.message
+            for name in limit
+            if name not in value and error.message.startswith(f"{name!r} ")
         ]
     if rule == "additionalProperties":
-        known = error.schema["properties"]
         return [
             FieldError(pointer_of([*where, name]), Code.UNKNOWN_FIELD, "there is no such member")
-            for name in error.instance
-            if name not in known
+            for name in value
+            if name not in schema["properties"]
         ]
     if rule == "type":
-        expected = error.validator_value
-        words = expected if isinstance(expected, str) else " or ".join(expected)
+        words = limit if isinstance(limit, str) else " or ".join(limit)
         return [FieldError(pointer_of(where), "wrong_type", f"must be of type {words}")]
     code = _CODES.get(rule, Code.INVALID_VALUE)
-    return [FieldError(pointer_of(where), str(code), _words(rule, error.validator_value))]
+    return [FieldError(pointer_of(where), str(code), _words(rule, limit))]
 
 
 def _words(rule: str, limit: Any) -> str:
@@ -89,3 +85,9 @@ def _words(rule: str, limit: Any) -> str:
             return "does not have the right form"
         case _:
             return f"breaks the rule {rule}"
+
+
+def prefix_of(catalog: PlatformCatalog, entity: str) -> str:
+    """The prefix of the ids of an entity's records."""
+    pattern: str = catalog.schema(entity)["properties"]["id"]["pattern"]
+    return pattern.removeprefix("^").partition("_")[0]

@@ -25,9 +25,7 @@ def seed(tx: Connection, settings: PlatformSettings) -> None:
     facts.write(tx, facts.EPOCH, new_id("epo"))
     tx.execute(insert(users), start["users"])
     for channel in start["channels"]:
-        tx.execute(
-            insert(channels).values(**channel, seq=counters.next_value(tx, counters.SEQ))
-        )
+        tx.execute(insert(channels).values(**channel, seq=counters.next_value(tx, counters.SEQ)))
     for entity, record in json.loads((folder / "records.json").read_bytes()):
         records.add(
             tx,

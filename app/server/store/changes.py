@@ -21,9 +21,7 @@ class FeedPage:
     has_more: bool
 
 
-def read_page(
-    tx: Connection, *, position: int, deletions_after: int, limit: int
-) -> FeedPage:
+def read_page(tx: Connection, *, position: int, deletions_after: int, limit: int) -> FeedPage:
     """What stands in the feed after a position, at most `limit` ids.
 
     Args:
@@ -40,7 +38,9 @@ def read_page(
         .order_by(used_ids.c.feed_position)
         .limit(limit + 1)
     ).all()
-    ends = sorted([row["feed_position"] for row in changed] + [row.feed_position for row in deleted])
+    ends = sorted(
+        [row["feed_position"] for row in changed] + [row.feed_position for row in deleted]
+    )
     has_more = len(ends) > limit
     end = ends[limit - 1] if has_more else counters.current_value(tx, counters.FEED)
     return FeedPage(

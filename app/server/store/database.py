@@ -177,23 +177,27 @@ def _begin_immediate(connection: Connection) -> None:
 def _connect(path: Path) -> sqlite3.Connection:
     raw = sqlite3.connect(path, isolation_level=None, timeout=5.0)
     try:
-        (application,) = raw.execute("PRAGMA application_id").fetchone()
-        if application not in (0, _APPLICATION_ID):
-            raise DatabaseUnusable("the database belongs to another application")
-        (journal,) = raw.execute("PRAGMA journal_mode = WAL").fetchone()
-        raw.execute("PRAGMA synchronous = FULL")
-        raw.execute("PRAGMA foreign_keys = ON")
-        raw.execute("PRAGMA trusted_schema = OFF")
-        raw.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
-        # SQLite's own lower() and LIKE fold only ASCII letters.
-        raw.create_function("casefold", 1, _casefold, deterministic=True)
-        (synchronous,) = raw.execute("PRAGMA synchronous").fetchone()
-        if (journal, synchronous) != ("wal", 2):
-            raise DatabaseUnusable(f"journal_mode {journal}, synchronous {synchronous}")
+        _prepare(raw)
     except BaseException:
         raw.close()
         raise
     return raw
+
+
+def _prepare(raw: sqlite3.Connection) -> None:
+    (application,) = raw.execute("PRAGMA application_id").fetchone()
+    if application not in (0, _APPLICATION_ID):
+        raise DatabaseUnusable("the database belongs to another application")
+    (journal,) = raw.execute("PRAGMA journal_mode = WAL").fetchone()
+    raw.execute("PRAGMA synchronous = FULL")
+    raw.execute("PRAGMA foreign_keys = ON")
+    raw.execute("PRAGMA trusted_schema = OFF")
+    raw.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+    # SQLite's own lower() and LIKE fold only ASCII letters.
+    raw.create_function("casefold", 1, _casefold, deterministic=True)
+    (synchronous,) = raw.execute("PRAGMA synchronous").fetchone()
+    if (journal, synchronous) != ("wal", 2):
+        raise DatabaseUnusable(f"journal_mode {journal}, synchronous {synchronous}")
 
 
 def _casefold(text: str | None) -> str | None:

@@ -127,7 +127,7 @@ def remove(tx: Connection, listener_id: str) -> None:
 
 def _conditions(wanted: ListenerFilter) -> list[ColumnElement[bool]]:
     c = listeners.c
-    found = [
+    found: list[ColumnElement[bool]] = [
         column.in_(values)
         for column, values in (
             (c.entity, wanted.entities),

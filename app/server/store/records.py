@@ -11,17 +11,13 @@ from app.server.store.tables import records
 def find(tx: Connection, *, entity: str, record_id: str) -> RowMapping | None:
     """A record as it is now."""
     return (
-        tx.execute(
-            select(records).where(records.c.id == record_id, records.c.entity == entity)
-        )
+        tx.execute(select(records).where(records.c.id == record_id, records.c.entity == entity))
         .mappings()
         .one_or_none()
     )
 
 
-def page(
-    tx: Connection, *, entity: str, before_seq: int | None, limit: int
-) -> list[RowMapping]:
+def page(tx: Connection, *, entity: str, before_seq: int | None, limit: int) -> list[RowMapping]:
     """Records of an entity, newest first, older than `before_seq`."""
     wanted = select(records).where(records.c.entity == entity)
     if before_seq is not None:

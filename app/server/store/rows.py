@@ -1,9 +1,9 @@
-"""What a row is to whoever only reads it."""
+"""The type of a stored row: read by column name, whoever made it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-# SQLAlchemy types the keys of its row mappings wider than text, so `Any` here.
+# Not `Mapping[str, Any]`: SQLAlchemy's rows can also be read by column, so their keys are wider.
 Row = Mapping[Any, Any]

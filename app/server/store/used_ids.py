@@ -9,9 +9,7 @@ from app.server.store.tables import used_ids
 
 def find(tx: Connection, resource_id: str) -> RowMapping | None:
     """What is known of an id that a client chose, or that was deleted."""
-    return (
-        tx.execute(select(used_ids).where(used_ids.c.id == resource_id)).mappings().one_or_none()
-    )
+    return tx.execute(select(used_ids).where(used_ids.c.id == resource_id)).mappings().one_or_none()
 
 
 def remember_creation(tx: Connection, *, resource_id: str, kind: str, body_hash: str) -> None:

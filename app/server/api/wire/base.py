@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.domain.validation import Code, Refused
-from app.server.api.problems import FieldError, refused
+from app.server.api.problems import FieldError, pointer_of, refused
 
 M = TypeVar("M", bound="Body")
 
@@ -45,9 +45,7 @@ class Shown(BaseModel):
     model_config = ConfigDict(defer_build=True)
 
 
-def read_body(
-    model: type[M], body: Mapping[str, Any], *, read_only: Collection[str] = ()
-) -> M:
+def read_body(model: type[M], body: Mapping[str, Any], *, read_only: Collection[str] = ()) -> M:
     """A body as a model; members that only the platform writes are left out.
 
     Raises:
@@ -64,11 +62,6 @@ def refusal_of(pointer: str, error: Refused) -> FieldError:
     """What a rule of the domain refused, as a member of `errors`."""
     _, _, words = str(error).partition(": ")
     return FieldError(pointer, str(error.problem.code), words or str(error))
-
-
-def pointer_of(parts: Iterable[str | int]) -> str:
-    """A JSON pointer (RFC 6901)."""
-    return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in parts)
 
 
 def _field_error(error: Any) -> FieldError:

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from app.domain.times import format_time
 from app.server.api.wire.base import Body, Shown
+from app.server.store.rows import Row
 from app.server.store.times import time_of
 
 READ_ONLY: Final = frozenset(
@@ -147,7 +148,7 @@ class SigningSecret(Shown):
     previous_valid_until: str | None
 
 
-def settings_of(row: Mapping[str, Any]) -> dict[str, Any]:
+def settings_of(row: Row) -> dict[str, Any]:
     """The settings of a stored listener: what a merge patch is applied to."""
     return {
         "name": row["name"],
@@ -160,7 +161,7 @@ def settings_of(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def destination_of(row: Mapping[str, Any]) -> dict[str, Any]:
+def destination_of(row: Row) -> dict[str, Any]:
     """The destination of a stored listener, with just the members of its kind."""
     if row["kind"] == "email":
         return {"kind": "email", "address": row["address"]}
@@ -170,7 +171,7 @@ def destination_of(row: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def listener_json(row: Mapping[str, Any], health: Mapping[str, Any]) -> dict[str, Any]:
+def listener_json(row: Row, health: Mapping[str, Any]) -> dict[str, Any]:
     """A listener as it goes over the wire."""
     settings = settings_of(row)
     return {
@@ -198,9 +199,7 @@ def drop_foreign_members(settings: dict[str, Any]) -> dict[str, Any]:
         return settings
     belongs = _BELONGS.get(str(destination.get("kind")), _KNOWN)
     kept = {
-        name: value
-        for name, value in destination.items()
-        if name in belongs or name not in _KNOWN
+        name: value for name, value in destination.items() if name in belongs or name not in _KNOWN
     }
     if kept.get("auth_type", "none") == "none":
         kept.pop("credential_id", None)

@@ -1,0 +1,35 @@
+"""What the contract knows and this platform does not do yet: 404 `capability_missing`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from app.server.api.answers import Answer
+from app.server.api.call import Call
+from app.server.api.problems import capability_missing
+from app.server.api.routes import Handler, Routes
+
+_CALLS: Final = (
+    ("POST", "/listeners/batch", "batch", "listeners:write"),
+    ("POST", "/listeners/{listener_id}/replay", "replay", "deliveries:replay"),
+    ("POST", "/deliveries/{delivery_id}/replay", "replay", "deliveries:replay"),
+    ("POST", "/deliveries/{delivery_id}/cancel", "cancel", "deliveries:replay"),
+    ("GET", "/stats", "stats", "deliveries:read"),
+    ("GET", "/audit", "audit", "audit:read"),
+    ("GET", "/stream", "stream", None),
+)
+
+
+def _refusing(capability: str) -> Handler:
+    def refuse(_call: Call) -> Answer:
+        raise capability_missing(capability)
+
+    return refuse
+
+
+def routes() -> Routes:
+    """One route for each call that is not built."""
+    found = Routes("missing", in_schema=False)
+    for method, path, capability, permission in _CALLS:
+        found.add(method, path, _refusing(capability), permission=permission)
+    return found

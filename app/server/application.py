@@ -1,0 +1,141 @@
+"""Builds the ASGI application: routes, guard, and the life of the platform behind it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Final
+
+from fastapi import FastAPI
+from sqlalchemy import Connection
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app import DISPLAY_NAME, __version__
+from app.resources import resources_dir
+from app.server.api import (
+    catalog,
+    changes,
+    credentials,
+    deliveries,
+    events,
+    listener_secrets,
+    listeners,
+    me,
+    missing,
+    oauth,
+    records,
+    test_sends,
+)
+from app.server.api.answers import Answer, document_answer
+from app.server.api.call import identify
+from app.server.api.guard import RequestGuard
+from app.server.api.incoming import Incoming
+from app.server.api.problems import ApiProblem, not_found
+from app.server.api.routes import Routes, platform_of, respond
+from app.server.opening import open_platform
+from app.server.platform import Platform
+from app.server.settings import PlatformSettings
+
+BASE_PATH: Final = "/api/v1"
+_GZIP_FROM_BYTES: Final = 1024
+
+
+def build_application(settings: PlatformSettings) -> FastAPI:
+    """The platform of these settings; nothing is opened before its lifespan starts."""
+    application = FastAPI(
+        title=DISPLAY_NAME,
+        version=__version__,
+        lifespan=_lifespan(settings),
+        openapi_url=None,  # ours is a checked-in document with every shape and refusal
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    for routes in _sections():
+        application.include_router(routes.router, prefix=BASE_PATH)
+    application.add_route(f"{BASE_PATH}/openapi.json", _openapi, methods=["GET"])
+    application.add_route("/oauth/token", oauth.token_endpoint, methods=["POST"])
+    application.add_exception_handler(HTTPException, _unrouted)
+    application.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES)
+    application.add_middleware(RequestGuard)  # added last: the outermost
+    return application
+
+
+def _sections() -> list[Routes]:
+    # Fixed paths come before /listeners/{listener_id}.
+    sections: list[Callable[[], Routes]] = [
+        me.routes,
+        catalog.routes,
+        changes.routes,
+        missing.routes,
+        test_sends.routes,
+        listeners.routes,
+        listener_secrets.routes,
+        credentials.routes,
+        records.routes,
+        events.routes,
+        deliveries.routes,
+    ]
+    return [routes() for routes in sections]
+
+
+def _lifespan(
+    settings: PlatformSettings,
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(application: FastAPI) -> AsyncIterator[None]:
+        try:
+            platform = open_platform(settings)
+        except Exception as error:
+            application.state.start_error = error
+            raise
+        application.state.platform = platform
+        try:
+            await platform.engine.start()
+            yield
+        finally:
+            await _close(platform)
+
+    return lifespan
+
+
+async def _close(platform: Platform) -> None:
+    try:
+        await platform.engine.stop()
+    finally:
+        await platform.database.close()
+
+
+async def _openapi(request: Request) -> Response:
+    """The description of this API: the one thing that needs no token."""
+
+    async def run(incoming: Incoming) -> Answer:
+        body = (resources_dir() / "openapi.json").read_bytes()
+        return document_answer(body, if_none_match=incoming.header("if-none-match"))
+
+    return await respond(request, run)
+
+
+async def _unrouted(request: Request, error: Exception) -> Response:
+    """No such path or method; 401 comes first here too."""
+    platform = platform_of(request)
+
+    async def run(incoming: Incoming) -> Answer:
+        def work(tx: Connection) -> None:
+            identify(platform, tx, incoming, platform.now_ms())
+
+        await platform.database.run(work)
+        if isinstance(error, HTTPException) and error.status_code == 405:
+            allowed = (error.headers or {}).get("Allow", "")
+            raise ApiProblem(
+                405,
+                "method_not_allowed",
+                f"The path does not take {incoming.method}.",
+                headers={"allow": allowed},
+            )
+        raise not_found("path")
+
+    return await respond(request, run)

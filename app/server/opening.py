@@ -1,0 +1,77 @@
+"""Opens a data folder: private files, the present schema, a first seed, an admin token."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Connection
+
+from app.domain.secret import Secret
+from app.server.deliveries.engine import DeliveryEngine
+from app.server.platform import DATABASE_FILE, KEY_FILE, TOKEN_FILE, Platform
+from app.server.records.catalog import load_catalog
+from app.server.records.seed import administrator_id, seed
+from app.server.settings import PlatformSettings
+from app.server.store.database import SqliteDatabase
+from app.server.store.migrations import migrate
+from app.server.store.private_files import make_private_folder, read_private, write_private
+from app.server.store.sealing import Sealer, load_or_make_key
+from app.server.store.tokens import find_caller, issue_token
+
+_TOKEN_LABEL: Final = "token file"  # noqa: S105 - a label
+
+
+def open_platform(settings: PlatformSettings) -> Platform:
+    """Open, or make, the platform of a data folder; nothing is sent yet.
+
+    Raises:
+        SchemaTooNew: A newer version wrote the database.
+        DatabaseUnusable: The database is not ours.
+        OSError: The folder cannot be used.
+    """
+    make_private_folder(settings.data_dir)
+    sealer = Sealer(load_or_make_key(settings.data_dir / KEY_FILE))
+    catalog = load_catalog(settings)
+    database = SqliteDatabase(settings.data_dir / DATABASE_FILE)
+    try:
+        return Platform(
+            settings=settings,
+            database=database,
+            sealer=sealer,
+            catalog=catalog,
+            engine=DeliveryEngine(
+                database=database, settings=settings, sealer=sealer, catalog=catalog.rules
+            ),
+            token_file=settings.data_dir / TOKEN_FILE,
+            admin_token=_prepare(database, settings),
+        )
+    except BaseException:
+        database.close_sync()
+        raise
+
+
+def _prepare(database: SqliteDatabase, settings: PlatformSettings) -> Secret:
+    """Bring the database up to date, seed a new one, and answer the admin token."""
+    token_file = settings.data_dir / TOKEN_FILE
+    now_ms = int(settings.clock().timestamp() * 1000)
+
+    def work(tx: Connection) -> tuple[Secret, bool]:
+        if migrate(tx):
+            seed(tx, settings)
+        known = _read_token(token_file)
+        if known is not None and find_caller(tx, known.reveal(), now_ms=now_ms) is not None:
+            return known, False
+        token = issue_token(tx, user_id=administrator_id(), label=_TOKEN_LABEL, now_ms=now_ms)
+        return token, True
+
+    token, is_new = database.run_sync(work)
+    if is_new:
+        write_private(token_file, token.reveal().encode())
+    return token
+
+
+def _read_token(path: Path) -> Secret | None:
+    if not path.exists():
+        return None
+    return Secret(read_private(path).decode("ascii", "replace").strip())

@@ -1,0 +1,209 @@
+"""Runs the platform as a process: one socket that we bind, one line when it is ready.
+
+It ends on SIGTERM and, when told so, with its parent: the parent holds the other end
+of standard input, which closes however the parent ends.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import uvicorn
+
+from app.server import create_app
+from app.server.api.guard import bound_url
+from app.server.settings import PlatformSettings
+from app.server.store.private_files import make_private_folder, touch_private
+
+if TYPE_CHECKING:
+    from app.server.platform import Platform
+
+LOCK_FILE: Final = "platform.lock"
+EXIT_OK: Final = 0
+EXIT_FAILED: Final = 1
+EXIT_IN_USE: Final = 3
+_HEADERS_BYTES: Final = 65_536
+_GRACE_S: Final = 5
+_BACKLOG: Final = 128
+
+_log: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Where the platform listens, and where its admin token is."""
+
+    base_url: str
+    token_file: str
+
+    def line(self) -> str:
+        """The line that whoever started the process waits for."""
+        return json.dumps({"base_url": self.base_url, "token_file": self.token_file})
+
+
+class PlatformServer(uvicorn.Server):
+    """A uvicorn server on our own socket, which says when it is ready."""
+
+    def __init__(
+        self,
+        settings: PlatformSettings,
+        sock: socket.socket,
+        on_ready: Callable[[Ready], None],
+    ) -> None:
+        self.application = create_app(settings)
+        self._sock = sock
+        self._on_ready = on_ready
+        super().__init__(
+            uvicorn.Config(
+                self.application,
+                http="h11",
+                ws="none",
+                loop="asyncio",
+                lifespan="on",
+                log_config=None,
+                access_log=False,
+                server_header=False,
+                proxy_headers=False,
+                h11_max_incomplete_event_size=_HEADERS_BYTES,
+                timeout_graceful_shutdown=_GRACE_S,
+            )
+        )
+
+    @property
+    def platform(self) -> Platform:
+        """The platform behind the server, once it has started."""
+        platform: Platform = self.application.state.platform
+        return platform
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            host, port = self._sock.getsockname()[:2]
+            self.platform.engine.guard.refuse_own(host, port)
+            self._on_ready(Ready(bound_url(self._sock), str(self.platform.token_file)))
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """As uvicorn's, but a signal that was obeyed is not raised again: the end is clean."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {one: signal.signal(one, self.handle_exit) for one in _ending_signals()}
+        try:
+            yield
+        finally:
+            for one, handler in before.items():
+                signal.signal(one, handler)
+
+    def listen(self) -> None:
+        """Serve until told to end."""
+        self.run(sockets=[self._sock])
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """A listening socket that no other process can share.
+
+    Raises:
+        OSError: The address is not ours or is taken.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform == "win32":
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:  # here it only allows a port whose last connections are still closing
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        sock.bind((host, port))
+        sock.listen(_BACKLOG)
+    except BaseException:
+        sock.close()
+        raise
+    return sock
+
+
+def serve(
+    settings: PlatformSettings,
+    *,
+    ends_with_parent: bool = False,
+    say: Callable[[str], None] = print,
+) -> int:
+    """Serve a data folder until told to end; the process's exit code.
+
+    Args:
+        settings: The platform.
+        ends_with_parent: End when standard input closes.
+        say: Writes the one line on standard output.
+    """
+    from filelock import FileLock, Timeout
+
+    _log_to_stderr()
+    try:
+        make_private_folder(settings.data_dir)
+        lock_path = settings.data_dir / LOCK_FILE
+        touch_private(lock_path)
+    except OSError as error:
+        return _fail(f"the data folder cannot be used: {error.strerror}")
+    try:
+        with FileLock(lock_path, timeout=0, mode=0o600):
+            return _serve_locked(settings, ends_with_parent=ends_with_parent, say=say)
+    except Timeout:
+        _fail(f"another platform already serves {settings.data_dir}")
+        return EXIT_IN_USE
+
+
+def _serve_locked(
+    settings: PlatformSettings, *, ends_with_parent: bool, say: Callable[[str], None]
+) -> int:
+    try:
+        sock = bind(settings.host, settings.port)
+    except OSError as error:
+        return _fail(f"cannot listen on {settings.host} port {settings.port}: {error.strerror}")
+    with sock:
+        server = PlatformServer(settings, sock, lambda ready: say(ready.line()))
+        if ends_with_parent:
+            _watch_parent(server)
+        server.listen()
+    reason: Exception | None = getattr(server.application.state, "start_error", None)
+    return EXIT_OK if reason is None else _fail(f"the platform did not start: {reason}")
+
+
+def _watch_parent(server: uvicorn.Server) -> None:
+    """End the server when standard input reaches its end; nothing is read from it."""
+
+    def watch() -> None:
+        try:
+            while os.read(0, 4096):
+                pass
+        except OSError:
+            _log.debug("standard input cannot be read, so the parent has gone")
+        server.should_exit = True
+
+    threading.Thread(target=watch, name="parent", daemon=True).start()
+
+
+def _ending_signals() -> tuple[Any, ...]:
+    return (signal.SIGINT, signal.SIGTERM)
+
+
+def _log_to_stderr() -> None:
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s %(message)s",
+    )
+    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
+
+
+def _fail(message: str) -> int:
+    sys.stderr.write(f"error: {message}\n")
+    return EXIT_FAILED

@@ -1,0 +1,88 @@
+"""Deliveries and attempts as clients read them; the delivery engine writes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, func, or_, select
+
+from app.server.store.tables import attempts, deliveries
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryFilter:
+    """What a list of deliveries is narrowed down to; several values mean "or"."""
+
+    listener_ids: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    record_ids: tuple[str, ...] = ()
+    since_ms: int | None = None
+    until_ms: int | None = None
+    texts: tuple[str, ...] = ()
+
+
+def find(tx: Connection, delivery_id: str) -> RowMapping | None:
+    """A delivery."""
+    wanted = select(deliveries).where(deliveries.c.id == delivery_id)
+    return tx.execute(wanted).mappings().one_or_none()
+
+
+def page(
+    tx: Connection, wanted: DeliveryFilter, *, before_seq: int | None, limit: int
+) -> list[RowMapping]:
+    """Deliveries, newest first, older than `before_seq`."""
+    query = select(deliveries).where(*_conditions(wanted))
+    if before_seq is not None:
+        query = query.where(deliveries.c.seq < before_seq)
+    return list(tx.execute(query.order_by(deliveries.c.seq.desc()).limit(limit)).mappings())
+
+
+def counts(tx: Connection, wanted: DeliveryFilter) -> dict[str, int]:
+    """How many deliveries of each status the filter lets through."""
+    query = (
+        select(deliveries.c.status, func.count())
+        .where(*_conditions(wanted))
+        .group_by(deliveries.c.status)
+    )
+    return dict(tx.execute(query).tuples().all())
+
+
+def attempts_of(tx: Connection, delivery_id: str) -> list[RowMapping]:
+    """The tries of a delivery that ended, oldest first."""
+    query = (
+        select(attempts)
+        .where(attempts.c.delivery_id == delivery_id, attempts.c.succeeded.is_not(None))
+        .order_by(attempts.c.number)
+    )
+    return list(tx.execute(query).mappings())
+
+
+def _conditions(wanted: DeliveryFilter) -> list[ColumnElement[bool]]:
+    c = deliveries.c
+    found: list[ColumnElement[bool]] = [
+        column.in_(values)
+        for column, values in (
+            (c.listener_id, wanted.listener_ids),
+            (c.status, wanted.statuses),
+            (c.entity, wanted.entities),
+            (c.record_id, wanted.record_ids),
+        )
+        if values
+    ]
+    if wanted.since_ms is not None:
+        found.append(c.created_ms >= wanted.since_ms)
+    if wanted.until_ms is not None:
+        found.append(c.created_ms < wanted.until_ms)
+    if wanted.texts:
+        ids = (c.id, c.event_id, c.listener_id, c.record_id)
+        found.append(
+            or_(
+                *(
+                    one.contains(text.strip().lower(), autoescape=True)
+                    for text in wanted.texts
+                    for one in ids
+                )
+            )
+        )
+    return found
