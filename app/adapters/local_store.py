@@ -34,7 +34,7 @@ MIGRATIONS: Final = (
     ),
 )
 
-_TOKEN, _EPOCH, _SYNCED_AT = "feed_token", "feed_epoch", "synced_at"  # noqa: S105 - names
+_TOKEN, _EPOCH, _SYNCED_AT = "feed_token", "feed_epoch", "synced_at"
 
 
 class SqliteLocalStore:

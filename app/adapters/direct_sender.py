@@ -1,0 +1,183 @@
+"""Sends one webhook from this computer, byte for byte what the platform would send."""
+
+from __future__ import annotations
+
+import base64
+import ssl
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+from urllib.parse import urlsplit
+
+import requests
+from urllib3.util import SKIP_HEADER, parse_url
+
+from app.adapters.exchange import Exchange
+from app.adapters.guarded_http import close_response, new_session
+from app.adapters.network_errors import FAILURES, translated
+from app.domain import url as urls
+from app.domain.address import Verdict, judge
+from app.domain.control import JobControl
+from app.domain.delivery import (
+    Attempt,
+    AttemptError,
+    AttemptRequest,
+    AttemptResponse,
+    Timings,
+    Trigger,
+)
+from app.domain.errors import AppError, NetworkError, Rejected
+from app.domain.ids import new_id
+from app.domain.outbound import METHOD, OutboundRequest
+from app.domain.times import Clock, utc_now
+from app.domain.validation import Refused
+
+KEPT_BYTES: Final = 64 * 1024
+_CHUNK: Final = 16 * 1024
+
+
+class RequestsSender:
+    """Satisfies `app.domain.ports.DirectSender`."""
+
+    def __init__(self, *, tls: ssl.SSLContext | None = None, clock: Clock = utc_now) -> None:
+        self._tls = tls
+        self._clock = clock
+
+    def send(self, control: JobControl, request: OutboundRequest, *, timeout_s: float) -> Attempt:
+        """One try; whatever the endpoint does is an attempt, not an exception.
+
+        Link-local, metadata and reserved addresses are never dialled, not even from
+        here: an answer of theirs must not appear on a screen.
+
+        Raises:
+            Cancelled: The job does not want the answer any more.
+            Rejected: The URL reads differently to different libraries.
+        """
+        prepared = _prepared(request)
+        _check_agreement(request.url, prepared)
+        exchange = Exchange(
+            control, deadline_s=timeout_s, connect_s=timeout_s, may_dial=_may_be_dialled
+        )
+        attempt = _Try(request, self._clock(), exchange)
+        session = new_session(tls=self._tls, pool_size=1)
+        try:
+            with exchange.running():
+                attempt.run(session, prepared, timeout_s)
+        except FAILURES as exc:
+            failure = translated(exc, exchange, urlsplit(request.url).hostname or "")
+            control.check()
+            attempt.fail(failure)
+        finally:
+            session.close()
+        return attempt.result()
+
+
+class _Try:
+    """Collects what is seen of one try, however early it ends."""
+
+    def __init__(self, request: OutboundRequest, started_at: datetime, exchange: Exchange) -> None:
+        self._request = request
+        self._started_at = started_at
+        self._exchange = exchange
+        self._response: AttemptResponse | None = None
+        self._error: AttemptError | None = None
+        self._total_ms: float | None = None
+
+    def run(
+        self, session: requests.Session, prepared: requests.PreparedRequest, timeout_s: float
+    ) -> None:
+        response = session.send(
+            prepared,
+            stream=True,
+            timeout=(timeout_s, timeout_s),
+            allow_redirects=False,
+            proxies={},
+            verify=True,
+        )
+        try:
+            headers = tuple((str(name), str(value)) for name, value in response.raw.headers.items())
+            status = response.status_code
+            self._response = AttemptResponse(status, headers, None)
+            with self._exchange.phase("receive"):
+                kept, truncated = _body(response)
+        finally:
+            close_response(response)
+        self._total_ms = self._exchange.elapsed_ms
+        text, encoding = _as_text(kept)
+        self._response = AttemptResponse(status, headers, text, truncated, encoding)
+        self._error = _refusal(status)
+
+    def fail(self, failure: AppError) -> None:
+        code = failure.code if isinstance(failure, NetworkError) else "connection_reset"
+        self._error = AttemptError(code, str(failure))
+
+    def result(self) -> Attempt:
+        marks = self._exchange.marks_ms
+        total_ms = self._exchange.elapsed_ms if self._total_ms is None else self._total_ms
+        text, encoding = _as_text(self._request.body)
+        return Attempt(
+            id=new_id("att"),
+            number=1,
+            trigger=Trigger.TEST,
+            started_at=self._started_at,
+            duration_ms=total_ms,
+            timings=Timings(**marks, total=total_ms),
+            request=AttemptRequest(
+                METHOD, self._request.url, self._request.masked_headers(), text, encoding
+            ),
+            response=self._response,
+            error=self._error,
+        )
+
+
+def _prepared(request: OutboundRequest) -> requests.PreparedRequest:
+    # What urllib3 would add by itself is left out: the headers are ours alone.
+    headers = {"Accept-Encoding": SKIP_HEADER, "User-Agent": SKIP_HEADER}
+    given = {name.lower() for name, _value in request.headers}
+    headers = {name: value for name, value in headers.items() if name.lower() not in given}
+    prepared = requests.Request(
+        METHOD, request.url, headers={**dict(request.headers), **headers}, data=request.body
+    )
+    return prepared.prepare()
+
+
+def _check_agreement(text: str, prepared: requests.PreparedRequest) -> None:
+    """Refuse to send what the library would send elsewhere than we think."""
+    try:
+        url = urls.parse_url(text)
+        dialled = parse_url(prepared.url or "")
+        agree = urls.agrees(url, dialled.host, dialled.port, dialled.request_uri)
+    except (Refused, ValueError):
+        agree = False
+    if not agree:
+        raise Rejected("the URL is ambiguous", status=422, code="invalid_url")
+
+
+def _may_be_dialled(ip: str) -> bool:
+    return judge(ip) is not Verdict.NEVER
+
+
+def _body(response: requests.Response) -> tuple[bytes, bool]:
+    """The first 64 KiB, decoded, and whether there was more."""
+    kept = bytearray()
+    read: Callable[..., bytes] = response.raw.read
+    while chunk := read(_CHUNK, decode_content=True):
+        kept += chunk
+        if len(kept) > KEPT_BYTES:
+            return bytes(kept[:KEPT_BYTES]), True
+    return bytes(kept), False
+
+
+def _as_text(body: bytes) -> tuple[str, str | None]:
+    try:
+        return body.decode("utf-8"), None
+    except UnicodeDecodeError:
+        return base64.b64encode(body).decode("ascii"), "base64"
+
+
+def _refusal(status: int) -> AttemptError | None:
+    if 200 <= status < 300:
+        return None
+    if 300 <= status < 400:
+        return AttemptError("redirect_not_followed", f"The endpoint redirects ({status}).")
+    return AttemptError("http_status", f"The endpoint answered {status}.")
