@@ -1,0 +1,287 @@
+"""The delivery engine with its database, run and watched from a test's own thread."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import threading
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection, insert, select, update
+
+from app.domain import strict_json
+from app.domain.catalog import Catalog, Entity, Function
+from app.domain.ids import new_id
+from app.domain.retry import RetrySchedule
+from app.domain.signature import new_secret
+from app.domain.times import utc_now
+from app.server.deliveries import outbox
+from app.server.deliveries.engine import DeliveryEngine
+from app.server.deliveries.outbox import EventWritten
+from app.server.settings import PlatformSettings
+from app.server.store import counters
+from app.server.store import listeners as listener_rows
+from app.server.store.database import SqliteDatabase
+from app.server.store.migrations import migrate
+from app.server.store.private_files import make_private_folder
+from app.server.store.sealing import Sealer
+from app.server.store.tables import attempts, credentials, deliveries, listeners, outcomes
+from app.server.store.times import ms_of
+
+T = TypeVar("T")
+WAIT_S = 20.0
+
+CATALOG = Catalog(
+    revision="test",
+    entities=(
+        Entity("clients", "Clients", True, ("create", "update")),
+        Entity("policies", "Policies", True, ("create", "update")),
+        Entity("audit_entries", "Audit entries", False, (), "Internal."),
+    ),
+    functions=(
+        Function("create", "Create", True),
+        Function("update", "Update", True),
+        Function("delete", "Delete", False),
+    ),
+    auth_types=(),
+)
+QUICK = RetrySchedule(waits_s=(5.0, 300.0, 1800.0), jitter=0.0)
+
+
+class StillClock:
+    """A clock that stands until it is told to move."""
+
+    def __init__(self) -> None:
+        self.now = utc_now()
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+class Stage:
+    """Listeners and records go in; deliveries come out, for real."""
+
+    def __init__(self, folder: Path, *, key: bytes = b"k" * 32, **options: Any) -> None:
+        self.clock = options.pop("clock", None) or StillClock()
+        self.engine_options = options.pop("engine", {})
+        self.settings = PlatformSettings(
+            data_dir=folder,
+            clock=self.clock,
+            random=random.Random(7),
+            **{"retry": QUICK, **options},
+        )
+        self.sealer = Sealer(key)
+        self._changed = threading.Condition()
+        self._settled: list[str] = []
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="stage")
+
+    # Life.
+
+    def __enter__(self) -> Self:
+        make_private_folder(self.settings.data_dir)
+        self.database = SqliteDatabase(self.settings.data_dir / "platform.sqlite3")
+        self.database.run_sync(migrate)
+        self._thread.start()
+        self.run(self._start())
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.run(self.engine.stop())
+        self.database.close_sync()
+        self.run(self._loop.shutdown_default_executor())
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(WAIT_S)
+        self._loop.close()
+
+    def run(self, work: Any) -> Any:
+        """Await something on the engine's loop."""
+        return asyncio.run_coroutine_threadsafe(work, self._loop).result(WAIT_S)
+
+    async def _start(self) -> None:
+        self.engine = DeliveryEngine(
+            database=self.database,
+            settings=self.settings,
+            sealer=self.sealer,
+            catalog=CATALOG,
+            **self.engine_options,
+        )
+        self.engine.add_observer(self._note)
+        await self.engine.start()
+
+    def _note(self, delivery_ids: Sequence[str]) -> None:
+        with self._changed:
+            self._settled += delivery_ids
+            self._changed.notify_all()
+
+    # What a test does.
+
+    def transact(self, work: Callable[[Connection], T]) -> T:
+        """One transaction, and a wake-up as the API gives it."""
+        result = self.database.run_sync(work)
+        self.engine.wake()
+        return result
+
+    def credential(self, auth_type: str, fields: dict[str, str], secrets: dict[str, str]) -> str:
+        now_ms, credential_id = ms_of(self.clock()), new_id("crd")
+
+        def work(tx: Connection) -> str:
+            tx.execute(
+                insert(credentials).values(
+                    id=credential_id,
+                    seq=counters.next_value(tx, counters.SEQ),
+                    name="test",
+                    auth_type=auth_type,
+                    fields=fields,
+                    secrets_sealed=self.sealer.seal(strict_json.dumps(secrets)),
+                    secret_hints={},
+                    version=1,
+                    etag=new_id("etg"),
+                    created_ms=now_ms,
+                    created_by="usr_1",
+                    updated_ms=now_ms,
+                    updated_by="usr_1",
+                )
+            )
+            return credential_id
+
+        return self.transact(work)
+
+    def listener(self, url: str | None = None, **changes: Any) -> str:
+        """A saved listener; `secret` is its signing secret in the clear."""
+        now_ms = ms_of(self.clock())
+        secret = changes.pop("secret", None) or new_secret()
+        email = "address" in changes
+        row: dict[str, Any] = {
+            "id": new_id("lst"),
+            "name": "test",
+            "entity": "clients",
+            "function": "create",
+            "channel_id": None,
+            "kind": "email" if email else "endpoint",
+            "url": url,
+            "auth_type": None if email else "none",
+            "credential_id": None,
+            "address": None,
+            "mode": "enabled",
+            "signing": True,
+            "secret_sealed": self.sealer.seal(secret.encode()),
+            "previous_secret_sealed": None,
+            "previous_valid_until_ms": None,
+            "version": 1,
+            "etag": new_id("etg"),
+            "created_ms": now_ms,
+            "created_by": "usr_1",
+            "updated_ms": now_ms,
+            "updated_by": "usr_1",
+            **changes,
+        }
+        row["status"], row["status_reason"] = outbox.derive_status(
+            entity=row["entity"],
+            function=row["function"],
+            mode=row["mode"],
+            suspended_reason=None,
+            catalog=CATALOG,
+        )
+        self.transact(lambda tx: listener_rows.add(tx, row))
+        return str(row["id"])
+
+    def change(self, listener_id: str, **changes: Any) -> None:
+        """Change a listener as the API does: row and backlog in one transaction."""
+
+        def work(tx: Connection) -> None:
+            before = listener_rows.find(tx, listener_id)
+            assert before is not None
+            after = {**before, **changes}
+            status, reason = outbox.derive_status(
+                entity=after["entity"],
+                function=after["function"],
+                mode=after["mode"],
+                suspended_reason=after["suspended_reason"],
+                catalog=CATALOG,
+            )
+            listener_rows.change(
+                tx, listener_id, {**changes, "status": status, "status_reason": reason}
+            )
+            outbox.on_listener_changed(tx, before=before, after=after, now_ms=ms_of(self.clock()))
+
+        self.transact(work)
+
+    def delete(self, listener_id: str) -> None:
+        def work(tx: Connection) -> None:
+            outbox.on_listener_deleted(tx, listener_id=listener_id, now_ms=ms_of(self.clock()))
+            listener_rows.remove(tx, listener_id)
+
+        self.transact(work)
+
+    def record(self, body: bytes | None = None, **changes: Any) -> EventWritten:
+        """A record that was created or changed."""
+        what: dict[str, Any] = {
+            "entity": "clients",
+            "function": "create",
+            "record_id": new_id("cli"),
+            "record_version": 1,
+            "record_label": "Thandi Mokoena",
+            "channel_id": None,
+            **changes,
+        }
+        payload = strict_json.dumps({"id": what["record_id"]}) if body is None else body
+        return self.transact(
+            lambda tx: outbox.record_event(tx, **what, payload=payload, now_ms=ms_of(self.clock()))
+        )
+
+    def move(self, **by: float) -> None:
+        """Let time pass, and let the engine see it."""
+        self.clock.move(**by)
+        self.engine.wake()
+
+    # What a test sees.
+
+    def wait_settled(self, count: int = 1) -> list[str]:
+        """Ids of deliveries in the order their tries were recorded, at least `count`."""
+        with self._changed:
+            came = self._changed.wait_for(lambda: len(self._settled) >= count, timeout=WAIT_S)
+            assert came, f"{len(self._settled)} of {count} tries were recorded"
+            return list(self._settled)
+
+    def delivery(self, delivery_id: str) -> dict[str, Any]:
+        return self._one(deliveries, deliveries.c.id == delivery_id)
+
+    def listener_row(self, listener_id: str) -> dict[str, Any]:
+        return self._one(listeners, listeners.c.id == listener_id)
+
+    def attempts_of(self, delivery_id: str) -> list[dict[str, Any]]:
+        query = select(attempts).where(attempts.c.delivery_id == delivery_id)
+        return self._all(query.order_by(attempts.c.number))
+
+    def outcomes_of(self, event_id: str) -> dict[str, str | None]:
+        """The reason of each listener's outcome; None for a delivery."""
+        rows = self._all(select(outcomes).where(outcomes.c.event_id == event_id))
+        return {row["listener_id"]: row["reason"] for row in rows}
+
+    def set_row(self, table: Any, row_id: str, **values: Any) -> None:
+        """Put columns into a state that only long time would bring."""
+        self.database.run_sync(
+            lambda tx: tx.execute(update(table).where(table.c.id == row_id).values(**values))
+        )
+
+    def _one(self, table: Any, condition: Any) -> dict[str, Any]:
+        (row,) = self._all(select(table).where(condition))
+        return row
+
+    def _all(self, query: Any) -> list[dict[str, Any]]:
+        return self.database.run_sync(
+            lambda tx: [dict(row) for row in tx.execute(query).mappings()]
+        )

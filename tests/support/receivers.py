@@ -1,0 +1,368 @@
+"""Real receivers on loopback: what was sent is kept byte for byte, answers are as told."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import ssl
+import struct
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
+
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP as SmtpProtocol  # noqa: N811 - a class whose name is an acronym
+from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword, Session
+
+WAIT_S = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """How a request is answered.
+
+    Attributes:
+        raw: Sent as it is, instead of everything else.
+        delay_s: How long nothing is said first.
+        held: Nothing is said until `HttpReceiver.let_go`.
+        reset: The connection is reset instead of an answer.
+        drip_s: The body is said byte by byte, for ever, with this pause.
+        close: The connection is closed afterwards, and the request says so.
+    """
+
+    status: int = 200
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    raw: bytes | None = None
+    delay_s: float = 0.0
+    held: bool = False
+    reset: bool = False
+    drip_s: float | None = None
+    close: bool = False
+
+    def encoded(self) -> bytes:
+        if self.raw is not None:
+            return self.raw
+        length = () if self.drip_s is not None else (("content-length", str(len(self.body))),)
+        close = (("connection", "close"),) if self.close else ()
+        head = f"HTTP/1.1 {self.status} told\r\n" + "".join(
+            f"{name}: {value}\r\n" for name, value in (*length, *close, *self.headers)
+        )
+        return head.encode("latin-1") + b"\r\n" + self.body
+
+
+OK = Reply()
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One request as it came over the wire."""
+
+    raw: bytes
+    body: bytes
+    connection: int
+
+    @property
+    def lines(self) -> list[bytes]:
+        """The request line and the header lines, in the order they came."""
+        return self.raw.partition(b"\r\n\r\n")[0].split(b"\r\n")
+
+    @property
+    def target(self) -> str:
+        return self.lines[0].split(b" ")[1].decode("ascii")
+
+    def all(self, name: str) -> list[str]:
+        """Every value of a header."""
+        pairs = (line.partition(b":") for line in self.lines[1:])
+        return [
+            value.strip().decode("latin-1")
+            for key, _, value in pairs
+            if key.lower() == name.lower().encode("ascii")
+        ]
+
+    def header(self, name: str) -> str:
+        """The value of a header that came exactly once."""
+        (value,) = self.all(name)
+        return value
+
+
+@dataclass
+class _Kept:
+    received: list[Received] = field(default_factory=list)
+    connections: int = 0
+    at_once: int = 0
+    most_at_once: int = 0
+
+
+class HttpReceiver:
+    """An endpoint on its own thread; a context manager."""
+
+    def __init__(
+        self, *, host: str = "127.0.0.1", port: int = 0, tls: ssl.SSLContext | None = None
+    ) -> None:
+        self._host, self._wanted_port, self._tls = host, port, tls
+        self._changed = threading.Condition()
+        self._kept = _Kept()
+        self._replies: list[Reply] = []
+        self._otherwise: Callable[[Received], Reply] = lambda _request: OK
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="http receiver")
+        self._opened = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.port = 0
+
+    # What a test tells it.
+
+    def answer(self, *replies: Reply) -> None:
+        """Answer the next requests so, one each; then as before."""
+        with self._changed:
+            self._replies += replies
+
+    def always(self, reply: Reply | Callable[[Received], Reply]) -> None:
+        """Answer every further request so."""
+        self._otherwise = reply if callable(reply) else lambda _request: reply
+
+    def let_go(self) -> None:
+        """Let held requests be answered, those of now and those to come."""
+        self._loop.call_soon_threadsafe(self._opened.set)
+
+    # What a test sees.
+
+    @property
+    def url(self) -> str:
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"{'https' if self._tls else 'http'}://{host}:{self.port}/"
+
+    @property
+    def received(self) -> list[Received]:
+        with self._changed:
+            return list(self._kept.received)
+
+    @property
+    def connections(self) -> int:
+        """How often something connected."""
+        with self._changed:
+            return self._kept.connections
+
+    @property
+    def most_at_once(self) -> int:
+        """How many requests waited for their answer at the same time, at most."""
+        with self._changed:
+            return self._kept.most_at_once
+
+    def wait(self, count: int = 1, *, timeout_s: float = WAIT_S) -> list[Received]:
+        """The requests so far, once there are at least `count`."""
+        with self._changed:
+            came = self._changed.wait_for(
+                lambda: len(self._kept.received) >= count, timeout=timeout_s
+            )
+            assert came, f"{len(self._kept.received)} of {count} requests came"
+            return list(self._kept.received)
+
+    # Its life.
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        asyncio.run_coroutine_threadsafe(self._open(), self._loop).result(WAIT_S)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(WAIT_S)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(WAIT_S)
+        self._loop.close()
+
+    async def _open(self) -> None:
+        self._server = await asyncio.start_server(
+            self._accept, self._host, self._wanted_port, ssl=self._tls, limit=2**20
+        )
+        self.port = self._server.sockets[0].getsockname()[1]
+
+    async def _close(self) -> None:
+        self._server.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._server.wait_closed()
+
+    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._tasks.add(task)
+        with self._changed:
+            self._kept.connections += 1
+            number = self._kept.connections
+            self._changed.notify_all()
+        try:
+            with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.CancelledError):
+                while await self._serve_one(reader, writer, number):
+                    pass
+        finally:
+            self._tasks.discard(task)
+            writer.close()
+            with suppress(ConnectionError, ssl.SSLError, asyncio.CancelledError):
+                await writer.wait_closed()
+
+    async def _serve_one(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, number: int
+    ) -> bool:
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = next(
+            (
+                int(line.partition(b":")[2])
+                for line in head.split(b"\r\n")
+                if line.lower().startswith(b"content-length:")
+            ),
+            0,
+        )
+        body = await reader.readexactly(length)
+        request = Received(head + body, body, number)
+        with self._changed:
+            reply = self._replies.pop(0) if self._replies else None
+            self._kept.received.append(request)
+            self._kept.at_once += 1
+            self._kept.most_at_once = max(self._kept.most_at_once, self._kept.at_once)
+            self._changed.notify_all()
+        try:
+            return await self._say(reply or self._otherwise(request), reader, writer)
+        finally:
+            with self._changed:
+                self._kept.at_once -= 1
+
+    async def _say(
+        self, reply: Reply, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> bool:
+        if reply.held:
+            await self._opened.wait()
+        if reply.delay_s:
+            await asyncio.sleep(reply.delay_s)
+        if reply.reset:
+            reset_on_close(writer.get_extra_info("socket"))
+            writer.transport.abort()
+            return False
+        writer.write(reply.encoded())
+        await writer.drain()
+        while reply.drip_s is not None:
+            await asyncio.sleep(reply.drip_s)
+            writer.write(b".")
+            await writer.drain()
+        return not reply.close and reply.raw is None
+
+
+def reset_on_close(sock: Any) -> None:
+    """Make closing a socket a reset instead of a polite end."""
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One message as the mail server took it."""
+
+    sender: str
+    recipients: tuple[str, ...]
+    data: bytes
+
+
+class SmtpReceiver:
+    """A mail server on its own thread; a context manager.
+
+    Attributes:
+        reply: What DATA is answered with.
+    """
+
+    def __init__(
+        self,
+        *,
+        login: tuple[str, str] | None = None,
+        tls: ssl.SSLContext | None = None,
+        starttls: bool = False,
+        recipients_refused: Iterable[str] = (),
+    ) -> None:
+        self.reply = "250 kept"
+        self._refused = frozenset(recipients_refused)
+        self._login = login
+        self._changed = threading.Condition()
+        self._mails: list[Mail] = []
+        options: dict[str, Any] = {}
+        if starttls:
+            options |= {"tls_context": tls, "require_starttls": True}
+        if login is not None:
+            options |= {
+                "authenticator": self._authenticate,
+                "auth_required": True,
+                "auth_require_tls": tls is not None,
+            }
+        with socket.socket() as probe:  # the controller cannot choose a free port itself
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self._controller = Controller(
+            self,
+            hostname="127.0.0.1",
+            port=self.port,
+            ssl_context=None if starttls else tls,
+            **options,
+        )
+
+    @property
+    def mails(self) -> list[Mail]:
+        with self._changed:
+            return list(self._mails)
+
+    def wait(self, count: int = 1, *, timeout_s: float = WAIT_S) -> list[Mail]:
+        """The messages so far, once there are at least `count`."""
+        with self._changed:
+            came = self._changed.wait_for(lambda: len(self._mails) >= count, timeout=timeout_s)
+            assert came, f"{len(self._mails)} of {count} messages came"
+            return list(self._mails)
+
+    def __enter__(self) -> Self:
+        self._controller.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._controller.stop()
+
+    async def handle_RCPT(
+        self,
+        server: SmtpProtocol,
+        session: Session,
+        envelope: Envelope,
+        address: str,
+        options: list[str],
+    ) -> str:
+        if address in self._refused:
+            return "550 5.1.1 no such mailbox"
+        envelope.rcpt_tos.append(address)
+        return "250 ok"
+
+    async def handle_DATA(self, server: SmtpProtocol, session: Session, envelope: Envelope) -> str:
+        assert isinstance(envelope.original_content, bytes)
+        mail = Mail(
+            envelope.mail_from or "",
+            tuple(envelope.rcpt_tos),
+            envelope.original_content,
+        )
+        with self._changed:
+            self._mails.append(mail)
+            self._changed.notify_all()
+        return self.reply
+
+    def _authenticate(
+        self, server: Any, session: Any, envelope: Any, mechanism: str, data: Any
+    ) -> AuthResult:
+        assert isinstance(data, LoginPassword)
+        given = (data.login.decode(), data.password.decode())
+        return AuthResult(success=given == self._login, handled=False)
