@@ -168,7 +168,8 @@ class _Line:
             case Icon():
                 y = round(area.center().y() - _ICON_PX / 2)
                 at = QPointF(round(area.x()), y)
-                paint_icon(self._painter, at, span.name, tokens.ink(span.ink), _ICON_PX)
+                if span.name:  # without one it only keeps the room
+                    paint_icon(self._painter, at, span.name, tokens.ink(span.ink), _ICON_PX)
             case ChipSpan():
                 height = chip_size(span.text, span.icon_name).height()
                 y = round(area.center().y() - height / 2)

@@ -144,10 +144,9 @@ class TableView(QTableView):
     @property
     def selected_keys(self) -> tuple[Any, ...]:
         """The keys of the selected rows, from top to bottom."""
-        selection = self.selectionModel()
-        if selection is None:
+        if self.model() is None:
             return ()
-        rows = sorted(selection.selectedRows(), key=lambda index: index.row())
+        rows = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
         return tuple(index.data(Role.KEY) for index in rows)
 
     def select_keys(self, keys: Sequence[Hashable]) -> None:
@@ -212,7 +211,7 @@ class TableView(QTableView):
         )
         self._set_keyboard(by_key)
         model = self.model()
-        if by_key and model is not None and model.rowCount() and not self.currentIndex().isValid():
+        if by_key and isinstance(model, KeyedTableModel) and not self.currentIndex().isValid():
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
             self.selectionModel().setCurrentIndex(model.index(0, 0), flag)
 

@@ -109,9 +109,13 @@ class _ThemedEngine(QIconEngine):
         state: QIcon.State,  # noqa: ARG002
         scale: float,
     ) -> QPixmap:
-        # `size` is in device pixels already; Qt sets the ratio on the result.
+        # `size` is in device pixels already.  A wider one is room before a button's text.
         edge = min(size.width(), size.height())
-        made = pixmap(self._name, self._color(mode), edge, 1.0)
-        made = QPixmap(made)
+        drawn = pixmap(self._name, self._color(mode), edge, 1.0)
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        painter.drawPixmap(0, (size.height() - edge) // 2, drawn)
+        painter.end()
         made.setDevicePixelRatio(scale)
         return made

@@ -44,6 +44,7 @@ QPushButton[kind="link"] { border: 2px solid transparent; background: transparen
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $focus; border-radius: 4px; }
 QPushButton[kind="link"]:disabled { color: $disabled; }
+QPushButton[kind="switcher"] { min-height: 0; padding: 0; border: 0; background: transparent; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; background: transparent;
   padding: 0; color: $text2; }

@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemMod
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
+    QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -55,9 +56,11 @@ class ComboBox(QComboBox):
 
     Signals:
         chosen: The value, only when a person chose it.
+        typed: Text that names no line, where such text is kept.
     """
 
     chosen = Signal(object)
+    typed = Signal(str)
 
     def __init__(
         self,
@@ -66,9 +69,11 @@ class ComboBox(QComboBox):
         placeholder: str = "",
         name: str = "",
         searchable: bool = False,
+        keeps_typed: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._keeps_typed = keeps_typed
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setItemDelegate(_Rows(self))
         self.setMaxVisibleItems(14)
@@ -76,18 +81,24 @@ class ComboBox(QComboBox):
         self.setMinimumContentsLength(8)
         self.setAccessibleName(name)
         if searchable:
-            self.setEditable(True)
-            self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-            completer = self.completer()
-            completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            self.lineEdit().setPlaceholderText(placeholder)
-            self.lineEdit().editingFinished.connect(self._settle_text)
+            self._make_searchable(placeholder)
         self.setPlaceholderText(placeholder)
         self.activated.connect(self._emit_chosen)
         self._items: tuple[ComboItem, ...] = ()
         self.set_items(items)
+
+    def _make_searchable(self, placeholder: str) -> None:
+        editor = QLineEdit()
+        editor.setPlaceholderText(placeholder)
+        editor.editingFinished.connect(self._settle_text)
+        self.setEditable(True)
+        self.setLineEdit(editor)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = QCompleter(self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.setCompleter(completer)
 
     @property
     def items(self) -> tuple[ComboItem, ...]:
@@ -120,8 +131,9 @@ class ComboBox(QComboBox):
                 row.setData(item.reason, Qt.ItemDataRole.AccessibleDescriptionRole)
             model.appendRow(row)
         self.setModel(model)  # Qt deletes the old one, which is our child
-        if self.completer() is not None:
-            self.completer().setModel(model)
+        completer = self.completer()
+        if completer is not None:
+            completer.setModel(model)
         self.setCurrentIndex(-1)
         self.set_value(before)
 
@@ -141,8 +153,9 @@ class ComboBox(QComboBox):
 
     @Slot()
     def _settle_text(self) -> None:
-        """Typed text counts when it names a line; any other falls back to the choice."""
-        typed = self.currentText().strip().casefold()
+        """Typed text counts when it names a line; any other is told of, or falls back."""
+        text = self.currentText().strip()
+        typed = text.casefold()
         for number, item in enumerate(self._items):
             if item.text.casefold() == typed and not item.reason:
                 if number != self.currentIndex():
@@ -150,6 +163,11 @@ class ComboBox(QComboBox):
                     self.chosen.emit(item.value)
                 self.setEditText(item.text)
                 return
+        if self._keeps_typed:
+            self.setCurrentIndex(-1)
+            self.setEditText(text)
+            self.typed.emit(text)
+            return
         index = self.currentIndex()
         self.setEditText(self._items[index].text if 0 <= index < len(self._items) else "")
 

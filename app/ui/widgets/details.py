@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from app.ui.theme import TextRole, current, em
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import ElidingLabel, IconLabel, PlainLabel
+from app.ui.widgets.layouts import remove_widgets
 
 _NAME_COLUMN: Final = 112
 
@@ -58,10 +59,7 @@ class KeyValueGrid(QWidget):
 
     def clear(self) -> None:
         """Take away all lines."""
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        remove_widgets(self._grid)
         self._values.clear()
         self._names.clear()
 
@@ -93,14 +91,10 @@ class Timeline(QWidget):
 
     def set_events(self, events: Sequence[TimelineEvent]) -> None:
         """Show these events, from top to bottom."""
-        while self._grid.count():
-            item = self._grid.takeAt(0)
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        remove_widgets(self._grid)
         self._icons.clear()
         for row, event in enumerate(events):
-            mark = IconLabel(event.icon_name, event.ink, 18)
+            mark = IconLabel(event.icon_name, event.ink, 18, beside=TextRole.MEDIUM)
             words = QWidget()
             lines = QVBoxLayout(words)
             lines.setContentsMargins(0, 0, 0, 0)

@@ -147,6 +147,7 @@ class ConnectionSwitcher(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("kind", "switcher")
         self._environment: Environment | None = None
         self._name = ""
         self._address = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui.theme import TextRole, current, em, font, paint_icon
@@ -120,17 +120,37 @@ class FieldLabel(PlainLabel):
 
 
 class IconLabel(QLabel):
-    """A tinted icon that follows the theme; decoration, so it carries no text."""
+    """A tinted icon that follows the theme; decoration, so it carries no text.
+
+    With `beside` it is as high as a line of that role, and so stays level with the first
+    line of a text however large that is.
+    """
 
     def __init__(
-        self, name: str, ink: str = "text2", size_px: int = 16, parent: QWidget | None = None
+        self,
+        name: str,
+        ink: str = "text2",
+        size_px: int = 16,
+        *,
+        beside: TextRole | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._name = name
         self._ink = ink
         self._size_px = size_px
-        self.setFixedSize(size_px, size_px)
+        self._beside = beside
+        self._fit()
+
+    def _fit(self) -> None:
+        line_px = QFontMetrics(font(self._beside)).height() if self._beside else 0
+        self.setFixedSize(self._size_px, max(self._size_px, line_px))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._fit()
+        super().changeEvent(event)
 
     def set_icon(self, name: str, ink: str) -> None:
         """Show another icon."""
@@ -142,4 +162,5 @@ class IconLabel(QLabel):
             painter = QPainter(self)
             tokens = current()
             color = tokens.ink(self._ink) if self.isEnabled() else tokens.disabled
-            paint_icon(painter, QPointF(0, 0), self._name, color, self._size_px)
+            at = QPointF(0, round((self.height() - self._size_px) / 2))
+            paint_icon(painter, at, self._name, color, self._size_px)

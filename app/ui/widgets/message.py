@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets.buttons import Button, ButtonKind
 from app.ui.widgets.labels import IconLabel, PlainLabel
+from app.ui.widgets.layouts import remove_widgets
 from app.ui.widgets.plain_text import set_property
 
 _HINT_ICONS: Final = {
@@ -42,14 +43,14 @@ class Hint(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._icon = IconLabel("info", "text3", 14)
+        self._icon = IconLabel("info", "text3", 14, beside=TextRole.SECOND)
         self._label = PlainLabel("", TextRole.SECOND, ink="text2", wrap=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addWidget(self._label, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        layout.addWidget(self._label, 1, Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_message(text, tone, icon_name=icon_name)
 
     @property
@@ -84,7 +85,7 @@ class Banner(QFrame):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._icon = IconLabel("info-fill", "info", 16)
+        self._icon = IconLabel("info-fill", "info", 16, beside=TextRole.STRONG)
         self._title = PlainLabel("", TextRole.STRONG, wrap=True)
         self._text = PlainLabel("", TextRole.SECOND, ink="text2", wrap=True)
         self._buttons: list[Button] = []
@@ -102,7 +103,6 @@ class Banner(QFrame):
         self._row.setSpacing(10)
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(words, 1)
-        self._icon.setContentsMargins(0, 1, 0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.set_message(tone, title, text, icon_name=icon_name)
 
@@ -163,9 +163,7 @@ class Banner(QFrame):
         """Take away all buttons and links."""
         for button in self._buttons:
             self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self._buttons.clear()
-        while self._links.count() > 1:
-            item = self._links.takeAt(0)
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        remove_widgets(self._links)

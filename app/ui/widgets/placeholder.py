@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.ui.theme import TextRole, Tone, current, em, paint_icon
 from app.ui.widgets.buttons import Button, ButtonKind
 from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.layouts import remove_widgets
 
 _DISC_PX: Final = 88
 _ICON_PX: Final = 36
@@ -128,11 +129,7 @@ class Placeholder(QWidget):
     def clear_actions(self) -> None:
         """Take away all buttons, details and links."""
         for row in (self._buttons, self._links, self._details):
-            for at in reversed(range(row.count())):
-                widget = row.itemAt(at).widget()
-                if widget is not None:
-                    row.removeWidget(widget)
-                    widget.deleteLater()
+            remove_widgets(row)
 
 
 class Skeleton(QWidget):

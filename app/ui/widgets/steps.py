@@ -98,6 +98,7 @@ class Step(QWidget):
         self.body.setSpacing(8)
         self.body.setContentsMargins(0, 0, 0, 0 if is_last else 20)
         column.addLayout(self.body)
+        column.addStretch(1)
         row.addLayout(column, 1)
 
     @property

@@ -1,0 +1,138 @@
+"""Questions, and the one door to the browser (T36)."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from app.ui.dialogs import KNOWN_HOSTS, MessageDialog, QtDialogs, Unsaved, open_web_page
+from tests.support.dialogs import ScriptedDialogs
+
+HOST = sorted(KNOWN_HOSTS)[0]
+REFUSED = (
+    "--help",
+    "-h",
+    "/x/y.desktop",
+    "/etc/passwd",
+    "file:///etc/passwd",
+    "file://host/share",
+    r"\\host\share\x.exe",
+    "//host/share",
+    "smb://host/share",
+    "ms-msdt:/id",
+    "ms-settings:privacy",
+    "search-ms:query=x",
+    "javascript:alert(1)",
+    "vbscript:msgbox(1)",
+    "data:text/html,<b>x</b>",
+    "mailto:a@b.example",
+    "ftp://host/file",
+    f"http://{HOST}/",
+    "https://evil.example/",
+    f"https://{HOST}.evil.example/",
+    f"https://evil.example/{HOST}",
+    f"https://{HOST}@evil.example/",
+    f"https://user:pw@{HOST}/",
+    f"https://{HOST}:8443/",
+    f"https://{HOST}\\@evil.example/",
+    f" https://{HOST}/",
+    f"https://{HOST}/\r\nHost: evil",
+    f"https://{HOST}/a b",
+    f"HTTPS:{HOST}",
+    "https://",
+    "https://[half/",
+    "https://h\u0435lp.picksmart.example/",  # a Cyrillic letter
+    "",
+)
+
+
+@pytest.mark.parametrize("url", REFUSED)
+def test_T36_the_opener_is_never_called(url):
+    called = []
+    assert open_web_page(url, lambda opened: bool(called.append(opened))) is False
+    assert called == []
+
+
+def test_T36_at_least_the_25_that_were_asked_for():
+    assert len(set(REFUSED)) >= 25
+
+
+@pytest.mark.parametrize("path", ["", "/", "/listeners?x=1#how"])
+def test_T36_our_own_pages_are_opened_as_they_are(path):
+    dialogs = ScriptedDialogs()
+    url = f"https://{HOST}{path}"
+    assert dialogs.open_web_page(url) is True
+    assert dialogs.opened == [url]
+
+
+def press(name):
+    """Press a button of the dialog that is about to open."""
+
+    def find():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, MessageDialog)
+        button = dialog.findChild(QPushButton, f"answer_{name}")
+        assert button is not None
+        button.click()
+
+    QTimer.singleShot(0, find)
+
+
+@pytest.mark.parametrize(("button", "expected"), [("yes", True), ("no", False)])
+def test_confirming(qtbot, theme, button, expected):
+    press(button)
+    answer = QtDialogs(None).confirm("Turn off?", "Events are lost.", "Turn off", kind="prod")
+    assert answer is expected
+
+
+def escape():
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, MessageDialog)
+    dialog.reject()
+
+
+def test_closing_a_question_is_no(qtbot, theme):
+    QTimer.singleShot(0, escape)
+    assert QtDialogs(None).confirm("Delete?", "", "Delete", kind="danger") is False
+
+
+def test_closing_keeps_unsaved_work(qtbot, theme):
+    QTimer.singleShot(0, escape)
+    assert QtDialogs(None).save_discard_keep("Save?", "") is Unsaved.KEEP
+
+
+@pytest.mark.parametrize("answer", list(Unsaved))
+def test_unsaved_work(qtbot, theme, answer):
+    press(answer.value)
+    assert QtDialogs(None).save_discard_keep("Save the changes?", "x") is answer
+
+
+def test_cancel_is_what_enter_does(qtbot, theme):
+    dialog = MessageDialog("Delete?", "")
+    qtbot.addWidget(dialog)
+    dialog.add_button("yes", "Delete", "danger")
+    dialog.add_button("no", "Cancel", default=True)
+    with qtbot.waitExposed(dialog):
+        dialog.open()
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    assert dialog.answer == "no"
+
+
+def test_error_details_can_be_copied_and_the_dialog_stays(qtbot, theme):
+    seen = []
+
+    def copy_then_close():
+        dialog = QApplication.activeModalWidget()
+        dialog.findChild(QPushButton, "answer_copy").click()
+        seen.append((QApplication.clipboard().text(), dialog.isVisible()))
+        dialog.findChild(QPushButton, "answer_close").click()
+
+    QTimer.singleShot(0, copy_then_close)
+    QtDialogs(None).show_error("It failed", "Try again.", "code 42")
+    assert seen == [("code 42", True)]
+
+
+def test_the_script_refuses_an_unexpected_question():
+    with pytest.raises(AssertionError, match="nobody expected"):
+        ScriptedDialogs().confirm("a", "b", "c")
