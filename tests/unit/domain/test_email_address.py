@@ -3,8 +3,10 @@
 # ruff: noqa: RUF001 - characters that look like others are the point
 from __future__ import annotations
 
+from email import message_from_bytes
 from email.headerregistry import Address
 from email.message import EmailMessage
+from email.policy import SMTP
 
 import pytest
 from hypothesis import given
@@ -128,7 +130,7 @@ def test_an_empty_address_is_required():
         st.text("ab.@-_1ä。①\u200d").map("a@{}".format),
     )
 )
-def test_T32_property_refused_or_one_recipient_and_one_line(text):
+def test_T32_property_refused_or_one_recipient_and_one_header(text):
     try:
         address = parse_email(text)
     except Refused:
@@ -138,6 +140,6 @@ def test_T32_property_refused_or_one_recipient_and_one_line(text):
     local, _at, domain = address.partition("@")
     message = EmailMessage()
     message["To"] = Address(username=local, domain=domain)
-    lines = message.as_bytes().split(b"\n")
-    assert [line.split(b":")[0] for line in lines if line] == [b"To"]
-    assert [one.addr_spec for one in message["To"].addresses] == [address]
+    read = message_from_bytes(message.as_bytes(policy=SMTP), policy=SMTP)
+    assert read.keys() == ["To"]
+    assert [one.addr_spec for one in read["To"].addresses] == [address]
