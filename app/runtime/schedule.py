@@ -1,6 +1,4 @@
-"""When to sync: at the start, right after an edit, every minute, and ever more rarely
-while it fails.
-"""
+"""When to sync: at the start, after an edit, every minute, and ever less while it fails."""
 
 from __future__ import annotations
 
@@ -20,7 +18,7 @@ LAST_RETRY_S = 300.0
 
 def retry_after_s(failures: int, jitter: Callable[[], float]) -> float:
     """Seconds to wait after so many failures in a row; `jitter` gives 0 to 1."""
-    planned_s = min(LAST_RETRY_S, FIRST_RETRY_S * 2 ** min(failures - 1, 16))
+    planned_s = min(LAST_RETRY_S, FIRST_RETRY_S * 2.0 ** min(failures - 1, 16))
     return planned_s * (0.8 + 0.4 * jitter())
 
 

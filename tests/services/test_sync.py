@@ -1,0 +1,543 @@
+"""The sync engine against a platform that keeps the contract, loses answers and has other users."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.announce import Changed
+from app.domain.control import Cancelled, JobControl
+from app.domain.errors import (
+    ApiError,
+    Busy,
+    Conflict,
+    FieldRefusal,
+    MassDeletion,
+    NetworkError,
+    NotAuthorised,
+    PermissionMissing,
+    ProtocolError,
+    Rejected,
+    ServerFault,
+    TimedOut,
+)
+from app.domain.listener import Mode, Status
+from app.domain.sync_state import SyncState
+from app.services.listeners import ListenerService
+from app.services.sync import SyncService
+from tests.support.builders import a_listener, a_me, settings
+from tests.support.fakes import Announcements, FakeLocalStore, FakePlatform
+
+CONTROL = JobControl()
+OFFLINE = NetworkError("no network")
+
+
+class Desk:
+    """One computer: a local copy with the services on it."""
+
+    def __init__(self, platform):
+        self.platform = platform
+        self.store = FakeLocalStore()
+        self.heard = Announcements()
+        self.listeners = ListenerService(self.store)
+        self.engine = SyncService(platform, self.store, announce=self.heard)
+
+    def sync(self, **how):
+        return self.engine.sync(CONTROL, **how)
+
+    def row(self, listener_id):
+        return self.store.listener(listener_id)
+
+    def edit(self, listener_id, **changes):
+        row = self.row(listener_id)
+        return self.listeners.edit(CONTROL, listener_id, replace(row.settings, **changes))
+
+
+@pytest.fixture
+def platform():
+    return FakePlatform()
+
+
+@pytest.fixture
+def desk(platform):
+    return Desk(platform)
+
+
+@pytest.fixture
+def known(platform, desk):
+    """The id of a listener that both sides have."""
+    listener = platform.put(a_listener(settings=settings(name="old")))
+    desk.sync()
+    platform.calls.clear()
+    return listener.id
+
+
+# -- push -----------------------------------------------------------------------------
+
+
+def test_a_new_listener_reaches_the_platform_once(desk, platform):
+    row = desk.listeners.create(CONTROL, settings(name="mine"))
+    assert row.state is SyncState.WAITING
+    report = desk.sync()
+    assert (report.sent, report.waiting) == (1, 0)
+    assert platform.there[row.id].settings.name == "mine"
+    assert desk.row(row.id).state is SyncState.CLEAN
+    desk.sync()
+    assert platform.calls.count("create_listener") == 1
+
+
+def test_an_edit_sends_only_what_changed(desk, platform, known):
+    seen = []
+    original = platform.update_listener
+
+    def spy(control, listener_id, changes, *, etag):
+        seen.append(dict(changes))
+        return original(control, listener_id, changes, etag=etag)
+
+    platform.update_listener = spy
+    desk.edit(known, name="new")
+    desk.sync()
+    assert seen == [{"name": "new"}]
+    assert platform.there[known].settings.name == "new"
+
+
+def test_an_edit_taken_back_before_sending_sends_nothing(desk, platform, known):
+    desk.edit(known, name="new")
+    desk.edit(known, name="old")
+    desk.sync()
+    assert "update_listener" not in platform.calls
+    assert desk.row(known).state is SyncState.CLEAN
+
+
+def test_a_deletion_reaches_the_platform(desk, platform, known):
+    desk.listeners.delete(CONTROL, [known])
+    assert desk.listeners.cached() == []
+    desk.sync()
+    assert platform.there == {}
+    assert desk.row(known) is None
+
+
+def test_a_listener_deleted_before_it_was_sent_is_never_sent(desk, platform):
+    row = desk.listeners.create(CONTROL, settings())
+    desk.listeners.delete(CONTROL, [row.id])
+    assert desk.row(row.id) is None
+    desk.sync()
+    assert "create_listener" not in platform.calls
+
+
+@pytest.mark.parametrize(
+    "error", [OFFLINE, TimedOut("slow"), ProtocolError("HTML"), Busy("later", status=503)]
+)
+@pytest.mark.parametrize("after_effect", [True, False])
+def test_F03_a_lost_answer_changes_nothing_twice(desk, platform, known, error, after_effect):
+    new = desk.listeners.create(CONTROL, settings(name="created"))
+    desk.edit(known, name="edited")
+    for call in ("create_listener", "update_listener"):
+        platform.fail(call, error, after_effect=after_effect)
+        with pytest.raises(type(error)):
+            desk.sync()
+        assert desk.engine.overview().waiting >= 1
+    report = desk.sync()
+    assert report.waiting == report.conflicts == 0
+    assert platform.there[new.id].settings.name == "created"
+    assert platform.there[known].settings.name == "edited"
+    assert platform.there[known].version == 2
+    assert {row.state for row in desk.store.listeners()} == {SyncState.CLEAN}
+
+
+@pytest.mark.parametrize("after_effect", [True, False])
+def test_a_lost_answer_to_a_deletion_is_done_the_next_time(desk, platform, known, after_effect):
+    desk.listeners.delete(CONTROL, [known])
+    platform.fail("delete_listener", TimedOut("slow"), after_effect=after_effect)
+    with pytest.raises(TimedOut):
+        desk.sync()
+    desk.sync()
+    assert platform.there == {}
+    assert desk.row(known) is None
+
+
+@pytest.mark.parametrize("after_effect", [True, False])
+def test_an_edit_after_a_lost_creation_wins(desk, platform, after_effect):
+    row = desk.listeners.create(CONTROL, settings(name="first"))
+    platform.fail("create_listener", TimedOut("slow"), after_effect=after_effect)
+    with pytest.raises(TimedOut):
+        desk.sync()
+    desk.edit(row.id, name="second")
+    report = desk.sync()
+    assert (report.waiting, report.conflicts) == (0, 0)
+    assert platform.there[row.id].settings.name == "second"
+
+
+@pytest.mark.parametrize("after_effect", [True, False])
+def test_an_edit_after_a_lost_edit_wins(desk, platform, known, after_effect):
+    desk.edit(known, name="first")
+    platform.fail("update_listener", TimedOut("slow"), after_effect=after_effect)
+    with pytest.raises(TimedOut):
+        desk.sync()
+    desk.edit(known, name="second")
+    report = desk.sync()
+    assert (report.waiting, report.conflicts) == (0, 0)
+    assert platform.there[known].settings.name == "second"
+
+
+def test_going_back_after_a_lost_edit_is_sent_too(desk, platform, known):
+    desk.edit(known, name="first")
+    platform.fail("update_listener", TimedOut("slow"), after_effect=True)
+    with pytest.raises(TimedOut):
+        desk.sync()
+    desk.edit(known, name="old")
+    desk.sync()
+    assert platform.there[known].settings.name == "old"
+    assert desk.row(known).state is SyncState.CLEAN
+
+
+@pytest.mark.parametrize("after_effect", [True, False])
+def test_deleting_after_a_lost_creation_leaves_nothing(desk, platform, after_effect):
+    row = desk.listeners.create(CONTROL, settings())
+    platform.fail("create_listener", TimedOut("slow"), after_effect=after_effect)
+    with pytest.raises(TimedOut):
+        desk.sync()
+    desk.listeners.delete(CONTROL, [row.id])
+    desk.sync()
+    desk.sync()
+    assert platform.there == {}
+    assert desk.row(row.id) is None
+
+
+def test_an_edit_made_while_its_push_is_under_way_is_not_lost(desk, platform, known):
+    desk.edit(known, name="first")
+    platform.before["update_listener"] = lambda: desk.edit(known, name="second")
+    desk.sync()
+    assert platform.there[known].settings.name == "second"
+    assert desk.row(known).state is SyncState.CLEAN
+
+
+def test_an_edit_made_while_the_creation_is_under_way_is_not_lost(desk, platform):
+    row = desk.listeners.create(CONTROL, settings(name="first"))
+    platform.before["create_listener"] = lambda: desk.edit(row.id, name="second")
+    desk.sync()
+    assert platform.there[row.id].settings.name == "second"
+
+
+def test_deleting_while_an_edit_is_under_way_deletes(desk, platform, known):
+    desk.edit(known, name="first")
+    platform.before["update_listener"] = lambda: desk.listeners.delete(CONTROL, [known])
+    desk.sync()
+    assert platform.there == {}
+
+
+def test_an_edit_made_while_a_page_is_applied_is_not_lost(desk, platform, known):
+    platform.change(known, signing=False)
+    platform.before["changes"] = lambda: desk.edit(known, name="mine")
+    desk.sync()
+    row = desk.row(known)
+    assert (row.settings.name, row.settings.signing) == ("mine", False)
+    desk.sync()
+    assert platform.there[known].settings.name == "mine"
+
+
+def test_a_cancelled_push_leaves_the_change_waiting(desk, platform, known):
+    desk.edit(known, name="new")
+    control = JobControl()
+    platform.fail("update_listener", Cancelled())
+    with pytest.raises(Cancelled):
+        desk.engine.sync(control)
+    assert desk.row(known).state is SyncState.WAITING
+
+
+def test_a_crash_while_sending_is_sent_again(desk, platform, known):
+    desk.edit(known, name="new")
+    row = desk.row(known)
+    desk.store.put_listener(replace(row, state=SyncState.SENDING, sent=(row.mine,)))
+    desk.sync()
+    assert platform.there[known].settings.name == "new"
+
+
+def test_switching_on_a_suspended_listener_lifts_the_suspension(desk, platform):
+    listener = platform.put(a_listener(status=Status.SUSPENDED, status_reason="endpoint_failing"))
+    desk.sync()
+    desk.listeners.set_mode(CONTROL, [listener.id], Mode.ENABLED)
+    assert desk.row(listener.id).state is SyncState.WAITING
+    desk.sync()
+    assert platform.there[listener.id].status is Status.ACTIVE
+    assert desk.row(listener.id).base.status is Status.ACTIVE
+
+
+def test_renaming_a_suspended_listener_does_not_lift_the_suspension(desk, platform):
+    listener = platform.put(a_listener(status=Status.SUSPENDED, status_reason="endpoint_failing"))
+    desk.sync()
+    desk.edit(listener.id, name="new")
+    desk.sync()
+    assert platform.there[listener.id].status is Status.SUSPENDED
+
+
+# -- refusals -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        Rejected(
+            "no", status=422, code="x", detail="Bad URL.", fields=(FieldRefusal("/name", "x"),)
+        ),
+        Conflict("no", status=409, code="listener_limit_reached", detail="Too many."),
+        PermissionMissing("no", status=403, code="permission_missing"),
+    ],
+)
+def test_a_refused_change_is_kept_with_the_reasons(desk, platform, known, error):
+    desk.edit(known, name="new")
+    platform.fail("update_listener", error)
+    report = desk.sync()
+    row = desk.row(known)
+    assert (report.refused, row.state) == (1, SyncState.REFUSED)
+    assert row.mine.name == "new"
+    assert row.refusals == error.fields
+    assert row.refusal_detail == (error.detail or error.code)
+    desk.sync()
+    assert platform.calls.count("update_listener") == 1  # not again by itself
+    desk.edit(known, name="newer")
+    desk.sync()
+    assert platform.there[known].settings.name == "newer"
+    assert desk.row(known).refusals == ()
+
+
+def test_F37_401_stops_and_keeps_everything(desk, platform, known):
+    desk.edit(known, name="new")
+    platform.fail("me", NotAuthorised("no", status=401))
+    with pytest.raises(NotAuthorised):
+        desk.sync()
+    assert desk.row(known).state is SyncState.WAITING
+
+
+def test_one_row_that_the_platform_fails_on_does_not_stop_the_others(desk, platform):
+    first = desk.listeners.create(CONTROL, settings(name="a"))
+    second = desk.listeners.create(CONTROL, settings(name="b"))
+    platform.fail("create_listener", ServerFault("oops", status=500))
+    with pytest.raises(ServerFault):
+        desk.sync()
+    states = {desk.row(one.id).state for one in (first, second)}
+    assert states == {SyncState.WAITING, SyncState.CLEAN}
+    desk.sync()
+    assert len(platform.there) == 2
+
+
+# -- others change things, too --------------------------------------------------------
+
+
+def test_F21_different_fields_merge_by_themselves(desk, platform, known):
+    platform.change(known, signing=False)
+    desk.edit(known, name="mine")
+    report = desk.sync()
+    assert report.conflicts == 0
+    assert platform.there[known].settings == settings(name="mine", signing=False)
+    assert desk.row(known).state is SyncState.CLEAN
+
+
+def test_F20_the_same_field_is_kept_for_a_person(desk, platform, known):
+    theirs = platform.change(known, name="theirs")
+    desk.edit(known, name="mine")
+    report = desk.sync()
+    row = desk.row(known)
+    assert (report.conflicts, row.state) == (1, SyncState.CONFLICT)
+    assert (row.base.settings.name, row.mine.name, row.theirs) == ("old", "mine", theirs)
+    assert platform.there[known].settings.name == "theirs"
+
+
+def test_both_made_the_same_change(desk, platform, known):
+    platform.change(known, name="same")
+    desk.edit(known, name="same")
+    assert desk.sync().conflicts == 0
+    assert desk.row(known).state is SyncState.CLEAN
+
+
+def test_F25_a_third_change_rebases_the_conflict(desk, platform, known):
+    platform.change(known, name="theirs")
+    desk.edit(known, name="mine")
+    desk.sync()
+    newest = platform.change(known, name="theirs again")
+    desk.sync()
+    assert desk.row(known).theirs == newest
+    desk.listeners.keep_mine(CONTROL, known)
+    desk.sync()
+    assert platform.there[known].settings.name == "mine"
+
+
+def test_taking_back_a_conflict_takes_theirs(desk, platform, known):
+    platform.change(known, name="theirs")
+    desk.edit(known, name="mine")
+    desk.sync()
+    desk.listeners.take_back(CONTROL, known)
+    row = desk.row(known)
+    assert (row.state, row.settings.name) == (SyncState.CLEAN, "theirs")
+
+
+def test_F22_edited_here_deleted_there_is_kept_for_a_person(desk, platform, known):
+    platform.remove(known)
+    desk.edit(known, name="mine")
+    desk.sync()
+    row = desk.row(known)
+    assert (row.state, row.theirs, row.mine.name) == (SyncState.CONFLICT, None, "mine")
+    new = desk.listeners.keep_mine(CONTROL, known)
+    desk.sync()
+    assert new.id != known
+    assert platform.there[new.id].settings.name == "mine"
+    assert desk.row(known) is None
+
+
+def test_F23_deleted_here_edited_there_asks_again(desk, platform, known):
+    theirs = platform.change(known, name="theirs")
+    desk.listeners.delete(CONTROL, [known])
+    report = desk.sync()
+    row = desk.row(known)
+    assert (report.conflicts, row.state, row.theirs) == (1, SyncState.CONFLICT, theirs)
+    assert [one.id for one in desk.listeners.cached()] == [known]
+    desk.listeners.delete(CONTROL, [known])
+    desk.sync()
+    assert platform.there == {}
+
+
+def test_deleted_on_both_sides_is_simply_gone(desk, platform, known):
+    platform.remove(known)
+    desk.listeners.delete(CONTROL, [known])
+    assert desk.sync().conflicts == 0
+    assert desk.row(known) is None
+
+
+def test_a_creation_that_someone_deleted_meanwhile_is_kept_for_a_person(desk, platform):
+    row = desk.listeners.create(CONTROL, settings(name="mine"))
+    platform.fail("create_listener", TimedOut("slow"), after_effect=True)
+    with pytest.raises(TimedOut):
+        desk.sync()
+    platform.remove(row.id)
+    desk.sync()
+    assert desk.row(row.id).state is SyncState.CONFLICT
+
+
+# -- pull -----------------------------------------------------------------------------
+
+
+def test_pull_follows_the_feed_page_by_page(desk, platform):
+    platform.page_size = 3
+    for number in range(10):
+        platform.put(a_listener(settings=settings(name=str(number))))
+    desk.sync()
+    assert len(desk.store.listeners()) == 10
+    token, _epoch = desk.store.feed_position()
+    gone = next(iter(platform.there))
+    platform.remove(gone)
+    report = desk.sync()
+    assert (report.deleted, len(desk.store.listeners())) == (1, 9)
+    assert desk.store.feed_position()[0] != token
+
+
+def test_F05_a_page_that_does_not_come_leaves_the_earlier_ones(desk, platform, known):
+    platform.page_size = 2
+    for _n in range(5):
+        platform.put(a_listener())
+    platform.before["changes"] = lambda: platform.before.update(
+        changes=lambda: platform.fail("changes", OFFLINE)
+    )
+    with pytest.raises(NetworkError):
+        desk.sync()
+    assert len(desk.store.listeners()) == 3
+    desk.sync()
+    assert len(desk.store.listeners()) == 6
+
+
+def test_a_first_pull_that_breaks_off_applies_nothing(desk, platform):
+    platform.page_size = 2
+    for _n in range(5):
+        platform.put(a_listener())
+    platform.before["changes"] = lambda: platform.before.update(
+        changes=lambda: platform.fail("changes", OFFLINE)
+    )
+    with pytest.raises(NetworkError):
+        desk.sync()
+    assert desk.store.listeners() == []
+    assert desk.store.feed_position() == (None, None)
+
+
+@pytest.mark.parametrize("how", ["expired", "restored"])
+def test_F58_a_void_position_compares_everything(desk, platform, known, how):
+    kept = platform.put(a_listener(settings=settings(name="kept")))
+    desk.sync()
+    platform.there.pop(known)  # gone without the feed telling
+    platform._feed = [kept.id]
+    if how == "restored":
+        platform.epoch = "epoch-2"
+    else:
+        platform.fail("changes", ApiError("old", status=410, code="token_expired"))
+    desk.edit(kept.id, name="mine")
+    report = desk.sync()
+    assert desk.row(known) is None
+    assert report.deleted == 1
+    assert platform.there[kept.id].settings.name == "mine"
+
+
+def test_F59_a_mass_deletion_asks_first(desk, platform):
+    for _n in range(20):
+        platform.put(a_listener())
+    desk.sync()
+    for listener_id in list(platform.there)[:11]:
+        platform.remove(listener_id)
+    with pytest.raises(MassDeletion) as caught:
+        desk.sync()
+    assert (caught.value.count, caught.value.known) == (11, 20)
+    assert len(desk.store.listeners()) == 20
+    desk.sync(accept_deletions=True)
+    assert len(desk.store.listeners()) == 9
+
+
+def test_T18_another_instance_changes_nothing(desk, platform, known):
+    platform.me_ = a_me(instance_id="ins_other")
+    platform.there.clear()
+    platform.epoch = "epoch-2"
+    before = desk.store.listeners()
+    with pytest.raises(ProtocolError):
+        desk.sync()
+    assert desk.store.listeners() == before
+
+
+def test_a_feed_that_does_not_move_on_is_an_error(desk, platform, known):
+    stuck = replace(platform._changes(None), next="epoch-1:1", more=True)
+    platform.changes = lambda control, since: stuck
+    with pytest.raises(ProtocolError, match="move on"):
+        desk.sync()
+
+
+def test_without_a_changes_feed_everything_is_listed(desk, platform):
+    platform.me_ = a_me(capabilities=frozenset())
+    first, second = platform.put(a_listener()), platform.put(a_listener())
+    desk.sync()
+    platform.remove(first.id)
+    desk.sync()
+    assert [row.id for row in desk.store.listeners()] == [second.id]
+    assert "changes" not in platform.calls
+
+
+def test_a_waiting_creation_survives_a_full_compare(desk, platform):
+    row = desk.listeners.create(CONTROL, settings())
+    desk.engine.pull(CONTROL)
+    assert desk.row(row.id).state is SyncState.WAITING
+
+
+# -- how things stand -----------------------------------------------------------------
+
+
+def test_the_overview_tells_how_things_stand(desk, platform, known):
+    desk.listeners.create(CONTROL, settings())
+    platform.fail("me", OFFLINE)
+    with pytest.raises(NetworkError):
+        desk.sync()
+    overview = desk.engine.overview()
+    assert (overview.online, overview.waiting) == (False, 1)
+    since = overview.offline_since
+    assert since is not None
+    platform.fail("me", OFFLINE)
+    with pytest.raises(NetworkError):
+        desk.sync()
+    assert desk.engine.overview().offline_since == since
+    desk.sync()
+    overview = desk.engine.overview()
+    assert (overview.online, overview.waiting, overview.offline_since) == (True, 0, None)
+    assert overview.synced_at is not None
+    assert desk.heard.heard[-1] == (Changed.SYNC, overview)
