@@ -167,10 +167,10 @@ def _patched(call: Call, row: Row, patch: Mapping[str, Any]) -> CheckedCredentia
         words = "the authentication type of a credential cannot be changed"
         raise refused(FieldError("/auth_type", Code.READ_ONLY, words))
     merged = merge(settings_of(row), wanted)
-    secrets = patch.get(SECRETS)
-    if secrets is not None:
-        merged[SECRETS] = secrets
     kept = open_secrets(call.platform.sealer, row)
+    if SECRETS in patch:
+        given = patch[SECRETS]
+        merged[SECRETS] = dict.fromkeys(kept) if given is None else given
     return check_credential(call, read_body(CredentialBody, merged), kept=kept)
 
 

@@ -247,7 +247,7 @@ def _payload(
     version, given_id = record.get("version"), record.get("id")
     return Payload(
         body=body,
-        record_id=given_id if isinstance(given_id, str) else "",
+        record_id=given_id if isinstance(given_id, str) and given_id else "sample",
         version=version if isinstance(version, int) and not isinstance(version, bool) else 1,
         label=record_label(record),
     )

@@ -1,0 +1,231 @@
+"""The OpenAPI 3.1 document, made from the calls, the wire models and the record schemas.
+
+A copy is checked in as `resources/openapi.json` and is what the platform serves; a
+test holds the copy equal to what is made here.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from app import DISPLAY_NAME, __version__
+from app.resources import resources_dir
+from app.server.api.openapi_calls import JSON_SCHEMA, OPERATIONS, RECORD, Operation, Shape
+from app.server.api.openapi_webhooks import webhooks
+from app.server.api.paging import DEFAULT_LIMIT, HIGHEST_LIMIT
+from app.server.api.wire.documents import Problem
+
+Json = dict[str, Any]
+
+_REASONS: Final = {
+    400: "The body is not JSON, or a query parameter is not known or not valid",
+    401: "The token is missing or not valid",
+    403: "The token does not carry the permission",
+    404: "Unknown, or deleted",
+    409: "The resource is not in the state that the call needs",
+    410: "The token is too old, or of another epoch",
+    412: "The version is not the present one; `current` is the resource as it is now",
+    413: "The body has more than 1 MiB",
+    415: "The body is not of the content type that the call takes",
+    422: "The body was understood and refused; `errors` says where and why",
+    428: "The call must say which version it starts from",
+    429: "Too many; come back after `Retry-After`",
+    500: "The platform failed",
+    503: "The platform cannot keep anything now; nothing was done",
+}
+_ALL_ERRORS: Final = (400, 401, 500, 503)
+_BODY_ERRORS: Final = (413, 415, 422)
+
+
+def openapi_text() -> str:
+    """The document as it is checked in and served."""
+    return json.dumps(openapi_document(), indent=2, ensure_ascii=False) + "\n"
+
+
+def openapi_document() -> Json:
+    """The document."""
+    paths: dict[str, Json] = {}
+    for operation in OPERATIONS:
+        paths.setdefault(operation.path, {})[operation.method.lower()] = _operation(operation)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": f"{DISPLAY_NAME}: platform contract",
+            "version": __version__,
+            "description": "What a platform and its clients say to each other, version 1.",
+            "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        },
+        "servers": [{"url": "/api/v1"}],
+        "security": [{"bearer": []}],
+        "tags": [{"name": tag} for tag in dict.fromkeys(one.tag for one in OPERATIONS)],
+        "paths": paths,
+        "webhooks": webhooks(_reference(RECORD)),
+        "components": {
+            "schemas": _schemas(),
+            "securitySchemes": {
+                "bearer": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": "An API token, or one from POST {base_url}/oauth/token.",
+                }
+            },
+        },
+    }
+
+
+def _operation(operation: Operation) -> Json:
+    described: Json = {
+        "operationId": operation.name,
+        "summary": operation.summary,
+        "tags": [operation.tag],
+        "parameters": list(_parameters(operation)),
+        "responses": _responses(operation),
+    }
+    if operation.permission is not None:
+        described["description"] = f"Needs the permission `{operation.permission}`."
+    if operation.body is not None:
+        described["requestBody"] = _request_body(operation, operation.body)
+    return described
+
+
+def _request_body(operation: Operation, shape: Shape) -> Json:
+    if operation.method != "PATCH":
+        content = {"application/json": {"schema": _reference(shape)}}
+        return {"required": operation.is_body_required, "content": content}
+    patch = {
+        "schema": {
+            "type": "object",
+            "description": f"A JSON merge patch (RFC 7396) of {_name(shape)}",
+        }
+    }
+    content = {"application/merge-patch+json": patch, "application/json": patch}
+    return {"required": True, "content": content}
+
+
+def _parameters(operation: Operation) -> Iterable[Json]:
+    for name in re.findall(r"{(\w+)}", operation.path):
+        yield {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+    for name in sorted(operation.query):
+        yield _query(name)
+    if operation.is_paged:
+        yield _query("limit")
+        yield _query("cursor")
+    if operation.needs_match:
+        yield _header("If-Match", required=True, description="The ETag of the present version")
+    if operation.creates_by_put:
+        schema = {"type": "string", "const": "*"}
+        yield {"name": "If-None-Match", "in": "header", "required": True, "schema": schema}
+    if operation.is_write:
+        yield _header(
+            "Idempotency-Key",
+            required=False,
+            description="Makes a repeated call safe for 24 hours",
+            pattern="^[\\x21-\\x7e]{1,255}$",
+        )
+
+
+def _query(name: str) -> Json:
+    if name == "limit":
+        schema: Json = {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": HIGHEST_LIMIT,
+            "default": DEFAULT_LIMIT,
+        }
+    elif name == "counts":
+        schema = {"type": "boolean", "default": False}
+    elif name in ("cursor", "since", "until"):
+        schema = {"type": "string"}
+    else:  # given twice means "or"
+        schema = {"type": "array", "items": {"type": "string"}}
+        return {"name": name, "in": "query", "schema": schema, "style": "form", "explode": True}
+    return {"name": name, "in": "query", "schema": schema}
+
+
+def _header(name: str, *, required: bool, description: str, **schema: Any) -> Json:
+    return {
+        "name": name,
+        "in": "header",
+        "required": required,
+        "description": description,
+        "schema": {"type": "string", **schema},
+    }
+
+
+def _responses(operation: Operation) -> Json:
+    good: Json = {"description": operation.summary}
+    if operation.answer is not None:
+        good["content"] = {"application/json": {"schema": _reference(operation.answer)}}
+    if operation.has_etag:
+        good["headers"] = {"ETag": {"schema": {"type": "string"}}}
+    responses = {str(operation.status): good}
+    if operation.creates_by_put:
+        replayed = {"Idempotent-Replayed": {"schema": {"type": "string", "const": "true"}}}
+        responses["200"] = {
+            **good,
+            "description": "Created before with the same body: the resource as it is now",
+            "headers": {**good["headers"], **replayed},
+        }
+    problem = {"application/problem+json": {"schema": _reference(Problem)}}
+    for status in _error_statuses(operation):
+        responses[str(status)] = {"description": _REASONS[status], "content": problem}
+    return dict(sorted(responses.items()))
+
+
+def _error_statuses(operation: Operation) -> set[int]:
+    statuses = {*_ALL_ERRORS, *operation.more_errors}
+    if operation.permission is not None:
+        statuses.add(403)
+    if "{" in operation.path and not operation.creates_by_put:
+        statuses.add(404)
+    if operation.body is not None or operation.is_write:
+        statuses.update(_BODY_ERRORS)
+    if operation.is_write or operation.creates_by_put:
+        statuses.add(409)
+    if operation.needs_match or operation.creates_by_put:
+        statuses.update((412, 428))
+    return statuses
+
+
+def _schemas() -> Json:
+    models: set[type[BaseModel]] = {
+        shape
+        for operation in OPERATIONS
+        for shape in (operation.answer, operation.body)
+        if isinstance(shape, type)
+    }
+    ordered = sorted({*models, Problem}, key=lambda model: model.__name__)
+    _, definitions = models_json_schema(
+        [(model, "validation") for model in ordered], ref_template="#/components/schemas/{model}"
+    )
+    found: Json = dict(definitions["$defs"])
+    names = []
+    for path in sorted((resources_dir() / "catalog" / "schemas").glob("*.json")):
+        schema = json.loads(path.read_bytes())
+        name = f"record_{path.stem}"
+        names.append(name)
+        found[name] = {key: value for key, value in schema.items() if not key.startswith("$")}
+    found[RECORD] = {
+        "description": "A record of an entity, by the catalog's schema",
+        "anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in names],
+    }
+    found[JSON_SCHEMA] = {
+        "description": "A JSON Schema (2020-12)",
+        "type": "object",
+        "additionalProperties": True,
+    }
+    return dict(sorted(found.items()))
+
+
+def _reference(shape: Shape) -> Json:
+    return {"$ref": f"#/components/schemas/{_name(shape)}"}
+
+
+def _name(shape: type[BaseModel] | str) -> str:
+    return shape if isinstance(shape, str) else shape.__name__
