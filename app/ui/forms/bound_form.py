@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Final, Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -204,6 +204,10 @@ class BoundForm(QWidget, Generic[D]):
         super().resizeEvent(event)
         fitting = max(1, (event.size().width() + 12) // (em(_COLUMN) + 12))
         self._lay_out(min(self._columns, fitting))
+
+    def minimumSizeHint(self) -> QSize:
+        # Without this, two columns side by side would keep it too wide to become one.
+        return QSize(em(_COLUMN), super().minimumSizeHint().height())
 
     def _lay_out(self, columns: int) -> None:
         if columns == self._laid_out:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
@@ -14,7 +15,6 @@ from app.domain.credential import Credential
 from app.domain.errors import AppError
 from app.domain.sync_state import LocalListener
 from app.domain.times import Clock, utc_now
-from app.domain.workspace import Me
 from app.ui.pages.credentials.columns import CredentialRow, make_model
 
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class CredentialsPresenter(QObject):
 
     status_changed = Signal(object)  # ListStatus
     selected_changed = Signal(object)  # CredentialRow | None
+    listed = Signal(str)  # the id that was waited for
     deleted = Signal(str)  # the name
 
     def __init__(
@@ -83,7 +84,6 @@ class CredentialsPresenter(QObject):
         listeners: Listeners,
         runner: TaskRunner,
         events: AppEvents,
-        me: Me | None,
         *,
         clock: Clock = utc_now,
         parent: QObject | None = None,
@@ -93,11 +93,11 @@ class CredentialsPresenter(QObject):
         self._catalog = catalog
         self._listeners = listeners
         self._runner = runner
-        self.may_write = me is None or me.may("credentials:write")
         self.model = make_model(clock, parent=self)
         self.status = ListStatus()
         self.selected: CredentialRow | None = None
         self._text, self._type = "", ""
+        self._awaited = ""
         for signal in (events.credentials_changed, events.listeners_changed):
             signal.connect(self.show_kept)
         events.catalog_changed.connect(self.show_kept)
@@ -140,11 +140,16 @@ class CredentialsPresenter(QObject):
         at = self.model.row_number(credential_id) if credential_id is not None else None
         self._set_selected(None if at is None else self.model.row(at))
 
+    def select_when_listed(self, credential_id: str) -> None:
+        """Tell `listed` as soon as a new or changed credential is in the list."""
+        self._awaited = credential_id
+        self.show_kept()
+
     @Slot()
     def delete(self) -> None:
         """Delete the selected credential, which must not be in use."""
         row = self.selected
-        if row is None or row.users:
+        if row is None or row.used_by:
             return
         credential = row.credential
         task = self._runner.submit(
@@ -155,8 +160,8 @@ class CredentialsPresenter(QObject):
         task.succeeded.connect(lambda _none: self.deleted.emit(credential.name))
         task.failed.connect(self._explain)
 
-    def _submit(self, job: object, name: str) -> None:
-        task = self._runner.submit(job, name=name, key=name, owner=self)  # type: ignore[arg-type]
+    def _submit(self, job: Callable[[JobControl], _News], name: str) -> None:
+        task = self._runner.submit(job, name=name, key=name, owner=self)
         task.succeeded.connect(self._take)
         task.failed.connect(self._explain)
 
@@ -179,6 +184,9 @@ class CredentialsPresenter(QObject):
         self._set(self._counted(Phase.READY))
         if self.selected is not None:
             self.select(self.selected.credential.id)
+        if self._awaited and self.model.row_number(self._awaited) is not None:
+            awaited, self._awaited = self._awaited, ""
+            self.listed.emit(awaited)
 
     @Slot(object)
     def _explain(self, error: AppError) -> None:

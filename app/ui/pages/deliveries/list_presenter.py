@@ -159,10 +159,9 @@ class DeliveryListPresenter(QObject):
         """Everything again."""
         self._want(Wanted())
 
-    def listener_name(self, listener_id: str) -> str:
-        """The name of a listener that this computer knows, else nothing."""
-        found = next((one for one in self.listeners if one.id == listener_id), None)
-        return found.settings.name if found is not None else ""
+    def listener(self, listener_id: str) -> LocalListener | None:
+        """A listener that this computer knows, also the one of an old delivery."""
+        return next((one for one in self.listeners if one.id == listener_id), None)
 
     def _want(self, wanted: Wanted) -> None:
         if wanted != self.wanted:
@@ -190,9 +189,7 @@ class DeliveryListPresenter(QObject):
 
         return job
 
-    def _submit(
-        self, job: Callable[[JobControl], Loaded], take: Callable[[Loaded], None]
-    ) -> None:
+    def _submit(self, job: Callable[[JobControl], Loaded], take: Callable[[Loaded], None]) -> None:
         self._again.stop()
         task = self._runner.submit(job, name="deliveries.list", key="deliveries.list", owner=self)
         self._task = task

@@ -154,9 +154,7 @@ class RecordEditPresenter(QObject):
     def change_at_random(self) -> None:
         """Change one field to another valid value."""
         if self.editing is not None:
-            self.take_values(
-                random_change(self.editing.fields, self.editing.values, self._chance)
-            )
+            self.take_values(random_change(self.editing.fields, self.editing.values, self._chance))
 
     @Slot()
     def save(self) -> None:
@@ -231,9 +229,7 @@ class RecordEditPresenter(QObject):
         if self._is_shown(before):
             shown = Editing(before.entity, before.fields, record, {})
             self._set(self._reached(shown))
-        self.saved.emit(
-            Saved(record, function, record_label(record.fields), names, self._clock())
-        )
+        self.saved.emit(Saved(record, function, record_label(record.fields), names, self._clock()))
 
     def _explain(self, before: Editing, error: AppError) -> None:
         if self.editing is not None and self._is_shown(before):

@@ -171,9 +171,7 @@ class RecordListPresenter(QObject):
         task.succeeded.connect(self._take_opened)
         task.failed.connect(self._explain)
 
-    def _read(
-        self, control: JobControl, entity: str, pages: int, cursor: str | None
-    ) -> RecordPage:
+    def _read(self, control: JobControl, entity: str, pages: int, cursor: str | None) -> RecordPage:
         found: list[Record] = []
         for _page in range(pages):
             page = self._records.list(control, entity, cursor)

@@ -1,0 +1,94 @@
+"""How a credential reads as one line of the list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from app.domain.credential import Credential
+from app.domain.sync_state import LocalListener
+from app.domain.times import Clock
+from app.ui.tables import Cell, Column, Icon, KeyedTableModel, Text
+from app.ui.text import times
+from app.ui.theme import TextRole
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class CredentialRow:
+    """A credential with the words that the catalog and the listeners have for it.
+
+    Attributes:
+        type_label: The authentication type as the catalog calls it.
+        users: The listeners that use it and that this computer knows.
+        used_by: How many the platform counts.
+    """
+
+    credential: Credential
+    type_label: str
+    users: tuple[LocalListener, ...]
+    used_by: int
+
+    @property
+    def second_line(self) -> str:
+        """The type, and for an API key in which header it travels."""
+        header = self.credential.fields.get("header", "")
+        if self.credential.auth_type != "api_key" or not header:
+            return self.type_label
+        return translate("credentials", "{type}, header {header}").format(
+            type=self.type_label, header=header
+        )
+
+
+def make_model(clock: Clock, parent: QObject) -> KeyedTableModel[str, CredentialRow]:
+    """The table's model, empty."""
+
+    def last_success(row: CredentialRow) -> str:
+        at = row.credential.last_success_at
+        return times.short(at, clock()) if at else translate("credentials", "Never")
+
+    columns = (
+        Column[CredentialRow](
+            translate("credentials", "Credential"),
+            lambda row: row.credential.name,
+            cell=_name_cell,
+            sort=lambda row: row.credential.name.casefold(),
+            tooltip=lambda row: row.credential.name,
+        ),
+        Column[CredentialRow](
+            translate("credentials", "Used by"),
+            lambda row: times.number(row.used_by),
+            sort=lambda row: row.used_by,
+            numeric=True,
+            width_em=110,
+        ),
+        Column[CredentialRow](
+            translate("credentials", "Last success"),
+            last_success,
+            sort=lambda row: row.credential.last_success_at or row.credential.created_at,
+            tooltip=_last_success_utc,
+            width_em=150,
+        ),
+    )
+    return KeyedTableModel(
+        columns, lambda row: row.credential.id, parent, sentence=lambda row: _sentence(row)
+    )
+
+
+def _name_cell(row: CredentialRow) -> Cell:
+    return Cell(
+        (Icon("key"), Text(row.credential.name, role=TextRole.MEDIUM)),
+        (Text("", ""), Text(row.second_line)),
+    )
+
+
+def _last_success_utc(row: CredentialRow) -> str:
+    at = row.credential.last_success_at
+    return times.utc_tooltip(at) if at else ""
+
+
+def _sentence(row: CredentialRow) -> str:
+    used = translate("credentials", "used by %n listener(s)", None, row.used_by)
+    return f"{row.credential.name}, {row.second_line}, {used}"

@@ -1,0 +1,150 @@
+"""One credential beside the list: what it is, who uses it, and what can be done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.catalog import AuthType
+from app.domain.secret import MASK
+from app.domain.times import Clock
+from app.ui.pages.credentials.columns import CredentialRow
+from app.ui.pages.deliveries.columns import function_label
+from app.ui.text import states, times
+from app.ui.theme import TextRole, Tone
+from app.ui.widgets import (
+    Button,
+    ElidingLabel,
+    Hint,
+    IconLabel,
+    KeyValueGrid,
+    PlainLabel,
+    SecondLine,
+    ToolButton,
+    line,
+)
+
+_SHOWN_USERS = 8
+
+
+class DetailPanel(QWidget):
+    """Shows a `CredentialRow`; wishes go to the page."""
+
+    close_wanted = Signal()
+    edit_wanted = Signal()
+    delete_wanted = Signal()
+
+    def __init__(
+        self, clock: Clock, *, reason_to_only_read: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("credential_detail")
+        self._clock = clock
+        self._only_read = reason_to_only_read
+        self._title = ElidingLabel("", TextRole.HEADING)
+        self._second = SecondLine()
+        self._close = ToolButton("x", self.tr("Close details"))
+        self._close.setObjectName("close_details")
+        self._edit = Button(self.tr("Edit"), icon_name="pencil")
+        self._edit.setObjectName("edit_credential")
+        self._edit.set_reason(reason_to_only_read)
+        self._values = KeyValueGrid()
+        self._used = PlainLabel("", TextRole.SECOND, ink="text2")
+        self._users = QGridLayout()
+        self._delete = Button(self.tr("Delete..."), kind="danger", icon_name="trash")
+        self._delete.setObjectName("delete_credential")
+        self._reason = Hint("", Tone.INFO)
+        self._reason.setObjectName("delete_reason")
+        self._build()
+        self._close.clicked.connect(self.close_wanted)
+        self._edit.clicked.connect(self.edit_wanted)
+        self._delete.clicked.connect(self.delete_wanted)
+
+    def show_row(self, row: CredentialRow | None, auth_type: AuthType | None) -> None:
+        """Show another credential, or news of the same one."""
+        if row is None:
+            return
+        credential = row.credential
+        self._title.setText(credential.name)
+        self._second.setText(row.type_label)
+        self._values.clear()
+        for one in auth_type.fields if auth_type is not None else ():
+            if one.secret:
+                ending = credential.secret_hints.get(one.name, "")
+                self._values.add(one.label, f"{MASK * 3} {ending}".strip())
+            elif credential.fields.get(one.name):
+                self._values.add(one.label, credential.fields[one.name])
+        at = credential.last_success_at
+        never = self.tr("Never")
+        self._values.add(self.tr("Last success"), times.short(at, self._clock()) if at else never)
+        self._values.add(self.tr("Changed"), times.short(credential.updated_at, self._clock()))
+        self._show_users(row)
+        in_use = self.tr(
+            "Used by %n listener(s). Choose another credential for them first.", "", row.used_by
+        )
+        reason = in_use if row.used_by else ""
+        self._delete.set_reason(self._only_read or reason)
+        self._reason.set_message(reason, Tone.INFO)
+        self._reason.setVisible(bool(reason))
+
+    def _show_users(self, row: CredentialRow) -> None:
+        self._used.setText(self.tr("%n listener(s)", "", row.used_by))
+        while self._users.count():
+            item = self._users.takeAt(0)
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for at, listener in enumerate(row.users[:_SHOWN_USERS]):
+            settings = listener.settings
+            state = states.of(listener, now=self._clock())
+            icon = IconLabel(state.icon, f"{state.tone}_fill", 14)
+            self._users.addWidget(icon, at, 0)
+            self._users.addWidget(PlainLabel(settings.entity, TextRole.MEDIUM), at, 1)
+            function = PlainLabel(function_label(settings.function), ink="text2")
+            self._users.addWidget(function, at, 2)
+            name = ElidingLabel(settings.name, TextRole.SECOND, ink="text2")
+            self._users.addWidget(name, at, 3)
+        hidden = row.used_by - min(len(row.users), _SHOWN_USERS)
+        if hidden > 0:
+            more = SecondLine(self.tr("and %n more", "", hidden))
+            self._users.addWidget(more, _SHOWN_USERS, 1, 1, 3)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title, 1)
+        head.addWidget(self._close)
+        actions = QHBoxLayout()
+        actions.addWidget(self._edit)
+        actions.addStretch(1)
+        used = QHBoxLayout()
+        used.addWidget(PlainLabel(self.tr("Used by"), TextRole.STRONG))
+        used.addStretch(1)
+        used.addWidget(self._used)
+        self._users.setHorizontalSpacing(8)
+        self._users.setVerticalSpacing(8)
+        self._users.setColumnStretch(3, 1)
+        delete = QHBoxLayout()
+        delete.addWidget(self._delete)
+        delete.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 12, 16, 16)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._second)
+        column.addSpacing(6)
+        column.addLayout(actions)
+        for part in (self._values, used, delete):
+            column.addSpacing(10)
+            column.addWidget(line())
+            column.addSpacing(6)
+            if isinstance(part, QWidget):
+                column.addWidget(part)
+            else:
+                column.addLayout(part)
+            if part is used:
+                column.addLayout(self._users)
+        column.addWidget(self._reason)
+        column.addStretch(1)
+        note = self.tr("Secrets stay with the platform, never in files or logs here.")
+        column.addWidget(Hint(note, Tone.MUTE, icon_name="lock"))

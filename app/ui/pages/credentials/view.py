@@ -1,0 +1,245 @@
+"""The Credentials page (mockup 12, as far as the platform says something)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.credential import Credential
+from app.domain.times import Clock, utc_now
+from app.ui.dialogs import Dialogs
+from app.ui.pages.credentials.columns import CredentialRow
+from app.ui.pages.credentials.detail_panel import DetailPanel
+from app.ui.pages.credentials.dialog import CredentialDialog
+from app.ui.pages.credentials.presenter import CredentialsPresenter, ListStatus, Phase
+from app.ui.pages.frame import ListAndPanel, PageHead
+from app.ui.shell import Page, Shell
+from app.ui.tables import TableView
+from app.ui.text import errors
+from app.ui.theme import Tone, em
+from app.ui.widgets import (
+    Banner,
+    Button,
+    ComboBox,
+    ComboItem,
+    LoadingBar,
+    Placeholder,
+    SearchField,
+    Skeleton,
+)
+
+MakeDialog = Callable[[Credential | None, QWidget], CredentialDialog]
+
+
+class CredentialsPage(Page):
+    """Shows the presenter's credentials; the dialog makes and changes them."""
+
+    def __init__(
+        self,
+        presenter: CredentialsPresenter,
+        make_dialog: MakeDialog,
+        dialogs: Dialogs,
+        shell: Shell,
+        *,
+        reason_to_only_read: str = "",
+        clock: Clock = utc_now,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("credentials")
+        self._presenter = presenter
+        self._make_dialog = make_dialog
+        self._dialogs = dialogs
+        self._shell = shell
+        self._only_read = reason_to_only_read
+        self._new = Button(self.tr("New credential"), kind="primary", icon_name="plus")
+        self._new.setObjectName("new_credential")
+        self._search = SearchField(self.tr("Search credentials"))
+        self._search.setObjectName("search")
+        self._type = ComboBox(name=self.tr("Type"))
+        self._type.setObjectName("type_filter")
+        self._loading = LoadingBar()
+        self._banner = Banner(Tone.BAD)
+        self._banner.setObjectName("credentials_error")
+        self._banner.add_button(self.tr("Try again")).clicked.connect(presenter.refresh)
+        self._table = TableView(self.tr("Credentials"), multiple=False)
+        self._table.setObjectName("credential_table")
+        self._table.set_model(presenter.model)
+        self._nothing = Placeholder("key")
+        self._nothing.setObjectName("credentials_placeholder")
+        self._skeleton = Skeleton(4)
+        self._stack = QStackedWidget()
+        self._panel = DetailPanel(clock, reason_to_only_read=reason_to_only_read)
+        self._build()
+        self._connect()
+        self._show(presenter.status)
+
+    def enter(self, **context: object) -> None:  # noqa: ARG002
+        """Show what is kept, and ask the platform."""
+        self._presenter.show_kept()
+        self._presenter.refresh()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask the platform again."""
+        self._presenter.refresh()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search."""
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def toggle_details(self) -> None:
+        """Show or hide the panel."""
+        self._body.toggle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self._delete()
+        elif event.key() == Qt.Key.Key_Escape and self._table.selected_keys:
+            self._table.clearSelection()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(object)
+    def _show(self, status: ListStatus) -> None:
+        self._loading.set_active(status.phase is Phase.LOADING and not status.is_empty)
+        has_types = bool(status.auth_types)
+        self._new.set_reason(
+            self._only_read or ("" if has_types else self.tr("Waiting for the platform's types"))
+        )
+        items = [ComboItem(self.tr("Any type"), "")]
+        items += [ComboItem(one.label, one.name) for one in status.auth_types if one.fields]
+        if items != list(self._type.items):
+            self._type.set_items(items)
+        if self._type.value is None:
+            self._type.set_value("")
+        words = errors.of(status.error) if status.error is not None else None
+        self._banner.setVisible(words is not None)
+        if words is not None:
+            self._banner.set_message(Tone.BAD, words.title, words.text)
+        if not status.is_empty:
+            self._stack.setCurrentWidget(self._table)
+        elif status.is_filtered:
+            self._show_nothing("search", self.tr("No credentials match"), "", can_create=False)
+        elif status.phase is Phase.LOADING:
+            self._stack.setCurrentWidget(self._skeleton)
+        else:
+            self._show_nothing(
+                "key",
+                self.tr("No credentials yet"),
+                self.tr("A credential is what an endpoint asks for before it accepts a delivery."),
+                can_create=has_types and not self._only_read,
+            )
+
+    def _show_nothing(self, icon: str, title: str, text: str, *, can_create: bool) -> None:
+        self._nothing.set_message(icon, title, text, tone=Tone.MUTE)
+        self._nothing.clear_actions()
+        if can_create:
+            button = self._nothing.add_button(
+                self.tr("New credential"), "primary", icon_name="plus"
+            )
+            button.clicked.connect(self._create)
+        self._stack.setCurrentWidget(self._nothing)
+
+    @Slot(object)
+    def _show_selected(self, row: CredentialRow | None) -> None:
+        kinds = {one.name: one for one in self._presenter.status.auth_types}
+        self._panel.show_row(row, kinds.get(row.credential.auth_type) if row else None)
+        self._body.set_has_content(row is not None)
+
+    @Slot(tuple)
+    def _select(self, keys: tuple[str, ...]) -> None:
+        self._presenter.select(keys[0] if keys else None)
+
+    @Slot()
+    def _create(self) -> None:
+        self._open(None)
+
+    @Slot()
+    def _edit(self) -> None:
+        if self._presenter.selected is not None and not self._only_read:
+            self._open(self._presenter.selected.credential)
+
+    def _open(self, credential: Credential | None) -> None:
+        dialog = self._make_dialog(credential, self)
+        dialog.credential_saved.connect(self._take_saved)
+        dialog.open()
+
+    @Slot(object)
+    def _take_saved(self, credential: Credential) -> None:
+        self._shell.announce(self.tr("{name} was saved").format(name=credential.name))
+        self._presenter.select_when_listed(credential.id)
+
+    @Slot(str)
+    def _mark(self, credential_id: str) -> None:
+        self._table.select_keys([credential_id])
+
+    @Slot()
+    def _delete(self) -> None:
+        row = self._presenter.selected
+        if row is None or row.used_by or self._only_read:
+            return
+        title = self.tr("Delete {name}?").format(name=row.credential.name)
+        text = self.tr("The platform forgets its secret. This cannot be undone.")
+        if self._dialogs.confirm(title, text, self.tr("Delete"), kind="danger"):
+            self._presenter.delete()
+
+    @Slot(str)
+    def _tell_deleted(self, name: str) -> None:
+        self._shell.announce(self.tr("{name} was deleted").format(name=name))
+
+    @Slot()
+    def _close_panel(self) -> None:
+        self._body.close_panel()
+        self._table.setFocus()
+
+    def _build(self) -> None:
+        head = PageHead(
+            self.tr("Credentials"),
+            self.tr("What your endpoints ask for before they accept a delivery"),
+        )
+        head.add_action(self._new)
+        self._search.setMaximumWidth(em(236))
+        filters = QHBoxLayout()
+        filters.setContentsMargins(24, 2, 12, 8)
+        filters.setSpacing(8)
+        filters.addWidget(self._search, 2)
+        filters.addWidget(self._type)
+        filters.addStretch(1)
+        banner = QVBoxLayout()
+        banner.setContentsMargins(24, 0, 12, 8)
+        banner.addWidget(self._banner)
+        for widget in (self._table, self._nothing, self._skeleton):
+            self._stack.addWidget(widget)
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(banner)
+        column.addLayout(filters)
+        column.addWidget(self._stack, 1)
+        self._body = ListAndPanel(main, self._panel, width=352)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(head)
+        outer.addWidget(self._loading)
+        outer.addWidget(self._body, 1)
+
+    def _connect(self) -> None:
+        self._new.clicked.connect(self._create)
+        self._search.search_changed.connect(self._presenter.search)
+        self._type.chosen.connect(self._presenter.choose_type)
+        self._table.selection_changed.connect(self._select)
+        self._table.row_activated.connect(self._edit)
+        self._panel.close_wanted.connect(self._close_panel)
+        self._panel.edit_wanted.connect(self._edit)
+        self._panel.delete_wanted.connect(self._delete)
+        self._presenter.status_changed.connect(self._show)
+        self._presenter.selected_changed.connect(self._show_selected)
+        self._presenter.listed.connect(self._mark)
+        self._presenter.deleted.connect(self._tell_deleted)

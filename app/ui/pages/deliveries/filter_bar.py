@@ -1,0 +1,109 @@
+"""The filters above the list of deliveries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.sync_state import LocalListener
+from app.ui.pages.deliveries.columns import function_label
+from app.ui.pages.deliveries.wanted import Segment, Wanted, Window
+from app.ui.text import times
+from app.ui.theme import em
+from app.ui.widgets import ComboBox, ComboItem, SearchField, Segmented, ToolButton
+
+
+class FilterBar(QWidget):
+    """Search, listener, time and state; says what a person chose, decides nothing."""
+
+    search_changed = Signal(str)
+    listener_chosen = Signal(object)  # listener id | None
+    window_chosen = Signal(object)  # Window
+    segment_chosen = Signal(object)  # Segment
+    refresh_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.search = SearchField(self.tr("Search by record or event ID"))
+        self.search.setObjectName("search")
+        self.search.setMinimumWidth(em(120))
+        self.search.setMaximumWidth(em(236))
+        self._listener = ComboBox(name=self.tr("Listener"))
+        self._listener.setObjectName("listener_filter")
+        self._window = ComboBox(
+            [
+                ComboItem(self.tr("Last hour"), Window.HOUR),
+                ComboItem(self.tr("Last 24 hours"), Window.DAY),
+                ComboItem(self.tr("Last 7 days"), Window.WEEK),
+                ComboItem(self.tr("Any time"), Window.KEPT),
+            ],
+            name=self.tr("Time"),
+        )
+        self._window.setObjectName("window_filter")
+        self._segment = Segmented(self.tr("Status"))
+        self._segment.setObjectName("segment")
+        for segment, text in (
+            (Segment.ALL, self.tr("All")),
+            (Segment.DELIVERED, self.tr("Delivered")),
+            (Segment.FAILED, self.tr("Failed")),
+            (Segment.WAITING, self.tr("Waiting")),
+            (Segment.CANCELLED, self.tr("Cancelled")),
+        ):
+            button = self._segment.add(segment, text)
+            button.setObjectName(f"segment_{segment.name.lower()}")
+        refresh = ToolButton("refresh", self.tr("Refresh"))
+        refresh.setObjectName("refresh")
+
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self.search, 2)
+        top.addWidget(self._listener)
+        top.addWidget(self._window)
+        top.addStretch(1)
+        top.addWidget(refresh)
+        below = QHBoxLayout()
+        below.addWidget(self._segment)
+        below.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 0, 12, 8)
+        column.setSpacing(12)
+        column.addLayout(top)
+        column.addLayout(below)
+
+        self.search.search_changed.connect(self.search_changed)
+        self._listener.chosen.connect(self.listener_chosen)
+        self._window.chosen.connect(self.window_chosen)
+        self._segment.chosen.connect(self.segment_chosen)
+        refresh.clicked.connect(self.refresh_wanted)
+        self.show_listeners((), None)
+
+    def show_wanted(self, wanted: Wanted) -> None:
+        """Show filters that were set elsewhere."""
+        if self.search.text().strip() != wanted.text:
+            self.search.setText(wanted.text)
+        self._listener.set_value(wanted.listener_id)
+        self._window.set_value(wanted.window)
+        self._segment.set_value(wanted.segment)
+
+    def show_listeners(self, listeners: tuple[LocalListener, ...], chosen: str | None) -> None:
+        """Offer these listeners; one that is gone can still be the choice."""
+        items = [ComboItem(self.tr("All listeners"), None)]
+        items += [ComboItem(_words(one), one.id) for one in listeners]
+        if chosen is not None and all(one.id != chosen for one in listeners):
+            items.append(ComboItem(chosen, chosen))
+        self._listener.set_items(items)
+        self._listener.set_value(chosen)
+
+    def show_counts(self, counts: Mapping[Segment, int]) -> None:
+        """Show how many deliveries each state has, where the platform said so."""
+        for segment in Segment:
+            count = counts.get(segment)
+            self._segment.set_count(segment, "" if count is None else times.number(count))
+
+
+def _words(listener: LocalListener) -> str:
+    settings = listener.settings
+    what = f"{settings.entity} {function_label(settings.function)}"
+    return f"{settings.name}, {what}" if settings.name else what

@@ -1,0 +1,140 @@
+"""What pages with a list have in common: the head, and a panel beside the list."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.theme import TextRole, em
+from app.ui.widgets import ElidingLabel, SecondLine, line, surface
+
+_NARROW: Final = 860  # under this width the panel takes the list's place
+_PANEL: Final = 344
+
+
+class PageHead(QWidget):
+    """Title, a second line, and the page's main actions on the right."""
+
+    def __init__(self, title: str, second: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._second = SecondLine(second)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(ElidingLabel(title, TextRole.TITLE))
+        self._second_row = QHBoxLayout()
+        self._second_row.setSpacing(6)
+        self._second_row.addWidget(self._second)
+        self._second_row.addStretch(1)
+        words.addLayout(self._second_row)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 14, 24, 12)
+        row.setSpacing(16)
+        row.addLayout(words, 1)
+        row.addLayout(self._actions)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put a button at the right end."""
+        self._actions.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def add_to_second(self, widget: QWidget) -> None:
+        """Put something behind the second line, such as a link."""
+        self._second_row.insertWidget(self._second_row.count() - 1, widget)
+
+    def set_second(self, text: str) -> None:
+        """Change the second line."""
+        self._second.setText(text)
+
+
+class ListAndPanel(QWidget):
+    """A list with a detail panel beside it; in its place where the window is narrow.
+
+    Signals:
+        panel_closed: A person closed the panel where it stood in the list's place.
+    """
+
+    panel_closed = Signal()
+
+    def __init__(
+        self, main: QWidget, panel: QWidget, *, width: int = _PANEL, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._main, self._width = main, width
+        self._is_wanted = True
+        self._has_content = False
+        self._panel = surface("panel")
+        column = QVBoxLayout(self._panel)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(panel)
+        self._edge = line(vertical=True, strong=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(main, 1)
+        row.addWidget(self._edge)
+        row.addWidget(self._panel)
+        self._arrange()
+
+    @property
+    def is_panel_shown(self) -> bool:
+        """Whether the panel can be seen."""
+        return not self._panel.isHidden()
+
+    def set_has_content(self, has_content: bool) -> None:
+        """Whether there is something to show beside the list."""
+        self._has_content = has_content
+        self._arrange()
+
+    @Slot()
+    def toggle(self) -> None:
+        """Show the panel, or hide it."""
+        self._is_wanted = not self._is_wanted
+        self._arrange()
+
+    @Slot()
+    def open_panel(self) -> None:
+        """Show the panel, also in the list's place."""
+        self._is_wanted = True
+        self._arrange()
+
+    @Slot()
+    def close_panel(self) -> None:
+        """Give the room to the list."""
+        self._is_wanted = False
+        self._arrange()
+        self.panel_closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        was_narrow = 0 <= event.oldSize().width() < em(_NARROW)
+        super().resizeEvent(event)
+        if self._is_narrow and not was_narrow:
+            self._is_wanted = False
+        elif was_narrow and not self._is_narrow:
+            self._is_wanted = True
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationFontChange:
+            self._arrange()
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self.width() < em(_NARROW)
+
+    def _arrange(self) -> None:
+        shows_panel = self._is_wanted and self._has_content
+        takes_place = shows_panel and self._is_narrow
+        if takes_place:
+            self._panel.setMinimumWidth(0)
+            self._panel.setMaximumWidth(16_777_215)
+        else:
+            self._panel.setFixedWidth(em(self._width))
+        self._main.setVisible(not takes_place)
+        self._edge.setVisible(shows_panel and not takes_place)
+        self._panel.setVisible(shows_panel)

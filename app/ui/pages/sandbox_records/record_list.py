@@ -1,0 +1,103 @@
+"""The left part of the page: which entity, and its records."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.pages.sandbox_records.list_presenter import ListStatus, Phase, RecordListPresenter
+from app.ui.tables import TableView
+from app.ui.text import errors
+from app.ui.theme import Tone, em
+from app.ui.widgets import ComboBox, ComboItem, Hint, SearchField, Skeleton
+
+_NEAR_THE_END_ROWS = 10
+
+
+class RecordList(QWidget):
+    """Shows a `RecordListPresenter`; says which record was chosen."""
+
+    record_chosen = Signal(str)
+
+    def __init__(self, presenter: RecordListPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._entity = ComboBox(name=self.tr("Entity"), placeholder=self.tr("Entity"))
+        self._entity.setObjectName("entity")
+        self.search = SearchField(self.tr("Search"))
+        self.search.setObjectName("search")
+        self._table = TableView(self.tr("Records"), header=False, multiple=False)
+        self._table.setObjectName("record_table")
+        self._table.set_model(presenter.model, sortable=False)
+        self._nothing = Hint("", Tone.MUTE)
+        self._nothing.setObjectName("records_message")
+        self._stack = QStackedWidget()
+        self._skeleton = Skeleton(6)
+        self._build()
+        self._entity.chosen.connect(presenter.choose_entity)
+        self.search.search_changed.connect(presenter.search)
+        self._table.selection_changed.connect(self._choose)
+        self._table.verticalScrollBar().valueChanged.connect(self._scrolled)
+        presenter.status_changed.connect(self._show)
+        self._show(presenter.status)
+
+    def select(self, record_id: str) -> None:
+        """Mark a record as the one that is edited; unknown ids mark none."""
+        if self._table.selected_keys != (record_id,):
+            self._table.select_keys([record_id])
+
+    @Slot(object)
+    def _show(self, status: ListStatus) -> None:
+        items = [
+            ComboItem(one.label if one.label else one.name, one.name) for one in status.entities
+        ]
+        if [one.value for one in self._entity.items] != [one.value for one in items]:
+            self._entity.set_items(items)
+        self._entity.set_value(status.entity.name if status.entity is not None else None)
+        if status.error is not None:
+            words = errors.of(status.error)
+            self._nothing.set_message(f"{words.title}. {words.text}", Tone.BAD)
+        elif status.is_filtered:
+            self._nothing.set_message(self.tr("No records match."), Tone.MUTE)
+        else:
+            self._nothing.set_message(self.tr("No records yet. Create the first one."), Tone.MUTE)
+        if not status.is_empty:
+            self._stack.setCurrentWidget(self._table)
+        elif status.phase is Phase.LOADING:
+            self._stack.setCurrentWidget(self._skeleton)
+        else:
+            self._stack.setCurrentWidget(self._message)
+
+    @Slot(tuple)
+    def _choose(self, keys: tuple[str, ...]) -> None:
+        if keys:
+            self.record_chosen.emit(keys[0])
+
+    @Slot(int)
+    def _scrolled(self, value: int) -> None:
+        bar = self._table.verticalScrollBar()
+        row = self._table.verticalHeader().defaultSectionSize()
+        if value >= bar.maximum() - _NEAR_THE_END_ROWS * row:
+            self._presenter.load_more()
+
+    def _build(self) -> None:
+        self._message = QWidget()
+        message = QVBoxLayout(self._message)
+        message.setContentsMargins(16, 12, 16, 12)
+        message.addWidget(self._nothing)
+        message.addStretch(1)
+        for widget in (self._table, self._message, self._skeleton):
+            self._stack.addWidget(widget)
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 12, 16, 10)
+        top.setSpacing(8)
+        self._entity.setMaximumWidth(em(122))
+        top.addWidget(self._entity)
+        top.addWidget(self.search, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addWidget(self._stack, 1)
+        self.setMinimumWidth(em(220))
+        self.setMaximumWidth(em(272))

@@ -1,0 +1,136 @@
+"""The right part of the page: what the last save set off, and the ones before."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.times import Clock
+from app.ui.pages.sandbox_records import story
+from app.ui.pages.sandbox_records.watch_presenter import WatchPresenter
+from app.ui.pages.sandbox_records.watched import Watched
+from app.ui.text import errors, times
+from app.ui.theme import TextRole, Tone
+from app.ui.widgets import (
+    Button,
+    ElidingLabel,
+    Hint,
+    IconLabel,
+    PlainLabel,
+    SecondLine,
+    Timeline,
+    line,
+)
+
+_BEFORE = 8
+
+
+class StoryPanel(QWidget):
+    """Shows a `WatchPresenter`."""
+
+    deliveries_wanted = Signal()
+
+    def __init__(self, watch: WatchPresenter, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._watch = watch
+        self._clock = clock
+        self._clear = Button(self.tr("Clear"), kind="link")
+        self._clear.setObjectName("clear_story")
+        self._timeline = Timeline(self.tr("What happened"))
+        self._timeline.setObjectName("what_happened")
+        self._nothing = SecondLine(
+            self.tr("Save a record to see which listeners get it, and what they answer."),
+            wrap=True,
+        )
+        self._trouble = Hint("", Tone.BAD)
+        self._trouble.setObjectName("story_error")
+        self._late = Hint("", Tone.INFO)
+        self._late.setObjectName("story_late")
+        self._show_deliveries = Button(self.tr("Show deliveries"))
+        self._show_deliveries.setObjectName("show_deliveries")
+        self._before_title = PlainLabel(self.tr("Before that"), TextRole.STRONG)
+        self._before = QGridLayout()
+        self._before_line = line()
+        self._build()
+        self._clear.clicked.connect(watch.clear)
+        self._show_deliveries.clicked.connect(self.deliveries_wanted)
+        watch.changed.connect(self._show)
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        current, before = self._watch.current, self._watch.before[:_BEFORE]
+        has_any = current is not None
+        self._nothing.setVisible(not has_any)
+        for widget in (self._clear, self._timeline, self._show_deliveries):
+            widget.setVisible(has_any)
+        events = (
+            story.events_of(current, self._watch.listeners, now=self._clock()) if current else []
+        )
+        self._timeline.set_events(events)
+        self._late.setVisible(current is not None and current.is_given_up)
+        self._late.set_message(
+            self.tr("Not finished after 30 seconds. Deliveries shows how it goes on."), Tone.INFO
+        )
+        words = errors.of(self._watch.error) if self._watch.error is not None else None
+        self._trouble.setVisible(words is not None)
+        self._trouble.set_message(f"{words.title}. {words.text}" if words else "", Tone.BAD)
+        for widget in (self._before_title, self._before_line):
+            widget.setVisible(bool(before))
+        self._fill_before(before)
+
+    def _fill_before(self, before: tuple[Watched, ...]) -> None:
+        while self._before.count():
+            item = self._before.takeAt(0)
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for row, one in enumerate(before):
+            icon, ink, result = story.result_of(one)
+            self._before.addWidget(IconLabel(icon, ink, 14), row, 0)
+            self._before.addWidget(ElidingLabel(story.label_of(one)), row, 1)
+            words = ElidingLabel(result, TextRole.SECOND, ink="text2")
+            self._before.addWidget(words, row, 2, Qt.AlignmentFlag.AlignRight)
+            clock = PlainLabel(
+                times.clock(one.saved.at), TextRole.SECOND, ink="text2", tabular=True
+            )
+            self._before.addWidget(clock, row, 3)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(self.tr("What happened"), TextRole.STRONG))
+        head.addStretch(1)
+        head.addWidget(self._clear)
+        actions = QHBoxLayout()
+        actions.addWidget(self._show_deliveries)
+        actions.addStretch(1)
+        self._before.setHorizontalSpacing(8)
+        self._before.setVerticalSpacing(10)
+        self._before.setColumnStretch(1, 1)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(20, 14, 20, 16)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addSpacing(4)
+        column.addWidget(self._nothing)
+        column.addWidget(self._timeline)
+        column.addWidget(self._late)
+        column.addWidget(self._trouble)
+        column.addSpacing(6)
+        column.addLayout(actions)
+        column.addSpacing(6)
+        column.addWidget(self._before_line)
+        column.addWidget(self._before_title)
+        column.addLayout(self._before)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(content)
+        area.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)

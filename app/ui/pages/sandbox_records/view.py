@@ -1,0 +1,165 @@
+"""The Sandbox records page (mockup 14): pick or make a record, save it, see what happens."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.times import Clock, utc_now
+from app.ui.pages.frame import PageHead
+from app.ui.pages.sandbox_records.edit_panel import EditPanel
+from app.ui.pages.sandbox_records.edit_presenter import Editing, RecordEditPresenter
+from app.ui.pages.sandbox_records.list_presenter import Opened, RecordListPresenter
+from app.ui.pages.sandbox_records.record_list import RecordList
+from app.ui.pages.sandbox_records.story_panel import StoryPanel
+from app.ui.pages.sandbox_records.watch_presenter import WatchPresenter
+from app.ui.pages.sandbox_records.watched import Saved
+from app.ui.shell import Page, Shell
+from app.ui.theme import em
+from app.ui.widgets import Button, line, surface
+
+_NARROW: Final = 960
+_STORY: Final = 344
+_ANY_PX: Final = 16_777_215
+
+
+class SandboxRecordsPage(Page):
+    """Joins list, form and story; each shows its own presenter.
+
+    Args:
+        reason_to_only_read: Why records cannot be changed here; "" when they can.
+    """
+
+    def __init__(
+        self,
+        records: RecordListPresenter,
+        edit: RecordEditPresenter,
+        watch: WatchPresenter,
+        shell: Shell,
+        *,
+        reason_to_only_read: str = "",
+        clock: Clock = utc_now,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("sandbox_records")
+        self._records = records
+        self._edit = edit
+        self._shell = shell
+        self._list = RecordList(records)
+        self._form = EditPanel(edit, reason_to_only_read=reason_to_only_read)
+        self._story = StoryPanel(watch, clock)
+        self._new = Button(self.tr("New record"), kind="primary", icon_name="plus")
+        self._new.setObjectName("new_record")
+        self._new.set_reason(reason_to_only_read)
+        self._build()
+        self._new.clicked.connect(edit.edit_new)
+        self._list.record_chosen.connect(self._choose)
+        records.opened.connect(self._open)
+        edit.changed.connect(self._mark)
+        edit.saved.connect(self._take_saved)
+        edit.saved.connect(watch.follow)
+        self._story.deliveries_wanted.connect(self._show_deliveries)
+
+    def enter(self, **context: object) -> None:  # noqa: ARG002
+        """Read the records the first time."""
+        self._records.start()
+        self._edit.read_listeners()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read the list again."""
+        self._records.refresh()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search."""
+        self._list.search.setFocus()
+        self._list.search.selectAll()
+
+    def toggle_details(self) -> None:
+        """Show or hide what happened."""
+        self._panel.setVisible(self._panel.isHidden())
+        self._arrange()
+
+    def save(self) -> None:
+        """Save the record in the form."""
+        self._form.save()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    @Slot(object)
+    def _open(self, opened: Opened) -> None:
+        self._edit.open(opened)
+        editing = self._edit.editing
+        if editing is None and self._records.model.rowCount():
+            self._edit.edit_record(self._records.model.row(0))
+        elif editing is not None and editing.record is not None and not editing.is_dirty:
+            self._choose(editing.key)  # the list may know a newer version
+
+    @Slot(str)
+    def _choose(self, record_id: str) -> None:
+        record = self._records.record(record_id)
+        if record is not None:
+            self._edit.edit_record(record)
+
+    @Slot(object)
+    def _mark(self, editing: Editing | None) -> None:
+        self._list.select(editing.key if editing is not None else "")
+
+    @Slot(object)
+    def _take_saved(self, saved: Saved) -> None:
+        self._records.put(saved.record)
+        self._mark(self._edit.editing)
+        self._shell.announce(self.tr("{record} was saved").format(record=saved.label))
+
+    @Slot()
+    def _show_deliveries(self) -> None:
+        self._shell.open_page("deliveries")
+
+    def _build(self) -> None:
+        head = PageHead(
+            self.tr("Sandbox records"),
+            self.tr("Create or change a record and watch its webhook arrive"),
+        )
+        head.add_action(self._new)
+        self._panel = surface("panel")
+        panel = QVBoxLayout(self._panel)
+        panel.setContentsMargins(0, 0, 0, 0)
+        panel.addWidget(self._story)
+        self._beside = line(vertical=True, strong=True)
+        self._below = line(strong=True)
+        self._work = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._work.setSpacing(0)
+        self._work.addWidget(self._form, 1)
+        self._work.addWidget(self._beside)
+        self._work.addWidget(self._below)
+        self._work.addWidget(self._panel)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self._list, 2)
+        row.addWidget(line(vertical=True, strong=True))
+        row.addLayout(self._work, 5)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(head)
+        outer.addWidget(line(strong=True))
+        outer.addLayout(row, 1)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """What happened stands beside the form, or below it where that is too narrow."""
+        is_narrow = self.width() < em(_NARROW)
+        directions = QBoxLayout.Direction
+        self._work.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
+        self._panel.setMinimumWidth(0 if is_narrow else em(_STORY))
+        self._panel.setMaximumWidth(_ANY_PX if is_narrow else em(_STORY))
+        self._panel.setMinimumHeight(em(200) if is_narrow else 0)
+        is_shown = not self._panel.isHidden()
+        self._beside.setVisible(is_shown and not is_narrow)
+        self._below.setVisible(is_shown and is_narrow)
