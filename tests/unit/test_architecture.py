@@ -47,7 +47,7 @@ THIRD_PARTY = {
     "cli": {"typer", "click", "rich"},
     "server": {
         *("fastapi", "starlette", "uvicorn", "pydantic", "sqlalchemy", "aiohttp", "yarl"),
-        *("jsonschema", "cryptography", "filelock", "python_multipart"),
+        *("jsonschema", "cryptography", "filelock", "python_multipart", "multidict"),
     },
     "resources": set(),
     "__main__": set(),

@@ -1,0 +1,95 @@
+"""How long a person waits for the listener list: a key in the filter, a sort, news.
+
+Each is measured from the call until the table has been painted, on the list's own rows, columns
+and delegate. A frame at 60 Hz is 16.7 ms.
+
+    python -m benchmarks.listener_list
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.ui.pages.listeners.columns import make_model
+from app.ui.pages.listeners.filters import Filters
+from app.ui.pages.listeners.rows import build
+from app.ui.tables.table_view import TableView
+from app.ui.theme import Theme
+from tests.support.builders import NOW, a_catalog, a_listener, local, settings
+
+SIZES = (1_000, 10_000, 100_000)
+TYPED = "warehouse 7"
+ROUNDS = 5
+
+
+def listeners(count: int) -> list[object]:
+    """Listeners of many names and hosts, the same every time."""
+    chance = random.Random(7)
+    words = ("warehouse", "billing", "advisers", "claims", "archive", "mirror")
+    return [
+        local(
+            a_listener(
+                id=f"lst_{number:026d}",
+                settings=settings(
+                    name=f"{chance.choice(words)} {chance.randrange(1000)}",
+                    entity=chance.choice(("clients", "policies", "claims")),
+                    url=f"https://hooks{chance.randrange(500)}.example.com/in/{number}",
+                ),
+            )
+        )
+        for number in range(count)
+    ]
+
+
+def measure(table: TableView, act: Callable[[], None]) -> float:
+    """Milliseconds until what `act` changed is on the screen."""
+    started = time.perf_counter()
+    act()
+    table.viewport().repaint()
+    return (time.perf_counter() - started) * 1000
+
+
+def measure_size(count: int) -> dict[str, object]:
+    """Every action at one size."""
+    rows = build(listeners(count), a_catalog(), now=NOW)
+    model, table = make_model(), TableView("Listeners")
+    table.resize(900, 640)
+    table.set_model(model)
+    table.show()
+    taken: dict[str, list[float]] = {"first_fill": [measure(table, lambda: model.sync(rows))]}
+    for _ in range(ROUNDS):
+        for end in range(1, len(TYPED) + 1):
+            keeps = Filters(text=TYPED[:end]).keeps
+            taken.setdefault("key", []).append(measure(table, lambda k=keeps: model.set_filter(k)))
+        taken.setdefault("clear", []).append(measure(table, lambda: model.set_filter(None)))
+        for order in (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder):
+            taken.setdefault("sort", []).append(measure(table, lambda o=order: model.sort(0, o)))
+        model.sort(-1)
+        changed = [replace(row, label=row.label + "'") for row in rows[:: max(1, count // 100)]]
+        news = {row.id: row for row in rows} | {row.id: row for row in changed}
+        taken.setdefault("news", []).append(measure(table, lambda n=news: model.sync(n.values())))
+    summary = {
+        name: {"median_ms": round(statistics.median(ms), 1), "worst_ms": round(max(ms), 1)}
+        for name, ms in taken.items()
+    }
+    return {"rows": count, **summary}
+
+
+def main() -> None:
+    """Print one line of JSON a size."""
+    application = QApplication([])
+    Theme(application).apply("light")
+    for count in SIZES:
+        print(json.dumps(measure_size(count)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
