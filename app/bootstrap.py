@@ -1,0 +1,235 @@
+"""The composition root: builds every object once, wires them, closes them in reverse.
+
+The window is painted before anything that speaks HTTP, SQLite or the keyring is
+imported: the services are built by a job, see `_load_services`.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QIcon
+from PySide6.QtWidgets import QApplication
+
+from app import DISPLAY_NAME, DISTRIBUTION, __version__
+from app.adapters.logs import start_logging, stop_logging
+from app.adapters.paths import ProfilePaths, profile_paths
+from app.adapters.redaction import Redactor
+from app.adapters.settings import SettingsStore
+from app.domain.control import JobControl
+from app.domain.errors import AppError, NetworkError, StoreError
+from app.resources import resources_dir
+from app.runtime.crash import CrashGuard
+from app.runtime.events import AppEvents
+from app.runtime.schedule import SyncSchedule
+from app.runtime.tasks import TaskRunner
+from app.ui.dialogs import QtDialogs
+from app.ui.main_window import MainWindow
+from app.ui.pages.connect.presenter import ConnectPresenter
+from app.ui.pages.connect.view import ConnectPage
+from app.ui.pages.factory import pages_of
+from app.ui.session import Session
+from app.ui.text import errors
+from app.ui.theme import Scheme, Theme
+
+if TYPE_CHECKING:
+    from app.services.connections import ConnectionService
+    from app.services.workspace import Workspace
+
+_SCHEMES: dict[str, Scheme] = {"light": "light", "dark": "dark", "system": "system"}
+
+
+@dataclass
+class App:
+    """Everything that lives as long as the window."""
+
+    window: MainWindow
+    session: Session
+    runner: TaskRunner
+    events: AppEvents
+    schedule: SyncSchedule
+    theme: Theme
+    close: Callable[[], None]
+
+
+def build_app(qt: QApplication, *, profile: Path | None = None) -> App:
+    """Build everything; nothing is shown and nothing blocking is done yet.
+
+    Args:
+        qt: The application object, already made.
+        profile: Keep all data in this folder instead of the usual places.
+
+    Raises:
+        StoreError: The profile's folders cannot be made.
+    """
+    paths = profile_paths(profile)
+    redactor = Redactor()
+    handlers = start_logging(paths.log_file, redactor)
+    settings = SettingsStore(paths.settings_file)
+    theme = Theme(qt)
+    theme.apply(_SCHEMES.get(settings.load().theme, "system"))
+    qt.setWindowIcon(QIcon(str(resources_dir() / "icons" / "app.svg")))
+    runner = TaskRunner()
+    events = AppEvents()
+    crash = CrashGuard(redactor.clean)
+    crash.install()
+    sandbox: list[Callable[[], None]] = []  # how to stop it, once it was built
+    session = Session(_load_services(paths, redactor, events, sandbox), runner)
+    schedule = SyncSchedule(runner)
+    dialogs = QtDialogs(None)
+    connect_page = ConnectPage(ConnectPresenter(session, runner), lambda: session.service.storage)
+    window = MainWindow(
+        session,
+        events,
+        theme,
+        dialogs,
+        lambda workspace: pages_of(workspace, runner, events, dialogs, schedule.request),
+        connect_page,
+    )
+    dialogs.set_parent(window)
+    _wire(session, schedule, window, settings, runner, events, paths)
+    crash.crashed.connect(lambda: window.announce(_crash_words(), assertive=True))
+    runner.failure_unhandled.connect(lambda error: window.announce(_words(error), assertive=True))
+
+    def close() -> None:
+        schedule.stop()
+        workspace = session.workspace
+        runner.shutdown(timeout_s=5.0)
+        if workspace is not None:
+            workspace.close()
+        for stop in sandbox:
+            stop()
+        crash.uninstall()
+        stop_logging(handlers)
+
+    return App(window, session, runner, events, schedule, theme, close)
+
+
+def run_window(*, profile: Path | None = None) -> int:
+    """Show the window and run until it is closed; returns the exit code."""
+    qt = make_qt_application(sys.argv)
+    try:
+        app = build_app(qt, profile=profile)
+    except StoreError as error:
+        words = errors.of(error)
+        QtDialogs(None).show_error(words.title, words.text)
+        return 1
+    _end_on_signals(qt)
+    app.window.show()
+    # The first paint comes before the services, whose imports take as long again.
+    QTimer.singleShot(0, app.session.start)
+    try:
+        return qt.exec()
+    finally:
+        app.close()
+
+
+def make_qt_application(arguments: list[str]) -> QApplication:
+    """The application object with its names; one a process."""
+    qt = QApplication(arguments)
+    qt.setApplicationName(DISTRIBUTION)
+    qt.setApplicationDisplayName(DISPLAY_NAME)
+    qt.setApplicationVersion(__version__)
+    qt.setDesktopFileName(DISTRIBUTION)
+    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    return qt
+
+
+def _load_services(
+    paths: ProfilePaths,
+    redactor: Redactor,
+    events: AppEvents,
+    sandbox: list[Callable[[], None]],
+) -> Callable[[JobControl], ConnectionService]:
+    def load(control: JobControl) -> ConnectionService:
+        # Imported here, on a worker, while the window is painted: 0.3 s and 50 MB.
+        from app.adapters.direct_sender import RequestsSender
+        from app.adapters.keyring_secrets import KeyringSecrets
+        from app.adapters.local_store import SqliteLocalStore
+        from app.adapters.platform_process import PlatformProcess
+        from app.adapters.rest_api import RestApi
+        from app.adapters.settings import JsonConnectionStore
+        from app.services.connections import ConnectionService
+
+        control.check()
+        platform = PlatformProcess(paths.sandbox_dir, learn=redactor.learn)
+        sandbox.append(platform.stop)
+        return ConnectionService(
+            store=JsonConnectionStore(paths.connections_file),
+            secrets=KeyringSecrets(learn=redactor.learn),
+            open_api=RestApi,
+            open_local=lambda connection_id: SqliteLocalStore(paths.local_db(connection_id)),
+            sandbox=platform,
+            sender=RequestsSender(),
+            announce=events.announce,
+        )
+
+    return load
+
+
+def _wire(
+    session: Session,
+    schedule: SyncSchedule,
+    window: MainWindow,
+    settings: SettingsStore,
+    runner: TaskRunner,
+    events: AppEvents,
+    paths: ProfilePaths,
+) -> None:
+    def start_syncing(workspace: Workspace) -> None:
+        schedule.start(partial(_sync_all, workspace))
+
+    def keep_scheme(scheme: str) -> None:
+        runner.submit(
+            lambda _control: settings.save(replace(settings.load(), theme=scheme)),
+            name="settings.save",
+        )
+
+    def show_refused(error: AppError) -> None:
+        if not isinstance(error, NetworkError):  # being offline is a state, not a message
+            window.announce(_words(error), assertive=True)
+
+    events.listener_waiting.connect(schedule.request)
+    schedule.failed.connect(show_refused)
+    session.opened.connect(start_syncing)
+    session.closed.connect(schedule.stop)
+    window.sync_wanted.connect(schedule.request)
+    window.scheme_chosen.connect(keep_scheme)
+    window.logs_wanted.connect(
+        lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.log_dir)))
+    )
+
+
+def _sync_all(workspace: Workspace, control: JobControl) -> None:
+    """One round: listeners both ways, then what has no feed of changes."""
+    if workspace.catalog.cached() is None:
+        workspace.catalog.refresh(control)
+    workspace.credentials.refresh(control)
+    workspace.sync.sync(control)
+
+
+def _words(error: AppError) -> str:
+    return errors.of(error).title
+
+
+def _crash_words() -> str:
+    return errors.of(RuntimeError()).title
+
+
+def _end_on_signals(qt: QApplication) -> None:
+    """Let SIGTERM and Ctrl+C close the window the usual way.
+
+    Python runs signal handlers between bytecodes; the timer gives it the chance.
+    """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: qt.quit())
+    alive = QTimer(qt)
+    alive.timeout.connect(lambda: None)
+    alive.start(200)
