@@ -129,6 +129,7 @@ class ConnectionService:
         Raises:
             NotFound: No such connection.
             SecretStoreError: Its secret cannot be read, or was kept for another address.
+            Rejected: Its address is not one that a secret may be sent to.
             PlatformStartError: The sandbox did not start.
             StoreError: The local copy cannot be used.
         """
@@ -207,7 +208,10 @@ def _secret_name(connection: Connection) -> str:
 
     Whoever changes the address in the settings file does not get the secret with it.
     """
-    origin = parse_base_url(connection.base_url).origin
+    try:
+        origin = parse_base_url(connection.base_url).origin
+    except Refused as exc:
+        raise _rejected(exc) from exc
     return f"{connection.id}@{origin}"
 
 
@@ -216,6 +220,11 @@ def _first_failure(report: ConnectionReport) -> AppError:
     if isinstance(error, AppError):
         return error
     if isinstance(error, Refused):
-        refusal = FieldRefusal(f"/{error.problem.field}", error.problem.code.value, str(error))
-        return Rejected(str(error), status=422, code=error.problem.code.value, fields=(refusal,))
+        return _rejected(error)
     return Rejected("the connection check did not pass", status=422)
+
+
+def _rejected(exc: Refused) -> Rejected:
+    code = exc.problem.code.value
+    refusal = FieldRefusal(f"/{exc.problem.field}", code, str(exc))
+    return Rejected(str(exc), status=422, code=code, fields=(refusal,))

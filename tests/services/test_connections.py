@@ -1,0 +1,239 @@
+"""Checking, adding, opening and removing connections, over stand-ins for the outside."""
+
+import pytest
+
+from app.domain.control import JobControl
+from app.domain.errors import (
+    NetworkError,
+    NotAuthorised,
+    NotFound,
+    PermissionMissing,
+    PlatformStartError,
+    ProtocolError,
+    Rejected,
+    SecretStoreError,
+    TlsFailed,
+)
+from app.domain.secret import Secret
+from app.domain.workspace import CheckKind, Environment, SecretStorage, SignInKind
+from tests.support.builders import a_connect_request, a_connection, a_listener, a_me
+from tests.support.fakes import (
+    FakeConnectionStore,
+    FakeLocalStore,
+    FakePlatform,
+    FakePlatforms,
+    FakeSandbox,
+    FakeSecretStore,
+    FakeSender,
+    a_connection_service,
+)
+
+CONTROL = JobControl()
+
+
+def lines(report):
+    return [(line.kind, line.passed) for line in report.lines]
+
+
+def test_a_good_connection_passes_line_by_line():
+    platform = FakePlatform()
+    platform.put(a_listener())
+    news = []
+    report = a_connection_service(platform=platform).check(
+        JobControl(news.append), a_connect_request()
+    )
+    assert report.passed
+    assert [line.kind for line in report.lines] == list(CheckKind)
+    values = {line.kind: line.value for line in report.lines}
+    assert values[CheckKind.ADDRESS] == "platform.example.com"
+    assert values[CheckKind.PLAN] == "plan_pro"
+    assert values[CheckKind.LISTENERS] == "1"
+    assert [one.note for one in news] == [kind.value for kind in CheckKind]
+    assert platform.closed
+
+
+@pytest.mark.parametrize(
+    ("error", "kinds"),
+    [
+        (NetworkError("no", code="dns_error"), [CheckKind.ADDRESS]),
+        (ProtocolError("HTML"), [CheckKind.ADDRESS]),
+        (TlsFailed("expired"), [CheckKind.ADDRESS, CheckKind.SECURE]),
+        (
+            NotAuthorised("no", status=401),
+            [CheckKind.ADDRESS, CheckKind.SECURE, CheckKind.SIGNED_IN],
+        ),
+    ],
+)
+def test_a_failure_stands_on_its_line(error, kinds):
+    platform = FakePlatform()
+    platform.fail("me", error)
+    report = a_connection_service(platform=platform).check(CONTROL, a_connect_request())
+    assert not report.passed
+    assert [line.kind for line in report.lines] == kinds
+    assert report.lines[-1].error is error
+
+
+def test_a_member_is_no_administrator():
+    platform = FakePlatform(me_=a_me(permissions=frozenset()))
+    report = a_connection_service(platform=platform).check(CONTROL, a_connect_request())
+    assert not report.passed
+    last = report.lines[-1]
+    assert last.kind is CheckKind.PERMISSION
+    assert isinstance(last.error, PermissionMissing)
+    assert last.error.permission == "listeners:read"
+
+
+def test_a_listener_list_that_cannot_be_read_fails_its_line():
+    platform = FakePlatform()
+    platform.fail("changes", ProtocolError("HTML"))
+    report = a_connection_service(platform=platform).check(CONTROL, a_connect_request())
+    assert (report.lines[-1].kind, report.passed) == (CheckKind.LISTENERS, False)
+
+
+def test_T08_plain_http_is_refused_before_anything_is_sent():
+    platform, store = FakePlatform(), FakeConnectionStore()
+    service = a_connection_service(platform=platform, store=store)
+    request = a_connect_request(base_url="http://platform.example.com")
+    report = service.check(CONTROL, request)
+    assert lines(report) == [(CheckKind.ADDRESS, False)]
+    with pytest.raises(Rejected) as caught:
+        service.add(CONTROL, request)
+    assert caught.value.code == "https_required"
+    assert platform.calls == []
+    assert store.kept == {}
+
+
+def test_adding_keeps_the_secret_first_and_never_in_the_connection():
+    secrets, store = FakeSecretStore(), FakeConnectionStore()
+    service = a_connection_service(secrets=secrets, store=store)
+    connection = service.add(CONTROL, a_connect_request(name=" "))
+    assert service.connections() == [connection]
+    assert connection.name == "Example Advisors"
+    assert connection.environment is Environment.SANDBOX
+    assert list(secrets.kept.values()) == [Secret("token-token-token-1234")]
+    assert "token-token" not in repr(store.kept)
+
+
+def test_T03_a_secret_that_was_not_kept_adds_nothing():
+    store = FakeConnectionStore()
+    secrets = FakeSecretStore(error=SecretStoreError("dropped", reason="not_kept"))
+    with pytest.raises(SecretStoreError):
+        a_connection_service(secrets=secrets, store=store).add(CONTROL, a_connect_request())
+    assert store.kept == {}
+
+
+def test_a_connection_that_does_not_pass_is_not_added():
+    platform, store = FakePlatform(), FakeConnectionStore()
+    platform.fail("me", NotAuthorised("no", status=401))
+    with pytest.raises(NotAuthorised):
+        a_connection_service(platform=platform, store=store).add(CONTROL, a_connect_request())
+    assert store.kept == {}
+
+
+def opened(**parts):
+    """A service whose platform factory remembers who signed in how."""
+    service = a_connection_service(**parts)
+    platforms = FakePlatforms(parts.get("platform") or FakePlatform())
+    service._open_api = platforms
+    return service, platforms
+
+
+@pytest.mark.parametrize("kind", SignInKind)
+def test_an_added_connection_opens_with_its_secret(kind):
+    service, platforms = opened()
+    connection = service.add(CONTROL, a_connect_request(sign_in=kind, client_id="app"))
+    workspace = service.open(CONTROL, connection.id)
+    signed_in = platforms.opened[-1]
+    secret = signed_in.token if kind is SignInKind.TOKEN else signed_in.client_secret
+    assert secret == Secret("token-token-token-1234")
+    assert workspace.me.user_name == "Thandi M."
+    workspace.close()
+    assert platforms.platform.closed
+
+
+def test_T06_a_changed_address_does_not_get_the_secret():
+    store = FakeConnectionStore()
+    service, platforms = opened(store=store)
+    connection = service.add(CONTROL, a_connect_request())
+    for base_url in (
+        "https://evil.example.com",
+        "https://platform.example.com:8443",
+        "http://127.0.0.1",
+    ):
+        store.put(a_connection(id=connection.id, base_url=base_url))
+        sent_before = len(platforms.opened)
+        with pytest.raises(SecretStoreError) as caught:
+            service.open(CONTROL, connection.id)
+        assert caught.value.reason == "missing"
+        assert len(platforms.opened) == sent_before
+
+
+def test_T08_a_tampered_plain_http_address_is_not_opened():
+    store = FakeConnectionStore()
+    service, _platforms = opened(store=store)
+    store.put(a_connection(id="con_1", base_url="http://platform.example.com"))
+    with pytest.raises(Rejected):
+        service.open(CONTROL, "con_1")
+
+
+def test_a_known_connection_opens_offline_with_what_was_kept():
+    platform, local = FakePlatform(), FakeLocalStore()
+    service, _platforms = opened(platform=platform, local=local)
+    connection = service.add(CONTROL, a_connect_request())
+    workspace = service.open(CONTROL, connection.id)
+    workspace.sync.sync(CONTROL)
+    platform.fail("me", NetworkError("no"))
+    again = service.open(CONTROL, connection.id)
+    assert again.me == workspace.me
+
+
+def test_a_new_connection_opens_offline_without_knowing_who_one_is():
+    platform = FakePlatform()
+    service, _platforms = opened(platform=platform)
+    connection = service.add(CONTROL, a_connect_request())
+    platform.fail("me", NetworkError("no"))
+    assert service.open(CONTROL, connection.id).me is None
+
+
+def test_one_click_starts_the_sandbox_and_opens_it():
+    sandbox, platform = FakeSandbox(), FakePlatform()
+    service, platforms = opened(sandbox=sandbox, platform=platform)
+    first = service.start_sandbox(CONTROL)
+    assert service.start_sandbox(CONTROL) == first
+    assert (sandbox.starts, service.connections()) == (1, [first])
+    service.open(CONTROL, first.id)
+    assert platforms.opened[-1].base_url == "http://127.0.0.1:8111"
+    service.remove(CONTROL, first.id)
+    assert (sandbox.is_running, service.connections()) == (False, [])
+
+
+def test_a_sandbox_that_does_not_start_leaves_no_connection():
+    service = a_connection_service(sandbox=FakeSandbox(PlatformStartError("no", detail="port")))
+    with pytest.raises(PlatformStartError):
+        service.start_sandbox(CONTROL)
+    assert service.connections() == []
+
+
+def test_removing_forgets_the_secret():
+    secrets = FakeSecretStore()
+    service = a_connection_service(secrets=secrets)
+    connection = service.add(CONTROL, a_connect_request())
+    service.remove(CONTROL, connection.id)
+    assert (secrets.kept, service.connections()) == ({}, [])
+    with pytest.raises(NotFound):
+        service.open(CONTROL, connection.id)
+
+
+def test_where_secrets_are_is_said():
+    secrets = FakeSecretStore(storage=SecretStorage.SESSION_ONLY)
+    assert a_connection_service(secrets=secrets).storage is SecretStorage.SESSION_ONLY
+
+
+def test_sends_go_through_the_given_sender():
+    sender = FakeSender()
+    service, _platforms = opened(sender=sender)
+    workspace = service.open(CONTROL, service.start_sandbox(CONTROL).id)
+    workspace.tests.from_here(
+        CONTROL, a_listener().settings, body=b'{"version":7}', credential=None
+    )
+    assert dict(sender.sent[0].headers)["picksmart-record-version"] == "7"

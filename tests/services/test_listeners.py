@@ -1,0 +1,107 @@
+"""What a person does with listeners lands in the local copy, without any network."""
+
+import pytest
+
+from app.domain.announce import Changed
+from app.domain.control import Cancelled, JobControl
+from app.domain.errors import NotFound
+from app.domain.ids import is_client_id
+from app.domain.listener import Mode
+from app.domain.sync_state import SyncState
+from app.services.listeners import ListenerService
+from tests.support.builders import NOW, a_listener, local, settings
+from tests.support.fakes import Announcements, FakeLocalStore
+
+CONTROL = JobControl()
+
+
+@pytest.fixture
+def heard():
+    return Announcements()
+
+
+def service(*rows, heard=None):
+    return ListenerService(
+        FakeLocalStore(*rows), announce=heard or Announcements(), clock=lambda: NOW
+    )
+
+
+def test_a_created_listener_waits_under_an_id_of_our_own(heard):
+    listeners = service(heard=heard)
+    row = listeners.create(CONTROL, settings())
+    assert is_client_id("lst", row.id)
+    assert (row.state, row.changed_at) == (SyncState.WAITING, NOW)
+    assert listeners.cached() == [row] == [listeners.get(row.id)]
+    assert heard.kinds == [Changed.LISTENERS, Changed.LISTENER_WAITING]
+
+
+def test_an_edit_keeps_what_the_platform_said():
+    known = local()
+    listeners = service(known)
+    row = listeners.edit(CONTROL, known.id, settings(name="new"))
+    assert (row.base, row.settings.name) == (known.base, "new")
+
+
+def test_modes_are_set_for_many_at_once_and_the_gone_ones_are_skipped():
+    rows = [local(), local()]
+    listeners = service(*rows)
+    changed = listeners.set_mode(CONTROL, [rows[0].id, "lst_gone", rows[1].id], Mode.PAUSED)
+    assert [row.id for row in changed] == [row.id for row in rows]
+    assert {row.settings.mode for row in listeners.cached()} == {Mode.PAUSED}
+
+
+def test_a_deleted_listener_is_not_shown_but_remembered():
+    known = local()
+    listeners = service(known)
+    listeners.delete(CONTROL, [known.id, "lst_gone"])
+    assert listeners.cached() == []
+    assert listeners.get(known.id).delete_wanted
+
+
+def test_taking_back_shows_the_platforms_version_again():
+    known = local()
+    listeners = service(known)
+    listeners.edit(CONTROL, known.id, settings(name="new"))
+    listeners.take_back(CONTROL, known.id)
+    assert listeners.cached() == [known]
+    listeners.delete(CONTROL, [known.id])
+    listeners.take_back(CONTROL, known.id)
+    assert listeners.cached() == [known]
+
+
+def test_taking_back_a_creation_removes_it():
+    listeners = service()
+    row = listeners.create(CONTROL, settings())
+    listeners.take_back(CONTROL, row.id)
+    assert listeners.get(row.id) is None
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda one: one.edit(CONTROL, "lst_gone", settings()),
+        lambda one: one.take_back(CONTROL, "lst_gone"),
+        lambda one: one.keep_mine(CONTROL, "lst_gone"),
+    ],
+)
+def test_what_was_deleted_meanwhile_is_said(act):
+    with pytest.raises(NotFound):
+        act(service())
+
+
+def test_a_cancelled_job_changes_nothing():
+    known, control = local(), JobControl()
+    listeners = service(known)
+    control.cancel()
+    with pytest.raises(Cancelled):
+        listeners.delete(control, [known.id])
+    assert listeners.cached() == [known]
+
+
+def test_only_a_conflict_can_be_overruled():
+    theirs = a_listener(settings=settings(name="theirs"))
+    clean = local()
+    conflict = local(mine=settings(name="mine"), state=SyncState.CONFLICT, theirs=theirs)
+    listeners = service(clean, conflict)
+    kept = listeners.keep_mine(CONTROL, conflict.id)
+    assert (kept.state, kept.base, kept.settings.name) == (SyncState.WAITING, theirs, "mine")
