@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from app.ui.tables.cell_delegate import CellDelegate, row_height
 from app.ui.tables.cells import Cell, ChipSpan, Icon, Span, Text
-from app.ui.tables.keyed_table_model import Column, KeyedTableModel, Role
+from app.ui.tables.columns import Column, Role
+from app.ui.tables.keyed_table_model import KeyedTableModel
 from app.ui.tables.table_view import TableView
 
 __all__ = [

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.charts import paint_bars
 from app.ui.tables.cells import Cell, ChipSpan, Icon, Span, Text
-from app.ui.tables.keyed_table_model import Role
-from app.ui.theme import TextRole, current, font, paint_icon
+from app.ui.tables.columns import Role
+from app.ui.theme import TextRole, current, font, metrics, paint_icon
 from app.ui.widgets.chip import chip_size, paint_chip
 
 ROW_PX: Final = 52
@@ -24,6 +24,7 @@ _FIRST_PADDING_PX: Final = 24
 _BARS_PX: Final = 18
 _BARS_WIDTH_PX: Final = 96
 _LEAST_PX: Final = 24.0  # below this a cut word says nothing
+_CENTER_LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -101,8 +102,8 @@ class CellDelegate(QStyledItemDelegate):
         if not cell.second and not cell.bars and not cell.second_aside:
             _Line(painter, TextRole.BODY).paint(area, cell.first, right=cell.right)
             return
-        first_height = QFontMetricsF(font()).height() + 4
-        second_height = QFontMetricsF(font(TextRole.SECOND)).height() + 2
+        first_height = metrics().height() + 4
+        second_height = metrics(TextRole.SECOND).height() + 2
         top = area.y() + (area.height() - first_height - second_height) / 2
         if cell.bars:
             width = min(area.width(), _BARS_WIDTH_PX)
@@ -127,13 +128,11 @@ class _Line:
         self._painter = painter
         self._role = role
 
-    def _font(self, span: Text) -> QFont:
-        return font(span.role or self._role, tabular=True)
-
     def _width(self, span: Span) -> float:
         match span:
             case Text():
-                return QFontMetricsF(self._font(span)).horizontalAdvance(span.text)
+                measures = metrics(span.role or self._role, tabular=True)
+                return measures.horizontalAdvance(span.text)
             case Icon():
                 return _ICON_PX
             case ChipSpan():
@@ -176,23 +175,26 @@ class _Line:
                 box = QRectF(round(area.x()), y, round(area.width()), height)
                 paint_chip(self._painter, box, span.text, span.tone, span.icon_name)
             case Text():
-                self._painter.setFont(self._font(span))
-                usual = "text" if self._role is TextRole.BODY else "text2"
-                self._painter.setPen(QColor(tokens.ink(span.ink or usual)))
-                mode = Qt.TextElideMode.ElideRight
-                if span.elide == "middle":
-                    mode = Qt.TextElideMode.ElideMiddle
-                shown = QFontMetricsF(self._painter.font()).elidedText(
-                    span.text.replace("\n", " "), mode, area.width() + 1
-                )
-                flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-                self._painter.drawText(area.adjusted(0, 0, 4, 0), int(flags), shown)
+                self._paint_text(span, area)
+
+    def _paint_text(self, span: Text, area: QRectF) -> None:
+        role = span.role or self._role
+        self._painter.setFont(font(role, tabular=True))
+        usual = "text" if self._role is TextRole.BODY else "text2"
+        self._painter.setPen(QColor(current().ink(span.ink or usual)))
+        shown = span.text.replace("\n", " ")
+        measures = metrics(role, tabular=True)
+        if measures.horizontalAdvance(shown) > area.width() + 1:
+            is_middle = span.elide == "middle"
+            mode = Qt.TextElideMode.ElideMiddle if is_middle else Qt.TextElideMode.ElideRight
+            shown = measures.elidedText(shown, mode, area.width() + 1)
+        self._painter.drawText(area.adjusted(0, 0, 4, 0), _CENTER_LEFT, shown)
 
 
 def row_height(*, two_lines: bool, compact: bool = False) -> int:
     """The height of a row at the present text size."""
-    first = QFontMetricsF(font()).height()
+    first = metrics().height()
     if not two_lines:
         return max(32 if compact else ROW_ONE_LINE_PX, round(first + (12 if compact else 20)))
-    second = QFontMetricsF(font(TextRole.SECOND)).height()
+    second = metrics(TextRole.SECOND).height()
     return max(40 if compact else ROW_PX, round(first + second + (8 if compact else 18)))

@@ -1,9 +1,9 @@
 """A table model that follows a changing collection without ever resetting.
 
 Rows are immutable values identified by a key.  What a view shows is a pure
-function of three things - the collection, a filter and an order - and every
-change to any of them goes through `_settle()`, which works out the difference
-and tells Qt exactly that.  Selection, scroll position and open editors survive
+function of four things - the collection, a filter, an order and a search - and
+every change to any of them ends in `_show()`, which works out the difference and
+tells Qt exactly that.  Selection, scroll position and open editors survive
 background refreshes.
 
 Filtering and sorting happen here, in Python, rather than in a
@@ -15,50 +15,19 @@ cannot compare itself, such as datetimes.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.ui.tables.cells import Cell
+from app.ui.tables.columns import Column, Role
+from app.ui.tables.search_stack import SearchStack
 from app.ui.widgets.plain_text import plain_tooltip
 
 K = TypeVar("K", bound=Hashable)
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-
-
-class Role(IntEnum):
-    """Roles every keyed table answers beyond the standard ones."""
-
-    ROW = Qt.ItemDataRole.UserRole + 1  # the row value itself
-    KEY = Qt.ItemDataRole.UserRole + 2  # its identity
-    CELL = Qt.ItemDataRole.UserRole + 3  # how the delegate is to paint it
-
-
-@dataclass(frozen=True)  # no slots: Column[Row](...) breaks on 3.11 with frozen and slots
-class Column(Generic[R]):
-    """How one column is titled, shown, explained and ordered.
-
-    Attributes:
-        title: The header.
-        text: The cell in plain words: for reading aloud, copying and simple cells.
-        cell: How to paint it; None paints `text` on one line.
-        sort: What to order by; None orders by `text`.
-        tooltip: More words; plain text, the model escapes it.
-        numeric: Whether it stands on the right.
-        width_em: Width in the mockup's pixels (at 13 px text); 0 takes what is left.
-    """
-
-    title: str
-    text: Callable[[R], str]
-    cell: Callable[[R], Cell] | None = None
-    sort: Callable[[R], Any] | None = None
-    tooltip: Callable[[R], str] | None = None
-    numeric: bool = False
-    width_em: int = 0
+_MANY_RUNS = 48  # more scattered changes than this are cheaper as a move and one cut
 
 
 class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
@@ -71,6 +40,7 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
         parent: QObject | None = None,
         *,
         sentence: Callable[[R], str] | None = None,
+        haystack: Callable[[R], str] | None = None,
     ) -> None:
         """Make an empty model.
 
@@ -79,16 +49,21 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
             key: What makes a row the same row.
             parent: Its owner.
             sentence: The whole row in one sentence, which is read aloud for column 0.
+            haystack: All words of a row that `set_search` looks through.
         """
         super().__init__(parent)
         self.columns = tuple(columns)
         self._key = key
         self._sentence = sentence
+        self._haystack = haystack
         self._all: dict[K, R] = {}
         self._keep: Callable[[R], bool] | None = None
         self._order: tuple[Callable[[R], Any], bool] | None = None
+        self._search = SearchStack[K, R]()
         self._shown: list[R] = []
-        self._positions: dict[K, int] = {}
+        self._keys: list[K] = []
+        self._by_key: dict[K, R] = {}  # what is shown, in no order
+        self._positions: dict[K, int] | None = None  # made when asked for
 
     # Reading: always what is shown --------------------------------------
 
@@ -101,7 +76,7 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
 
     def row_number(self, key: K) -> int | None:
         """Where a key is shown, or None."""
-        return self._positions.get(key)
+        return self._where().get(key)
 
     # Changing -----------------------------------------------------------
 
@@ -130,6 +105,16 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
         self._keep = keep
         self._settle()
 
+    def set_search(self, text: str) -> None:
+        """Show only rows whose haystack has `text` in it, whatever the case.
+
+        Fast enough for every keystroke: a longer text looks only through what the
+        shorter one found.
+        """
+        if self._haystack is None:
+            raise ValueError("this table was made without a haystack")
+        self._show(self._search.find(text.strip().casefold(), self._haystack))
+
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column, or by arrival when `column` is -1.  Called by Qt."""
         if column < 0:
@@ -140,61 +125,94 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
         self._settle()
 
     def _settle(self) -> None:
-        """Bring what is shown in line, in four steps Qt can follow."""
-        rows = [row for row in self._all.values() if self._keep is None or self._keep(row)]
+        """Work out anew what is to be shown after any change but that of the search."""
+        wanted = self._all
+        if self._keep is not None:
+            keep = self._keep
+            wanted = {key: row for key, row in wanted.items() if keep(row)}
         if self._order is not None:
             by, descending = self._order
-            rows.sort(key=by, reverse=descending)
-        wanted = {self._key(row): row for row in rows}
+            pairs = sorted(wanted.items(), key=lambda pair: by(pair[1]), reverse=descending)
+            wanted = dict(pairs)
+        self._search.start_over(wanted)
+        self._show(self._search.find(self._search.text, self._haystack))
 
+    def _show(self, wanted: dict[K, R]) -> None:
+        """Bring what is shown in line, in four steps Qt can follow."""
         self._remove_others(wanted)
         self._replace_changed(wanted)
-        self._reorder([key for key in wanted if key in self._positions])
+        self._arrange([key for key in wanted if key in self._by_key])
         self._insert_missing(wanted)
 
     def _remove_others(self, wanted: dict[K, R]) -> None:
-        doomed = [at for key, at in self._positions.items() if key not in wanted]
-        for first, last in reversed(_runs(doomed)):
+        doomed = [at for at, key in enumerate(self._keys) if key not in wanted]
+        if not doomed:
+            return
+        runs = _runs(doomed)
+        if len(runs) > _MANY_RUNS:  # one move and one cut instead of thousands of cuts
+            gone = [self._keys[at] for at in doomed]
+            self._arrange([key for key in self._keys if key in wanted] + gone)
+            runs = [(len(self._keys) - len(gone), len(self._keys) - 1)]
+        for first, last in reversed(runs):
             self.beginRemoveRows(_ROOT, first, last)
+            for key in self._keys[first : last + 1]:
+                del self._by_key[key]
+            del self._keys[first : last + 1]
             del self._shown[first : last + 1]
+            self._positions = None
             self.endRemoveRows()
-        if doomed:
-            self._reindex()
 
     def _replace_changed(self, wanted: dict[K, R]) -> None:
         changed = []
-        for key, at in self._positions.items():
-            if self._shown[at] != wanted[key]:
-                self._shown[at] = wanted[key]
+        for at, (key, old) in enumerate(zip(self._keys, self._shown, strict=True)):
+            new = wanted[key]
+            if new is not old and new != old:
+                self._shown[at] = self._by_key[key] = new
                 changed.append(at)
         last_column = len(self.columns) - 1
         for first, last in _runs(changed):
             self.dataChanged.emit(self.index(first, 0), self.index(last, last_column))
 
-    def _reorder(self, keys: list[K]) -> None:
-        if keys == list(self._positions):
+    def _arrange(self, keys: list[K]) -> None:
+        """Put the rows that are shown into this order."""
+        if keys == self._keys:
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        moved = [(self._key(self._shown[index.row()]), index.column()) for index in before]
-        self._shown = [self._shown[self._positions[key]] for key in keys]
-        self._reindex()
-        after = [self.index(self._positions[key], column) for key, column in moved]
-        self.changePersistentIndexList(before, after)
+        moved = [(self._keys[index.row()], index.column()) for index in before]
+        self._keys = keys
+        self._shown = [self._by_key[key] for key in keys]
+        self._positions = None
+        if before:
+            where = self._where()
+            after = [self.index(where[key], column) for key, column in moved]
+            self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
     def _insert_missing(self, wanted: dict[K, R]) -> None:
-        rows = list(wanted.values())
-        missing = [at for at, key in enumerate(wanted) if key not in self._positions]
-        for first, last in _runs(missing):
-            self.beginInsertRows(_ROOT, first, last)
-            self._shown[first:first] = rows[first : last + 1]
-            self.endInsertRows()
-        if missing:
-            self._reindex()
+        if len(wanted) == len(self._keys):
+            return
+        keys = list(wanted)
+        runs = _runs(at for at, key in enumerate(keys) if key not in self._by_key)
+        if len(runs) > _MANY_RUNS:  # all at the end, then one move
+            self._insert(len(self._keys), [k for k in keys if k not in self._by_key], wanted)
+            self._arrange(keys)
+            return
+        for first, last in runs:
+            self._insert(first, keys[first : last + 1], wanted)
 
-    def _reindex(self) -> None:
-        self._positions = {self._key(row): at for at, row in enumerate(self._shown)}
+    def _insert(self, at: int, keys: list[K], wanted: dict[K, R]) -> None:
+        self.beginInsertRows(_ROOT, at, at + len(keys) - 1)
+        self._keys[at:at] = keys
+        self._shown[at:at] = [wanted[key] for key in keys]
+        self._by_key.update((key, wanted[key]) for key in keys)
+        self._positions = None
+        self.endInsertRows()
+
+    def _where(self) -> dict[K, int]:
+        if self._positions is None:
+            self._positions = {key: at for at, key in enumerate(self._keys)}
+        return self._positions
 
     # QAbstractTableModel ------------------------------------------------
 
@@ -224,7 +242,7 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
             case Role.ROW:
                 return row
             case Role.KEY:
-                return self._key(row)
+                return self._keys[index.row()]
         return None
 
     def headerData(

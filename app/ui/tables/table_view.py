@@ -28,7 +28,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.tables.cell_delegate import CellDelegate, row_height
-from app.ui.tables.keyed_table_model import KeyedTableModel, Role
+from app.ui.tables.columns import Role
+from app.ui.tables.keyed_table_model import KeyedTableModel
 from app.ui.theme import TextRole, current, em, font, paint_icon
 
 _HEADER_PX: Final = 32
@@ -180,23 +181,21 @@ class TableView(QTableView):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._open(self.currentIndex())
                 return
-            case Qt.Key.Key_Home | Qt.Key.Key_End if self.model() is not None:
-                self._go_to_end(event)
-                return
             case Qt.Key.Key_Escape | Qt.Key.Key_Space:
                 event.ignore()  # the page's
                 return
         super().keyPressEvent(event)
 
-    def _go_to_end(self, event: QKeyEvent) -> None:
-        rows = self.model().rowCount()
-        if not rows:
-            return
-        row = 0 if event.key() == Qt.Key.Key_Home else rows - 1
-        index = self.model().index(row, max(self.currentIndex().column(), 0))
-        command = self.selectionCommand(index, event)
-        self.selectionModel().setCurrentIndex(index, command)
-        self.scrollTo(index)
+    def moveCursor(  # noqa: N802
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and last row; Qt's go to the ends of the row."""
+        ends = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
+        model = self.model()
+        if action not in ends or not isinstance(model, KeyedTableModel) or not model.rowCount():
+            return super().moveCursor(action, modifiers)
+        row = 0 if action == ends[0] else model.rowCount() - 1
+        return model.index(row, max(self.currentIndex().column(), 0))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._set_keyboard(False)
@@ -225,7 +224,7 @@ class TableView(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._size_rows()
             self._size_columns()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.ui.theme.fonts import TextRole, em, font
+from app.ui.theme.fonts import TextRole, em, font, metrics
 from app.ui.theme.icons import icon, icon_names, paint_icon, pixmap
 from app.ui.theme.palette import current
 from app.ui.theme.theme import Scheme, Theme
@@ -19,6 +19,7 @@ __all__ = [
     "font",
     "icon",
     "icon_names",
+    "metrics",
     "paint_icon",
     "pixmap",
 ]

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QGuiApplication
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 REFERENCE_PX: Final = 13  # the design's body size; one em
@@ -28,6 +28,7 @@ class TextRole(StrEnum):
     AXIS = "axis"
     TAG = "tag"
     CODE = "code"
+    CHIP = "chip"
 
 
 # Role -> (pixels more than the body at its usual size, weight).
@@ -44,6 +45,7 @@ _SHAPES: Final = {
     TextRole.AXIS: (-2, QFont.Weight.Normal),
     TextRole.TAG: (-2, QFont.Weight.Bold),
     TextRole.CODE: (-1, QFont.Weight.Normal),
+    TextRole.CHIP: (-1, QFont.Weight.DemiBold),
 }
 
 
@@ -64,14 +66,20 @@ def system_font() -> QFont:
 
 
 def font(role: TextRole = TextRole.BODY, *, tabular: bool = False) -> QFont:
-    """The font of a role, from the application font.
+    """The font of a role, from the application font; shared, so nobody changes it.
 
     Args:
         role: What the text is.
         tabular: Figures of equal width, for numbers under each other.
     """
     body = QApplication.font()
-    return QFont(_font(role, tabular, body.key(), body.family(), _body_px()))
+    return _font(role, tabular, body.family(), body.pixelSize())
+
+
+def metrics(role: TextRole = TextRole.BODY, *, tabular: bool = False) -> QFontMetricsF:
+    """The measures of a role's font; shared and kept, as table cells ask thousands of times."""
+    body = QApplication.font()
+    return _metrics(role, tabular, body.family(), body.pixelSize())
 
 
 def em(at_reference_px: float) -> int:
@@ -84,8 +92,14 @@ def _body_px() -> int:
     return size if size > 0 else QFontInfo(QApplication.font()).pixelSize()
 
 
-@lru_cache(maxsize=128)
-def _font(role: TextRole, tabular: bool, _key: str, _family: str, body_px: int) -> QFont:
+@lru_cache(maxsize=256)
+def _metrics(role: TextRole, tabular: bool, family: str, pixel_size: int) -> QFontMetricsF:
+    return QFontMetricsF(_font(role, tabular, family, pixel_size))
+
+
+@lru_cache(maxsize=256)
+def _font(role: TextRole, tabular: bool, _family: str, _pixel_size: int) -> QFont:
+    body_px = _body_px()
     extra_px, weight = _SHAPES[role]
     size_px = body_px + round(extra_px * body_px / REFERENCE_PX)
     made = QFont(QApplication.font())

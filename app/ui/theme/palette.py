@@ -7,6 +7,7 @@ when to paint anew.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -78,6 +79,11 @@ def current() -> Tokens:
 
     Under a palette that is not ours (no theme applied yet) the nearest set is used.
     """
+    return _recognise(QGuiApplication.palette().cacheKey())
+
+
+@lru_cache(maxsize=16)  # asked for every cell of a table
+def _recognise(_cache_key: int) -> Tokens:
     palette = QGuiApplication.palette()
     known = _BY_MARK.get(_mark(palette))
     if known is not None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.ui.theme import TextRole, Tone, current, font, paint_icon
+from app.ui.theme import TextRole, Tone, current, font, metrics, paint_icon
 
 _PADDING_PX: Final = 7
 _ICON_PX: Final = 12
@@ -18,11 +18,11 @@ _HEIGHT_PX: Final = 20
 
 def chip_size(text: str, icon_name: str = "") -> QSizeF:
     """The room a chip needs."""
-    metrics = QFontMetricsF(_font(tone=Tone.MUTE))
-    width = metrics.horizontalAdvance(text) if text else 0.0
+    measures = metrics(TextRole.CHIP, tabular=True)
+    width = measures.horizontalAdvance(text) if text else 0.0
     if icon_name:
         width += _ICON_PX + (_GAP_PX if text else 0)
-    return QSizeF(round(width) + 2 * _PADDING_PX, max(_HEIGHT_PX, metrics.height() + 3))
+    return QSizeF(round(width) + 2 * _PADDING_PX, max(_HEIGHT_PX, measures.height() + 3))
 
 
 def paint_chip(
@@ -37,9 +37,9 @@ def paint_chip(
     painter.setBrush(QColor(colors.tint) if colors else Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
     ink = colors.ink if colors else tokens.text2
-    painter.setFont(_font(tone))
-    metrics = QFontMetricsF(painter.font())
-    content = metrics.horizontalAdvance(text) if text else 0.0
+    role = TextRole.LABEL if tone is None else TextRole.CHIP
+    painter.setFont(font(role, tabular=True))
+    content = metrics(role, tabular=True).horizontalAdvance(text) if text else 0.0
     if icon_name:
         content += _ICON_PX + (_GAP_PX if text else 0)
     x = rect.x() + (rect.width() - content) / 2
@@ -51,13 +51,6 @@ def paint_chip(
     area = QRectF(x, rect.y(), rect.right() - x, rect.height())
     painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
     painter.restore()
-
-
-def _font(tone: Tone | None) -> QFont:
-    made = font(TextRole.LABEL, tabular=True)
-    if tone is not None:
-        made.setWeight(QFont.Weight.DemiBold)
-    return made
 
 
 class Chip(QLabel):
@@ -112,10 +105,9 @@ class StatusDot(QLabel):
         self.update()
 
     def sizeHint(self) -> QSize:
-        metrics = QFontMetricsF(font(TextRole.SECOND))
-        return QSize(
-            round(metrics.horizontalAdvance(self.text())) + 18, max(20, round(metrics.height()))
-        )
+        measures = metrics(TextRole.SECOND)
+        width = round(measures.horizontalAdvance(self.text())) + 18
+        return QSize(width, max(20, round(measures.height())))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

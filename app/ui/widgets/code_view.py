@@ -104,7 +104,7 @@ class CodeView(QPlainTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.StyleChange and self.font() != font(TextRole.CODE):
             self.setFont(font(TextRole.CODE))
             self._place_gutter()
         elif event.type() == QEvent.Type.PaletteChange:

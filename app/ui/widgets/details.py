@@ -106,7 +106,7 @@ class Timeline(QWidget):
             self._grid.addWidget(mark, row, 0, top)
             self._grid.addWidget(words, row, 1, top)
             aside = PlainLabel(event.aside, TextRole.SECOND, ink="text2", tabular=True)
-            self._grid.addWidget(aside, row, 2, top)
+            self._grid.addWidget(aside, row, 2, top | Qt.AlignmentFlag.AlignRight)
             self._icons.append(mark)
         self.update()
 

@@ -53,8 +53,11 @@ class PlainLabel(QLabel):
         self.setFont(font(role, tabular=self._tabular))
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self.setFont(font(self._role, tabular=self._tabular))
+        # A new text size reaches a label with a font of its own only as a new style sheet.
+        if event.type() == QEvent.Type.StyleChange:
+            wanted = font(self._role, tabular=self._tabular)
+            if wanted != self.font():
+                self.setFont(wanted)
         super().changeEvent(event)
 
 
@@ -148,7 +151,7 @@ class IconLabel(QLabel):
         self.setFixedSize(self._size_px, max(self._size_px, line_px))
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() == QEvent.Type.StyleChange:
             self._fit()
         super().changeEvent(event)
 

@@ -1,0 +1,177 @@
+"""The configured view: keys, sizes, and what it refuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from app.ui.charts import Bar
+from app.ui.tables import Cell, ChipSpan, Column, Icon, KeyedTableModel, TableView, Text
+from app.ui.theme import Tone
+
+
+@dataclass(frozen=True)
+class Row:
+    id: str
+    name: str
+
+
+COLUMNS = (
+    Column[Row](
+        "Name",
+        lambda row: row.name,
+        cell=lambda row: Cell(
+            (Text(row.name), ChipSpan("Create", Tone.OK)), (Icon("clock"), Text("since"))
+        ),
+    ),
+    Column[Row](
+        "Day",
+        lambda row: "1,284",
+        cell=lambda row: Cell(second=(Text("1,284"),), bars=(Bar(3, 1), Bar(5))),
+        width_em=120,
+    ),
+    Column[Row]("Took", lambda row: "12 ms", numeric=True, width_em=80),
+)
+
+
+@pytest.fixture
+def view(qtbot, theme):
+    """A table between two fields."""
+    page = QWidget()
+    page.resize(800, 500)
+    view = TableView("Listeners")
+    before, after = QLineEdit(), QLineEdit()
+    layout = QVBoxLayout(page)
+    for widget in (before, view, after):
+        layout.addWidget(widget)
+    model = KeyedTableModel(
+        COLUMNS, key=lambda row: row.id, sentence=lambda row: f"{row.name}, created"
+    )
+    view.set_model(model)
+    model.sync(Row(key, key * 3) for key in "abcde")
+    view.before, view.after, view.page = before, after, page
+    qtbot.addWidget(page)
+    with qtbot.waitActive(page):
+        page.show()
+    view.setFocus()
+    return view
+
+
+def test_enter_opens_the_current_row(qtbot, view):
+    view.select_keys(["c"])
+    with qtbot.waitSignal(view.row_activated, timeout=0) as opened:
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert opened.args == ["c"]
+
+
+def test_double_click_opens(qtbot, view):
+    place = view.visualRect(view.model().index(1, 0)).center()
+    with qtbot.waitSignal(view.row_activated) as opened:
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert opened.args == ["b"]
+
+
+def test_enter_without_a_row_opens_nothing(qtbot, view):
+    view.model().sync([])
+    with qtbot.assertNotEmitted(view.row_activated):
+        qtbot.keyClick(view, Qt.Key.Key_Return)
+
+
+def test_home_and_end_go_to_the_first_and_last_row(qtbot, view):
+    view.select_keys(["c"])
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert view.selected_keys == ("e",)
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    assert view.selected_keys == ("a",)
+    qtbot.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier)
+    assert view.selected_keys == ("a", "b", "c", "d", "e")
+
+
+def test_tab_leaves_the_table(qtbot, view):
+    qtbot.keyClick(view, Qt.Key.Key_Tab)
+    assert view.after.hasFocus()
+    qtbot.keyClick(view.after, Qt.Key.Key_Backtab)
+    assert view.hasFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Backtab)
+    assert view.before.hasFocus()
+
+
+def test_tabbing_in_marks_the_first_row_and_a_click_takes_the_frame_away(qtbot, view):
+    view.before.setFocus()
+    qtbot.keyClick(view.before, Qt.Key.Key_Tab)
+    assert view.shows_frame_on(view.model().index(0, 0))
+    assert view.selected_keys == ()
+    place = view.visualRect(view.model().index(2, 0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert not any(view.shows_frame_on(view.model().index(row, 0)) for row in range(5))
+    assert view.selected_keys == ("c",)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Escape])
+def test_keys_that_belong_to_the_page_reach_it(qtbot, view, key):
+    seen = []
+    view.page.keyPressEvent = lambda event: seen.append(event.key())
+    view.select_keys(["a"])
+    qtbot.keyClick(view, key)
+    assert seen == [key]
+    assert view.selected_keys == ("a",)
+
+
+def test_selection_is_told_as_keys_and_survives_news(qtbot, view):
+    with qtbot.waitSignal(view.selection_changed, timeout=0) as changed:
+        view.select_keys(["d", "b", "unknown"])
+    assert changed.args == [("b", "d")]
+    view.model().sync(Row(key, "new") for key in "dxb")
+    assert set(view.selected_keys) == {"b", "d"}
+
+
+def test_nothing_can_be_dropped_or_dragged(view):
+    assert not view.acceptDrops()
+    assert not view.viewport().acceptDrops()
+    assert not view.dragEnabled()
+
+
+def test_rows_grow_with_the_text(qtbot, theme, view):
+    assert view.rowHeight(0) == 52
+    theme.apply("light", text_scale=1.5)
+    assert view.rowHeight(0) > 60
+    theme.apply("light", text_scale=1.0)
+    assert view.rowHeight(0) == 52
+
+
+def test_columns_fill_the_width_exactly(view):
+    widths = [view.columnWidth(at) for at in range(3)]
+    assert sum(widths) == view.viewport().width()
+    assert widths[1:] == [120, 80]
+
+
+def test_every_cell_is_painted(qtbot, view):
+    """What the delegate draws differs from an empty row, in each column."""
+    picture = view.viewport().grab().toImage()
+    for column in range(3):
+        rect = view.visualRect(view.model().index(0, column)).adjusted(2, 2, -2, -2)
+        colors = {
+            picture.pixel(QPoint(x, y))
+            for x in range(rect.left(), rect.right())
+            for y in range(rect.top(), rect.bottom())
+        }
+        assert len(colors) > 5, column
+
+
+def test_assistive_technology_reads_a_sentence(view):
+    table = QAccessible.queryAccessibleInterface(view)
+    assert table.role() == QAccessible.Role.Table
+    assert table.text(QAccessible.Text.Name) == "Listeners"
+    parts = [table.child(at) for at in range(table.childCount())]
+    names = {
+        role: [part.text(QAccessible.Text.Name) for part in parts if part.role() == role]
+        for role in (QAccessible.Role.Cell, QAccessible.Role.RowHeader)
+    }
+    assert "bbb, created" in names[QAccessible.Role.Cell]
+    assert all(names[QAccessible.Role.Cell])
+    assert all(names[QAccessible.Role.RowHeader])
