@@ -194,13 +194,12 @@ def _error_statuses(operation: Operation) -> set[int]:
 
 
 def _schemas() -> Json:
-    models: set[type[BaseModel]] = {
-        shape
-        for operation in OPERATIONS
-        for shape in (operation.answer, operation.body)
-        if isinstance(shape, type)
-    }
-    ordered = sorted({*models, Problem}, key=lambda model: model.__name__)
+    models: set[type[BaseModel]] = {Problem}
+    for operation in OPERATIONS:
+        for shape in (operation.answer, operation.body):
+            if shape is not None and not isinstance(shape, str):
+                models.add(shape)
+    ordered = sorted(models, key=lambda model: model.__name__)
     _, definitions = models_json_schema(
         [(model, "validation") for model in ordered], ref_template="#/components/schemas/{model}"
     )

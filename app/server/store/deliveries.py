@@ -41,11 +41,11 @@ def page(
 def counts(tx: Connection, wanted: DeliveryFilter) -> dict[str, int]:
     """How many deliveries of each status the filter lets through."""
     query = (
-        select(deliveries.c.status, func.count())
+        select(deliveries.c.status, func.count().label("number"))
         .where(*_conditions(wanted))
         .group_by(deliveries.c.status)
     )
-    return dict(tx.execute(query).tuples().all())
+    return {row.status: row.number for row in tx.execute(query)}
 
 
 def attempts_of(tx: Connection, delivery_id: str) -> list[RowMapping]:
