@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, bindparam, insert, select, text, update
+from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, text, update
 
 from app.domain.delivery import DeliveryStatus
 from app.domain.ids import new_id
@@ -93,13 +93,32 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What one round of claiming may take.
+
+    Attributes:
+        worker: Who claims; claims of any other worker are of a dead process.
+        room: How many claims may be made, all listeners together.
+        allowed: How many each listener may have that has claims now.
+        per_listener: How many any other listener may have.
+        last: The listener that had the last turn; the next one is first.
+    """
+
+    worker: str
+    room: int
+    allowed: Mapping[str, int]
+    per_listener: int
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claimed:
     """What a round of claiming found.
 
     Attributes:
-        last_turn: The listener that had the last turn; the next round starts after it.
+        last_turn: The listener that had the last turn.
         next_due_ms: When something else becomes due, if anything waits.
-        more: Something that is due now was left out for want of room.
+        more: Something else may be due now: look again at once.
     """
 
     claims: tuple[Claim, ...]
@@ -108,44 +127,42 @@ class Claimed:
     more: bool
 
 
-def claim_due(
-    tx: Connection,
-    *,
-    worker: str,
-    room: int,
-    busy: Mapping[str, int],
-    per_listener: int,
-    last_turn: str,
-    now_ms: int,
-) -> Claimed:
-    """Claim up to `room` due deliveries, and note that their tries begin.
-
-    Args:
-        tx: The transaction.
-        worker: Who claims; claims of any other worker are of a dead process.
-        room: How many tries may begin now.
-        busy: How many tries of each listener run now.
-        per_listener: How many of one listener may run at once.
-        last_turn: `last_turn` of the round before.
-        now_ms: What is due by this time is due.
-    """
-    full = [one for one, running in busy.items() if running >= per_listener]
-    turns = _turns(tx, full=full, room=room, last_turn=last_turn, now_ms=now_ms)
+def claim_due(tx: Connection, turn: Turn, *, now_ms: int) -> Claimed:
+    """Claim due deliveries, and note that their tries begin."""
+    turns = _turns(tx, turn, now_ms=now_ms)
     taken: list[RowMapping] = []
     if turns:
-        share = min(per_listener, -(-room // len(turns)))
+        most = max(turn.per_listener, max(turn.allowed.get(one, 0) for one in turns))
+        share = min(most, -(-turn.room // len(turns)))
         found = tx.execute(
             _DUE,
             {"turns": turns, "now_ms": now_ms, "looked_at": _LOOKED_AT, "share": share},
         ).mappings()
-        taken = _within_limits(found.all(), busy, per_listener=per_listener, room=room)
+        taken = _within_limits(found.all(), turn)
     claims = tuple(Claim(new_id("att"), row["attempts"] + 1, row) for row in taken)
-    _begin(tx, claims, worker=worker, now_ms=now_ms)
+    _begin(tx, claims, worker=turn.worker, now_ms=now_ms)
+    more = bool(claims) or len(turns) >= turn.room > 0
     return Claimed(
         claims,
         last_turn=turns[-1] if turns else "",
-        next_due_ms=_next_due(tx, now_ms=now_ms),
-        more=len(claims) > 0 or len(turns) >= room > 0,
+        next_due_ms=None if more else _next_due(tx, now_ms=now_ms),
+        more=more,
+    )
+
+
+def unclaim(tx: Connection, claims: Sequence[Claim], *, now_ms: int) -> None:
+    """Undo claims whose tries never began."""
+    ids = [one.delivery_id for one in claims]
+    tx.execute(delete(attempts).where(attempts.c.id.in_([one.attempt_id for one in claims])))
+    tx.execute(
+        update(deliveries)
+        .where(deliveries.c.id.in_(ids), deliveries.c.status == DeliveryStatus.PENDING)
+        .values(due_ms=now_ms)
+    )
+    tx.execute(
+        update(deliveries)
+        .where(deliveries.c.id.in_(ids))
+        .values(claimed_by=None, claimed_ms=None, attempts=deliveries.c.attempts - 1)
     )
 
 
@@ -167,32 +184,32 @@ def release_claims(tx: Connection, *, now_ms: int) -> int:
     ).rowcount
 
 
-def _turns(
-    tx: Connection, *, full: Sequence[str], room: int, last_turn: str, now_ms: int
-) -> list[str]:
-    """The listeners that have something due, in turn, starting after `last_turn`."""
-    if room <= 0:
+def _turns(tx: Connection, turn: Turn, *, now_ms: int) -> list[str]:
+    """The listeners that have something due, in turn, starting after the last one."""
+    if turn.room <= 0:
         return []
-    wanted: dict[str, Any] = {"full": list(full), "now_ms": now_ms}
-    turns = list(tx.execute(_TURNS, {**wanted, "after": last_turn, "room": room}).scalars())
-    if last_turn and len(turns) < room:
-        for one in tx.execute(_TURNS, {**wanted, "after": "", "room": room}).scalars():
-            if one > last_turn or len(turns) >= room:
-                break
-            turns.append(one)
+    wanted: dict[str, Any] = {
+        "full": [one for one, allowed in turn.allowed.items() if allowed == 0],
+        "now_ms": now_ms,
+        "room": turn.room,
+    }
+    turns = list(tx.execute(_TURNS, {**wanted, "after": turn.last}).scalars())
+    if turn.last and len(turns) < turn.room:
+        again = tx.execute(_TURNS, {**wanted, "after": ""}).scalars()
+        turns += [one for one in again if one <= turn.last][: turn.room - len(turns)]
     return turns
 
 
-def _within_limits(
-    found: Sequence[RowMapping], busy: Mapping[str, int], *, per_listener: int, room: int
-) -> list[RowMapping]:
-    running = dict(busy)
+def _within_limits(found: Sequence[RowMapping], turn: Turn) -> list[RowMapping]:
+    left: dict[str, int] = {}
     taken: list[RowMapping] = []
     for row in found:
-        if len(taken) >= room:
+        if len(taken) >= turn.room:
             break
-        if running.get(row["listener_id"], 0) < per_listener:
-            running[row["listener_id"]] = running.get(row["listener_id"], 0) + 1
+        listener_id = row["listener_id"]
+        allowed = left.get(listener_id, turn.allowed.get(listener_id, turn.per_listener))
+        if allowed > 0:
+            left[listener_id] = allowed - 1
             taken.append(row)
     return taken
 

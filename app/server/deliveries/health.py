@@ -47,15 +47,14 @@ def health_of(tx: Connection, rows: Sequence[Row], *, now_ms: int) -> dict[str, 
     """The contract's `health` object of each of a page of listener rows."""
     ids = [row["id"] for row in rows]
     hours = hours_of(tx, ids, now_ms=now_ms)
-    unfinished: dict[str, int] = dict(
-        tx.execute(
-            select(deliveries.c.listener_id, func.count())
+    unfinished: dict[str, int] = {
+        row.listener_id: row.number
+        for row in tx.execute(
+            select(deliveries.c.listener_id, func.count().label("number"))
             .where(deliveries.c.listener_id.in_(ids), deliveries.c.finished_ms.is_(None))
             .group_by(deliveries.c.listener_id)
         )
-        .tuples()
-        .all()
-    )
+    }
     return {
         row["id"]: _object(row, hours[row["id"]], unfinished.get(row["id"], 0), now_ms=now_ms)
         for row in rows

@@ -12,9 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -22,37 +20,21 @@ from typing import Final
 from sqlalchemy import Connection
 
 from app.domain.ids import new_id
-from app.server.deliveries.claims import Claim, Claimed, claim_due, release_claims
+from app.server.deliveries.claims import Claim, Claimed, Turn, claim_due, release_claims, unclaim
 from app.server.deliveries.settling import Ended, Rules, settle
 from app.server.deliveries.transports.base import Deliver, Settled
+from app.server.deliveries.transports.slots import Slots
 from app.server.settings import PlatformSettings
 from app.server.store.database import Database
 from app.server.store.times import ms_of
 
 _log = logging.getLogger(__name__)
 
-# A try that takes longer gives its slot back: slow endpoints must not fill them all.
-_PATIENCE_S: Final = 1.0
-# What all tries together may take up, slow ones included: memory and sockets are finite.
-_CROWD: Final = 8
+# Under load a round waits for company: rounds that are too many cost more than they bring.
+_PACE_S: Final = 0.005
 _STOP_GRACE_S: Final = 2.0
 _LONGEST_SLEEP_S: Final = 60.0
 _AFTER_TROUBLE_S: Final = 1.0
-
-
-@dataclass(slots=True)
-class _Running:
-    """A try that has not ended."""
-
-    claim: Claim
-    started_s: float
-
-
-@dataclass(slots=True)
-class _State:
-    running: dict[asyncio.Task[None], _Running] = field(default_factory=dict)
-    ended: list[Ended] = field(default_factory=list)
-    last_turn: str = ""
 
 
 class EmbeddedTransport:
@@ -60,10 +42,12 @@ class EmbeddedTransport:
 
     def __init__(self, database: Database, settings: PlatformSettings, rules: Rules) -> None:
         self._database = database
-        self._settings = settings
+        self._clock = settings.clock
         self._rules = rules
         self._worker = new_id("wrk")
-        self._state = _State()
+        self._slots = Slots(settings.slots, settings.per_listener_limit)
+        self._ended: list[Ended] = []
+        self._last_turn = ""
         self._woken = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._dispatcher: asyncio.Task[None] | None = None
@@ -71,7 +55,7 @@ class EmbeddedTransport:
 
     async def start(self, deliver: Deliver, settled: Settled) -> None:
         self._loop = asyncio.get_running_loop()
-        now_ms = ms_of(self._settings.clock())
+        now_ms = ms_of(self._clock())
         released = await self._database.run(lambda tx: release_claims(tx, now_ms=now_ms))
         if released:
             _log.info("%d tries were cut short; they are due again", released)
@@ -98,93 +82,79 @@ class EmbeddedTransport:
                 _log.exception("a round of deliveries failed")
                 await self._sleep(_AFTER_TROUBLE_S)
                 continue
+            if self._slots.tasks:
+                await asyncio.sleep(_PACE_S)
             if not claimed.more:
                 await self._sleep(self._idle_s(claimed))
         await self._finish(settled)
 
     async def _round(self, deliver: Deliver, settled: Settled) -> Claimed:
         """One transaction: what ended is recorded, what is due is claimed."""
-        ended, self._state.ended = self._state.ended, []
-        now = self._settings.clock()
-        room, busy = self._room(), self._busy()
-
-        def work(tx: Connection) -> Claimed:
-            settle(tx, ended, rules=self._rules, now=now)
-            return claim_due(
-                tx,
-                worker=self._worker,
-                room=room,
-                busy=busy,
-                per_listener=self._settings.per_listener_limit,
-                last_turn=self._state.last_turn,
-                now_ms=ms_of(now),
-            )
-
+        ended, self._ended = self._ended, []
+        now = self._clock()
+        room, allowed = self._slots.next_round()
+        turn = Turn(
+            worker=self._worker,
+            room=room,
+            allowed=allowed,
+            per_listener=self._slots.per_listener,
+            last=self._last_turn,
+        )
         try:
-            claimed = await self._database.run(work)
+            claimed = await self._database.run(partial(self._settle_and_claim, ended, turn, now))
         except Exception:
             await self._settle_singly(ended, settled)
             raise
-        self._state.last_turn = claimed.last_turn
-        for claim in claimed.claims:
-            self._begin(claim, deliver)
+        self._last_turn = claimed.last_turn
+        self._slots.add(claimed.claims)
+        self._start_waiting(deliver)
         _tell(settled, ended)
         return claimed
+
+    def _settle_and_claim(
+        self, ended: Sequence[Ended], turn: Turn, now: datetime, tx: Connection
+    ) -> Claimed:
+        settle(tx, ended, rules=self._rules, now=now)
+        return claim_due(tx, turn, now_ms=ms_of(now))
 
     async def _settle_singly(self, ended: Sequence[Ended], settled: Settled) -> None:
         """Record tries one by one, so that one that cannot be recorded spoils no other."""
         for one in ended:
-            now = self._settings.clock()
+            work = partial(settle, ended=[one], rules=self._rules, now=self._clock())
             try:
-                await self._database.run(partial(self._settle, [one], now))
+                await self._database.run(work)
             except Exception:  # noqa: BLE001 - logged; it is tried again after a restart
                 _log.exception("the try %s could not be recorded", one.claim.attempt_id)
             else:
                 _tell(settled, [one])
 
-    def _settle(self, ended: Sequence[Ended], now: datetime, tx: Connection) -> None:
-        settle(tx, ended, rules=self._rules, now=now)
-
-    def _begin(self, claim: Claim, deliver: Deliver) -> None:
-        task = asyncio.create_task(self._try(claim, deliver))
-        self._state.running[task] = _Running(claim, asyncio.get_running_loop().time())
-        task.add_done_callback(self._on_ended)
+    def _start_waiting(self, deliver: Deliver) -> None:
+        for claim in self._slots.startable():
+            task = asyncio.create_task(self._try(claim, deliver))
+            self._slots.begin(claim, task)
+            task.add_done_callback(partial(self._on_ended, deliver))
 
     async def _try(self, claim: Claim, deliver: Deliver) -> None:
-        self._state.ended.append(Ended(claim, await deliver(claim)))
+        result = await deliver(claim)
+        self._ended.append(Ended(claim, result))  # the list of now, not of before the try
 
-    def _on_ended(self, task: asyncio.Task[None]) -> None:
-        running = self._state.running.pop(task)
-        self._woken.set()
+    def _on_ended(self, deliver: Deliver, task: asyncio.Task[None]) -> None:
+        claim = self._slots.end(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            _log.error("the try %s broke off", running.claim.attempt_id, exc_info=error)
-
-    def _room(self) -> int:
-        """How many tries may begin now."""
-        now_s = asyncio.get_running_loop().time()
-        quick = sum(one.started_s + _PATIENCE_S > now_s for one in self._state.running.values())
-        slots = self._settings.slots
-        return max(0, min(slots - quick, slots * _CROWD - len(self._state.running)))
-
-    def _busy(self) -> Counter[str]:
-        """How many tries of each listener run now."""
-        return Counter(one.claim.listener_id for one in self._state.running.values())
+            _log.error("the try %s broke off", claim.attempt_id, exc_info=error)
+        if not self._is_stopping:
+            self._start_waiting(deliver)
+        self._woken.set()
 
     def _idle_s(self, claimed: Claimed) -> float:
         """How long nothing can change but by a wake-up."""
         idle_s = _LONGEST_SLEEP_S
         if claimed.next_due_ms is not None:
-            until_due_ms = claimed.next_due_ms - ms_of(self._settings.clock())
-            idle_s = min(idle_s, max(0.0, until_due_ms / 1000))
-        if self._room() == 0 and self._state.running:
-            now_s = asyncio.get_running_loop().time()
-            still_quick = [
-                one.started_s + _PATIENCE_S - now_s
-                for one in self._state.running.values()
-                if one.started_s + _PATIENCE_S > now_s
-            ]
-            idle_s = min(idle_s, min(still_quick, default=idle_s))
-        return idle_s
+            idle_s = min(idle_s, (claimed.next_due_ms - ms_of(self._clock())) / 1000)
+        until_free_s = self._slots.until_free_s()
+        if until_free_s is not None:
+            idle_s = min(idle_s, until_free_s)
+        return max(0.0, idle_s)
 
     async def _sleep(self, seconds: float) -> None:
         try:
@@ -195,12 +165,17 @@ class EmbeddedTransport:
 
     async def _finish(self, settled: Settled) -> None:
         """Let tries end for a moment; what still runs is due again at the next start."""
-        if self._state.running:
-            await asyncio.wait(self._state.running, timeout=_STOP_GRACE_S)
-        for task in list(self._state.running):
+        dropped = self._slots.drop_waiting()
+        if dropped:
+            work = partial(unclaim, claims=dropped, now_ms=ms_of(self._clock()))
+            await self._database.run(work)
+        if self._slots.tasks:
+            await asyncio.wait(self._slots.tasks, timeout=_STOP_GRACE_S)
+        running = self._slots.tasks
+        for task in running:
             task.cancel()
-        await asyncio.gather(*self._state.running, return_exceptions=True)
-        ended, self._state.ended = self._state.ended, []
+        await asyncio.gather(*running, return_exceptions=True)
+        ended, self._ended = self._ended, []
         await self._settle_singly(ended, settled)
 
 

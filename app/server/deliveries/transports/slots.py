@@ -1,0 +1,116 @@
+"""How many tries run at once, of one listener and of all, and who may start next.
+
+A slow endpoint must not hold up the others, so a try that takes long gives its slot
+back, up to a bound on what all tries together may take up.  A quick endpoint must
+not wait for the database, so what a listener got done during one round it may have
+claimed in advance for the next; a slow one gets nothing in advance.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from app.server.deliveries.claims import Claim
+
+_PATIENCE_S: Final = 1.0  # how long a try holds its slot
+_CROWD: Final = 8  # all tries together, slow ones too, in times of the slots
+_AHEAD: Final = 64  # claimed in advance for one listener, at most
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    claim: Claim
+    started_s: float
+
+
+@dataclass(slots=True)
+class Slots:
+    """The tries that run and the claims that wait to; used on one event loop.
+
+    Attributes:
+        total: Quick tries at once, all listeners together.
+        per_listener: Tries of one listener at once.
+    """
+
+    total: int
+    per_listener: int
+    _running: dict[asyncio.Task[None], _Running] = field(default_factory=dict)
+    _waiting: dict[str, deque[Claim]] = field(default_factory=dict)
+    _of_listener: Counter[str] = field(default_factory=Counter)
+    _done: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def tasks(self) -> set[asyncio.Task[None]]:
+        """The tries that run."""
+        return set(self._running)
+
+    def add(self, claims: Iterable[Claim]) -> None:
+        """Claims that wait for their start from now on."""
+        for claim in claims:
+            self._waiting.setdefault(claim.listener_id, deque()).append(claim)
+
+    def startable(self) -> list[Claim]:
+        """The claims that may start now; they no longer wait."""
+        if not self._waiting:
+            return []
+        free = self._free(asyncio.get_running_loop().time())
+        starting: list[Claim] = []
+        for listener_id, claims in list(self._waiting.items()):
+            count = min(
+                len(claims),
+                free - len(starting),
+                self.per_listener - self._of_listener[listener_id],
+            )
+            starting += [claims.popleft() for _ in range(count)]
+            if not claims:
+                del self._waiting[listener_id]
+        return starting
+
+    def begin(self, claim: Claim, task: asyncio.Task[None]) -> None:
+        """A try runs now."""
+        self._running[task] = _Running(claim, asyncio.get_running_loop().time())
+        self._of_listener[claim.listener_id] += 1
+
+    def end(self, task: asyncio.Task[None]) -> Claim:
+        """A try ended; answers whose it was."""
+        claim = self._running.pop(task).claim
+        self._done[claim.listener_id] += 1
+        self._of_listener[claim.listener_id] -= 1
+        if not self._of_listener[claim.listener_id]:
+            del self._of_listener[claim.listener_id]
+        return claim
+
+    def drop_waiting(self) -> list[Claim]:
+        """Give up what has not started."""
+        dropped = [claim for claims in self._waiting.values() for claim in claims]
+        self._waiting.clear()
+        return dropped
+
+    def next_round(self) -> tuple[int, Mapping[str, int]]:
+        """How many claims may be made now, and how many more each known listener may have."""
+        done, self._done = self._done, Counter()
+        ahead = {one: min(count, _AHEAD) for one, count in done.items()}
+        waiting = Counter({one: len(claims) for one, claims in self._waiting.items()})
+        held = self._of_listener + waiting
+        allowed = {
+            one: max(0, self.per_listener + ahead.get(one, 0) - held[one])
+            for one in held.keys() | ahead.keys()
+        }
+        free = self._free(asyncio.get_running_loop().time())
+        return max(0, free + sum(ahead.values()) - waiting.total()), allowed
+
+    def until_free_s(self) -> float | None:
+        """When a slow try gives its slot back; None while there are free slots."""
+        now_s = asyncio.get_running_loop().time()
+        if self._free(now_s) > 0:
+            return None
+        ends = [one.started_s + _PATIENCE_S - now_s for one in self._running.values()]
+        return min((end for end in ends if end > 0), default=None)
+
+    def _free(self, now_s: float) -> int:
+        quick = sum(one.started_s + _PATIENCE_S > now_s for one in self._running.values())
+        return max(0, min(self.total - quick, self.total * _CROWD - len(self._running)))

@@ -1,0 +1,167 @@
+"""Deliveries a second of the real engine, as a share of a bare POST loop.
+
+Both run here, in one process and one after the other, against the same receiver in
+a process of its own, so the ratio says what the outbox, the log and the fairness
+cost; the numbers themselves say little about any other machine.
+
+    python -m benchmarks.deliveries [--count 3000] [--slots 16] [--rounds 3]
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import multiprocessing
+import statistics
+import tempfile
+import time
+from multiprocessing.connection import Connection as Pipe
+from pathlib import Path
+
+import aiohttp
+from sqlalchemy import Connection
+
+from app.domain import strict_json
+from app.domain.ids import new_id
+from app.domain.times import utc_now
+from app.server.deliveries.outbox import record_event
+from app.server.store.times import ms_of
+from tests.support.delivery_stage import Stage
+
+_ANSWER = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n"
+_PAYLOAD_BYTES = 1100
+
+
+class _Sink(asyncio.Protocol):
+    """Answers every request as cheaply as possible."""
+
+    def __init__(self) -> None:
+        self._waiting = b""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        self._waiting += data
+        while (end := self._waiting.find(b"\r\n\r\n")) >= 0:
+            head = self._waiting[:end].lower()
+            start = head.index(b"content-length:") + 15
+            length = int(
+                head[start : head.find(b"\r\n", start) if b"\r\n" in head[start:] else end]
+            )
+            if len(self._waiting) < end + 4 + length:
+                return
+            self._waiting = self._waiting[end + 4 + length :]
+            self._transport.write(_ANSWER)
+
+
+def _serve(ready: Pipe) -> None:
+    async def serve() -> None:
+        server = await asyncio.get_running_loop().create_server(_Sink, "127.0.0.1", 0)
+        ready.send(server.sockets[0].getsockname()[1])
+        await server.serve_forever()
+
+    asyncio.run(serve())
+
+
+def _payload() -> bytes:
+    return strict_json.dumps({"id": new_id("cli"), "note": "x" * _PAYLOAD_BYTES})
+
+
+async def _bare(url: str, *, count: int, slots: int) -> float:
+    """Seconds for `count` POSTs, `slots` at once."""
+    left = iter(range(count))
+    body = _payload()
+    async with aiohttp.ClientSession() as session:
+
+        async def worker() -> None:
+            for _ in left:
+                async with session.post(url, data=body) as response:
+                    await response.read()
+
+        await worker_once(session, url, body)
+        start = time.perf_counter()
+        await asyncio.gather(*(worker() for _ in range(slots)))
+        return time.perf_counter() - start
+
+
+async def worker_once(session: aiohttp.ClientSession, url: str, body: bytes) -> None:
+    """One POST that opens the connection before the clock runs."""
+    async with session.post(url, data=body) as response:
+        await response.read()
+
+
+def _write(tx: Connection, count: int) -> None:
+    for _ in range(count):
+        record_event(
+            tx,
+            entity="clients",
+            function="create",
+            record_id=new_id("cli"),
+            record_version=1,
+            record_label="x",
+            channel_id=None,
+            payload=_payload(),
+            now_ms=ms_of(utc_now()),
+        )
+
+
+def _engine(url: str, *, count: int, slots: int, listeners: int) -> float:
+    """Seconds from the release of `count` deliveries until all are recorded as delivered."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Stage(Path(folder) / "data", clock=utc_now, slots=slots, per_listener_limit=slots) as stage,
+    ):
+        credential = stage.credential("bearer", {}, {"token": "secret-token"})
+        ids = [
+            stage.listener(url, auth_type="bearer", credential_id=credential, mode="paused")
+            for _ in range(listeners)
+        ]
+        stage.database.run_sync(lambda tx: _write(tx, count // listeners))
+        start = time.perf_counter()
+        for listener_id in ids:
+            stage.change(listener_id, mode="enabled")
+        stage.wait_settled(count // listeners * listeners)
+        return time.perf_counter() - start
+
+
+def main() -> None:
+    """Run both in turn and print the ratio."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=3000)
+    parser.add_argument("--slots", type=int, default=16)
+    parser.add_argument("--listeners", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=3)
+    wanted = parser.parse_args()
+    ours, theirs = multiprocessing.get_context("spawn").Pipe()
+    receiver = multiprocessing.get_context("spawn").Process(target=_serve, args=(theirs,))
+    receiver.start()
+    try:
+        url = f"http://127.0.0.1:{ours.recv()}/"
+        ratios = []
+        for _ in range(wanted.rounds):
+            bare_s = asyncio.run(_bare(url, count=wanted.count, slots=wanted.slots))
+            engine_s = _engine(
+                url, count=wanted.count, slots=wanted.slots, listeners=wanted.listeners
+            )
+            ratios.append(bare_s / engine_s)
+            print(
+                json.dumps(
+                    {
+                        "bare_per_s": round(wanted.count / bare_s),
+                        "engine_per_s": round(wanted.count / engine_s),
+                        "ratio": round(ratios[-1], 2),
+                    }
+                ),
+                flush=True,
+            )
+        print(json.dumps({"deliveries_ratio": round(statistics.median(ratios), 2)}))
+    finally:
+        receiver.terminate()
+        receiver.join()
+
+
+if __name__ == "__main__":
+    main()
