@@ -1,15 +1,15 @@
-"""A question to a person as a value: presenters ask it, `dialogs` shows it.
+"""A question to a person as a value: presenters pose it, a page puts it to `Dialogs`.
 
-Presenters hold no widget; a test answers by calling `then` of a button.
+Presenters hold no widget; their tests answer by calling `then` of a button.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
 
-ButtonKind = Literal["default", "primary", "danger", "prod"]
+from app.ui.dialogs import Dialogs, Unsaved
+from app.ui.widgets import ButtonKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +23,34 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A title, one or two sentences, and verbs on the buttons.
-
-    Closing the question, or Esc, does nothing: `stay` is the default button's words.
-    """
+    """Whether to do one thing; closing it, Esc and Cancel do nothing."""
 
     title: str
     text: str
-    answers: tuple[Answer, ...]
-    stay: str
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True)
+class UnsavedQuestion:
+    """What to do with unsaved work; closing it and Esc keep editing."""
+
+    title: str
+    text: str
+    save: Callable[[], None]
+    discard: Callable[[], None]
+
+
+def ask(dialogs: Dialogs, question: Question | UnsavedQuestion) -> None:
+    """Put a question to a person and carry the answer out."""
+    if isinstance(question, Question):
+        answer = question.answer
+        if dialogs.confirm(question.title, question.text, answer.text, kind=answer.kind):
+            answer.then()
+        return
+    match dialogs.save_discard_keep(question.title, question.text):
+        case Unsaved.SAVE:
+            question.save()
+        case Unsaved.DISCARD:
+            question.discard()
+        case Unsaved.KEEP:
+            pass

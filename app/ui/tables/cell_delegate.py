@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app.ui.charts import paint_bars
 from app.ui.tables.cells import Cell, ChipSpan, Icon, Span, Text
 from app.ui.tables.columns import Role
-from app.ui.theme import TextRole, current, font, metrics, paint_icon
+from app.ui.theme import TextRole, current, em, font, metrics, paint_icon
 from app.ui.widgets.chip import chip_size, paint_chip
 
 ROW_PX: Final = 52
 ROW_ONE_LINE_PX: Final = 40
 _ICON_PX: Final = 14
 _GAP_PX: Final = 8
+_ICON_GAP_PX: Final = 6
 _PADDING_PX: Final = 12
 _FIRST_PADDING_PX: Final = 24
 _BARS_PX: Final = 18
@@ -106,7 +107,7 @@ class CellDelegate(QStyledItemDelegate):
         second_height = metrics(TextRole.SECOND).height() + 2
         top = area.y() + (area.height() - first_height - second_height) / 2
         if cell.bars:
-            width = min(area.width(), _BARS_WIDTH_PX)
+            width = min(area.width(), em(_BARS_WIDTH_PX))
             area.setWidth(width)
             chart = QRectF(area.x(), top - 1, width, _BARS_PX)
             paint_bars(painter, chart, cell.bars, dimmed=cell.dimmed)
@@ -118,7 +119,13 @@ class CellDelegate(QStyledItemDelegate):
         writer = _Line(painter, TextRole.SECOND)
         taken = writer.paint(second, cell.second_aside, right=True) if cell.second_aside else 0.0
         second.setRight(second.right() - taken)
+        if _starts_with_icon(cell.first) and not _starts_with_icon(cell.second):
+            second.setLeft(second.left() + _ICON_PX + _ICON_GAP_PX)  # words under words
         writer.paint(second, cell.second, right=cell.right)
+
+
+def _starts_with_icon(spans: Sequence[Span]) -> bool:
+    return bool(spans) and isinstance(spans[0], Icon)
 
 
 class _Line:
@@ -143,7 +150,8 @@ class _Line:
         if not spans:
             return 0.0
         widths = [self._width(span) for span in spans]
-        excess = sum(widths) + _GAP_PX * (len(spans) - 1) - area.width()
+        gaps = [_ICON_GAP_PX if isinstance(span, Icon) else _GAP_PX for span in spans[:-1]]
+        excess = sum(widths) + sum(gaps) - area.width()
         for at in reversed(range(len(spans))):
             if excess <= 0:
                 break
@@ -151,13 +159,13 @@ class _Line:
                 cut = min(excess, max(widths[at] - _LEAST_PX, 0.0))
                 widths[at] -= cut
                 excess -= cut
-        total = sum(widths) + _GAP_PX * (len(spans) - 1)
+        total = sum(widths) + sum(gaps)
         x = max(area.right() - total, area.x()) if right else area.x()
         self._painter.save()
         self._painter.setClipRect(area.adjusted(0, -2, 2, 2))
-        for span, width in zip(spans, widths, strict=True):
+        for span, width, gap in zip(spans, widths, (*gaps, 0), strict=True):
             self._paint_span(span, QRectF(x, area.y(), width, area.height()))
-            x += width + _GAP_PX
+            x += width + gap
         self._painter.restore()
         return total
 

@@ -44,6 +44,8 @@ QPushButton[kind="link"] { border: 2px solid transparent; background: transparen
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $focus; border-radius: 4px; }
 QPushButton[kind="link"]:disabled { color: $disabled; }
+QPushButton[kind="menu"] { padding: 0 31px 0 14px; }
+QPushButton[kind="menu"]:focus { padding: 0 30px 0 13px; }
 QPushButton[kind="switcher"] { min-height: 0; padding: 0; border: 0; background: transparent; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; background: transparent;
@@ -55,22 +57,23 @@ QToolButton::menu-indicator { image: none; }
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit[kind="field"] { min-height: 30px;
   border: 1px solid $control; border-radius: 6px; background: $base; color: $text;
   selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit { padding: 0 6px; }
-QComboBox { padding: 0 28px 0 8px; }
+QLineEdit { padding: 0 6px; placeholder-text-color: $text3; }
+QComboBox { padding: 0 2px 0 8px; }
 QSpinBox { padding: 0 8px; }
 QPlainTextEdit[kind="field"] { padding: 4px; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on, QSpinBox:focus, QPlainTextEdit[kind="field"]:focus {
   border: 2px solid $focus; min-height: 28px; }
 QLineEdit:focus { padding: 0 5px; }
-QComboBox:focus, QComboBox:on { padding: 0 27px 0 7px; }
+QComboBox:focus, QComboBox:on { padding: 0 1px 0 7px; }
 QSpinBox:focus { padding: 0 7px; }
 QPlainTextEdit[kind="field"]:focus { padding: 3px; }
 QLineEdit[invalid="true"], QComboBox[invalid="true"], QSpinBox[invalid="true"] {
   border: 2px solid $bad_fill; min-height: 28px; }
 QLineEdit[invalid="true"] { padding: 0 5px; }
-QComboBox[invalid="true"] { padding: 0 27px 0 7px; }
+QComboBox[invalid="true"] { padding: 0 1px 0 7px; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $sunken;
   border-color: $border; color: $disabled; }
+QLineEdit:disabled { placeholder-text-color: $disabled; }
 QLineEdit:read-only { background: $sunken; }
 QSpinBox QLineEdit, QComboBox QLineEdit, QLineEdit[kind="bare"] { border: 0; padding: 0;
   min-height: 0; background: transparent; }

@@ -180,9 +180,9 @@ def test_production_is_asked_about_once_more_by_name(form):
     form.presenter.save()
     [question] = form.questions
     assert "Production" in question.title
-    assert "Production" in question.answers[0].text
+    assert "Production" in question.answer.text
     assert form.workspace.listeners.cached() == []
-    question.answers[0].then()
+    question.answer.then()
     form.qtbot.waitUntil(lambda: bool(form.saved))
 
 
@@ -305,7 +305,7 @@ class TestLeaving:
         form.presenter.confirm_leave(lambda: left.append(True))
         [question] = form.questions
         assert not left
-        question.answers[0].then()
+        question.save()
         form.qtbot.waitUntil(lambda: bool(left))
         assert len(form.workspace.listeners.cached()) == 1
         assert not form.saved, "leaving goes where it was going"
@@ -315,7 +315,7 @@ class TestLeaving:
         form.presenter.edit(mode=Mode.DISABLED)
         left = []
         form.presenter.confirm_leave(lambda: left.append(True))
-        form.questions[0].answers[1].then()
+        form.questions[0].discard()
         assert left
         assert form.workspace.listeners.cached() == []
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.listener import Kind, ListenerSettings, Mode
-from app.ui.question import Answer, Question
+from app.ui.question import Answer, Question, UnsavedQuestion
 
 translate = QCoreApplication.translate
 
@@ -27,19 +27,15 @@ def before_production(
             name=settings.name or settings.entity
         ),
         text.format(connection=connection, entity=settings.entity, where=where),
-        (Answer(translate("form", "Save to Production"), proceed, "prod"),),
-        translate("form", "Cancel"),
+        Answer(translate("form", "Save to Production"), proceed, "prod"),
     )
 
 
-def before_leaving(save: Callable[[], None], discard: Callable[[], None]) -> Question:
+def before_leaving(save: Callable[[], None], discard: Callable[[], None]) -> UnsavedQuestion:
     """Unsaved changes: save, discard, or stay."""
-    return Question(
+    return UnsavedQuestion(
         translate("form", "Save your changes?"),
         translate("form", "They are lost when you leave without saving."),
-        (
-            Answer(translate("form", "Save"), save, "primary"),
-            Answer(translate("form", "Discard"), discard, "danger"),
-        ),
-        translate("form", "Keep editing"),
+        save,
+        discard,
     )

@@ -15,7 +15,7 @@ from app.domain.delivery import Delivery
 from app.domain.errors import AppError
 from app.domain.listener import Kind, ListenerSettings, Mode, Status, changed_fields
 from app.domain.sync_state import LocalListener, SyncState
-from app.domain.workspace import Channel
+from app.domain.workspace import Channel, Me
 from app.ui.pages.listeners.access import Access
 from app.ui.pages.listeners.rows import ListenerRow, function_label, place_of
 from app.ui.text import problems, states, times
@@ -67,7 +67,9 @@ class Detail:
     credential: Credential | None
     is_on: bool
     why_no_switch: str
-    status_word: str
+    why_off: str
+    is_switching: bool
+    channel: str
     notice: Notice | None
     waiting: tuple[Change, ...]
     changed_line: str
@@ -86,7 +88,12 @@ class Surroundings:
     access: Access
     catalog: Catalog | None = None
     credentials: tuple[Credential, ...] = ()
-    channels: tuple[Channel, ...] = ()
+    me: Me | None = None
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The Distribution Channels, where there are any."""
+        return self.me.channels if self.me is not None else ()
 
 
 def of(row: ListenerRow, around: Surroundings, recent: Recent, *, now: datetime) -> Detail:
@@ -102,12 +109,32 @@ def of(row: ListenerRow, around: Surroundings, recent: Recent, *, now: datetime)
         credential=next((one for one in around.credentials if one.id == wanted), None),
         is_on=row.is_on,
         why_no_switch=why,
-        status_word=row.status.word,
+        why_off=_why_off(local),
+        is_switching=local.is_waiting and base is not None and _wants_other_mode(local),
+        channel=_word("channel_id", local.settings, around) if around.channels else "",
         notice=_notice(local),
         waiting=_waiting(local, around),
-        changed_line=_changed_line(local, now),
+        changed_line=_changed_line(local, around.me, now),
         recent=recent,
     )
+
+
+def _wants_other_mode(local: LocalListener) -> bool:
+    base = local.base
+    return local.resume_wanted or (
+        base is not None and base.settings.mode is not local.settings.mode
+    )
+
+
+def _why_off(local: LocalListener) -> str:
+    """Why nothing is sent, where the status alone does not say it."""
+    match local.settings.mode:
+        case Mode.PAUSED:
+            return translate("listeners", "Events are kept and sent when it is turned on.")
+        case Mode.DISABLED:
+            return translate("listeners", "Turned off by a person. Events are not kept.")
+        case Mode.ENABLED:
+            return ""
 
 
 def _why_unsupported(reason: str | None) -> str:
@@ -221,17 +248,16 @@ def _destination_changes(
     return [Change(name, was, now) for name, was, now in pairs if was != now]
 
 
-def _changed_line(local: LocalListener, now: datetime) -> str:
+def _changed_line(local: LocalListener, me: Me | None, now: datetime) -> str:
     if local.is_waiting and local.changed_at is not None:
         when = times.short(local.changed_at, now)
         return translate("listeners", "Changed here {when}").format(when=when)
     if local.base is None:
         return ""
     when = times.short(local.base.updated_at, now)
-    who = local.base.updated_by
-    if not who:
+    if me is None or local.base.updated_by != me.user_id:  # the platform tells ids only
         return translate("listeners", "Changed {when}").format(when=when)
-    return translate("listeners", "Changed {when} by {who}").format(when=when, who=who)
+    return translate("listeners", "Changed {when} by {who}").format(when=when, who=me.user_name)
 
 
 def summary(rows: Sequence[ListenerRow]) -> str:

@@ -105,12 +105,12 @@ class PanelPresenter(QObject):
             self.detail_changed.emit(one)
 
     def _detail_of(self, row: ListenerRow) -> Detail:
-        snapshot, me = self._shown.snapshot, self._shown.me
+        snapshot = self._shown.snapshot
         around = Surroundings(
             self._shown.status.access,
             snapshot.catalog,
             snapshot.credentials,
-            me.channels if me is not None else (),
+            self._shown.me,
         )
         recent = self._recent
         if recent.deliveries is None and row.local.base is None:

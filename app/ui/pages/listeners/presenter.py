@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -127,10 +127,13 @@ class ListenersPresenter(QObject):
     @Slot()
     def refresh(self) -> None:
         """Ask the platform, now and visibly."""
+        self._submit_sync(self._sync.sync)
+
+    def _submit_sync(self, job: Callable[[JobControl], SyncReport]) -> None:
         self._is_refreshing = True
         self._settle()
         task = self._runner.submit(
-            self._sync.sync, name="listeners.refresh", key="listeners.refresh", owner=self
+            job, name="listeners.refresh", key="listeners.refresh", owner=self
         )
         task.succeeded.connect(self._refreshed)
         task.failed.connect(self.explain)
@@ -173,6 +176,11 @@ class ListenersPresenter(QObject):
         self._settle()
         self.rows_changed.emit()
 
+    @Slot()
+    def accept_deletions(self) -> None:
+        """A person looked: what the platform deleted may go here too."""
+        self._submit_sync(lambda control: self._sync.sync(control, accept_deletions=True))
+
     # Filters ------------------------------------------------------------------
 
     def set_filters(self, filters: Filters) -> None:
@@ -180,6 +188,14 @@ class ListenersPresenter(QObject):
         self._filters = filters
         self.model.set_filter(filters.keeps if filters.is_active else None)
         self._settle()
+
+    def set_channel(self, channel_id: str | None) -> None:
+        """Only one Distribution Channel; None for all."""
+        self.set_filters(replace(self._filters, channel_id=channel_id))
+
+    def clear_filters(self) -> None:
+        """Show everything again."""
+        self.set_filters(Filters())
 
     def rows_of(self, ids: Sequence[str]) -> list[ListenerRow]:
         """The rows of these listeners, those that are gone left out."""

@@ -36,9 +36,7 @@ def before_mode(
         text = translate("listeners", "Events are not sent or kept while it is off.")
         button = translate("listeners", "Turn off in Production")
     title = one.format(name=rows[0].name) if len(rows) == 1 else many
-    return Question(
-        title, text, (Answer(button, proceed, "prod"),), translate("listeners", "Cancel")
-    )
+    return Question(title, text, Answer(button, proceed, "prod"))
 
 
 def before_delete(
@@ -59,6 +57,4 @@ def before_delete(
         button = translate("listeners", "Delete in Production")
     else:
         button = translate("listeners", "Delete")
-    return Question(
-        title, text, (Answer(button, proceed, "danger"),), translate("listeners", "Cancel")
-    )
+    return Question(title, text, Answer(button, proceed, "danger"))

@@ -1,0 +1,85 @@
+"""The one banner over the list: offline, or what went wrong while the rows stay."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.domain.errors import MassDeletion, NetworkError
+from app.ui.pages.listeners.presenter import Body, ListStatus
+from app.ui.text import errors
+from app.ui.theme import Tone
+from app.ui.widgets import Banner
+
+
+class StateBanner(QWidget):
+    """Shows the state of the connection where it is not as it should be.
+
+    Signals:
+        again_wanted: Ask the platform once more.
+        deletions_accepted: What the platform deleted may go here too.
+    """
+
+    again_wanted = Signal()
+    deletions_accepted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._banner = Banner()
+        self._banner.setObjectName("state_banner")
+        self._shown: object = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 2, 12, 12)
+        column.addWidget(self._banner)
+        self.hide()
+
+    def show_status(self, status: ListStatus) -> None:
+        """Show it, or nothing."""
+        has_rows = status.body in {Body.TABLE, Body.NO_MATCH, Body.EMPTY}
+        is_offline = status.overview.offline_since is not None
+        error = None if isinstance(status.error, NetworkError) else status.error
+        shown = (has_rows, is_offline, status.overview.waiting, error)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self.setVisible(has_rows and (is_offline or error is not None))
+        if not has_rows:
+            return
+        self._banner.clear_actions()
+        if error is not None:
+            self._say_error(error)
+        elif is_offline:
+            self._say_offline(status.overview.waiting)
+
+    def _say_offline(self, waiting: int) -> None:
+        text = self.tr("You can keep working.")
+        if waiting:
+            waits = self.tr(
+                "%n change(s) wait here and are sent when the connection is back.", "", waiting
+            )
+            text = f"{text} {waits}"
+        self._banner.set_message(
+            Tone.WARN, self.tr("You are offline"), text, icon_name="cloud-off-fill"
+        )
+        self._add_again()
+
+    def _say_error(self, error: Exception) -> None:
+        if isinstance(error, MassDeletion):
+            title = self.tr("The platform would remove {count} of {known} listeners here")
+            self._banner.set_message(
+                Tone.WARN,
+                title.format(count=error.count, known=error.known),
+                self.tr("Nothing was removed yet. Check that this is the right platform."),
+            )
+            accept = self._banner.add_button(self.tr("Remove them here"), "danger")
+            accept.setObjectName("accept_deletions")
+            accept.clicked.connect(self.deletions_accepted)
+        else:
+            words = errors.of(error)
+            self._banner.set_message(Tone.BAD, words.title, words.text)
+        self._add_again()
+
+    def _add_again(self) -> None:
+        again = self._banner.add_button(self.tr("Try again"))
+        again.setObjectName("banner_again")
+        again.clicked.connect(self.again_wanted)

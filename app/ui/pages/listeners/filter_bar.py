@@ -1,0 +1,98 @@
+"""The row over the list: search, two filters, refresh and the panel's button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.ui.pages.listeners.filters import Filters
+from app.ui.pages.listeners.rows import StatusGroup
+from app.ui.theme import em
+from app.ui.widgets import ComboBox, ComboItem, SearchField, ToolButton
+
+translate = QCoreApplication.translate
+
+
+class FilterBar(QWidget):
+    """Says what the list is narrowed down to.
+
+    Signals:
+        filters_changed: The filters as they are now; the channel is the page's.
+        refresh_wanted: Ask the platform.
+        details_wanted: Show or hide the panel.
+    """
+
+    filters_changed = Signal(object)
+    refresh_wanted = Signal()
+    details_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._filters = Filters()
+        self.search = SearchField(self.tr("Search listeners"))
+        self.search.setObjectName("search")
+        self.search.setMinimumWidth(em(120))
+        self.search.setMaximumWidth(em(232))
+        self._status = ComboBox(_statuses(), name=self.tr("Status"))
+        self._status.setObjectName("status_filter")
+        self._entity = ComboBox(name=self.tr("Entity"))
+        self._entity.setObjectName("entity_filter")
+        self.refresh = ToolButton("refresh", self.tr("Refresh (F5)"))
+        self.refresh.setObjectName("refresh")
+        self._details = ToolButton("columns", self.tr("Detail panel (F4)"))
+        self._details.setObjectName("details")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 2, 12, 12)
+        row.setSpacing(8)
+        row.addWidget(self.search, 3)
+        row.addWidget(self._status)
+        row.addWidget(self._entity)
+        row.addStretch(1)
+        row.addWidget(self.refresh)
+        row.addWidget(self._details)
+        self._status.setFixedWidth(em(124))
+        self._entity.setFixedWidth(em(124))
+        self.show_entities(())
+        self.search.search_changed.connect(self._changed)
+        self._status.chosen.connect(self._changed)
+        self._entity.chosen.connect(self._changed)
+        self.refresh.clicked.connect(self.refresh_wanted)
+        self._details.clicked.connect(self.details_wanted)
+
+    def show_entities(self, entities: Sequence[str]) -> None:
+        """Offer the entities that occur in the list."""
+        items = (ComboItem(self.tr("Any entity"), None), *(ComboItem(one, one) for one in entities))
+        if items != self._entity.items:
+            self._entity.set_items(items)
+
+    def show_filters(self, filters: Filters) -> None:
+        """Show filters that were set elsewhere."""
+        self._filters = filters
+        if self.search.text() != filters.text:
+            self.search.setText(filters.text)
+        self._status.set_value(filters.group)
+        self._entity.set_value(filters.entity)
+
+    @Slot()
+    def _changed(self) -> None:
+        filters = Filters(
+            self.search.text(), self._status.value, self._entity.value, self._filters.channel_id
+        )
+        if filters != self._filters:
+            self._filters = filters
+            self.filters_changed.emit(filters)
+
+
+def _statuses() -> tuple[ComboItem, ...]:
+    return (
+        ComboItem(translate("listeners", "Any status"), None),
+        ComboItem(translate("listeners", "Active"), StatusGroup.ACTIVE),
+        ComboItem(translate("listeners", "Failing"), StatusGroup.FAILING),
+        ComboItem(translate("listeners", "Paused"), StatusGroup.PAUSED),
+        ComboItem(translate("listeners", "Off"), StatusGroup.OFF),
+        ComboItem(translate("listeners", "Stopped"), StatusGroup.STOPPED),
+        ComboItem(translate("listeners", "Not active"), StatusGroup.NOT_ACTIVE),
+        ComboItem(translate("listeners", "Not synced"), StatusGroup.WAITING),
+    )

@@ -1,0 +1,175 @@
+"""The lower half of the detail panel: the last 24 hours and the newest deliveries."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.delivery import Delivery, DeliveryStatus
+from app.domain.listener import Health
+from app.domain.times import Clock
+from app.domain.workspace import SyncOverview
+from app.ui.charts import Bar, BarChart
+from app.ui.pages.listeners.columns import bars_of, is_dimmed
+from app.ui.pages.listeners.detail import Detail, Recent
+from app.ui.text import errors, states, times
+from app.ui.theme import TextRole, Tone, em
+from app.ui.widgets import Button, Chip, ElidingLabel, Hint, PlainLabel, SecondLine, set_tooltip
+
+translate = QCoreApplication.translate
+
+
+class LastDay(QWidget):
+    """A day in bars, and three figures under them."""
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._aside = SecondLine()
+        self._chart = BarChart(self.tr("Last 24 hours"))
+        self._chart.setObjectName("last_day")
+        self._figures = [PlainLabel("", TextRole.SECTION, tabular=True) for _one in range(3)]
+        names = (self.tr("Success"), self.tr("Failed"), self.tr("Waiting"))
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(self.tr("Last 24 hours"), TextRole.STRONG), 1)
+        head.addWidget(self._aside)
+        self._numbers = QWidget()
+        row = QHBoxLayout(self._numbers)
+        row.setContentsMargins(0, 4, 0, 0)
+        for number, (figure, name) in enumerate(zip(self._figures, names, strict=True)):
+            box = QVBoxLayout()
+            box.setSpacing(0)
+            box.addWidget(figure)
+            box.addWidget(SecondLine(name))
+            if number:
+                row.addStretch(1)
+            row.addLayout(box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._chart)
+        column.addWidget(self._numbers)
+
+    def show_detail(self, detail: Detail, overview: SyncOverview) -> None:
+        """Show the numbers of a listener, as of the last sync."""
+        row, base = detail.row, detail.row.local.base
+        health = base.health if base is not None else Health()
+        bars = [
+            Bar(bar.total, bar.failed, label)
+            for bar, label in zip(bars_of(row), _hour_labels(self._clock()), strict=False)
+        ]
+        sentence = self.tr("{delivered} delivered, {failed} failed").format(
+            delivered=times.number(health.delivered_24h), failed=times.number(health.failed_24h)
+        )
+        self._chart.set_bars(bars, sentence, dimmed=is_dimmed(row))
+        self._aside.setText(self._aside_of(health, overview))
+        self._aside.set_ink("bad" if health.failed_24h else "text2")
+        self._numbers.setVisible(bool(row.tries))
+        texts = (row.success, times.number(health.failed_24h), times.number(health.pending))
+        for label, text in zip(self._figures, texts, strict=True):
+            label.setText(text)
+        self._figures[1].set_ink("bad" if health.failed_24h else "text")
+
+    def _aside_of(self, health: Health, overview: SyncOverview) -> str:
+        if overview.offline_since is not None and overview.synced_at is not None:
+            when = times.clock(overview.synced_at)[:5]
+            return self.tr("As of {time}").format(time=when)
+        total = health.delivered_24h + health.failed_24h
+        if health.failed_24h:
+            return self.tr("{failed} of {total} failed").format(
+                failed=times.number(health.failed_24h), total=times.number(total)
+            )
+        if not total:
+            return ""
+        return self.tr("{count} delivered").format(count=times.number(total))
+
+
+class RecentDeliveries(QWidget):
+    """The newest deliveries of one listener.
+
+    Signals:
+        all_wanted: Show the Deliveries page for this listener.
+    """
+
+    all_wanted = Signal()
+
+    def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self._recent: Recent | None = None
+        self._all = Button(self.tr("Show all"), kind="link")
+        self._all.setObjectName("all_deliveries")
+        self._all.clicked.connect(self.all_wanted)
+        self._note = Hint("")
+        self._rows = QWidget()
+        self._grid = QGridLayout(self._rows)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(self.tr("Recent deliveries"), TextRole.STRONG), 1)
+        head.addWidget(self._all)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(self._note)
+        column.addWidget(self._rows)
+
+    def show_recent(self, recent: Recent) -> None:
+        """Show what is known; what was shown stays while it is read again."""
+        if recent == self._recent:
+            return
+        self._recent = recent
+        note, tone = "", Tone.MUTE
+        if recent.error is not None:
+            words = errors.of(recent.error)
+            note, tone = f"{words.title}. {words.text}", Tone.WARN
+        elif recent.deliveries is None:
+            note = self.tr("Reading the deliveries")
+        elif not recent.deliveries:
+            note = self.tr("No deliveries yet")
+        self._note.set_message(note, tone)
+        self._note.setVisible(bool(note))
+        self._fill(recent.deliveries or ())
+
+    def _fill(self, deliveries: tuple[Delivery, ...]) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._rows.setVisible(bool(deliveries))
+        for number, delivery in enumerate(deliveries):
+            status = states.of_delivery(delivery)
+            code = str(delivery.last_status) if delivery.last_status is not None else ""
+            chip = Chip(code, Tone(status.tone), icon_name="" if code else status.icon)
+            chip.setMinimumWidth(em(40))
+            words = _words_of(delivery)
+            when = delivery.last_attempt_at or delivery.created_at
+            time = PlainLabel(times.clock(when), TextRole.SECOND, ink="text2", tabular=True)
+            set_tooltip(time, times.utc_tooltip(when))
+            for at, widget in enumerate((chip, ElidingLabel(words), time)):
+                widget.setAccessibleName(f"{code} {words}, {times.short(when, self._clock())}")
+                self._grid.addWidget(widget, number, at)
+
+
+def _words_of(delivery: Delivery) -> str:
+    status = states.of_delivery(delivery)
+    if delivery.status is DeliveryStatus.DELIVERED and delivery.attempts > 1:
+        return f"{status.word} ({delivery.attempts})"
+    if delivery.last_error and delivery.status is not DeliveryStatus.DELIVERED:
+        return f"{status.word}: {states.attempt_error(delivery.last_error)}"
+    return status.word
+
+
+def _hour_labels(now: datetime) -> list[str]:
+    """Every sixth hour, and now."""
+    labels = [""] * 24
+    for at in (0, 6, 12, 18):
+        labels[at] = (now - timedelta(hours=23 - at)).astimezone().strftime("%H:00")
+    labels[-1] = translate("listeners", "Now")
+    return labels

@@ -1,0 +1,294 @@
+"""The Listeners page (mockups 01, 10-empty, 10-offline, 10-no-permission)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.times import Clock, utc_now
+from app.ui.dialogs import Dialogs
+from app.ui.pages.frame import ListAndPanel, PageHead
+from app.ui.pages.listeners import menu
+from app.ui.pages.listeners.banner import StateBanner
+from app.ui.pages.listeners.changes import ListenerChanges
+from app.ui.pages.listeners.commands import Commands
+from app.ui.pages.listeners.detail import Detail, NoticeAction
+from app.ui.pages.listeners.filter_bar import FilterBar
+from app.ui.pages.listeners.panel import DetailPanel
+from app.ui.pages.listeners.panel_presenter import PanelPresenter
+from app.ui.pages.listeners.placeholders import ListPlaceholder
+from app.ui.pages.listeners.presenter import Body, ListenersPresenter, ListStatus
+from app.ui.pages.listeners.rows import ListenerRow
+from app.ui.pages.listeners.scope import ScopeLink, count_words
+from app.ui.question import Question, ask
+from app.ui.shell import Page, Shell
+from app.ui.tables import TableView
+from app.ui.widgets import Button, LoadingBar, Skeleton
+
+_PATIENCE_MS: Final = 300  # nothing is said about loading before this
+
+
+class ListenersPage(Page):
+    """Shows what the presenters hold, and passes on what a person does."""
+
+    def __init__(
+        self,
+        listeners: ListenersPresenter,
+        changes: ListenerChanges,
+        details: PanelPresenter,
+        shell: Shell,
+        dialogs: Dialogs,
+        *,
+        clock: Clock = utc_now,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("listeners")
+        self._list = listeners
+        self._changes = changes
+        self._details = details
+        self._shell = shell
+        self._dialogs = dialogs
+        self._wanted_id: str | None = None
+        self._wants_focus = False
+        self._head = PageHead(self.tr("Webhook Listeners"))
+        self._new = Button(self.tr("New Webhook Listener"), kind="primary", icon_name="plus")
+        self._new.setObjectName("new_listener")
+        self._scope = ScopeLink()
+        self._loading = LoadingBar()
+        self._banner = StateBanner()
+        self._filters = FilterBar()
+        self._table = TableView(self.tr("Webhook Listeners"))
+        self._table.setObjectName("listener_table")
+        self._table.set_model(listeners.model)
+        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self._nothing = ListPlaceholder()
+        self._skeleton = Skeleton()
+        self._blank = QWidget()
+        self._doing = Commands(listeners, changes, shell)
+        self._panel = DetailPanel(self._doing, clock)
+        self._menu = QMenu(self)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._build()
+        self._connect()
+        self._show_status(listeners.status)
+
+    # What the window asks ---------------------------------------------------------
+
+    def enter(self, **context: object) -> None:
+        """Show the list as it is here; select the listener one comes from."""
+        listener_id = context.get("listener_id")
+        self._wanted_id = listener_id if isinstance(listener_id, str) else None
+        self._wants_focus = True
+        self._list.reload()
+        self._take_focus()
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask the platform now."""
+        self._list.refresh()
+        self._details.read_deliveries()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search."""
+        self._filters.search.setFocus()
+        self._filters.search.selectAll()
+
+    def toggle_details(self) -> None:
+        """Show or hide the panel."""
+        self._body.toggle()
+
+    def send_test(self) -> None:
+        """Test the selected listener."""
+        if self._details.detail is not None:
+            self._doing.send_test_of(self._details.detail.row.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        keys = self._table.selected_keys if self._table.hasFocus() else ()
+        if event.key() == Qt.Key.Key_Space and len(keys) == 1:
+            self._changes.toggle(keys[0])
+        elif event.key() == Qt.Key.Key_Escape and keys:
+            self._table.clearSelection()
+        else:
+            super().keyPressEvent(event)
+
+    # Showing --------------------------------------------------------------------------
+
+    @Slot(object)
+    def _show_status(self, status: ListStatus) -> None:
+        self._head.set_second(count_words(status))
+        self._scope.show_status(status, self._list.me)
+        self._new.set_reason(status.access.why_no_change)
+        self._new.setVisible(status.body not in {Body.EMPTY, Body.NO_PERMISSION})
+        self._filters.show_entities(status.entities)
+        self._filters.show_filters(status.filters)
+        self._filters.setVisible(status.body in {Body.TABLE, Body.NO_MATCH, Body.LOADING})
+        self._loading.set_active(status.is_refreshing and status.body is Body.TABLE)
+        self._banner.show_status(status)
+        self._nothing.show_status(status, self._list.me, self._list.connection.name)
+        self._choose_body(status.body)
+
+    def _choose_body(self, body: Body) -> None:
+        if body is not Body.LOADING:
+            self._patience.stop()
+            shown = self._table if body is Body.TABLE else self._nothing
+            self._stack.setCurrentWidget(shown)
+            self._take_focus()
+        elif self._stack.currentWidget() is not self._skeleton and not self._patience.isActive():
+            self._stack.setCurrentWidget(self._blank)
+            self._patience.start()
+
+    def _take_focus(self) -> None:
+        """Once after entering: the keys go to the list as soon as there is one."""
+        if self._wants_focus and self._stack.currentWidget() is self._table:
+            self._wants_focus = False
+            self._table.setFocus()
+
+    @Slot()
+    def _show_skeleton(self) -> None:
+        self._stack.setCurrentWidget(self._skeleton)
+
+    @Slot()
+    def _follow(self) -> None:
+        """After a reload: select what was asked for, as soon as it is there."""
+        if self._wanted_id is not None and self._list.rows_of([self._wanted_id]):
+            self._table.select_keys([self._wanted_id])
+            self._wanted_id = None
+
+    @Slot(object)
+    def _show_detail(self, detail: Detail | None) -> None:
+        self._panel.show_detail(detail, self._list.status.overview)
+        self._body.set_has_content(detail is not None or bool(self._details.several))
+
+    @Slot(object)
+    def _show_several(self, rows: tuple[ListenerRow, ...]) -> None:
+        if rows:
+            self._panel.show_several(rows)
+        self._body.set_has_content(bool(rows) or self._details.detail is not None)
+
+    # What a person does -------------------------------------------------------------------
+
+    @Slot(tuple)
+    def _select(self, keys: tuple[str, ...]) -> None:
+        self._details.select(keys)
+
+    @Slot(object)
+    def _open(self, listener_id: str) -> None:
+        self._doing.edit(listener_id)
+
+    @Slot(QPoint)
+    def _show_menu(self, at: QPoint) -> None:
+        detail = self._details.detail
+        if detail is not None:
+            menu.fill(self._menu, detail.row, detail.access, self._doing)
+            self._menu.popup(self._table.viewport().mapToGlobal(at))
+
+    @Slot()
+    def _delete_selected(self) -> None:
+        self._changes.delete(self._table.selected_keys)
+
+    @Slot()
+    def _toggle_detail(self) -> None:
+        if self._details.detail is not None:
+            self._changes.toggle(self._details.detail.row.id)
+
+    @Slot()
+    def _undo(self) -> None:
+        if self._details.detail is not None:
+            self._changes.take_back(self._details.detail.row.id)
+
+    @Slot(object)
+    def _on_notice(self, action: NoticeAction) -> None:
+        if self._details.detail is not None:
+            self._doing.answer(self._details.detail.row.id, action)
+
+    @Slot()
+    def _close_panel(self) -> None:
+        self._body.close_panel()
+        self._table.setFocus()
+
+    @Slot()
+    def _new_listener(self) -> None:
+        self._shell.open_page("listener_form", listener_id=None)
+
+    @Slot()
+    def _clear_filters(self) -> None:
+        self._list.clear_filters()
+        self._table.setFocus()
+
+    @Slot(str)
+    def _open_credential(self, credential_id: str) -> None:
+        self._shell.open_page("credentials", credential_id=credential_id)
+
+    @Slot(str)
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._shell.announce(self.tr("Copied"))
+
+    @Slot(object)
+    def _ask(self, question: Question) -> None:
+        ask(self._dialogs, question)
+
+    @Slot(str, bool)
+    def _announce(self, text: str, assertive: bool) -> None:
+        self._shell.announce(text, assertive=assertive)
+
+    # Building -----------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._head.add_to_second(self._scope)
+        self._head.add_action(self._new)
+        self._stack = QStackedWidget()
+        for widget in (self._blank, self._skeleton, self._table, self._nothing):
+            self._stack.addWidget(widget)
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._banner)
+        column.addWidget(self._filters)
+        column.addWidget(self._stack, 1)
+        self._body = ListAndPanel(main, self._panel, width=352)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._head)
+        outer.addWidget(self._loading)
+        outer.addWidget(self._body, 1)
+
+    def _connect(self) -> None:
+        self._list.status_changed.connect(self._show_status)
+        self._list.rows_changed.connect(self._follow)
+        self._details.detail_changed.connect(self._show_detail)
+        self._details.several_changed.connect(self._show_several)
+        self._changes.question_asked.connect(self._ask)
+        self._changes.announced.connect(self._announce)
+        self._new.clicked.connect(self._new_listener)
+        self._scope.chosen.connect(self._list.set_channel)
+        self._filters.filters_changed.connect(self._list.set_filters)
+        self._filters.refresh_wanted.connect(self.refresh)
+        self._filters.details_wanted.connect(self.toggle_details)
+        self._banner.again_wanted.connect(self.refresh)
+        self._banner.deletions_accepted.connect(self._list.accept_deletions)
+        self._nothing.new_wanted.connect(self._new_listener)
+        self._nothing.clear_wanted.connect(self._clear_filters)
+        self._nothing.again_wanted.connect(self.refresh)
+        self._nothing.copy_wanted.connect(self._copy)
+        self._table.selection_changed.connect(self._select)
+        self._table.row_activated.connect(self._open)
+        self._table.customContextMenuRequested.connect(self._show_menu)
+        self._panel.close_wanted.connect(self._close_panel)
+        self._panel.copy_wanted.connect(self._copy)
+        self._panel.undo_wanted.connect(self._undo)
+        self._panel.notice_chosen.connect(self._on_notice)
+        self._panel.credential_wanted.connect(self._open_credential)
+        self._panel.switched.connect(self._toggle_detail)
+        self._patience.timeout.connect(self._show_skeleton)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._table)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        delete.activated.connect(self._delete_selected)
