@@ -14,7 +14,7 @@ from urllib3.util import SKIP_HEADER, parse_url
 
 from app.adapters.exchange import Exchange
 from app.adapters.guarded_http import close_response, new_session
-from app.adapters.network_errors import FAILURES, translated
+from app.adapters.network_errors import FAILURES, too_late, translated
 from app.domain import url as urls
 from app.domain.address import Verdict, judge
 from app.domain.control import JobControl
@@ -60,11 +60,15 @@ class RequestsSender:
         )
         attempt = _Try(request, self._clock(), exchange)
         session = new_session(tls=self._tls, pool_size=1)
+        host = urlsplit(request.url).hostname or ""
         try:
             with exchange.running():
                 attempt.run(session, prepared, timeout_s)
+            control.check()
+            if exchange.expired:
+                attempt.fail(too_late(exchange, host))
         except FAILURES as exc:
-            failure = translated(exc, exchange, urlsplit(request.url).hostname or "")
+            failure = translated(exc, exchange, host)
             control.check()
             attempt.fail(failure)
         finally:
@@ -86,6 +90,7 @@ class _Try:
     def run(
         self, session: requests.Session, prepared: requests.PreparedRequest, timeout_s: float
     ) -> None:
+        """Send, and read what is kept of the answer."""
         response = session.send(
             prepared,
             stream=True,
@@ -108,10 +113,12 @@ class _Try:
         self._error = _refusal(status)
 
     def fail(self, failure: AppError) -> None:
+        """It ended early; a status line may have come all the same."""
         code = failure.code if isinstance(failure, NetworkError) else "connection_reset"
         self._error = AttemptError(code, str(failure))
 
     def result(self) -> Attempt:
+        """The try as the contract describes one."""
         marks = self._exchange.marks_ms
         total_ms = self._exchange.elapsed_ms if self._total_ms is None else self._total_ms
         text, encoding = _as_text(self._request.body)

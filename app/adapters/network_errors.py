@@ -44,11 +44,7 @@ _GARBLED = (
 def translated(exc: Exception, exchange: Exchange, host: str) -> AppError:
     """The domain's error for whatever ended an exchange."""
     if exchange.expired:
-        return TimedOut(
-            f"{host} did not answer within {exchange.deadline_s:g} s",
-            host=host,
-            timeout_s=exchange.deadline_s,
-        )
+        return too_late(exchange, host)
     if exchange.failure is not None:
         return _not_dialled(exchange.failure.code, host)
     chain = _chain(exc)
@@ -64,6 +60,19 @@ def translated(exc: Exception, exchange: Exchange, host: str) -> AppError:
     if any(isinstance(one, _GARBLED) for one in chain):
         return ProtocolError(f"{host} sent what is no HTTP ({kinds})")
     return NetworkError(f"no connection to {host} ({kinds})", host=host)
+
+
+def too_late(exchange: Exchange, host: str) -> TimedOut:
+    """The deadline passed.
+
+    To be asked also when nothing was raised: a shut socket looks like the end of the
+    headers, and a request with half its headers like a whole one.
+    """
+    return TimedOut(
+        f"{host} did not answer within {exchange.deadline_s:g} s",
+        host=host,
+        timeout_s=exchange.deadline_s,
+    )
 
 
 def _not_dialled(code: str, host: str) -> NetworkError:

@@ -16,7 +16,7 @@ import requests
 
 from app.adapters.exchange import Exchange
 from app.adapters.guarded_http import close_response, new_session
-from app.adapters.network_errors import FAILURES, translated
+from app.adapters.network_errors import FAILURES, too_late, translated
 from app.adapters.wire.problems import refusal
 from app.domain.connect import parse_base_url
 from app.domain.control import JobControl
@@ -166,7 +166,9 @@ class Transport:
             failure = exc
         else:
             control.check()
-            return _accepted(answer, self.host)
+            if not exchange.expired:
+                return _accepted(answer, self.host)
+            failure = too_late(exchange, self.host)
         control.check()  # a socket that we closed ourselves is no failure
         raise failure
 
