@@ -17,14 +17,15 @@ _INKS: Final = (
     "text", "text2", "text3", "accent_text", "ok", "warn", "bad", "info", "mute", "staging",
     "sandbox", "disabled", "on_accent",
 )  # fmt: skip
+_CONTROL_PX: Final = 32
 _TONES: Final = ("ok", "warn", "bad", "info", "mute")
 
 _SHEET: Final = Template("""
-QPushButton { min-height: 30px; padding: 0 12px; border: 1px solid $button_line;
+QPushButton { min-height: ${inner}px; padding: 0 12px; border: 1px solid $button_line;
   border-radius: 6px; background: $base; color: $text; font-weight: 500; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed, QPushButton:checked { background: $pressed; }
-QPushButton:focus { border: 2px solid $focus; padding: 0 11px; min-height: 28px; }
+QPushButton:focus { border: 2px solid $focus; padding: 0 11px; min-height: ${inner_focused}px; }
 QPushButton:disabled { background: $sunken; border-color: $border; color: $disabled; }
 QPushButton[kind="primary"] { background: $accent; border-color: $accent; color: $on_accent;
   font-weight: 600; }
@@ -54,7 +55,7 @@ QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $pressed; }
 QToolButton:focus { border: 2px solid $focus; }
 QToolButton::menu-indicator { image: none; }
-QLineEdit, QComboBox, QSpinBox, QPlainTextEdit[kind="field"] { min-height: 30px;
+QLineEdit, QComboBox, QSpinBox, QPlainTextEdit[kind="field"] { min-height: ${inner}px;
   border: 1px solid $control; border-radius: 6px; background: $base; color: $text;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit { padding: 0 6px; placeholder-text-color: $text3; }
@@ -62,13 +63,13 @@ QComboBox { padding: 0 2px 0 8px; }
 QSpinBox { padding: 0 8px; }
 QPlainTextEdit[kind="field"] { padding: 4px; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on, QSpinBox:focus, QPlainTextEdit[kind="field"]:focus {
-  border: 2px solid $focus; min-height: 28px; }
+  border: 2px solid $focus; min-height: ${inner_focused}px; }
 QLineEdit:focus { padding: 0 5px; }
 QComboBox:focus, QComboBox:on { padding: 0 1px 0 7px; }
 QSpinBox:focus { padding: 0 7px; }
 QPlainTextEdit[kind="field"]:focus { padding: 3px; }
 QLineEdit[invalid="true"], QComboBox[invalid="true"], QSpinBox[invalid="true"] {
-  border: 2px solid $bad_fill; min-height: 28px; }
+  border: 2px solid $bad_fill; min-height: ${inner_focused}px; }
 QLineEdit[invalid="true"] { padding: 0 5px; }
 QComboBox[invalid="true"] { padding: 0 1px 0 7px; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $sunken;
@@ -124,8 +125,13 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)
 
 
-def build_stylesheet(tokens: Tokens) -> str:
-    """The sheet of one set of tokens."""
+def build_stylesheet(tokens: Tokens, *, line_px: int = 16) -> str:
+    """The sheet of one set of tokens.
+
+    Args:
+        tokens: The colours.
+        line_px: The height of a line of body text; controls grow with it.
+    """
     names: dict[str, str] = {}
     for field in dataclasses.fields(tokens):
         value = getattr(tokens, field.name)
@@ -134,6 +140,9 @@ def build_stylesheet(tokens: Tokens) -> str:
     for tone in _TONES:
         colors = getattr(tokens, tone)
         names |= {f"{tone}_{part}": getattr(colors, part) for part in ("ink", "fill", "tint")}
+    control_px = max(_CONTROL_PX, line_px + 16)
+    names["inner"] = str(control_px - 2)
+    names["inner_focused"] = str(control_px - 4)
     names["segment_bg"] = tokens.sunken if tokens.is_dark else tokens.pressed
     parts = [_SHEET.substitute(names)]
     parts += [f'QLabel[ink="{ink}"] {{ color: {tokens.ink(ink)}; }}' for ink in _INKS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from app.ui.theme.fonts import system_font
@@ -78,7 +78,7 @@ class Theme(QObject):
         self._tokens = tokens
         self._app.setFont(font)
         self._app.setPalette(build_palette(tokens))
-        self._app.setStyleSheet(build_stylesheet(tokens))
+        self._app.setStyleSheet(build_stylesheet(tokens, line_px=QFontMetrics(font).height()))
         self.changed.emit()
 
     def _choose(self) -> Tokens:

@@ -108,16 +108,12 @@ class Button(QPushButton):
         else:
             self.setIcon(QIcon())
 
-    def sizeHint(self) -> QSize:
-        hint = super().sizeHint()
-        return QSize(hint.width() + (22 if self._kind == "menu" else 0), hint.height())
-
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._kind == "menu":
             tokens = current()
             color = tokens.text2 if self.isEnabled() else tokens.disabled
-            at = QPointF(self.width() - 24, (self.height() - 12) / 2)
+            at = QPointF(self.width() - 25, (self.height() - 12) / 2)
             paint_icon(QPainter(self), at, "chevron-down", color, 12)
 
 

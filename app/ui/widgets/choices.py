@@ -21,14 +21,14 @@ _TURN_DEGREES: Final = 24
 def _hint(button: QAbstractButton) -> QSize:
     metrics = button.fontMetrics()
     text = button.text().replace("&&", "&")
-    width = _MARK_PX + 4 + (_GAP_PX + metrics.horizontalAdvance(text) + 2 if text else 0)
+    width = _MARK_PX + (_GAP_PX + metrics.horizontalAdvance(text) + 2 if text else 0)
     return QSize(width, max(24, metrics.height() + 6))
 
 
 def _paint_words(painter: QPainter, button: QAbstractButton) -> None:
     tokens = current()
     painter.setPen(QColor(tokens.text if button.isEnabled() else tokens.disabled))
-    rect = button.rect().adjusted(_MARK_PX + 2 + _GAP_PX, 0, 0, 0)
+    rect = button.rect().adjusted(_MARK_PX + _GAP_PX, 0, 0, 0)
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     painter.drawText(rect, int(flags), button.text().replace("&&", "&"))
 
@@ -50,10 +50,15 @@ def paint_radio_mark(
         painter.drawEllipse(rect.adjusted(0.5, 0.5, -0.5, -0.5))
 
 
-def _paint_ring(painter: QPainter, rect: QRectF, radius: float) -> None:
-    painter.setPen(QPen(QColor(current().focus), 2))
+def _paint_ring(painter: QPainter, rect: QRectF, radius: float, *, is_filled: bool) -> None:
+    """The focus, inside the mark so that marks stand in line with fields.
+
+    On a filled mark it has the text's colour, as on a primary button.
+    """
+    tokens = current()
+    painter.setPen(QPen(QColor(tokens.text if is_filled else tokens.focus), 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), radius, radius)
+    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
 
 
 class CheckBox(QCheckBox):
@@ -74,10 +79,11 @@ class CheckBox(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(2, (self.height() - _MARK_PX) / 2, _MARK_PX, _MARK_PX)
+        rect = QRectF(0, (self.height() - _MARK_PX) / 2, _MARK_PX, _MARK_PX)
         paint_check_mark(painter, rect, self.checkState(), enabled=self.isEnabled())
         if self.hasFocus():
-            _paint_ring(painter, rect.adjusted(1, 1, -1, -1), 5)
+            is_filled = self.checkState() != Qt.CheckState.Unchecked
+            _paint_ring(painter, rect, 3.5, is_filled=is_filled)
         _paint_words(painter, self)
 
 
@@ -125,10 +131,10 @@ class RadioButton(QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(2, (self.height() - _MARK_PX) / 2, _MARK_PX, _MARK_PX)
+        rect = QRectF(0, (self.height() - _MARK_PX) / 2, _MARK_PX, _MARK_PX)
         paint_radio_mark(painter, rect, checked=self.isChecked(), enabled=self.isEnabled())
         if self.hasFocus():
-            _paint_ring(painter, rect.adjusted(1, 1, -1, -1), 9)
+            _paint_ring(painter, rect, 7, is_filled=self.isChecked())
         _paint_words(painter, self)
 
 
@@ -162,7 +168,7 @@ class Switch(QCheckBox):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(_SWITCH.width() + 4, _SWITCH.height() + 4)
+        return QSize(_SWITCH.width(), _SWITCH.height() + 4)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -174,7 +180,7 @@ class Switch(QCheckBox):
         tokens = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        track = QRectF(2, (self.height() - 20) / 2, _SWITCH.width(), 20)
+        track = QRectF(0, (self.height() - 20) / 2, _SWITCH.width(), 20)
         if self.isChecked():
             knob = QRectF(track.right() - 17, track.y() + 3, 14, 14)
             painter.setPen(Qt.PenStyle.NoPen)
@@ -197,6 +203,4 @@ class Switch(QCheckBox):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawArc(knob.adjusted(1, 1, -1, -1), self._angle * 16, 250 * 16)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(tokens.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(track.adjusted(-1, -1, 1, 1), 11, 11)
+            _paint_ring(painter, track, 9, is_filled=self.isChecked())

@@ -46,7 +46,7 @@ class Hint(QWidget):
         self._icon = IconLabel("info", "text3", 14, beside=TextRole.SECOND)
         self._label = PlainLabel("", TextRole.SECOND, ink="text2", wrap=True)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(2, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._label, 1, Qt.AlignmentFlag.AlignTop)

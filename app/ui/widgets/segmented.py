@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QRadioButton, QSizePolicy, QW
 from app.ui.theme import TextRole, current, font
 from app.ui.widgets.plain_text import escape_ampersands, set_tooltip
 
-_PADDING_PX: Final = 20
+_PADDING_PX: Final = 18
 
 
 class _Segment(QRadioButton):
@@ -28,7 +28,7 @@ class _Segment(QRadioButton):
         metrics = QFontMetrics(font(TextRole.STRONG))
         text = f"{self.words}  {self.count}" if self.count else self.words
         width = metrics.horizontalAdvance(text) + 2 * _PADDING_PX
-        return QSize(width, max(26, metrics.height() + 8))
+        return QSize(width, max(26, metrics.height() + 10))
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
@@ -72,7 +72,7 @@ class Segmented(QFrame):
         self.setAccessibleName(name)
         self._segments: list[_Segment] = []
         self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(3, 3, 3, 3)
+        self._layout.setContentsMargins(2, 2, 2, 2)
         self._layout.setSpacing(0)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
