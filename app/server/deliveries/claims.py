@@ -166,6 +166,19 @@ def unclaim(tx: Connection, claims: Sequence[Claim], *, now_ms: int) -> None:
     )
 
 
+def postpone(tx: Connection, claims: Sequence[Claim], *, until_ms: int) -> None:
+    """Give back claims whose tries broke off by a fault of ours; their log stays."""
+    ids = [one.delivery_id for one in claims]
+    tx.execute(
+        update(deliveries)
+        .where(deliveries.c.id.in_(ids), deliveries.c.status == DeliveryStatus.PENDING)
+        .values(due_ms=until_ms)
+    )
+    tx.execute(
+        update(deliveries).where(deliveries.c.id.in_(ids)).values(claimed_by=None, claimed_ms=None)
+    )
+
+
 def release_claims(tx: Connection, *, now_ms: int) -> int:
     """Make due what a process that died was trying; answers how many those were.
 

@@ -7,13 +7,13 @@ moment; secrets are opened only here, for as long as one try takes.
 from __future__ import annotations
 
 import asyncio
+import json
 import ssl
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping
 
-from app.domain import strict_json
 from app.domain.catalog import Catalog
 from app.domain.listener import Destination, Kind
 from app.domain.outbound import CredentialMaterial
@@ -108,7 +108,8 @@ class DeliveryEngine:
         if self._sender is None:
             raise RuntimeError("the engine is not started")
         now_ms = ms_of(self._settings.clock())
-        return await self._sender.send(message_of(claim, self._sealer, now_ms=now_ms))
+        message = message_of(claim, self._sealer, now_ms=now_ms)
+        return await self._sender.send(message)
 
     def _tell(self, delivery_ids: Sequence[str]) -> None:
         for observer in self._observers:
@@ -154,7 +155,7 @@ def message_of(claim: Claim, sealer: Sealer, *, now_ms: int) -> Message:
 def _credential(row: RowMapping, sealer: Sealer) -> CredentialMaterial | None:
     if row["secrets_sealed"] is None or row["auth_type"] in (None, "none"):
         return None
-    secrets: dict[str, Any] = strict_json.loads(sealer.open(row["secrets_sealed"]))
+    secrets: dict[str, Any] = json.loads(sealer.open(row["secrets_sealed"]))  # we wrote it
     return CredentialMaterial(
         row["auth_type"],
         row["credential_fields"],

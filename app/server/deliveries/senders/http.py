@@ -107,7 +107,7 @@ class HttpSender:
     ) -> None:
         try:
             await self._post(request, phases, received)
-        except (aiohttp.ServerDisconnectedError, ConnectionResetError, BrokenPipeError):
+        except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError, ConnectionError):
             if not phases.reused or received.status is not None:
                 raise
             # The endpoint closed an idle connection just as we took it: that is no

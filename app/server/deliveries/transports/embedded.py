@@ -20,7 +20,15 @@ from typing import Final
 from sqlalchemy import Connection
 
 from app.domain.ids import new_id
-from app.server.deliveries.claims import Claim, Claimed, Turn, claim_due, release_claims, unclaim
+from app.server.deliveries.claims import (
+    Claim,
+    Claimed,
+    Turn,
+    claim_due,
+    postpone,
+    release_claims,
+    unclaim,
+)
 from app.server.deliveries.settling import Ended, Rules, settle
 from app.server.deliveries.transports.base import Deliver, Settled
 from app.server.deliveries.transports.slots import Slots
@@ -32,6 +40,8 @@ _log = logging.getLogger(__name__)
 
 # Under load a round waits for company: rounds that are too many cost more than they bring.
 _PACE_S: Final = 0.005
+# A try that broke off by a fault of ours is not tried again at once.
+_AFTER_FAULT_MS: Final = 60_000
 _STOP_GRACE_S: Final = 2.0
 _LONGEST_SLEEP_S: Final = 60.0
 _AFTER_TROUBLE_S: Final = 1.0
@@ -47,6 +57,7 @@ class EmbeddedTransport:
         self._worker = new_id("wrk")
         self._slots = Slots(settings.slots, settings.per_listener_limit)
         self._ended: list[Ended] = []
+        self._broken: list[Claim] = []
         self._last_turn = ""
         self._woken = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -91,6 +102,7 @@ class EmbeddedTransport:
     async def _round(self, deliver: Deliver, settled: Settled) -> Claimed:
         """One transaction: what ended is recorded, what is due is claimed."""
         ended, self._ended = self._ended, []
+        broken, self._broken = self._broken, []
         now = self._clock()
         room, allowed = self._slots.next_round()
         turn = Turn(
@@ -101,8 +113,11 @@ class EmbeddedTransport:
             last=self._last_turn,
         )
         try:
-            claimed = await self._database.run(partial(self._settle_and_claim, ended, turn, now))
+            claimed = await self._database.run(
+                partial(self._settle_and_claim, ended, broken, turn, now)
+            )
         except Exception:
+            self._broken += broken
             await self._settle_singly(ended, settled)
             raise
         self._last_turn = claimed.last_turn
@@ -112,10 +127,18 @@ class EmbeddedTransport:
         return claimed
 
     def _settle_and_claim(
-        self, ended: Sequence[Ended], turn: Turn, now: datetime, tx: Connection
+        self,
+        ended: Sequence[Ended],
+        broken: Sequence[Claim],
+        turn: Turn,
+        now: datetime,
+        tx: Connection,
     ) -> Claimed:
+        now_ms = ms_of(now)
         settle(tx, ended, rules=self._rules, now=now)
-        return claim_due(tx, turn, now_ms=ms_of(now))
+        if broken:
+            postpone(tx, broken, until_ms=now_ms + _AFTER_FAULT_MS)
+        return claim_due(tx, turn, now_ms=now_ms)
 
     async def _settle_singly(self, ended: Sequence[Ended], settled: Settled) -> None:
         """Record tries one by one, so that one that cannot be recorded spoils no other."""
@@ -142,6 +165,7 @@ class EmbeddedTransport:
         claim = self._slots.end(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             _log.error("the try %s broke off", claim.attempt_id, exc_info=error)
+            self._broken.append(claim)
         if not self._is_stopping:
             self._start_waiting(deliver)
         self._woken.set()
