@@ -93,7 +93,6 @@ def build_app(qt: QApplication, *, profile: Path | None = None) -> App:
         lambda workspace: pages_of(workspace, runner, events, dialogs, schedule.request),
         connect_page,
     )
-    dialogs.set_parent(window)
     _wire(session, schedule, window, settings, runner, events, paths)
     crash.crashed.connect(lambda: window.announce(_crash_words(), assertive=True))
     runner.failure_unhandled.connect(lambda error: window.announce(_words(error), assertive=True))

@@ -47,7 +47,7 @@ from app.services.test_sends import TestService
 from app.services.workspace import Workspace
 
 SANDBOX_ID = "sandbox"
-SANDBOX_NAME = "Sandbox"
+SANDBOX_NAME = "Practice platform"
 
 
 class ConnectionService:
@@ -76,8 +76,13 @@ class ConnectionService:
 
     @property
     def storage(self) -> SecretStorage:
-        """Where the secrets of this session are."""
+        """Where the secrets of this session are, as far as is known; answers at once."""
         return self._secrets.storage
+
+    def find_storage(self, control: JobControl) -> SecretStorage:
+        """Find out where secrets can be kept, so that it can be said before one is typed."""
+        control.check()
+        return self._secrets.probe()
 
     def connections(self) -> list[Connection]:
         """Every connection of this profile."""

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.theme import TextRole, em
 from app.ui.widgets import Button, ButtonKind, CodeView, PlainLabel
@@ -104,8 +104,12 @@ class QtDialogs:
     """`Dialogs` with real windows over a parent."""
 
     def __init__(self, parent: QWidget | None, *, opener: Opener | None = None) -> None:
-        self._parent = parent
+        self._given_parent = parent
         self._opener = opener or open_in_browser
+
+    @property
+    def _parent(self) -> QWidget | None:
+        return self._given_parent or QApplication.activeWindow()
 
     def confirm(self, title: str, text: str, button: str, *, kind: ButtonKind = "default") -> bool:
         dialog = MessageDialog(title, text, parent=self._parent)

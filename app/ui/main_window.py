@@ -136,7 +136,7 @@ class MainWindow(QMainWindow):
     def _show_failure(self, error: AppError) -> None:
         if self._bench is not None:
             words = errors.of(error)
-            self._dialogs.tell(self, words.title, words.text)
+            self._dialogs.show_error(words.title, words.text)
             return
         self._stage.setCurrentWidget(self._welcome)
         self._welcome.show_error(error)
@@ -286,8 +286,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _about(self) -> None:
-        self._dialogs.tell(
-            self,
+        self._dialogs.show_error(
             DISPLAY_NAME,
             self.tr("Version {version}. Apache License 2.0.").format(version=__version__),
         )

@@ -12,8 +12,9 @@ from app.domain.times import utc_now
 from app.domain.workspace import Connection, Me, SecretStorage, SyncOverview
 from app.ui.text import times
 from app.ui.theme import TextRole
+from app.ui.widgets.chip import StatusDot
 from app.ui.widgets.environment import EnvironmentTag
-from app.ui.widgets.labels import ElidingLabel, IconLabel, PlainLabel
+from app.ui.widgets.labels import ElidingLabel, PlainLabel
 from app.ui.widgets.plain_text import set_tooltip
 
 _MESSAGE_MS = 6000
@@ -26,9 +27,9 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self.setObjectName("status_bar")
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(10, 0, 12, 0)
         self._tag: EnvironmentTag | None = None
-        self._state_icon = IconLabel("cloud-off-fill", "warn_fill", 14)
-        self._state = PlainLabel("", TextRole.SECOND, ink="text2")
+        self._state = StatusDot()
         self._state.setObjectName("connection_state")
         self._who = ElidingLabel("", TextRole.SECOND, ink="text2")
         self._storage = PlainLabel("", TextRole.SECOND, ink="warn")
@@ -37,11 +38,11 @@ class StatusLine(QStatusBar):
         self._message.setObjectName("status_message")
         self._synced = PlainLabel("", TextRole.SECOND, ink="text2", tabular=True)
         self._synced.setObjectName("synced")
-        for widget in (self._state_icon, self._state, self._who, self._message):
+        for widget in (self._state, self._who, self._message):
             self.addWidget(widget, 1 if widget is self._message else 0)
         self.addPermanentWidget(self._storage)
         self.addPermanentWidget(self._synced)
-        self._parts = (self._state_icon, self._state, self._who, self._storage, self._synced)
+        self._parts = (self._state, self._who, self._storage, self._synced)
         self._timer_id = 0
         self.show_nothing()
 
@@ -70,15 +71,12 @@ class StatusLine(QStatusBar):
     def show_sync(self, overview: SyncOverview) -> None:
         """Online or not, and as of when the list is."""
         if overview.online:
-            self._state_icon.set_icon("dot-fill", "ok_fill")
-            self._state.setText(self.tr("Connected"))
+            self._state.set_status(self.tr("Connected"), "ok_fill")
         elif overview.offline_since is not None:
-            self._state_icon.set_icon("cloud-off-fill", "warn_fill")
             at = overview.offline_since.astimezone().strftime("%H:%M")
-            self._state.setText(self.tr("Offline since {time}").format(time=at))
+            self._state.set_status(self.tr("Offline since {time}").format(time=at), "warn_fill")
         else:
-            self._state_icon.set_icon("clock", "text3")
-            self._state.setText(self.tr("Connecting"))
+            self._state.set_status(self.tr("Connecting"), "mute_fill")
         self._show_synced(overview, utc_now())
 
     def announce(self, text: str, *, assertive: bool = False) -> None:

@@ -47,8 +47,8 @@ class WelcomePage(Page):
         cards = QHBoxLayout()
         cards.setSpacing(16)
         cards.addStretch(1)
-        cards.addWidget(self._sandbox_card())
-        cards.addWidget(self._connect_card())
+        cards.addWidget(self._sandbox_card(), 100)
+        cards.addWidget(self._connect_card(), 100)
         cards.addStretch(1)
 
         inner = surface("chrome")
