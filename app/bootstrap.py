@@ -81,7 +81,7 @@ def build_app(qt: QApplication, *, profile: Path | None = None) -> App:
     crash = CrashGuard(redactor.clean)
     crash.install()
     sandbox: list[Callable[[], None]] = []  # how to stop it, once it was built
-    session = Session(_load_services(paths, redactor, events, sandbox), runner)
+    session = Session(_load_services(paths, settings, redactor, events, sandbox), runner)
     schedule = SyncSchedule(runner)
     dialogs = QtDialogs(None)
     connect_page = ConnectPage(ConnectPresenter(session, runner), lambda: session.service.storage)
@@ -143,6 +143,7 @@ def make_qt_application(arguments: list[str]) -> QApplication:
 
 def _load_services(
     paths: ProfilePaths,
+    settings: SettingsStore,
     redactor: Redactor,
     events: AppEvents,
     sandbox: list[Callable[[], None]],
@@ -152,13 +153,18 @@ def _load_services(
         from app.adapters.direct_sender import RequestsSender
         from app.adapters.keyring_secrets import KeyringSecrets
         from app.adapters.local_store import SqliteLocalStore
-        from app.adapters.platform_process import PlatformProcess
+        from app.adapters.platform_process import PlatformProcess, platform_command
         from app.adapters.rest_api import RestApi
         from app.adapters.settings import JsonConnectionStore
         from app.services.connections import ConnectionService
 
         control.check()
-        platform = PlatformProcess(paths.sandbox_dir, learn=redactor.learn)
+        mail = settings.load().sandbox_mail
+        platform = PlatformProcess(
+            paths.sandbox_dir,
+            command=lambda data_dir, port: platform_command(data_dir, port, mail),
+            learn=redactor.learn,
+        )
         sandbox.append(platform.stop)
         return ConnectionService(
             store=JsonConnectionStore(paths.connections_file),

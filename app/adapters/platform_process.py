@@ -21,6 +21,7 @@ from typing import IO, Any, Final
 
 import app as package
 from app.adapters.private_files import make_private_dir
+from app.adapters.settings import MailServer
 from app.domain.control import Cancelled, JobControl
 from app.domain.errors import PlatformStartError
 from app.domain.ports import RunningPlatform
@@ -42,11 +43,23 @@ _KEPT_ENV: Final = frozenset(
 )
 
 
-def platform_command(data_dir: Path, port: int) -> list[str]:
+def platform_command(data_dir: Path, port: int, mail: MailServer | None = None) -> list[str]:
     """How to start the platform: by this interpreter, or by the frozen app itself."""
     base = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "app"]
     serve = ["platform", "serve", "--data", str(data_dir), "--port", str(port), "--parent-stdin"]
-    return base + serve
+    return base + serve + _mail_arguments(mail)
+
+
+def _mail_arguments(mail: MailServer | None) -> list[str]:
+    if mail is None or not mail.host:
+        return []
+    words = ["--smtp-host", mail.host, "--smtp-port", str(mail.port)]
+    words += ["--smtp-security", mail.security, "--smtp-sender", mail.sender]
+    if mail.username:
+        words += ["--smtp-username", mail.username]
+    if mail.password_file:
+        words += ["--smtp-password-file", mail.password_file]
+    return words
 
 
 class PlatformProcess:

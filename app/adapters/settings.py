@@ -28,6 +28,23 @@ _MAX_BYTES: Final = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where the embedded platform sends e-mail; an empty host means its own mailbox.
+
+    Attributes:
+        security: `starttls`, `tls` or `none`.
+        password_file: A file of the person's own, 0600; the password is never kept here.
+    """
+
+    host: str = ""
+    port: int = 587
+    security: str = "starttls"
+    username: str = ""
+    password_file: str = ""
+    sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that is remembered of how a person likes the app.
 
@@ -37,6 +54,7 @@ class Settings:
         geometry: Where windows and splitters were, by name, in Qt's base64.
         column_widths: Pixels, by table and column name.
         last_connection_id: What to open first.
+        sandbox_mail: The mail server of the embedded platform.
     """
 
     theme: str = "system"
@@ -44,6 +62,7 @@ class Settings:
     geometry: Mapping[str, str] = field(default_factory=dict)
     column_widths: Mapping[str, int] = field(default_factory=dict)
     last_connection_id: str = ""
+    sandbox_mail: MailServer = field(default_factory=MailServer)
 
 
 @dataclass(frozen=True, slots=True)
