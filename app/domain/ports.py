@@ -179,7 +179,14 @@ class SecretStore(Protocol):
     """Where secrets live: the system's keyring, or this session's memory."""
 
     @property
-    def storage(self) -> SecretStorage: ...
+    def storage(self) -> SecretStorage:
+        """Where secrets go, as far as is known; answers at once."""
+        ...
+
+    def probe(self) -> SecretStorage:
+        """Find out where secrets go; may take a few seconds."""
+        ...
+
     def get(self, name: str) -> Secret | None: ...
     def set(self, name: str, secret: Secret) -> SecretStorage:
         """Keep a secret, read it back, and say where it went.

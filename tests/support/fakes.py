@@ -141,6 +141,9 @@ class FakeSecretStore:
     kept: dict[str, Secret] = field(default_factory=dict)
     error: Exception | None = None
 
+    def probe(self) -> SecretStorage:
+        return self.storage
+
     def get(self, name: str) -> Secret | None:
         self._fail()
         return self.kept.get(name)
