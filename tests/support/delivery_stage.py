@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import threading
+import time
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -162,7 +163,7 @@ class Stage:
     def listener(self, url: str | None = None, **changes: Any) -> str:
         """A saved listener; `secret` is its signing secret in the clear."""
         now_ms = ms_of(self.clock())
-        secret = changes.pop("secret", None) or new_secret()
+        secret: str = changes.pop("secret", None) or new_secret()
         email = "address" in changes
         row: dict[str, Any] = {
             "id": new_id("lst"),
@@ -192,10 +193,16 @@ class Stage:
             entity=row["entity"],
             function=row["function"],
             mode=row["mode"],
-            suspended_reason=None,
+            suspended_reason=row.get("suspended_reason"),
             catalog=CATALOG,
         )
-        self.transact(lambda tx: listener_rows.add(tx, row))
+        suspended = {"suspended_reason": row.pop("suspended_reason", None)}
+
+        def work(tx: Connection) -> None:
+            listener_rows.add(tx, row)
+            tx.execute(update(listeners).where(listeners.c.id == row["id"]).values(**suspended))
+
+        self.transact(work)
         return str(row["id"])
 
     def change(self, listener_id: str, **changes: Any) -> None:
@@ -255,6 +262,13 @@ class Stage:
             came = self._changed.wait_for(lambda: len(self._settled) >= count, timeout=WAIT_S)
             assert came, f"{len(self._settled)} of {count} tries were recorded"
             return list(self._settled)
+
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Until something in the database holds that no try's end announces."""
+        deadline = time.monotonic() + WAIT_S
+        while not holds():
+            assert time.monotonic() < deadline, "it never came to hold"
+            self.database.run_sync(lambda _tx: None)  # a turn of the database, not a pause
 
     def delivery(self, delivery_id: str) -> dict[str, Any]:
         return self._one(deliveries, deliveries.c.id == delivery_id)

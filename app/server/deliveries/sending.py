@@ -16,6 +16,7 @@ from app.server.deliveries.senders.email import EmailSender
 from app.server.deliveries.senders.http import HttpSender
 from app.server.deliveries.senders.oauth import TokenRefused, TokenSource
 from app.server.settings import PlatformSettings
+from app.server.store.times import ms_of
 
 _UNAUTHORISED = 401
 
@@ -92,7 +93,7 @@ class MessageSender:
         to = message.destination
         is_email = to.kind is Kind.EMAIL
         return AttemptResult(
-            started_ms=round(self._settings.clock().timestamp() * 1000),
+            started_ms=ms_of(self._settings.clock()),
             timings=Timings(total=0),
             request=AttemptRequest(
                 "SMTP" if is_email else METHOD,

@@ -24,6 +24,7 @@ from app.server.deliveries.claims import Claim
 from app.server.deliveries.suspension import GONE
 from app.server.store.rows import Row
 from app.server.store.tables import attempts, credentials, deliveries
+from app.server.store.times import ms_of
 
 _FINAL_ERRORS: Final = {"payload_too_large": "payload_too_large"}
 
@@ -49,7 +50,7 @@ def settle(tx: Connection, ended: Sequence[Ended], *, rules: Rules, now: datetim
     """Record tries that ended and decide how their deliveries go on."""
     if not ended:
         return
-    now_ms = round(now.timestamp() * 1000)
+    now_ms = ms_of(now)
     _write_attempts(tx, ended)
     _write_deliveries(tx, ended, rules=rules, now_ms=now_ms)
     health.count_tries(

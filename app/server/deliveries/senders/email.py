@@ -16,6 +16,7 @@ from app.server.deliveries.senders import failures, mailbox
 from app.server.deliveries.senders.message import MessageUnsafe, build_message, message_bytes
 from app.server.deliveries.senders.smtp import SmtpCall, SmtpReply
 from app.server.settings import PlatformSettings
+from app.server.store.times import ms_of
 
 _EMBEDDED_SENDER: Final = "webhooks@picksmart.invalid"
 _ACCEPTED: Final = 250
@@ -62,7 +63,7 @@ class EmailSender:
         except (OSError, ValueError) as error:  # SMTPException is an OSError
             sent.error = failures.of_exception(error)
         return AttemptResult(
-            started_ms=round(now.timestamp() * 1000),
+            started_ms=ms_of(now),
             timings=Timings(total=round((time.perf_counter() - sent.started) * 1000)),
             request=AttemptRequest(
                 "SMTP", f"mailto:{message.destination.address}", sent.headers, None

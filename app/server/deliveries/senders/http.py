@@ -23,6 +23,7 @@ from app.server.deliveries.attempt import RESPONSE_LIMIT_BYTES, AttemptResult, t
 from app.server.deliveries.guard import AddressGuard
 from app.server.deliveries.senders import failures
 from app.server.deliveries.senders.phases import Phases, tracing, verifying_tls
+from app.server.store.times import ms_of
 
 # aiohttp adds these unless told not to; we send exactly what we were given.
 _ADDED_BY_AIOHTTP: Final = ("accept", "accept-encoding", "content-type", "user-agent")
@@ -88,7 +89,7 @@ class HttpSender:
         except (OSError, aiohttp.ClientError, ValueError) as error:
             problem = failures.of_exception(error)
         return AttemptResult(
-            started_ms=round(now.timestamp() * 1000),
+            started_ms=ms_of(now),
             timings=phases.timings(),
             request=AttemptRequest(METHOD, request.url, request.masked_headers(), None),
             response=received.response(),
