@@ -73,9 +73,11 @@ def openapi() -> None:
 
 def run(argv: list[str]) -> int:
     """Run one `platform` command; the exit code."""
-    command = typer.main.get_command(cli)
-    result = command.main(args=argv, prog_name="app platform", standalone_mode=False)
-    return result if isinstance(result, int) else 0
+    try:
+        cli(args=argv, prog_name="app platform")
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
+    return 0
 
 
 def _say(line: str) -> None:

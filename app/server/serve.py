@@ -14,7 +14,7 @@ import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -106,8 +106,9 @@ class PlatformServer(uvicorn.Server):
                 signal.signal(one, handler)
 
     def listen(self) -> None:
-        """Serve until told to end."""
-        self.run(sockets=[self._sock])
+        """Serve until told to end; returns too when the platform did not start."""
+        with suppress(SystemExit):  # uvicorn's way to say that the lifespan failed
+            self.run(sockets=[self._sock])
 
 
 def bind(host: str, port: int) -> socket.socket:

@@ -1,0 +1,106 @@
+"""The published description is true, complete and checked in."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+from referencing import Registry, Resource
+
+from app.cli.platform import run
+from app.resources import resources_dir
+from app.server.api.openapi import openapi_text
+from app.server.application import build_application
+from app.server.settings import PlatformSettings
+
+CHECKED_IN = (resources_dir() / "openapi.json").read_text(encoding="utf-8")
+DOCUMENT = json.loads(CHECKED_IN)
+
+
+def test_the_checked_in_copy_is_what_is_made():
+    assert openapi_text() == CHECKED_IN, "run: python -m app platform openapi"
+
+
+def test_it_is_what_the_platform_serves(platform):
+    assert platform.get("/openapi.json", token="").text == CHECKED_IN
+
+
+def test_it_is_what_the_command_prints(capsys):
+    assert run(["openapi"]) == 0
+    assert capsys.readouterr().out == CHECKED_IN
+
+
+def test_it_is_valid_openapi_3_1():
+    validate(DOCUMENT)
+    assert DOCUMENT["openapi"].startswith("3.1")
+    assert DOCUMENT["components"]["securitySchemes"]["bearer"]["scheme"] == "bearer"
+    assert "recordChanged" in DOCUMENT["webhooks"]
+
+
+def test_it_describes_exactly_the_routes(tmp_path):
+    application = build_application(PlatformSettings(data_dir=tmp_path))
+    served = {
+        (method, path.removeprefix("/api/v1"))
+        for path, operations in application.openapi()["paths"].items()  # FastAPI's own view
+        for method in operations
+    }
+    described = {(method, path) for path, one in DOCUMENT["paths"].items() for method in one}
+    assert described == served
+
+
+def test_every_refusal_is_a_problem():
+    for path in DOCUMENT["paths"].values():
+        for operation in path.values():
+            for status, response in operation["responses"].items():
+                if status >= "400":
+                    assert list(response["content"]) == ["application/problem+json"]
+
+
+def schema_for(method, path, status):
+    response = DOCUMENT["paths"][path][method]["responses"][str(status)]
+    (media_type,) = response["content"].values()
+    resource = Resource.from_contents(
+        {"$schema": "https://json-schema.org/draft/2020-12/schema", **DOCUMENT}
+    )
+    registry = Registry().with_resource("urn:doc", resource)
+    reference = {"$ref": "urn:doc" + media_type["schema"]["$ref"]}
+    return Draft202012Validator(reference, registry=registry)
+
+
+@pytest.fixture
+def one_of_each(platform, new_listener, new_credential):
+    listener, credential = new_listener(entity="tasks", mode="paused"), new_credential()
+    record = platform.post("/records/tasks", {"subject": "x"}).json()
+    event = platform.get("/events", params={"record_id": record["id"]}).json()["items"][0]
+    (delivery,) = [
+        one["delivery_id"]
+        for one in event["outcomes"]
+        if one["listener_id"] == listener["id"]
+    ]
+    return {
+        "listener_id": listener["id"],
+        "credential_id": credential["id"],
+        "record_id": record["id"],
+        "event_id": event["id"],
+        "delivery_id": delivery,
+        "entity": "tasks",
+    }
+
+
+def test_real_answers_follow_their_schemas(platform, one_of_each):
+    checked = 0
+    for path, operations in DOCUMENT["paths"].items():
+        if "get" not in operations:
+            continue
+        answer = platform.get(path.format(**one_of_each))
+        assert answer.status_code == 200, path
+        schema_for("get", path, 200).validate(answer.json())
+        checked += 1
+    assert checked == 15
+
+
+def test_real_problems_follow_their_schema(platform):
+    answer = platform.post("/listeners", {"colour": "red"})
+    schema_for("post", "/listeners", 422).validate(answer.json())
