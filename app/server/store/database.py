@@ -150,6 +150,8 @@ def _run_batch(connection: Connection, batch: list[_Job]) -> None:
             for job in wanted:
                 settlements.append(_attempt(connection, job))  # noqa: PERF401 - needed on failure
     except Exception as error:  # noqa: BLE001 - handed to every caller: nothing was committed
+        # A commit that fails leaves SQLite's transaction open, unlike SQLAlchemy's.
+        connection.connection.rollback()
         for job in wanted:
             job.future.set_exception(error)
         return
@@ -178,6 +180,9 @@ def _connect(path: Path) -> sqlite3.Connection:
     raw = sqlite3.connect(path, isolation_level=None, timeout=5.0)
     try:
         _prepare(raw)
+    except sqlite3.DatabaseError as error:
+        raw.close()
+        raise DatabaseUnusable(f"the database cannot be opened: {error}") from error
     except BaseException:
         raw.close()
         raise

@@ -11,6 +11,7 @@ from typing import Final
 from sqlalchemy import Connection, inspect
 
 from app.server.store import facts, tables
+from app.server.store.steps import first
 
 Step = Callable[[Connection], None]
 
@@ -20,7 +21,9 @@ class SchemaTooNew(Exception):
 
 
 def _first(tx: Connection) -> None:
-    tables.metadata.create_all(tx, checkfirst=False)
+    for statement in first.STATEMENTS:
+        is_postgresql = tx.dialect.name == "postgresql"
+        tx.exec_driver_sql(statement.replace(" BLOB", " BYTEA") if is_postgresql else statement)
 
 
 STEPS: Final[tuple[Step, ...]] = (_first,)

@@ -199,9 +199,7 @@ def test_a_key_survives_a_restart(tmp_path):
     assert again.content == first.content
 
 
-def test_a_repeated_rotate_does_not_rotate_again_and_its_answer_is_not_kept(
-    platform, new_listener
-):
+def test_a_repeated_rotate_does_not_rotate_again_and_its_answer_is_not_kept(platform, new_listener):
     path, key = f"/listeners/{new_listener()['id']}/secret", fresh_key()
     first = platform.post(f"{path}/rotate", headers=keyed(key))
     again = platform.post(f"{path}/rotate", headers=keyed(key))

@@ -205,9 +205,7 @@ def test_null_in_a_patch_is_the_default_again(platform):
         f"/listeners/{made['id']}", {"name": None, "channel_id": None}, made["etag"]
     )
     assert (answer.json()["name"], answer.json()["channel_id"]) == ("", None)
-    required = platform.patch(
-        f"/listeners/{made['id']}", {"entity": None}, answer.headers["etag"]
-    )
+    required = platform.patch(f"/listeners/{made['id']}", {"entity": None}, answer.headers["etag"])
     assert refusals(required) == {("/entity", "required")}
 
 

@@ -75,9 +75,7 @@ def one_of_each(platform, new_listener, new_credential):
     record = platform.post("/records/tasks", {"subject": "x"}).json()
     event = platform.get("/events", params={"record_id": record["id"]}).json()["items"][0]
     (delivery,) = [
-        one["delivery_id"]
-        for one in event["outcomes"]
-        if one["listener_id"] == listener["id"]
+        one["delivery_id"] for one in event["outcomes"] if one["listener_id"] == listener["id"]
     ]
     return {
         "listener_id": listener["id"],

@@ -92,9 +92,7 @@ def test_the_payload_of_the_event_is_those_bytes(platform, new_listener):
     query = {"record_id": made.json()["id"]}
     (held,) = platform.get("/deliveries", params=query).json()["items"]
     before = made.content
-    platform.patch(
-        f"/records/leads/{made.json()['id']}", {"stage": "won"}, made.headers["etag"]
-    )
+    platform.patch(f"/records/leads/{made.json()['id']}", {"stage": "won"}, made.headers["etag"])
     assert platform.get(f"/deliveries/{held['id']}").json()["payload"].encode() == before
 
 
