@@ -122,6 +122,7 @@ class PlatformProcess:
 
     def _died(self, child: _Child) -> None:
         """On the child's watching thread: it ended without being asked to."""
+        child.end()  # nothing is left to end but our side of its pipes
         with self._lock:
             if not self._is_wanted or child is not self._child:
                 return

@@ -6,6 +6,7 @@ redirects are not followed, proxies and netrc of the environment are not read.
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ DEADLINE_S: Final = 30.0
 MAX_BYTES: Final = 32 * 1024 * 1024  # a page of 500 listeners is about 0.5 MB
 _MAX_PROBLEM_BYTES: Final = 256 * 1024
 _CHUNK: Final = 64 * 1024
+_HEADER_VALUE: Final = re.compile(r"[!-~](?:[ -~]*[!-~])?")
 
 Query = list[tuple[str, str | int]]
 
@@ -146,7 +148,11 @@ class Transport:
             body = urlencode(form).encode()
             every["Content-Type"] = "application/x-www-form-urlencoded"
         url = f"{self._base}{path}" + (f"?{urlencode(query)}" if query else "")
-        return requests.Request(method, url, headers={**every, **headers}, data=body).prepare()
+        given = {**every, **headers}
+        # Checked here, because the library would quote a header that it refuses (T10).
+        if not all(_HEADER_VALUE.fullmatch(value) for value in given.values()):
+            raise ProtocolError("a header of the request cannot be sent")
+        return requests.Request(method, url, headers=given, data=body).prepare()
 
     def _exchange(
         self,

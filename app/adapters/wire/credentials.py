@@ -20,7 +20,7 @@ def read_credential(value: Any) -> Credential:
         used_by=members.texts("used_by"),
         last_success_at=members.time_or_none("last_success_at"),
         version=members.integer("version"),
-        etag=members.text("etag"),
+        etag=members.etag(),
         created_at=members.time("created_at"),
         updated_at=members.time("updated_at"),
     )

@@ -38,7 +38,7 @@ def read_listener(value: Any) -> Listener:
         status_reason=members.text_or_none("status_reason"),
         health=_read_health(members.inner_or_none("health")),
         version=members.integer("version"),
-        etag=members.text("etag"),
+        etag=members.etag(),
         created_at=members.time("created_at"),
         created_by=members.text("created_by", ""),
         updated_at=members.time("updated_at"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
@@ -13,6 +14,7 @@ from app.domain.times import parse_time
 E = TypeVar("E", bound=Enum)
 
 _REQUIRED: Any = object()
+_ETAG = re.compile(r'"[!#-~]{0,254}"')
 
 
 class Members:
@@ -33,6 +35,13 @@ class Members:
         """A text, or None when null or absent."""
         value = self._typed(name, str, None)
         return None if value is None else str(value)
+
+    def etag(self) -> str:
+        """The version's tag: strong, and sendable as it is in a header."""
+        text = self.text("etag")
+        if not _ETAG.fullmatch(text):
+            raise ProtocolError(f"{self._where}.etag: no strong tag")
+        return text
 
     def integer(self, name: str, default: int = _REQUIRED) -> int:
         """A whole number."""

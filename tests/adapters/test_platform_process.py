@@ -1,0 +1,231 @@
+"""The embedded platform as a child: it starts, ends with the app, and comes back if it dies."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+from pathlib import Path
+
+import pytest
+
+from app.adapters.platform_process import PlatformProcess, platform_command
+from app.adapters.rest_api import RestApi
+from app.domain.control import Cancelled, JobControl
+from app.domain.errors import PlatformStartError
+from app.domain.ports import SignedIn
+from app.domain.secret import Secret
+
+CONTROL = JobControl()
+ROOT = Path(__file__).parents[2]
+
+# A child that keeps the same promises, for what the real one would make slow.
+CHILD = textwrap.dedent(
+    """
+    import json, os, pathlib, sys
+    data, port = pathlib.Path(sys.argv[1]), int(sys.argv[2])
+    (data / "token").write_text("child-token-1234\\n")
+    (data / "env").write_text(json.dumps(dict(os.environ)))
+    with (data / "starts").open("a") as file:
+        file.write(f"{os.getpid()} {port}\\n")
+    print(json.dumps({"base_url": f"http://127.0.0.1:{port or 4321}",
+                      "token_file": str(data / "token")}), flush=True)
+    sys.stdin.read()
+    """
+)
+
+
+def child_command(data, port):
+    return [sys.executable, "-c", CHILD, str(data), str(port)]
+
+
+def starts(data):
+    return [line.split() for line in (data / "starts").read_text().splitlines()]
+
+
+@pytest.fixture
+def make(tmp_path):
+    made = []
+
+    def make(command=child_command, **how):
+        made.append(PlatformProcess(tmp_path, command=command, **how))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.stop()
+
+
+def test_the_real_platform_starts_and_answers(tmp_path):
+    learned = []
+    process = PlatformProcess(tmp_path / "sandbox", learn=learned.append)
+    try:
+        running = process.start(CONTROL)
+        assert process.start(CONTROL) == running
+        api = RestApi(SignedIn(running.base_url, token=running.token))
+        assert api.me(CONTROL).environment.value == "sandbox"
+        api.close()
+        assert learned == [running.token]
+        pid = process._child.pid
+        arguments = b" ".join(_arguments_of(pid))
+        assert running.token.reveal().encode() not in arguments
+        assert (tmp_path / "sandbox").stat().st_mode & 0o077 == 0
+    finally:
+        process.stop()
+    assert not _is_alive(pid)
+
+
+def test_T01_the_child_gets_no_secret_and_no_foreign_code(make, tmp_path, monkeypatch):
+    monkeypatch.setenv("MY_TOKEN", "canary")
+    monkeypatch.setenv("PYTHONPATH", "/nowhere")
+    monkeypatch.setenv("HTTPS_PROXY", "http://evil.example")
+    make().start(CONTROL)
+    environment = json.loads((tmp_path / "env").read_text())
+    assert not {"MY_TOKEN", "PYTHONPATH", "HTTPS_PROXY"} & set(environment)
+    assert "PATH" in environment
+
+
+def test_it_is_started_once(make, tmp_path):
+    process = make()
+    assert process.start(CONTROL).token == Secret("child-token-1234")
+    process.start(CONTROL)
+    assert len(starts(tmp_path)) == 1
+
+
+def test_stopping_ends_it(make, tmp_path):
+    process = make()
+    process.start(CONTROL)
+    pid = int(starts(tmp_path)[0][0])
+    process.stop()
+    process.stop()
+    assert not _is_alive(pid)
+
+
+def test_one_that_died_comes_back_on_its_port(make, tmp_path):
+    process, revived = make(), threading.Event()
+    running = process.start(CONTROL)
+    original = process._start
+
+    def start(control):
+        result = original(control)
+        revived.set()
+        return result
+
+    process._start = start
+    os.kill(int(starts(tmp_path)[0][0]), signal.SIGKILL)
+    assert revived.wait(20)
+    assert [port for _pid, port in starts(tmp_path)] == ["0", "4321"]
+    assert process.start(CONTROL) == running
+
+
+def test_one_that_dies_again_and_again_is_left_alone(make, tmp_path):
+    program = CHILD.replace("sys.stdin.read()", "raise SystemExit(7)")
+    process = make(lambda data, port: [sys.executable, "-c", program, str(data), str(port)])
+    process.start(CONTROL)
+    given_up = threading.Event()
+    original = process._died
+
+    def died(child):
+        original(child)
+        if process._revivals > 5:
+            given_up.set()
+
+    process._died = died
+    process._child._on_death = died
+    assert given_up.wait(60)
+    assert len(starts(tmp_path)) <= 7
+
+
+def test_F01_killing_the_app_leaves_no_orphan(tmp_path):
+    program = textwrap.dedent(
+        """
+        import os, signal, sys
+        from pathlib import Path
+        from app.adapters.platform_process import PlatformProcess
+        from app.domain.control import JobControl
+        PlatformProcess(Path(sys.argv[1])).start(JobControl())
+        print("ready", flush=True)
+        os.kill(os.getpid(), signal.SIGKILL)
+        """
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "sandbox")],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert "ready" in done.stdout, done.stderr
+    # The folder's lock is free again only when the platform has ended.
+    again = PlatformProcess(tmp_path / "sandbox")
+    for _attempt in range(50):
+        try:
+            again.start(CONTROL)
+            break
+        except PlatformStartError:
+            threading.Event().wait(0.1)
+    assert again._running is not None
+    again.stop()
+
+
+@pytest.mark.parametrize(
+    ("program", "detail"),
+    [
+        ("import sys; sys.exit('the folder is in use')", "the folder is in use"),
+        ("print('hello')", "JSONDecodeError"),
+        ("print('{}')", "KeyError"),
+        ('print(\'{"base_url": "http://127.0.0.1:1", "token_file": "/none"}\')', "FileNotFound"),
+        ("pass", "exit code 0"),
+    ],
+)
+def test_why_it_did_not_start_is_said(make, program, detail):
+    process = make(lambda _data, _port: [sys.executable, "-c", program])
+    with pytest.raises(PlatformStartError) as caught:
+        process.start(CONTROL)
+    assert detail in caught.value.detail
+
+
+def test_a_program_that_is_not_there(make):
+    with pytest.raises(PlatformStartError):
+        make(lambda _data, _port: ["/no/such/program"]).start(CONTROL)
+
+
+def test_one_that_says_nothing_is_given_up(make):
+    process = make(
+        lambda _data, _port: [sys.executable, "-c", "import sys; sys.stdin.read()"], start_s=0.5
+    )
+    with pytest.raises(PlatformStartError):
+        process.start(CONTROL)
+
+
+def test_starting_can_be_cancelled(make):
+    control = JobControl()
+    process = make(lambda _data, _port: [sys.executable, "-c", "import sys; sys.stdin.read()"])
+    threading.Timer(0.2, control.cancel).start()
+    with pytest.raises(Cancelled):
+        process.start(control)
+
+
+def test_the_frozen_app_starts_itself(monkeypatch):
+    assert platform_command(Path("d"), 5)[1:4] == ["-m", "app", "platform"]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert platform_command(Path("d"), 5) == [
+        sys.executable,
+        *("platform", "serve", "--data", "d", "--port", "5", "--parent-stdin"),
+    ]
+
+
+def _arguments_of(pid):
+    path = Path(f"/proc/{pid}/cmdline")
+    return path.read_bytes().split(b"\0") if path.exists() else []
+
+
+def _is_alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

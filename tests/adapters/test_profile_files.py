@@ -1,0 +1,143 @@
+"""Paths, settings and connections: private, atomic, and tolerant of damage where it is safe."""
+
+import json
+import os
+import stat
+
+import pytest
+
+from app.adapters.paths import profile_paths
+from app.adapters.private_files import make_private_dir, write_atomically
+from app.adapters.settings import JsonConnectionStore, Settings, SettingsStore
+from app.domain.errors import StoreError
+from tests.support.builders import a_connection
+
+LIKED = Settings("dark", "af", {"window": "AdnQ=="}, {"listeners.name": 200}, "con_1")
+
+
+def mode(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.fixture(autouse=True, params=[0o000, 0o022])
+def mask(request):
+    before = os.umask(request.param)
+    yield
+    os.umask(before)
+
+
+def test_T14_one_folder_holds_a_whole_profile(tmp_path):
+    paths = profile_paths(tmp_path / "mine")
+    db = paths.local_db("con_01abc")
+    folders = [paths.config_dir, paths.data_dir, paths.log_dir, db.parent]
+    assert all(tmp_path / "mine" in one.parents for one in folders)
+    assert {mode(one) for one in folders} == {0o700}
+    assert len({paths.settings_file, paths.connections_file, paths.lock_file, paths.log_file}) == 4
+
+
+def test_without_one_the_systems_folders_are_used(tmp_path, monkeypatch):
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    paths = profile_paths()
+    assert tmp_path in paths.config_dir.parents
+    assert mode(paths.data_dir) == 0o700
+
+
+def test_an_open_folder_is_closed(tmp_path):
+    folder = tmp_path / "open"
+    folder.mkdir()
+    folder.chmod(0o777)
+    make_private_dir(folder)
+    assert mode(folder) == 0o700
+
+
+@pytest.mark.parametrize("name", ["../evil", "a/b", "", "a\0b", ".."])
+def test_an_id_is_no_path(tmp_path, name):
+    with pytest.raises(ValueError):
+        profile_paths(tmp_path / "mine").local_db(name)
+
+
+def test_a_file_in_the_way_is_said(tmp_path):
+    (tmp_path / "mine").write_text("x")
+    with pytest.raises(StoreError) as caught:
+        profile_paths(tmp_path / "mine")
+    assert str(tmp_path / "mine") in caught.value.path
+
+
+def test_settings_come_back(tmp_path):
+    store = SettingsStore(tmp_path / "settings.json")
+    assert store.load() == Settings()
+    store.save(LIKED)
+    assert SettingsStore(tmp_path / "settings.json").load() == LIKED
+    assert mode(tmp_path / "settings.json") == 0o600
+    assert [one.name for one in tmp_path.iterdir()] == ["settings.json"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"\0\0", b"{", b"[]", b'{"format": 1, "settings": {"theme": 7}}', b"[" * 200_000],
+)
+def test_damaged_settings_are_set_aside(tmp_path, data):
+    path = tmp_path / "settings.json"
+    path.write_bytes(data)
+    store = SettingsStore(path)
+    assert store.load() == Settings()
+    assert path.with_suffix(".damaged.json").read_bytes() == data
+    store.save(LIKED)
+    assert store.load() == LIKED
+
+
+def test_settings_of_a_newer_app_are_not_overwritten(tmp_path):
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"format": 2, "settings": {}}))
+    SettingsStore(path).load()
+    assert json.loads(path.with_suffix(".newer.json").read_text())["format"] == 2
+
+
+def test_connections_come_back_in_order(tmp_path):
+    path = tmp_path / "connections.json"
+    first, second = a_connection(), a_connection()
+    store = JsonConnectionStore(path)
+    for one in (first, second):
+        store.put(one)
+    store.put(first)
+    assert JsonConnectionStore(path).connections() == [first, second]
+    store.drop(first.id)
+    store.drop("con_none")
+    assert store.connections() == [second]
+    assert mode(path) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"{", "damaged"),
+        (b'{"format": 1, "connections": [{"id": 7}]}', "damaged"),
+        (b'{"format": 9}', "newer"),
+    ],
+)
+def test_damaged_connections_are_said_and_stay(tmp_path, data, reason):
+    path = tmp_path / "connections.json"
+    path.write_bytes(data)
+    store = JsonConnectionStore(path)
+    for act in (store.connections, lambda: store.put(a_connection())):
+        with pytest.raises(StoreError) as caught:
+            act()
+        assert caught.value.reason == reason
+    assert path.read_bytes() == data
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
+    path = tmp_path / "a.json"
+    write_atomically(path, b"old")
+
+    def full(_handle):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StoreError) as caught:
+        write_atomically(path, b"new")
+    assert caught.value.reason == "disk_full"
+    assert path.read_bytes() == b"old"
+    assert [one.name for one in tmp_path.iterdir()] == ["a.json"]

@@ -1,0 +1,138 @@
+"""When the app syncs: by signals and planned times, never by waiting for a clock."""
+
+import pytest
+
+from app.domain.errors import Busy, NetworkError, NotAuthorised, ProtocolError
+from app.runtime.schedule import LAST_RETRY_S, SyncSchedule, retry_after_s
+
+
+def about(wait_s):
+    """Qt's coarse timers, which save power, may be off by a twentieth."""
+    return pytest.approx(wait_s, rel=0.06)
+
+
+class Scripted:
+    """A job that answers from a list; an exception in it is raised."""
+
+    def __init__(self, *answers):
+        self.answers = list(answers)
+        self.runs = 0
+
+    def __call__(self, control):
+        control.check()
+        self.runs += 1
+        answer = self.answers.pop(0) if self.answers else None
+        if callable(answer):
+            return answer()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+@pytest.fixture
+def schedule(qtbot, runner):
+    schedule = SyncSchedule(runner, interval_s=60, jitter=lambda: 0.5)
+    yield schedule
+    schedule.stop()
+
+
+def run(qtbot, schedule, act):
+    with qtbot.waitSignal(schedule.running_changed, check_params_cb=lambda running: not running):
+        act()
+
+
+def test_it_starts_at_once_and_then_every_minute(qtbot, schedule):
+    job = Scripted()
+    run(qtbot, schedule, lambda: schedule.start(job))
+    assert job.runs == 1
+    assert schedule.next_s == about(60)
+
+
+def test_the_timer_runs_the_next_one(qtbot, runner):
+    schedule, job = SyncSchedule(runner, interval_s=0.01), Scripted()
+    with qtbot.waitSignals([schedule.running_changed] * 6):
+        schedule.start(job)
+    schedule.stop()
+    assert job.runs >= 2
+
+
+def test_an_edit_syncs_at_once(qtbot, schedule):
+    job = Scripted()
+    run(qtbot, schedule, lambda: schedule.start(job))
+    run(qtbot, schedule, schedule.request)
+    assert job.runs == 2
+
+
+def test_an_edit_during_a_sync_makes_exactly_one_more(qtbot, schedule, gate):
+    job = Scripted(gate)
+    schedule.start(job)
+    gate.wait_entered()
+    schedule.request()
+    schedule.request()
+    ends = []
+    schedule.running_changed.connect(lambda running: None if running else ends.append(running))
+    gate.opened.set()
+    qtbot.waitUntil(lambda: len(ends) == 2)
+    assert job.runs == 2
+    assert not schedule.is_running
+
+
+def test_while_it_fails_it_asks_ever_more_rarely(qtbot, schedule):
+    job = Scripted(*[NetworkError("no") for _n in range(4)])
+    waits = []
+    run(qtbot, schedule, lambda: schedule.start(job))
+    waits.append(schedule.next_s)
+    for _n in range(3):
+        run(qtbot, schedule, schedule.request)
+        waits.append(schedule.next_s)
+    assert waits == [about(5), about(10), about(20), about(40)]
+    run(qtbot, schedule, schedule.request)
+    assert schedule.next_s == about(60)
+
+
+def test_the_waits_are_bounded_and_spread():
+    assert retry_after_s(1, lambda: 0.0) == 4.0
+    assert retry_after_s(1, lambda: 1.0) == pytest.approx(6.0)
+    assert retry_after_s(10_000, lambda: 0.5) == LAST_RETRY_S
+
+
+def test_the_platform_may_ask_for_more_time(qtbot, schedule):
+    job = Scripted(Busy("later", status=503, retry_after_s=120.0))
+    run(qtbot, schedule, lambda: schedule.start(job))
+    assert schedule.next_s == about(120)
+
+
+def test_F37_401_stops_until_a_person_asks(qtbot, schedule):
+    job = Scripted(NotAuthorised("no", status=401))
+    with qtbot.waitSignal(schedule.failed) as failed:
+        run(qtbot, schedule, lambda: schedule.start(job))
+    assert isinstance(failed.args[0], NotAuthorised)
+    assert schedule.next_s is None
+    run(qtbot, schedule, schedule.request)
+    assert job.runs == 2
+
+
+def test_what_a_retry_alone_will_not_mend_waits_a_whole_turn(qtbot, schedule):
+    run(qtbot, schedule, lambda: schedule.start(Scripted(ProtocolError("HTML"))))
+    assert schedule.next_s == about(60)
+
+
+def test_stopping_cancels_what_is_under_way(qtbot, schedule, gate):
+    job = Scripted(gate)
+    schedule.start(job)
+    gate.wait_entered()
+    run(qtbot, schedule, schedule.stop)
+    assert schedule.next_s is None
+    schedule.request()
+    assert not schedule.is_running
+    gate.opened.set()
+
+
+def test_another_job_takes_the_place_of_the_first(qtbot, schedule, gate):
+    first, second = Scripted(gate), Scripted()
+    schedule.start(first)
+    gate.wait_entered()
+    with qtbot.waitSignals([schedule.running_changed] * 3):
+        schedule.start(second)
+    gate.opened.set()
+    qtbot.waitUntil(lambda: second.runs == 1 and not schedule.is_running)
