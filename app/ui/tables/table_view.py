@@ -184,7 +184,17 @@ class TableView(QTableView):
             case Qt.Key.Key_Escape | Qt.Key.Key_Space:
                 event.ignore()  # the page's
                 return
+            case Qt.Key.Key_Up | Qt.Key.Key_Down if self._is_on_unselected_row():
+                self.selectRow(self.currentIndex().row())
+                return
         super().keyPressEvent(event)
+        if event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and self._is_on_unselected_row():
+            self.selectRow(self.currentIndex().row())
+
+    def _is_on_unselected_row(self) -> bool:
+        """Whether the focus made a row current that the first key is still to select."""
+        is_single = self.selectionMode() == QAbstractItemView.SelectionMode.SingleSelection
+        return is_single and self.currentIndex().isValid() and not self.selected_keys
 
     def moveCursor(  # noqa: N802
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

@@ -166,8 +166,9 @@ class SyncCard(QFrame):
         else:
             self._icon.set_icon("check-circle-fill", "ok_fill")
             self._title.setText(self.tr("Everything is synced"))
-        self._title.setVisible(bool(waiting) or not (conflicts or refused))
-        self._icon.setVisible(self._title.isVisibleTo(self))
+        has_title = bool(waiting) or not (conflicts or refused)
+        self._title.setVisible(has_title)
+        self._icon.setVisible(has_title)
         parts = []
         if conflicts:
             one, many = self.tr("1 conflict"), self.tr("{count} conflicts")
@@ -179,4 +180,5 @@ class SyncCard(QFrame):
         self._second.setVisible(needs_review)
         self._second_icon.setVisible(bool(parts))
         self._review.setVisible(needs_review)
-        self.setAccessibleName(", ".join(part for part in (self._title.text(), *parts) if part))
+        words = [self._title.text(), *parts] if has_title else parts
+        self.setAccessibleName(", ".join(words))

@@ -14,6 +14,7 @@ from app.ui.text import times
 from app.ui.theme import TextRole
 
 translate = QCoreApplication.translate
+_UNDER_THE_NAME = "\u2003"  # as wide as the icon on the line above
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def make_model(clock: Clock, parent: QObject) -> KeyedTableModel[str, Credential
 def _name_cell(row: CredentialRow) -> Cell:
     return Cell(
         (Icon("key"), Text(row.credential.name, role=TextRole.MEDIUM)),
-        (Text("", ""), Text(row.second_line)),
+        (Text(_UNDER_THE_NAME), Text(row.second_line)),
     )
 
 

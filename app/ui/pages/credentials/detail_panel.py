@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.catalog import AuthType
@@ -103,6 +103,7 @@ class DetailPanel(QWidget):
             function = PlainLabel(function_label(settings.function), ink="text2")
             self._users.addWidget(function, at, 2)
             name = ElidingLabel(settings.name, TextRole.SECOND, ink="text2")
+            name.setAlignment(Qt.AlignmentFlag.AlignRight)
             self._users.addWidget(name, at, 3)
         hidden = row.used_by - min(len(row.users), _SHOWN_USERS)
         if hidden > 0:

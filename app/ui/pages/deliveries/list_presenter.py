@@ -69,6 +69,7 @@ class DeliveryListPresenter(QObject):
 
     status_changed = Signal(object)  # ListStatus
     listeners_changed = Signal(object)  # tuple[LocalListener, ...]
+    refreshed = Signal()  # the rows are as the platform has them now
 
     def __init__(
         self,
@@ -216,6 +217,7 @@ class DeliveryListPresenter(QObject):
                 as_of=self._clock(),
             )
         )
+        self.refreshed.emit()
         self._plan_next_look()
 
     @Slot(object)

@@ -149,7 +149,6 @@ class DeliveriesPage(Page):
         if words is not None and status.as_of is not None:
             as_of = self.tr("As of {time}.").format(time=times.clock(status.as_of))
             self._banner.set_message(Tone.BAD, words.title, f"{as_of} {words.text}")
-        self._follow_selection()
 
     def _show_nothing(
         self, icon: str, title: str, text: str, button: str, then: Callable[[], None] | None
@@ -168,6 +167,7 @@ class DeliveriesPage(Page):
         self._panel.show_detail(detail, listener)
         self._body.set_has_content(detail is not None)
 
+    @Slot()
     def _follow_selection(self) -> None:
         detail = self._detail.detail
         at = self._list.model.row_number(detail.listed.id) if detail is not None else None
@@ -263,6 +263,7 @@ class DeliveriesPage(Page):
     def _connect(self) -> None:
         self._list.status_changed.connect(self._show_status)
         self._list.listeners_changed.connect(self._offer_listeners)
+        self._list.refreshed.connect(self._follow_selection)
         self._list.model.rowsInserted.connect(self._rows_arrived)
         self._detail.changed.connect(self._show_detail)
         self._filters.search_changed.connect(self._list.search)

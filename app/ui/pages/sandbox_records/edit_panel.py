@@ -94,7 +94,7 @@ class EditPanel(QWidget):
         self._show_error(editing, form)
 
     def _show_words(self, editing: Editing) -> None:
-        new = self.tr("New record in {entity}").format(entity=editing.entity.label)
+        new = self.tr("New record in {entity}").format(entity=editing.entity.name)
         self._title.setText(record_label(editing.record.fields) if editing.record else new)
         self._id.setText(editing.record.id if editing.record else "")
         if editing.is_dirty:

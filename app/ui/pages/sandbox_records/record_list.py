@@ -48,9 +48,7 @@ class RecordList(QWidget):
 
     @Slot(object)
     def _show(self, status: ListStatus) -> None:
-        items = [
-            ComboItem(one.label if one.label else one.name, one.name) for one in status.entities
-        ]
+        items = [ComboItem(one.name, one.name) for one in status.entities]
         if [one.value for one in self._entity.items] != [one.value for one in items]:
             self._entity.set_items(items)
         self._entity.set_value(status.entity.name if status.entity is not None else None)

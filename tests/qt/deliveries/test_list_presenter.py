@@ -1,0 +1,246 @@
+"""The list: pages, filters, quiet refreshes, and failures that keep what was there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.delivery import DeliveryStatus
+from app.domain.errors import ApiError, TimedOut
+from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter, Phase
+from app.ui.pages.deliveries.wanted import Segment, Wanted, Window
+from tests.support.builders import NOW, a_listener, local
+from tests.support.scripted_deliveries import Kept, Scripted, made
+
+NEVER_MS = 3_600_000
+
+
+@pytest.fixture
+def make(runner, events):
+    def make(service, *, listeners=(), every_ms=NEVER_MS):
+        return DeliveryListPresenter(
+            service,
+            Kept(*listeners),
+            runner,
+            events,
+            clock=lambda: NOW,
+            every_ms=every_ms,
+            typing_ms=0,
+        )
+
+    return make
+
+
+def ids(presenter):
+    return [row.record_id for row in presenter.model]
+
+
+def ready(status):
+    return status.phase is Phase.READY
+
+
+def failed(status):
+    return status.phase is Phase.FAILED
+
+
+@pytest.fixture
+def opened(qtbot, make):
+    def opened(service, **how):
+        presenter = make(service, **how)
+        with qtbot.waitSignal(presenter.status_changed, check_params_cb=ready):
+            presenter.set_active(is_active=True)
+        return presenter
+
+    return opened
+
+
+def test_nothing_is_asked_before_it_is_looked_at(make):
+    service = Scripted(made(1))
+    make(service)
+    assert service.asked == []
+
+
+def test_shows_the_newest_first_with_counts(opened):
+    service = Scripted(made(1), made(2, status=DeliveryStatus.FAILED), made(3), made(4))
+    presenter = opened(service)
+    assert ids(presenter) == ["cli_4", "cli_3", "cli_2"]
+    assert presenter.status.has_more
+    assert presenter.status.counts[Segment.ALL] == 4
+    assert presenter.status.counts[Segment.FAILED] == 1
+    assert presenter.status.as_of == NOW
+
+
+def test_scrolling_reads_on_under_the_same_filter(qtbot, opened):
+    service = Scripted(*(made(n) for n in range(1, 6)))
+    presenter = opened(service)
+    with qtbot.waitSignal(presenter.status_changed, check_params_cb=ready):
+        presenter.load_more()
+    assert ids(presenter) == ["cli_5", "cli_4", "cli_3", "cli_2", "cli_1"]
+    assert not presenter.status.has_more
+    (first, _none), (second, cursor) = service.asked
+    assert first == second
+    assert cursor == "dlv_00003"
+    presenter.load_more()
+    assert len(service.asked) == 2
+
+
+def test_choosing_a_state_asks_for_it(qtbot, opened):
+    service = Scripted(made(1, status=DeliveryStatus.FAILED), made(2))
+    presenter = opened(service)
+    with qtbot.waitSignal(presenter.status_changed, check_params_cb=ready):
+        presenter.choose_segment(Segment.FAILED)
+    assert ids(presenter) == ["cli_1"]
+    assert presenter.status.is_filtered
+
+
+def test_waiting_means_pending_and_held(qtbot, opened):
+    service = Scripted(made(1, status=DeliveryStatus.HELD), made(2, status=DeliveryStatus.PENDING))
+    presenter = opened(service)
+    with qtbot.waitSignal(presenter.status_changed, check_params_cb=ready):
+        presenter.choose_segment(Segment.WAITING)
+    assert ids(presenter) == ["cli_2", "cli_1"]
+    assert presenter.status.counts[Segment.WAITING] == 2
+
+
+def test_search_listener_and_time_travel_to_the_platform(qtbot, opened):
+    service = Scripted(made(1), made(12))
+    presenter = opened(service)
+    for act in (
+        lambda: presenter.search(" cli_12 "),
+        lambda: presenter.choose_listener("lst_9"),
+        lambda: presenter.choose_window(Window.DAY),
+    ):
+        with qtbot.waitSignal(presenter.status_changed, check_params_cb=ready):
+            act()
+    wanted, cursor = service.asked[-1]
+    assert (wanted.text, wanted.listener_id, cursor) == ("cli_12", "lst_9", None)
+    assert wanted.since == NOW - Window.DAY.value
+    assert presenter.status.is_empty
+
+
+def test_clearing_the_filters_shows_everything(qtbot, opened):
+    presenter = opened(Scripted(made(1)))
+    with qtbot.waitSignal(presenter.status_changed, check_params_cb=ready):
+        presenter.choose_segment(Segment.FAILED)
+    with qtbot.waitSignal(presenter.status_changed, check_params_cb=ready):
+        presenter.clear_filters()
+    assert presenter.wanted == Wanted()
+    assert ids(presenter) == ["cli_1"]
+
+
+def test_a_new_filter_does_not_wait_for_the_old_answer(qtbot, opened, gate):
+    service = Scripted(made(1), made(2, status=DeliveryStatus.FAILED))
+    presenter = opened(service)
+    service.hold = gate
+    presenter.refresh()
+    gate.wait_entered()
+    service.hold = None
+    with qtbot.waitSignal(presenter.status_changed, check_params_cb=ready):
+        presenter.choose_segment(Segment.FAILED)
+    assert ids(presenter) == ["cli_2"]
+    gate.opened.set()
+
+
+def test_looks_again_by_itself_while_visible(qtbot, opened):
+    service = Scripted(made(1))
+    presenter = opened(service, every_ms=1)
+    service.rows.append(made(2))
+    qtbot.waitUntil(lambda: ids(presenter) == ["cli_2", "cli_1"])
+    presenter.set_active(is_active=False)
+
+
+def test_a_hidden_page_asks_nothing(qtbot, opened, events):
+    service = Scripted(made(1))
+    presenter = opened(service)
+    presenter.set_active(is_active=False)
+    asked = len(service.asked)
+    events.deliveries_changed.emit()
+    assert len(service.asked) == asked
+    with qtbot.waitSignal(presenter.status_changed):
+        service.rows.append(made(2))
+        presenter.refresh()  # F5 asks, whatever else
+        qtbot.waitUntil(lambda: len(ids(presenter)) == 2)
+
+
+def test_news_of_deliveries_are_looked_at_at_once(qtbot, opened, events):
+    service = Scripted(made(1))
+    presenter = opened(service)
+    service.rows.append(made(2))
+    events.deliveries_changed.emit()
+    qtbot.waitUntil(lambda: ids(presenter) == ["cli_2", "cli_1"])
+
+
+def test_a_quiet_look_changes_rows_in_place(qtbot, opened, events):
+    service = Scripted(made(1, status=DeliveryStatus.PENDING), made(2))
+    presenter = opened(service)
+    changed = []
+    presenter.model.dataChanged.connect(lambda first, _last: changed.append(first.row()))
+    service.rows[0] = replace(service.rows[0], status=DeliveryStatus.DELIVERED)
+    events.deliveries_changed.emit()
+    qtbot.waitUntil(lambda: changed == [1])
+
+
+def test_a_failure_keeps_the_rows_and_is_told(qtbot, opened):
+    service = Scripted(made(1))
+    presenter = opened(service)
+    error = TimedOut("30 s", host="p.example")
+    service.faults.append(error)
+    with qtbot.waitSignal(presenter.status_changed, check_params_cb=failed):
+        presenter.refresh()
+    assert presenter.status.error is error
+    assert ids(presenter) == ["cli_1"]
+    assert not presenter.status.is_empty
+
+
+def test_trying_again_clears_the_failure(qtbot, make):
+    service = Scripted(made(1))
+    service.faults.append(TimedOut("30 s"))
+    presenter = make(service)
+    with qtbot.waitSignal(presenter.status_changed, check_params_cb=failed):
+        presenter.set_active(is_active=True)
+    assert presenter.status.as_of is None
+    with qtbot.waitSignal(presenter.status_changed, check_params_cb=ready):
+        presenter.refresh()
+    assert presenter.status.error is None
+    assert ids(presenter) == ["cli_1"]
+
+
+def test_it_goes_on_asking_after_a_failure_but_less_often(qtbot, make):
+    service = Scripted(made(1))
+    service.faults.extend([TimedOut("1"), TimedOut("2")])
+    presenter = make(service, every_ms=1)
+    presenter.set_active(is_active=True)
+    qtbot.waitUntil(lambda: ids(presenter) == ["cli_1"])
+    presenter.set_active(is_active=False)
+    assert [cursor for _wanted, cursor in service.asked][:3] == [None] * 3
+
+
+def test_an_old_cursor_means_reading_anew(qtbot, opened):
+    service = Scripted(*(made(n) for n in range(1, 6)))
+    presenter = opened(service)
+    service.faults.append(ApiError("old", status=400, code="invalid_cursor"))
+    presenter.load_more()
+    qtbot.waitUntil(lambda: len(service.asked) == 3)
+    qtbot.waitUntil(lambda: presenter.status.phase is Phase.READY)
+    assert service.asked[-1][1] is None
+
+
+def test_listeners_fill_the_filter_and_follow_changes(qtbot, make, events):
+    mine = local(a_listener(id="lst_1"))
+    kept = [mine]
+    presenter = make(Scripted(), listeners=kept)
+    with qtbot.waitSignal(presenter.listeners_changed):
+        presenter.set_active(is_active=True)
+    assert presenter.listener("lst_1") == mine
+    assert presenter.listener("lst_2") is None
+    other = local(a_listener(id="lst_2"))
+    presenter._listeners.rows.append(other)
+    with qtbot.waitSignal(presenter.listeners_changed):
+        events.listeners_changed.emit()
+    assert presenter.listener("lst_2") == other
+
+
+def test_the_model_keeps_its_promises(opened, qtmodeltester):
+    presenter = opened(Scripted(*(made(n) for n in range(1, 4))))
+    qtmodeltester.check(presenter.model)

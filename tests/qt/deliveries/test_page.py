@@ -1,0 +1,353 @@
+"""The Deliveries page, used by keys and clicks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
+
+from app.domain.delivery import DeliveryStatus
+from app.domain.errors import TimedOut
+from app.ui.pages.deliveries.detail_presenter import DeliveryDetailPresenter
+from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter
+from app.ui.pages.deliveries.view import DeliveriesPage
+from app.ui.tables import Role, TableView
+from app.ui.widgets import Banner, ComboBox, Placeholder
+from tests.support.builders import NOW, a_failed_attempt, a_listener, an_attempt, local
+from tests.support.clipping import clipped
+from tests.support.payloads import UI_PAYLOADS
+from tests.support.scripted_deliveries import Kept, Scripted, made
+from tests.support.scripted_shell import ScriptedShell
+
+
+@pytest.fixture
+def shell():
+    return ScriptedShell()
+
+
+@pytest.fixture
+def build(qtbot, runner, events, shell, theme):
+    def build(service, *, listeners=(), size=(1068, 740), typing_ms=0):
+        presenter = DeliveryListPresenter(
+            service,
+            Kept(*listeners),
+            runner,
+            events,
+            clock=lambda: NOW,
+            every_ms=3_600_000,
+            typing_ms=typing_ms,
+        )
+        detail = DeliveryDetailPresenter(service, runner)
+        page = DeliveriesPage(presenter, detail, shell, clock=lambda: NOW)
+        presenter.setParent(page)
+        detail.setParent(page)
+        qtbot.addWidget(page)
+        page.resize(*size)
+        page.enter()
+        with qtbot.waitExposed(page):
+            page.show()
+        return page
+
+    return build
+
+
+def find(page, kind, name):
+    found = page.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def rows(page):
+    model = find(page, TableView, "delivery_table").model()
+    return [model.index(at, 0).data(Role.KEY) for at in range(model.rowCount())]
+
+
+def wait_rows(qtbot, page, count):
+    qtbot.waitUntil(lambda: len(rows(page)) == count)
+
+
+def click(qtbot, page, name):
+    qtbot.mouseClick(find(page, QAbstractButton, name), Qt.MouseButton.LeftButton)
+
+
+def select(qtbot, page, row):
+    table = find(page, TableView, "delivery_table")
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    for _step in range(row):
+        qtbot.keyClick(table, Qt.Key.Key_Down)
+    detail = find(page, QWidget, "delivery_detail")
+    qtbot.waitUntil(detail.isVisible)
+    return detail
+
+
+def full(number, **changes):
+    log = (a_failed_attempt(503), an_attempt(number=2))
+    return made(number, payload='{"id":"cli_1"}', attempt_log=log, attempts=2, **changes)
+
+
+def shown_text(page):
+    return find(page, QPlainTextEdit, "attempt_text").toPlainText()
+
+
+def test_lists_what_there_is(qtbot, build):
+    page = build(Scripted(made(1), made(2)))
+    wait_rows(qtbot, page, 2)
+    assert rows(page) == ["dlv_00002", "dlv_00001"]
+    assert find(page, QAbstractButton, "segment_all").accessibleName() == "All 2"
+
+
+def test_nothing_yet_and_no_match_are_said_apart(qtbot, build):
+    page = build(Scripted())
+    placeholder = find(page, Placeholder, "deliveries_placeholder")
+    qtbot.waitUntil(placeholder.isVisible)
+    assert placeholder.title == "No deliveries yet"
+    click(qtbot, page, "segment_failed")
+    qtbot.waitUntil(lambda: placeholder.title == "No deliveries match")
+    click(qtbot, page, "placeholder_action")
+    qtbot.waitUntil(lambda: placeholder.title == "No deliveries yet")
+    assert find(page, QAbstractButton, "segment_all").isChecked()
+
+
+def test_a_failed_first_load_offers_to_try_again(qtbot, build):
+    service = Scripted(made(1))
+    service.faults.append(TimedOut("30 s", host="p.example"))
+    page = build(service)
+    placeholder = find(page, Placeholder, "deliveries_placeholder")
+    qtbot.waitUntil(lambda: placeholder.isVisible() and "p.example" in placeholder.title)
+    click(qtbot, page, "placeholder_action")
+    wait_rows(qtbot, page, 1)
+    assert not placeholder.isVisible()
+
+
+def test_a_failed_refresh_keeps_the_rows_under_a_banner(qtbot, build):
+    service = Scripted(made(1))
+    page = build(service)
+    wait_rows(qtbot, page, 1)
+    service.faults.append(TimedOut("30 s", host="p.example"))
+    click(qtbot, page, "refresh")
+    banner = find(page, Banner, "deliveries_error")
+    qtbot.waitUntil(banner.isVisible)
+    assert "As of" in banner.text
+    assert rows(page) == ["dlv_00001"]
+    qtbot.mouseClick(banner.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not banner.isVisible())
+
+
+def test_filters_by_state_listener_and_search(qtbot, build):
+    service = Scripted(
+        made(1, status=DeliveryStatus.FAILED, listener_id="lst_1"),
+        made(2, status=DeliveryStatus.FAILED, listener_id="lst_2"),
+        made(3, listener_id="lst_2"),
+    )
+    page = build(service, listeners=[local(a_listener(id="lst_1")), local(a_listener(id="lst_2"))])
+    wait_rows(qtbot, page, 3)
+    click(qtbot, page, "segment_failed")
+    wait_rows(qtbot, page, 2)
+    combo = find(page, ComboBox, "listener_filter")
+    qtbot.waitUntil(lambda: len(combo.items) == 3)
+    combo.setFocus()
+    qtbot.keyClick(combo, Qt.Key.Key_Down)
+    wait_rows(qtbot, page, 1)
+    assert rows(page) == ["dlv_00001"]
+    page.focus_search()
+    qtbot.keyClicks(find(page, QWidget, "search"), "cli_9")
+    qtbot.waitUntil(lambda: rows(page) == [])
+
+
+def test_coming_from_a_listener_shows_only_its_deliveries(qtbot, build):
+    service = Scripted(made(1, listener_id="lst_1"), made(2, listener_id="lst_2"))
+    page = build(service, listeners=[local(a_listener(id="lst_1"))])
+    wait_rows(qtbot, page, 2)
+    page.enter(listener_id="lst_2")  # deleted meanwhile, still the choice
+    wait_rows(qtbot, page, 1)
+    assert find(page, ComboBox, "listener_filter").value == "lst_2"
+
+
+def test_selecting_shows_attempts_response_payload_and_headers(qtbot, build):
+    page = build(Scripted(full(1)))
+    wait_rows(qtbot, page, 1)
+    select(qtbot, page, 0)
+    qtbot.waitUntil(lambda: shown_text(page) == "ok")
+    chooser = find(page, ComboBox, "attempt_chooser")
+    assert [item.text for item in chooser.items] == ["Attempt 2", "Attempt 1"]
+    chooser.setFocus()
+    qtbot.keyClick(chooser, Qt.Key.Key_Down)
+    assert shown_text(page) == "no"
+    tabs = find(page, QWidget, "attempt_parts")
+    tabs.setFocus()
+    qtbot.keyClick(tabs, Qt.Key.Key_Right)
+    assert shown_text(page) == '{\n  "id": "cli_1"\n}'
+    qtbot.keyClick(tabs, Qt.Key.Key_Right)
+    assert "POST /clients HTTP/1.1" in shown_text(page)
+    assert "authorization: •••" in shown_text(page)
+    assert "HTTP/1.1 503 Service Unavailable" in shown_text(page)
+
+
+def test_news_of_the_selected_one_keep_an_older_attempt_in_view(qtbot, build, events):
+    service = Scripted(full(1, status=DeliveryStatus.PENDING))
+    page = build(service)
+    wait_rows(qtbot, page, 1)
+    select(qtbot, page, 0)
+    chooser = find(page, ComboBox, "attempt_chooser")
+    qtbot.waitUntil(lambda: len(chooser.items) == 2)
+    chooser.setFocus()
+    qtbot.keyClick(chooser, Qt.Key.Key_Down)
+    log = (*service.rows[0].attempt_log, an_attempt(number=3))
+    service.rows[0] = replace(service.rows[0], attempts=3, attempt_log=log)
+    events.deliveries_changed.emit()
+    qtbot.waitUntil(lambda: len(chooser.items) == 3)
+    assert chooser.currentText() == "Attempt 1"
+
+
+def test_copy_as_curl_goes_to_the_clipboard_masked(qtbot, build, shell):
+    page = build(Scripted(full(1)))
+    wait_rows(qtbot, page, 1)
+    select(qtbot, page, 0)
+    qtbot.waitUntil(find(page, QAbstractButton, "copy_curl").isEnabled)
+    click(qtbot, page, "copy_curl")
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("curl --globoff -X POST https://hooks.example.com/clients")
+    assert "authorization: •••" in copied
+    assert shell.announced == ["Copied as cURL, secrets masked"]
+
+
+def test_what_cannot_be_copied_says_why(qtbot, build):
+    page = build(Scripted(made(1, attempts=0)))
+    wait_rows(qtbot, page, 1)
+    select(qtbot, page, 0)
+    button = find(page, QAbstractButton, "copy_curl")
+    assert not button.isEnabled()
+    assert button.toolTip() == "Nothing was sent yet"
+
+
+def test_opens_the_listener_unless_it_is_gone(qtbot, build, shell):
+    service = Scripted(made(1, listener_id="lst_1"), made(2, listener_id="lst_2"))
+    page = build(service, listeners=[local(a_listener(id="lst_1"))])
+    wait_rows(qtbot, page, 2)
+    button = find(page, QAbstractButton, "open_listener")
+    select(qtbot, page, 0)
+    assert button.toolTip() == "This listener is not there any more"
+    select(qtbot, page, 1)
+    qtbot.waitUntil(button.isEnabled)
+    click(qtbot, page, "open_listener")
+    assert shell.opened == [("listener_form", {"listener_id": "lst_1"})]
+
+
+def test_new_rows_leave_the_selection_alone(qtbot, build, events):
+    service = Scripted(made(1), made(2))
+    page = build(service)
+    wait_rows(qtbot, page, 2)
+    select(qtbot, page, 1)
+    service.rows.append(made(3))
+    events.deliveries_changed.emit()
+    wait_rows(qtbot, page, 3)
+    assert find(page, TableView, "delivery_table").selected_keys == ("dlv_00001",)
+
+
+def test_new_rows_above_what_is_read_are_announced_not_shown(qtbot, build, events):
+    service = Scripted(*(made(n) for n in range(1, 61)), page_size=100)
+    page = build(service)
+    wait_rows(qtbot, page, 60)
+    table = find(page, TableView, "delivery_table")
+    bar = table.verticalScrollBar()
+    bar.setValue(600)
+    top = table.indexAt(table.viewport().rect().topLeft()).data(Role.KEY)
+    service.rows += [made(61), made(62)]
+    events.deliveries_changed.emit()
+    wait_rows(qtbot, page, 62)
+    assert table.indexAt(table.viewport().rect().topLeft()).data(Role.KEY) == top
+    button = find(page, QAbstractButton, "new_deliveries")
+    assert button.isVisible()
+    assert button.text().startswith("2 new")
+    click(qtbot, page, "new_deliveries")
+    assert bar.value() == 0
+    assert not button.isVisible()
+
+
+def test_scrolling_down_reads_on(qtbot, build):
+    page = build(Scripted(*(made(n) for n in range(1, 91)), page_size=40))
+    wait_rows(qtbot, page, 40)
+    bar = find(page, TableView, "delivery_table").verticalScrollBar()
+    bar.setValue(bar.maximum())
+    wait_rows(qtbot, page, 80)
+    bar.setValue(bar.maximum())
+    wait_rows(qtbot, page, 90)
+
+
+def test_escape_clears_the_selection_and_f4_hides_the_panel(qtbot, build):
+    page = build(Scripted(made(1)))
+    wait_rows(qtbot, page, 1)
+    detail = select(qtbot, page, 0)
+    page.toggle_details()
+    assert not detail.isVisible()
+    page.toggle_details()
+    assert detail.isVisible()
+    qtbot.keyClick(find(page, TableView, "delivery_table"), Qt.Key.Key_Escape)
+    assert not detail.isVisible()
+
+
+def test_where_it_is_narrow_the_panel_takes_the_lists_place(qtbot, build):
+    page = build(Scripted(made(1)), size=(700, 600))
+    wait_rows(qtbot, page, 1)
+    table, detail = find(page, TableView, "delivery_table"), find(page, QWidget, "delivery_detail")
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    assert table.isVisible()
+    assert not detail.isVisible()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert detail.isVisible()
+    assert not table.isVisible()
+    click(qtbot, page, "close_details")
+    assert table.isVisible()
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+def test_nothing_is_cut_off(qtbot, build, theme, scale):
+    def fits():
+        assert clipped(page) == []  # once the layout has come to rest
+
+    theme.apply("light", text_scale=scale)
+    service = Scripted(full(1), made(2), page_size=50)
+    service.rows[0] = replace(service.rows[0], status=DeliveryStatus.PENDING)
+    page = build(service)
+    wait_rows(qtbot, page, 2)
+    qtbot.waitUntil(fits)
+    table = find(page, TableView, "delivery_table")
+    table.select_keys(["dlv_00001"])
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    qtbot.waitUntil(find(page, QWidget, "delivery_detail").isVisible)
+    qtbot.waitUntil(lambda: shown_text(page) == "ok")
+    qtbot.waitUntil(fits)
+
+
+def test_everything_that_takes_the_focus_has_a_name(qtbot, build):
+    page = build(Scripted(full(1)))
+    wait_rows(qtbot, page, 1)
+    select(qtbot, page, 0)
+    nameless = [
+        widget.objectName() or type(widget).__name__
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and not widget.accessibleName()
+        and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("payload", UI_PAYLOADS)
+def test_T35_foreign_text_is_only_text(qtbot, build, payload):
+    attempt = an_attempt()
+    attempt = replace(attempt, response=replace(attempt.response, body=payload))
+    row = made(1, entity=payload, event_id=payload, destination=payload, attempt_log=(attempt,))
+    page = build(Scripted(replace(row, record_id=payload, function=payload)))
+    wait_rows(qtbot, page, 1)
+    select(qtbot, page, 0)
+    qtbot.waitUntil(lambda: shown_text(page) == payload)
+    labels = page.findChildren(QLabel)
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+    assert any(label.text() == payload for label in labels)

@@ -1,0 +1,23 @@
+"""The window as pages see it, remembering what they asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass
+class ScriptedShell:
+    """Satisfies `Shell`."""
+
+    opened: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    announced: list[str] = field(default_factory=list)
+    went_back: int = 0
+
+    def open_page(self, name: str, **context: object) -> None:
+        self.opened.append((name, context))
+
+    def go_back(self) -> None:
+        self.went_back += 1
+
+    def announce(self, text: str, *, assertive: bool = False) -> None:
+        self.announced.append(text)
