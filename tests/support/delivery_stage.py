@@ -30,7 +30,15 @@ from app.server.store.database import SqliteDatabase
 from app.server.store.migrations import migrate
 from app.server.store.private_files import make_private_folder
 from app.server.store.sealing import Sealer
-from app.server.store.tables import attempts, credentials, deliveries, listeners, outcomes
+from app.server.store.tables import (
+    attempts,
+    audit,
+    credentials,
+    deliveries,
+    hourly,
+    listeners,
+    outcomes,
+)
 from app.server.store.times import ms_of
 
 T = TypeVar("T")
@@ -284,6 +292,15 @@ class Stage:
         """The reason of each listener's outcome; None for a delivery."""
         rows = self._all(select(outcomes).where(outcomes.c.event_id == event_id))
         return {row["listener_id"]: row["reason"] for row in rows}
+
+    def audit(self) -> list[dict[str, Any]]:
+        """The audit log, oldest first."""
+        return self._all(select(audit).order_by(audit.c.seq))
+
+    def skipped(self) -> dict[str, int]:
+        """Skipped events counted, by listener."""
+        rows = self._all(select(hourly).where(hourly.c.skipped > 0))
+        return {row["listener_id"]: row["skipped"] for row in rows}
 
     def set_row(self, table: Any, row_id: str, **values: Any) -> None:
         """Put columns into a state that only long time would bring."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, text, update
@@ -144,7 +145,7 @@ def claim_due(tx: Connection, turn: Turn, *, now_ms: int) -> Claimed:
     more = bool(claims) or len(turns) >= turn.room > 0
     return Claimed(
         claims,
-        last_turn=turns[-1] if turns else "",
+        last_turn=turns[-1] if turns else turn.last,
         next_due_ms=None if more else _next_due(tx, now_ms=now_ms),
         more=more,
     )
@@ -214,17 +215,14 @@ def _turns(tx: Connection, turn: Turn, *, now_ms: int) -> list[str]:
 
 
 def _within_limits(found: Sequence[RowMapping], turn: Turn) -> list[RowMapping]:
-    left: dict[str, int] = {}
-    taken: list[RowMapping] = []
+    """One of each listener, then a second of each, and so on, while there is room."""
+    of_listener: dict[str, list[RowMapping]] = {}
     for row in found:
-        if len(taken) >= turn.room:
-            break
-        listener_id = row["listener_id"]
-        allowed = left.get(listener_id, turn.allowed.get(listener_id, turn.per_listener))
-        if allowed > 0:
-            left[listener_id] = allowed - 1
-            taken.append(row)
-    return taken
+        of_listener.setdefault(row["listener_id"], []).append(row)
+    for listener_id, rows in of_listener.items():
+        del rows[turn.allowed.get(listener_id, turn.per_listener) :]
+    in_turn = zip_longest(*of_listener.values())
+    return [row for rows in in_turn for row in rows if row is not None][: turn.room]
 
 
 def _begin(tx: Connection, claims: Sequence[Claim], *, worker: str, now_ms: int) -> None:
