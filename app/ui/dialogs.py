@@ -1,7 +1,7 @@
 """The only place that interrupts a person: questions, files, and leaving for the browser.
 
 Pages ask the `Dialogs` seam, so a test answers without a window.  All words are plain
-text, and only https addresses of hosts that we name ourselves are ever opened (T36).
+text, and only https addresses of hosts that the app itself names are ever opened (T36).
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QUrl
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, Q
 from app.ui.theme import TextRole, em
 from app.ui.widgets import Button, ButtonKind, CodeView, PlainLabel
 
-KNOWN_HOSTS: Final = frozenset({"help.picksmart.example", "www.picksmart.example"})
 Opener = Callable[[str], bool]
 
 
@@ -103,9 +102,23 @@ class MessageDialog(QDialog):
 class QtDialogs:
     """`Dialogs` with real windows over a parent."""
 
-    def __init__(self, parent: QWidget | None, *, opener: Opener | None = None) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None,
+        *,
+        opener: Opener | None = None,
+        known_hosts: Collection[str] = (),
+    ) -> None:
+        """Ask over a window.
+
+        Args:
+            parent: The window; None takes the active one.
+            opener: What hands an address to the system; None is the system's browser.
+            known_hosts: Where web pages may be opened; without any, nowhere.
+        """
         self._given_parent = parent
         self._opener = opener or open_in_browser
+        self._known_hosts = frozenset(known_hosts)
 
     @property
     def _parent(self) -> QWidget | None:
@@ -144,10 +157,10 @@ class QtDialogs:
         return Path(name) if name else None
 
     def open_web_page(self, url: str) -> bool:
-        return open_web_page(url, self._opener)
+        return open_web_page(url, self._opener, known_hosts=self._known_hosts)
 
 
-def open_web_page(url: str, opener: Opener, *, known_hosts: Collection[str] = KNOWN_HOSTS) -> bool:
+def open_web_page(url: str, opener: Opener, *, known_hosts: Collection[str]) -> bool:
     """Open one of our own pages; anything else is refused without a word to the system.
 
     Args:

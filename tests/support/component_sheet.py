@@ -13,8 +13,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -51,6 +51,7 @@ from app.ui.widgets import (
     set_property,
 )
 
+HOVER_MS = 20  # the offscreen platform hands mouse moves over through its event queue
 LOADS = (9, 10, 10, 9, 9, 9, 10, 6, 6, 4, 3, 2, 2, 1, 2, 2, 2, 2, 3, 3, 5, 9, 10, 8)
 
 
@@ -395,19 +396,18 @@ class ComponentSheet(QWidget):
         columns.addLayout(right_column(), 608)
         outer.addLayout(columns)
 
-    def show_states(self) -> None:
-        """Put the pointer over what is to look hovered."""
-        for text in ("Save", "Edit"):
-            button = self.findChild(Button, f"Hover_{text}")
-            button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
-            at = QPointF(5, 5)
-            QApplication.sendEvent(button, QEnterEvent(at, at, at))
 
-
-def focused_picture(sheet: ComponentSheet) -> QPixmap:
-    """The page with each part that is to look focused painted while it has the focus."""
+def picture_of(sheet: ComponentSheet) -> QPixmap:
+    """The page; what is to look focused or hovered is taken while it is."""
+    if (focused := sheet.focusWidget()) is not None:
+        focused.clearFocus()
     picture = sheet.grab()
     painter = QPainter(picture)
+    for name in ("Hover_Save", "Hover_Edit"):
+        widget = sheet.findChild(QWidget, name)
+        QTest.mouseMove(widget)
+        QTest.qWait(HOVER_MS)
+        painter.drawPixmap(widget.mapTo(sheet, QPoint()), widget.grab())
     for name in ("Focus_Save", "Focus_Edit", "focused_field"):
         widget = sheet.findChild(QWidget, name)
         widget.setFocus(Qt.FocusReason.TabFocusReason)
@@ -431,12 +431,11 @@ def main(folder: Path) -> None:
         for scale in (1.0, 1.5):
             theme.apply(scheme, text_scale=scale)
             sheet = ComponentSheet()
-            sheet.resize(round(1280 * (scale if scale > 1 else 1)), round(800 * scale))
+            sheet.resize(round(1280 * scale), round(800 * scale))
             sheet.show()
             QTest.qWaitForWindowActive(sheet)
-            sheet.show_states()
-            percent = "" if scale == 1 else f"-{scale:.0%}"
-            focused_picture(sheet).save(str(folder / f"00-components-{scheme}{percent}.png"))
+            percent = "" if scale == 1 else f"-{round(scale * 100)}"
+            picture_of(sheet).save(str(folder / f"00-components-{scheme}{percent}.png"))
             sheet.close()
 
 

@@ -18,6 +18,7 @@ class ScriptedDialogs:
 
     answers: list[Any] = field(default_factory=list)
     asked: list[tuple[str, ...]] = field(default_factory=list)
+    known_hosts: tuple[str, ...] = ()
     opened: list[str] = field(default_factory=list)
 
     def _next(self, *words: str) -> Any:
@@ -44,7 +45,7 @@ class ScriptedDialogs:
         return answer
 
     def open_web_page(self, url: str) -> bool:
-        return open_web_page(url, self._remember)
+        return open_web_page(url, self._remember, known_hosts=self.known_hosts)
 
     def _remember(self, url: str) -> bool:
         self.opened.append(url)

@@ -73,6 +73,7 @@ class ComboBox(QComboBox):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._items: tuple[ComboItem, ...] = ()  # Qt asks for the size from here on
         self._keeps_typed = keeps_typed
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setItemDelegate(_Rows(self))
@@ -84,7 +85,6 @@ class ComboBox(QComboBox):
             self._make_searchable(placeholder)
         self.setPlaceholderText(placeholder)
         self.activated.connect(self._emit_chosen)
-        self._items: tuple[ComboItem, ...] = ()
         self.set_items(items)
 
     def _make_searchable(self, placeholder: str) -> None:

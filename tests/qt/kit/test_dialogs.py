@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.ui.dialogs import KNOWN_HOSTS, MessageDialog, QtDialogs, Unsaved, open_web_page
+from app.ui.dialogs import MessageDialog, QtDialogs, Unsaved, open_web_page
 from tests.support.dialogs import ScriptedDialogs
 
-HOST = sorted(KNOWN_HOSTS)[0]
+HOST = "help.example.com"
 REFUSED = (
     "--help",
     "-h",
@@ -42,7 +42,7 @@ REFUSED = (
     f"HTTPS:{HOST}",
     "https://",
     "https://[half/",
-    "https://h\u0435lp.picksmart.example/",  # a Cyrillic letter
+    "https://h\u0435lp.example.com/",  # a Cyrillic letter
     "",
 )
 
@@ -50,7 +50,7 @@ REFUSED = (
 @pytest.mark.parametrize("url", REFUSED)
 def test_T36_the_opener_is_never_called(url):
     called = []
-    assert open_web_page(url, lambda opened: bool(called.append(opened))) is False
+    assert open_web_page(url, called.append, known_hosts=[HOST]) is False
     assert called == []
 
 
@@ -60,10 +60,17 @@ def test_T36_at_least_the_25_that_were_asked_for():
 
 @pytest.mark.parametrize("path", ["", "/", "/listeners?x=1#how"])
 def test_T36_our_own_pages_are_opened_as_they_are(path):
-    dialogs = ScriptedDialogs()
+    dialogs = ScriptedDialogs(known_hosts=(HOST,))
     url = f"https://{HOST}{path}"
     assert dialogs.open_web_page(url) is True
     assert dialogs.opened == [url]
+
+
+def test_T36_without_a_known_host_nothing_is_opened(theme):
+    called = []
+    dialogs = QtDialogs(None, opener=called.append)
+    assert dialogs.open_web_page(f"https://{HOST}/") is False
+    assert called == []
 
 
 def press(name):

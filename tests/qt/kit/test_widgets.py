@@ -1,0 +1,363 @@
+"""What widgets do when they are used: values, keys, states, refusals."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+
+from app.ui.theme import Tone
+from app.ui.widgets import (
+    Banner,
+    Button,
+    CodeView,
+    ComboBox,
+    ComboItem,
+    ElidingLabel,
+    Field,
+    LoadingBar,
+    NumberField,
+    Placeholder,
+    SearchField,
+    SecretField,
+    Segmented,
+    SideNav,
+    Switch,
+    SyncCard,
+    TabRow,
+    TextField,
+    Timeline,
+    TimelineEvent,
+)
+from app.ui.widgets.code_view import MAX_BYTES, MAX_LINE, cut_for_display
+
+
+@pytest.fixture
+def show(qtbot, theme):
+    """Shows a widget in a window of its own."""
+    pages = []  # qtbot itself holds them weakly
+
+    def show(widget, width=400, height=120):
+        page = QWidget()
+        page.resize(width, height)
+        QVBoxLayout(page).addWidget(widget)
+        pages.append(page)
+        qtbot.addWidget(page)
+        with qtbot.waitActive(page):
+            page.show()
+        widget.setFocus()
+        return widget
+
+    return show
+
+
+def wheel(widget):
+    """Turn the wheel over a widget; whether it kept the event for itself."""
+    event = QWheelEvent(
+        QPointF(5, 5),
+        QPointF(widget.mapToGlobal(QPoint(5, 5))),
+        QPoint(0, 0),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+ITEMS = (ComboItem("Users", "users", reason="Never sent"), ComboItem("Clients", "clients"),
+         ComboItem("Notes", "notes"))  # fmt: skip
+
+
+def test_what_cannot_be_chosen_comes_last_and_says_why(show):
+    combo = show(ComboBox(ITEMS))
+    assert [item.value for item in combo.items] == ["clients", "notes", "users"]
+    model = combo.model()
+    assert not model.item(2).isEnabled()
+    assert combo.itemData(2, Qt.ItemDataRole.ToolTipRole) == "Never sent"
+    assert combo.itemData(2, Qt.ItemDataRole.AccessibleDescriptionRole) == "Never sent"
+
+
+def test_arrow_keys_choose_but_never_a_greyed_line(qtbot, show):
+    combo = show(ComboBox(ITEMS))
+    chosen = []
+    combo.chosen.connect(chosen.append)
+    for _press in range(4):
+        qtbot.keyClick(combo, Qt.Key.Key_Down)
+    assert chosen == ["notes"]
+    assert combo.value == "notes"
+
+
+def test_setting_a_value_is_not_choosing(qtbot, show):
+    combo = show(ComboBox(ITEMS, placeholder="Choose..."))
+    assert combo.value is None
+    with qtbot.assertNotEmitted(combo.chosen):
+        combo.set_value("notes")
+        combo.set_items(ITEMS[1:])
+    assert combo.value == "notes"  # kept when the list was exchanged
+    combo.set_items(ITEMS[:2])
+    assert combo.value is None
+
+
+def test_typed_text_chooses_the_line_it_names(qtbot, show):
+    combo = show(ComboBox(ITEMS, placeholder="Choose...", searchable=True))
+    editor = combo.lineEdit()
+    editor.selectAll()
+    with qtbot.waitSignal(combo.chosen, timeout=0) as chosen:
+        qtbot.keyClicks(editor, "notes")
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert chosen.args == ["notes"]
+    assert combo.currentText() == "Notes"
+
+
+@pytest.mark.parametrize("typed", ["users", "no such thing"])
+def test_typed_text_that_is_no_choice_falls_back(qtbot, show, typed):
+    combo = show(ComboBox(ITEMS, searchable=True, placeholder="Choose..."))
+    combo.set_value("clients")
+    editor = combo.lineEdit()
+    editor.selectAll()
+    with qtbot.assertNotEmitted(combo.chosen):
+        qtbot.keyClicks(editor, typed)
+        qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert (combo.value, combo.currentText()) == ("clients", "Clients")
+
+
+@pytest.mark.parametrize("make", [lambda: ComboBox(ITEMS), lambda: NumberField(0, 10)])
+def test_the_wheel_changes_nothing_without_the_focus(show, make):
+    widget = show(make())
+    widget.clearFocus()
+    before = widget.value if isinstance(widget, ComboBox) else widget.value()
+    assert not wheel(widget)
+    assert (widget.value if isinstance(widget, ComboBox) else widget.value()) == before
+
+
+def test_segments_are_walked_with_arrow_keys(qtbot, show):
+    segments = show(Segmented("Function"))
+    buttons = [segments.add(value, value) for value in ("create", "update")]
+    segments.add("delete", "Delete", reason="Not supported")
+    segments.set_value("create")
+    chosen = []
+    segments.chosen.connect(chosen.append)
+    qtbot.waitUntil(lambda: all(button.isVisible() for button in buttons))
+    buttons[0].setFocus()
+    qtbot.keyClick(buttons[0], Qt.Key.Key_Right)
+    assert (segments.value, chosen) == ("update", ["update"])
+    segments.set_value("create")
+    assert chosen == ["update"]
+
+
+def test_search_is_told_and_escape_clears_once(qtbot, show):
+    field = show(SearchField("Search listeners"))
+    told = []
+    field.search_changed.connect(told.append)
+    qtbot.keyClicks(field, "ab")
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert told == ["a", "ab", ""]
+    seen = []
+    field.window().keyPressEvent = lambda event: seen.append(event.key())
+    qtbot.keyClick(field, Qt.Key.Key_Escape)
+    assert seen == [Qt.Key.Key_Escape]  # the second one is the page's
+
+
+def test_a_secret_is_neither_readable_nor_copied(qtbot, show):
+    QApplication.clipboard().setText("before")
+    field = show(SecretField())
+    qtbot.keyClicks(field, "s3cret")
+    assert field.displayText() != "s3cret"
+    field.set_shown(True)
+    assert field.displayText() == "s3cret"
+    field.selectAll()
+    for key in (Qt.Key.Key_C, Qt.Key.Key_X):
+        qtbot.keyClick(field, key, Qt.KeyboardModifier.ControlModifier)
+    field.copy()
+    field.cut()
+    assert QApplication.clipboard().text() == "before"
+    assert field.text() == "s3cret"
+    field.hide()
+    assert field.echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_an_error_replaces_the_hint_and_goes_away_again(show):
+    field = show(Field("Endpoint URL", TextField(), hint="Must be https."))
+    assert field.message.text == "Must be https."
+    field.set_error("Enter a full address")
+    assert (field.message.text, field.message.tone) == ("Enter a full address", Tone.BAD)
+    assert field.editor.property("invalid") == "true"
+    assert field.editor.accessibleDescription() == "Enter a full address"
+    field.set_error("")
+    assert (field.message.text, field.message.tone) == ("Must be https.", Tone.MUTE)
+    assert field.editor.property("invalid") == "false"
+
+
+def test_a_field_without_hint_takes_no_room_for_one(show):
+    field = show(Field("Name", TextField()))
+    assert not field.message.isVisible()
+
+
+def test_a_busy_button_keeps_its_width_and_comes_back(qtbot, show):
+    button = show(Button("Send the test now", kind="primary"))
+    width = button.width()
+    button.set_busy("Sending...")
+    assert (button.isEnabled(), button.text()) == (False, "Sending...")
+    assert button.minimumWidth() == width
+    button.set_words("Send again")
+    assert button.text() == "Sending..."
+    button.set_busy(None)
+    assert (button.isEnabled(), button.text()) == (True, "Send again")
+
+
+def test_a_disabled_button_says_why(show):
+    button = show(Button("Send test"))
+    button.set_reason("A test needs a connection.")
+    assert not button.isEnabled()
+    assert button.toolTip() == button.accessibleDescription() == "A test needs a connection."
+    button.set_reason("")
+    assert button.isEnabled()
+    assert button.toolTip() == ""
+
+
+def test_a_banner_has_two_buttons_at_most(show):
+    banner = show(Banner(Tone.WARN, "You are offline"))
+    banner.add_button("Try again")
+    banner.add_button("Details")
+    with pytest.raises(ValueError, match="two buttons"):
+        banner.add_button("Third")
+    banner.clear_actions()
+    assert banner.buttons == ()
+
+
+def test_placeholder_actions_come_and_go(qtbot, show):
+    placeholder = show(Placeholder("listeners", "No webhook listeners yet"), height=500)
+    button = placeholder.add_button("New Webhook Listener", "primary")
+    link = placeholder.add_link("How a listener works")
+    with qtbot.waitSignals([button.clicked, link.clicked], timeout=0):
+        button.click()
+        link.click()
+    placeholder.clear_actions()
+    assert not button.isVisible()
+    assert not link.isVisible()
+
+
+def test_tabs_tell_the_value_in_front(qtbot, show):
+    tabs = show(TabRow("Parts"))
+    for value in ("preview", "test"):
+        tabs.add(value, value.title())
+    with qtbot.waitSignal(tabs.chosen, timeout=0) as chosen:
+        qtbot.keyClick(tabs, Qt.Key.Key_Right)
+    assert chosen.args == ["test"]
+    tabs.set_value("preview")
+    assert tabs.value == "preview"
+
+
+def test_pages_are_chosen_with_the_mouse_and_the_keyboard(qtbot, show):
+    nav = show(SideNav("Pages"), height=300)
+    nav.add_group("Webhooks")
+    for key in ("listeners", "deliveries"):
+        nav.add(key, key.title(), key)
+    nav.set_current("listeners")
+    chosen = []
+    nav.chosen.connect(chosen.append)
+    qtbot.waitUntil(lambda: nav.item("deliveries").isVisible())
+    qtbot.mouseClick(nav.item("deliveries"), Qt.MouseButton.LeftButton)
+    qtbot.keyClick(nav.item("deliveries"), Qt.Key.Key_Up)
+    assert chosen == ["deliveries", "listeners"]
+
+
+@pytest.mark.parametrize(
+    ("counts", "words"),
+    [
+        ({"waiting": 0, "conflicts": 0}, "Everything is synced"),
+        ({"waiting": 1, "conflicts": 0}, "1 change waiting"),
+        ({"waiting": 3, "conflicts": 1}, "3 changes waiting, 1 conflict"),
+        ({"waiting": 0, "conflicts": 2}, "2 conflicts"),
+        ({"waiting": 2, "conflicts": 0, "refused": 1}, "2 changes waiting, 1 refused"),
+    ],
+)
+def test_the_sync_card_says_it_in_words(show, counts, words):
+    card = show(SyncCard())
+    card.set_counts(**counts)
+    assert card.accessibleName() == words
+
+
+def test_a_timeline_shows_only_the_newest_events(qtbot, show):
+    timeline = show(Timeline(), height=300)
+    timeline.set_events([TimelineEvent("first"), TimelineEvent("second")])
+    timeline.set_events([TimelineEvent("third")])
+
+    def shown():
+        return [lb.text() for lb in timeline.findChildren(ElidingLabel) if lb.isVisible()]
+
+    qtbot.waitUntil(lambda: shown() == ["third"])
+
+
+def test_a_label_that_is_cut_has_its_text_in_the_tooltip(show):
+    label = show(ElidingLabel("https://hooks.example.com/a/very/long/path/indeed"), width=120)
+    assert label.toolTip() == label.text()
+    label.setText("short")
+    assert label.toolTip() == ""
+
+
+def test_spinning_stops_when_it_is_over(qtbot, show):
+    switch = show(Switch("Listener enabled"))
+    switch.set_waiting(True)
+    assert switch.is_waiting
+    qtbot.keyClick(switch, Qt.Key.Key_Space)
+    assert switch.isChecked()
+    switch.set_waiting(False)
+    assert not switch.is_waiting
+    bar = LoadingBar()
+    qtbot.addWidget(bar)
+    bar.set_active(True)
+    bar.set_active(False)
+    assert not bar.is_active
+
+
+def test_long_text_is_cut_and_says_so(show):
+    view = show(CodeView(), height=300)
+    view.set_code("x" * (MAX_BYTES + 1))
+    assert view.was_cut
+    assert len(view.toPlainText()) < MAX_BYTES
+    assert view.toPlainText().endswith(")")
+    assert len(view.full_text) == MAX_BYTES + 1
+    view.set_code('{"a": 1}', "json")
+    assert not view.was_cut
+
+
+@pytest.mark.parametrize(
+    ("text", "shown", "was_cut"),
+    [
+        ("short\nlines", "short\nlines", False),
+        ("y" * MAX_LINE, "y" * MAX_LINE, False),
+        ("y" * (MAX_LINE + 1) + "\nz", "y" * (MAX_LINE - 1) + "…\nz", True),
+        ("\n" * MAX_BYTES, "\n" * MAX_BYTES, False),
+        ("\n" * (MAX_BYTES + 9), "\n" * MAX_BYTES, True),
+        ("é\n" * MAX_BYTES, None, True),
+        ("\ud800", "\ud800", False),
+    ],
+    ids=["short", "full line", "long line", "full", "long", "two bytes", "surrogate"],
+)
+def test_where_text_is_cut(text, shown, was_cut):
+    result, cut = cut_for_display(text)
+    assert cut is was_cut
+    assert len(result.encode("utf-8", "replace")) <= MAX_BYTES
+    assert shown is None or result == shown
+
+
+def test_code_is_coloured(show):
+    view = show(CodeView(), height=300)
+    view.set_code('POST /x HTTP/1.1\nHost: a.example\n\n{"id": 1, "ok": true}', "http")
+    QTest.qWaitForWindowExposed(view.window())
+
+    def colors(line):
+        block = view.document().findBlockByNumber(line)
+        return [
+            block.text()[part.start : part.start + part.length] for part in block.layout().formats()
+        ]
+
+    assert colors(0) == ["POST"]
+    assert colors(1) == ["Host", ":"]
+    assert colors(3) == ["{", '"id"', ":", "1", ",", '"ok"', ":", "true", "}"]
