@@ -38,6 +38,7 @@ from app.ui.pages.factory import pages_of
 from app.ui.session import Session
 from app.ui.text import errors
 from app.ui.theme import Scheme, Theme
+from app.ui.translations import install_translations
 
 if TYPE_CHECKING:
     from app.services.connections import ConnectionService
@@ -56,6 +57,7 @@ class App:
     events: AppEvents
     schedule: SyncSchedule
     theme: Theme
+    stop_sandbox: Callable[[], None]
     close: Callable[[], None]
 
 
@@ -94,8 +96,12 @@ def build_app(qt: QApplication, *, profile: Path | None = None) -> App:
         connect_page,
     )
     _wire(session, schedule, window, settings, runner, events, paths)
-    crash.crashed.connect(lambda: window.announce(_crash_words(), assertive=True))
+    crash.crashed.connect(lambda _report: window.announce(_crash_words(), assertive=True))
     runner.failure_unhandled.connect(lambda error: window.announce(_words(error), assertive=True))
+
+    def stop_sandbox() -> None:
+        for stop in sandbox:
+            stop()
 
     def close() -> None:
         schedule.stop()
@@ -103,12 +109,11 @@ def build_app(qt: QApplication, *, profile: Path | None = None) -> App:
         runner.shutdown(timeout_s=5.0)
         if workspace is not None:
             workspace.close()
-        for stop in sandbox:
-            stop()
+        stop_sandbox()
         crash.uninstall()
         stop_logging(handlers)
 
-    return App(window, session, runner, events, schedule, theme, close)
+    return App(window, session, runner, events, schedule, theme, stop_sandbox, close)
 
 
 def run_window(*, profile: Path | None = None) -> int:
@@ -138,6 +143,7 @@ def make_qt_application(arguments: list[str]) -> QApplication:
     qt.setApplicationVersion(__version__)
     qt.setDesktopFileName(DISTRIBUTION)
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+    install_translations(qt)
     return qt
 
 

@@ -97,6 +97,26 @@ class Driver:
         widget = self.find(name)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=_spot(widget))
 
+    def answer_next(self, answer: str, *, timeout_s: float = 5.0) -> None:
+        """Click this button of the question that the next action asks.
+
+        A question has an event loop of its own, so its button is clicked from a timer.
+        """
+        deadline = time.perf_counter() + timeout_s
+        poll = QTimer(self.window)
+        poll.setInterval(10)
+
+        def look() -> None:
+            button = self.look_for(answer)
+            if button is not None:
+                poll.stop()
+                QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+            elif time.perf_counter() > deadline:
+                poll.stop()
+
+        poll.timeout.connect(look)
+        poll.start()
+
     def type_into(self, name: str, text: str) -> None:
         """Replace the text of a field by typing it."""
         widget = self.appear(name)

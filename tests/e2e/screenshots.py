@@ -1,0 +1,233 @@
+"""`dev.py screenshots`: every page and its main states, from the real app.
+
+Each state is written in light and dark at 100 %, and in light at 150 % text.
+`python -m tests.e2e.screenshots OUT_DIR [--only NAME]`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, Literal
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QAbstractItemView
+
+from app.bootstrap import App, build_app, make_qt_application
+from tests.e2e.scene import Scene
+from tests.e2e.witness import Witness
+from tests.support.driver import Driver
+from tests.support.receivers import HttpReceiver
+
+Scheme = Literal["light", "dark"]
+VARIANTS: Final[tuple[tuple[str, Scheme, float], ...]] = (
+    ("light", "light", 1.0),
+    ("dark", "dark", 1.0),
+    ("light-150", "light", 1.5),
+)
+
+
+class Camera:
+    """Walks through the app and takes pictures of what it finds."""
+
+    def __init__(self, app: App, witness: Witness, http: HttpReceiver, out: Path) -> None:
+        self.app = app
+        self.driver = Driver(app.window)
+        self.witness = witness
+        self.http = http
+        self.out = out
+
+    def shoot(self, name: str) -> None:
+        """One state in every variant."""
+        for suffix, scheme, scale in VARIANTS:
+            self.app.theme.apply(scheme, text_scale=scale)
+            self.driver.settle()
+            self.driver.picture(self.out / f"{name}-{suffix}.png")
+        self.app.theme.apply("light")
+        self.driver.settle()
+
+    def walk(self) -> None:
+        """Every page, in the order of the mockups."""
+        self.start()
+        self.listeners()
+        self.form()
+        self.test_results()
+        self.deliveries()
+        self.credentials()
+        self.records()
+        self.offline()
+
+    def start(self) -> None:
+        """Welcome, Connect, the empty list, then the scene."""
+        do = self.driver
+        do.appear("start_sandbox")
+        self.shoot("06-welcome")
+        do.click("start_sandbox")
+        do.appear("first_listener", timeout_s=20)
+        self.shoot("10-empty")
+        do.window.actions_.add_connection.trigger()
+        do.type_into("connection_name", "Northwind Wealth")
+        do.type_into("base_url", self.witness.base_url)
+        do.type_into("secret", self.witness.token)
+        do.click("check_connection")
+        do.appear("check_listeners", timeout_s=20)
+        self.shoot("06-connect")
+        do.type_into("base_url", "http:/hooks.northwind")
+        do.click("add_connection")
+        self.shoot("06-connect-errors")
+        do.click("cancel")
+        Scene(self.witness, self.http).build()
+        do.wait("every delivery to be tried", self._all_tried, timeout_s=30)
+        do.window.actions_.sync_now.trigger()
+        count = len(self.witness.listeners())
+        do.wait("the list to be there", lambda: self._rows("listener_table") == count)
+
+    def listeners(self) -> None:
+        """The list with its panel, and a search without a match."""
+        do = self.driver
+        do.window.actions_.refresh.trigger()
+        do.click_row("listener_table", 0)
+        do.appear("panel")
+        self._pause()
+        self.shoot("01-listeners")
+        do.type_into("search", "no such listener")
+        self.shoot("01-no-match")
+        do.type_into("search", "")
+
+    def form(self) -> None:
+        """New Webhook Listener: endpoint, e-mail, errors."""
+        do = self.driver
+        do.click("new_listener")
+        do.choose("entity", "clients")
+        do.click("function_create")
+        do.type_into("url", "https://hooks.northwind.example/crm/clients")
+        do.choose("auth_type", "bearer")
+        do.choose("credential", "Warehouse token")
+        do.type_into("name", "Data warehouse feed")
+        self._pause()
+        self.shoot("02-new-endpoint")
+        do.type_into("url", "http:/hooks.northwind")
+        do.choose("auth_type", "api_key")
+        do.type_into("entity", "invoices")
+        do.click("save")
+        self.shoot("02-new-errors")
+        do.choose("entity", "clients")
+        do.click("kind_email")
+        do.type_into("address", "backoffice@northwind.example")
+        self._pause()
+        self.shoot("02-new-email")
+        do.answer_next("answer_discard")
+        do.click("cancel")
+        do.appear("listener_table")
+
+    def test_results(self) -> None:
+        """A test that is accepted and one that is not."""
+        for name, listener in (
+            ("03-test-success", "Data warehouse feed"),
+            ("03-test-401", "Old CRM"),
+        ):
+            self.driver.click("page_listeners")
+            self.driver.type_into("search", listener)
+            self._pause()
+            self.driver.click_row("listener_table", 0)
+            self.driver.click("send_test")
+            self.driver.appear("result_title", timeout_s=20)
+            self._pause()
+            self.shoot(name)
+        self.driver.click("page_listeners")
+        self.driver.type_into("search", "")
+
+    def deliveries(self) -> None:
+        """The list with an attempt beside it."""
+        self.driver.click("page_deliveries")
+        self.driver.wait("deliveries", lambda: self._rows("delivery_table") > 5)
+        self.driver.click_row("delivery_table", 1)
+        self.driver.appear("attempts")
+        self._pause()
+        self.shoot("04-deliveries")
+
+    def credentials(self) -> None:
+        """The list, and the dialog."""
+        self.driver.click("page_credentials")
+        self.driver.wait("credentials", lambda: self._rows("credential_table") == 3)
+        self.driver.click_row("credential_table", 0)
+        self._pause()
+        self.shoot("12-credentials")
+        self.driver.click("new_credential")
+        dialog = self.driver.appear("credential_dialog")
+        for suffix, scheme, scale in VARIANTS:
+            self.app.theme.apply(scheme, text_scale=scale)
+            self.driver.settle()
+            dialog.grab().save(str(self.out / f"12-credential-dialog-{suffix}.png"))
+        self.app.theme.apply("light")
+        self.driver.click("cancel_credential")
+
+    def records(self) -> None:
+        """A record that was changed, and what that set off."""
+        self.driver.click("page_sandbox_records")
+        self.driver.wait("records", lambda: self._rows("record_table") > 5)
+        self.driver.click_row("record_table", 0)
+        self._pause()
+        self.driver.click("change_at_random")
+        self.driver.click("save")
+        self.driver.appear("what_happened")
+        self._pause(3.0)
+        self.shoot("14-sandbox-records")
+
+    def offline(self) -> None:
+        """The platform is away."""
+        self.driver.click("page_listeners")
+        self.app.stop_sandbox()
+        self.driver.window.actions_.sync_now.trigger()
+        self.driver.appear("state_banner", timeout_s=20)
+        self.driver.click_row("listener_table", 1)
+        self._pause()
+        self.shoot("10-offline")
+
+    def _rows(self, name: str) -> int:
+        view = self.driver.look_for(name, QAbstractItemView)
+        return view.model().rowCount() if view is not None else 0
+
+    def _all_tried(self) -> bool:
+        counts = self.witness.json("/deliveries?counts=true&limit=500")
+        return all(one["attempts"] or one["status"] == "held" for one in counts["items"])
+
+    def _pause(self, seconds: float = 0.6) -> None:
+        """Give jobs that fill a panel the time that a person would."""
+        import time
+
+        until = time.perf_counter() + seconds
+        self.driver.wait("the panel to fill", lambda: time.perf_counter() > until)
+
+
+def run(out: Path, only: str = "") -> int:
+    """Take all pictures; returns the exit code."""
+    qt = make_qt_application(sys.argv[:1])
+    with (
+        tempfile.TemporaryDirectory(prefix="picksmart-pictures-") as folder,
+        HttpReceiver() as http,
+    ):
+        app = build_app(qt, profile=Path(folder))
+        app.theme.apply("light")
+        app.window.show()
+        app.session.start()
+        camera = Camera(app, Witness(Path(folder)), http, out)
+        steps: list[Callable[[], None]] = [camera.walk]
+        if only:
+            steps = [camera.start, getattr(camera, only)]
+        try:
+            for step in steps:
+                step()
+        finally:
+            app.window.hide()
+            app.close()
+    sys.stdout.write(f"Pictures are in {out}.\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots"), *sys.argv[2:3]))
