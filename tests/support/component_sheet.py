@@ -13,7 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -397,6 +397,12 @@ class ComponentSheet(QWidget):
         outer.addLayout(columns)
 
 
+def paint_again(painter: QPainter, sheet: ComponentSheet, widget: QWidget) -> None:
+    """Draw a part of the page as it looks now."""
+    area = QRect(widget.mapTo(sheet, QPoint()), widget.size())
+    painter.drawPixmap(area.topLeft(), sheet.grab(area))
+
+
 def picture_of(sheet: ComponentSheet) -> QPixmap:
     """The page; what is to look focused or hovered is taken while it is."""
     if (focused := sheet.focusWidget()) is not None:
@@ -407,17 +413,17 @@ def picture_of(sheet: ComponentSheet) -> QPixmap:
         widget = sheet.findChild(QWidget, name)
         QTest.mouseMove(widget)
         QTest.qWait(HOVER_MS)
-        painter.drawPixmap(widget.mapTo(sheet, QPoint()), widget.grab())
+        paint_again(painter, sheet, widget)
     for name in ("Focus_Save", "Focus_Edit", "focused_field"):
         widget = sheet.findChild(QWidget, name)
         widget.setFocus(Qt.FocusReason.TabFocusReason)
-        painter.drawPixmap(widget.mapTo(sheet, QPoint()), widget.grab())
+        paint_again(painter, sheet, widget)
     view = sheet.findChild(TableView)
     view.setFocus(Qt.FocusReason.TabFocusReason)
     view.selectionModel().setCurrentIndex(
         view.model().index(1, 0), QItemSelectionModel.SelectionFlag.NoUpdate
     )
-    painter.drawPixmap(view.mapTo(sheet, QPoint()), view.grab())
+    paint_again(painter, sheet, view)
     painter.end()
     return picture
 
