@@ -58,7 +58,7 @@ class Theme(QObject):
         self._scheme = scheme
         self._text_scale = min(max(text_scale, 0.8), 2.0)
         self._wants_high_contrast = high_contrast
-        if self._app.style().objectName().lower() != "fusion":
+        if self._tokens is None:  # once: a new style polishes every widget again
             self._app.setStyle(QStyleFactory.create("Fusion"))
         hints = self._app.styleHints()
         wanted = {
