@@ -43,13 +43,15 @@ class SqliteLocalStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._db = LocalDb(path, MIGRATIONS)
+        # What a text was read as: a list of thousands is asked for after every change.
+        self._decoded: dict[str, tuple[str, LocalListener]] = {}
 
     def listeners(self) -> list[LocalListener]:
-        return self._select("SELECT row FROM listeners ORDER BY id")
+        return self._select("SELECT id, row FROM listeners ORDER BY id")
 
     def unsettled(self) -> list[LocalListener]:
         return self._select(
-            f"SELECT row FROM listeners WHERE state <> '{SyncState.CLEAN.value}'"  # noqa: S608
+            f"SELECT id, row FROM listeners WHERE state <> '{SyncState.CLEAN.value}'"  # noqa: S608
             " ORDER BY changed_at, id"
         )
 
@@ -73,6 +75,7 @@ class SqliteLocalStore:
             if self._find(tx, expected.id) != expected:
                 return False
             tx.execute("DELETE FROM listeners WHERE id = ?", (expected.id,))
+            self._decoded.pop(expected.id, None)
             return True
 
     def apply_changes(
@@ -90,7 +93,9 @@ class SqliteLocalStore:
                 return False
             for row in rows:
                 _put(tx, row)
-            tx.executemany("DELETE FROM listeners WHERE id = ?", ((one,) for one in dropped))
+            for listener_id in dropped:
+                tx.execute("DELETE FROM listeners WHERE id = ?", (listener_id,))
+                self._decoded.pop(listener_id, None)
             _set_fact(tx, _TOKEN, token)
             _set_fact(tx, _EPOCH, epoch)
             if at is not None:
@@ -152,14 +157,20 @@ class SqliteLocalStore:
 
     def _select(self, query: str) -> list[LocalListener]:
         with self._db.reading() as connection:
-            found = connection.execute(query).fetchall()
-        return [self._read(LocalListener, text) for (text,) in found]
+            return [self._decode(name, text) for name, text in connection.execute(query)]
 
     def _find(self, connection: sqlite3.Connection, listener_id: str) -> LocalListener | None:
         found = connection.execute(
             "SELECT row FROM listeners WHERE id = ?", (listener_id,)
         ).fetchone()
-        return None if found is None else self._read(LocalListener, found[0])
+        return None if found is None else self._decode(listener_id, found[0])
+
+    def _decode(self, listener_id: str, text: str) -> LocalListener:
+        known = self._decoded.get(listener_id)
+        if known is None or known[0] != text:
+            known = (text, self._read(LocalListener, text))
+            self._decoded[listener_id] = known
+        return known[1]
 
     def _read(self, kind: type[T], text: str) -> T:
         try:

@@ -19,6 +19,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 
 T = TypeVar("T")
 _Reader = Callable[[Any], Any]
+_SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
 class PlainRefused(ValueError):
@@ -27,10 +28,10 @@ class PlainRefused(ValueError):
 
 def to_plain(value: object) -> Any:
     """A JSON value that `from_plain` turns back into an equal one."""
+    if type(value) in _SCALARS:  # first: most values are, and there are many of them
+        return value
     if isinstance(value, Enum):
         return value.value
-    if value is None or isinstance(value, (str, int, float, bool)):
-        return value
     if isinstance(value, datetime):
         return value.isoformat()
     if isinstance(value, Mapping):
@@ -40,10 +41,14 @@ def to_plain(value: object) -> Any:
     if isinstance(value, frozenset):
         return sorted(to_plain(one) for one in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = (field.name for field in dataclasses.fields(value))
-        return {name: to_plain(getattr(value, name)) for name in names}
+        return {name: to_plain(getattr(value, name)) for name in _names(type(value))}
     # A `Secret` ends here on purpose: nothing that holds one may reach the disk.
     raise PlainRefused(f"{type(value).__name__} cannot be kept")
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 def from_plain(kind: type[T], data: Any) -> T:
@@ -79,20 +84,29 @@ def _reader(hint: Any) -> _Reader:
     if hint is float:
         return lambda data: float(_expect((int, float), data))
     if hint in (str, int, bool):
-        return lambda data: _expect(hint, data)
+        return _scalar_reader(hint)
     raise TypeError(f"no way to read {hint!r}")
+
+
+def _scalar_reader(kind: type[Any]) -> _Reader:
+    def read(data: Any) -> Any:
+        if type(data) is kind:  # exactly: True is no number here
+            return data
+        raise PlainRefused(f"expected {kind.__name__}, got {type(data).__name__}")
+
+    return read
 
 
 def _tuple_reader(args: tuple[Any, ...]) -> _Reader:
     if len(args) == 2 and args[1] is Ellipsis:
         read = _reader(args[0])
-        return lambda data: tuple(read(one) for one in _expect(list, data))
+        return lambda data: tuple([read(one) for one in _expect(list, data)])
     readers = tuple(_reader(one) for one in args)
 
     def fixed(data: Any) -> tuple[Any, ...]:
         if len(_expect(list, data)) != len(readers):
             raise PlainRefused(f"expected {len(readers)} items, got {len(data)}")
-        return tuple(read(one) for read, one in zip(readers, data, strict=True))
+        return tuple([read(one) for read, one in zip(readers, data, strict=True)])
 
     return fixed
 

@@ -1,6 +1,7 @@
 """The services on the real adapters against the real embedded platform, over loopback."""
 
 import base64
+import logging
 import os
 from dataclasses import replace
 
@@ -9,7 +10,9 @@ import pytest
 from app.adapters.direct_sender import RequestsSender
 from app.adapters.keyring_secrets import KeyringSecrets
 from app.adapters.local_store import SqliteLocalStore
+from app.adapters.logs import start_logging, stop_logging
 from app.adapters.paths import profile_paths
+from app.adapters.redaction import Redactor
 from app.adapters.rest_api import RestApi
 from app.adapters.settings import JsonConnectionStore
 from app.domain.control import JobControl
@@ -338,7 +341,20 @@ def _shown(header, each_time):
 # -- T01: secrets are nowhere on the disk -----------------------------------------------
 
 
-def test_T01_no_secret_reaches_the_profile(workspace, platform, endpoint, profile, service):
+@pytest.fixture
+def loud_log(profile):
+    """The log at its loudest, with a redactor that has learned nothing."""
+    root = logging.getLogger()
+    level = root.level
+    handlers = start_logging(profile.log_file, Redactor(), level=logging.DEBUG)
+    yield profile.log_file
+    stop_logging(handlers)
+    root.setLevel(level)
+
+
+def test_T01_T10_no_secret_reaches_the_profile(
+    loud_log, workspace, platform, endpoint, profile, service
+):
     drafts = [
         basic(CANARIES["password"]),
         CredentialDraft("bearer", "B", {}, {"token": Secret(CANARIES["bearer"])}),
@@ -365,6 +381,8 @@ def test_T01_no_secret_reaches_the_profile(workspace, platform, endpoint, profil
     workspace.credentials.refresh(CONTROL)
     workspace.close()
     CANARIES["token"] = platform.token.reveal()
+    logging.getLogger("app").warning("swept")
+    assert "swept" in loud_log.read_text()
     for path in profile.config_dir.parent.rglob("*"):
         if path.is_file():
             assert path.stat().st_mode & 0o077 == 0, path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,14 +10,15 @@ from app.domain.catalog import Catalog
 from app.domain.control import JobControl
 from app.domain.credential import Credential, CredentialDraft
 from app.domain.delivery import Attempt, Delivery, DeliveryFilter, DeliveryPage, Event
-from app.domain.errors import ApiError, Conflict, NotFound
-from app.domain.listener import Listener, ListenerSettings, Mode, Status
+from app.domain.errors import Conflict, NotFound
+from app.domain.listener import Listener, ListenerSettings
 from app.domain.ports import ChangesPage, SignedIn
 from app.domain.record import Record, RecordPage
 from app.domain.secret import Secret
 from app.domain.strict_json import dumps
 from app.domain.workspace import Me
 from tests.support import builders
+from tests.support.fake_listeners import FakeListeners, stale
 
 
 @dataclass
@@ -29,7 +29,7 @@ class _Fault:
 
 
 @dataclass
-class FakePlatform:
+class FakePlatform(FakeListeners):
     """Satisfies `PlatformApi`.
 
     `fail("update_listener", TimedOut("…"), after_effect=True)` does the work and loses
@@ -39,53 +39,25 @@ class FakePlatform:
 
     me_: Me = field(default_factory=builders.a_me)
     catalog_: Catalog = field(default_factory=builders.a_catalog)
-    there: dict[str, Listener] = field(default_factory=dict)
     credentials_: dict[str, Credential] = field(default_factory=dict)
     records_: dict[str, Record] = field(default_factory=dict)
     deliveries_: list[Delivery] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     attempt: Attempt = field(default_factory=builders.an_attempt)
-    page_size: int = 100
-    epoch: str = "epoch-1"
     calls: list[str] = field(default_factory=list)
     before: dict[str, Any] = field(default_factory=dict)
     closed: bool = False
     tested: list[dict[str, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._lock = threading.RLock()
+        super().__post_init__()
         self._faults: list[_Fault] = []
-        self._feed: list[str] = []  # ids in the order of their last change
-        self._bodies: dict[str, ListenerSettings] = {}
-        self._gone: set[str] = set()
-        for listener in list(self.there.values()):
-            self.put(listener)
 
     # -- what a test does ---------------------------------------------------------
 
     def fail(self, call: str, error: Exception, *, after_effect: bool = False) -> None:
         """Make the next call of that name fail."""
         self._faults.append(_Fault(call, error, after_effect))
-
-    def put(self, listener: Listener) -> Listener:
-        """Have a listener there, as if someone else had made or changed it."""
-        with self._lock:
-            self.there[listener.id] = listener
-            self._bodies.setdefault(listener.id, listener.settings)
-            self._touch(listener.id)
-            return listener
-
-    def change(self, listener_id: str, **changes: Any) -> Listener:
-        """Someone else changes settings."""
-        old = self.there[listener_id]
-        return self.put(self._next(old, replace(old.settings, **changes)))
-
-    def remove(self, listener_id: str) -> None:
-        """Someone else deletes a listener."""
-        with self._lock:
-            del self.there[listener_id]
-            self._gone.add(listener_id)
-            self._touch(listener_id)
 
     # -- PlatformApi --------------------------------------------------------------
 
@@ -126,7 +98,7 @@ class FakePlatform:
         def work() -> None:
             listener = self._find(listener_id)
             if listener.etag != etag:
-                raise _stale(listener)
+                raise stale(listener)
             self.remove(listener_id)
 
         self._call("delete_listener", control, work)
@@ -258,57 +230,6 @@ class FakePlatform:
             raise fault.error
         return result
 
-    def _changes(self, since: str | None) -> ChangesPage:
-        if since is not None and not since.startswith(f"{self.epoch}:"):
-            raise ApiError("token expired", status=410, code="token_expired")
-        position = 0 if since is None else int(since.rpartition(":")[2])
-        page = self._feed[position : position + self.page_size]
-        end = position + len(page)
-        newest = {one: n for n, one in enumerate(self._feed)}
-        current = [one for n, one in enumerate(page, position) if newest[one] == n]
-        return ChangesPage(
-            epoch=self.epoch,
-            changed=tuple(self.there[one] for one in current if one in self.there),
-            deleted=tuple(one for one in current if one not in self.there),
-            next=f"{self.epoch}:{end}",
-            more=end < len(self._feed),
-        )
-
-    def _create(self, listener_id: str, settings: ListenerSettings) -> Listener:
-        if listener_id in self._gone:
-            raise Conflict("deleted", status=412, code="id_deleted")
-        if listener_id in self.there:
-            if self._bodies[listener_id] == settings:
-                return self.there[listener_id]
-            raise _stale(self.there[listener_id])
-        return self.put(
-            builders.a_listener(id=listener_id, settings=settings, etag=f'"{listener_id}-1"')
-        )
-
-    def _update(self, listener_id: str, changes: Mapping[str, Any], etag: str) -> Listener:
-        old = self._find(listener_id)
-        wanted = replace(old.settings, **changes)
-        lifts = old.status is Status.SUSPENDED and changes.get("mode") is Mode.ENABLED
-        if old.etag != etag:
-            if wanted == old.settings and not lifts:
-                return old
-            raise _stale(old)
-        if wanted == old.settings and not lifts:
-            return old
-        new = self._next(old, wanted)
-        if lifts:
-            new = replace(new, status=Status.ACTIVE, status_reason=None)
-        return self.put(new)
-
-    def _next(self, old: Listener, wanted: ListenerSettings) -> Listener:
-        version = old.version + 1
-        return replace(old, settings=wanted, version=version, etag=f'"{old.id}-{version}"')
-
-    def _find(self, listener_id: str) -> Listener:
-        if listener_id not in self.there:
-            raise NotFound("no such listener", status=404, code="not_found")
-        return self.there[listener_id]
-
     def _credential(self, credential_id: str, etag: str) -> Credential:
         if credential_id not in self.credentials_:
             raise NotFound("no such credential", status=404, code="not_found")
@@ -316,15 +237,6 @@ class FakePlatform:
         if known.etag != etag:
             raise Conflict("stale", status=412, code="stale")
         return known
-
-    def _touch(self, listener_id: str) -> None:
-        self._feed.append(listener_id)
-
-
-def _stale(listener: Listener) -> Conflict:
-    error = Conflict("stale", status=412, code="stale", current={})
-    error.resource = listener
-    return error
 
 
 @dataclass
