@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from ipaddress import ip_address, ip_network
@@ -61,6 +62,30 @@ def serve(
         smtp=smtp,
     )
     raise typer.Exit(serve_folder(settings, ends_with_parent=parent_stdin, say=_say))
+
+
+@cli.command()
+def add_client(
+    data: Annotated[Path, typer.Option(help="Folder of a platform that does not run now.")],
+    name: Annotated[str, typer.Option(help="What the client is for.")],
+    role: Annotated[
+        str, typer.Option(help="Whom it acts as: administrator, read_only or member.")
+    ] = "administrator",
+) -> None:
+    """Make an OAuth client; prints its id and secret as JSON, for the only time."""
+    from filelock import Timeout
+
+    from app.server.clients import NoPlatform, add_oauth_client
+
+    try:
+        client_id, secret = add_oauth_client(data.absolute(), role=role, label=name)
+    except NoPlatform as error:
+        raise typer.BadParameter(str(error)) from None
+    except Timeout:
+        raise typer.BadParameter(
+            "a platform serves the folder now; end it first", param_hint="--data"
+        ) from None
+    _say(json.dumps({"client_id": client_id, "client_secret": secret.reveal()}))
 
 
 @cli.command()

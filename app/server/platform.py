@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.server.deliveries.engine import DeliveryEngine
 
 DATABASE_FILE: Final = "platform.sqlite3"
+LOCK_FILE: Final = "platform.lock"
 KEY_FILE: Final = "platform.key"
 TOKEN_FILE: Final = "admin-token"  # noqa: S105 - a file name
 

@@ -22,13 +22,13 @@ import uvicorn
 
 from app.server import create_app
 from app.server.api.guard import bound_url
+from app.server.platform import LOCK_FILE
 from app.server.settings import PlatformSettings
 from app.server.store.private_files import make_private_folder, touch_private
 
 if TYPE_CHECKING:
     from app.server.platform import Platform
 
-LOCK_FILE: Final = "platform.lock"
 EXIT_OK: Final = 0
 EXIT_FAILED: Final = 1
 EXIT_IN_USE: Final = 3

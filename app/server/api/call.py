@@ -74,8 +74,9 @@ class Call:
         """The query parameters, each with all its values.
 
         Raises:
-            ApiProblem: 400 `unknown_parameter`.
+            ApiProblem: 400 `unknown_parameter`; 406 for who does not take JSON.
         """
+        self.incoming.check_accept()
         found: dict[str, tuple[str, ...]] = {}
         for name, value in self.incoming.query:
             if name not in allowed:

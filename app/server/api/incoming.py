@@ -6,6 +6,7 @@ puts 401, 403 and 404 before 413, 415 and 400.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,6 +18,10 @@ from app.server.api.problems import ApiProblem, FieldError, refused
 
 BODY_LIMIT: Final = 1_048_576
 _JSON: Final = "application/json"
+_GIVEN: Final = frozenset(
+    {"", "*/*", "application/*", "application/json", "application/problem+json"}
+)
+_UNWANTED: Final = re.compile(r";q=0(\.0*)?(;|$)")
 _MERGE_PATCH: Final = "application/merge-patch+json"
 
 
@@ -38,6 +43,17 @@ class Incoming:
     def header(self, name: str) -> str | None:
         """A header by its lower-case name; several are joined by commas."""
         return self.headers.get(name)
+
+    def check_accept(self) -> None:
+        """Refuse who takes no JSON: there is nothing else to give.
+
+        Raises:
+            ApiProblem: 406.
+        """
+        ranges = (self.header("accept") or "").replace(" ", "").lower().split(",")
+        wanted = {one.partition(";")[0] for one in ranges if not _UNWANTED.search(one)}
+        if wanted.isdisjoint(_GIVEN):
+            raise ApiProblem(406, "not_acceptable", "Answers are application/json.")
 
     def json_object(self, *, required: bool = True) -> dict[str, Any]:
         """The body as a JSON object.

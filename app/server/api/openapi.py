@@ -28,6 +28,7 @@ _REASONS: Final = {
     401: "The token is missing or not valid",
     403: "The token does not carry the permission",
     404: "Unknown, or deleted",
+    406: "The client takes no JSON",
     409: "The resource is not in the state that the call needs",
     410: "The token is too old, or of another epoch",
     412: "The version is not the present one; `current` is the resource as it is now",
@@ -39,7 +40,7 @@ _REASONS: Final = {
     500: "The platform failed",
     503: "The platform cannot keep anything now; nothing was done",
 }
-_ALL_ERRORS: Final = (400, 401, 500, 503)
+_ALL_ERRORS: Final = (400, 401, 406, 500, 503)
 _BODY_ERRORS: Final = (413, 415, 422)
 
 

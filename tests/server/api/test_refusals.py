@@ -158,6 +158,23 @@ def test_content_types(platform, kind, status):
     assert answer.status_code == status
 
 
+@pytest.mark.parametrize(
+    ("accept", "status"),
+    [
+        ("*/*", 200),
+        ("application/json", 200),
+        ("text/html, application/*;q=0.5", 200),
+        ("application/problem+json", 200),
+        ("application/json;q=0.001", 200),
+        ("application/xml", 406),
+        ("text/html, application/json;q=0", 406),
+        ("application/json;q=0.0", 406),
+    ],
+)
+def test_who_takes_no_json_gets_none(platform, accept, status):
+    assert platform.get("/catalog", headers={"Accept": accept}).status_code == status
+
+
 @pytest.mark.parametrize("kind", ["application/json", "application/merge-patch+json"])
 def test_a_patch_takes_both_content_types(platform, new_listener, kind):
     listener = new_listener()
