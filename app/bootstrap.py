@@ -220,10 +220,10 @@ def _wire(
 
 def _sync_all(workspace: Workspace, control: JobControl) -> None:
     """One round: listeners both ways, then what has no feed of changes."""
+    workspace.sync.sync(control)  # first: it is what notices that the platform is away
     if workspace.catalog.cached() is None:
         workspace.catalog.refresh(control)
     workspace.credentials.refresh(control)
-    workspace.sync.sync(control)
 
 
 def _words(error: AppError) -> str:
