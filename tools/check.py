@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from tools import lock
+from tools import lock, translations
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 
@@ -47,6 +47,7 @@ JUDGEMENTS: Final[dict[str, Callable[[], bool]]] = {
     "dead code (vulture)": lambda: passes("vulture"),
     "lock in date (else: python3 dev.py lock)": lock.in_date,
     "OpenAPI in date (else: python -m app platform openapi)": openapi_is_in_date,
+    "translations in date (else: python -m tools.translations)": translations.in_date,
 }
 
 

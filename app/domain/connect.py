@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from app.domain.secret import Secret
 from app.domain.text import check_name, check_token
 from app.domain.url import Url, parse_url
-from app.domain.validation import Code, Problem, Problems, Reason, Refused, refuse
+from app.domain.validation import (
+    Code,
+    Problem,
+    Problems,
+    Reason,
+    Refused,
+    refuse,
+    refuse_character,
+)
 from app.domain.workspace import ConnectRequest, SignInKind
+
+# `https:/host` has a scheme, and a bad one; `host:8080` and `host.example:x` have none.
+_HAS_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+-]*:(?![0-9])")
+_UNDERSTOOD: Final = "https://"
 
 
 def parse_base_url(text: str) -> Url:
@@ -18,13 +32,30 @@ def parse_base_url(text: str) -> Url:
     Raises:
         Refused: As `parse_url`, and for a query, which a base address cannot have.
     """
-    typed = text.strip()
-    if typed and "://" not in typed:
-        typed = f"https://{typed}"
-    url = parse_url(typed, field="base_url")
+    typed = text.strip(" ")
+    added = "" if not typed or _HAS_SCHEME.match(typed) else _UNDERSTOOD
+    try:
+        url = parse_url(added + typed if added else text, field="base_url")
+    except Refused as refused:
+        if added and "position" in refused.problem.params:
+            raise _moved(refused, text.index(typed) - len(added)) from None
+        raise
     if "?" in url.path_query:
-        raise refuse("base_url", Code.INVALID_URL, Reason.FORBIDDEN_CHARACTER, char="?", position=0)
+        raise refuse_character(
+            "base_url",
+            Code.INVALID_URL,
+            Reason.FORBIDDEN_CHARACTER,
+            char="?",
+            position=text.index("?") + 1,
+        )
     return url
+
+
+def _moved(refused: Refused, by: int) -> Refused:
+    """The refusal with its place counted in what was typed."""
+    problem = refused.problem
+    params = {**problem.params, "position": problem.params["position"] + by}
+    return Refused(replace(problem, params=params))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +78,10 @@ class ConnectDraft:
             _problem(lambda: parse_base_url(self.base_url)),
         ]
         if self.sign_in is SignInKind.OAUTH2:
-            found.append(_required("client_id", self.client_id))
+            client_id = self.client_id.strip(" ")
+            found.append(_problem(lambda: check_token(client_id, field="client_id")))
         typed = self.secret.reveal() if self.secret is not None else ""
-        found.append(
-            _required(secret_field, typed)
-            or _problem(lambda: check_token(typed, field=secret_field))
-        )
+        found.append(_problem(lambda: check_token(typed, field=secret_field)))
         return tuple(one for one in found if one is not None)
 
     def request(self) -> ConnectRequest:
@@ -69,14 +98,10 @@ class ConnectDraft:
             base_url=url.text.rstrip("/"),
             sign_in=self.sign_in,
             secret=self.secret,
-            client_id=self.client_id.strip(),
+            client_id=self.client_id.strip(" "),
             open_at_start=self.open_at_start,
             read_only=self.read_only,
         )
-
-
-def _required(field: str, text: str) -> Problem | None:
-    return None if text.strip() else Problem(field, Code.REQUIRED)
 
 
 def _problem(check: Callable[[], object]) -> Problem | None:

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app import DISPLAY_NAME, __version__
+from app import DISPLAY_NAME
 from app.domain.errors import AppError
 from app.domain.workspace import SyncOverview
 from app.runtime.events import AppEvents
 from app.services.workspace import Workspace
-from app.ui.actions import PAGE_NAMES, Actions
+from app.ui.actions import Actions
+from app.ui.commands import Commands
 from app.ui.dialogs import Dialogs
 from app.ui.pages.connect.view import ConnectPage
 from app.ui.pages.welcome.view import WelcomePage
 from app.ui.session import Session
-from app.ui.shell import Page
 from app.ui.status_line import StatusLine
 from app.ui.text import errors
-from app.ui.theme import Scheme, Theme
+from app.ui.theme import Theme
 from app.ui.widgets.environment import EnvironmentStrip
 from app.ui.workbench import PageFactory, Workbench
 
@@ -50,13 +50,13 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(900, 600)
         self.resize(1280, 800)
         self._session = session
-        self._theme = theme
         self._dialogs = dialogs
         self._pages_of = pages_of
         self._bench: Workbench | None = None
         self._may_close = False
         self.actions_ = Actions(self)
         self.actions_.fill(self.menuBar())
+        self._commands = Commands(self, self.actions_, theme, dialogs)
         self._strip = EnvironmentStrip()
         self._welcome = WelcomePage()
         self._connect_page = connect_page
@@ -75,8 +75,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self._status)
         self._status.hide()
         self._connect_session(events)
-        self._connect_actions()
-        self._show_workspace_actions(is_open=False)
+        self._connect_commands()
 
     @property
     def bench(self) -> Workbench | None:
@@ -111,24 +110,38 @@ class MainWindow(QMainWindow):
         events.sync_changed.connect(self._show_sync)
         self._welcome.sandbox_wanted.connect(session.start_sandbox)
         self._welcome.connect_wanted.connect(self._show_connect)
+        self._welcome.connection_wanted.connect(session.open)
         self._connect_page.left.connect(self._leave_connect)
+
+    def _connect_commands(self) -> None:
+        self._commands.connect_wanted.connect(self._show_connect)
+        self._commands.close_wanted.connect(self._close_connection)
+        self._commands.scheme_chosen.connect(self.scheme_chosen)
+        self.actions_.quit.triggered.connect(self.close)
+        self.actions_.sync_now.triggered.connect(self.sync_wanted)
+        self.actions_.show_logs.triggered.connect(self.logs_wanted)
 
     @Slot()
     def _show_welcome(self) -> None:
         self._welcome.show_idle()
+        self._welcome.show_connections(self._session.connections)
         self._stage.setCurrentWidget(self._welcome)
         self._welcome.start_sandbox.setFocus()
 
     @Slot()
     def _show_connect(self) -> None:
-        if self._session.is_loaded:
-            self._stage.setCurrentWidget(self._connect_page)
-            self._connect_page.enter()
+        if not self._session.is_loaded:
+            self._session.start()  # it did not work at the start: nothing can be added before
+            return
+        self._commands.serve(None)
+        self._stage.setCurrentWidget(self._connect_page)
+        self._connect_page.enter()
 
     @Slot()
     def _leave_connect(self) -> None:
         if self._bench is not None:
             self._stage.setCurrentWidget(self._bench)
+            self._commands.serve(self._bench)
         else:
             self._show_welcome()
 
@@ -138,6 +151,7 @@ class MainWindow(QMainWindow):
             words = errors.of(error)
             self._dialogs.show_error(words.title, words.text)
             return
+        self._welcome.show_connections(self._session.connections)
         self._stage.setCurrentWidget(self._welcome)
         self._welcome.show_error(error)
 
@@ -146,7 +160,6 @@ class MainWindow(QMainWindow):
         connection = workspace.connection
         bench = Workbench(connection, self._session.connections, self._pages_of(workspace))
         bench.announced.connect(self._on_announced)
-        bench.page_shown.connect(self._on_page_shown)
         bench.sidebar.connection_chosen.connect(self._switch)
         bench.sidebar.add_connection_wanted.connect(self._show_connect)
         bench.sidebar.close_wanted.connect(self._close_connection)
@@ -157,13 +170,15 @@ class MainWindow(QMainWindow):
         self._strip.set_environment(connection.environment)
         self._status.show_connection(connection, workspace.me, self._session.service.storage)
         self._status.show()
-        self.setWindowTitle(f"{connection.name} - {DISPLAY_NAME}")
-        self._show_workspace_actions(is_open=True)
+        name = connection.name.replace("[*]", "[*][*]")  # Qt's mark for unsaved work
+        self.setWindowTitle(f"{name} - {DISPLAY_NAME}")
+        self._commands.serve(bench)
         bench.open_page("listeners")
 
     @Slot()
     def _drop_workspace(self) -> None:
         bench, self._bench = self._bench, None
+        self._commands.serve(None)
         if bench is not None:
             self._stage.removeWidget(bench)
             bench.deleteLater()
@@ -171,7 +186,6 @@ class MainWindow(QMainWindow):
         self._status.show_nothing()
         self._status.hide()
         self.setWindowTitle(DISPLAY_NAME)
-        self._show_workspace_actions(is_open=False)
 
     @Slot(str)
     def _switch(self, connection_id: str) -> None:
@@ -201,101 +215,3 @@ class MainWindow(QMainWindow):
     def _review(self) -> None:
         if self._bench is not None:
             self._bench.open_page("listeners")
-
-    # The commands -------------------------------------------------------
-
-    def _connect_actions(self) -> None:
-        do = self.actions_
-        do.new_listener.triggered.connect(self._new_listener)
-        do.add_connection.triggered.connect(self._show_connect)
-        do.close_connection.triggered.connect(self._close_connection)
-        do.quit.triggered.connect(self.close)
-        do.find.triggered.connect(lambda: self._ask_page(Page.focus_search))
-        do.save.triggered.connect(lambda: self._ask_page(Page.save))
-        do.refresh.triggered.connect(lambda: self._ask_page(Page.refresh))
-        do.details.triggered.connect(lambda: self._ask_page(Page.toggle_details))
-        do.send_test.triggered.connect(lambda: self._ask_page(Page.send_test))
-        do.back.triggered.connect(self._back)
-        do.next_pane.triggered.connect(lambda: self._next_pane(1))
-        do.previous_pane.triggered.connect(lambda: self._next_pane(-1))
-        do.sync_now.triggered.connect(self.sync_wanted)
-        do.show_logs.triggered.connect(self.logs_wanted)
-        do.about.triggered.connect(self._about)
-        for name, action in zip(PAGE_NAMES, do.pages, strict=True):
-            action.triggered.connect(lambda _on=False, name=name: self._open_page(name))
-        schemes: tuple[Scheme, ...] = ("system", "light", "dark")
-        for scheme, action in zip(
-            schemes, (do.theme_system, do.theme_light, do.theme_dark), strict=True
-        ):
-            action.triggered.connect(lambda _on=False, scheme=scheme: self._choose_scheme(scheme))
-        self._theme.changed.connect(self._show_scheme)
-        self._show_scheme()
-        slash = QShortcut(QKeySequence("/"), self)
-        slash.setContext(Qt.ShortcutContext.WindowShortcut)
-        slash.activated.connect(lambda: self._ask_page(Page.focus_search))
-
-    def _ask_page(self, hook: Callable[[Page], None]) -> None:
-        page = self._bench.page if self._bench is not None else None
-        if page is not None and self._stage.currentWidget() is self._bench:
-            # Look the hook up on the page itself, so that its own override runs.
-            getattr(page, hook.__name__)()
-
-    @Slot()
-    def _new_listener(self) -> None:
-        self._open_page("listener_form")
-
-    @Slot()
-    def _back(self) -> None:
-        if self._bench is not None:
-            self._bench.go_back()
-
-    def _open_page(self, name: str) -> None:
-        if self._bench is not None:
-            self._bench.open_page(name)
-
-    def _next_pane(self, step: int) -> None:
-        """F6: from the sidebar to the page and back."""
-        bench = self._bench
-        if bench is None or bench.page is None:
-            return
-        focus = QApplication.focusWidget()
-        panes: list[QWidget] = [bench.sidebar, bench.page]
-        at = next((i for i, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), -1)
-        pane = panes[(at + step) % len(panes)]
-        target = pane.nextInFocusChain()
-        while target is not pane and not (
-            pane.isAncestorOf(target)
-            and target.isVisible()
-            and target.isEnabled()
-            and target.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ):
-            target = target.nextInFocusChain()
-        target.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _choose_scheme(self, scheme: Scheme) -> None:
-        self._theme.apply(scheme)
-        self._show_scheme()
-        self.scheme_chosen.emit(scheme)
-
-    @Slot()
-    def _show_scheme(self) -> None:
-        do = self.actions_
-        do.theme_system.setChecked(self._theme.scheme == "system")
-        do.theme_light.setChecked(self._theme.scheme == "light")
-        do.theme_dark.setChecked(self._theme.scheme == "dark")
-
-    @Slot()
-    def _about(self) -> None:
-        self._dialogs.show_error(
-            DISPLAY_NAME,
-            self.tr("Version {version}. Apache License 2.0.").format(version=__version__),
-        )
-
-    def _show_workspace_actions(self, *, is_open: bool) -> None:
-        for action in self.actions_.of_workspace():
-            action.setEnabled(is_open)
-
-    @Slot(str)
-    def _on_page_shown(self, name: str) -> None:
-        is_form = name == "listener_form"
-        self.actions_.save.setEnabled(is_form)

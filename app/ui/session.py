@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
 
 
+SANDBOX = "sandbox"  # what `opening` calls it
+
+
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     service: ConnectionService
@@ -30,8 +34,34 @@ class _Loaded:
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
+    service: ConnectionService
     workspace: Workspace
     connections: tuple[Connection, ...]
+
+
+class _Handover:
+    """Closes a workspace that was opened for a task which nobody waits for any more."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._workspace: Workspace | None = None
+        self._is_withdrawn = False
+
+    def offer(self, workspace: Workspace) -> None:
+        """The worker has opened one."""
+        with self._lock:
+            self._workspace = workspace
+            is_late = self._is_withdrawn
+        if is_late:
+            workspace.close()
+
+    def withdraw(self) -> None:
+        """The task was cancelled, before or after the worker was done."""
+        with self._lock:
+            self._is_withdrawn = True
+            workspace = self._workspace
+        if workspace is not None:
+            workspace.close()
 
 
 class Session(QObject):
@@ -39,7 +69,7 @@ class Session(QObject):
 
     loaded = Signal()  # the services are there; connections can be listed
     nothing_to_open = Signal()  # a fresh profile: show Welcome
-    opening = Signal(str)  # connection id, or "sandbox"
+    opening = Signal(str)  # connection id, name of a new one, or SANDBOX
     opened = Signal(object)  # Workspace
     closed = Signal()
     failed = Signal(object)  # AppError: opening did not work, Welcome stays
@@ -87,21 +117,21 @@ class Session(QObject):
 
     def start_sandbox(self) -> None:
         """Start the built-in sandbox and open it: the one click of Welcome."""
-        service = self.service
-        self._submit_opening(
-            "sandbox", lambda control: service.start_sandbox(control).id
-        ).failed.connect(self._on_failed)
+        task = self._submit_opening(
+            SANDBOX, lambda service, control: service.start_sandbox(control).id
+        )
+        task.failed.connect(self._on_failed)
 
     def open(self, connection_id: str) -> None:
         """Open a connection of this profile; the one that is open is closed."""
-        self._submit_opening(connection_id, lambda _control: connection_id).failed.connect(
-            self._on_failed
-        )
+        task = self._submit_opening(connection_id, lambda _service, _control: connection_id)
+        task.failed.connect(self._on_failed)
 
     def add(self, request: ConnectRequest) -> Task[_Opened]:
         """Check, keep and open a new connection; the caller shows a failure."""
-        service = self.service
-        return self._submit_opening(request.name, lambda control: service.add(control, request).id)
+        return self._submit_opening(
+            request.name, lambda service, control: service.add(control, request).id
+        )
 
     def close(self) -> None:
         """Close the open workspace, if any."""
@@ -110,16 +140,24 @@ class Session(QObject):
             self.closed.emit()
             self._runner.submit(lambda _control: workspace.close(), name="session.close")
 
-    def _submit_opening(self, what: str, choose: Callable[[JobControl], str]) -> Task[_Opened]:
-        service = self.service
+    def _submit_opening(
+        self, what: str, choose: Callable[[ConnectionService, JobControl], str]
+    ) -> Task[_Opened]:
+        known, load = self._service, self._load  # unknown when loading at the start failed
+        handover = _Handover()
 
         def job(control: JobControl) -> _Opened:
-            workspace = service.open(control, choose(control))
-            return _Opened(workspace, tuple(service.connections()))
+            service = known or load(control)
+            chosen = choose(service, control)
+            connections = tuple(service.connections())
+            workspace = service.open(control, chosen)
+            handover.offer(workspace)  # nothing may fail from here on
+            return _Opened(service, workspace, connections)
 
         self.opening.emit(what)
         task = self._runner.submit(job, name="session.open", key="session.open", owner=self)
         task.succeeded.connect(self._on_opened)
+        task.cancelled.connect(handover.withdraw)
         return task
 
     @Slot(object)
@@ -135,6 +173,7 @@ class Session(QObject):
     @Slot(object)
     def _on_opened(self, opened: _Opened) -> None:
         self.close()
+        self._service = opened.service
         self.workspace, self.connections = opened.workspace, opened.connections
         self.opened.emit(opened.workspace)
 

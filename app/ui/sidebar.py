@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.workspace import Connection, Environment, SyncOverview
+from app.ui.connection_menu import add_connections
 from app.ui.theme import em
 from app.ui.widgets.chip import StatusDot
 from app.ui.widgets.details import SyncCard
@@ -132,12 +133,7 @@ class Sidebar(QWidget):
     def _open_menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for connection in self._connections:
-            action = QAction(connection.name.replace("&", "&&"), menu)
-            action.setCheckable(True)
-            action.setChecked(connection.id == self._current_id)
-            action.setData(connection.id)
-            menu.addAction(action)
+        add_connections(menu, self._connections, self._current_id)
         menu.triggered.connect(self._chosen)
         menu.addSeparator()
         menu.addAction(self.tr("Add connection...")).triggered.connect(self.add_connection_wanted)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from PySide6.QtCore import QTimerEvent
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QStatusBar, QWidget
 
-from app.domain.times import utc_now
 from app.domain.workspace import Connection, Me, SecretStorage, SyncOverview
 from app.ui.text import times
 from app.ui.theme import TextRole
@@ -77,7 +74,7 @@ class StatusLine(QStatusBar):
             self._state.set_status(self.tr("Offline since {time}").format(time=at), "warn_fill")
         else:
             self._state.set_status(self.tr("Connecting"), "mute_fill")
-        self._show_synced(overview, utc_now())
+        self._show_synced(overview)
 
     def announce(self, text: str, *, assertive: bool = False) -> None:
         """Say a result here and to a screen reader."""
@@ -100,14 +97,15 @@ class StatusLine(QStatusBar):
             self._timer_id = 0
             self._message.setText("")
 
-    def _show_synced(self, overview: SyncOverview, now: datetime) -> None:
+    def _show_synced(self, overview: SyncOverview) -> None:
+        set_tooltip(self._synced, "")
         waiting = overview.waiting + overview.conflicts + overview.refused
         if waiting:
             self._synced.setText(self.tr("%n change(s) waiting", None, waiting))
         elif overview.synced_at is not None:
             at = overview.synced_at.astimezone().strftime("%H:%M")
             self._synced.setText(self.tr("Synced {time}").format(time=at))
-            set_tooltip(self._synced, times.short(overview.synced_at, now))
+            set_tooltip(self._synced, times.utc_tooltip(overview.synced_at))
         else:
             self._synced.setText("")
 

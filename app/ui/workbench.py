@@ -15,6 +15,7 @@ from app.ui.theme import em
 from app.ui.widgets.frames import line
 
 PageFactory = Callable[[Shell], Page]
+_Visit = tuple[str, Mapping[str, object]]  # a page and what it was opened with
 _COMPACT_BELOW_PX = 960
 _HISTORY_LIMIT = 20
 # A page that is not in the sidebar belongs to one that is.
@@ -37,7 +38,8 @@ class Workbench(QWidget):
         super().__init__(parent)
         self._factories = factories
         self._pages: dict[str, Page] = {}
-        self._history: list[str] = []
+        self._history: list[_Visit] = []
+        self._context: Mapping[str, object] = {}
         self.current_name = ""
         self.sidebar = Sidebar()
         self.sidebar.show_connection(connection, connections)
@@ -87,12 +89,14 @@ class Workbench(QWidget):
             page.confirm_leave(proceed)
 
     def _show_previous(self) -> None:
-        name = self._history.pop() if self._history else "listeners"
-        self._show(name, {}, remember=False)
+        name, context = self._history.pop() if self._history else ("listeners", {})
+        self._show(name, context, remember=False)
 
     def _show(self, name: str, context: Mapping[str, object], *, remember: bool) -> None:
         if remember and self.current_name and self.current_name != name:
-            self._history = [*self._history, self.current_name][-_HISTORY_LIMIT:]
+            visit = (self.current_name, self._context)
+            self._history = [*self._history, visit][-_HISTORY_LIMIT:]
+        self._context = context
         page = self._pages.get(name)
         if page is None:
             page = self._factories[name](self)

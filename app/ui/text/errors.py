@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from app.domain import errors as e
+from app.domain.cause import CauseCode, diagnose
+from app.domain.validation import Refused
+from app.ui.text import problems
 
 translate = QCoreApplication.translate
 
@@ -37,6 +40,12 @@ def of(error: Exception) -> ErrorText:
                 ),
                 "protocol_error",
             )
+        case e.MassDeletion():
+            return _of_mass_deletion(error)
+        case Refused():
+            name = problems.field_name(error.problem.field)
+            text = translate("errors", "{field} is not accepted").format(field=name)
+            return ErrorText(text, problems.of(error.problem), error.problem.code)
         case e.SecretStoreError():
             return _of_secret_store(error)
         case e.StoreError():
@@ -86,16 +95,23 @@ def _of_network(error: e.NetworkError) -> ErrorText:
 
 
 def _tls_words(reason: str) -> str:
-    match reason:
-        case "expired":
+    match diagnose(error_code="tls_error", detail=reason).code:
+        case CauseCode.TLS_EXPIRED:
             return translate(
                 "errors",
                 "Its certificate has ended, or the clock of this computer is wrong.",
             )
-        case "self_signed" | "unknown_authority":
+        case CauseCode.TLS_NOT_YET_VALID:
+            return translate(
+                "errors",
+                "Its certificate is not valid yet, or the clock of this computer is wrong.",
+            )
+        case CauseCode.TLS_SELF_SIGNED | CauseCode.TLS_UNKNOWN_ISSUER:
             return translate("errors", "Its certificate is not signed by a known authority.")
-        case "wrong_name":
+        case CauseCode.TLS_NAME:
             return translate("errors", "Its certificate is for another name.")
+        case CauseCode.TLS_PROTOCOL:
+            return translate("errors", "It speaks no secure protocol that this app does.")
         case _:
             return translate("errors", "Its certificate could not be checked.")
 
@@ -138,6 +154,19 @@ def _of_api(error: e.ApiError) -> ErrorText:
             )
             text = translate("errors", "Nothing was changed here. Try again in a moment.")
     return ErrorText(title, text, code)
+
+
+def _of_mass_deletion(error: e.MassDeletion) -> ErrorText:
+    text = translate(
+        "errors",
+        "The platform says that {count} of {known} are gone. They are kept here until you "
+        "have looked at the list and decided.",
+    )
+    return ErrorText(
+        translate("errors", "Most of the listeners are gone on the platform"),
+        text.format(count=error.count, known=error.known),
+        "mass_deletion",
+    )
 
 
 def _of_secret_store(error: e.SecretStoreError) -> ErrorText:

@@ -19,6 +19,8 @@ def of(problem: Problem) -> str:
     if special is not None:
         return special(problem.params)
     reason = problem.params.get("reason")
+    if reason == Reason.TOO_LONG:
+        return _too_long(problem.params)
     text = _reasons().get(str(reason), "") if reason is not None else ""
     text = text or _codes().get(problem.code, "")
     text = text or translate("problems", "This value is not accepted.")
@@ -63,7 +65,7 @@ def field_name(field: str) -> str:
 
 
 def _too_long(params: Mapping[str, Any]) -> str:
-    text = translate("problems", "At most {limit} characters are kept.")
+    text = translate("problems", "Use at most {limit} characters.")
     return text.format(limit=params.get("limit", ""))
 
 
@@ -97,7 +99,7 @@ def _codes() -> dict[Code, str]:
         Code.INVALID_URL: translate(
             "problems", "Enter a full address, for example https://hooks.example.com/clients"
         ),
-        Code.ADDRESS_BLOCKED: translate("problems", "The platform may not call this address."),
+        Code.ADDRESS_BLOCKED: translate("problems", "This address may not be called."),
         Code.INVALID_EMAIL: translate(
             "problems", "Enter one email address, for example ops@example.com"
         ),
@@ -134,6 +136,18 @@ def _codes() -> dict[Code, str]:
         Code.CREDENTIAL_TYPE_MISMATCH: translate(
             "problems", "This credential is of another type. Choose another."
         ),
+        Code.TOO_SHORT: translate("problems", "This is too short."),
+        Code.TOO_MANY: translate("problems", "These are too many."),
+        Code.OUT_OF_RANGE: translate("problems", "This number is too small or too large."),
+        Code.INVALID_VALUE: translate("problems", "This is none of the possible values."),
+        Code.TAKEN: translate("problems", "This is in use already. Choose another."),
+        Code.DUPLICATE_HEADER: translate("problems", "This header is there twice."),
+        Code.INVALID_SIGNING_SECRET: translate(
+            "problems", "A signing secret begins with whsec_ and has 24 to 64 bytes in Base64."
+        ),
+        Code.UNKNOWN_FIELD: translate("problems", "The platform has no such field."),
+        Code.READ_ONLY: translate("problems", "This cannot be changed."),
+        Code.SERVER: translate("problems", "The platform refused this value."),
         Code.LISTENER_LIMIT_REACHED: translate(
             "problems", "The platform keeps no more listeners. Delete one first."
         ),
@@ -150,6 +164,8 @@ def _reasons() -> dict[str, str]:
         ),
         Reason.SURROGATE: translate("problems", "There is half a character."),
         Reason.OUTER_SPACE: translate("problems", "Remove the space at the beginning or end."),
+        Reason.NO_HOST: translate("problems", "The name of the host is missing."),
+        Reason.ENCODED_WORD: translate("problems", "Write the address in plain characters."),
         Reason.USER_INFO: translate(
             "problems", "Leave user name and password out and choose an Authentication instead."
         ),

@@ -47,11 +47,11 @@ def until(t: datetime, now: datetime) -> str:
     seconds = (t - now).total_seconds()
     if seconds <= 0:
         return translate("times", "Now")
-    if seconds < 60:
+    if seconds < 59.5:
         return translate("times", "In %n second(s)", None, max(1, round(seconds)))
-    if seconds < 3600:
+    if seconds < 3570:
         return translate("times", "In %n minute(s)", None, round(seconds / 60))
-    if seconds < 86_400:
+    if seconds < 84_600:
         return translate("times", "In %n hour(s)", None, round(seconds / 3600))
     return f"{day(t, now)}, {t.astimezone().strftime('%H:%M')}"
 
@@ -67,16 +67,16 @@ def duration(ms: float | None) -> str:
         return ""
     if ms < 1:
         return "<1 ms"
-    if ms < 1000:
+    if ms < 999.5:
         return f"{round(ms)} ms"
-    return f"{ms / 1000:.2f} s" if ms < 10_000 else f"{ms / 1000:.1f} s"
+    return f"{ms / 1000:.2f} s" if ms < 9995 else f"{ms / 1000:.1f} s"
 
 
 def size(count: int) -> str:
     """`742 B`, `12.4 kB`, `1.2 MB`."""
     if count < 1000:
         return f"{count} B"
-    if count < 1_000_000:
+    if count < 999_950:
         return f"{count / 1000:.1f} kB"
     return f"{count / 1_000_000:.1f} MB"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -43,11 +44,12 @@ class ConnectPresenter(QObject):
         self._session = session
         self._runner = runner
         self._checked: ConnectDraft | None = None
+        self._stop: Callable[[], object] = _nothing
         self.status = ConnectStatus()
 
     def draft_changed(self, draft: ConnectDraft) -> None:
         """Something was typed: what the check found is not about this any more."""
-        if self._checked is not None and draft != self._checked:
+        if self._checked is not None and draft != self._checked and not self._is_adding:
             self.abandon()
 
     def check_if_ready(self, draft: ConnectDraft) -> None:
@@ -57,7 +59,7 @@ class ConnectPresenter(QObject):
 
     def check(self, draft: ConnectDraft) -> None:
         """Look at everything, read only."""
-        if not self._fit(draft):
+        if self._is_adding or not self._fit(draft):
             return
         request = draft.request()
         service = self._session.service
@@ -69,23 +71,32 @@ class ConnectPresenter(QObject):
             key="connect.check",
             owner=self,
         )
+        self._stop = task.cancel
         task.succeeded.connect(self._on_report)
         task.failed.connect(self._on_failed)
 
     def add(self, draft: ConnectDraft) -> None:
         """Keep the connection and open it; the session says when it is open."""
-        if self.status.phase is Phase.ADDING or not self._fit(draft):
+        if self._is_adding or not self._fit(draft):
             return
+        self._stop()  # adding checks once more
         self._set(ConnectStatus(Phase.ADDING, self.status.report))
         task = self._session.add(draft.request())
+        self._stop = task.cancel
         task.failed.connect(self._on_failed)
-        task.cancelled.connect(self.abandon)
+        task.cancelled.connect(self._on_dropped)
 
     @Slot()
     def abandon(self) -> None:
-        """Forget what was found."""
+        """Forget what was found, and stop what is being done."""
+        stop, self._stop = self._stop, _nothing
         self._checked = None
         self._set(ConnectStatus())
+        stop()
+
+    @property
+    def _is_adding(self) -> bool:
+        return self.status.phase is Phase.ADDING
 
     def _fit(self, draft: ConnectDraft) -> bool:
         problems = draft.problems()
@@ -93,6 +104,12 @@ class ConnectPresenter(QObject):
             self._checked = None
             self._set(ConnectStatus(problems=problems))
         return not problems
+
+    @Slot()
+    def _on_dropped(self) -> None:
+        """Another connection was opened instead."""
+        if self._is_adding:
+            self.abandon()
 
     @Slot(object)
     def _on_report(self, report: ConnectionReport) -> None:
@@ -107,3 +124,7 @@ class ConnectPresenter(QObject):
         if status != self.status:
             self.status = status
             self.status_changed.emit(status)
+
+
+def _nothing() -> None:
+    """What is to be stopped while nothing runs."""

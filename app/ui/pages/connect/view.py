@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.connect import ConnectDraft
@@ -98,12 +99,23 @@ class ConnectPage(Page):
         """Start over: a secret never waits here from the last time."""
         for editor in (self._name, self._address, self._client_id, self._secret):
             editor.clear()
+        self._sign_in.set_value(SignInKind.TOKEN)
+        self._read_only.setChecked(False)
+        self._at_start.setChecked(True)
         self._visited.clear()
         self._presenter.abandon()
+        self._show_sign_in()
         self._show_problems(())
         self._trouble.hide()
         self._show_storage()
         self._name.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Left, whichever way: nothing goes on here, and no secret stays."""
+        super().hideEvent(event)
+        if not event.spontaneous():  # not when the window is minimised
+            self._secret.clear()
+            self._presenter.abandon()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A field is judged once it was left, never while typing."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from app import DISPLAY_NAME
 from app.domain.errors import AppError
-from app.domain.workspace import Environment
+from app.domain.workspace import Connection, Environment
+from app.ui.connection_menu import add_connections
+from app.ui.session import SANDBOX
 from app.ui.shell import Page
 from app.ui.text import errors
 from app.ui.theme import TextRole, Tone, current, em, paint_icon
@@ -30,6 +32,7 @@ class WelcomePage(Page):
 
     sandbox_wanted = Signal()
     connect_wanted = Signal()
+    connection_wanted = Signal(str)  # its id
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +46,12 @@ class WelcomePage(Page):
         self.connect_button = Button(self.tr("Connect..."))
         self.connect_button.setObjectName("connect_to_platform")
         self.connect_button.clicked.connect(self.connect_wanted)
+
+        self._connections: Sequence[Connection] = ()
+        self._known = Button(self.tr("Open a connection"), kind="link", icon_name="swap")
+        self._known.setObjectName("open_connection")
+        self._known.clicked.connect(self._open_menu)
+        self._known.hide()
 
         cards = QHBoxLayout()
         cards.setSpacing(16)
@@ -72,6 +81,8 @@ class WelcomePage(Page):
         self._trouble.setFixedWidth(em(2 * _CARD_PX) + 16)
         column.addLayout(trouble_row)
         column.addLayout(cards)
+        column.addSpacing(12)
+        column.addWidget(self._known, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -86,16 +97,22 @@ class WelcomePage(Page):
     def show_opening(self, what: str) -> None:
         """A connection is being opened: nothing else can be started meanwhile."""
         self._trouble.hide()
-        self.start_sandbox.set_busy(self.tr("Starting...") if what == "sandbox" else None)
-        self.start_sandbox.setEnabled(False)
-        self.connect_button.setEnabled(False)
+        self.start_sandbox.set_busy(self.tr("Starting...") if what == SANDBOX else None)
+        for button in (self.start_sandbox, self.connect_button, self._known):
+            button.setEnabled(False)
 
     @Slot()
     def show_idle(self) -> None:
         """Nothing is being opened."""
+        self._trouble.hide()
         self.start_sandbox.set_busy(None)
-        self.start_sandbox.setEnabled(True)
-        self.connect_button.setEnabled(True)
+        for button in (self.start_sandbox, self.connect_button, self._known):
+            button.setEnabled(True)
+
+    def show_connections(self, connections: Sequence[Connection]) -> None:
+        """Offer the platforms that were added before."""
+        self._connections = [one for one in connections if not one.is_sandbox]
+        self._known.setVisible(bool(self._connections))
 
     @Slot(object)
     def show_error(self, error: AppError) -> None:
@@ -104,6 +121,18 @@ class WelcomePage(Page):
         words = errors.of(error)
         self._trouble.set_message(Tone.BAD, words.title, words.text)
         self._trouble.show()
+
+    @Slot()
+    def _open_menu(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        add_connections(menu, self._connections)
+        menu.triggered.connect(self._chosen)
+        menu.popup(self._known.mapToGlobal(self._known.rect().bottomLeft()))
+
+    @Slot(QAction)
+    def _chosen(self, action: QAction) -> None:
+        self.connection_wanted.emit(action.data())
 
     def _sandbox_card(self) -> Card:
         return self._card(

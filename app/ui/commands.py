@@ -1,0 +1,137 @@
+"""What the commands of the menu bar do: each is passed on to whom it concerns."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app import DISPLAY_NAME, __version__
+from app.ui.actions import PAGE_NAMES, Actions
+from app.ui.dialogs import Dialogs
+from app.ui.theme import Scheme, Theme
+from app.ui.workbench import Workbench
+
+_SCHEMES: tuple[Scheme, ...] = ("system", "light", "dark")
+
+
+class Commands(QObject):
+    """Connects the actions; those of a workspace work only while one is on the screen.
+
+    Signals:
+        connect_wanted: Add a connection.
+        close_wanted: Close the connection that is open.
+        scheme_chosen: "system", "light" or "dark", by a person.
+    """
+
+    connect_wanted = Signal()
+    close_wanted = Signal()
+    scheme_chosen = Signal(str)
+
+    def __init__(self, window: QWidget, actions: Actions, theme: Theme, dialogs: Dialogs) -> None:
+        super().__init__(window)
+        self._actions = actions
+        self._theme = theme
+        self._dialogs = dialogs
+        self._bench: Workbench | None = None
+        self._connect_actions()
+        slash = QShortcut(QKeySequence("/"), window)
+        slash.setContext(Qt.ShortcutContext.WindowShortcut)
+        slash.activated.connect(actions.find.trigger)
+        theme.changed.connect(self._show_scheme)
+        self._show_scheme()
+        self.serve(None)
+
+    def serve(self, bench: Workbench | None) -> None:
+        """Work for the workbench that is on the screen; None: there is none."""
+        if self._bench is not None:
+            self._bench.page_shown.disconnect(self._on_page_shown)
+        self._bench = bench
+        for action in self._actions.of_workspace():
+            action.setEnabled(bench is not None)
+        if bench is not None:
+            bench.page_shown.connect(self._on_page_shown)
+            self._on_page_shown(bench.current_name)
+
+    def _connect_actions(self) -> None:
+        do = self._actions
+        do.add_connection.triggered.connect(self.connect_wanted)
+        do.close_connection.triggered.connect(self.close_wanted)
+        do.new_listener.triggered.connect(lambda: self._open_page("listener_form"))
+        do.find.triggered.connect(lambda: self._ask_page("focus_search"))
+        do.save.triggered.connect(lambda: self._ask_page("save"))
+        do.refresh.triggered.connect(lambda: self._ask_page("refresh"))
+        do.details.triggered.connect(lambda: self._ask_page("toggle_details"))
+        do.send_test.triggered.connect(lambda: self._ask_page("send_test"))
+        do.back.triggered.connect(self._back)
+        do.next_pane.triggered.connect(lambda: self._next_pane(1))
+        do.previous_pane.triggered.connect(lambda: self._next_pane(-1))
+        do.about.triggered.connect(self._about)
+        for name, action in zip(PAGE_NAMES, do.pages, strict=True):
+            action.triggered.connect(lambda _on=False, name=name: self._open_page(name))
+        for scheme, action in self._schemes():
+            action.triggered.connect(lambda _on=False, scheme=scheme: self._choose_scheme(scheme))
+
+    def _ask_page(self, hook: str) -> None:
+        """Call one of the hooks that every `Page` has."""
+        page = self._bench.page if self._bench is not None else None
+        if page is not None:
+            getattr(page, hook)()
+
+    @Slot()
+    def _back(self) -> None:
+        if self._bench is not None:
+            self._bench.go_back()
+
+    def _open_page(self, name: str) -> None:
+        if self._bench is not None:
+            self._bench.open_page(name)
+
+    def _next_pane(self, step: int) -> None:
+        """F6: from the sidebar to the page and back."""
+        bench = self._bench
+        if bench is None or bench.page is None:
+            return
+        focus = QApplication.focusWidget()
+        panes: list[QWidget] = [bench.sidebar, bench.page]
+        at = next((i for i, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), -1)
+        start = 0 if at < 0 and step < 0 else at  # from neither: forwards first, backwards last
+        _focus_first(panes[(start + step) % len(panes)])
+
+    @Slot(str)
+    def _on_page_shown(self, name: str) -> None:
+        self._actions.save.setEnabled(name == "listener_form")
+
+    def _schemes(self) -> list[tuple[Scheme, QAction]]:
+        do = self._actions
+        return list(zip(_SCHEMES, (do.theme_system, do.theme_light, do.theme_dark), strict=True))
+
+    def _choose_scheme(self, scheme: Scheme) -> None:
+        self._theme.apply(scheme)
+        self._show_scheme()
+        self.scheme_chosen.emit(scheme)
+
+    @Slot()
+    def _show_scheme(self) -> None:
+        for scheme, action in self._schemes():
+            action.setChecked(self._theme.scheme == scheme)
+
+    @Slot()
+    def _about(self) -> None:
+        version = self.tr("Version {version}. Apache License 2.0.").format(version=__version__)
+        self._dialogs.show_error(DISPLAY_NAME, version)
+
+
+def _focus_first(pane: QWidget) -> None:
+    """Give the focus to the first widget of a pane that Tab would reach."""
+    target = pane.nextInFocusChain()
+    while target is not None and target is not pane:
+        if (
+            pane.isAncestorOf(target)
+            and target.isVisible()
+            and target.isEnabled()
+            and target.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ):
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            return
+        target = target.nextInFocusChain()

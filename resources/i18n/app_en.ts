@@ -1,0 +1,218 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>DeliveriesPage</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DetailPanel</name>
+    <message numerus="yes">
+        <source>%n listener(s)</source>
+        <translation>
+            <numerusform>%n listener</numerusform>
+            <numerusform>%n listeners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Used by %n listener(s). Choose another credential for them first.</source>
+        <translation>
+            <numerusform>Used by %n listener. Choose another credential for it first.</numerusform>
+            <numerusform>Used by %n listeners. Choose another credential for them first.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EditPanel</name>
+    <message numerus="yes">
+        <source>%n off.</source>
+        <translation>
+            <numerusform>%n off.</numerusform>
+            <numerusform>%n off.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paused, events are kept.</source>
+        <translation>
+            <numerusform>%n paused, events are kept.</numerusform>
+            <numerusform>%n paused, events are kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saving sends {what} to %n listener(s).</source>
+        <translation>
+            <numerusform>Saving sends {what} to %n listener.</numerusform>
+            <numerusform>Saving sends {what} to %n listeners.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListenerFormPresenter</name>
+    <message numerus="yes">
+        <source>%n thing(s) to fix before this can be saved</source>
+        <translation>
+            <numerusform>%n thing to fix before this can be saved</numerusform>
+            <numerusform>%n things to fix before this can be saved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StateBanner</name>
+    <message numerus="yes">
+        <source>%n change(s) wait here and are sent when the connection is back.</source>
+        <translation>
+            <numerusform>%n change waits here and is sent when the connection is back.</numerusform>
+            <numerusform>%n changes wait here and are sent when the connection is back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>%n change(s) waiting</source>
+        <translation>
+            <numerusform>%n change waiting</numerusform>
+            <numerusform>%n changes waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Summary</name>
+    <message numerus="yes">
+        <source>%n thing(s) to fix before this can be saved</source>
+        <translation>
+            <numerusform>%n thing to fix before this can be saved</numerusform>
+            <numerusform>%n things to fix before this can be saved</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>_Several</name>
+    <message numerus="yes">
+        <source>%n listener(s) selected</source>
+        <translation>
+            <numerusform>%n listener selected</numerusform>
+            <numerusform>%n listeners selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>credentials</name>
+    <message numerus="yes">
+        <source>used by %n listener(s)</source>
+        <translation>
+            <numerusform>used by %n listener</numerusform>
+            <numerusform>used by %n listeners</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>deliveries</name>
+    <message numerus="yes">
+        <source>%n attempt(s)</source>
+        <translation>
+            <numerusform>%n attempt</numerusform>
+            <numerusform>%n attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>listeners</name>
+    <message numerus="yes">
+        <source>%n listener(s)</source>
+        <translation>
+            <numerusform>%n listener</numerusform>
+            <numerusform>%n listeners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n listener(s)?</source>
+        <translation>
+            <numerusform>Delete %n listener?</numerusform>
+            <numerusform>Delete %n listeners?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Pause %n listener(s) in Production?</source>
+        <translation>
+            <numerusform>Pause %n listener in Production?</numerusform>
+            <numerusform>Pause %n listeners in Production?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Turn off %n listener(s) in Production?</source>
+        <translation>
+            <numerusform>Turn off %n listener in Production?</numerusform>
+            <numerusform>Turn off %n listeners in Production?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Turn on %n listener(s) in Production?</source>
+        <translation>
+            <numerusform>Turn on %n listener in Production?</numerusform>
+            <numerusform>Turn on %n listeners in Production?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sandbox</name>
+    <message numerus="yes">
+        <source>%n listener(s) for another function</source>
+        <translation>
+            <numerusform>%n listener for another function</numerusform>
+            <numerusform>%n listeners for another function</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n listener(s) matched</source>
+        <translation>
+            <numerusform>%n listener matched</numerusform>
+            <numerusform>%n listeners matched</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more not sent</source>
+        <translation>
+            <numerusform>%n more not sent</numerusform>
+            <numerusform>%n more not sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>times</name>
+    <message numerus="yes">
+        <source>In %n hour(s)</source>
+        <translation>
+            <numerusform>In %n hour</numerusform>
+            <numerusform>In %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n minute(s)</source>
+        <translation>
+            <numerusform>In %n minute</numerusform>
+            <numerusform>In %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>In %n second(s)</source>
+        <translation>
+            <numerusform>In %n second</numerusform>
+            <numerusform>In %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
