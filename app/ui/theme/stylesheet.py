@@ -72,6 +72,9 @@ QLineEdit[invalid="true"], QComboBox[invalid="true"], QSpinBox[invalid="true"] {
   border: 2px solid $bad_fill; min-height: ${inner_focused}px; }
 QLineEdit[invalid="true"] { padding: 0 5px; }
 QComboBox[invalid="true"] { padding: 0 1px 0 7px; }
+QComboBox:editable { padding: 0 2px 0 0; }
+QComboBox:editable:focus, QComboBox:editable:on, QComboBox[invalid="true"]:editable {
+  padding: 0 1px 0 0; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $sunken;
   border-color: $border; color: $disabled; }
 QLineEdit:disabled { placeholder-text-color: $disabled; }

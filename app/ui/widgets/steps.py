@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import TextRole, current, font
-from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.labels import ElidingLabel, PlainLabel
 
 _DISC_PX: Final = 24
 _COLUMN_PX: Final = 40
@@ -70,8 +70,7 @@ class StepHeader(QWidget):
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(10)
         row.addWidget(PlainLabel(title, TextRole.SECTION))
-        row.addWidget(PlainLabel(remark, ink="text2"))
-        row.addStretch(1)
+        row.addWidget(ElidingLabel(remark, ink="text2"), 1)
 
 
 class Step(QWidget):

@@ -251,7 +251,7 @@ def test_the_first_catalog_is_fetched_and_a_failure_can_be_tried_again(form):
     platform = FakePlatform()
     form = form(platform=platform)
     form.workspace = a_workspace(platform=platform, sync=False)
-    form.presenter._catalog = form.workspace.catalog
+    form.presenter._load._catalog = form.workspace.catalog
     platform.fail("catalog", TimedOut("x", host="p.example"))
     form.start()
     assert form.state.phase is Phase.FAILED

@@ -16,6 +16,7 @@ from app.domain.catalog import Catalog
 from app.domain.credential import Credential
 from app.domain.errors import FieldRefusal
 from app.domain.listener import Kind, ListenerDraft
+from app.ui.pages.listener_form.loading import Loaded
 from app.ui.pages.listener_form.state import Volume
 from app.ui.text import problems, times
 
@@ -73,10 +74,15 @@ class Checking:
         words = {one.field: problems.of(one) for one in draft.problems(catalog, tuple(credentials))}
         if draft.kind is Kind.EMAIL and volume.must_confirm and not volume.is_confirmed:
             text = translate("form", "Confirm that this mailbox can take about {count} a day.")
-            words["volume"] = text.format(count=times.number(volume.per_day or 0))
+            words["volume"] = text.format(count=times.number(volume.about))
         for field, text in self._refused.items():
             words.setdefault(field, text)
         return {field: words[field] for field in FIELDS if field in words}
+
+    def needed_for_test(self, draft: ListenerDraft, loaded: Loaded) -> tuple[str, ...]:
+        """The fields that keep a test from being sent."""
+        found = {one.field for one in draft.problems(loaded.catalog, loaded.credentials)}
+        return tuple(field for field in FIELDS if field in found)
 
     def sayable(self, found: Mapping[str, str]) -> Mapping[str, str]:
         """Those of the problems found that may be shown now."""

@@ -16,16 +16,19 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.control import JobControl
 from app.domain.credential import Credential
 from app.domain.errors import AppError, NotFound
-from app.domain.listener import Kind, ListenerDraft, ListenerSettings, Mode
+from app.domain.listener import Kind, ListenerDraft, ListenerSettings
 from app.domain.sync_state import LocalListener, SyncState
 from app.domain.times import Clock, utc_now
 from app.domain.workspace import Connection, Environment, Me, SyncOverview
 from app.ui.pages.listener_form import choices, questions
 from app.ui.pages.listener_form.checking import Checking
+from app.ui.pages.listener_form.loading import Loaded, Loader
+from app.ui.pages.listener_form.lookups import Lookups
 from app.ui.pages.listener_form.sources import CatalogSource, Credentials, Listeners
-from app.ui.pages.listener_form.state import FormState, Loaded, Phase, Volume
-from app.ui.pages.listener_form.volume import Deliveries, VolumeLookup
+from app.ui.pages.listener_form.state import FormState, Phase, Volume
+from app.ui.pages.listener_form.volume import Deliveries
 from app.ui.pages.listeners import access
+from app.ui.pages.test_result.trials import Subject
 
 if TYPE_CHECKING:
     from app.runtime.events import AppEvents
@@ -58,12 +61,13 @@ class ListenerFormPresenter(QObject):
     ) -> None:
         super().__init__(parent)
         self._listeners = listeners
-        self._catalog = catalog
-        self._credentials = credentials
+        self._load = Loader(listeners, catalog, credentials)
         self._runner = runner
         self._request_sync = request_sync
-        self._volume = VolumeLookup(deliveries, runner, clock=clock, parent=self)
-        self._volume.found.connect(self._show_volume)
+        self._lookups = Lookups(credentials, deliveries, runner, events, clock=clock, parent=self)
+        self._lookups.volume_found.connect(self._show_volume)
+        self._lookups.credentials_read.connect(self._show_credentials)
+        self._lookups.failed.connect(self._fail)
         self.connection = connection
         self.me = me
         self.loaded: Loaded | None = None
@@ -72,8 +76,7 @@ class ListenerFormPresenter(QObject):
         self._checking = Checking()
         self._source: tuple[str | None, str | None] = (None, None)
         self._then: Callable[[], None] | None = None
-        self._is_offline = False
-        events.credentials_changed.connect(self._read_credentials)
+        self._overview = SyncOverview()
         events.sync_changed.connect(self._on_sync_changed)
 
     @property
@@ -89,11 +92,13 @@ class ListenerFormPresenter(QObject):
         self._checking = Checking()
         self._then = None
         self.loaded = None
-        why = access.of(self.me, self.connection, SyncOverview()).why_no_change
-        self._set(FormState(listener_id=listener_id, why_read_only=why))
-        wanted = listener_id or copy_of
+        self._set(FormState(listener_id=listener_id, access=self._access()))
+        wanted, load = listener_id or copy_of, self._load
         task = self._runner.submit(
-            lambda control: self._load(control, wanted), name="form.load", key=self, owner=self
+            lambda control: load(control, wanted, is_copy=copy_of is not None),
+            name="form.load",
+            key=("form.load", id(self)),
+            owner=self,
         )
         task.succeeded.connect(self._begin)
         task.failed.connect(self._fail)
@@ -104,37 +109,24 @@ class ListenerFormPresenter(QObject):
         listener_id, copy_of = self._source
         self.start(listener_id, copy_of=copy_of)
 
-    def _load(self, control: JobControl, wanted: str | None) -> Loaded:
-        row = self._listeners.get(wanted) if wanted is not None else None
-        if wanted is not None and row is None:
-            raise NotFound(f"{wanted} is not here any more", status=404, code="not_found")
-        catalog = self._catalog.cached() or self._catalog.refresh(control)
-        listeners = tuple(self._listeners.cached())
-        return Loaded(catalog, tuple(self._credentials.cached()), listeners, row)
-
     @Slot(object)
     def _begin(self, loaded: Loaded) -> None:
         listener_id, copy_of = self._source
         self.loaded = loaded
-        draft = ListenerDraft.of(loaded.row.settings) if loaded.row else _first_draft(loaded)
-        self._original = draft
+        draft = self._original = loaded.draft
         if copy_of is not None:
             draft = replace(draft, name=self.tr("{name} (copy)").format(name=draft.name).strip())
         elif loaded.row is not None and loaded.row.state is SyncState.REFUSED:
             self._checking.refuse(loaded.row.refusals)
-        self._set(
-            FormState(Phase.READY, listener_id, draft, why_read_only=self.state.why_read_only)
-        )
+        self._set(FormState(Phase.READY, listener_id, draft, access=self._access()))
         self._settle()
         self._look_up_volume()
 
     @Slot(object)
     def _fail(self, error: AppError) -> None:
-        if self.state.phase is Phase.SAVING:
-            phase = Phase.READY
-            self._then = None
-        else:
-            phase = Phase.GONE if isinstance(error, NotFound) else Phase.FAILED
+        phase = Phase.GONE if isinstance(error, NotFound) else Phase.FAILED
+        if self.loaded is not None:  # what was typed stays
+            phase, self._then = Phase.READY, None
         self._set(replace(self.state, phase=phase, error=error))
 
     # Editing ------------------------------------------------------------------
@@ -148,8 +140,7 @@ class ListenerFormPresenter(QObject):
         if draft == before:
             return
         self._checking.edited(changes)
-        self._set(replace(self.state, draft=draft, error=None))
-        self._settle()
+        self._settle(draft=draft, error=None)
         if {"entity", "function", "kind"} & changes.keys():
             self._look_up_volume()
 
@@ -165,9 +156,7 @@ class ListenerFormPresenter(QObject):
 
     def confirm_volume(self, *, is_confirmed: bool) -> None:
         """The mailbox can take that many messages."""
-        volume = replace(self.state.volume, is_confirmed=is_confirmed)
-        self._set(replace(self.state, volume=volume))
-        self._settle()
+        self._settle(volume=replace(self.state.volume, is_confirmed=is_confirmed))
 
     @Slot(object)
     def credential_created(self, credential: Credential) -> None:
@@ -208,6 +197,19 @@ class ListenerFormPresenter(QObject):
         else:
             self._keep(settings)
 
+    def test_subject(self) -> Subject | None:
+        """What a test sends; None, and the reasons beside the fields, where it cannot."""
+        if self.loaded is None:
+            return None
+        lacking = self._checking.needed_for_test(self.state.draft, self.loaded)
+        for field in lacking:
+            self._checking.visit(field)
+        self._settle()
+        if lacking:
+            self.focus_wanted.emit(lacking[0])
+            return None
+        return self.loaded.subject(self.state.draft.settings())
+
     def confirm_leave(self, proceed: Callable[[], None]) -> None:
         """Leave, after asking when something would be lost."""
         if not self.state.is_dirty or self.state.phase is not Phase.READY:
@@ -233,7 +235,7 @@ class ListenerFormPresenter(QObject):
         self._original = self.state.draft
         self._set(replace(self.state, phase=Phase.READY, is_dirty=False, listener_id=row.id))
         text = self.tr("Saved")
-        if self._is_offline:
+        if self._overview.offline_since is not None:
             text = self.tr("Saved here, waiting to sync")
         self.announced.emit(text, False)
         self._request_sync()
@@ -245,8 +247,9 @@ class ListenerFormPresenter(QObject):
 
     # What is shown ----------------------------------------------------------------
 
-    def _settle(self) -> None:
-        loaded, state = self.loaded, self.state
+    def _settle(self, **changes: Any) -> None:
+        """Take changes of the state over, with everything that follows from them."""
+        loaded, state = self.loaded, replace(self.state, **changes)
         if loaded is None:
             return
         draft = state.draft
@@ -262,19 +265,6 @@ class ListenerFormPresenter(QObject):
             )
         )
 
-    @Slot()
-    def _read_credentials(self) -> None:
-        if self.loaded is None:
-            return
-        task = self._runner.submit(
-            lambda _control: tuple(self._credentials.cached()),
-            name="form.credentials",
-            key=("form.credentials", id(self)),
-            owner=self,
-        )
-        task.succeeded.connect(self._show_credentials)
-        task.failed.connect(self._fail)
-
     @Slot(object)
     def _show_credentials(self, credentials: tuple[Credential, ...]) -> None:
         if self.loaded is not None:
@@ -288,24 +278,22 @@ class ListenerFormPresenter(QObject):
         if draft.kind is not Kind.EMAIL or entity is None or not may:
             self._show_volume(None)
         else:
-            self._volume.look_up(entity.name, draft.function)
+            self._lookups.look_up_volume(entity.name, draft.function)
 
     @Slot(object)
     def _show_volume(self, per_day: int | None) -> None:
         if per_day != self.state.volume.per_day:
-            self._set(replace(self.state, volume=Volume(per_day)))
-            self._settle()
+            self._settle(volume=Volume(per_day))
 
     @Slot(object)
     def _on_sync_changed(self, overview: SyncOverview) -> None:
-        self._is_offline = overview.offline_since is not None
+        self._overview = overview
+        self._set(replace(self.state, access=self._access()))
+
+    def _access(self) -> access.Access:
+        return access.of(self.me, self.connection, self._overview)
 
     def _set(self, state: FormState) -> None:
         if state != self.state:
             self.state = state
             self.state_changed.emit(state)
-
-
-def _first_draft(loaded: Loaded) -> ListenerDraft:
-    supported = next((one.name for one in loaded.catalog.functions if one.supported), "")
-    return ListenerDraft(function=supported, mode=Mode.ENABLED)

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from app.domain.catalog import Catalog
-from app.domain.credential import Credential
 from app.domain.errors import AppError
 from app.domain.listener import ListenerDraft
-from app.domain.sync_state import LocalListener
+from app.ui.pages.listeners.access import Access
 
 
 class Phase(Enum):
@@ -62,6 +60,12 @@ class Volume:
     is_confirmed: bool = False
 
     @property
+    def about(self) -> int:
+        """The figure as one says it: it is an estimate."""
+        count = self.per_day or 0
+        return round(count, -2) if count >= 1000 else round(count, -1) if count >= 100 else count
+
+    @property
     def must_confirm(self) -> bool:
         """Whether it is so much that a person has to say yes."""
         return self.per_day is not None and self.per_day > VOLUME_LIMIT
@@ -84,14 +88,14 @@ class FormState:
     volume: Volume = field(default_factory=Volume)
     is_dirty: bool = False
     error: AppError | None = None
-    why_read_only: str = ""
+    access: Access = field(default_factory=Access)
 
+    @property
+    def why_read_only(self) -> str:
+        """Why nothing can be saved; empty where it can."""
+        return self.access.why_no_change
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What the form starts from."""
-
-    catalog: Catalog
-    credentials: tuple[Credential, ...]
-    listeners: tuple[LocalListener, ...]
-    row: LocalListener | None
+    @property
+    def why_no_credential(self) -> str:
+        """Why no credential can be made from here; empty where it can."""
+        return self.access.why_no_credential

@@ -8,17 +8,11 @@ does not reach back a week, its share of events stands for the rest.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final, Protocol
-
-from PySide6.QtCore import QObject, Signal, Slot
+from typing import Final, Protocol
 
 from app.domain.control import JobControl
 from app.domain.delivery import DeliveryFilter, DeliveryPage
-from app.domain.errors import AppError
 from app.domain.times import Clock
-
-if TYPE_CHECKING:
-    from app.runtime.tasks import TaskRunner
 
 _DAYS: Final = 7
 
@@ -48,44 +42,3 @@ def expected_per_day(
         return round(total * len(events) / len(page.items) / _DAYS)
     seconds = max(1.0, (now - page.items[-1].created_at).total_seconds())
     return round(len(events) * 86_400 / seconds)
-
-
-class VolumeLookup(QObject):
-    """Finds the expected volume out, in the background; the newest question wins."""
-
-    found = Signal(object)  # int | None: None where nothing is known
-
-    def __init__(
-        self,
-        deliveries: Deliveries,
-        runner: TaskRunner,
-        *,
-        clock: Clock,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._deliveries = deliveries
-        self._runner = runner
-        self._clock = clock
-
-    def look_up(self, entity: str, function: str) -> None:
-        """Ask; `found` brings the answer."""
-        deliveries, clock = self._deliveries, self._clock
-        task = self._runner.submit(
-            lambda control: expected_per_day(
-                control, deliveries, entity=entity, function=function, clock=clock
-            ),
-            name="form.volume",
-            key=("form.volume", id(self)),
-            owner=self,
-        )
-        task.succeeded.connect(self._known)
-        task.failed.connect(self._not_known)
-
-    @Slot(object)
-    def _known(self, per_day: int | None) -> None:
-        self.found.emit(per_day)
-
-    @Slot(object)
-    def _not_known(self, _error: AppError) -> None:
-        self.found.emit(None)  # the neutral warning stands

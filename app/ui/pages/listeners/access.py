@@ -18,6 +18,7 @@ class Access:
     why_no_view: str = ""
     why_no_change: str = ""
     why_no_test: str = ""
+    why_no_credential: str = ""
 
     @property
     def may_view(self) -> bool:
@@ -37,7 +38,7 @@ class Access:
 
 def of(me: Me | None, connection: Connection, overview: SyncOverview) -> Access:
     """Judge by permissions, by safe mode, and by whether the platform can be reached."""
-    why_no_view = why_no_change = why_no_test = ""
+    why_no_view = why_no_change = why_no_test = why_no_credential = ""
     if me is not None and not me.may("listeners:read"):
         why_no_view = translate(
             "listeners", "Your account does not have the permission for this page."
@@ -50,4 +51,10 @@ def of(me: Me | None, connection: Connection, overview: SyncOverview) -> Access:
         why_no_test = translate("listeners", "A test needs a connection.")
     elif me is not None and not me.may("listeners:write"):
         why_no_test = translate("listeners", "Your account may not send tests.")
-    return Access(why_no_view, why_no_change, why_no_test)
+    if overview.offline_since is not None:
+        why_no_credential = translate("listeners", "A new credential needs a connection.")
+    elif connection.read_only:
+        why_no_credential = why_no_change
+    elif me is not None and not me.may("credentials:write"):
+        why_no_credential = translate("listeners", "Your account may not change credentials.")
+    return Access(why_no_view, why_no_change, why_no_test, why_no_credential)

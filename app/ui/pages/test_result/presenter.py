@@ -20,6 +20,7 @@ from app.domain.listener import Kind, ListenerSettings
 from app.domain.outbound import CredentialMaterial
 from app.domain.secret import Secret
 from app.domain.workspace import Me
+from app.ui.pages.listeners.rows import function_label
 from app.ui.pages.test_result.sources import CatalogSource, Credentials, Listeners, Tests
 from app.ui.pages.test_result.trials import (
     SAMPLE,
@@ -89,6 +90,14 @@ class SendTestPresenter(QObject):
             return self.tr("The access token is fetched by the platform only.")
         return ""
 
+    @property
+    def may_send_here(self) -> bool:
+        """Whether what the platform could not deliver can be tried from this computer."""
+        shown = self.state.shown
+        if shown is None or shown.sender is Sender.HERE:
+            return False
+        return not self.why_not(Sender.HERE, shown.subject.settings)
+
     def choose_sender(self, sender: Sender) -> None:
         """Who sends from now on."""
         self._set(replace(self.state, sender=sender))
@@ -126,12 +135,19 @@ class SendTestPresenter(QObject):
             row = self._listeners.get(listener_id)
             if row is None:
                 raise NotFound(f"{listener_id} is not here any more", status=404, code="not_found")
-            return Subject(row.settings, listener_id if row.is_created else None)
+            saved_id = listener_id if row.is_created else None
+            return self._subject(row.settings, saved_id)
 
         self._set(TestState(Phase.SENDING, self.state.sender))
         task = self._runner.submit(job, name="tests.read", key=("tests", id(self)), owner=self)
         task.succeeded.connect(self.send)
         task.failed.connect(self._explain)
+
+    def _subject(self, settings: ListenerSettings, listener_id: str | None) -> Subject:
+        catalog, wanted = self._catalog.cached(), settings.destination.credential_id
+        names = (one.name for one in self._credentials.cached() if one.id == wanted)
+        label = function_label(settings.function, catalog)
+        return Subject(settings, listener_id, label, next(names, ""))
 
     @Slot()
     def cancel(self) -> None:

@@ -23,15 +23,19 @@ class Sender(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Which listener is tested; `listener_id` is None for one that is not saved."""
+    """Which listener is tested.
+
+    Attributes:
+        settings: What it would send, and where.
+        listener_id: None for one that is not saved.
+        function: The function's label.
+        credential: The credential's name; empty without one.
+    """
 
     settings: ListenerSettings
     listener_id: str | None = None
-
-    @property
-    def name(self) -> str:
-        """How the page calls it."""
-        return self.settings.name or self.settings.entity
+    function: str = ""
+    credential: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,98 @@
+"""Where the parts of the form stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from app.ui.theme import TextRole, em
+from app.ui.widgets import PlainLabel, line, surface
+
+if TYPE_CHECKING:
+    from app.ui.pages.listener_form.view import ListenerFormPage
+
+TITLE: Final = TextRole.TITLE
+_COLUMN: Final = 616  # the form's width in the mockup
+_SIDE: Final = 452
+_LEAST: Final = 512
+
+
+def arrange(page: ListenerFormPage) -> QWidget:
+    """Lay the parts of the page out; returns the widget with form and side."""
+    main = QWidget()
+    row = QHBoxLayout(main)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(_form(page), _COLUMN)
+    row.addWidget(line(vertical=True, strong=True))
+    side = surface("panel")
+    side_column = QVBoxLayout(side)
+    side_column.setContentsMargins(0, 0, 0, 0)
+    side_column.addWidget(page.side)
+    side.setMinimumWidth(em(320))
+    row.addWidget(side, _SIDE)
+    page.stack.addWidget(main)
+    page.stack.addWidget(page.nothing)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addLayout(_head(page))
+    column.addWidget(line(strong=True))
+    column.addWidget(page.stack, 1)
+    column.addWidget(line(strong=True))
+    column.addLayout(_foot(page))
+    return main
+
+
+def scroll_to(page: ListenerFormPage, editor: QWidget) -> None:
+    """Bring an editor into sight, with the message under it."""
+    area = page.findChild(QScrollArea, "form_area")
+    if isinstance(area, QScrollArea):
+        area.ensureWidgetVisible(editor, 40, em(60))
+
+
+def _form(page: ListenerFormPage) -> QScrollArea:
+    inner = QWidget()
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(24, 14, 24, 16)
+    column.setSpacing(4)
+    for part in (page.summary, page.source, page.destination, page.more):
+        part.setMaximumWidth(em(_COLUMN) - 48)
+        part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        column.addWidget(part)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setObjectName("form_area")
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    area.setMinimumWidth(min(em(_LEAST), _LEAST))  # with larger text it scrolls
+    return area
+
+
+def _head(page: ListenerFormPage) -> QVBoxLayout:
+    head = QVBoxLayout()
+    head.setContentsMargins(20, 10, 24, 10)
+    head.setSpacing(2)
+    head.addWidget(page.back, 0, Qt.AlignmentFlag.AlignLeft)
+    row = QHBoxLayout()
+    row.setContentsMargins(4, 0, 0, 0)
+    row.addWidget(page.title, 1)
+    head.addLayout(row)
+    return head
+
+
+def _foot(page: ListenerFormPage) -> QHBoxLayout:
+    foot = QHBoxLayout()
+    foot.setContentsMargins(24, 10, 24, 10)
+    foot.setSpacing(8)
+    foot.addWidget(PlainLabel(page.tr("Saves to"), ink="text2"))
+    foot.addWidget(page.tag)
+    foot.addWidget(page.where, 1)
+    foot.addWidget(page.cancel)
+    foot.addWidget(page.save_button)
+    page.save_button.setMinimumWidth(em(88))
+    return foot

@@ -1,0 +1,77 @@
+"""What the form starts from, read on a worker thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.catalog import Catalog
+from app.domain.control import JobControl
+from app.domain.credential import Credential
+from app.domain.errors import NotFound
+from app.domain.listener import ListenerDraft, ListenerSettings
+from app.domain.sync_state import LocalListener
+from app.ui.pages.listener_form.sources import CatalogSource, Credentials, Listeners
+from app.ui.pages.listeners.rows import function_label
+from app.ui.pages.test_result.trials import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One reading; `row` is what is edited or copied."""
+
+    catalog: Catalog
+    credentials: tuple[Credential, ...]
+    listeners: tuple[LocalListener, ...]
+    row: LocalListener | None = None
+    is_copy: bool = False
+
+    @property
+    def draft(self) -> ListenerDraft:
+        """What the form starts with; a new listener has the first supported function."""
+        if self.row is not None:
+            return ListenerDraft.of(self.row.settings)
+        supported = next((one.name for one in self.catalog.functions if one.supported), "")
+        return ListenerDraft(function=supported)
+
+    def subject(self, settings: ListenerSettings) -> Subject:
+        """These settings as something to be tested."""
+        wanted = settings.destination.credential_id
+        names = (one.name for one in self.credentials if one.id == wanted)
+        is_saved = self.row is not None and self.row.is_created and not self.is_copy
+        return Subject(
+            settings,
+            self.row.id if self.row is not None and is_saved else None,
+            function_label(settings.function, self.catalog),
+            next(names, ""),
+        )
+
+
+class Loader:
+    """Reads the local copy; the catalog from the platform where there is none yet."""
+
+    def __init__(
+        self, listeners: Listeners, catalog: CatalogSource, credentials: Credentials
+    ) -> None:
+        self._listeners = listeners
+        self._catalog = catalog
+        self._credentials = credentials
+
+    def __call__(
+        self, control: JobControl, listener_id: str | None, *, is_copy: bool = False
+    ) -> Loaded:
+        """Read everything the form needs.
+
+        Raises:
+            NotFound: The listener is not here any more.
+            AppError: There is no catalog yet, and it cannot be fetched.
+        """
+        row = self._listeners.get(listener_id) if listener_id is not None else None
+        if listener_id is not None and row is None:
+            raise NotFound(f"{listener_id} is not here any more", status=404, code="not_found")
+        return Loaded(
+            self._catalog.cached() or self._catalog.refresh(control),
+            tuple(self._credentials.cached()),
+            tuple(self._listeners.cached()),
+            row,
+            is_copy,
+        )

@@ -1,0 +1,75 @@
+"""Wires the New and Edit form to an open connection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from app.domain.catalog import AuthType
+from app.domain.credential import Credential
+from app.domain.times import Clock, utc_now
+from app.runtime.events import AppEvents
+from app.runtime.tasks import TaskRunner
+from app.services.workspace import Workspace
+from app.ui.dialogs import Dialogs
+from app.ui.pages.credentials.dialog import CredentialDialog
+from app.ui.pages.listener_form.presenter import ListenerFormPresenter
+from app.ui.pages.listener_form.preview import PreviewPresenter
+from app.ui.pages.listener_form.view import ListenerFormPage
+from app.ui.pages.test_result.presenter import SendTestPresenter
+from app.ui.shell import Shell
+
+
+def build(
+    workspace: Workspace,
+    runner: TaskRunner,
+    events: AppEvents,
+    shell: Shell,
+    *,
+    tests: SendTestPresenter,
+    dialogs: Dialogs,
+    request_sync: Callable[[], None],
+    clock: Clock = utc_now,
+) -> ListenerFormPage:
+    """The page with its presenters, which live as long as it does.
+
+    Args:
+        workspace: The services of the open connection.
+        runner: Runs the jobs.
+        events: Tells what changed.
+        shell: The window around the page.
+        tests: The presenter that this page shares with the page of full results.
+        dialogs: Asks a person.
+        request_sync: Has the schedule send what waits, soon.
+        clock: Tells the time.
+    """
+    form = ListenerFormPresenter(
+        workspace.listeners,
+        workspace.catalog,
+        workspace.credentials,
+        workspace.deliveries,
+        runner,
+        events,
+        connection=workspace.connection,
+        me=workspace.me,
+        request_sync=request_sync,
+        clock=clock,
+    )
+    preview = PreviewPresenter(
+        workspace.tests, workspace.catalog, workspace.records, runner, me=workspace.me
+    )
+
+    def ask_credential(
+        auth_type: AuthType, parent: QWidget, then: Callable[[Credential], None]
+    ) -> None:
+        dialog = CredentialDialog(
+            workspace.credentials, (auth_type,), runner, fixed_type=auth_type.name, parent=parent
+        )
+        dialog.credential_saved.connect(then)
+        dialog.open()
+
+    page = ListenerFormPage(form, preview, tests, shell, dialogs, ask_credential)
+    form.setParent(page)
+    preview.setParent(page)
+    return page

@@ -1,0 +1,194 @@
+"""The Preview tab: what would be sent, before anything is."""
+
+from __future__ import annotations
+
+from math import ceil
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.pages.listener_form.preview import Preview, PreviewPresenter
+from app.ui.text import errors
+from app.ui.theme import TextRole, em
+from app.ui.widgets import (
+    Button,
+    Card,
+    CodeView,
+    ComboBox,
+    ComboItem,
+    Hint,
+    IconLabel,
+    KeyValueGrid,
+    LoadingBar,
+    PlainLabel,
+    SecondLine,
+    ToolButton,
+)
+
+
+class PreviewTab(QWidget):
+    """Shows a `Preview`.
+
+    Signals:
+        copy_wanted: The text goes to the clipboard.
+    """
+
+    copy_wanted = Signal(str)
+
+    def __init__(self, presenter: PreviewPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._presenter = presenter
+        self._title = PlainLabel(self.tr("Request"), TextRole.STRONG)
+        self._copy = ToolButton("copy", self.tr("Copy the whole request"))
+        self._copy.setObjectName("copy_preview")
+        self._head = _Head(self.tr("Request"))
+        self._head.setObjectName("preview_head")
+        self._message = Card()
+        self._grid = KeyValueGrid(name_width=92)
+        for name in (self.tr("To"), self.tr("Subject"), self.tr("Attachment")):
+            self._grid.add(name, "")
+        self._message.body.addWidget(self._grid)
+        self._sample = ComboBox(name=self.tr("Sample"))
+        self._sample.setObjectName("sample")
+        self._sample.setMinimumWidth(em(160))
+        self._sample.setMaximumWidth(em(220))
+        self._body = CodeView(self.tr("Body"))
+        self._body.setObjectName("preview_body")
+        self._nothing = _Nothing()
+        self._again = self._nothing.again
+        self._body_row = QWidget()
+        self._loading = LoadingBar()
+        self._hint = Hint(self.tr("A sample. Nothing is sent until you test or save."))
+        self._stack = QStackedWidget()
+        self._build()
+        presenter.preview_changed.connect(self.show_preview)
+        self._sample.chosen.connect(presenter.choose)
+        self._copy.clicked.connect(self._on_copy)
+        self._again.clicked.connect(presenter.try_again)
+        self.show_preview(presenter.preview)
+
+    @Slot(object)
+    def show_preview(self, preview: Preview) -> None:
+        """Show another preview."""
+        self._loading.set_active(preview.is_loading)
+        message = preview.message
+        self._title.setText(
+            self.tr("Request") if message is None else self.tr("Message for one event")
+        )
+        self._message.setVisible(message is not None)
+        self._head.setVisible(message is None and bool(preview.head))
+        for widget in (self._title, self._copy, self._body_row):
+            widget.setVisible(bool(preview.body))
+        if message is not None:
+            self._grid.set_value(self.tr("To"), message.to)
+            self._grid.set_value(self.tr("Subject"), message.subject)
+            self._grid.set_value(self.tr("Attachment"), message.attachment)
+        elif preview.head:
+            self._show_head(preview.head)
+        items = tuple(ComboItem(text, value) for value, text in preview.samples)
+        if items != self._sample.items:
+            self._sample.set_items(items)
+        self._sample.set_value(preview.chosen)
+        self._sample.setEnabled(len(items) > 1)
+        if preview.error is not None:
+            self._show_error(preview)
+        elif preview.missing is not None:
+            self._show_missing(preview.missing)
+        elif preview.body:
+            if self._body.full_text != preview.body:
+                self._body.set_code(preview.body, "json")
+            self._stack.setCurrentWidget(self._body)
+
+    def _show_head(self, head: str) -> None:
+        self._head.set_code(head, "http")
+        self._head.updateGeometry()
+
+    def _show_missing(self, entity: str) -> None:
+        if entity:
+            title = self.tr("No preview for “{entity}”").format(entity=entity)
+        else:
+            title = self.tr("No preview yet")
+        text = self.tr("Choose a supported entity to see its payload.")
+        self._say(title, text)
+
+    def _show_error(self, preview: Preview) -> None:
+        if preview.error is not None:
+            words = errors.of(preview.error)
+            self._say(words.title, words.text)
+            self._again.show()
+
+    def _say(self, title: str, text: str) -> None:
+        self._nothing.say(title, text)
+        self._again.hide()
+        self._stack.setCurrentWidget(self._nothing)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        preview = self._presenter.preview
+        self.copy_wanted.emit("\n\n".join(part for part in (preview.head, preview.body) if part))
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._copy)
+        body = QHBoxLayout(self._body_row)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(8)
+        body.addWidget(PlainLabel(self.tr("Body"), TextRole.STRONG), 1)
+        body.addWidget(SecondLine(self.tr("Sample")))
+        body.addWidget(self._sample)
+        self._stack.addWidget(self._body)
+        self._stack.addWidget(self._nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._loading)
+        column.addLayout(head)
+        column.addWidget(self._head)
+        column.addWidget(self._message)
+        column.addWidget(self._body_row)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._hint)
+
+
+class _Head(CodeView):
+    """As high as its lines, but the first to give way where there is little room."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, numbered=False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def sizeHint(self) -> QSize:
+        spacing = QFontMetricsF(self.font()).lineSpacing()
+        return QSize(400, ceil(self.blockCount() * spacing) + 36)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(100, min(em(96), self.sizeHint().height()))
+
+
+class _Nothing(QWidget):
+    """What stands in place of a payload that cannot be shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("preview_placeholder")
+        self._title = PlainLabel("", TextRole.STRONG, wrap=True)
+        self._text = PlainLabel("", ink="text2", wrap=True)
+        self.again = Button(self.tr("Try again"))
+        self.again.setObjectName("preview_again")
+        self.again.hide()
+        center = Qt.AlignmentFlag.AlignHCenter
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        column.addStretch(1)
+        column.addWidget(IconLabel("braces", "text3", 28), 0, center)
+        for label in (self._title, self._text):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        column.addWidget(self.again, 0, center)
+        column.addStretch(1)
+
+    def say(self, title: str, text: str) -> None:
+        self._title.setText(title)
+        self._text.setText(text)

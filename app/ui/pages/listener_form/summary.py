@@ -1,0 +1,57 @@
+"""What is to be fixed before saving, with a link to each field; or why saving failed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.ui.pages.listener_form.state import FormState
+from app.ui.text import errors, problems
+from app.ui.theme import Tone
+from app.ui.widgets import Banner
+
+
+class Summary(QWidget):
+    """The one banner over the form.
+
+    Signals:
+        field_wanted: Go to this field.
+    """
+
+    field_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._banner = Banner(Tone.BAD)
+        self._banner.setObjectName("summary")
+        self._shown: object = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.addWidget(self._banner)
+        self.hide()
+
+    def show_state(self, state: FormState) -> None:
+        """Show what stands in the way, or nothing."""
+        shown = (state.summary, state.error, state.why_read_only)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._banner.clear_actions()
+        self.setVisible(any(shown))
+        if state.why_read_only:
+            text = self.tr("You can look and test, but not save.")
+            self._banner.set_message(Tone.INFO, state.why_read_only, text, icon_name="lock")
+        elif state.summary:
+            count = len(state.summary)
+            title = self.tr("%n thing(s) to fix before this can be saved", "", count)
+            self._banner.set_message(Tone.BAD, title)
+            for field in state.summary:
+                link = self._banner.add_link(problems.field_name(field))
+                link.setObjectName(f"fix_{field}")
+                link.clicked.connect(lambda _on=False, one=field: self._want(one))
+        elif state.error is not None:
+            words = errors.of(state.error)
+            self._banner.set_message(Tone.BAD, words.title, words.text)
+
+    def _want(self, field: str) -> None:
+        self.field_wanted.emit(field)

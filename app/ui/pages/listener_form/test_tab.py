@@ -1,0 +1,186 @@
+"""The Test tab: sends without saving, and says what came of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.domain.listener import ListenerDraft, ListenerSettings
+from app.domain.validation import Refused
+from app.ui.charts import Waterfall
+from app.ui.pages.test_result import result as results
+from app.ui.pages.test_result.exchange import Exchange
+from app.ui.pages.test_result.parts import Advice, ResultLine
+from app.ui.pages.test_result.presenter import SendTestPresenter
+from app.ui.pages.test_result.trials import Phase, Sender, TestState, Trial
+from app.ui.text import errors
+from app.ui.theme import TextRole, Tone, em
+from app.ui.widgets import Banner, Button, Hint, LoadingBar, PlainLabel, Segmented
+
+
+class TestTab(QWidget):
+    """Chooses the sender, sends, and shows the newest result in short.
+
+    Signals:
+        send_wanted: Send the draft as it is.
+        full_wanted: Show the full result of the test with this number.
+        action_wanted: What a step of the advice offers, see `CauseStep`.
+        copy_wanted: The text goes to the clipboard.
+    """
+
+    __test__ = False  # not a test case, whatever its name makes pytest think
+
+    send_wanted = Signal()
+    full_wanted = Signal(int)
+    action_wanted = Signal(str)
+    copy_wanted = Signal(str)
+
+    def __init__(self, tests: SendTestPresenter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tests = tests
+        self._settings: ListenerSettings | None = None
+        self._reasons: tuple[str, str] | None = None
+        self._sender = Segmented(self.tr("Sent by"))
+        self._sender.setObjectName("sender")
+        self._note = Hint("")
+        self._send = Button(self.tr("Send test"), kind="primary", icon_name="deliveries")
+        self._send.setObjectName("send_test")
+        self._cancel = Button(self.tr("Cancel"), kind="link")
+        self._cancel.setObjectName("cancel_test")
+        self._loading = LoadingBar()
+        self._error = Banner(Tone.BAD)
+        self._error.setObjectName("test_error")
+        self._line = ResultLine(with_figures=False)
+        self._advice = Advice()
+        self._timing = PlainLabel(self.tr("Timing"), TextRole.STRONG)
+        self._waterfall = Waterfall(self.tr("Timing"))
+        self._response = Exchange("response", self.tr("Response"))
+        self._response.setMinimumHeight(em(200))
+        self._full = Button(self.tr("Open full result"), kind="link")
+        self._full.setObjectName("full_result")
+        self._result = QWidget()
+        self._build()
+        tests.state_changed.connect(self._show)
+        self._sender.chosen.connect(tests.choose_sender)
+        self._send.clicked.connect(self.send_wanted)
+        self._cancel.clicked.connect(tests.cancel)
+        self._full.clicked.connect(self._on_full)
+        self._advice.action_wanted.connect(self.action_wanted)
+        self._advice.here_wanted.connect(self._on_here)
+        self._advice.secret_wanted.connect(self._on_secret)
+        self._response.copy_wanted.connect(self.copy_wanted)
+        self._show(tests.state)
+
+    def show_draft(self, draft: ListenerDraft) -> None:
+        """The draft changed: not every sender can send everything."""
+        try:
+            self._settings = draft.settings()
+        except Refused:
+            self._settings = None
+        self._offer_senders()
+
+    def _offer_senders(self) -> None:
+        reasons = (
+            self._tests.why_not(Sender.PLATFORM, self._settings),
+            self._tests.why_not(Sender.HERE, self._settings),
+        )
+        if reasons != self._reasons:
+            self._reasons = reasons
+            self._sender.clear()
+            platform = self._sender.add(
+                Sender.PLATFORM, self.tr("By the platform"), reason=reasons[0]
+            )
+            platform.setObjectName("sender_platform")
+            here = self._sender.add(Sender.HERE, self.tr("From this computer"), reason=reasons[1])
+            here.setObjectName("sender_here")
+        self._sender.set_value(self._tests.state.sender)
+        is_here = self._tests.state.sender is Sender.HERE
+        why = reasons[1] if is_here else reasons[0]
+        text = why or (
+            self.tr("Sent from here: other networks may be reachable, or not.")
+            if is_here
+            else self.tr("Sent from the platform's network. Nothing is saved.")
+        )
+        self._note.set_message(text, Tone.WARN if why else Tone.MUTE)
+        self._send.set_reason(why)
+
+    @Slot(object)
+    def _show(self, state: TestState) -> None:
+        is_sending = state.phase is Phase.SENDING
+        self._offer_senders()
+        self._send.set_busy(self.tr("Sending...") if is_sending else None)
+        self._cancel.setVisible(is_sending)
+        self._loading.set_active(is_sending)
+        self._error.setVisible(state.phase is Phase.FAILED)
+        if state.phase is Phase.FAILED and state.error is not None:
+            words = errors.of(state.error)
+            self._error.set_message(Tone.BAD, words.title, words.text)
+        shown = state.shown if state.phase in {Phase.DONE, Phase.SENDING} else None
+        self._result.setVisible(shown is not None)
+        if shown is not None:
+            self._show_trial(shown)
+
+    def _show_trial(self, trial: Trial) -> None:
+        shown = results.of(trial, credential_name=trial.subject.credential)
+        self._line.show_result(shown)
+        self._advice.show_result(shown, may_send_here=self._tests.may_send_here)
+        self._waterfall.set_phases(shown.phases)
+        self._timing.setVisible(bool(shown.phases))
+        self._waterfall.setVisible(bool(shown.phases))
+        self._response.show_response(trial.attempt)
+
+    @Slot()
+    def _on_full(self) -> None:
+        shown = self._tests.state.shown
+        if shown is not None:
+            self.full_wanted.emit(shown.number)
+
+    @Slot()
+    def _on_here(self) -> None:
+        self._tests.choose_sender(Sender.HERE)
+        self.send_wanted.emit()
+
+    @Slot()
+    def _on_secret(self) -> None:
+        shown = self._tests.state.shown
+        if shown is not None:
+            self.copy_wanted.emit(shown.attempt.signing_secret or "")
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._send)
+        row.addWidget(self._cancel)
+        row.addStretch(1)
+        result = QVBoxLayout(self._result)
+        result.setContentsMargins(0, 8, 0, 0)
+        result.setSpacing(12)
+        result.addWidget(self._line)
+        result.addWidget(self._advice)
+        result.addWidget(self._timing)
+        result.addWidget(self._waterfall)
+        result.addWidget(self._response, 1)
+        full = QHBoxLayout()
+        full.addWidget(self._full)
+        full.addStretch(1)
+        result.addLayout(full)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 12, 4, 0)
+        column.setSpacing(10)
+        column.addWidget(self._sender)
+        column.addWidget(self._note)
+        column.addLayout(row)
+        column.addWidget(self._loading)
+        column.addWidget(self._error)
+        column.addWidget(self._result, 1)
+        column.addStretch(0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inner)
+        area.viewport().setAutoFillBackground(False)  # the panel's colour shows
+        inner.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)

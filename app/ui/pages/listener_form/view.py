@@ -1,0 +1,297 @@
+"""New Webhook Listener and Edit (mockups 02): steps on the left, preview and test beside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.domain.catalog import AuthType
+from app.domain.credential import Credential
+from app.domain.listener import Kind
+from app.ui.dialogs import Dialogs
+from app.ui.pages.listener_form import layout
+from app.ui.pages.listener_form.destination_steps import DestinationSteps
+from app.ui.pages.listener_form.more_fields import MoreFields
+from app.ui.pages.listener_form.presenter import ListenerFormPresenter
+from app.ui.pages.listener_form.preview import PreviewPresenter
+from app.ui.pages.listener_form.preview_tab import PreviewTab
+from app.ui.pages.listener_form.side import Side, Tab
+from app.ui.pages.listener_form.source_steps import SourceSteps
+from app.ui.pages.listener_form.state import FormState, Phase
+from app.ui.pages.listener_form.summary import Summary
+from app.ui.pages.listener_form.test_tab import TestTab
+from app.ui.pages.listener_form.visits import Visits
+from app.ui.pages.test_result import result as results
+from app.ui.pages.test_result.presenter import SendTestPresenter
+from app.ui.pages.test_result.secrets_dialog import SecretsDialog
+from app.ui.pages.test_result.trials import SecretsRequest
+from app.ui.question import Question, UnsavedQuestion, ask
+from app.ui.shell import Page, Shell
+from app.ui.text import errors
+from app.ui.theme import Tone
+from app.ui.widgets import Button, ElidingLabel, EnvironmentTag, Placeholder
+
+# Where to go for a step of the advice, see `CauseStep`.
+_FIELD_OF: Final = {
+    "open_credential": "credential_id",
+    "edit_auth": "auth_type",
+    "edit_address": "address",
+}
+AskCredential = Callable[[AuthType, QWidget, Callable[[Credential], None]], None]
+
+
+class ListenerFormPage(Page):
+    """Shows the form's state and passes on what is typed; decides nothing."""
+
+    def __init__(
+        self,
+        form: ListenerFormPresenter,
+        preview: PreviewPresenter,
+        tests: SendTestPresenter,
+        shell: Shell,
+        dialogs: Dialogs,
+        ask_credential: AskCredential,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("listener_form")
+        self._form = form
+        self._preview = preview
+        self._tests = tests
+        self._shell = shell
+        self._dialogs = dialogs
+        self._ask_credential = ask_credential
+        self._is_looking_aside = False  # at the full result of a test: the draft stays
+        self._fix: tuple[str, str] = ("", "")
+        self.back = Button(self.tr("Webhook Listeners"), kind="link", icon_name="arrow-left")
+        self.back.setObjectName("back")
+        self.title = ElidingLabel("", layout.TITLE)
+        self.title.setObjectName("form_title")
+        self.summary = Summary()
+        self.source = SourceSteps()
+        self.destination = DestinationSteps()
+        self.more = MoreFields()
+        self.test_tab = TestTab(tests)
+        self.preview_tab = PreviewTab(preview)
+        self.side = Side(self.preview_tab, self.test_tab)
+        self.tag = EnvironmentTag(form.environment)
+        self.where = ElidingLabel(form.connection.name, ink="text2")
+        self.cancel = Button(self.tr("Cancel"))
+        self.cancel.setObjectName("cancel")
+        self.save_button = Button(self.tr("Save"), kind="primary")
+        self.save_button.setObjectName("save")
+        self.nothing = Placeholder("listeners", tone=Tone.MUTE)
+        self.nothing.setObjectName("form_placeholder")
+        self.stack = QStackedWidget()
+        self.main = layout.arrange(self)
+        self._editors: dict[str, QWidget] = {
+            "entity": self.source.entity,
+            "function": self.source.function,
+            "url": self.destination.url,
+            "auth_type": self.destination.auth_type,
+            "credential_id": self.destination.credential,
+            "address": self.destination.address,
+            "volume": self.destination.confirm,
+            "name": self.more.name,
+            "channel_id": self.more.channel,
+        }
+        self._connect()
+        self._show(form.state)
+
+    # What the window asks -------------------------------------------------------
+
+    def enter(self, **context: object) -> None:
+        """Begin: `listener_id` to edit, `copy_of` to copy, `fix` and `location` to put right."""
+        looked_aside, self._is_looking_aside = self._is_looking_aside, False
+        if looked_aside and not context:
+            return  # back from the full result
+        listener_id, copy_of = _text(context, "listener_id"), _text(context, "copy_of")
+        self._fix = (_text(context, "fix") or "", _text(context, "location") or "")
+        self._form.confirm_leave(lambda: self._begin(listener_id, copy_of))
+
+    def _begin(self, listener_id: str | None, copy_of: str | None) -> None:
+        self._tests.forget()
+        self.side.open_tab(Tab.PREVIEW)
+        self._form.start(listener_id, copy_of=copy_of)
+
+    def save(self) -> None:
+        """Ctrl+S."""
+        self._form.save()
+
+    def send_test(self) -> None:
+        """Ctrl+T: send the draft as it is."""
+        self.side.open_tab(Tab.TEST)
+        subject = self._form.test_subject()
+        if subject is not None:
+            self._tests.send(subject, self._preview.payload)
+
+    def confirm_leave(self, proceed: Callable[[], None]) -> None:
+        """Ask about unsaved changes, unless one only looks at a test's result."""
+        if self._is_looking_aside:
+            proceed()
+        else:
+            self._form.confirm_leave(proceed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Cancel):
+            self._shell.go_back()
+        else:
+            super().keyPressEvent(event)
+
+    # Showing ----------------------------------------------------------------------
+
+    @Slot(object)
+    def _show(self, state: FormState) -> None:
+        self.title.setText(self._title_of(state))
+        self.save_button.set_reason(state.why_read_only)
+        self.save_button.set_busy(self.tr("Saving...") if state.phase is Phase.SAVING else None)
+        loaded = self._form.loaded
+        if loaded is None:
+            self._show_nothing(state)
+            return
+        is_first = self.stack.currentWidget() is not self.main
+        for part in (self.summary, self.source, self.destination, self.more):
+            part.show_state(state)
+        self._preview.show(state.draft, loaded.catalog, loaded.credentials)
+        self.test_tab.show_draft(state.draft)
+        self.stack.setCurrentWidget(self.main)
+        if is_first:
+            self._put_right()
+
+    def _title_of(self, state: FormState) -> str:
+        if state.listener_id is None:
+            return self.tr("New Webhook Listener")
+        name = state.draft.name or state.draft.entity
+        return self.tr("Edit {name}").format(name=name)
+
+    def _show_nothing(self, state: FormState) -> None:
+        self.stack.setCurrentWidget(self.nothing)
+        self.nothing.clear_actions()
+        if state.phase is Phase.GONE:
+            self.nothing.set_message(
+                "listeners",
+                self.tr("This listener is not here any more"),
+                self.tr("Someone may have deleted it."),
+                tone=Tone.MUTE,
+            )
+        elif state.error is not None:
+            words = errors.of(state.error)
+            self.nothing.set_message("cloud-off", words.title, words.text, tone=Tone.MUTE)
+            again = self.nothing.add_button(self.tr("Try again"), "primary")
+            again.setObjectName("try_again")
+            again.clicked.connect(self._form.try_again)
+        else:
+            self.nothing.set_message("listeners", self.tr("Loading"), tone=Tone.MUTE)
+
+    @Slot(str)
+    def _focus(self, field: str) -> None:
+        """Put the cursor into a field, and bring it into sight."""
+        editor = self._editors.get(field)
+        if editor is not None:
+            target = self.source.checked_function() if field == "function" else editor
+            target.setFocus()
+            layout.scroll_to(self, editor)
+
+    def _put_right(self) -> None:
+        """After loading: what one came for, else the first field."""
+        fix, location = self._fix
+        self._fix = ("", "")
+        if fix:
+            self._act_on(fix, location)
+        else:
+            self._focus("entity")
+
+    # What a person does -----------------------------------------------------------------
+
+    @Slot(str, object)
+    def _edit(self, field: str, value: Any) -> None:
+        self._form.edit(**{field: value})
+        if field == "kind":
+            self._focus("address" if value is Kind.EMAIL else "url")
+
+    @Slot(bool)
+    def _confirm_volume(self, is_confirmed: bool) -> None:
+        self._form.confirm_volume(is_confirmed=is_confirmed)
+
+    @Slot(str)
+    def _new_credential(self, auth_type: str) -> None:
+        loaded = self._form.loaded
+        found = loaded.catalog.auth_type(auth_type) if loaded is not None else None
+        if found is not None:
+            self._ask_credential(found, self, self._form.credential_created)
+
+    @Slot(str)
+    def _act(self, action: str) -> None:
+        shown = self._tests.state.shown
+        self._act_on(action, results.redirect_target(shown) if shown is not None else "")
+
+    def _act_on(self, action: str, location: str) -> None:
+        """Carry out a step of the advice, see `CauseStep`."""
+        match action:
+            case "use_redirect" if location:
+                self._form.edit(url=location)
+                self._focus("url")
+            case _:
+                self._focus(_FIELD_OF.get(action, "url"))
+
+    @Slot(int)
+    def _open_full_result(self, number: int) -> None:
+        self._is_looking_aside = True
+        self._shell.open_page("test_result", attempt=number)
+
+    @Slot(str)
+    def _saved(self, listener_id: str) -> None:
+        self._shell.open_page("listeners", listener_id=listener_id)
+
+    @Slot(str)
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._shell.announce(self.tr("Copied"))
+
+    @Slot(object)
+    def _ask(self, question: Question | UnsavedQuestion) -> None:
+        ask(self._dialogs, question)
+
+    @Slot(object)
+    def _ask_for_secrets(self, request: SecretsRequest) -> None:
+        if self.isVisible():  # the page with the full result listens as well
+            SecretsDialog(request, self).open()
+
+    @Slot(str, bool)
+    def _announce(self, text: str, assertive: bool) -> None:
+        if self.isVisible():
+            self._shell.announce(text, assertive=assertive)
+
+    def _connect(self) -> None:
+        self._form.state_changed.connect(self._show)
+        self._form.focus_wanted.connect(self._focus)
+        self._form.question_asked.connect(self._ask)
+        self._form.saved.connect(self._saved)
+        self._form.announced.connect(self._announce)
+        self._tests.announced.connect(self._announce)
+        self._tests.secrets_wanted.connect(self._ask_for_secrets)
+        self.source.entity_typed.connect(self._form.edit_entity)
+        self.source.edited.connect(self._edit)
+        self.destination.edited.connect(self._edit)
+        self.destination.volume_confirmed.connect(self._confirm_volume)
+        self.destination.credential_wanted.connect(self._new_credential)
+        self.more.edited.connect(self._edit)
+        self.summary.field_wanted.connect(self._focus)
+        self.test_tab.send_wanted.connect(self.send_test)
+        self.test_tab.full_wanted.connect(self._open_full_result)
+        self.test_tab.action_wanted.connect(self._act)
+        self.test_tab.copy_wanted.connect(self._copy)
+        self.preview_tab.copy_wanted.connect(self._copy)
+        self.back.clicked.connect(self._shell.go_back)
+        self.cancel.clicked.connect(self._shell.go_back)
+        self.save_button.clicked.connect(self.save)
+        Visits(self._editors, self).left.connect(self._form.leave)
+
+
+def _text(context: dict[str, object], name: str) -> str | None:
+    value = context.get(name)
+    return value if isinstance(value, str) else None

@@ -1,0 +1,44 @@
+"""Tells when a person left a field: only then may its problem be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QComboBox, QWidget
+
+# The focus comes back from these: the field was not left.
+_PASSING: Final = (
+    Qt.FocusReason.PopupFocusReason,
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+)
+
+
+class Visits(QObject):
+    """Watches the editors of a form.
+
+    Signals:
+        left: The name of the field whose editor lost the focus.
+    """
+
+    left = Signal(str)
+
+    def __init__(self, editors: Mapping[str, QWidget], parent: QObject) -> None:
+        super().__init__(parent)
+        self._names: dict[QObject, str] = {}
+        for name, editor in editors.items():
+            inner = editor.lineEdit() if isinstance(editor, QComboBox) else None
+            for one in (editor, inner):
+                if one is not None:
+                    self._names[one] = name
+                    one.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
+            name = self._names.get(watched)
+            if name is not None and event.reason() not in _PASSING:
+                self.left.emit(name)
+        return super().eventFilter(watched, event)

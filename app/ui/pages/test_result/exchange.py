@@ -1,0 +1,146 @@
+"""One side of an exchange as text: message, headers, and for the request cURL."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, auto
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.delivery import Attempt, AttemptRequest, AttemptResponse
+from app.ui.pages.deliveries import curl
+from app.ui.pages.test_result import messages
+from app.ui.theme import TextRole, Tone
+from app.ui.widgets import Chip, CodeView, PlainLabel, SecondLine, TabRow, ToolButton
+
+
+class Part(Enum):
+    """What the tabs show."""
+
+    MESSAGE = auto()
+    HEADERS = auto()
+    CURL = auto()
+
+
+class Exchange(QWidget):
+    """Title, tabs and the text.
+
+    Signals:
+        copy_wanted: The text goes to the clipboard.
+    """
+
+    copy_wanted = Signal(str)
+
+    def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts: dict[Part, Callable[[], str]] = {}
+        self._marks: dict[int, Tone] = {}
+        self._chip = Chip()
+        self._tabs = TabRow(title, edge=False)
+        self._tabs.setObjectName(f"{name}_parts")
+        self._copy = ToolButton("copy", self.tr("Copy"))
+        self._copy.setObjectName(f"copy_{name}")
+        self._note = SecondLine(wrap=True)
+        self._code = CodeView(title)
+        self._code.setObjectName(f"{name}_text")
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(PlainLabel(title, TextRole.STRONG))
+        head.addWidget(self._chip)
+        head.addStretch(1)
+        head.addWidget(self._tabs)
+        head.addWidget(self._copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._note)
+        column.addWidget(self._code, 1)
+        self._names = {
+            Part.MESSAGE: self.tr("Message"),
+            Part.HEADERS: self.tr("Headers"),
+            Part.CURL: self.tr("cURL"),
+        }
+        self._tabs.chosen.connect(self._show)
+        self._copy.clicked.connect(self._on_copy)
+
+    def show_request(self, request: AttemptRequest) -> None:
+        """Show what was sent."""
+        head = messages.head_of(request)
+        parts: dict[Part, Callable[[], str]] = {
+            Part.MESSAGE: lambda: messages.message(head, request.body),
+            Part.HEADERS: lambda: head,
+        }
+        if curl.is_possible(request):
+            parts[Part.CURL] = lambda: curl.command(request)
+        self._chip.set_chip(request.method, Tone.MUTE)
+        self._fill(parts, "", {})
+
+    def show_response(self, attempt: Attempt) -> None:
+        """Show what came back, or that nothing did."""
+        response, error = attempt.response, attempt.error
+        if response is None:
+            detail = error.detail if error is not None else ""
+            self._chip.hide()
+            self._fill({Part.MESSAGE: lambda: detail}, self.tr("There was no answer."), {})
+            return
+        head = messages.head_of_response(response, is_mail=attempt.request.method == "SMTP")
+        self._chip.show()
+        self._chip.set_chip(str(response.status), Tone.OK if error is None else Tone.BAD)
+        parts: dict[Part, Callable[[], str]] = {
+            Part.MESSAGE: lambda: messages.message(head, response.body),
+            Part.HEADERS: lambda: head,
+        }
+        self._fill(parts, self._note_on(response), _telling_lines(head, attempt))
+
+    def _note_on(self, response: AttemptResponse) -> str:
+        if response.truncated:
+            return self.tr("Only the first 64 KiB were kept.")
+        if response.body_encoding:
+            return self.tr("The body is no text; shown as base64.")
+        return ""
+
+    def _fill(
+        self, parts: dict[Part, Callable[[], str]], note: str, marks: dict[int, Tone]
+    ) -> None:
+        chosen = self._tabs.value
+        self._texts, self._marks = parts, marks
+        if [self._tabs.tabData(at)[0] for at in range(self._tabs.count())] != list(parts):
+            while self._tabs.count():
+                self._tabs.removeTab(0)
+            for part in parts:
+                self._tabs.add(part, self._names[part])
+        if chosen in parts:
+            self._tabs.set_value(chosen)
+        self._tabs.setVisible(len(parts) > 1)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        part = self._tabs.value
+        if part not in self._texts:
+            return
+        text = self._texts[part]()
+        if part is Part.CURL or len(self._texts) == 1:  # a command, or only what went wrong
+            self._code.set_code(text)
+        else:
+            self._code.set_code(text, "http", self._marks)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        self.copy_wanted.emit(self._code.full_text)
+
+
+def _telling_lines(head: str, attempt: Attempt) -> dict[int, Tone]:
+    """The header lines that say why it failed."""
+    if attempt.error is None:
+        return {}
+    telling = ("www-authenticate:", "location:", "allow:", "retry-after:")
+    return {
+        number: Tone.BAD
+        for number, line in enumerate(head.split("\n"), 1)
+        if line.lower().startswith(telling)
+    }

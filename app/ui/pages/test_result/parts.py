@@ -1,0 +1,143 @@
+"""The parts of a result: the line on top, what to try, the figures of its time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.pages.test_result.result import Result
+from app.ui.text.causes import CauseText
+from app.ui.theme import TextRole
+from app.ui.widgets import (
+    Button,
+    Card,
+    Chip,
+    ElidingLabel,
+    IconLabel,
+    PlainLabel,
+    SecondLine,
+    set_property,
+)
+
+
+class ResultLine(QFrame):
+    """Outcome, who answered and when, and three figures."""
+
+    def __init__(self, *, with_figures: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("result_line")
+        self._icon = IconLabel("check-circle-fill", "ok_fill", 24 if with_figures else 18)
+        self._title = ElidingLabel("", TextRole.HEADING if with_figures else TextRole.STRONG)
+        self._title.setObjectName("result_title")
+        self._line = ElidingLabel("", TextRole.SECOND, ink="text2")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._line)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 12, 20, 12)
+        row.setSpacing(16)
+        row.addWidget(self._icon)
+        row.addLayout(words, 1)
+        self._figures: list[tuple[PlainLabel, PlainLabel]] = []
+        names = (self.tr("Total"), self.tr("Sent"), self.tr("Received")) if with_figures else ()
+        for name in names:
+            figure = PlainLabel("", TextRole.HEADING, tabular=True)
+            label = SecondLine(name)
+            box = QVBoxLayout()
+            box.setSpacing(0)
+            box.addWidget(figure, 0, Qt.AlignmentFlag.AlignRight)
+            box.addWidget(label, 0, Qt.AlignmentFlag.AlignRight)
+            row.addSpacing(8)
+            row.addLayout(box)
+            self._figures.append((figure, label))
+
+    def show_result(self, result: Result) -> None:
+        """Show another result."""
+        set_property(self, "tone", result.tone)
+        self._icon.set_icon(result.icon, f"{result.tone}_fill")
+        self._title.setText(result.title)
+        line = result.line
+        if not self._figures:
+            line = f"{line}, {result.total}"
+        self._line.setText(line)
+        texts = (result.total, result.sent, result.received)
+        for (figure, label), text in zip(self._figures, texts, strict=False):
+            figure.setText(text)
+            figure.setVisible(bool(text))
+            label.setVisible(bool(text))
+        self.setAccessibleName(result.title)
+        self.setAccessibleDescription(line)
+
+
+class Advice(Card):
+    """Checks when it went well, what to try when it did not.
+
+    Signals:
+        action_wanted: What a step offers to do, see `CauseStep`.
+        secret_wanted: The one-time signing secret goes to the clipboard.
+        here_wanted: Send once more, from this computer.
+    """
+
+    action_wanted = Signal(str)
+    secret_wanted = Signal()
+    here_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setObjectName("advice")
+        self._summary = SecondLine(wrap=True)
+        self._summary.setObjectName("cause_summary")
+        self._rows = QGridLayout()
+        self._rows.setHorizontalSpacing(10)
+        self._rows.setVerticalSpacing(8)
+        self._rows.setColumnStretch(1, 1)
+        self._secret = Button(self.tr("Copy one-time signing secret"), kind="link")
+        self._secret.setObjectName("copy_signing_secret")
+        self._secret.clicked.connect(self.secret_wanted)
+        self._here = Button(self.tr("Send from this computer instead"), kind="link")
+        self._here.setObjectName("send_from_here")
+        self._here.clicked.connect(self.here_wanted)
+        self.body.addWidget(self._summary)
+        self.body.addLayout(self._rows)
+        self.body.addWidget(self._secret, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addWidget(self._here, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
+
+    def show_result(self, result: Result, *, may_send_here: bool) -> None:
+        """Show what goes with a result."""
+        self._clear()
+        cause = result.cause
+        self.set_title(self.tr("Checks") if cause is None else self.tr("What to try"))
+        self._summary.setText("" if cause is None else cause.summary)
+        self._summary.setVisible(cause is not None)
+        self._secret.setVisible(bool(result.signing_secret))
+        self._here.setVisible(may_send_here and cause is not None)
+        if cause is not None:
+            self._show_steps(cause)
+            return
+        for row, check in enumerate(result.checks):
+            self._rows.addWidget(IconLabel("check-circle-fill", "ok_fill", 14), row, 0)
+            self._rows.addWidget(ElidingLabel(check.text), row, 1)
+            value = PlainLabel(check.value, ink="text2")
+            value.setAccessibleName(f"{check.text}: {check.value}")
+            self._rows.addWidget(value, row, 2, Qt.AlignmentFlag.AlignRight)
+
+    def _show_steps(self, cause: CauseText) -> None:
+        for row, step in enumerate(cause.steps):
+            self._rows.addWidget(Chip(str(row + 1)), row, 0)
+            self._rows.addWidget(PlainLabel(step.text, wrap=True), row, 1)
+            if step.action is not None:
+                button = Button(step.button)
+                button.setObjectName(f"fix_{step.action}")
+                button.clicked.connect(lambda _on=False, one=step.action: self._want(one))
+                self._rows.addWidget(button, row, 2, Qt.AlignmentFlag.AlignRight)
+
+    def _want(self, action: str) -> None:
+        self.action_wanted.emit(action)
+
+    def _clear(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()

@@ -1,0 +1,178 @@
+"""What a test result says, worked out from its attempt: pure."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.cause import cause_of
+from app.domain.delivery import PHASES, Attempt
+from app.domain.url import parse_url
+from app.domain.validation import Refused
+from app.ui.charts import Phase
+from app.ui.pages.test_result import messages
+from app.ui.pages.test_result.trials import Sender, Trial
+from app.ui.text import causes, states, times
+from app.ui.text.causes import CauseText
+
+translate = QCoreApplication.translate
+
+TIMEOUT_S = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was fine, with what was found."""
+
+    text: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The words and figures of one test."""
+
+    tone: str
+    icon: str
+    title: str  # "Rejected, 401 Unauthorized"
+    line: str  # "hooks.example.com answered at 10:46:19"
+    total: str
+    sent: str
+    received: str
+    checks: tuple[Check, ...]  # when it succeeded
+    cause: CauseText | None  # when it did not
+    phases: tuple[Phase, ...]
+    signing_secret: str  # the one-time secret of a listener that is not saved
+
+
+def of(trial: Trial, *, credential_name: str = "", timeout_s: int = TIMEOUT_S) -> Result:
+    """The result of one test."""
+    attempt = trial.attempt
+    status = states.of_attempt(attempt)
+    host = _host(attempt)
+    cause = cause_of(attempt)
+    return Result(
+        tone=status.tone,
+        icon=status.icon,
+        title=", ".join(part for part in (status.word, status.detail) if part),
+        line=_line(trial, host),
+        total=times.duration(attempt.duration_ms),
+        sent=_sent(attempt),
+        received=_received(attempt),
+        checks=_checks(attempt, credential_name, timeout_s) if cause is None else (),
+        cause=(
+            causes.of(cause, host=host, credential_name=credential_name)
+            if cause is not None
+            else None
+        ),
+        phases=phases(attempt),
+        signing_secret=attempt.signing_secret or "",
+    )
+
+
+def chooser_text(trial: Trial) -> str:
+    """`10:46:19, 401 Unauthorized` in the list of earlier tests."""
+    status = states.of_attempt(trial.attempt)
+    return f"{times.clock(trial.attempt.started_at)}, {status.detail or status.word}"
+
+
+def redirect_target(trial: Trial) -> str:
+    """Where an endpoint redirected to, if it is an address that can be used as it is."""
+    response = trial.attempt.response
+    headers = response.headers if response is not None else ()
+    found = next((value for name, value in headers if name.lower() == "location"), "")
+    try:
+        return parse_url(urljoin(trial.attempt.request.url, found)).text if found else ""
+    except (Refused, ValueError):
+        return ""
+
+
+def phases(attempt: Attempt) -> tuple[Phase, ...]:
+    """The parts that were reached, one after the other."""
+    names = {
+        "dns": translate("result", "DNS lookup"),
+        "connect": translate("result", "Connect"),
+        "tls": translate("result", "TLS handshake"),
+        "send": translate("result", "Send request"),
+        "first_byte": translate("result", "Wait for first byte"),
+        "receive": translate("result", "Receive"),
+    }
+    made, start_ms = [], 0.0
+    for name in PHASES:
+        duration_ms = getattr(attempt.timings, name)
+        if duration_ms is not None:
+            made.append(Phase(names[name], start_ms, duration_ms))
+            start_ms += duration_ms
+    return tuple(made)
+
+
+def _host(attempt: Attempt) -> str:
+    if attempt.request.method == "SMTP":
+        return attempt.request.url.removeprefix("mailto:")
+    return messages.split_url(attempt.request.url)[0]
+
+
+def _line(trial: Trial, host: str) -> str:
+    attempt = trial.attempt
+    when = times.clock(attempt.started_at)
+    if attempt.request.method == "SMTP":
+        text = translate("result", "To {host} at {time}")
+    elif attempt.response is not None:
+        text = translate("result", "{host} answered at {time}")
+    else:
+        text = translate("result", "{host} was called at {time}")
+    line = text.format(host=host, time=when)
+    if trial.sender is Sender.HERE:
+        return translate("result", "{line}, sent from this computer").format(line=line)
+    return line
+
+
+def _sent(attempt: Attempt) -> str:
+    if attempt.timings.send is None and attempt.response is None:
+        return ""  # it did not come to that
+    return times.size(_size(attempt.request.body, attempt.request.body_encoding))
+
+
+def _received(attempt: Attempt) -> str:
+    response = attempt.response
+    if response is None or attempt.request.method == "SMTP":
+        return ""
+    size = times.size(_size(response.body, response.body_encoding))
+    return f"≥ {size}" if response.truncated else size
+
+
+def _size(body: str | None, encoding: str | None) -> int:
+    if body is None:
+        return 0
+    if encoding == "base64":
+        try:
+            return len(base64.b64decode(body, validate=True))
+        except binascii.Error:
+            return len(body)
+    return len(body.encode("utf-8", "surrogatepass"))
+
+
+def _checks(attempt: Attempt, credential_name: str, timeout_s: int) -> tuple[Check, ...]:
+    is_mail = attempt.request.method == "SMTP"
+    names = {name.lower() for name, _value in attempt.request.headers}
+    timings = attempt.timings
+    found: list[Check] = []
+    if is_mail:
+        found.append(Check(translate("result", "Message accepted"), _host(attempt)))
+    elif timings.dns is not None or timings.connect is not None:
+        found.append(Check(translate("result", "Address found"), _host(attempt)))
+    if timings.tls is not None:
+        found.append(Check(translate("result", "Certificate is valid"), "TLS"))
+    if credential_name:
+        found.append(Check(translate("result", "Credential accepted"), credential_name))
+    if "webhook-signature" in names:
+        found.append(Check(translate("result", "Signature sent"), "HMAC-SHA256"))
+    taken = translate("result", "{taken} of {allowed} s").format(
+        taken=times.duration(attempt.duration_ms), allowed=timeout_s
+    )
+    found.append(Check(translate("result", "Answered in time"), taken))
+    return tuple(found)
