@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, Q
 from app.ui.theme import TextRole, em
 from app.ui.widgets import Button, ButtonKind, CodeView, PlainLabel
 
+translate = QCoreApplication.translate
+
 Opener = Callable[[str], bool]
 
 
@@ -70,7 +72,7 @@ class MessageDialog(QDialog):
         if text:
             column.addWidget(PlainLabel(text, ink="text2", wrap=True))
         if details:
-            view = CodeView(QCoreApplication.translate("dialogs", "Details"), numbered=False)
+            view = CodeView(translate("dialogs", "Details"), numbered=False)
             view.set_code(details)
             column.addWidget(view, 1)
         column.addSpacing(12)
@@ -127,25 +129,25 @@ class QtDialogs:
     def confirm(self, title: str, text: str, button: str, *, kind: ButtonKind = "default") -> bool:
         dialog = MessageDialog(title, text, parent=self._parent)
         dialog.add_button("yes", button, kind)
-        dialog.add_button("no", _translate("Cancel"), default=True)
+        dialog.add_button("no", translate("dialogs", "Cancel"), default=True)
         dialog.exec()
         return dialog.answer == "yes"
 
     def save_discard_keep(self, title: str, text: str) -> Unsaved:
         dialog = MessageDialog(title, text, parent=self._parent)
-        dialog.add_button(Unsaved.DISCARD, _translate("Discard"), "danger")
-        dialog.add_button(Unsaved.KEEP, _translate("Keep editing"))
-        dialog.add_button(Unsaved.SAVE, _translate("Save"), "primary", default=True)
+        dialog.add_button(Unsaved.DISCARD, translate("dialogs", "Discard"), "danger")
+        dialog.add_button(Unsaved.KEEP, translate("dialogs", "Keep editing"))
+        dialog.add_button(Unsaved.SAVE, translate("dialogs", "Save"), "primary", default=True)
         dialog.exec()
         return Unsaved(dialog.answer) if dialog.answer else Unsaved.KEEP
 
     def show_error(self, title: str, text: str, details: str = "") -> None:
         dialog = MessageDialog(title, text, details=details, parent=self._parent)
         if details:
-            copy = dialog.add_button("copy", _translate("Copy details"))
+            copy = dialog.add_button("copy", translate("dialogs", "Copy details"))
             copy.clicked.disconnect()
             copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(details))
-        dialog.add_button("close", _translate("Close"), default=True)
+        dialog.add_button("close", translate("dialogs", "Close"), default=True)
         dialog.exec()
 
     def open_file(self, title: str, name_filter: str) -> Path | None:
@@ -186,7 +188,3 @@ def open_web_page(url: str, opener: Opener, *, known_hosts: Collection[str]) -> 
 def open_in_browser(url: str) -> bool:
     """Hand an address to the system; only `open_web_page` decides which."""
     return QDesktopServices.openUrl(QUrl(url, QUrl.ParsingMode.StrictMode))
-
-
-def _translate(text: str) -> str:
-    return QCoreApplication.translate("dialogs", text)
