@@ -11,6 +11,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 
 from app.runtime.tasks import TaskRunner
+from app.ui.translations import install_translations
+
+
+@pytest.fixture(scope="session", autouse=True)
+def english(qapp):
+    """The texts as a person reads them: "1 listener", not "1 listener(s)"."""
+    install_translations(qapp)
 
 
 @pytest.fixture
