@@ -271,6 +271,24 @@ class Mail:
     data: bytes
 
 
+class _Protocol(SmtpProtocol):
+    """Says when its connection begins and ends."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        if self.transport is None:  # STARTTLS makes it a second time
+            self.event_handler.count(1)
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        super().connection_lost(error)
+        self.event_handler.count(-1)
+
+
+class _Controller(Controller):
+    def factory(self) -> SmtpProtocol:
+        return _Protocol(self.handler, **self.SMTP_kwargs)
+
+
 class SmtpReceiver:
     """A mail server on its own thread; a context manager.
 
@@ -303,7 +321,8 @@ class SmtpReceiver:
         with socket.socket() as probe:  # the controller cannot choose a free port itself
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self._controller = Controller(
+        self._connected = 0
+        self._controller = _Controller(
             self,
             hostname="127.0.0.1",
             port=self.port,
@@ -333,7 +352,15 @@ class SmtpReceiver:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        with self._changed:
+            self._changed.wait_for(lambda: not self._connected, timeout=WAIT_S)
         self._controller.stop()
+
+    def count(self, change: int) -> None:
+        """A connection more, or one less."""
+        with self._changed:
+            self._connected += change
+            self._changed.notify_all()
 
     async def handle_RCPT(
         self,

@@ -120,12 +120,14 @@ class Claimed:
         last_turn: The listener that had the last turn.
         next_due_ms: When something else becomes due, if anything waits.
         more: Something else may be due now: look again at once.
+        had_room: False if nothing could be claimed whatever was due.
     """
 
     claims: tuple[Claim, ...]
     last_turn: str
     next_due_ms: int | None
     more: bool
+    had_room: bool
 
 
 def claim_due(tx: Connection, turn: Turn, *, now_ms: int) -> Claimed:
@@ -148,6 +150,7 @@ def claim_due(tx: Connection, turn: Turn, *, now_ms: int) -> Claimed:
         last_turn=turns[-1] if turns else turn.last,
         next_due_ms=None if more else _next_due(tx, now_ms=now_ms),
         more=more,
+        had_room=turn.room > 0,
     )
 
 

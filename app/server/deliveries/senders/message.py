@@ -22,7 +22,7 @@ from app.server.deliveries.attempt import Message
 _SUBJECT_LIMIT: Final = 150
 _LINE_LIMIT: Final = 998  # RFC 5322, without the line end
 _FUNCTION_WORDS: Final = {"create": "created", "update": "updated"}
-_FIELD: Final = re.compile(rb"([!-9;-~]+):[ \t]")
+_FIELD: Final = re.compile(rb"([!-9;-~]+):(?:[ \t]|$)")
 _HEADERS: Final = (
     "From",
     "To",

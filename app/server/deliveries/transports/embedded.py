@@ -175,9 +175,8 @@ class EmbeddedTransport:
         idle_s = _LONGEST_SLEEP_S
         if claimed.next_due_ms is not None:
             idle_s = min(idle_s, (claimed.next_due_ms - ms_of(self._clock())) / 1000)
-        until_free_s = self._slots.until_free_s()
-        if until_free_s is not None:
-            idle_s = min(idle_s, until_free_s)
+        if not claimed.had_room:
+            idle_s = min(idle_s, self._slots.until_free_s())
         return max(0.0, idle_s)
 
     async def _sleep(self, seconds: float) -> None:

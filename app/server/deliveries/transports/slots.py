@@ -100,16 +100,29 @@ class Slots:
             one: max(0, self.per_listener + ahead.get(one, 0) - held[one])
             for one in held.keys() | ahead.keys()
         }
-        free = self._free(asyncio.get_running_loop().time())
+        now_s = asyncio.get_running_loop().time()
+        free = self._free(now_s)
+        slow = self._slow(now_s)
+        if slow:  # half of the slots are left to those that do not keep them
+            share = -(-max(0, free - self.total // 2) // len(slow))
+            allowed |= {one: min(allowed[one], share) for one in slow}
         return max(0, free + sum(ahead.values()) - waiting.total()), allowed
 
-    def until_free_s(self) -> float | None:
-        """When a slow try gives its slot back; None while there are free slots."""
+    def until_free_s(self) -> float:
+        """When a slow try gives its slot back; 0 if there is room now."""
         now_s = asyncio.get_running_loop().time()
         if self._free(now_s) > 0:
-            return None
+            return 0.0
         ends = [one.started_s + _PATIENCE_S - now_s for one in self._running.values()]
-        return min((end for end in ends if end > 0), default=None)
+        return min((end for end in ends if end > 0), default=_PATIENCE_S)
+
+    def _slow(self, now_s: float) -> set[str]:
+        """The listeners that have a try that no longer holds a slot."""
+        return {
+            one.claim.listener_id
+            for one in self._running.values()
+            if one.started_s + _PATIENCE_S <= now_s
+        }
 
     def _free(self, now_s: float) -> int:
         quick = sum(one.started_s + _PATIENCE_S > now_s for one in self._running.values())

@@ -1,0 +1,111 @@
+"""Killed between sending and recording: nothing is lost, repeats carry the same id."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.server.store.database import SqliteDatabase
+from app.server.store.tables import attempts, deliveries
+from tests.support.delivery_stage import Stage
+from tests.support.receivers import HttpReceiver, Reply
+
+ROOT = Path(__file__).parents[3]
+
+
+@contextmanager
+def platform(*arguments: str) -> Iterator[subprocess.Popen[str]]:
+    command = [sys.executable, "-m", "tests.support.crashing_platform", *arguments]
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_T33_killed_between_sending_and_recording(tmp_path: Path, endpoint: HttpReceiver) -> None:
+    folder = tmp_path / "data"
+    endpoint.always(Reply(held=True))  # eight are sent, none is answered
+    with platform(str(folder), endpoint.url) as process:
+        endpoint.wait(8)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    first = {one.header("webhook-id") for one in endpoint.received}
+    database = SqliteDatabase(folder / "platform.sqlite3")
+    rows = database.run_sync(
+        lambda tx: tx.execute(select(deliveries.c.event_id, deliveries.c.status)).all()
+    )
+    database.close_sync()
+    assert {status for _, status in rows} == {"pending"}
+    assert len(rows) == 20
+
+    endpoint.always(Reply())
+    with Stage(folder) as stage:  # the next start
+        stage.wait_settled(20)
+        log = stage.database.run_sync(lambda tx: tx.execute(select(attempts)).mappings().all())
+        done = stage.database.run_sync(
+            lambda tx: set(tx.execute(select(deliveries.c.status)).scalars())
+        )
+    assert done == {"delivered"}
+    times = Counter(one.header("webhook-id") for one in endpoint.received)
+    assert set(times) == {event_id for event_id, _ in rows}  # nothing is lost
+    assert {event_id for event_id, count in times.items() if count == 2} == first
+    assert max(times.values()) == 2
+    cut_short = [row for row in log if row["duration_ms"] is None]
+    assert len(cut_short) == 8
+    assert all(row["succeeded"] is None for row in cut_short)
+    again = [one for one in endpoint.received if one.header("picksmart-attempt") == "2"]
+    assert {one.header("webhook-id") for one in again} == first
+
+
+def test_T33_waits_survive_a_kill(tmp_path: Path, endpoint: HttpReceiver) -> None:
+    folder = tmp_path / "data"
+    endpoint.always(Reply(status=500))
+    with Stage(folder) as stage:
+        stage.listener(endpoint.url)
+        stage.record()
+        (delivery_id,) = stage.wait_settled(1)
+        due_ms = stage.delivery(delivery_id)["due_ms"]
+        clock = stage.clock
+    with platform(str(folder)) as process:
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+    endpoint.always(Reply())
+    with Stage(folder, clock=clock) as stage:
+        assert stage.delivery(delivery_id)["due_ms"] == due_ms
+        stage.move(seconds=5)
+        stage.wait_settled(1)
+        assert stage.delivery(delivery_id)["status"] == "delivered"
+
+
+def test_a_polite_stop_gives_back_what_it_did_not_start(
+    tmp_path: Path, endpoint: HttpReceiver
+) -> None:
+    folder = tmp_path / "data"
+    endpoint.always(Reply(delay_s=0.01))
+    with Stage(folder) as stage:
+        listener = stage.listener(endpoint.url, mode="paused")
+        for _ in range(200):
+            stage.record()
+        stage.change(listener, mode="enabled")
+        endpoint.wait(40)
+    before = len(endpoint.received)
+    with Stage(folder) as stage:
+        stage.wait_settled(200 - before)
+        assert {stage.delivery(one)["status"] for one in stage.wait_settled()} == {"delivered"}
+        log = stage.database.run_sync(lambda tx: tx.execute(select(attempts)).mappings().all())
+    assert len(endpoint.received) == len(log) == 200  # each once: none cut short, none twice
+    assert all(row["succeeded"] for row in log)
