@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QLabel
 
 from tests.e2e.witness import Witness, attachment_of
 from tests.support.driver import Driver, StepFailed
@@ -47,6 +47,7 @@ class Story:
     pictures: Path
     say: Callable[[str, str], None]
     listener_ids: dict[str, str] = field(default_factory=dict)
+    mailbox: str = MAILBOX
 
     # Steps --------------------------------------------------------------
 
@@ -72,7 +73,7 @@ class Story:
         self.driver.choose("entity", "clients")
         self.driver.click("function_create")
         self.driver.type_into("url", self.http.url + "crm/clients")
-        self.driver.choose("auth_type", "bearer")
+        self.driver.choose("auth_type", "Bearer token")
         self.driver.click("new_credential")
         self.driver.appear("credential_dialog")
         self.driver.type_into("name", "CRM token")
@@ -236,13 +237,32 @@ class Story:
         self.driver.picture(self.pictures / "09-form-email.png")
         self.say("New Webhook Listener (email)", f"clients, Create, {MAILBOX}")
 
+    def edit_email(self) -> None:
+        """The e-mail listener is edited; the next message goes to the new address."""
+        listener_id = self.listener_ids["email"]
+        self._open_listener(listener_id)
+        self.driver.click("edit")
+        self.mailbox = f"second.{MAILBOX}"
+        self.driver.type_into("address", self.mailbox)
+        self.driver.click("save")
+
+        def saved() -> dict[str, Any]:
+            found: dict[str, Any] = self.witness.json(f"/listeners/{listener_id}")
+            return found
+
+        self.driver.wait(
+            "the platform to have the edit",
+            lambda: saved()["destination"]["address"] == self.mailbox,
+        )
+        self.say("Edited (email)", f"version {saved()['version']}, {self.mailbox}")
+
     def deliver_mail(self, title: str, first: str) -> None:
         """A client is created; the message arrives with the record's bytes attached."""
         before = len(self.smtp.mails)
         record_id = self.create_record(first, "van Wyk")
         self.driver.wait("the message to arrive", lambda: len(self.smtp.mails) > before)
         mail = self.smtp.mails[-1]
-        expect(mail.recipients == (MAILBOX,), f"it went to {mail.recipients}")
+        expect(mail.recipients == (self.mailbox,), f"it went to {mail.recipients}")
         name, attached = attachment_of(mail.data)
         expect(attached == self.witness.record_bytes("clients", record_id), "other bytes")
         expect(name == f"clients-{record_id}-v1.json", f"the attachment is called {name}")
@@ -275,7 +295,8 @@ class Story:
 
     def _what_happened(self) -> str:
         box = self.driver.look_for("what_happened")
-        return box.accessibleDescription() + box.accessibleName() if box is not None else ""
+        labels = box.findChildren(QLabel) if box is not None else []
+        return " ".join(label.text() for label in labels if label.isVisible())
 
     def _new_on_platform(self, known: set[str]) -> list[dict[str, Any]]:
         return [one for one in self.witness.listeners() if one["id"] not in known]

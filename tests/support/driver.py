@@ -78,8 +78,14 @@ class Driver:
 
     def look_for(self, name: str, kind: type[W] = QWidget) -> W | None:  # type: ignore[assignment]
         """The visible widget of that object name, or None."""
-        tops = [self.window, *(top for top in QApplication.topLevelWidgets() if top.isVisible())]
-        for top in tops:
+        others = [
+            top
+            for top in QApplication.topLevelWidgets()
+            if top.isVisible() and top is not self.window
+        ]
+        for top in [*others, self.window]:  # a dialog stands in front of the window
+            if top.objectName() == name and isinstance(top, kind):
+                return top
             for widget in top.findChildren(kind, name):
                 if widget.isVisible():
                     return widget
@@ -134,6 +140,10 @@ class Driver:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Press a key where the focus is."""
+        active = QApplication.activeWindow()
+        if active is None or not active.isVisible():
+            self.window.activateWindow()  # as a window manager does when a dialog closes
+            self.wait("the window to be active", self.window.isActiveWindow)
         target = QApplication.focusWidget() or self.window
         if modifier is None:
             QTest.keyClick(target, key)
@@ -217,7 +227,7 @@ def _editor(widget: QWidget) -> QWidget:
 
 def _entry(combo: QComboBox, text: str) -> int:
     for at in range(combo.count()):
-        if combo.itemText(at) == text or combo.itemData(at) == text:
+        if combo.itemText(at) == text:
             return at
     return -1
 

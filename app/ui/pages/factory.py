@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
@@ -14,6 +15,7 @@ from app.ui.pages.listener_form.page import build as build_listener_form
 from app.ui.pages.listeners.page import build as build_listeners
 from app.ui.pages.sandbox_records.page import build as build_sandbox_records
 from app.ui.pages.test_result.page import build as build_test_result
+from app.ui.pages.test_result.page import make_presenter
 from app.ui.workbench import PageFactory
 
 
@@ -24,5 +26,26 @@ def pages_of(
     dialogs: Dialogs,
     request_sync: Callable[[], None],
 ) -> Mapping[str, PageFactory]:
-    """How to make each page; none is made before it is first shown."""
-    raise RuntimeError("wired when all pages are in the tree")
+    """How to make each page; none is made before it is first shown.
+
+    Args:
+        workspace: The services of the open connection.
+        runner: Runs the jobs.
+        events: Tells what changed.
+        dialogs: Asks a person.
+        request_sync: Has the schedule send what waits, soon.
+    """
+    tests = make_presenter(workspace, runner)  # the form and the full page show the same tests
+    common = (workspace, runner, events)
+    return {
+        "listeners": lambda shell: build_listeners(
+            *common, shell, dialogs=dialogs, request_sync=request_sync
+        ),
+        "listener_form": lambda shell: build_listener_form(
+            *common, shell, tests=tests, dialogs=dialogs, request_sync=request_sync
+        ),
+        "test_result": partial(build_test_result, tests),
+        "deliveries": lambda shell: build_deliveries(*common, shell),
+        "credentials": lambda shell: build_credentials(*common, shell, dialogs),
+        "sandbox_records": lambda shell: build_sandbox_records(*common, shell),
+    }

@@ -54,7 +54,9 @@ class SandboxRecordsPage(Page):
         self._story = StoryPanel(watch, clock)
         self._new = Button(self.tr("New record"), kind="primary", icon_name="plus")
         self._new.setObjectName("new_record")
-        self._new.set_reason(reason_to_only_read)
+        # A new record needs the schema: until it is read, a click would be lost.
+        self._new.set_reason(reason_to_only_read or self.tr("Reading the records"))
+        self._reason_to_only_read = reason_to_only_read
         self._build()
         self._new.clicked.connect(edit.edit_new)
         self._list.record_chosen.connect(self._choose)
@@ -95,6 +97,7 @@ class SandboxRecordsPage(Page):
     @Slot(object)
     def _open(self, opened: Opened) -> None:
         self._edit.open(opened)
+        self._new.set_reason(self._reason_to_only_read)
         editing = self._edit.editing
         if editing is None and self._records.model.rowCount():
             self._edit.edit_record(self._records.model.row(0))
