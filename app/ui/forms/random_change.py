@@ -10,7 +10,15 @@ from typing import Any, Final
 from app.ui.forms.schema import FieldKind, SchemaField
 from app.ui.forms.schema_values import problems
 
-_PLAIN: Final = {FieldKind.CHOICE, FieldKind.BOOLEAN, FieldKind.INTEGER, FieldKind.NUMBER}
+_PLAIN: Final = frozenset(
+    {
+        FieldKind.CHOICE,
+        FieldKind.BOOLEAN,
+        FieldKind.INTEGER,
+        FieldKind.NUMBER,
+        FieldKind.DATE,
+    }
+)
 _WORDS: Final = " (changed)"
 
 
@@ -21,7 +29,7 @@ def random_change(
 
     Choices, switches, numbers and dates are preferred: a name stays a name.
     """
-    plain = [one for one in fields if one.kind in _PLAIN or one.kind is FieldKind.DATE]
+    plain = [one for one in fields if one.kind in _PLAIN and not one.name.endswith("_id")]
     worded = [one for one in fields if one.kind in {FieldKind.TEXT, FieldKind.LONG_TEXT}]
     for group in (plain, worded):
         for one in chance.sample(group, len(group)):

@@ -9,10 +9,11 @@ freeze the window.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
+_DEPTH: Final = 2  # objects in objects; deeper ones are edited as JSON
 _PLATFORMS_OWN: Final = frozenset({"id", "version", "created_at", "updated_at"})
 
 
@@ -33,7 +34,13 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SchemaField:
-    """One property of a record, as far as a form needs to know it."""
+    """One property of a record, as far as a form needs to know it.
+
+    Attributes:
+        name: Unique in the form; the parts of `path` with dots.
+        path: Where the value stands in the record; empty means `name` itself.
+        choice_labels: What the choices are called, where their values do not say it.
+    """
 
     name: str
     title: str
@@ -51,6 +58,8 @@ class SchemaField:
     step: float | None = None
     default: Any = None
     description: str = ""
+    path: tuple[str, ...] = ()
+    choice_labels: tuple[str, ...] = ()
 
     @property
     def may_be_empty(self) -> bool:
@@ -59,74 +68,46 @@ class SchemaField:
 
 
 def fields_of(schema: Mapping[str, Any]) -> tuple[SchemaField, ...]:
-    """The fields a person can fill in, in the schema's order."""
+    """The fields a person can fill in, in the schema's order.
+
+    The members of an object stand as fields of their own: `address.city`.
+    """
+    found = {one.name: one for one in _fields(schema, schema, (), "")}
+    return tuple(one for one in found.values() if one.name not in _PLATFORMS_OWN)
+
+
+def _fields(
+    schema: Mapping[str, Any], root: Mapping[str, Any], path: tuple[str, ...], title: str
+) -> Iterator[SchemaField]:
     properties = schema.get("properties")
     if not isinstance(properties, Mapping):
-        return ()
+        return
     required = schema.get("required")
     names = {one for one in required if isinstance(one, str)} if _is_list(required) else set()
-    found = []
     for name, given in properties.items():
-        prop = _resolved(schema, given)
-        if name in _PLATFORMS_OWN or prop.get("readOnly") is True or "const" in prop:
+        prop = _resolved(root, given)
+        if prop.get("readOnly") is True or "const" in prop:
             continue
-        found.append(_field(name, prop, required=name in names, root=schema))
-    return tuple(found)
-
-
-def blank(fields: tuple[SchemaField, ...]) -> dict[str, Any]:
-    """The values a new record starts with: defaults, and nothing where there are none."""
-    values: dict[str, Any] = {}
-    for one in fields:
-        if one.default is not None:
-            values[one.name] = one.default
-        elif one.kind is FieldKind.BOOLEAN and not one.nullable:
-            values[one.name] = False
+        one = _field((*path, name), prop, required=name in names and not path, root=root)
+        one = replace(one, title=f"{title}: {one.title}") if title else one
+        inner, _nullable = _without_null(prop, root)
+        members = list(_fields(inner, root, one.path, one.title)) if len(path) < _DEPTH else []
+        if members:
+            yield from members
         else:
-            values[one.name] = None
-    return values
-
-
-def values_of(fields: tuple[SchemaField, ...], record: Mapping[str, Any]) -> dict[str, Any]:
-    """What a record holds for these fields; None where it has none."""
-    return {one.name: record.get(one.name) for one in fields}
-
-
-def to_send(fields: tuple[SchemaField, ...], values: Mapping[str, Any]) -> dict[str, Any]:
-    """A new record's body: empty values are left out unless null is asked for."""
-    return {
-        one.name: values.get(one.name)
-        for one in fields
-        if values.get(one.name) is not None or (one.required and one.nullable)
-    }
-
-
-def changed(
-    fields: tuple[SchemaField, ...], before: Mapping[str, Any], after: Mapping[str, Any]
-) -> dict[str, Any]:
-    """The values that differ; null clears a value (RFC 7396)."""
-    return {
-        one.name: after.get(one.name)
-        for one in fields
-        if not _same(before.get(one.name), after.get(one.name))
-    }
-
-
-def _same(left: Any, right: Any) -> bool:
-    """Equal as JSON: true is not 1, but 1.0 is 1."""
-    return bool(left == right) and isinstance(left, bool) == isinstance(right, bool)
+            yield one
 
 
 def _field(
-    name: str, prop: Mapping[str, Any], *, required: bool, root: Mapping[str, Any]
+    path: tuple[str, ...], prop: Mapping[str, Any], *, required: bool, root: Mapping[str, Any]
 ) -> SchemaField:
     prop, nullable = _without_null(prop, root)
     kind = _kind(prop)
     choices = tuple(one for one in prop["enum"] if one is not None) if _has_choices(prop) else ()
     title, description = prop.get("title"), prop.get("description")
     return SchemaField(
-        name=name,
-        title=title if isinstance(title, str) and title.strip() else _title(name),
+        name=".".join(path),
+        title=title if isinstance(title, str) and title.strip() else _title(path[-1]),
         kind=kind,
         required=required,
         nullable=nullable,
@@ -141,6 +122,7 @@ def _field(
         step=_number(prop, "multipleOf"),
         default=prop.get("default"),
         description=description if isinstance(description, str) else "",
+        path=path,
     )
 
 
@@ -190,7 +172,7 @@ def _without_null(
             if len(others) == 1 and len(others) < len(resolved):
                 outer = {key: value for key, value in prop.items() if key != word}
                 return {**others[0], **outer}, True
-    if _has_choices(prop) and None in prop["enum"]:
+    if _has_choices(prop) and None in prop.get("enum", ()):
         return prop, True
     return prop, False
 
@@ -226,7 +208,7 @@ def _title(name: str) -> str:
     return name.replace("_", " ").strip().capitalize() or name
 
 
-def _is_list(value: Any) -> bool:
+def _is_list(value: object) -> TypeGuard[list[Any]]:
     return isinstance(value, list)
 
 

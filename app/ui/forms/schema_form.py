@@ -68,7 +68,7 @@ def _editor(one: SchemaField) -> Editor:
         case FieldKind.BOOLEAN:
             return _choice(one, (True, False))
         case FieldKind.CHOICE:
-            return _choice(one, one.choices)
+            return _choice(one, one.choices, one.choice_labels)
         case FieldKind.LONG_TEXT | FieldKind.JSON:
             return LinesEditor(read=read, show=show)
         case FieldKind.DATE:
@@ -77,8 +77,11 @@ def _editor(one: SchemaField) -> Editor:
             return TextEditor(read=read, show=show)
 
 
-def _choice(one: SchemaField, choices: tuple[Any, ...]) -> ChoiceEditor:
-    items = [ComboItem(choice_text(choice), choice) for choice in choices]
+def _choice(
+    one: SchemaField, choices: tuple[Any, ...], labels: tuple[str, ...] = ()
+) -> ChoiceEditor:
+    words_of = labels or tuple(choice_text(choice) for choice in choices)
+    items = [ComboItem(text, choice) for text, choice in zip(words_of, choices, strict=True)]
     if one.may_be_empty:
         items.insert(0, ComboItem(translate("forms", "Not set"), None))
     return ChoiceEditor(items)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import TextRole, em
 from app.ui.widgets import ElidingLabel, SecondLine, line, surface
@@ -49,6 +49,28 @@ class PageHead(QWidget):
     def set_second(self, text: str) -> None:
         """Change the second line."""
         self._second.setText(text)
+
+
+class _Content(QWidget):
+    """Never squeezed below the height it would like: then the area scrolls instead."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
+
+class ScrollColumn(QScrollArea):
+    """A column that scrolls up and down; what belongs in it is added to `body`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        content = _Content()
+        self.body = QVBoxLayout(content)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
 
 
 class ListAndPanel(QWidget):

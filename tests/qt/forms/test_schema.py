@@ -2,14 +2,8 @@
 
 import pytest
 
-from app.ui.forms.schema import (
-    FieldKind,
-    blank,
-    changed,
-    fields_of,
-    to_send,
-    values_of,
-)
+from app.ui.forms.record_values import blank, body_of, changed, nested, values_of
+from app.ui.forms.schema import FieldKind, fields_of
 
 SCHEMA = {
     "type": "object",
@@ -90,13 +84,13 @@ def test_a_new_record_starts_with_defaults(fields):
 
 
 def test_empty_values_are_not_sent(fields):
-    body = to_send(tuple(fields.values()), {"first_name": "Amelia", "email": None, "consent": True})
+    body = body_of(tuple(fields.values()), {"first_name": "Amelia", "email": None, "consent": True})
     assert body == {"first_name": "Amelia", "consent": True}
 
 
 def test_a_required_field_that_may_be_null_is_sent_as_null():
     (one,) = fields_of({"required": ["a"], "properties": {"a": {"type": ["string", "null"]}}})
-    assert to_send((one,), {"a": None}) == {"a": None}
+    assert body_of((one,), {"a": None}) == {"a": None}
 
 
 def test_only_differences_are_changes(fields):
@@ -128,3 +122,51 @@ def test_true_is_not_one(fields):
 )
 def test_a_strange_schema_is_no_crash(schema):
     assert all(one.kind is FieldKind.JSON for one in fields_of(schema))
+
+
+PERSON = fields_of(
+    {
+        "properties": {
+            "name": {"type": "string"},
+            "address": {
+                "title": "Address",
+                "type": ["object", "null"],
+                "required": ["city"],
+                "properties": {
+                    "city": {"type": "string", "title": "City"},
+                    "geo": {"properties": {"lat": {"type": "number"}}},
+                },
+            },
+        }
+    }
+)
+
+
+def test_members_of_an_object_are_fields_of_their_own():
+    assert [one.name for one in PERSON] == ["name", "address.city", "address.geo.lat"]
+    assert [one.title for one in PERSON] == ["Name", "Address: City", "Address: Geo: Lat"]
+    assert not PERSON[1].required  # only if there is an address at all
+
+
+def test_members_are_found_and_sent_in_their_place():
+    record = {"name": "Amelia", "address": {"city": "Paarl", "geo": {"lat": -33.7}}}
+    values = values_of(PERSON, record)
+    assert values == {"name": "Amelia", "address.city": "Paarl", "address.geo.lat": -33.7}
+    assert body_of(PERSON, values) == record
+    assert values_of(PERSON, {"address": "elsewhere"})["address.city"] is None
+    changes = changed(PERSON, values, {**values, "address.city": None})
+    assert nested(PERSON, changes) == {"address": {"city": None}}
+
+
+def test_an_empty_object_is_not_sent():
+    assert body_of(PERSON, blank(PERSON) | {"name": "Amelia"}) == {"name": "Amelia"}
+
+
+def test_objects_that_never_end_become_json():
+    (deep,) = fields_of(
+        {
+            "properties": {"a": {"$ref": "#/$defs/a"}},
+            "$defs": {"a": {"properties": {"a": {"$ref": "#/$defs/a"}}}},
+        }
+    )
+    assert (deep.name, deep.kind) == ("a.a.a", FieldKind.JSON)

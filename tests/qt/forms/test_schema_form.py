@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from app.ui.forms.schema import blank, fields_of
+from app.ui.forms.record_values import blank
+from app.ui.forms.schema import fields_of
 from app.ui.forms.schema_form import SchemaForm, choice_text
 from app.ui.forms.schema_values import Unreadable
 from app.ui.widgets.choices import CheckBox

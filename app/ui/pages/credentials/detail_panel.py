@@ -91,7 +91,8 @@ class DetailPanel(QWidget):
         self._used.setText(self.tr("%n listener(s)", "", row.used_by))
         while self._users.count():
             item = self._users.takeAt(0)
-            if (widget := item.widget()) is not None:
+            widget = item.widget() if item is not None else None
+            if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         for at, listener in enumerate(row.users[:_SHOWN_USERS]):

@@ -11,6 +11,7 @@ Used like this, also by the listener form:
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -125,17 +126,15 @@ class CredentialDialog(QDialog):
             describe=problems.of,
         )
         form.draft_changed.connect(self._presenter.take)
+        note = self.tr("A line break from pasting was taken off.")
         for one in auth_type.fields:
             editor = form.editor(one.name)
             if isinstance(editor, SecretEditor):
-                editor.trimmed.connect(self._note_trim(form, one.name))
+                editor.trimmed.connect(partial(form.set_hint, one.name, note))
         self._form = form
         self._place.addWidget(form)
+        form.show()
         form.editor("name").widget.setFocus()
-
-    def _note_trim(self, form: BoundForm[CredentialDraft], name: str):  # noqa: ANN202
-        note = self.tr("A line break from pasting was taken off.")
-        return lambda: form.set_hint(name, note)
 
     @Slot(object)
     def _show(self, status: EditStatus) -> None:

@@ -134,8 +134,11 @@ class CredentialEditPresenter(QObject):
     @Slot(object)
     def _explain(self, error: AppError) -> None:
         refusals = _by_field(error, {one.name for one in self.auth_type.fields} | {"name"})
-        is_told = bool(refusals) and isinstance(error, Rejected)
-        is_all_told = is_told and len(refusals) == len(error.fields)
+        is_all_told = (
+            isinstance(error, Rejected)
+            and bool(refusals)
+            and len(refusals) == len({one.pointer for one in error.fields})
+        )
         self._set(EditStatus(refusals=refusals, error=None if is_all_told else error))
 
     def _set(self, status: EditStatus) -> None:

@@ -22,6 +22,7 @@ from app.ui.widgets import (
     TabRow,
     set_tooltip,
 )
+from app.ui.widgets.highlighter import Language
 
 
 class Part(Enum):
@@ -127,7 +128,7 @@ class AttemptView(QWidget):
         self._when.setText(times.clock(attempt.started_at))
         set_tooltip(self._when, times.utc_tooltip(attempt.started_at))
 
-    def _text_of(self, attempt: Attempt | None, part: Part) -> tuple[str, str, str]:
+    def _text_of(self, attempt: Attempt | None, part: Part) -> tuple[str, Language, str]:
         """The text, its language, and a note on what is not in it."""
         if part is Part.PAYLOAD:
             return self._payload()
@@ -148,7 +149,7 @@ class AttemptView(QWidget):
             note = self.tr("The answer had no body.")
         return messages.indented(response.body), "json", note
 
-    def _payload(self) -> tuple[str, str, str]:
+    def _payload(self) -> tuple[str, Language, str]:
         if self._delivery is None:
             return "", "text", ""
         if self._delivery.payload is None:

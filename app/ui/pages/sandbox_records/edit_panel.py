@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import Conflict, Rejected
 from app.domain.record import record_label
 from app.domain.times import parse_time
 from app.ui.forms.schema import SchemaField
 from app.ui.forms.schema_form import SchemaForm
+from app.ui.pages.frame import ScrollColumn
 from app.ui.pages.sandbox_records.edit_presenter import Editing, RecordEditPresenter
 from app.ui.pages.sandbox_records.reach import Reach
 from app.ui.text import errors, problems, times
@@ -21,7 +22,6 @@ from app.ui.widgets import (
     Hint,
     PlainLabel,
     line,
-    surface,
 )
 
 
@@ -144,7 +144,7 @@ class EditPanel(QWidget):
         refusals: dict[str, str] = {}
         if isinstance(error, Rejected):
             refusals = {
-                one.pointer.lstrip("/").split("/")[0]: problems.of_refusal(one)
+                one.pointer.lstrip("/").replace("/", "."): problems.of_refusal(one)
                 for one in reversed(error.fields)
             }
         known = {one.name for one in editing.fields}
@@ -174,6 +174,7 @@ class EditPanel(QWidget):
         self._form.draft_changed.connect(self._presenter.take_values)
         self._form.set_read_only(bool(self._only_read))
         self._place.addWidget(self._form)
+        self._form.show()
         return self._form
 
     def _build(self) -> None:
@@ -189,8 +190,9 @@ class EditPanel(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self._random)
         self._place = QVBoxLayout()
-        self._content = surface("base")
-        column = QVBoxLayout(self._content)
+        area = ScrollColumn()
+        self._content = area
+        column = area.body
         column.setContentsMargins(24, 12, 24, 16)
         column.setSpacing(12)
         column.addLayout(head)
@@ -202,11 +204,6 @@ class EditPanel(QWidget):
         column.addLayout(buttons)
         column.addWidget(self._reach)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self._content)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)

@@ -16,7 +16,8 @@ from app.domain.record import Record, record_label
 from app.domain.sync_state import LocalListener
 from app.domain.times import Clock, utc_now
 from app.ui.forms.random_change import random_change
-from app.ui.forms.schema import SchemaField, blank, changed, to_send, values_of
+from app.ui.forms.record_values import blank, body_of, changed, nested, values_of
+from app.ui.forms.schema import SchemaField
 from app.ui.forms.schema_values import problems
 from app.ui.pages.sandbox_records.list_presenter import Opened
 from app.ui.pages.sandbox_records.reach import Reach, reach_of
@@ -200,9 +201,9 @@ class RecordEditPresenter(QObject):
     def _job(self, editing: Editing) -> Any:
         entity, record = editing.entity.name, editing.record
         if record is None:
-            body = to_send(editing.fields, editing.values)
+            body = body_of(editing.fields, editing.values)
             return lambda control: self._records.create(control, entity, body)
-        changes = dict(editing.changes)
+        changes = nested(editing.fields, editing.changes)
         return lambda control: self._records.update(control, record, changes)
 
     def _start(self, record: Record | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -13,7 +13,9 @@ from app.domain.catalog import Catalog, Entity
 from app.domain.control import JobControl
 from app.domain.errors import AppError
 from app.domain.record import Record, RecordPage, record_label
+from app.domain.workspace import Channel
 from app.ui.forms.schema import SchemaField, fields_of
+from app.ui.pages.sandbox_records.channel_field import with_channels
 from app.ui.pages.sandbox_records.columns import make_model
 
 if TYPE_CHECKING:
@@ -75,12 +77,15 @@ class RecordListPresenter(QObject):
         records: Records,
         catalog: Schemas,
         runner: TaskRunner,
+        *,
+        channels: Sequence[Channel] = (),
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._records = records
         self._catalog = catalog
         self._runner = runner
+        self._channels = tuple(channels)
         self.model = make_model(parent=self)
         self.status = ListStatus()
         self._items: tuple[Record, ...] = ()
@@ -116,6 +121,7 @@ class RecordListPresenter(QObject):
         if entity is not None and entity != self.status.entity:
             self._items, self._cursor = (), None
             self.model.sync(())
+            self.status = replace(self.status, is_empty=True)
             self._open(entity)
 
     def search(self, text: str) -> None:
@@ -164,7 +170,8 @@ class RecordListPresenter(QObject):
         self._is_reading_more = False
 
         def job(control: JobControl) -> tuple[Opened, RecordPage]:
-            fields = fields_of(self._catalog.schema(control, entity.name))
+            schema = self._catalog.schema(control, entity.name)
+            fields = with_channels(fields_of(schema), self._channels)
             return Opened(entity, fields), self._read(control, entity.name, 1, None)
 
         task = self._runner.submit(job, name="records.open", key="records.list", owner=self)

@@ -20,7 +20,8 @@ def build(
     workspace: Workspace, runner: TaskRunner, events: AppEvents, shell: Shell
 ) -> SandboxRecordsPage:
     """The page with its presenters, which live as long as it does."""
-    records = RecordListPresenter(workspace.records, workspace.catalog, runner)
+    channels = workspace.me.channels if workspace.me is not None else ()
+    records = RecordListPresenter(workspace.records, workspace.catalog, runner, channels=channels)
     edit = RecordEditPresenter(workspace.records, workspace.listeners, runner, events)
     watch = WatchPresenter(workspace.deliveries, workspace.listeners, runner)
     page = SandboxRecordsPage(records, edit, watch, shell, reason_to_only_read=_reason(workspace))

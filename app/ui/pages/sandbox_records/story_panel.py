@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.times import Clock
+from app.ui.pages.frame import ScrollColumn
 from app.ui.pages.sandbox_records import story
 from app.ui.pages.sandbox_records.watch_presenter import WatchPresenter
 from app.ui.pages.sandbox_records.watched import Watched
@@ -75,14 +76,15 @@ class StoryPanel(QWidget):
         words = errors.of(self._watch.error) if self._watch.error is not None else None
         self._trouble.setVisible(words is not None)
         self._trouble.set_message(f"{words.title}. {words.text}" if words else "", Tone.BAD)
-        for widget in (self._before_title, self._before_line):
-            widget.setVisible(bool(before))
+        self._before_title.setVisible(bool(before))
+        self._before_line.setVisible(bool(before))
         self._fill_before(before)
 
     def _fill_before(self, before: tuple[Watched, ...]) -> None:
         while self._before.count():
             item = self._before.takeAt(0)
-            if (widget := item.widget()) is not None:
+            widget = item.widget() if item is not None else None
+            if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         for row, one in enumerate(before):
@@ -107,8 +109,8 @@ class StoryPanel(QWidget):
         self._before.setHorizontalSpacing(8)
         self._before.setVerticalSpacing(10)
         self._before.setColumnStretch(1, 1)
-        content = QWidget()
-        column = QVBoxLayout(content)
+        area = ScrollColumn()
+        column = area.body
         column.setContentsMargins(20, 14, 20, 16)
         column.setSpacing(8)
         column.addLayout(head)
@@ -124,13 +126,6 @@ class StoryPanel(QWidget):
         column.addWidget(self._before_title)
         column.addLayout(self._before)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
-        area.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
