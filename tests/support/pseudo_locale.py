@@ -37,7 +37,7 @@ def pseudo(text: str) -> str:
 class PseudoLocale(QTranslator):
     """Translates everything, whatever the context."""
 
-    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name; an empty one is not asked
+    def isEmpty(self) -> bool:  # an empty one is not asked
         return False
 
     def translate(

@@ -48,7 +48,10 @@ def of(cause: Cause, *, host: str = "", credential_name: str = "") -> CauseText:
         "retry_after": cause.params.get("retry_after", ""),
         "credential": credential_name or translate("causes", "the credential"),
     }
-    return CauseText(summary.format(**named), tuple(_step(fix, named) for fix in cause.fixes))
+    said = summary.format(**named)
+    if not host:  # the sentence may begin with it
+        said = said[:1].upper() + said[1:]
+    return CauseText(said, tuple(_step(fix, named) for fix in cause.fixes))
 
 
 def _step(fix: FixCode, named: dict[str, object]) -> CauseStep:
@@ -76,7 +79,7 @@ def _step(fix: FixCode, named: dict[str, object]) -> CauseStep:
 
 def _summaries() -> dict[CauseCode, str]:
     return {
-        CauseCode.NO_DNS: translate("causes", "The name {host} is not known."),
+        CauseCode.NO_DNS: translate("causes", "The address of {host} was not found."),
         CauseCode.REFUSED: translate("causes", "{host} refused the connection."),
         CauseCode.RESET: translate("causes", "{host} ended the connection before it answered."),
         CauseCode.CONNECT_TIMEOUT: translate("causes", "{host} could not be reached in time."),

@@ -95,7 +95,7 @@ def _of_network(error: e.NetworkError) -> ErrorText:
 
 
 def _tls_words(reason: str) -> str:
-    match diagnose(error_code="tls_error", detail=reason).code:
+    match diagnose(error_code="tls_error", detail=reason.replace("_", " ")).code:
         case CauseCode.TLS_EXPIRED:
             return translate(
                 "errors",
@@ -138,8 +138,8 @@ def _of_api(error: e.ApiError) -> ErrorText:
             text = error.detail or translate("errors", "Refresh, then try again.")
         case e.Rejected():
             title = translate("errors", "The platform refused what was entered")
-            text = "\n".join(field.detail for field in error.fields if field.detail)
-            text = text or error.detail
+            text = "\n".join(problems.of_refusal(field) for field in error.fields)
+            text = text or error.detail or translate("errors", "Check the fields, then try again.")
         case e.Busy():
             title = translate("errors", "The platform is busy")
             wait_s = error.retry_after_s

@@ -65,7 +65,7 @@ def test_a_package_without_its_catalogue_says_so(qapp, monkeypatch, tmp_path):
         install_translations(qapp)
 
 
-# --- the tool --------------------------------------------------------------------------------------
+# --- the tool ------------------------------------------------------------------------------------
 
 SOURCE = """
 translate("times", "In %n minute(s)", None, 3)
@@ -89,7 +89,7 @@ def test_the_tool_finds_the_texts_under_the_names_that_qt_uses():
 
 
 def test_a_text_that_nobody_translated_is_reported():
-    forms = {message: ("%n a", "%n b") for message in SAID}
+    forms = dict.fromkeys(SAID, ("%n a", "%n b"))
     assert tool.complaints(SAID, forms) == []
     gone = Message("times", "In %n hour(s)")
     bad = {
@@ -122,7 +122,7 @@ def test_new_texts_get_both_forms_and_edited_ones_stay():
     assert tool.with_new_forms(filled) == filled
 
 
-# --- the language that nobody speaks ---------------------------------------------------------------
+# --- the language that nobody speaks -------------------------------------------------------------
 
 
 def test_pseudo_texts_are_longer_accented_and_keep_what_the_program_fills_in():

@@ -117,13 +117,13 @@ def untranslated(source: str) -> list[str]:
             continue
         for argument in [*node.args, *(keyword.value for keyword in node.keywords)]:
             pieces = argument.values if isinstance(argument, ast.JoinedStr) else [argument]
-            for piece in pieces:
-                if (
-                    isinstance(piece, ast.Constant)
-                    and isinstance(piece.value, str)
-                    and LOOKS_LIKE_WORDS.search(piece.value)
-                ):
-                    found.append(f"{node.lineno}: {name}({piece.value!r})")
+            found += [
+                f"{node.lineno}: {name}({piece.value!r})"
+                for piece in pieces
+                if isinstance(piece, ast.Constant)
+                and isinstance(piece.value, str)
+                and LOOKS_LIKE_WORDS.search(piece.value)
+            ]
     return found
 
 

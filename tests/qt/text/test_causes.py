@@ -1,0 +1,68 @@
+"""Every diagnosis has a sentence and things to try."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.cause import _FIXES, Cause, CauseCode, FixCode, diagnose
+from app.ui.text import causes
+from tests.support.payloads import UI_PAYLOADS
+
+PARAMS = {"status": 500, "location": "https://new.example/", "allow": "GET", "retry_after": "30"}
+FALLBACK = "The try failed."
+
+
+@pytest.mark.parametrize("code", CauseCode)
+def test_every_cause_has_words(code):
+    summary = causes.of(Cause(code, (), PARAMS), host="h.example").summary
+    assert (summary == FALLBACK) is (code is CauseCode.UNKNOWN)
+    assert "_" not in summary
+    assert " " in summary
+    assert "{" not in summary
+    assert summary.endswith(".")
+
+
+def test_no_two_causes_read_the_same():
+    said = [causes.of(Cause(code, (), PARAMS), host="h.example").summary for code in CauseCode]
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("fix", FixCode)
+def test_every_fix_has_words(fix):
+    (step,) = causes.of(Cause(CauseCode.UNKNOWN, (fix,), PARAMS)).steps
+    assert " " in step.text
+    assert "_" not in step.text
+    assert "{" not in step.text
+    assert bool(step.action) is bool(step.button)
+
+
+@pytest.mark.parametrize("code", CauseCode)
+def test_every_diagnosis_gives_something_to_try(code):
+    text = causes.of(Cause(code, _FIXES[code], PARAMS))
+    assert text.steps
+    assert len({step.text for step in text.steps}) == len(text.steps)
+
+
+def test_unknown_names_are_said_in_general_words():
+    text = causes.of(Cause(CauseCode.UNAUTHORISED, (FixCode.CHECK_CREDENTIAL,)))
+    assert text.summary == "The endpoint did not accept the credential."
+    assert text.steps[0].text == "Check the credential and its secret"
+    said = {causes.of(Cause(code, ())).summary[:13] for code in (CauseCode.RESET, CauseCode.NO_DNS)}
+    assert said == {"The endpoint ", "The address o"}
+
+
+def test_a_redirect_is_offered_only_where_it_is_known():
+    known = diagnose(error_code="", status=301, headers=[("Location", "https://new.example/")])
+    assert "use_redirect" in {step.action for step in causes.of(known).steps}
+    unknown = diagnose(error_code="", status=301)
+    assert "use_redirect" not in {step.action for step in causes.of(unknown).steps}
+
+
+def test_T35_foreign_names_stand_in_the_sentence_as_they_are():
+    for payload in UI_PAYLOADS:
+        params = {**PARAMS, "location": payload}
+        text = causes.of(
+            Cause(CauseCode.REDIRECT, (FixCode.USE_REDIRECT_TARGET,), params), host=payload
+        )
+        assert text.summary == f"{payload} answered with a redirect to {payload}."
+        assert text.steps[0].text.endswith(payload)

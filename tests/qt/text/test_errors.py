@@ -1,0 +1,138 @@
+"""Every failure has a title, a next step and its code, and says nothing it should not."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain import errors as e
+from app.domain.validation import Code, Problem, Refused
+from app.ui.text import errors
+
+NETWORK_CODES = (
+    *("dns_error", "connection_refused", "connection_reset", "connect_timeout", "read_timeout"),
+    *("tls_error", "address_blocked", "redirect_not_followed", "network_unreachable"),
+)
+SECRET_REASONS = (
+    *("unavailable", "locked", "denied", "timed_out", "too_large", "not_kept", "missing"),
+)
+STORE_REASONS = ("disk_full", "read_only", "damaged", "newer", "foreign", "locked", "io")
+API_ERRORS = [
+    e.NotAuthorised("no", status=401, code="unauthorised"),
+    e.PermissionMissing("no", status=403, code="forbidden", permission="listeners:write"),
+    e.PermissionMissing("no", status=403),
+    e.NotFound("no", status=404, code="not_found"),
+    e.Conflict("no", status=409, code="credential_in_use"),
+    e.Conflict("no", status=412, code="stale"),
+    e.Rejected("no", status=422, code="invalid"),
+    e.Rejected("no", status=422, fields=(e.FieldRefusal("/name", "too_long"),)),
+    e.Busy("no", status=429, code="too_many_requests", retry_after_s=30),
+    e.Busy("no", status=503),
+    e.ServerFault("no", status=500, code="fault"),
+    e.ApiError("no", status=418),
+]
+OTHERS = [
+    e.ProtocolError("html"),
+    e.MassDeletion("all", count=41, known=42),
+    e.PlatformStartError("ended"),
+    e.UnexpectedError("bug"),
+    Refused(Problem("base_url", Code.HTTPS_REQUIRED)),
+    RuntimeError("bug"),
+]
+EVERY_ERROR = [
+    *[e.NetworkError("no", code=code, host="h.example") for code in NETWORK_CODES],
+    *[e.NetworkError("no", code=code) for code in NETWORK_CODES],
+    e.TimedOut("slow", host="h.example"),
+    e.TlsFailed("no", host="h.example", reason="certificate has expired"),
+    *[e.SecretStoreError("no", reason=reason) for reason in SECRET_REASONS],
+    *[e.StoreError("no", reason=reason, path="local.db") for reason in STORE_REASONS],
+    *API_ERRORS,
+    *OTHERS,
+]
+
+
+def name_of(error):
+    return f"{type(error).__name__}-{errors.of(error).code}"
+
+
+@pytest.mark.parametrize("error", EVERY_ERROR, ids=name_of)
+def test_every_error_says_what_happened_and_what_to_do(error):
+    words = errors.of(error)
+    assert " " in words.title
+    assert not words.title.endswith(".")
+    assert words.text
+    assert words.code
+    for text in (words.title, words.text):
+        assert text != words.code
+        assert "{" not in text
+        assert "_" not in text
+
+
+def test_every_class_of_the_tree_is_covered():
+    def below(kind):
+        return {kind}.union(*(below(one) for one in kind.__subclasses__()))
+
+    assert below(e.AppError) - {e.AppError} <= {type(error) for error in EVERY_ERROR}
+
+
+@pytest.mark.parametrize("kind", [e.SecretStoreError, e.StoreError])
+def test_no_two_reasons_read_the_same(kind):
+    reasons = SECRET_REASONS if kind is e.SecretStoreError else STORE_REASONS
+    said = {errors.of(kind("no", reason=one)) for one in reasons}
+    titles = {words.title for words in said}
+    assert len(said) == len(reasons)
+    assert len(titles) >= len(reasons) - 1  # locked and denied are one to a person
+
+
+@pytest.mark.parametrize("code", NETWORK_CODES)
+def test_the_host_is_named_when_it_is_known(code):
+    assert "h.example" in errors.of(e.NetworkError("no", code=code, host="h.example")).title
+    assert "platform" in errors.of(e.NetworkError("no", code=code)).title
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("certificate has expired", "has ended"),
+        ("certificate is not yet valid", "not valid yet"),
+        ("self-signed certificate", "known authority"),
+        ("self-signed certificate in certificate chain", "known authority"),
+        ("unable to get local issuer certificate", "known authority"),
+        ("Hostname mismatch, certificate is not valid for 'a.example'.", "another name"),
+        ("WRONG_VERSION_NUMBER", "secure protocol"),
+        ("SSLV3_ALERT_HANDSHAKE_FAILURE", "secure protocol"),
+        ("SSLError", "could not be checked"),
+    ],
+)
+def test_a_certificate_is_judged_by_the_librarys_own_words(reason, words):
+    """What `TlsFailed.reason` holds is OpenSSL's text, see `adapters.network_errors`."""
+    assert words in errors.of(e.TlsFailed("no", host="h.example", reason=reason)).text
+
+
+def test_a_missing_permission_is_named():
+    error = e.PermissionMissing("no", status=403, permission="records:write")
+    assert "records:write" in errors.of(error).text
+
+
+def test_a_refusal_lists_the_fields_in_our_words_or_the_platforms():
+    refused = e.Rejected(
+        "no",
+        status=422,
+        fields=(
+            e.FieldRefusal("/name", "too_long", "At most 200 characters."),
+            e.FieldRefusal("/destination/url", "https_required"),
+        ),
+    )
+    first, second = errors.of(refused).text.split("\n")
+    assert first == "At most 200 characters."
+    assert second.startswith("Use https")
+
+
+def test_how_long_to_wait_is_said():
+    assert "30 s" in errors.of(e.Busy("no", status=429, retry_after_s=30.2)).text
+
+
+@pytest.mark.parametrize("error", EVERY_ERROR, ids=name_of)
+def test_T10_the_log_message_of_an_error_is_never_shown(error, monkeypatch):
+    monkeypatch.setattr(error, "args", ("https://user:hunter2@h.example/?token=hunter2",))
+    words = errors.of(error)
+    assert "hunter2" not in repr(words)
