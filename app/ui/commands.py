@@ -50,6 +50,8 @@ class Commands(QObject):
         for action in self._actions.of_workspace():
             action.setEnabled(bench is not None)
         if bench is not None:
+            for name, action in zip(PAGE_NAMES, self._actions.pages, strict=True):
+                action.setEnabled(bench.offers(name))
             bench.page_shown.connect(self._on_page_shown)
             self._on_page_shown(bench.current_name)
 

@@ -108,7 +108,7 @@ class Sidebar(QWidget):
             offline=not overview.online,
         )
         if overview.offline_since is not None:
-            self._running_dot.set_status(self.tr("Sandbox does not answer"), "bad_fill")
+            self._running_dot.set_status(self.tr("Sandbox is not running"), "bad_fill")
         else:
             self._running_dot.set_status(self.tr("Sandbox is running"), "ok_fill")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -57,6 +57,10 @@ class Workbench(QWidget):
         """The page that is shown."""
         return self._pages.get(self.current_name)
 
+    def offers(self, name: str) -> bool:
+        """Whether a page of the sidebar is one of this connection's."""
+        return not self.sidebar.nav.item(name).isHidden()
+
     def open_page(self, name: str, **context: object) -> None:
         """Go to a page, after the present one was asked whether it may be left."""
         self._leave(lambda: self._show(name, context, remember=True))
@@ -79,6 +83,14 @@ class Workbench(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._judge_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:  # another text size
+            self._judge_room()
+
+    def _judge_room(self) -> None:
         self.sidebar.set_compact(self.width() < em(_COMPACT_BELOW_PX))
 
     def _leave(self, proceed: Callable[[], None]) -> None:

@@ -110,6 +110,16 @@
     </message>
 </context>
 <context>
+    <name>connect</name>
+    <message numerus="yes">
+        <source>Plan Pro, %n Distribution Channel(s)</source>
+        <translation>
+            <numerusform>Plan Pro, %n Distribution Channel</numerusform>
+            <numerusform>Plan Pro, %n Distribution Channels</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>credentials</name>
     <message numerus="yes">
         <source>used by %n listener(s)</source>

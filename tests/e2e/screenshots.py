@@ -157,14 +157,15 @@ class Camera:
         self.driver.click_row("credential_table", 0)
         self._pause()
         self.shoot("12-credentials")
-        self.driver.click("new_credential")
-        dialog = self.driver.appear("credential_dialog")
         for suffix, scheme, scale in VARIANTS:
             self.app.theme.apply(scheme, text_scale=scale)
+            self.driver.click("new_credential")
+            dialog = self.driver.appear("credential_dialog")
             self.driver.settle()
             dialog.grab().save(str(self.out / f"12-credential-dialog-{suffix}.png"))
+            self.driver.click("cancel_credential")
+            self.driver.wait("it to close", lambda: not self.driver.look_for("credential_dialog"))
         self.app.theme.apply("light")
-        self.driver.click("cancel_credential")
 
     def records(self) -> None:
         """A record that was changed, and what that set off."""

@@ -89,6 +89,7 @@ class ListAndPanel(QWidget):
         self._main, self._width = main, width
         self._is_wanted = True
         self._has_content = False
+        self._was_narrow = False
         self._panel = surface("panel")
         column = QVBoxLayout(self._panel)
         column.setContentsMargins(0, 0, 0, 0)
@@ -132,18 +133,21 @@ class ListAndPanel(QWidget):
         self.panel_closed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        was_narrow = 0 <= event.oldSize().width() < em(_NARROW)
         super().resizeEvent(event)
-        if self._is_narrow and not was_narrow:
-            self._is_wanted = False
-        elif was_narrow and not self._is_narrow:
-            self._is_wanted = True
+        self._judge_room()
+
+    def _judge_room(self) -> None:
+        """Close the panel as the room gets narrow, open it as it gets wide again."""
+        if self._is_narrow != self._was_narrow:
+            self._is_wanted = not self._is_narrow
+            self._was_narrow = self._is_narrow
         self._arrange()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._arrange()
+        # Another text size changes what is narrow; Qt tells it as a change of style.
+        if event.type() == QEvent.Type.StyleChange:
+            self._judge_room()
 
     @property
     def _is_narrow(self) -> bool:

@@ -177,6 +177,7 @@ class TableView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._set_keyboard(True)
+        is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier  # Ctrl moves the frame only
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._open(self.currentIndex())
@@ -184,17 +185,17 @@ class TableView(QTableView):
             case Qt.Key.Key_Escape | Qt.Key.Key_Space:
                 event.ignore()  # the page's
                 return
-            case Qt.Key.Key_Up | Qt.Key.Key_Down if self._is_on_unselected_row():
+            case Qt.Key.Key_Up | Qt.Key.Key_Down if is_plain and self._is_on_unselected_row():
                 self.selectRow(self.currentIndex().row())
                 return
         super().keyPressEvent(event)
-        if event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and self._is_on_unselected_row():
+        is_end = event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}
+        if is_end and is_plain and self._is_on_unselected_row():
             self.selectRow(self.currentIndex().row())
 
     def _is_on_unselected_row(self) -> bool:
         """Whether the focus made a row current that the first key is still to select."""
-        is_single = self.selectionMode() == QAbstractItemView.SelectionMode.SingleSelection
-        return is_single and self.currentIndex().isValid() and not self.selected_keys
+        return self.currentIndex().isValid() and not self.selected_keys
 
     def moveCursor(  # noqa: N802
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.domain.workspace import Environment
-from app.ui.theme import TextRole, current, font, paint_icon
+from app.ui.theme import TextRole, current, em, font, paint_icon
 
 _ICONS: Final = {
     Environment.PRODUCTION: "shield-fill",
@@ -23,6 +23,7 @@ _STRIP_PX: Final = 4
 _DASH_PX: Final = 8
 _SWITCHER_PX: Final = 64
 _TAG_PX: Final = 20
+_COMPACT_BELOW_PX: Final = 100  # in a sidebar of icons only the icon has room
 
 
 def environment_name(environment: Environment) -> str:
@@ -184,6 +185,24 @@ class ConnectionSwitcher(QPushButton):
         is_sandbox = self._environment is Environment.SANDBOX
         painter.setBrush(QColor(tokens.base if is_sandbox else colors.tint))
         painter.drawRoundedRect(rect, 8, 8)
+        if self.width() < em(_COMPACT_BELOW_PX):
+            name, ink = _ICONS[self._environment], colors.ink
+            at = QPointF((self.width() - 18) / 2, (self.height() - 18) / 2)
+            paint_icon(painter, at, name, ink, 18)
+        else:
+            self._paint_lines(painter)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tokens.text if is_solid else tokens.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(0.25, 0.25, -0.25, -0.25), 8, 8)
+
+    def _paint_lines(self, painter: QPainter) -> None:
+        """The word of the environment, the name and the address; not when there is no room."""
+        if self._environment is None:
+            return
+        tokens = current()
+        colors = tokens.environment(self._environment)
+        is_solid = self._environment is Environment.PRODUCTION
         line = (self.height() - 12) / 3
         _paint_word(painter, QPointF(13, 6 + line / 2), self._environment)
         text = colors.ink if is_solid else tokens.text
@@ -203,7 +222,3 @@ class ConnectionSwitcher(QPushButton):
             painter.drawText(area, int(flags), shown)
         chevron = QPointF(self.width() - 27, 6 + line / 2 + 1)
         paint_icon(painter, chevron, "chevron-down", text, 12)
-        if self.hasFocus():
-            painter.setPen(QPen(QColor(tokens.text if is_solid else tokens.focus), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(0.25, 0.25, -0.25, -0.25), 8, 8)

@@ -30,6 +30,30 @@ def check_name(kind: CheckKind) -> str:
     return words[kind]
 
 
+def check_value(found: CheckLine, me: Me | None) -> str:
+    """What was found, in words; the service names it by the contract's own values."""
+    if not found.passed:
+        return ""
+    match found.kind:
+        case CheckKind.SECURE if found.value == "http":
+            return translate("connect", "Stays on this computer")
+        case CheckKind.SECURE:
+            return translate("connect", "Encrypted, certificate checked")
+        case CheckKind.PERMISSION if me is not None and not me.may("listeners:write"):
+            return translate("connect", "Read only")
+        case CheckKind.PERMISSION:
+            return translate("connect", "Read and change")
+        case CheckKind.PLAN if me is not None and me.plan == "plan_pro":
+            count = len(me.channels)
+            return translate("connect", "Plan Pro, %n Distribution Channel(s)", None, count)
+        case CheckKind.PLAN:
+            return translate("connect", "Without Distribution Channels")
+        case CheckKind.LISTENERS:
+            return translate("connect", "{count} found").format(count=found.value)
+        case _:
+            return found.value
+
+
 def safety_words(environment: Environment) -> tuple[str, str]:
     """What an environment means for changes."""
     if environment is Environment.PRODUCTION:
@@ -109,7 +133,7 @@ class CheckPanel(QWidget):
             return
         self._subtitle.setText(self.tr("Checked just now, read only"))
         for one in report.lines:
-            self._lines.addWidget(_CheckRow(one))
+            self._lines.addWidget(_CheckRow(one, report.me))
             self._lines.addWidget(line())
         if report.me is not None:
             self._show_environment(report.me)
@@ -137,9 +161,9 @@ class CheckPanel(QWidget):
 class _CheckRow(QWidget):
     """One line: passed or failed, what, and what was found."""
 
-    def __init__(self, found: CheckLine) -> None:
+    def __init__(self, found: CheckLine, me: Me | None) -> None:
         super().__init__()
-        name = check_name(found.kind)
+        name, value = check_name(found.kind), check_value(found, me)
         self.setObjectName(f"check_{found.kind.value}")
         icon, ink = (
             ("check-circle-fill", "ok_fill") if found.passed else ("x-circle-fill", "bad_fill")
@@ -149,7 +173,7 @@ class _CheckRow(QWidget):
         row.addWidget(IconLabel(icon, ink, 16))
         row.addWidget(PlainLabel(name))
         row.addStretch(1)
-        row.addWidget(ElidingLabel(found.value, ink="text2"))
+        row.addWidget(ElidingLabel(value, ink="text2"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 10, 0, 10)
         column.setSpacing(4)
@@ -162,4 +186,4 @@ class _CheckRow(QWidget):
             label.setContentsMargins(28, 0, 0, 0)
             column.addWidget(label)
         passed = self.tr("passed") if found.passed else self.tr("failed")
-        self.setAccessibleName(f"{name}: {passed}. {found.value}")
+        self.setAccessibleName(f"{name}: {passed}. {value}")

@@ -19,7 +19,7 @@ from app.ui.pages.credentials.columns import CredentialRow, make_model
 
 if TYPE_CHECKING:
     from app.runtime.events import AppEvents
-    from app.runtime.tasks import TaskRunner
+    from app.runtime.tasks import Task, TaskRunner
 
 
 class Credentials(Protocol):
@@ -103,15 +103,15 @@ class CredentialsPresenter(QObject):
         events.catalog_changed.connect(self.show_kept)
 
     @Slot()
+    def start(self) -> None:
+        """Show what is kept, then ask the platform."""
+        self._set(replace(self.status, phase=Phase.LOADING, error=None))
+        self._submit(self._kept, "credentials.kept").finished.connect(self.refresh)
+
+    @Slot()
     def show_kept(self) -> None:
         """Show what is kept on this computer, without asking the platform."""
-
-        def job(_control: JobControl) -> _News:
-            return _News(
-                self._credentials.cached(), self._listeners.cached(), self._catalog.cached()
-            )
-
-        self._submit(job, "credentials.kept")
+        self._submit(self._kept, "credentials.kept")
 
     @Slot()
     def refresh(self) -> None:
@@ -160,10 +160,14 @@ class CredentialsPresenter(QObject):
         task.succeeded.connect(lambda _none: self.deleted.emit(credential.name))
         task.failed.connect(self._explain)
 
-    def _submit(self, job: Callable[[JobControl], _News], name: str) -> None:
+    def _kept(self, _control: JobControl) -> _News:
+        return _News(self._credentials.cached(), self._listeners.cached(), self._catalog.cached())
+
+    def _submit(self, job: Callable[[JobControl], _News], name: str) -> Task[_News]:
         task = self._runner.submit(job, name=name, key=name, owner=self)
         task.succeeded.connect(self._take)
         task.failed.connect(self._explain)
+        return task
 
     @Slot(object)
     def _take(self, news: _News) -> None:
@@ -180,8 +184,7 @@ class CredentialsPresenter(QObject):
             for one in news.credentials
         ]
         self.model.sync(rows)
-        self.status = replace(self.status, auth_types=types)
-        self._set(self._counted(Phase.READY))
+        self._set(replace(self._counted(Phase.READY), auth_types=types or self.status.auth_types))
         if self.selected is not None:
             self.select(self.selected.credential.id)
         if self._awaited and self.model.row_number(self._awaited) is not None:

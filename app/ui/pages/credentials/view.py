@@ -79,8 +79,7 @@ class CredentialsPage(Page):
 
     def enter(self, **context: object) -> None:  # noqa: ARG002
         """Show what is kept, and ask the platform."""
-        self._presenter.show_kept()
-        self._presenter.refresh()
+        self._presenter.start()
 
     @Slot()
     def refresh(self) -> None:
