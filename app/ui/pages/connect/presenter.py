@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.connect import ConnectDraft
 from app.domain.errors import AppError
 from app.domain.validation import Problems
-from app.domain.workspace import ConnectionReport
+from app.domain.workspace import ConnectionReport, SecretStorage
 from app.runtime.tasks import TaskRunner
 from app.ui.session import Session
 
@@ -38,6 +38,7 @@ class ConnectPresenter(QObject):
     """Checks and adds one connection; the draft itself is the view's."""
 
     status_changed = Signal(object)  # ConnectStatus
+    storage_found = Signal(object)  # SecretStorage
 
     def __init__(self, session: Session, runner: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,17 @@ class ConnectPresenter(QObject):
         self._checked: ConnectDraft | None = None
         self._stop: Callable[[], object] = _nothing
         self.status = ConnectStatus()
+
+    def find_storage(self) -> None:
+        """Ask where a secret would be kept; only now, because the keychain may prompt."""
+        task = self._runner.submit(
+            self._session.service.find_storage,
+            name="connect.storage",
+            key="connect.storage",
+            owner=self,
+        )
+        task.succeeded.connect(self.storage_found.emit)
+        task.failed.connect(lambda _error: self.storage_found.emit(SecretStorage.SESSION_ONLY))
 
     def draft_changed(self, draft: ConnectDraft) -> None:
         """Something was typed: what the check found is not about this any more."""

@@ -107,7 +107,8 @@ class ConnectPage(Page):
         self._show_sign_in()
         self._show_problems(())
         self._trouble.hide()
-        self._show_storage()
+        self._show_storage(self._storage())
+        self._presenter.find_storage()
         self._name.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -191,6 +192,7 @@ class ConnectPage(Page):
         self._cancel.clicked.connect(self.left)
         self._back.clicked.connect(self.left)
         self._presenter.status_changed.connect(self._show_status)
+        self._presenter.storage_found.connect(self._show_storage)
 
     @Slot()
     def _edited(self) -> None:
@@ -226,8 +228,9 @@ class ConnectPage(Page):
         )
         self._presenter.draft_changed(self.draft())
 
-    def _show_storage(self) -> None:
-        if self._storage() is SecretStorage.KEYRING:
+    @Slot(object)
+    def _show_storage(self, storage: SecretStorage) -> None:
+        if storage is SecretStorage.KEYRING:
             self._storage_note.set_message(
                 self.tr("It is kept in the system keychain and never written to files or logs."),
                 Tone.MUTE,
