@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from app.domain.catalog import AuthType
 from app.domain.credential import Credential
 from app.domain.sync_state import LocalListener
 from app.domain.times import Clock
@@ -22,15 +23,20 @@ class CredentialRow:
     """A credential with the words that the catalog and the listeners have for it.
 
     Attributes:
-        type_label: The authentication type as the catalog calls it.
+        auth_type: The catalog's description of its type; None while that is not known.
         users: The listeners that use it and that this computer knows.
         used_by: How many the platform counts.
     """
 
     credential: Credential
-    type_label: str
+    auth_type: AuthType | None
     users: tuple[LocalListener, ...]
     used_by: int
+
+    @property
+    def type_label(self) -> str:
+        """The authentication type as the catalog calls it, else its name."""
+        return self.auth_type.label if self.auth_type is not None else self.credential.auth_type
 
     @property
     def second_line(self) -> str:

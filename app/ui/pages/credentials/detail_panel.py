@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.catalog import AuthType
 from app.domain.secret import MASK
 from app.domain.times import Clock
 from app.ui.pages.credentials.columns import CredentialRow
@@ -47,7 +46,6 @@ class DetailPanel(QWidget):
         self._close.setObjectName("close_details")
         self._edit = Button(self.tr("Edit"), icon_name="pencil")
         self._edit.setObjectName("edit_credential")
-        self._edit.set_reason(reason_to_only_read)
         self._values = KeyValueGrid()
         self._used = PlainLabel("", TextRole.SECOND, ink="text2")
         self._users = QGridLayout()
@@ -60,7 +58,7 @@ class DetailPanel(QWidget):
         self._edit.clicked.connect(self.edit_wanted)
         self._delete.clicked.connect(self.delete_wanted)
 
-    def show_row(self, row: CredentialRow | None, auth_type: AuthType | None) -> None:
+    def show_row(self, row: CredentialRow | None) -> None:
         """Show another credential, or news of the same one."""
         if row is None:
             return
@@ -68,7 +66,9 @@ class DetailPanel(QWidget):
         self._title.setText(credential.name)
         self._second.setText(row.type_label)
         self._values.clear()
-        for one in auth_type.fields if auth_type is not None else ():
+        unknown = self.tr("The platform has not said yet what this type asks for")
+        self._edit.set_reason(self._only_read or ("" if row.auth_type is not None else unknown))
+        for one in row.auth_type.fields if row.auth_type is not None else ():
             if one.secret:
                 ending = credential.secret_hints.get(one.name, "")
                 self._values.add(one.label, f"{MASK * 3} {ending}".strip())

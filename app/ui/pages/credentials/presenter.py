@@ -171,20 +171,20 @@ class CredentialsPresenter(QObject):
 
     @Slot(object)
     def _take(self, news: _News) -> None:
-        types = news.catalog.auth_types if news.catalog is not None else ()
-        labels = {one.name: one.label for one in types}
+        types = news.catalog.auth_types if news.catalog is not None else self.status.auth_types
+        kinds = {one.name: one for one in types}
         by_id = {one.id: one for one in news.listeners}
         rows = [
             CredentialRow(
                 one,
-                labels.get(one.auth_type, one.auth_type),
+                kinds.get(one.auth_type),
                 tuple(by_id[listener] for listener in one.used_by if listener in by_id),
                 len(one.used_by),
             )
             for one in news.credentials
         ]
         self.model.sync(rows)
-        self._set(replace(self._counted(Phase.READY), auth_types=types or self.status.auth_types))
+        self._set(replace(self._counted(Phase.READY), auth_types=types))
         if self.selected is not None:
             self.select(self.selected.credential.id)
         if self._awaited and self.model.row_number(self._awaited) is not None:

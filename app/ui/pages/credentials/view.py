@@ -146,8 +146,7 @@ class CredentialsPage(Page):
 
     @Slot(object)
     def _show_selected(self, row: CredentialRow | None) -> None:
-        kinds = {one.name: one for one in self._presenter.status.auth_types}
-        self._panel.show_row(row, kinds.get(row.credential.auth_type) if row else None)
+        self._panel.show_row(row)
         self._body.set_has_content(row is not None)
 
     @Slot(tuple)
@@ -160,8 +159,9 @@ class CredentialsPage(Page):
 
     @Slot()
     def _edit(self) -> None:
-        if self._presenter.selected is not None and not self._only_read:
-            self._open(self._presenter.selected.credential)
+        row = self._presenter.selected
+        if row is not None and row.auth_type is not None and not self._only_read:
+            self._open(row.credential)
 
     def _open(self, credential: Credential | None) -> None:
         dialog = self._make_dialog(credential, self)

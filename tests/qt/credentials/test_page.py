@@ -1,0 +1,285 @@
+"""The Credentials page, used by keys and clicks."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+
+from app.domain.errors import Conflict, TimedOut
+from app.ui.pages.credentials.dialog import CredentialDialog
+from app.ui.pages.credentials.presenter import CredentialsPresenter
+from app.ui.pages.credentials.view import CredentialsPage
+from app.ui.tables import Role, TableView
+from app.ui.widgets import Banner, ComboBox, Hint, Placeholder
+from tests.support.builders import NOW, a_catalog, a_credential, a_listener, local
+from tests.support.clipping import clipped
+from tests.support.dialogs import ScriptedDialogs
+from tests.support.payloads import UI_PAYLOADS
+from tests.support.scripted_deliveries import Kept
+from tests.support.scripted_shell import ScriptedShell
+
+FREE = a_credential(id="crd_free", name="Archive key")
+USED = a_credential(id="crd_used", name="Warehouse login", used_by=("lst_1", "lst_gone"))
+
+
+@pytest.fixture
+def shell():
+    return ScriptedShell()
+
+
+@pytest.fixture
+def dialogs():
+    return ScriptedDialogs()
+
+
+@pytest.fixture
+def build(qtbot, runner, events, shell, dialogs, theme, kept_catalog):
+    def build(service, *, reason="", size=(1068, 740), catalog=None):
+        presenter = CredentialsPresenter(
+            service,
+            kept_catalog(catalog),
+            Kept(local(a_listener(id="lst_1"))),
+            runner,
+            events,
+            clock=lambda: NOW,
+        )
+
+        def make_dialog(credential, parent):
+            types = presenter.status.auth_types
+            return CredentialDialog(service, types, runner, credential=credential, parent=parent)
+
+        page = CredentialsPage(
+            presenter,
+            make_dialog,
+            dialogs,
+            shell,
+            reason_to_only_read=reason,
+            clock=lambda: NOW,
+        )
+        presenter.setParent(page)
+        qtbot.addWidget(page)
+        page.resize(*size)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.enter()
+        return page
+
+    return build
+
+
+def find(page, kind, name):
+    found = page.findChild(kind, name)
+    assert found is not None, name
+    return found
+
+
+def click(qtbot, page, name):
+    qtbot.mouseClick(find(page, QAbstractButton, name), Qt.MouseButton.LeftButton)
+
+
+def rows(page):
+    model = find(page, TableView, "credential_table").model()
+    return [model.index(at, 0).data(Role.KEY) for at in range(model.rowCount())]
+
+
+def wait_rows(qtbot, page, *wanted):
+    qtbot.waitUntil(lambda: sorted(rows(page)) == sorted(wanted))
+
+
+def select(qtbot, page, credential_id):
+    find(page, TableView, "credential_table").select_keys([credential_id])
+    qtbot.waitUntil(find(page, QWidget, "credential_detail").isVisible)
+
+
+def texts(page):
+    return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def test_lists_what_there_is(qtbot, build, scripted):
+    page = build(scripted(USED, FREE))
+    wait_rows(qtbot, page, "crd_used", "crd_free")
+    model = find(page, TableView, "credential_table").model()
+    shown = [model.index(0, column).data() for column in range(model.columnCount())]
+    assert shown == ["Warehouse login", "2", "Never"]
+
+
+def test_nothing_yet_offers_to_make_one(qtbot, build, scripted):
+    page = build(scripted())
+    placeholder = find(page, Placeholder, "credentials_placeholder")
+    qtbot.waitUntil(lambda: placeholder.title == "No credentials yet")
+    qtbot.waitUntil(find(page, QAbstractButton, "new_credential").isEnabled)
+
+
+def test_search_and_type_narrow_the_list(qtbot, build, scripted):
+    token = a_credential(id="crd_token", name="Archive token", auth_type="bearer")
+    page = build(scripted(USED, FREE, token))
+    wait_rows(qtbot, page, "crd_used", "crd_free", "crd_token")
+    page.focus_search()
+    qtbot.keyClicks(page.focusWidget(), "ARCHIVE")
+    wait_rows(qtbot, page, "crd_free", "crd_token")
+    combo = find(page, ComboBox, "type_filter")
+    qtbot.waitUntil(lambda: len(combo.items) == 4)
+    combo.setFocus()
+    qtbot.keyClick(combo, Qt.Key.Key_Down)
+    wait_rows(qtbot, page, "crd_free")
+    qtbot.keyClicks(find(page, QLineEdit, "search"), "x")
+    placeholder = find(page, Placeholder, "credentials_placeholder")
+    qtbot.waitUntil(lambda: placeholder.title == "No credentials match")
+
+
+def test_a_new_credential_is_listed_and_selected(qtbot, build, scripted, shell):
+    service = scripted(FREE)
+    page = build(service)
+    wait_rows(qtbot, page, "crd_free")
+    qtbot.waitUntil(find(page, QAbstractButton, "new_credential").isEnabled)
+    click(qtbot, page, "new_credential")
+    dialog = find(page, CredentialDialog, "credential_dialog")
+    for name, text in (("name", "CRM"), ("username", "svc"), ("password", "hunter2hunter2")):
+        qtbot.keyClicks(find(dialog, QLineEdit, name), text)
+    click(qtbot, dialog, "save_credential")
+    qtbot.waitUntil(lambda: len(rows(page)) == 2)
+    made = service.rows[-1].id
+    table = find(page, TableView, "credential_table")
+    qtbot.waitUntil(lambda: table.selected_keys == (made,))
+    assert shell.announced == ["CRM was saved"]
+
+
+def test_enter_edits_the_selected_one(qtbot, build, scripted):
+    page = build(scripted(FREE))
+    wait_rows(qtbot, page, "crd_free")
+    select(qtbot, page, "crd_free")
+    qtbot.waitUntil(find(page, QAbstractButton, "edit_credential").isEnabled)
+    qtbot.keyClick(find(page, TableView, "credential_table"), Qt.Key.Key_Return)
+    dialog = find(page, CredentialDialog, "credential_dialog")
+    assert find(dialog, QLineEdit, "name").text() == "Archive key"
+    dialog.reject()
+
+
+def test_it_cannot_be_edited_before_the_types_are_known(qtbot, build, scripted, gate):
+    service = scripted(FREE)
+    service.hold = gate
+    page = build(service)
+    wait_rows(qtbot, page, "crd_free")
+    select(qtbot, page, "crd_free")
+    assert not find(page, QAbstractButton, "edit_credential").isEnabled()
+    qtbot.keyClick(find(page, TableView, "credential_table"), Qt.Key.Key_Return)
+    assert page.findChild(CredentialDialog, "credential_dialog") is None
+
+
+def test_a_used_one_cannot_be_deleted_and_says_by_whom(qtbot, build, scripted, dialogs):
+    page = build(scripted(USED))
+    wait_rows(qtbot, page, "crd_used")
+    select(qtbot, page, "crd_used")
+    assert not find(page, QAbstractButton, "delete_credential").isEnabled()
+    reason = find(page, Hint, "delete_reason").text
+    assert reason == "Used by 2 listeners. Choose another credential for them first."
+    assert "New clients to the CRM" in texts(page)
+    assert "and 1 more" in texts(page)
+    qtbot.keyClick(find(page, TableView, "credential_table"), Qt.Key.Key_Delete)
+    assert dialogs.asked == []
+
+
+@pytest.mark.parametrize("answer", [True, False])
+def test_deleting_asks_first(qtbot, build, scripted, dialogs, shell, events, answer):
+    service = scripted(FREE)
+    page = build(service)
+    wait_rows(qtbot, page, "crd_free")
+    select(qtbot, page, "crd_free")
+    dialogs.answers.append(answer)
+    click(qtbot, page, "delete_credential")
+    assert dialogs.asked[0][1] == "Delete Archive key?"
+    if not answer:
+        assert service.deleted == []
+        return
+    qtbot.waitUntil(lambda: shell.announced == ["Archive key was deleted"])
+    events.credentials_changed.emit()
+    wait_rows(qtbot, page)
+    assert not find(page, QWidget, "credential_detail").isVisible()
+
+
+def test_a_refused_deletion_is_told(qtbot, build, scripted, dialogs):
+    service = scripted(FREE)
+    page = build(service)
+    wait_rows(qtbot, page, "crd_free")
+    banner = find(page, Banner, "credentials_error")
+    qtbot.waitUntil(lambda: page._presenter.status.phase.name == "READY")
+    select(qtbot, page, "crd_free")
+    dialogs.answers.append(True)
+    service.faults.append(Conflict("used", status=409, code="credential_in_use", detail="In use."))
+    click(qtbot, page, "delete_credential")
+    qtbot.waitUntil(banner.isVisible)
+    assert banner.text == "In use."
+    assert rows(page) == ["crd_free"]
+
+
+def test_offline_the_kept_ones_stay_under_a_banner(qtbot, build, scripted):
+    service = scripted(FREE)
+    service.faults.append(TimedOut("30 s", host="p.example"))
+    page = build(service, catalog=a_catalog())
+    banner = find(page, Banner, "credentials_error")
+    qtbot.waitUntil(banner.isVisible)
+    wait_rows(qtbot, page, "crd_free")
+    qtbot.mouseClick(banner.buttons[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not banner.isVisible())
+
+
+def test_without_the_permission_it_can_only_be_read(qtbot, build, scripted, dialogs):
+    page = build(scripted(FREE), reason="credentials:write is missing")
+    wait_rows(qtbot, page, "crd_free")
+    select(qtbot, page, "crd_free")
+    for name in ("new_credential", "edit_credential", "delete_credential"):
+        button = find(page, QAbstractButton, name)
+        assert button.toolTip() == "credentials:write is missing"
+        assert not button.isEnabled()
+    qtbot.keyClick(find(page, TableView, "credential_table"), Qt.Key.Key_Return)
+    assert page.findChild(CredentialDialog, "credential_dialog") is None
+
+
+def test_the_model_keeps_its_promises(qtbot, build, scripted, qtmodeltester):
+    page = build(scripted(USED, FREE))
+    wait_rows(qtbot, page, "crd_used", "crd_free")
+    qtmodeltester.check(find(page, TableView, "credential_table").model())
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+def test_nothing_is_cut_off(qtbot, build, theme, scripted, scale):
+    theme.apply("light", text_scale=scale)
+    page = build(scripted(USED, FREE), catalog=a_catalog())
+    wait_rows(qtbot, page, "crd_used", "crd_free")
+
+    def fits():
+        assert clipped(page) == []  # once the layout has come to rest
+
+    qtbot.waitUntil(fits)
+    table = find(page, TableView, "credential_table")
+    table.select_keys(["crd_used"])
+    page._body.open_panel()
+    qtbot.waitUntil(fits)
+
+
+def test_everything_that_takes_the_focus_has_a_name(qtbot, build, scripted):
+    page = build(scripted(FREE))
+    wait_rows(qtbot, page, "crd_free")
+    select(qtbot, page, "crd_free")
+    nameless = [
+        widget.objectName() or type(widget).__name__
+        for widget in page.findChildren(QWidget)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and widget.isVisible()
+        and not widget.accessibleName()
+        and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("payload", UI_PAYLOADS)
+def test_T35_foreign_text_is_only_text(qtbot, build, scripted, payload):
+    odd = a_credential(id="crd_odd", name=payload, fields={"username": payload})
+    page = build(scripted(odd), catalog=a_catalog())
+    wait_rows(qtbot, page, "crd_odd")
+    select(qtbot, page, "crd_odd")
+    assert texts(page).count(payload) == 2  # the title, and the user name
+    labels = page.findChildren(QLabel)
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
