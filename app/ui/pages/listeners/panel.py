@@ -99,6 +99,8 @@ class DetailPanel(QWidget):
         self._foot = ElidingLabel("", TextRole.SECOND, ink="text3")
         self._foot.setObjectName("panel_foot")
         self._one = QWidget()
+        self._area = QScrollArea()
+        self._stack = QStackedWidget()
         self._several = _Several()
         self._build()
         self._connect()
@@ -109,7 +111,7 @@ class DetailPanel(QWidget):
         if detail is None:
             return
         row = detail.row
-        self._stack.setCurrentWidget(self._one)
+        self._stack.setCurrentWidget(self._area)
         self._entity.setText(row.entity)
         self._function.set_chip(row.function)
         self._label.setText(row.label)
@@ -199,20 +201,18 @@ class DetailPanel(QWidget):
         foot.addWidget(self._id)
         foot.addWidget(self._foot)
         column.addLayout(foot)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._one)
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self._one)
+        self._area.viewport().setAutoFillBackground(False)  # the panel's colour shows
+        self._one.setAutoFillBackground(False)
+        self._stack.addWidget(self._area)
         self._stack.addWidget(self._several)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self._stack)
-        area.viewport().setAutoFillBackground(False)
-        self._stack.setAutoFillBackground(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.addWidget(self._stack)
 
     def _build_card(self) -> None:
         self._card.setObjectName("waiting")

@@ -1,0 +1,154 @@
+"""What the detail panel says of one listener."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.errors import FieldRefusal, TimedOut
+from app.domain.listener import Mode, Status
+from app.domain.sync_state import SyncState
+from app.ui.pages.listeners import detail, rows
+from app.ui.pages.listeners.access import Access
+from app.ui.pages.listeners.detail import NoticeAction, Recent, Surroundings
+from app.ui.pages.listeners.panel_presenter import PanelPresenter
+from app.ui.pages.listeners.presenter import ListenersPresenter
+from tests.support.builders import (
+    NOW,
+    a_catalog,
+    a_credential,
+    a_delivery,
+    a_listener,
+    a_me,
+    local,
+    settings,
+)
+
+
+def detail_of(one, *, credentials=(), may=None):
+    around = Surroundings(may or Access(), a_catalog(), tuple(credentials), a_me())
+    row = rows.of(one, a_catalog(), now=NOW)
+    return detail.of(row, around, Recent(()), now=NOW)
+
+
+def changes(one, **how):
+    return {change.name: (change.before, change.after) for change in detail_of(one, **how).waiting}
+
+
+def test_a_stopped_one_says_why_and_can_be_turned_on():
+    shown = detail_of(local(a_listener(status=Status.SUSPENDED, status_reason="endpoint_gone")))
+    assert "410" in shown.notice.title
+    assert not shown.is_on
+    assert not shown.why_no_switch
+
+
+def test_an_unsupported_one_cannot_be_turned_on_and_says_why():
+    shown = detail_of(
+        local(a_listener(status=Status.UNSUPPORTED, status_reason="entity_not_listenable"))
+    )
+    assert "Entity not supported" in shown.why_no_switch
+
+
+@pytest.mark.parametrize("mode", [Mode.PAUSED, Mode.DISABLED])
+def test_one_that_is_off_says_what_happens_to_events(mode):
+    status = Status.PAUSED if mode is Mode.PAUSED else Status.DISABLED
+    shown = detail_of(local(a_listener(settings=settings(mode=mode), status=status)))
+    assert "vents are" in shown.why_off
+
+
+def test_a_refusal_is_said_in_the_platforms_words():
+    refused = local(
+        mine=settings(),
+        state=SyncState.REFUSED,
+        refusals=(FieldRefusal("/destination/url", "address_blocked", "Not this one."),),
+    )
+    notice = detail_of(refused).notice
+    assert notice.text == "Not this one."
+    assert notice.actions[0][0] is NoticeAction.EDIT
+
+
+@pytest.mark.parametrize("theirs", [a_listener(), None], ids=["changed", "deleted"])
+def test_a_conflict_offers_both_versions(theirs):
+    conflict = local(mine=settings(name="Mine"), state=SyncState.CONFLICT, theirs=theirs)
+    offered = [action for action, _text in detail_of(conflict).notice.actions]
+    assert offered == [NoticeAction.KEEP_MINE, NoticeAction.TAKE_THEIRS]
+
+
+def test_what_waits_is_listed_before_and_after():
+    credential = a_credential(name="CRM")
+    wanted = settings(
+        name="New",
+        mode=Mode.DISABLED,
+        function="update",
+        channel_id="chn_1",
+        url="https://other.example.com/x",
+        auth_type="basic",
+        credential_id=credential.id,
+        signing=False,
+    )
+    waiting = local(mine=wanted, state=SyncState.WAITING)
+    found = changes(waiting, credentials=[credential])
+    assert found["Label"] == ("New clients to the CRM", "New")
+    assert found["Status"] == ("On", "Off")
+    assert found["Function"] == ("Create", "Update")
+    assert found["Distribution Channel"] == ("Whole instance", "Western Cape brokers")
+    assert found["Sends to"] == ("hooks.example.com/clients", "other.example.com/x")
+    assert found["Credential"] == ("None", "CRM")
+    assert ("On", "Off") in found.values()
+
+
+def test_who_changed_it_is_named_only_where_it_is_known():
+    assert detail_of(local(a_listener(updated_by="usr_1"))).changed_line.endswith("Thandi M.")
+    assert "usr_2" not in detail_of(local(a_listener(updated_by="usr_2"))).changed_line
+
+
+class TestRecentDeliveries:
+    @pytest.fixture
+    def panel(self, world):
+        self.first, self.second = world.platform.put(a_listener()), world.platform.put(a_listener())
+        world.platform.deliveries_ = [a_delivery(listener_id=self.first.id) for _one in range(6)]
+        workspace = world.open()
+        shown = ListenersPresenter(
+            workspace.listeners,
+            workspace.sync,
+            workspace.catalog,
+            workspace.credentials,
+            world.runner,
+            world.events,
+            connection=workspace.connection,
+            me=workspace.me,
+        )
+        made = PanelPresenter(shown, workspace.deliveries, world.runner, world.events)
+        shown.reload()
+        world.qtbot.waitUntil(lambda: len(shown.snapshot.rows) == 2)
+        made.list = shown
+        return made
+
+    def test_are_read_for_the_selected_one(self, qtbot, panel):
+        panel.select([self.first.id])
+        assert panel.detail.recent == Recent()
+        qtbot.waitUntil(lambda: panel.detail.recent.deliveries is not None)
+        assert len(panel.detail.recent.deliveries) == 4
+
+    def test_a_late_answer_never_shows_under_another(self, world, qtbot, panel, gate):
+        world.platform.before["deliveries"] = gate
+        panel.select([self.first.id])
+        gate.wait_entered()
+        panel.select([self.second.id])
+        gate.opened.set()
+        qtbot.waitUntil(lambda: panel.detail.recent.deliveries is not None)
+        assert panel.detail.recent.deliveries == ()
+
+    def test_a_failure_is_said_there(self, world, qtbot, panel):
+        error = TimedOut("x", host="p.example")
+        world.platform.fail("deliveries", error)
+        panel.select([self.first.id])
+        qtbot.waitUntil(lambda: panel.detail.recent.error is error)
+
+    def test_several_are_summed_and_one_that_goes_closes_the_panel(self, world, qtbot, panel):
+        panel.select([self.first.id, self.second.id])
+        assert panel.detail is None
+        assert detail.summary(panel.several) == "2 active"
+        panel.select([self.first.id])
+        world.platform.remove(self.first.id)
+        world.sync()
+        qtbot.waitUntil(lambda: panel.detail is None)

@@ -1,0 +1,385 @@
+"""The Listeners page, used by keys and clicks."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QLabel, QMenu, QWidget
+
+from app.domain.errors import ServerFault, TimedOut
+from app.domain.listener import Mode, Status
+from app.domain.workspace import Environment
+from app.ui.pages.listeners.page import build
+from app.ui.tables import Role, TableView
+from app.ui.widgets import Banner, Button, ComboBox, Placeholder, SearchField, Switch
+from tests.support.builders import NOW, a_credential, a_delivery, a_listener, a_me, settings
+from tests.support.clipping import clipped
+from tests.support.page_world import click, find, nameless, type_into
+from tests.support.payloads import UI_PAYLOADS
+
+
+@pytest.fixture
+def make(qtbot, world):
+    def make(*, size=(1068, 740), fault=None, **how):
+        workspace = world.open(**how)
+        if fault is not None:
+            world.platform.fail("me", fault)
+        page = build(
+            workspace,
+            world.runner,
+            world.events,
+            world.shell,
+            dialogs=world.dialogs,
+            request_sync=world.request_sync,
+            clock=lambda: NOW,
+        )
+        qtbot.addWidget(page)
+        page.resize(*size)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.enter()
+        if world.platform.there:
+            qtbot.waitUntil(find(page, TableView, "listener_table").isVisible)
+        return page
+
+    return make
+
+
+def table(page):
+    return find(page, TableView, "listener_table")
+
+
+def select(qtbot, page, row=0):
+    table(page).setFocus()
+    qtbot.keyClick(table(page), Qt.Key.Key_Home)
+    for _step in range(row):
+        qtbot.keyClick(table(page), Qt.Key.Key_Down)
+    qtbot.waitUntil(find(page, QWidget, "panel").isVisible)
+
+
+def mode_of(world, listener):
+    return world.workspace.listeners.get(listener.id).settings.mode
+
+
+def test_keys_go_to_the_list_as_soon_as_it_is_there(world, make):
+    world.platform.put(a_listener())
+    page = make()
+    assert table(page).hasFocus()
+
+
+def test_enter_and_double_click_edit(qtbot, world, make):
+    listener = world.platform.put(a_listener())
+    page = make()
+    select(qtbot, page)
+    qtbot.keyClick(table(page), Qt.Key.Key_Return)
+    spot = table(page).visualRect(table(page).model().index(0, 1)).center()
+    qtbot.mouseClick(table(page).viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    qtbot.mouseDClick(table(page).viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert world.shell.opened == [("listener_form", {"listener_id": listener.id})] * 2
+
+
+def test_space_turns_off_and_on(qtbot, world, make):
+    listener = world.platform.put(a_listener())
+    page = make()
+    select(qtbot, page)
+    qtbot.keyClick(table(page), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: mode_of(world, listener) is Mode.DISABLED)
+    qtbot.waitUntil(lambda: not find(page, Switch, "status_switch").isChecked())
+    qtbot.keyClick(table(page), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: mode_of(world, listener) is Mode.ENABLED)
+
+
+def test_space_asks_in_production_and_no_means_no(qtbot, world, make):
+    listener = world.platform.put(a_listener())
+    world.dialogs.answers = [False]
+    page = make(environment=Environment.PRODUCTION)
+    select(qtbot, page)
+    qtbot.keyClick(table(page), Qt.Key.Key_Space)
+    assert "Production" in world.dialogs.asked[0][1]
+    assert mode_of(world, listener) is Mode.ENABLED
+    assert find(page, Switch, "status_switch").isChecked()
+
+
+def test_the_switch_follows_the_listener_not_the_click(qtbot, world, make):
+    listener = world.platform.put(a_listener())
+    world.dialogs.answers = [False, True]
+    page = make(environment=Environment.PRODUCTION)
+    select(qtbot, page)
+    click(qtbot, page, "status_switch")
+    assert find(page, Switch, "status_switch").isChecked()
+    click(qtbot, page, "status_switch")
+    qtbot.waitUntil(lambda: mode_of(world, listener) is Mode.DISABLED)
+    qtbot.waitUntil(lambda: not find(page, Switch, "status_switch").isChecked())
+
+
+def test_delete_asks_and_takes_the_row(qtbot, world, make):
+    world.platform.put(a_listener())
+    world.dialogs.answers = [True]
+    page = make()
+    select(qtbot, page)
+    qtbot.keyClick(table(page), Qt.Key.Key_Delete)
+    assert "New clients to the CRM" in world.dialogs.asked[0][1]
+    qtbot.waitUntil(find(page, Placeholder, "listeners_placeholder").isVisible)
+
+
+def test_several_selected_break_nothing(qtbot, world, make):
+    for _one in range(3):
+        world.platform.put(a_listener())
+    page = make()
+    select(qtbot, page)
+    qtbot.keyClick(table(page), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    title = find(page, QLabel, "several_title")
+    qtbot.waitUntil(title.isVisible)
+    assert title.text().startswith("3 ")
+    qtbot.keyClick(table(page), Qt.Key.Key_Space)
+    assert not world.syncs
+    qtbot.keyClick(table(page), Qt.Key.Key_Escape)
+    assert not table(page).selected_keys
+
+
+def test_search_narrows_down_and_escape_clears(qtbot, world, make):
+    world.platform.put(a_listener(settings=settings(name="One")))
+    world.platform.put(a_listener(settings=settings(name="Two")))
+    page = make()
+    page.focus_search()
+    search = find(page, SearchField, "search")
+    assert search.hasFocus()
+    type_into(qtbot, page, "search", "two")
+    assert table(page).model().rowCount() == 1
+    type_into(qtbot, page, "search", "nothing")
+    placeholder = find(page, Placeholder, "listeners_placeholder")
+    assert placeholder.isVisible()
+    assert "nothing" in placeholder.title
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert table(page).model().rowCount() == 2
+
+
+def test_filters_narrow_down_and_can_be_cleared(qtbot, world, make):
+    world.platform.put(a_listener())
+    page = make()
+    box = find(page, ComboBox, "status_filter")
+    box.setFocus()
+    qtbot.keyClicks(box, "Stopped")
+    click(qtbot, page, "clear_filters")
+    assert table(page).isVisible()
+    assert box.value is None
+
+
+def test_the_channel_link_narrows_down(qtbot, world, make):
+    world.platform.put(a_listener(settings=settings(channel_id="chn_1", name="Cape")))
+    world.platform.put(a_listener())
+    page = make()
+    link = find(page, Button, "channel_scope")
+    assert link.isVisible()
+    entries = {one.text(): one for one in link.parent().findChildren(QAction)}
+    entries["Western Cape brokers"].trigger()
+    assert table(page).model().rowCount() == 1
+    assert link.words == "Western Cape brokers"
+
+
+def test_without_plan_pro_there_is_no_channel_link(world, make):
+    world.platform.put(a_listener())
+    page = make(me=a_me(plan="plan"))
+    assert not find(page, Button, "channel_scope").isVisible()
+
+
+def test_the_panel_leads_on(qtbot, world, make):
+    credential = a_credential(name="CRM")
+    world.platform.credentials_ = {credential.id: credential}
+    listener = world.platform.put(
+        a_listener(settings=settings(auth_type="basic", credential_id=credential.id))
+    )
+    page = make()
+    select(qtbot, page)
+    for name in ("send_test", "edit", "show_deliveries", "all_deliveries", "credential_link"):
+        click(qtbot, page, name)
+    key = listener.id
+    assert world.shell.opened == [
+        ("test_result", {"listener_id": key}),
+        ("listener_form", {"listener_id": key}),
+        ("deliveries", {"listener_id": key}),
+        ("deliveries", {"listener_id": key}),
+        ("credentials", {"credential_id": credential.id}),
+    ]
+    click(qtbot, page, "copy_address")
+    assert QGuiApplication.clipboard().text() == listener.settings.destination.url
+
+
+def test_the_menu_duplicates_pauses_and_deletes(qtbot, world, make):
+    listener = world.platform.put(a_listener())
+    page = make()
+    select(qtbot, page)
+
+    def entry(name):
+        found = [one for one in page.findChildren(QAction) if one.objectName() == name]
+        return found[-1]
+
+    entry("menu_duplicate").trigger()
+    assert world.shell.opened[-1] == ("listener_form", {"copy_of": listener.id})
+    entry("menu_pause").trigger()
+    qtbot.waitUntil(lambda: mode_of(world, listener) is Mode.PAUSED)
+    qtbot.waitUntil(lambda: "Paused" in find(page, QLabel, "status_word").text())
+    entry("menu_resume").trigger()
+    qtbot.waitUntil(lambda: mode_of(world, listener) is Mode.ENABLED)
+
+
+def test_the_context_menu_opens_on_the_selected_row(qtbot, world, make):
+    world.platform.put(a_listener())
+    page = make()
+    select(qtbot, page)
+    table(page).customContextMenuRequested.emit(table(page).rect().center())
+    menus = [one for one in page.findChildren(QMenu) if one.isVisible()]
+    assert len(menus) == 1
+    menus[0].close()
+
+
+def test_what_waits_is_shown_and_can_be_undone(qtbot, world, make):
+    listener = world.platform.put(a_listener())
+    page = make()
+    select(qtbot, page)
+    qtbot.keyClick(table(page), Qt.Key.Key_Space)
+    qtbot.waitUntil(find(page, QWidget, "waiting").isVisible)
+    click(qtbot, page, "undo_change")
+    qtbot.waitUntil(lambda: mode_of(world, listener) is Mode.ENABLED)
+    qtbot.waitUntil(lambda: not find(page, QWidget, "waiting").isVisible())
+
+
+def test_an_unsupported_one_cannot_be_switched_and_says_why(qtbot, world, make):
+    world.platform.put(
+        a_listener(status=Status.UNSUPPORTED, status_reason="function_not_supported")
+    )
+    page = make()
+    select(qtbot, page)
+    assert not find(page, Switch, "status_switch").isEnabled()
+    assert "Function not supported" in find(page, Switch, "status_switch").accessibleDescription()
+
+
+def test_offline_says_so_once_and_disables_what_needs_the_platform(qtbot, world, make):
+    world.platform.put(a_listener())
+    page = make()
+    select(qtbot, page)
+    world.platform.fail("me", TimedOut("x", host="p.example"))
+    page.refresh()
+    banner = find(page, Banner, "state_banner")
+    qtbot.waitUntil(banner.isVisible)
+    assert banner.title == "You are offline"
+    qtbot.waitUntil(lambda: not find(page, Button, "send_test").isEnabled())
+    click(qtbot, page, "banner_again")
+    qtbot.waitUntil(lambda: not banner.isVisible())
+    qtbot.waitUntil(lambda: find(page, Button, "send_test").isEnabled())
+
+
+def test_a_refused_refresh_says_why_over_the_rows(qtbot, world, make):
+    world.platform.put(a_listener())
+    page = make()
+    world.platform.fail("changes", ServerFault("boom", status=500))
+    click(qtbot, page, "refresh")
+    banner = find(page, Banner, "state_banner")
+    qtbot.waitUntil(banner.isVisible)
+    assert "500" in banner.title
+    assert table(page).isVisible()
+
+
+def test_nothing_yet_offers_the_first_listener(qtbot, world, make):
+    page = make()
+    qtbot.waitUntil(find(page, Placeholder, "listeners_placeholder").isVisible)
+    click(qtbot, page, "first_listener")
+    assert world.shell.opened == [("listener_form", {"listener_id": None})]
+
+
+def test_no_permission_says_what_to_ask_for(qtbot, world, make):
+    page = make(me=a_me(permissions=frozenset()), sync=False)
+    assert find(page, Placeholder, "listeners_placeholder").isVisible()
+    click(qtbot, page, "copy_request")
+    assert "listeners:read" in QGuiApplication.clipboard().text()
+    assert "Thandi M." in QGuiApplication.clipboard().text()
+
+
+def test_a_first_load_that_fails_can_be_tried_again(qtbot, world, make):
+    page = make(sync=False, fault=TimedOut("x", host="p.example"))
+    placeholder = find(page, Placeholder, "listeners_placeholder")
+    qtbot.waitUntil(lambda: placeholder.isVisible() and "p.example" in placeholder.title)
+    click(qtbot, page, "try_again")
+    qtbot.waitUntil(lambda: "No webhook listeners" in placeholder.title)
+
+
+def test_who_comes_from_the_form_finds_the_listener_selected(qtbot, world, make):
+    world.platform.put(a_listener())
+    listener = world.platform.put(a_listener())
+    page = make()
+    page.enter(listener_id=listener.id)
+    qtbot.waitUntil(lambda: table(page).selected_keys == (listener.id,))
+
+
+def test_a_sync_in_the_background_leaves_the_selection_alone(qtbot, world, make):
+    world.platform.put(a_listener(settings=settings(name="One")))
+    listener = world.platform.put(a_listener(settings=settings(name="Two")))
+    page = make()
+    select(qtbot, page, 1)
+    world.platform.put(a_listener(settings=settings(name="Three")))
+    world.platform.change(listener.id, name="Renamed")
+    world.sync()
+    qtbot.waitUntil(lambda: table(page).model().rowCount() == 3)
+    assert table(page).selected_keys == (listener.id,)
+
+
+def everything(world):
+    credential = a_credential(name="CRM production credential")
+    world.platform.credentials_ = {credential.id: credential}
+    listener = world.platform.put(
+        a_listener(
+            settings=settings(auth_type="basic", credential_id=credential.id),
+            status=Status.SUSPENDED,
+            status_reason="endpoint_failing",
+        )
+    )
+    world.platform.deliveries_ = [
+        a_delivery(listener_id=listener.id, last_status=503) for _one in range(4)
+    ]
+    return listener
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+def test_no_text_is_cut_off(qtbot, world, make, theme, scheme, scale):
+    theme.apply(scheme, text_scale=scale)
+    everything(world)
+    page = make(size=(round(1068 * max(1, scale * 0.9)), 740))
+    select(qtbot, page)
+    qtbot.waitUntil(lambda: clipped(page) == [])
+
+
+def test_everything_that_takes_the_focus_has_a_name(qtbot, world, make):
+    everything(world)
+    page = make()
+    select(qtbot, page)
+    assert nameless(page) == []
+
+
+def test_a_row_is_read_out_as_a_sentence(world, make):
+    world.platform.put(a_listener())
+    page = make()
+    index = table(page).model().index(0, 0)
+    said = index.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("clients, Create, New clients to the CRM, hooks.example.com, Active")
+    assert index.data(Role.KEY)
+
+
+@pytest.mark.parametrize("payload", UI_PAYLOADS)
+def test_T35_names_and_addresses_are_shown_as_text(qtbot, world, make, payload):
+    credential = a_credential(name=payload)
+    world.platform.credentials_ = {credential.id: credential}
+    world.platform.put(
+        a_listener(
+            settings=settings(
+                name=payload, entity=payload, auth_type="basic", credential_id=credential.id
+            )
+        )
+    )
+    page = make()
+    select(qtbot, page)
+    shown = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert shown.count(payload) >= 2
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in page.findChildren(QLabel))
+    assert find(page, Button, "credential_link").words == payload

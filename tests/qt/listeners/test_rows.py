@@ -1,0 +1,117 @@
+"""Rows of the list: what they say, and that they say what was sent."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.listener import Health, HealthState, Mode, Status
+from app.domain.sync_state import SyncState
+from app.ui.pages.listeners import rows
+from app.ui.pages.listeners.filters import Filters
+from app.ui.pages.listeners.rows import StatusGroup
+from tests.support.builders import NOW, a_catalog, a_listener, local, settings
+from tests.support.payloads import UI_PAYLOADS
+
+
+def row(listener=None, **changes):
+    return rows.of(local(listener, **changes), a_catalog(), now=NOW)
+
+
+def at(url):
+    return rows.place_of(settings(url=url).destination, a_catalog())
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "path"),
+    [
+        ("https://hooks.example.com/clients?x=1", "hooks.example.com", "/clients?x=1"),
+        ("https://hooks.example.com:8443/", "hooks.example.com:8443", "/"),
+        ("http://127.0.0.1:9000/in", "127.0.0.1:9000", "/in"),
+        ("http://[::1]:9000/in", "[::1]:9000", "/in"),
+        ("https://xn--bcher-kva.example/", "bücher.example", "/"),
+    ],
+)
+def test_a_place_is_host_and_path(url, host, path):
+    assert (at(url).host, at(url).path) == (host, path)
+
+
+def test_an_address_that_this_computer_would_refuse_is_still_shown():
+    assert at("http://intranet/hook").host == "intranet"
+
+
+def test_email_has_an_address_and_says_so():
+    place = rows.place_of(settings(address="ops@example.com").destination, a_catalog())
+    assert (place.host, place.second_line) == ("ops@example.com", "Email")
+
+
+def test_the_sentence_says_everything_that_the_row_shows():
+    health = Health(HealthState.DEGRADED, delivered_24h=88, failed_24h=12)
+    waiting = row(a_listener(health=health), mine=settings(name="Renamed"), state=SyncState.WAITING)
+    sentence = waiting.sentence
+    for part in ("clients", "Create", "Renamed", "hooks.example.com", "Failing", "12%"):
+        assert part in sentence
+    assert "waiting to sync" in sentence
+    assert "88.0%" in sentence
+
+
+@pytest.mark.parametrize(
+    ("listener", "group"),
+    [
+        (a_listener(), StatusGroup.ACTIVE),
+        (a_listener(health=Health(HealthState.FAILING)), StatusGroup.FAILING),
+        (a_listener(status=Status.PAUSED), StatusGroup.PAUSED),
+        (a_listener(status=Status.DISABLED), StatusGroup.OFF),
+        (a_listener(status=Status.SUSPENDED), StatusGroup.STOPPED),
+        (a_listener(status=Status.UNSUPPORTED), StatusGroup.NOT_ACTIVE),
+    ],
+)
+def test_every_status_is_found_by_its_filter(listener, group):
+    assert Filters(group=group).keeps(row(listener))
+
+
+def test_what_waits_is_found_by_its_filter():
+    keeps = Filters(group=StatusGroup.WAITING).keeps
+    assert keeps(row(mine=settings(), state=SyncState.CONFLICT))
+    assert not keeps(row())
+
+
+def test_every_word_typed_must_occur_anywhere_in_any_case():
+    one = row(a_listener(settings=settings(name="CRM feed")))
+    assert Filters(text="crm CLIENTS").keeps(one)
+    assert Filters(text="hooks.example").keeps(one)
+    assert not Filters(text="crm policies").keeps(one)
+
+
+def test_the_channel_filter_is_exact_and_empty_means_the_whole_instance():
+    inside = row(a_listener(settings=settings(channel_id="chn_1")))
+    assert Filters(channel_id="chn_1").keeps(inside)
+    assert not Filters(channel_id="").keeps(inside)
+    assert Filters(channel_id="").keeps(row())
+
+
+@pytest.mark.parametrize(
+    ("listener", "is_on"),
+    [
+        (a_listener(), True),
+        (a_listener(settings=settings(mode=Mode.PAUSED)), False),
+        (a_listener(settings=settings(mode=Mode.DISABLED)), False),
+        (a_listener(status=Status.SUSPENDED), False),
+        (a_listener(status=Status.UNSUPPORTED), False),
+    ],
+)
+def test_the_switch_stands_on_only_while_it_sends(listener, is_on):
+    assert row(listener).is_on is is_on
+
+
+def test_lifting_a_suspension_turns_the_switch_on_at_once():
+    stopped = local(a_listener(status=Status.SUSPENDED))
+    lifted = replace(stopped, resume_wanted=True, mine=stopped.settings, state=SyncState.WAITING)
+    assert rows.of(lifted, a_catalog(), now=NOW).is_on
+
+
+@pytest.mark.parametrize("payload", UI_PAYLOADS)
+def test_T35_foreign_text_is_shown_as_it_is(payload):
+    one = row(a_listener(settings=settings(name=payload, entity=payload, function=payload)))
+    assert (one.label, one.entity, one.function) == (payload, payload, payload)

@@ -1,0 +1,115 @@
+"""Everything a page needs around it: real services over a fake platform, a shell, a look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+
+from app.domain.control import JobControl
+from app.domain.workspace import Environment, Me
+from app.runtime.events import AppEvents
+from app.runtime.tasks import TaskRunner
+from app.services.workspace import Workspace
+from tests.support.dialogs import ScriptedDialogs
+from tests.support.fake_platform import FakePlatform
+from tests.support.fakes import FakeLocalStore, FakeSender, a_workspace
+from tests.support.scripted_shell import ScriptedShell
+
+W = TypeVar("W", bound=QWidget)
+
+
+@dataclass
+class PageWorld:
+    """What a page test looks into; `workspace` is open and, unless told otherwise, synced."""
+
+    qtbot: object
+    runner: TaskRunner
+    platform: FakePlatform = field(default_factory=FakePlatform)
+    store: FakeLocalStore = field(default_factory=FakeLocalStore)
+    sender: FakeSender = field(default_factory=FakeSender)
+    events: AppEvents = field(default_factory=AppEvents)
+    shell: ScriptedShell = field(default_factory=ScriptedShell)
+    dialogs: ScriptedDialogs = field(default_factory=ScriptedDialogs)
+    syncs: list[bool] = field(default_factory=list)
+    workspace: Workspace | None = None
+
+    def open(
+        self,
+        *,
+        environment: Environment = Environment.SANDBOX,
+        me: Me | None = None,
+        read_only: bool = False,
+        sync: bool = True,
+    ) -> Workspace:
+        """Open the workspace, as the platform stands now."""
+        self.platform.me_ = replace(me or self.platform.me_, environment=environment)
+        made = a_workspace(
+            platform=self.platform,
+            local=self.store,
+            sender=self.sender,
+            announce=self.events.announce,
+            sync=sync,
+        )
+        made.connection = replace(made.connection, environment=environment, read_only=read_only)
+        made.me = self.platform.me_
+        self.workspace = made
+        return made
+
+    def request_sync(self) -> None:
+        self.syncs.append(True)
+
+    def sync(self) -> None:
+        """Let the engine run now, in this thread."""
+        assert self.workspace is not None
+        self.workspace.sync.sync(JobControl())
+
+
+def find(page: QWidget, kind: type[W], name: str) -> W:
+    """The widget of that name; there is exactly one."""
+    found = page.findChildren(kind, name)
+    assert len(found) == 1, f"{name}: {len(found)} found"
+    return found[0]
+
+
+def click(qtbot, page: QWidget, name: str) -> None:
+    """Press a button where it can be pressed, as soon as it can be seen."""
+    button = find(page, QAbstractButton, name)
+    qtbot.waitUntil(button.isVisible)
+    assert button.isEnabled(), f"{name} is disabled"
+    spot = QPoint(min(button.width() // 2, 20), button.height() // 2)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=spot)
+
+
+def type_into(qtbot, page: QWidget, name: str, text: str) -> None:
+    """Replace the text of a field by typing it."""
+    found = find(page, QWidget, name)
+    editor = found.lineEdit() if isinstance(found, QComboBox) else found
+    assert isinstance(editor, QLineEdit)
+    editor.setFocus()
+    editor.selectAll()
+    qtbot.keyClick(editor, Qt.Key.Key_Delete)
+    qtbot.keyClicks(editor, text)
+
+
+def nameless(page: QWidget) -> list[str]:
+    """The widgets that take the focus and have no accessible name."""
+    found = []
+    for widget in page.findChildren(QWidget):
+        if not widget.isVisible() or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            continue
+        if isinstance(widget.parent(), QComboBox):
+            continue  # the combo box speaks for it
+        interface = QAccessible.queryAccessibleInterface(widget)
+        if not interface.text(QAccessible.Text.Name):
+            found.append(f"{type(widget).__name__} {widget.objectName()!r}")
+    return found
+
+
+def wait(qtbot, until: Callable[[], object]) -> None:
+    """Run the event loop until something is true."""
+    qtbot.waitUntil(lambda: bool(until()))
