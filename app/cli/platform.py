@@ -73,15 +73,13 @@ def add_client(
     ] = "administrator",
 ) -> None:
     """Make an OAuth client; prints its id and secret as JSON, for the only time."""
-    from filelock import Timeout
-
-    from app.server.clients import NoPlatform, add_oauth_client
+    from app.server.clients import NoPlatform, PlatformRuns, add_oauth_client
 
     try:
         client_id, secret = add_oauth_client(data.absolute(), role=role, label=name)
     except NoPlatform as error:
         raise typer.BadParameter(str(error)) from None
-    except Timeout:
+    except PlatformRuns:
         raise typer.BadParameter(
             "a platform serves the folder now; end it first", param_hint="--data"
         ) from None

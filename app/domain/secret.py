@@ -52,7 +52,7 @@ class Secret:
     def __copy__(self) -> Secret:
         return self
 
-    def __deepcopy__(self, memo: dict[int, Any]) -> Secret:
+    def __deepcopy__(self, _memo: dict[int, Any]) -> Secret:
         return self
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:

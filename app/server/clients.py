@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from sqlalchemy import Connection, select
 
 from app.domain.secret import Secret
@@ -21,12 +21,16 @@ class NoPlatform(Exception):
     """The folder holds no platform, or one without a user of that role."""
 
 
+class PlatformRuns(Exception):
+    """A platform serves the folder now."""
+
+
 def add_oauth_client(data_dir: Path, *, role: str, label: str) -> tuple[str, Secret]:
     """Make a client that acts as the first user with a role: its id and its secret.
 
     Raises:
         NoPlatform: There is no such folder or no such user.
-        filelock.Timeout: A platform serves the folder.
+        PlatformRuns: A platform serves the folder.
     """
     path = data_dir / DATABASE_FILE
     if not path.is_file():
@@ -40,9 +44,12 @@ def add_oauth_client(data_dir: Path, *, role: str, label: str) -> tuple[str, Sec
             raise NoPlatform(f"there is no user with the role {role}")
         return add_client(tx, user_id=user_id, label=label, now_ms=ms_of(utc_now()))
 
-    with FileLock(data_dir / LOCK_FILE, timeout=0, mode=0o600):
-        database = SqliteDatabase(path)
-        try:
-            return database.run_sync(work)
-        finally:
-            database.close_sync()
+    try:
+        with FileLock(data_dir / LOCK_FILE, timeout=0, mode=0o600):
+            database = SqliteDatabase(path)
+            try:
+                return database.run_sync(work)
+            finally:
+                database.close_sync()
+    except Timeout:
+        raise PlatformRuns(str(data_dir)) from None
