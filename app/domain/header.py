@@ -19,6 +19,7 @@ NAME_LIMIT: Final = 64
 VALUE_LIMIT: Final = 8192
 HEADERS_LIMIT: Final = 20
 
+_GOOD_VALUE: Final = re.compile(r"[!-~](?:[\t -~]*[!-~])?")  # what the rules below let through
 _NAME_CHARACTER: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]")
 
 # `authorization` is not here: it is a credential's to set, and then nobody else sets it.
@@ -100,6 +101,8 @@ def check_header_value(value: str, *, field: str = "value") -> str:
         raise refuse(field, Code.REQUIRED)
     if len(value) > VALUE_LIMIT:
         raise refuse(field, Code.TOO_LONG, limit=VALUE_LIMIT)
+    if _GOOD_VALUE.fullmatch(value):
+        return value
     for position, char in enumerate(value, start=1):
         if not (" " <= char <= "~" or char == "\t"):
             raise bad_ascii(field, Code.INVALID_HEADER_VALUE, char=char, position=position)

@@ -188,9 +188,12 @@ class HttpReceiver:
 
     async def _close(self) -> None:
         self._server.close()
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        told: set[asyncio.Task[Any]] = set()
+        while asyncio.all_tasks() - {asyncio.current_task()}:
+            for task in self._tasks - told:  # one that has not begun could not close its end
+                task.cancel()
+                told.add(task)
+            await asyncio.sleep(0)
         await self._server.wait_closed()
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

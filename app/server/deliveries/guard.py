@@ -28,6 +28,7 @@ Lookup = Callable[[str, int], Sequence[AddressInfo]]
 _KEEP_ALIVE_S: Final = 4.0
 # A resolver that hangs must not delay the look-ups of others, so these threads are many.
 _LOOKUP_THREADS: Final = 32
+_JUDGED_LIMIT: Final = 1000
 
 
 class AddressBlocked(OSError):
@@ -45,11 +46,13 @@ class AddressGuard:
         self._allow = allow
         self._lookup = lookup
         self._own: set[tuple[str, int]] = set()
+        self._judged: set[tuple[str, int]] = set()  # literal addresses that were found good
         self._threads = ThreadPoolExecutor(_LOOKUP_THREADS, thread_name_prefix="lookup")
 
     def refuse_own(self, host: str, port: int) -> None:
         """Never connect to this address: the platform itself listens there."""
         self._own.add((ip_address(host).compressed, port))
+        self._judged.clear()
 
     def check(self, ip: str, port: int) -> None:
         """Judge one address.
@@ -71,11 +74,15 @@ class AddressGuard:
         """
         if is_metadata_name(host):
             raise AddressBlocked(f"{host} is a metadata service")
+        if (host, port) in self._judged:
+            return
         try:
             literal = ip_address(host)
         except ValueError:
             return
         self.check(literal.compressed, port)
+        if len(self._judged) < _JUDGED_LIMIT:
+            self._judged.add((host, port))
 
     async def resolve(self, host: str, port: int) -> list[ResolveResult]:
         """Look a name up once and judge every answer.

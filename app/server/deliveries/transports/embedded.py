@@ -39,7 +39,7 @@ from app.server.store.times import ms_of
 _log = logging.getLogger(__name__)
 
 # Under load a round waits for company: rounds that are too many cost more than they bring.
-_PACE_S: Final = 0.005
+_PACE_S: Final = 0.01
 # A try that broke off by a fault of ours is not tried again at once.
 _AFTER_FAULT_MS: Final = 60_000
 _STOP_GRACE_S: Final = 2.0
