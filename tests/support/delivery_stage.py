@@ -7,7 +7,6 @@ import random
 import threading
 import time
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -15,11 +14,8 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import Connection, insert, select, update
 
 from app.domain import strict_json
-from app.domain.catalog import Catalog, Entity, Function
 from app.domain.ids import new_id
-from app.domain.retry import RetrySchedule
 from app.domain.signature import new_secret
-from app.domain.times import utc_now
 from app.server.deliveries import outbox
 from app.server.deliveries.engine import DeliveryEngine
 from app.server.deliveries.outbox import EventWritten
@@ -40,38 +36,10 @@ from app.server.store.tables import (
     outcomes,
 )
 from app.server.store.times import ms_of
+from tests.support.delivery_world import CATALOG, QUICK, StillClock
 
 T = TypeVar("T")
 WAIT_S = 20.0
-
-CATALOG = Catalog(
-    revision="test",
-    entities=(
-        Entity("clients", "Clients", True, ("create", "update")),
-        Entity("policies", "Policies", True, ("create", "update")),
-        Entity("audit_entries", "Audit entries", False, (), "Internal."),
-    ),
-    functions=(
-        Function("create", "Create", True),
-        Function("update", "Update", True),
-        Function("delete", "Delete", False),
-    ),
-    auth_types=(),
-)
-QUICK = RetrySchedule(waits_s=(5.0, 300.0, 1800.0), jitter=0.0)
-
-
-class StillClock:
-    """A clock that stands until it is told to move."""
-
-    def __init__(self) -> None:
-        self.now = utc_now()
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def move(self, **by: float) -> None:
-        self.now += timedelta(**by)
 
 
 class Stage:

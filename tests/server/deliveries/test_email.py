@@ -27,7 +27,7 @@ from app.server.deliveries.senders.message import (
 )
 from app.server.settings import SmtpSettings
 from tests.support.delivery_stage import Stage
-from tests.support.receivers import SmtpReceiver
+from tests.support.smtp_receiver import SmtpReceiver
 
 BODY = '{"id":"cli_1","name":"Nomvula Dube","note":"line\\nünïcode 🦓"}'.encode()
 FIXED = [

@@ -13,7 +13,8 @@ from app import __version__
 from app.domain.signature import new_secret
 from app.server.store.tables import listeners
 from app.server.store.times import ms_of
-from tests.support.delivery_stage import Stage, StillClock
+from tests.support.delivery_stage import Stage
+from tests.support.delivery_world import StillClock
 from tests.support.receivers import HttpReceiver
 
 BODY = b'{"id":"cli_1","name":"Thandi"}'
