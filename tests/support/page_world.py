@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from app.domain.workspace import Environment, Me
 from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
 from app.services.workspace import Workspace
+from tests.support.clipping import clipped
 from tests.support.dialogs import ScriptedDialogs
 from tests.support.fake_platform import FakePlatform
 from tests.support.fakes import FakeLocalStore, FakeSender, a_workspace
@@ -78,8 +78,12 @@ def find(page: QWidget, kind: type[W], name: str) -> W:
 
 def click(qtbot, page: QWidget, name: str) -> None:
     """Press a button where it can be pressed, as soon as it can be seen."""
-    button = find(page, QAbstractButton, name)
-    qtbot.waitUntil(button.isVisible)
+
+    def seen() -> list[QAbstractButton]:
+        return [one for one in page.findChildren(QAbstractButton, name) if one.isVisible()]
+
+    qtbot.waitUntil(lambda: len(seen()) == 1)
+    [button] = seen()
     assert button.isEnabled(), f"{name} is disabled"
     spot = QPoint(min(button.width() // 2, 20), button.height() // 2)
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=spot)
@@ -110,6 +114,7 @@ def nameless(page: QWidget) -> list[str]:
     return found
 
 
-def wait(qtbot, until: Callable[[], object]) -> None:
-    """Run the event loop until something is true."""
-    qtbot.waitUntil(lambda: bool(until()))
+def fits(page: QWidget) -> None:
+    """Nothing is cut off; for `waitUntil`, because layouts settle in their own time."""
+    cut = clipped(page)
+    assert not cut, "\n".join(cut)

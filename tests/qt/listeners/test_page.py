@@ -14,8 +14,7 @@ from app.ui.pages.listeners.page import build
 from app.ui.tables import Role, TableView
 from app.ui.widgets import Banner, Button, ComboBox, Placeholder, SearchField, Switch
 from tests.support.builders import NOW, a_credential, a_delivery, a_listener, a_me, settings
-from tests.support.clipping import clipped
-from tests.support.page_world import click, find, nameless, type_into
+from tests.support.page_world import click, find, fits, nameless, type_into
 from tests.support.payloads import UI_PAYLOADS
 
 
@@ -347,7 +346,7 @@ def test_no_text_is_cut_off(qtbot, world, make, theme, scheme, scale):
     everything(world)
     page = make(size=(round(1068 * max(1, scale * 0.9)), 740))
     select(qtbot, page)
-    qtbot.waitUntil(lambda: clipped(page) == [])
+    qtbot.waitUntil(lambda: fits(page))
 
 
 def test_everything_that_takes_the_focus_has_a_name(qtbot, world, make):

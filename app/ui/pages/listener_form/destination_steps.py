@@ -79,6 +79,12 @@ class DestinationSteps(QWidget):
         self._build()
         self._connect()
 
+    @property
+    def tab_stops(self) -> list[QWidget]:
+        """What takes the focus, in reading order."""
+        credential = [self.auth_type, self.credential, self._new]
+        return [self.endpoint, self.url, *credential, self.email, self.address, self.confirm]
+
     def show_state(self, state: FormState) -> None:
         """Show the draft and what is said about it."""
         draft = state.draft

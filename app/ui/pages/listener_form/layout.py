@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
@@ -38,12 +39,29 @@ def arrange(page: ListenerFormPage) -> QWidget:
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addLayout(_head(page))
+    column.addWidget(_head(page))
     column.addWidget(line(strong=True))
     column.addWidget(page.stack, 1)
     column.addWidget(line(strong=True))
-    column.addLayout(_foot(page))
+    column.addWidget(_foot(page))
     return main
+
+
+def order_tab_stops(page: ListenerFormPage) -> None:
+    """Tab goes as one reads: the head, what is to fix, the form, the tabs, the foot.
+
+    Parts of the page come and go, so this is asked again after every change.
+    """
+    parts = (page.summary, page.source, page.destination, page.more)
+    stops: list[QWidget] = [page.back]
+    for part in parts:
+        stops += part.tab_stops
+    stops += [page.side.tabs, *page.preview_tab.tab_stops, *page.test_tab.tab_stops]
+    stops += [page.cancel, page.save_button]
+    if stops != page.tab_stops:
+        page.tab_stops = stops
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
 
 def scroll_to(page: ListenerFormPage, editor: QWidget) -> None:
@@ -73,8 +91,9 @@ def _form(page: ListenerFormPage) -> QScrollArea:
     return area
 
 
-def _head(page: ListenerFormPage) -> QVBoxLayout:
-    head = QVBoxLayout()
+def _head(page: ListenerFormPage) -> QWidget:
+    top = _fixed()
+    head = QVBoxLayout(top)
     head.setContentsMargins(20, 10, 24, 10)
     head.setSpacing(2)
     head.addWidget(page.back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -82,11 +101,12 @@ def _head(page: ListenerFormPage) -> QVBoxLayout:
     row.setContentsMargins(4, 0, 0, 0)
     row.addWidget(page.title, 1)
     head.addLayout(row)
-    return head
+    return top
 
 
-def _foot(page: ListenerFormPage) -> QHBoxLayout:
-    foot = QHBoxLayout()
+def _foot(page: ListenerFormPage) -> QWidget:
+    bottom = _fixed()
+    foot = QHBoxLayout(bottom)
     foot.setContentsMargins(24, 10, 24, 10)
     foot.setSpacing(8)
     foot.addWidget(PlainLabel(page.tr("Saves to"), ink="text2"))
@@ -95,4 +115,11 @@ def _foot(page: ListenerFormPage) -> QHBoxLayout:
     foot.addWidget(page.cancel)
     foot.addWidget(page.save_button)
     page.save_button.setMinimumWidth(em(88))
-    return foot
+    return bottom
+
+
+def _fixed() -> QWidget:
+    """A strip that never gives height away."""
+    strip = QWidget()
+    strip.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return strip

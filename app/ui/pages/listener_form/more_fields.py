@@ -53,6 +53,11 @@ class MoreFields(QWidget):
         self._signing.clicked.connect(lambda on: self._emit("signing", on))
         self._turned_on.clicked.connect(self._on_turned)
 
+    @property
+    def tab_stops(self) -> list[QWidget]:
+        """What takes the focus, in reading order."""
+        return [self.name, self._turned_on, self.channel, self._signing]
+
     def show_state(self, state: FormState) -> None:
         """Show the draft and what is said about it."""
         draft = state.draft

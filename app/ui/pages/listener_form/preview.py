@@ -159,7 +159,7 @@ class PreviewPresenter(QObject):
     def _ask(self, entity: str) -> None:
         self._asked = entity
         self._material = None
-        self._set(replace(self.preview, error=None, is_loading=True, chosen=""))
+        self._set(Preview(is_loading=True))
         with_records = self._may_read_records
 
         def job(control: JobControl) -> _Material:

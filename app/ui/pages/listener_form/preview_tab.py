@@ -68,6 +68,11 @@ class PreviewTab(QWidget):
         self._again.clicked.connect(presenter.try_again)
         self.show_preview(presenter.preview)
 
+    @property
+    def tab_stops(self) -> list[QWidget]:
+        """What takes the focus, in reading order."""
+        return [self._copy, self._head, self._sample, self._body, self._again]
+
     @Slot(object)
     def show_preview(self, preview: Preview) -> None:
         """Show another preview."""

@@ -28,20 +28,20 @@ class Side(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(preview)
         self._stack.addWidget(test)
-        self._tabs = TabRow(self.tr("Preview and test"))
-        self._tabs.setObjectName("side_tabs")
-        self._tabs.add(Tab.PREVIEW, self.tr("Preview"))
-        self._tabs.add(Tab.TEST, self.tr("Test"))
+        self.tabs = TabRow(self.tr("Preview and test"))
+        self.tabs.setObjectName("side_tabs")
+        self.tabs.add(Tab.PREVIEW, self.tr("Preview"))
+        self.tabs.add(Tab.TEST, self.tr("Test"))
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 6, 20, 12)
         column.setSpacing(8)
-        column.addWidget(self._tabs)
+        column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
-        self._tabs.chosen.connect(self._show)
+        self.tabs.chosen.connect(self._show)
 
     def open_tab(self, tab: Tab) -> None:
         """Bring a part to the front."""
-        self._tabs.set_value(tab)
+        self.tabs.set_value(tab)
 
     @Slot(object)
     def _show(self, tab: Tab) -> None:

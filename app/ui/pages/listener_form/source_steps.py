@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from app.ui.pages.listener_form.state import Choice, FormState
 from app.ui.theme import Tone, em
@@ -103,6 +103,11 @@ class SourceSteps(QWidget):
         self._function_note.setVisible(bool(text))
         self._steps[1].set_state(_step_state(problem, is_done=bool(state.draft.function)))
 
+    @property
+    def tab_stops(self) -> list[QWidget]:
+        """What takes the focus, in reading order."""
+        return [self.entity, *self.function.findChildren(QRadioButton)]
+
     def checked_function(self) -> QWidget:
         """The segment that takes the focus."""
         found = self.function.findChild(QWidget, f"function_{self.function.value}")
@@ -116,6 +121,9 @@ class SourceSteps(QWidget):
     @Slot()
     def _on_typed(self) -> None:
         self._is_typing = False
+        completer = self.entity.completer()
+        if completer is not None:
+            completer.popup().hide()  # what was typed stands; a list would cover the form
 
     @Slot(object)
     def _on_chosen(self, entity: str) -> None:

@@ -25,6 +25,7 @@ class Summary(QWidget):
         self._banner = Banner(Tone.BAD)
         self._banner.setObjectName("summary")
         self._shown: object = None
+        self.tab_stops: list[QWidget] = []  # what takes the focus, in reading order
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 12)
         column.addWidget(self._banner)
@@ -37,6 +38,7 @@ class Summary(QWidget):
             return
         self._shown = shown
         self._banner.clear_actions()
+        self.tab_stops = []
         self.setVisible(any(shown))
         if state.why_read_only:
             text = self.tr("You can look and test, but not save.")
@@ -49,6 +51,7 @@ class Summary(QWidget):
                 link = self._banner.add_link(problems.field_name(field))
                 link.setObjectName(f"fix_{field}")
                 link.clicked.connect(lambda _on=False, one=field: self._want(one))
+                self.tab_stops.append(link)
         elif state.error is not None:
             words = errors.of(state.error)
             self._banner.set_message(Tone.BAD, words.title, words.text)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.domain.listener import ListenerDraft, ListenerSettings
 from app.domain.validation import Refused
@@ -70,6 +70,13 @@ class TestTab(QWidget):
         self._advice.secret_wanted.connect(self._on_secret)
         self._response.copy_wanted.connect(self.copy_wanted)
         self._show(tests.state)
+
+    @property
+    def tab_stops(self) -> list[QWidget]:
+        """What takes the focus, in reading order."""
+        senders = self._sender.findChildren(QRadioButton)
+        result = [*self._advice.tab_stops, *self._response.tab_stops, self._full]
+        return [*senders, self._send, self._cancel, *result]
 
     def show_draft(self, draft: ListenerDraft) -> None:
         """The draft changed: not every sender can send everything."""
@@ -178,6 +185,7 @@ class TestTab(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
         area.viewport().setAutoFillBackground(False)  # the panel's colour shows
         inner.setAutoFillBackground(False)

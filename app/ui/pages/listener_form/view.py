@@ -88,6 +88,7 @@ class ListenerFormPage(Page):
         self.nothing.setObjectName("form_placeholder")
         self.stack = QStackedWidget()
         self.main = layout.arrange(self)
+        self.tab_stops: list[QWidget] = []
         self._editors: dict[str, QWidget] = {
             "entity": self.source.entity,
             "function": self.source.function,
@@ -159,6 +160,7 @@ class ListenerFormPage(Page):
         self._preview.show(state.draft, loaded.catalog, loaded.credentials)
         self.test_tab.show_draft(state.draft)
         self.stack.setCurrentWidget(self.main)
+        layout.order_tab_stops(self)
         if is_first:
             self._put_right()
 
@@ -273,6 +275,7 @@ class ListenerFormPage(Page):
         self._form.saved.connect(self._saved)
         self._form.announced.connect(self._announce)
         self._tests.announced.connect(self._announce)
+        self._tests.state_changed.connect(lambda _state: layout.order_tab_stops(self))
         self._tests.secrets_wanted.connect(self._ask_for_secrets)
         self.source.entity_typed.connect(self._form.edit_entity)
         self.source.edited.connect(self._edit)

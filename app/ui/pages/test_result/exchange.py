@@ -65,6 +65,11 @@ class Exchange(QWidget):
         self._tabs.chosen.connect(self._show)
         self._copy.clicked.connect(self._on_copy)
 
+    @property
+    def tab_stops(self) -> list[QWidget]:
+        """What takes the focus, in reading order."""
+        return [self._tabs, self._copy, self._code]
+
     def show_request(self, request: AttemptRequest) -> None:
         """Show what was sent."""
         head = messages.head_of(request)

@@ -86,6 +86,7 @@ class Advice(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setObjectName("advice")
+        self._buttons: list[QWidget] = []
         self._summary = SecondLine(wrap=True)
         self._summary.setObjectName("cause_summary")
         self._rows = QGridLayout()
@@ -103,6 +104,11 @@ class Advice(Card):
         self.body.addWidget(self._secret, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._here, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
+
+    @property
+    def tab_stops(self) -> list[QWidget]:
+        """What takes the focus, in reading order."""
+        return [*self._buttons, self._secret, self._here]
 
     def show_result(self, result: Result, *, may_send_here: bool) -> None:
         """Show what goes with a result."""
@@ -132,11 +138,13 @@ class Advice(Card):
                 button.setObjectName(f"fix_{step.action}")
                 button.clicked.connect(lambda _on=False, one=step.action: self._want(one))
                 self._rows.addWidget(button, row, 2, Qt.AlignmentFlag.AlignRight)
+                self._buttons.append(button)
 
     def _want(self, action: str) -> None:
         self.action_wanted.emit(action)
 
     def _clear(self) -> None:
+        self._buttons.clear()
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -142,6 +145,9 @@ class TestResultPage(Page):
         self._request.show_request(trial.attempt.request)
         self._response.show_response(trial.attempt)
         self._stack.setCurrentWidget(self._area)
+        stops = [*self._advice.tab_stops, *self._request.tab_stops, *self._response.tab_stops]
+        for before, after in pairwise([self._again, *stops]):
+            QWidget.setTabOrder(before, after)
 
     def _show_failure(self, state: TestState) -> None:
         if state.error is None:
@@ -220,16 +226,20 @@ class TestResultPage(Page):
     # Building -------------------------------------------------------------------
 
     def _build(self) -> None:
-        words = QVBoxLayout()
+        names = QWidget()
+        words = QVBoxLayout(names)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(2)
         words.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(ElidingLabel(self.tr("Test delivery"), TextRole.TITLE))
-        head = QHBoxLayout()
+        top = QWidget()
+        top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        head = QHBoxLayout(top)
         head.setContentsMargins(24, 10, 24, 12)
         head.setSpacing(8)
-        head.addLayout(words, 1)
+        head.addWidget(names, 1)
         for widget in (self._chooser, self._edit, self._again):
-            head.addWidget(widget)
+            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._chooser.setMinimumWidth(em(216))
         self._timing.body.addWidget(self._waterfall)
         self._timing.body.addStretch(1)
@@ -250,13 +260,14 @@ class TestResultPage(Page):
         area = self._area
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(content)
         self._stack.addWidget(area)
         self._stack.addWidget(self._nothing)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addLayout(head)
+        outer.addWidget(top)
         outer.addWidget(line(strong=True))
         outer.addWidget(self._loading)
         outer.addWidget(self._stack, 1)

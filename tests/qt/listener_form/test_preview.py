@@ -1,0 +1,131 @@
+"""The preview: the exact bytes and headers, secrets masked, before anything is sent."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.errors import TimedOut
+from app.domain.listener import Kind, ListenerDraft
+from app.domain.outbound import build_request
+from app.ui.pages.listener_form.preview import PreviewPresenter
+from app.ui.pages.test_result.trials import SAMPLE
+from tests.support.builders import a_catalog, a_credential, a_me, a_record
+
+GOOD = ListenerDraft(entity="clients", function="create", url="https://h.example.com:8443/in?a=1")
+
+
+class Previews:
+    def __init__(self, world, **how):
+        self.world = world
+        workspace = world.open(**how)
+        self.presenter = PreviewPresenter(
+            workspace.tests, workspace.catalog, workspace.records, world.runner, me=workspace.me
+        )
+
+    def show(self, draft, *credentials):
+        self.presenter.show(draft, a_catalog(), credentials)
+        self.world.qtbot.waitUntil(
+            lambda: bool(self.seen.body or self.seen.error or self.seen.missing is not None)
+        )
+        return self.seen
+
+    @property
+    def seen(self):
+        return self.presenter.preview
+
+
+@pytest.fixture
+def previews(world):
+    return lambda **how: Previews(world, **how)
+
+
+def test_the_head_is_what_would_be_sent(previews):
+    lines = previews().show(GOOD).head.split("\n")
+    assert lines[:2] == ["POST /in?a=1 HTTP/1.1", "host: h.example.com:8443"]
+    real = build_request(
+        url=GOOD.url,
+        entity="clients",
+        function="create",
+        record_version=3,
+        event_id="evt_1",
+        attempt=1,
+        body=b"{}",
+        now_s=0,
+        signing_secrets=("whsec_" + "A" * 43 + "=",),
+        credential=None,
+        test=True,
+        product_version="1",
+    )
+    names = [line.partition(":")[0] for line in lines[2:]]
+    assert names == [name for name, _value in real.headers]
+
+
+def test_a_credential_shows_as_a_mask(previews):
+    credential = a_credential(name="CRM")
+    draft = ListenerDraft(**{**as_dict(GOOD), "auth_type": "basic", "credential_id": credential.id})
+    assert "authorization: •••" in previews().show(draft, credential).head
+
+
+def as_dict(draft):
+    return {name: getattr(draft, name) for name in draft.__dataclass_fields__}
+
+
+def test_without_an_address_the_payload_is_shown_all_the_same(previews):
+    seen = previews().show(ListenerDraft(entity="clients", url="http:/oops"))
+    assert seen.head.startswith("POST (no endpoint yet) HTTP/1.1")
+    assert "no-endpoint" not in seen.head
+    assert '"of": "clients"' in seen.body
+
+
+@pytest.mark.parametrize("entity", ["", "invoices", "audit_entries"])
+def test_without_a_supported_entity_there_is_nothing_to_show(world, previews, entity):
+    seen = previews().show(ListenerDraft(entity=entity))
+    assert seen.missing == entity
+    assert "entity_sample" not in world.platform.calls
+
+
+def test_a_payload_is_asked_for_once_per_entity(world, previews):
+    made = previews()
+    made.show(GOOD)
+    for name in ("a", "ab", "abc"):
+        made.show(ListenerDraft(**{**as_dict(GOOD), "name": name}))
+    assert world.platform.calls.count("entity_sample") == 1
+
+
+def test_a_record_can_be_looked_at_and_is_what_a_test_sends(world, previews):
+    record = a_record()
+    world.platform.records_ = {record.id: record}
+    made = previews()
+    seen = made.show(GOOD)
+    assert seen.samples == (("", "Sample record"), (record.id, "Nomvula Dlamini"))
+    assert made.presenter.payload == SAMPLE
+    made.presenter.choose(record.id)
+    assert "Nomvula" in made.seen.body
+    assert (made.presenter.payload.record_id, made.presenter.payload.body) == (
+        record.id,
+        record.body,
+    )
+
+
+def test_without_the_permission_only_the_sample_is_offered(world, previews):
+    record = a_record()
+    world.platform.records_ = {record.id: record}
+    made = previews(me=a_me(permissions=frozenset({"listeners:read", "listeners:write"})))
+    assert len(made.show(GOOD).samples) == 1
+
+
+def test_an_email_shows_its_message(previews):
+    draft = ListenerDraft(entity="clients", kind=Kind.EMAIL, address="ops@example.com")
+    message = previews().show(draft).message
+    assert message.to == "ops@example.com"
+    assert message.subject == "clients created: rec_1"
+    assert message.attachment == "clients-rec_1-v3.json"
+
+
+def test_a_failure_is_shown_and_can_be_tried_again(world, previews):
+    world.platform.fail("entity_sample", TimedOut("x", host="p.example"))
+    made = previews()
+    assert made.show(GOOD).error is not None
+    made.presenter.try_again()
+    world.qtbot.waitUntil(lambda: bool(made.seen.body))
+    assert made.seen.error is None

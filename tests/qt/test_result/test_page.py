@@ -1,0 +1,187 @@
+"""The page with the full result, used by keys and clicks."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QLabel
+
+from app.domain.delivery import AttemptError, AttemptRequest, AttemptResponse, Timings
+from app.domain.errors import Busy
+from app.ui.charts import Waterfall
+from app.ui.pages.test_result.page import build, make_presenter
+from app.ui.pages.test_result.trials import Phase
+from app.ui.widgets import Button, CodeView, ComboBox, Placeholder, TabRow
+from tests.support.builders import a_credential, a_failed_attempt, a_listener, an_attempt, settings
+from tests.support.page_world import click, find, fits, nameless, type_into
+from tests.support.payloads import UI_PAYLOADS
+
+REDIRECT = a_failed_attempt(
+    308, response=AttemptResponse(308, (("location", "https://new.example.com/in"),), "moved")
+)
+
+
+@pytest.fixture
+def make(qtbot, world):
+    def make(*, size=(1068, 740), attempt=None, listener=None, **how):
+        listener = world.platform.put(listener or a_listener())
+        if attempt is not None:
+            world.platform.attempt = attempt
+        presenter = make_presenter(world.open(**how), world.runner)
+        page = build(presenter, world.shell)
+        page.presenter = presenter
+        page.listener = listener
+        qtbot.addWidget(page)
+        page.resize(*size)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.enter(listener_id=listener.id)
+        qtbot.waitUntil(lambda: presenter.state.phase in {Phase.DONE, Phase.FAILED})
+        return page
+
+    return make
+
+
+def text(page, name):
+    return find(page, QLabel, name).text()
+
+
+def test_entering_with_a_listener_sends_at_once(make):
+    page = make()
+    assert text(page, "result_title") == "Delivered, 200 OK"
+    assert len(find(page, Waterfall, "waterfall").phases) == 6
+    assert '"id": "1"' in find(page, CodeView, "request_text").toPlainText()
+    assert find(page, CodeView, "response_text").toPlainText().startswith("HTTP/1.1 200 OK")
+    assert "clients, Create" in find(page, Button, "back").words
+
+
+def test_a_refusal_shows_what_to_try_and_marks_the_line_that_says_it(qtbot, world, make):
+    attempt = a_failed_attempt(
+        401, response=AttemptResponse(401, (("WWW-Authenticate", "Bearer"),), "no")
+    )
+    credential = a_credential(name="CRM")
+    world.platform.credentials_ = {credential.id: credential}
+    listener = a_listener(settings=settings(auth_type="basic", credential_id=credential.id))
+    page = make(attempt=attempt, listener=listener)
+    assert "CRM" in text(page, "cause_summary")
+    click(qtbot, page, "fix_open_credential")
+    assert world.shell.opened == [("credentials", {"credential_id": credential.id})]
+
+
+def test_a_redirect_can_be_taken_over_into_the_form(qtbot, world, make):
+    page = make(attempt=REDIRECT)
+    click(qtbot, page, "fix_use_redirect")
+    [(name, context)] = world.shell.opened
+    assert name == "listener_form"
+    assert context == {
+        "listener_id": page.listener.id,
+        "fix": "use_redirect",
+        "location": "https://new.example.com/in",
+    }
+
+
+def test_send_again_adds_one_and_earlier_ones_can_be_chosen(qtbot, world, make):
+    page = make(attempt=a_failed_attempt(500))
+    world.platform.attempt = an_attempt()
+    click(qtbot, page, "send_again")
+    qtbot.waitUntil(lambda: text(page, "result_title") == "Delivered, 200 OK")
+    chooser = find(page, ComboBox, "earlier_tests")
+    assert len(chooser.items) == 2
+    chooser.setFocus()
+    qtbot.keyClick(chooser, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "500" in text(page, "result_title"))
+
+
+def test_the_keyboard_sends_again(qtbot, world, make):
+    page = make()
+    assert find(page, Button, "send_again").hasFocus()
+    qtbot.keyClick(find(page, Button, "send_again"), Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(world.platform.tested) == 2)
+    qtbot.waitUntil(lambda: page.presenter.state.phase is Phase.DONE)
+
+
+def test_the_command_for_a_shell_is_masked(qtbot, world, make):
+    page = make()
+    tabs = find(page, TabRow, "request_parts")
+    tabs.setCurrentIndex(2)
+    click(qtbot, page, "copy_request")
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("curl ")
+    assert "•••" in copied
+
+
+def test_a_message_has_no_command(make):
+    request = AttemptRequest("SMTP", "mailto:ops@example.com", (), "x")
+    page = make(attempt=an_attempt(request=request, response=AttemptResponse(250, (), "OK")))
+    assert find(page, TabRow, "request_parts").count() == 2
+    assert text(page, "result_title").startswith("Sent")
+
+
+def test_no_answer_says_what_happened_instead(make):
+    attempt = an_attempt(
+        response=None, error=AttemptError("read_timeout", "15 s"), timings=Timings(total=15000.0)
+    )
+    page = make(attempt=attempt)
+    assert find(page, CodeView, "response_text").toPlainText() == "15 s"
+
+
+def test_what_the_platform_cannot_reach_can_be_sent_from_here(qtbot, world, make):
+    page = make(attempt=an_attempt(response=None, error=AttemptError("address_blocked", "no")))
+    click(qtbot, page, "send_from_here")
+    qtbot.waitUntil(lambda: bool(world.sender.sent))
+    qtbot.waitUntil(lambda: text(page, "result_title") == "Delivered, 200 OK")
+    click(qtbot, page, "copy_signing_secret")
+    assert QGuiApplication.clipboard().text().startswith("whsec_")
+
+
+def test_secrets_are_typed_into_a_dialog_and_masked_in_what_is_shown(qtbot, world, make):
+    credential = a_credential(name="CRM")
+    world.platform.credentials_ = {credential.id: credential}
+    listener = a_listener(settings=settings(auth_type="basic", credential_id=credential.id))
+    page = make(attempt=a_failed_attempt(500), listener=listener)
+    click(qtbot, page, "send_from_here")
+    qtbot.waitUntil(lambda: len(page.findChildren(QDialog, "secrets_dialog")) == 1)
+    dialog = find(page, QDialog, "secrets_dialog")
+    qtbot.waitUntil(dialog.isVisible)
+    click(qtbot, dialog, "send_with_secrets")
+    assert not world.sender.sent, "nothing is sent without the secret"
+    type_into(qtbot, dialog, "secret_password", "correct-horse")
+    click(qtbot, dialog, "send_with_secrets")
+    qtbot.waitUntil(lambda: bool(world.sender.sent))
+    qtbot.waitUntil(lambda: page.presenter.state.phase is Phase.DONE)
+    shown = find(page, CodeView, "request_text").toPlainText()
+    assert "authorization: •••" in shown
+    assert "correct-horse" not in shown
+
+
+def test_a_platform_that_is_busy_says_so_and_can_be_tried_again(qtbot, world, make):
+    world.platform.fail("test_listener", Busy("x", status=429, retry_after_s=30))
+    page = make()
+    placeholder = find(page, Placeholder, "test_placeholder")
+    assert "busy" in placeholder.title
+    click(qtbot, page, "try_again")
+    qtbot.waitUntil(lambda: page.presenter.state.phase is Phase.DONE)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+def test_no_text_is_cut_off(qtbot, make, theme, scheme, scale):
+    theme.apply(scheme, text_scale=scale)
+    page = make(attempt=REDIRECT, size=(1224 if scale > 1 else 1068, 740))
+    qtbot.waitUntil(lambda: fits(page))
+
+
+def test_everything_that_takes_the_focus_has_a_name(make):
+    page = make(attempt=REDIRECT)
+    assert nameless(page) == []
+
+
+@pytest.mark.parametrize("payload", UI_PAYLOADS)
+def test_T35_what_an_endpoint_answers_is_shown_as_text(make, payload):
+    headers = (("x-foreign", payload), ("location", payload))
+    attempt = a_failed_attempt(302, response=AttemptResponse(302, headers, payload))
+    page = make(attempt=attempt)
+    shown = find(page, CodeView, "response_text").toPlainText()
+    assert payload in shown
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in page.findChildren(QLabel))
