@@ -72,14 +72,15 @@ QLineEdit[invalid="true"], QComboBox[invalid="true"], QSpinBox[invalid="true"] {
   border: 2px solid $bad_fill; min-height: ${inner_focused}px; }
 QLineEdit[invalid="true"] { padding: 0 5px; }
 QComboBox[invalid="true"] { padding: 0 1px 0 7px; }
-QComboBox:editable { padding: 0 2px 0 0; }
+QComboBox:editable { padding: 0 2px 0 6px; }
 QComboBox:editable:focus, QComboBox:editable:on, QComboBox[invalid="true"]:editable {
-  padding: 0 1px 0 0; }
+  padding: 0 1px 0 5px; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { background: $sunken;
   border-color: $border; color: $disabled; }
 QLineEdit:disabled { placeholder-text-color: $disabled; }
 QLineEdit:read-only { background: $sunken; }
-QSpinBox QLineEdit, QComboBox QLineEdit, QLineEdit[kind="bare"] { border: 0; padding: 0;
+QSpinBox QLineEdit, QComboBox QLineEdit, QSpinBox QLineEdit:focus, QComboBox QLineEdit:focus,
+QLineEdit[kind="bare"] { border: 0; padding: 0;
   min-height: 0; background: transparent; }
 QComboBox::drop-down { border: 0; width: 28px; }
 QComboBox::down-arrow { image: none; }

@@ -38,6 +38,18 @@ class _Disc(QWidget):
         paint_icon(painter, QPointF(corner, corner), self.icon_name, colors.ink, _ICON_PX)
 
 
+def _centered(label: PlainLabel) -> QHBoxLayout:
+    """A label in the middle, as high as its words need at its own width.
+
+    An alignment would do the same, but then Qt asks for the height at the layout's width.
+    """
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(label)
+    row.addStretch(1)
+    return row
+
+
 class Placeholder(QWidget):
     """An icon, a title, one sentence, one or two buttons and links, in the middle.
 
@@ -71,9 +83,9 @@ class Placeholder(QWidget):
         column.addStretch(1)
         column.addWidget(self._disc, 0, center)
         column.addSpacing(18)
-        column.addWidget(self._title, 0, center)
+        column.addLayout(_centered(self._title))
         column.addSpacing(6)
-        column.addWidget(self._text, 0, center)
+        column.addLayout(_centered(self._text))
         column.addSpacing(20)
         for row in (self._buttons, self._links):
             row.addStretch(1)

@@ -170,8 +170,10 @@ def test_another_listener_of_the_same_address_is_named(form):
     platform = FakePlatform()
     platform.put(a_listener())
     form = form(platform=platform).start()
-    form.presenter.edit(url=GOOD["url"])
+    form.presenter.edit(**GOOD)
     assert "New clients to the CRM" in form.state.hints.url
+    form.presenter.edit(function="update")
+    assert form.state.hints.url == "", "no event goes to both"
 
 
 def test_production_is_asked_about_once_more_by_name(form):

@@ -77,10 +77,12 @@ def test_without_an_address_the_payload_is_shown_all_the_same(previews):
     assert '"of": "clients"' in seen.body
 
 
-@pytest.mark.parametrize("entity", ["", "invoices", "audit_entries"])
-def test_without_a_supported_entity_there_is_nothing_to_show(world, previews, entity):
+@pytest.mark.parametrize(
+    ("entity", "named"), [("", ""), ("cli", ""), ("audit_entries", "audit_entries")]
+)
+def test_without_a_supported_entity_there_is_nothing_to_show(world, previews, entity, named):
     seen = previews().show(ListenerDraft(entity=entity))
-    assert seen.missing == entity
+    assert seen.missing == named
     assert "entity_sample" not in world.platform.calls
 
 

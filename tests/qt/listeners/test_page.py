@@ -283,6 +283,7 @@ def test_a_refused_refresh_says_why_over_the_rows(qtbot, world, make):
 def test_nothing_yet_offers_the_first_listener(qtbot, world, make):
     page = make()
     qtbot.waitUntil(find(page, Placeholder, "listeners_placeholder").isVisible)
+    qtbot.waitUntil(lambda: fits(page))
     click(qtbot, page, "first_listener")
     assert world.shell.opened == [("listener_form", {"listener_id": None})]
 
@@ -290,6 +291,7 @@ def test_nothing_yet_offers_the_first_listener(qtbot, world, make):
 def test_no_permission_says_what_to_ask_for(qtbot, world, make):
     page = make(me=a_me(permissions=frozenset()), sync=False)
     assert find(page, Placeholder, "listeners_placeholder").isVisible()
+    qtbot.waitUntil(lambda: fits(page))
     click(qtbot, page, "copy_request")
     assert "listeners:read" in QGuiApplication.clipboard().text()
     assert "Thandi M." in QGuiApplication.clipboard().text()

@@ -108,11 +108,16 @@ def _url_hint(
         url = parse_url(draft.url)
     except Refused:
         return ""
-    same = [
-        one for one in others if one.id != listener_id and one.settings.destination.url == url.text
-    ]
-    if same:
-        name = same[0].settings.name or same[0].settings.entity
+    twins = (
+        one
+        for one in others
+        if one.id != listener_id
+        and one.settings.destination.url == url.text
+        and (one.settings.entity, one.settings.function) == (draft.entity, draft.function)
+    )
+    same = next(twins, None)
+    if same is not None:
+        name = same.settings.name or same.settings.entity
         text = translate("form", "“{name}” sends to this address too. One event may arrive twice.")
         return text.format(name=name)
     if url.text != draft.url:

@@ -67,7 +67,7 @@ class Preview:
         head: Request line and headers; empty for e-mail.
         body: The payload, indented for reading.
         message: The e-mail, instead of `head`.
-        missing: The entity that has no payload to show; empty where there is one.
+        missing: There is nothing to show, because of this entity; "" if none is chosen yet.
         samples: What can be looked at: "" is the sample, else a record's id.
     """
 
@@ -130,7 +130,7 @@ class PreviewPresenter(QObject):
         if entity is None or not entity.listenable:
             self._asked = ""
             self._material = None
-            self._set(Preview(missing=draft.entity))
+            self._set(Preview(missing=entity.name if entity is not None else ""))
             return
         if self._asked != draft.entity:
             self._ask(draft.entity)

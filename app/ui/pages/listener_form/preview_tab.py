@@ -100,6 +100,8 @@ class PreviewTab(QWidget):
             self._show_error(preview)
         elif preview.missing is not None:
             self._show_missing(preview.missing)
+        elif preview.is_loading:
+            self._say(self.tr("Reading a sample"), "")
         elif preview.body:
             if self._body.full_text != preview.body:
                 self._body.set_code(preview.body, "json")

@@ -122,8 +122,9 @@ class SourceSteps(QWidget):
     def _on_typed(self) -> None:
         self._is_typing = False
         completer = self.entity.completer()
-        if completer is not None:
-            completer.popup().hide()  # what was typed stands; a list would cover the form
+        offer = completer.popup() if completer is not None else None
+        if offer is not None:
+            offer.hide()  # what was typed stands; a list would cover the form
 
     @Slot(object)
     def _on_chosen(self, entity: str) -> None:

@@ -25,16 +25,6 @@ class Access:
         """Whether there is a list at all."""
         return not self.why_no_view
 
-    @property
-    def may_change(self) -> bool:
-        """Whether listeners can be created, changed and deleted."""
-        return not self.why_no_change
-
-    @property
-    def may_test(self) -> bool:
-        """Whether a test can be sent now."""
-        return not self.why_no_test
-
 
 def of(me: Me | None, connection: Connection, overview: SyncOverview) -> Access:
     """Judge by permissions, by safe mode, and by whether the platform can be reached."""

@@ -26,7 +26,7 @@ from app.ui.pages.listeners.scope import ScopeLink, count_words
 from app.ui.question import Question, ask
 from app.ui.shell import Page, Shell
 from app.ui.tables import TableView
-from app.ui.widgets import Button, LoadingBar, Skeleton
+from app.ui.widgets import Button, LoadingBar, Skeleton, line
 
 _PATIENCE_MS: Final = 300  # nothing is said about loading before this
 
@@ -58,6 +58,7 @@ class ListenersPage(Page):
         self._new = Button(self.tr("New Webhook Listener"), kind="primary", icon_name="plus")
         self._new.setObjectName("new_listener")
         self._scope = ScopeLink()
+        self._edge = line(strong=True)  # only where no table begins under the head
         self._loading = LoadingBar()
         self._banner = StateBanner()
         self._filters = FilterBar()
@@ -121,7 +122,8 @@ class ListenersPage(Page):
 
     @Slot(object)
     def _show_status(self, status: ListStatus) -> None:
-        self._head.set_second(count_words(status))
+        is_forbidden = status.body is Body.NO_PERMISSION
+        self._head.set_second(self._list.connection.name if is_forbidden else count_words(status))
         self._scope.show_status(status, self._list.me)
         self._new.set_reason(status.access.why_no_change)
         self._new.setVisible(status.body not in {Body.EMPTY, Body.NO_PERMISSION})
@@ -129,6 +131,7 @@ class ListenersPage(Page):
         self._filters.show_filters(status.filters)
         self._filters.setVisible(status.body in {Body.TABLE, Body.NO_MATCH, Body.LOADING})
         self._loading.set_active(status.is_refreshing and status.body is Body.TABLE)
+        self._edge.setVisible(status.body in {Body.EMPTY, Body.NO_PERMISSION, Body.FAILED})
         self._banner.show_status(status)
         self._nothing.show_status(status, self._list.me, self._list.connection.name)
         self._choose_body(status.body)
@@ -258,6 +261,7 @@ class ListenersPage(Page):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._head)
+        outer.addWidget(self._edge)
         outer.addWidget(self._loading)
         outer.addWidget(self._body, 1)
 
