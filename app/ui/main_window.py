@@ -17,6 +17,7 @@ from app.ui.actions import Actions
 from app.ui.commands import Commands
 from app.ui.dialogs import Dialogs
 from app.ui.pages.connect.view import ConnectPage
+from app.ui.pages.waiting import WaitingPage
 from app.ui.pages.welcome.view import WelcomePage
 from app.ui.session import Session
 from app.ui.status_line import StatusLine
@@ -61,7 +62,7 @@ class MainWindow(QMainWindow):
         self._welcome = WelcomePage()
         self._connect_page = connect_page
         self._stage = QStackedWidget()
-        self._stage.addWidget(QWidget())  # nothing, for the moment before the services are there
+        self._stage.addWidget(WaitingPage())
         self._stage.addWidget(self._welcome)
         self._stage.addWidget(connect_page)
         central = QWidget()
@@ -132,7 +133,12 @@ class MainWindow(QMainWindow):
     def _show_connect(self) -> None:
         if not self._session.is_loaded:
             self._session.start()  # it did not work at the start: nothing can be added before
-            return
+        elif self._bench is not None:
+            self._bench.confirm_leave(self._enter_connect)
+        else:
+            self._enter_connect()
+
+    def _enter_connect(self) -> None:
         self._commands.serve(None)
         self._stage.setCurrentWidget(self._connect_page)
         self._connect_page.enter()

@@ -157,7 +157,8 @@ class Session(QObject):
         self.opening.emit(what)
         task = self._runner.submit(job, name="session.open", key="session.open", owner=self)
         task.succeeded.connect(self._on_opened)
-        task.cancelled.connect(handover.withdraw)
+        # A lambda, because a connection does not keep the owner of a method alive.
+        task.cancelled.connect(lambda: handover.withdraw())
         return task
 
     @Slot(object)

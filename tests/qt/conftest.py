@@ -11,7 +11,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 
 from app.runtime.tasks import TaskRunner
+from app.ui.theme import Theme
 from app.ui.translations import install_translations
+from tests.support.a_window import AWindow
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -52,3 +54,21 @@ def gate():
     gate = Gate()
     yield gate
     gate.opened.set()
+
+
+@pytest.fixture
+def light(qapp):
+    """The look in light colours, put back when a test has chosen another."""
+    theme = Theme(qapp)
+    theme.apply("light")
+    yield theme
+    theme.apply("light")
+    theme.deleteLater()
+
+
+@pytest.fixture
+def a_window(qtbot, runner, light):
+    """The main window over fakes; see `tests.support.a_window`."""
+    made = AWindow(qtbot, runner, light)
+    qtbot.addWidget(made.window)
+    return made

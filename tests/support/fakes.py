@@ -18,7 +18,7 @@ from app.domain.credential import Credential
 from app.domain.delivery import Attempt, AttemptRequest
 from app.domain.outbound import OutboundRequest
 from app.domain.plain import from_plain, to_plain
-from app.domain.ports import RunningPlatform
+from app.domain.ports import LocalStoreFactory, RunningPlatform
 from app.domain.secret import Secret
 from app.domain.sync_state import LocalListener, SyncState
 from app.domain.times import Clock, utc_now
@@ -239,6 +239,7 @@ def a_connection_service(
     sender: FakeSender | None = None,
     announce: Announce = nobody_listens,
     clock: Clock = utc_now,
+    open_local: LocalStoreFactory | None = None,
 ) -> ConnectionService:
     """Real connection services over fakes; pass those a test wants to look into."""
     kept = local or FakeLocalStore()
@@ -246,7 +247,7 @@ def a_connection_service(
         store=store or FakeConnectionStore(),
         secrets=secrets or FakeSecretStore(),
         open_api=FakePlatforms(platform or FakePlatform()),
-        open_local=lambda _connection_id: kept,
+        open_local=open_local or (lambda _connection_id: kept),
         sandbox=sandbox or FakeSandbox(),
         sender=sender or FakeSender(),
         announce=announce,

@@ -73,6 +73,16 @@ class ScrollColumn(QScrollArea):
         content.setAutoFillBackground(False)
 
 
+def scrolling(content: QWidget) -> QScrollArea:
+    """Content that a small window scrolls instead of squeezing; Tab goes past the frame."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
+
+
 class ListAndPanel(QWidget):
     """A list with a detail panel beside it; in its place where the window is narrow.
 

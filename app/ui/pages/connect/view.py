@@ -17,9 +17,10 @@ from app.domain.validation import Problem, Problems
 from app.domain.workspace import SecretStorage, SignInKind
 from app.ui.pages.connect.check_panel import CheckPanel
 from app.ui.pages.connect.presenter import ConnectPresenter, ConnectStatus, Phase
+from app.ui.pages.frame import scrolling
 from app.ui.shell import Page
 from app.ui.text import errors, problems
-from app.ui.theme import TextRole, Tone, em
+from app.ui.theme import TextRole, Tone
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.choices import CheckBox
 from app.ui.widgets.fields import Field, SecretField, TextField
@@ -161,12 +162,12 @@ class ConnectPage(Page):
         form.addStretch(1)
         left = surface("base")
         left.setLayout(form)
-        left.setMinimumWidth(em(494))
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(left, 4)
+        self._area = scrolling(left)
+        middle.addWidget(self._area, 4)
         middle.addWidget(line(vertical=True, strong=True))
-        middle.addWidget(self._panel, 3)
+        middle.addWidget(scrolling(self._panel), 3)
         footer = surface("chrome")
         buttons = QHBoxLayout(footer)
         buttons.setContentsMargins(24, 10, 40, 10)
@@ -268,6 +269,7 @@ class ConnectPage(Page):
         name = _editor_of(found[0])
         if name in self._fields:
             self._fields[name].editor.setFocus()
+            self._area.ensureWidgetVisible(self._fields[name])
 
 
 def _editor_of(problem: Problem) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app import DISPLAY_NAME
 from app.domain.errors import AppError
 from app.domain.workspace import Connection, Environment
 from app.ui.connection_menu import add_connections
+from app.ui.pages.frame import scrolling
 from app.ui.session import SANDBOX
 from app.ui.shell import Page
 from app.ui.text import errors
@@ -76,22 +77,17 @@ class WelcomePage(Page):
         column.addSpacing(24)
         trouble_row = QHBoxLayout()
         trouble_row.addStretch(1)
-        trouble_row.addWidget(self._trouble)
+        trouble_row.addWidget(self._trouble, 100)
         trouble_row.addStretch(1)
-        self._trouble.setFixedWidth(em(2 * _CARD_PX) + 16)
+        self._trouble.setMaximumWidth(em(2 * _CARD_PX) + 16)
         column.addLayout(trouble_row)
         column.addLayout(cards)
         column.addSpacing(12)
         column.addWidget(self._known, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        outer.addWidget(scrolling(inner))
 
     @Slot(str)
     def show_opening(self, what: str) -> None:

@@ -1,0 +1,526 @@
+"""The Connect form: what is refused, what is checked, and where the secret goes."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
+
+from app.domain.errors import (
+    NetworkError,
+    NotAuthorised,
+    PermissionMissing,
+    ProtocolError,
+    SecretStoreError,
+    ServerFault,
+    TlsFailed,
+)
+from app.domain.workspace import CheckKind, Environment, SecretStorage, SignInKind
+from app.ui.pages.connect.check_panel import check_name, safety_words
+from app.ui.pages.connect.presenter import Phase
+from app.ui.widgets import Banner, Field, Segmented
+from tests.support.builders import a_me
+from tests.support.clipping import clipped
+from tests.support.payloads import UI_PAYLOADS
+from tests.support.pseudo_locale import pseudo_locale
+
+TOKEN = "pst_canary_7f3a9c"
+ADDRESS = "https://platform.example.com"
+
+
+@pytest.fixture
+def connect(a_window):
+    """The window with an empty Connect form on the screen."""
+    a_window.show()
+    a_window.click("connect_to_platform")
+    assert a_window.connect_page.isVisible()
+    a_window.settle()  # it asks where a secret would be kept
+    return a_window
+
+
+def fill(connect, *, name="Northwind", address=ADDRESS, secret=TOKEN):
+    connect.type_into("connection_name", name)
+    connect.type_into("base_url", address)
+    connect.type_into("secret", secret)
+
+
+def error_under(connect, name):
+    field = connect.find(name).parentWidget()
+    while not isinstance(field, Field):
+        field = field.parentWidget()
+    return field.error
+
+
+def banner(connect):
+    return connect.find("connect_error", Banner)
+
+
+def shown_texts(connect):
+    labels = connect.connect_page.findChildren(QLabel)
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
+    return [label.text() for label in labels if label.isVisible()]
+
+
+# --- bad input -------------------------------------------------------------------------------------
+
+# What is typed as the address, and a part of what is said about it (security.md 4.1).
+BAD_ADDRESSES = {
+    "": "Fill this in",
+    "   ": "Fill this in",
+    "http://example.com": "Use https",
+    "http://192.0.2.7": "Use https",
+    "http://localhost:8080": "Use https",
+    "ftp://example.com": "Use https",
+    "file:///etc/passwd": "Use https",
+    "javascript:alert(1)": "Use https",
+    "https+unix://x": "Use https",
+    "https:/example.com": "full address",
+    "https:example.com": "full address",
+    "https://": "host is missing",
+    "//example.com": "host is missing",
+    "https://user:hunter2@example.com": "user name and password",
+    "https://example.com\\@evil.com/": "U+005C at position 20",
+    "https:\\\\evil.com": "U+005C at position 7",
+    "https://exa\tmple.com": "U+0009 at position 12",
+    "exa\nmple.com": "U+000A at position 4",
+    "exa\x00mple.com": "U+0000 at position 4",
+    "https://exa\x7fmple.com": "U+007F at position 12",
+    "exa mple.com": "U+0020 at position 4",
+    "https://example.com/?tenant=1": "U+003F at position 21",
+    "https://example.com/#a": "from # on",
+    "https://example.com:0": "port",
+    "https://example.com:65536": "port",
+    "https://example.com:-1": "port",
+    "example.com:abc": "port",
+    "https://example.com: 80": "port",
+    "https://example.com:\uff18\uff10": "port",
+    "127.1": "four numbers",
+    "2130706433": "four numbers",
+    "0x7f000001": "four numbers",
+    "0177.0.0.1": "four numbers",
+    "https://[::1": "host",
+    "https://[v1.a]": "IPv6",
+    "https://[fe80::1%25eth0]": "zone",
+    "a..b.example": "host",
+    "-a.example": "host",
+    "a_b.example": "U+005F at position 2",
+    "x" * 64 + ".example": "host",
+    "example.com/%zz": "hexadecimal",
+    "https://{tenant}.example.com": "braces",
+    "https://169.254.169.254": "may not be called",
+    "example.com/" + "x" * 2100: "at most 2048 characters",
+}
+
+
+@pytest.mark.parametrize("typed", BAD_ADDRESSES, ids=lambda text: repr(text)[:40])
+def test_T08_a_bad_address_is_refused_with_a_sentence(connect, typed):
+    fill(connect, address=typed)
+    connect.click("add_connection")
+    said = error_under(connect, "base_url")
+    assert BAD_ADDRESSES[typed] in said
+    assert "hunter2" not in said
+    assert connect.find("base_url").accessibleDescription() == said
+    assert not connect.runner.is_busy
+    assert connect.platform.calls == []
+    assert connect.find("base_url").hasFocus()
+
+
+GOOD_ADDRESSES = {
+    "https://platform.example.com": "https://platform.example.com",
+    "platform.example.com": "https://platform.example.com",
+    "  platform.example.com  ": "https://platform.example.com",
+    "HTTPS://Platform.Example.COM/": "https://platform.example.com",
+    "platform.example.com:8443/api/": "https://platform.example.com:8443/api",
+    "http://127.0.0.1:8111": "http://127.0.0.1:8111",
+    "http://[::1]:8111": "http://[::1]:8111",
+    "bücher.example": "https://xn--bcher-kva.example",
+}
+
+
+@pytest.mark.parametrize("typed", GOOD_ADDRESSES)
+def test_T08_a_good_address_is_kept_in_its_one_form(connect, typed):
+    fill(connect, address=typed)
+    connect.click("add_connection")
+    connect.settle()
+    assert error_under(connect, "base_url") == ""
+    (kept,) = connect.store.connections()
+    assert kept.base_url == GOOD_ADDRESSES[typed]
+
+
+# security.md 4.4
+BAD_TOKENS = {
+    "": "Fill this in",
+    "   ": "Fill this in",
+    "two words": "U+0020 at position 4",
+    "pst_\u20ac": "U+20AC at position 5",
+    "pst_\u00e9": "U+00E9 at position 5",
+    "pst_\u200bx": "U+200B at position 5",
+    "a\nb": "U+000A at position 2",
+    "a\x00b": "U+0000 at position 2",
+    "•••": "mask",
+    "…9c": "mask",
+    "x" * 8193: "at most 8192 characters",
+}
+
+
+@pytest.mark.parametrize("typed", BAD_TOKENS, ids=lambda text: repr(text)[:40])
+def test_a_bad_token_is_refused_with_a_sentence(connect, typed):
+    fill(connect, secret=typed)
+    connect.click("add_connection")
+    assert BAD_TOKENS[typed] in error_under(connect, "secret")
+    assert connect.secrets.kept == {}
+    assert connect.platform.calls == []
+
+
+def test_a_newline_that_came_with_a_pasted_token_is_dropped(connect):
+    fill(connect, secret=f" {TOKEN}\n")
+    connect.click("add_connection")
+    connect.settle()
+    assert [secret.reveal() for secret in connect.secrets.kept.values()] == [TOKEN]
+
+
+BAD_NAMES = {
+    "x" * 201: "at most 200 characters",
+    "North\u202egnp": "U+202E at position 6",
+    "North\x07wind": "U+0007 at position 6",
+    "North\ue000wind": "U+E000 at position 6",
+    "North\u2028wind": "U+2028 at position 6",
+}
+
+
+@pytest.mark.parametrize("typed", BAD_NAMES, ids=lambda text: repr(text)[:40])
+def test_a_bad_name_is_refused_with_a_sentence(connect, typed):
+    fill(connect, name=typed)
+    connect.click("add_connection")
+    assert BAD_NAMES[typed] in error_under(connect, "connection_name")
+    assert connect.store.connections() == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"), [("", "Fill this in"), ("my app", "U+0020"), ("caf\u00e9", "U+00E9")]
+)
+def test_a_bad_client_id_is_refused_with_a_sentence(connect, typed, words):
+    connect.click("sign_in_oauth2")
+    fill(connect)
+    connect.type_into("client_id", typed)
+    connect.click("add_connection")
+    assert words in error_under(connect, "client_id")
+
+
+def test_all_fields_are_judged_at_once_and_the_first_gets_the_focus(connect):
+    fill(connect, address="http://example.com", secret="")
+    connect.click("add_connection")
+    assert error_under(connect, "base_url")
+    assert error_under(connect, "secret")
+    assert connect.find("base_url").hasFocus()
+
+
+def test_a_field_is_judged_when_it_is_left_and_not_while_typing(connect):
+    connect.type_into("base_url", "http://exa")
+    assert error_under(connect, "base_url") == ""
+    connect.find("connection_name").setFocus()
+    assert "Use https" in error_under(connect, "base_url")
+    assert error_under(connect, "secret") == ""  # nobody has been there
+    connect.type_into("base_url", "http://exam")
+    assert error_under(connect, "base_url") == ""
+
+
+# --- the check -------------------------------------------------------------------------------------
+
+
+def test_leaving_a_complete_form_checks_it_and_changes_nothing(connect):
+    fill(connect)
+    connect.find("connection_name").setFocus()
+    connect.settle()
+    rows = [connect.find(f"check_{kind.value}") for kind in CheckKind]
+    assert all("passed" in row.accessibleName() for row in rows)
+    assert connect.store.connections() == []
+    assert connect.secrets.kept == {}
+    assert set(connect.platform.calls) <= {"me", "changes", "listeners"}
+
+
+@pytest.mark.parametrize(
+    ("error", "line", "words"),
+    [
+        (NetworkError("x", code="dns_error", host="p.example"), CheckKind.ADDRESS, "not found"),
+        (ProtocolError("html"), CheckKind.ADDRESS, "does not answer like a platform"),
+        (TlsFailed("x", reason="certificate has expired"), CheckKind.SECURE, "has ended"),
+        (NotAuthorised("x", status=401), CheckKind.SIGNED_IN, "did not accept the credential"),
+        (PermissionMissing("x", status=403), CheckKind.PERMISSION, "permission"),
+        (ServerFault("x", status=500), CheckKind.SIGNED_IN, "status 500"),
+    ],
+)
+def test_a_failing_line_says_in_place_what_to_do(connect, error, line, words):
+    connect.platform.fail("me", error)
+    fill(connect)
+    connect.click("check_connection")
+    connect.settle()
+    row = connect.find(f"check_{line.value}")
+    assert "failed" in row.accessibleName()
+    assert any(words in label.text() for label in row.findChildren(QLabel))
+
+
+def test_a_check_of_what_is_no_longer_typed_is_thrown_away(connect, gate):
+    connect.platform.before["me"] = gate
+    fill(connect)
+    connect.click("check_connection")
+    gate.wait_entered()
+    connect.type_into("base_url", "https://other.example.com")
+    gate.opened.set()
+    connect.settle()
+    assert connect.window.findChildren(QWidget, "check_address") == []
+    assert connect.connect_page._presenter.status.phase is Phase.EDITING
+
+
+def test_an_error_of_the_form_is_not_checked(connect):
+    fill(connect, address="http://example.com")
+    connect.click("check_connection")
+    assert connect.platform.calls == []
+    assert "Use https" in error_under(connect, "base_url")
+
+
+@pytest.mark.parametrize("environment", Environment)
+def test_what_the_environment_means_is_said(connect, environment):
+    connect.platform.me_ = a_me(environment=environment)
+    fill(connect)
+    connect.click("check_connection")
+    connect.settle()
+    assert safety_words(environment)[0] in shown_texts(connect)
+
+
+def test_every_line_of_the_check_has_its_own_name():
+    assert len({check_name(kind) for kind in CheckKind}) == len(CheckKind)
+
+
+# --- adding ----------------------------------------------------------------------------------------
+
+
+def test_adding_keeps_the_connection_without_its_secret_and_opens_it(connect):
+    fill(connect)
+    connect.click("add_connection")
+    connect.settle()
+    assert connect.window.bench is not None
+    (kept,) = connect.store.connections()
+    assert (kept.name, kept.sign_in) == ("Northwind", SignInKind.TOKEN)
+    assert TOKEN not in repr(kept)
+    assert [secret.reveal() for secret in connect.secrets.kept.values()] == [TOKEN]
+    assert connect.window.windowTitle().startswith("Northwind - ")
+
+
+def test_a_client_with_its_secret_signs_in_by_oauth2(connect):
+    connect.click("sign_in_oauth2")
+    fill(connect)
+    connect.type_into("client_id", " my-client ")
+    connect.click("add_connection")
+    connect.settle()
+    (kept,) = connect.store.connections()
+    assert (kept.sign_in, kept.client_id) == (SignInKind.OAUTH2, "my-client")
+
+
+def test_without_a_name_the_host_is_the_name(connect):
+    fill(connect, name="")
+    connect.click("add_connection")
+    connect.settle()
+    assert connect.store.connections()[0].name == "platform.example.com"
+
+
+def test_adding_right_after_typing_adds_once(connect, gate):
+    """The click takes the focus away, which starts a check: adding must end it."""
+    connect.platform.before["me"] = gate
+    fill(connect)
+    connect.find("connection_name").setFocus()
+    gate.wait_entered()
+    connect.click("add_connection")
+    connect.click("add_connection")
+    assert not connect.find("add_connection").isEnabled()
+    gate.opened.set()
+    connect.settle()
+    assert len(connect.store.connections()) == 1
+    assert len(connect.secrets.kept) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (NotAuthorised("x", status=401), "did not accept the credential"),
+        (NetworkError("x", code="connection_refused", host="p.example"), "p.example"),
+    ],
+)
+def test_a_failed_adding_is_said_and_can_be_tried_again(connect, error, words):
+    fill(connect)
+    connect.find("connection_name").setFocus()
+    connect.settle()  # checked: from now on only adding asks the platform
+    connect.platform.fail("me", error)
+    connect.click("add_connection")
+    connect.settle()
+    assert banner(connect).isVisible()
+    assert any(words in label.text() for label in banner(connect).findChildren(QLabel))
+    assert connect.find("add_connection").isEnabled()
+    assert connect.find("secret", QLineEdit).text() == TOKEN  # not to be typed again
+    connect.click("add_connection")
+    connect.settle()
+    assert connect.window.bench is not None
+
+
+def test_a_secret_that_cannot_be_kept_adds_nothing(connect):
+    connect.secrets.error = SecretStoreError("locked", reason="locked")
+    fill(connect)
+    connect.click("add_connection")
+    connect.settle()
+    assert "keychain is locked" in " ".join(shown_texts(connect))
+    assert connect.store.connections() == []
+
+
+def test_leaving_while_adding_stops_it(connect, gate):
+    connect.platform.before["me"] = gate
+    fill(connect)
+    connect.click("add_connection")
+    gate.wait_entered()
+    connect.click("cancel")
+    gate.opened.set()
+    connect.settle()
+    assert connect.window.bench is None
+    assert connect.find("welcome").isVisible()
+    assert connect.find("start_sandbox").isEnabled()
+
+
+# --- the secret ------------------------------------------------------------------------------------
+
+
+def everything_said(widget):
+    for one in [widget, *widget.findChildren(QWidget)]:
+        yield one.toolTip()
+        yield one.accessibleName()
+        yield one.accessibleDescription()
+        spoken = QAccessible.queryAccessibleInterface(one)
+        for kind in (QAccessible.Text.Name, QAccessible.Text.Value, QAccessible.Text.Description):
+            yield spoken.text(kind)
+        if isinstance(one, QLabel):
+            yield one.text()
+
+
+def test_T10_the_secret_is_in_no_name_repr_or_spoken_text(connect):
+    connect.platform.fail("me", NotAuthorised("x", status=401))
+    fill(connect)
+    connect.click("check_connection")
+    connect.settle()
+    draft = connect.connect_page.draft()
+    status = connect.connect_page._presenter.status
+    said = [repr(draft), str(draft), repr(draft.request()), repr(status)]
+    assert TOKEN not in " ".join([*said, *everything_said(connect.window)])
+    assert draft.secret is not None
+    assert draft.secret.reveal() == TOKEN
+
+
+@pytest.mark.parametrize("way", ["cancel", "back_to_welcome"])
+def test_T10_no_secret_stays_in_the_form_when_it_is_left(connect, way):
+    fill(connect)
+    connect.click(way)
+    assert connect.find("secret", QLineEdit).text() == ""
+    assert connect.connect_page._presenter._checked is None
+    connect.settle()
+
+
+def test_T10_no_secret_stays_in_the_form_when_the_connection_is_open(connect):
+    fill(connect)
+    connect.click("add_connection")
+    connect.settle()
+    assert connect.find("secret", QLineEdit).text() == ""
+    assert connect.connect_page._presenter._checked is None
+
+
+def test_the_form_starts_over_each_time(connect):
+    connect.click("sign_in_oauth2")
+    connect.find("read_only", QCheckBox).setChecked(True)
+    fill(connect, address="http://example.com")
+    connect.click("add_connection")
+    connect.click("cancel")
+    connect.click("connect_to_platform")
+    assert connect.find("base_url", QLineEdit).text() == ""
+    assert error_under(connect, "base_url") == ""
+    assert connect.find("sign_in", Segmented).value is SignInKind.TOKEN
+    assert not connect.find("client_id").isVisible()
+    assert not connect.find("read_only", QCheckBox).isChecked()
+    assert not banner(connect).isVisible()
+
+
+@pytest.mark.parametrize(
+    ("storage", "words"),
+    [(SecretStorage.KEYRING, "system keychain"), (SecretStorage.SESSION_ONLY, "Not saved")],
+)
+def test_where_the_secret_goes_is_said_before_it_is_typed(a_window, storage, words):
+    a_window.secrets.storage = storage
+    a_window.show()
+    a_window.click("connect_to_platform")
+    a_window.settle()
+    assert any(words in text for text in shown_texts(a_window))
+
+
+# --- foreign text, and room for it -----------------------------------------------------------------
+
+
+def test_T35_what_the_platform_says_of_itself_is_shown_as_it_is(connect):
+    for payload in UI_PAYLOADS:
+        connect.platform.me_ = a_me(user_name=payload, plan=payload)
+        fill(connect, address=ADDRESS)
+        connect.click("check_connection")
+        connect.settle()
+        row = connect.find("check_signed_in")
+        assert payload in [label.text() for label in row.findChildren(QLabel)]
+        assert payload in row.accessibleName()
+        assert shown_texts(connect)
+
+
+def test_labels_name_their_fields(connect):
+    connect.click("sign_in_oauth2")
+    names = {
+        name: QAccessible.queryAccessibleInterface(connect.find(name)).text(QAccessible.Text.Name)
+        for name in ("connection_name", "base_url", "client_id", "secret")
+    }
+    assert names == {
+        "connection_name": "Name",
+        "base_url": "Platform address",
+        "client_id": "Client ID",
+        "secret": "Client secret",
+    }
+
+
+def crowd(window):
+    """The form at its fullest: every error, every line of the check."""
+    window.show()
+    window.click("connect_to_platform")
+    window.click("sign_in_oauth2")
+    fill(window)
+    window.type_into("client_id", "my-client")
+    window.click("check_connection")
+    window.settle()
+    QCoreApplication.sendPostedEvents()
+
+
+def test_nothing_is_cut_off_at_the_smallest_size(a_window):
+    a_window.window.resize(900, 600)
+    crowd(a_window)
+    assert clipped(a_window.window) == []
+    assert a_window.window.width() == 900
+    fill(a_window, address="http://example.com", secret="", name="x" * 300)
+    a_window.type_into("client_id", "")
+    a_window.click("add_connection")
+    QCoreApplication.sendPostedEvents()
+    QCoreApplication.sendPostedEvents()
+    print(a_window.window.size())
+    assert clipped(a_window.window) == []
+
+
+@pytest.mark.parametrize("language", ["english", "pseudo"])
+def test_everything_on_the_page_is_translated_and_fits(qapp, a_window, language):
+    crowd(a_window)
+    assert clipped(a_window.window) == []
+    if language == "pseudo":
+        with pseudo_locale(qapp):
+            other = type(a_window)(a_window.qtbot, a_window.runner, a_window.theme)
+            a_window.qtbot.addWidget(other.window)
+            crowd(other)
+            assert clipped(other.window) == []
+            plain = set(shown_texts(a_window)) & set(shown_texts(other))
+            assert not {text for text in plain if " " in text} - {a_me().user_name}
