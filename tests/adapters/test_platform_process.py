@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,18 @@ def test_stopping_ends_it(make, tmp_path):
     pid = int(starts(tmp_path)[0][0])
     process.stop()
     process.stop()
+    assert not _is_alive(pid)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_F61_one_that_is_frozen_does_not_hold_up_the_end(make, tmp_path):
+    process = make()
+    process.start(CONTROL)
+    pid = int(starts(tmp_path)[0][0])
+    os.kill(pid, signal.SIGSTOP)
+    started_s = time.monotonic()
+    process.stop()
+    assert time.monotonic() - started_s < 3.0
     assert not _is_alive(pid)
 
 

@@ -9,6 +9,8 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -126,6 +128,63 @@ def test_a_second_server_on_the_folder_is_refused(serve):
     assert (code, second.line, out) == (3, b"", "")
     assert "another platform already serves" in error
     assert "Traceback" not in error
+    assert first.get("/me").status_code == 200
+
+
+def test_F61_a_request_under_way_does_not_hold_up_the_end(serve):
+    """The window closes within 2 s, whatever an endpoint is doing."""
+    served = serve("--parent-stdin")
+    ready = served.ready
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        test = {
+            "listener": {
+                "name": "Slow",
+                "entity": "clients",
+                "function": "create",
+                "destination": {
+                    "kind": "endpoint",
+                    "url": f"http://127.0.0.1:{port}/",
+                    "auth_type": "none",
+                },
+            }
+        }
+        body = json.dumps(test).encode()
+        token = Path(ready["token_file"]).read_text().strip()
+        host, _, own_port = ready["base_url"].removeprefix("http://").rpartition(":")
+        with socket.create_connection((host, int(own_port))) as asking:
+            asking.sendall(
+                f"POST /api/v1/listeners/test HTTP/1.1\r\nHost: {host}:{own_port}\r\n"
+                f"Authorization: Bearer {token}\r\nContent-Type: application/json\r\n"
+                f"Content-Length: {len(body)}\r\n\r\n".encode()
+                + body
+            )
+            silent.settimeout(END_S)
+            called, _address = silent.accept()
+            with called:
+                started_s = time.monotonic()
+                served.process.stdin.close()
+                assert served.process.wait(END_S) == 0
+                assert time.monotonic() - started_s < 2.0
+
+
+def test_a_child_waits_for_the_one_before_it_to_end(serve):
+    """An app that was killed and started again finds its platform still ending."""
+    first = serve("--parent-stdin")
+    assert first.ready
+    ending = threading.Timer(2.5, first.process.stdin.close)
+    ending.start()
+    second = serve("--parent-stdin")
+    ending.join()
+    assert second.line, second.end()[2]
+    assert second.get("/me").status_code == 200
+
+
+def test_a_child_does_not_wait_for_ever(serve):
+    first, second = serve("--parent-stdin"), serve("--parent-stdin")
+    code, _out, error = second.end()
+    assert code == 3
+    assert "another platform already serves" in error
     assert first.get("/me").status_code == 200
 
 

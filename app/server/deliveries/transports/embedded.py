@@ -42,7 +42,7 @@ _log = logging.getLogger(__name__)
 _PACE_S: Final = 0.01
 # A try that broke off by a fault of ours is not tried again at once.
 _AFTER_FAULT_MS: Final = 60_000
-_STOP_GRACE_S: Final = 2.0
+_STOP_GRACE_S: Final = 0.5
 _LONGEST_SLEEP_S: Final = 60.0
 _AFTER_TROUBLE_S: Final = 1.0
 
