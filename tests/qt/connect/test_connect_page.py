@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
@@ -19,214 +19,14 @@ from app.domain.errors import (
 from app.domain.workspace import CheckKind, Environment, SecretStorage, SignInKind
 from app.ui.pages.connect.check_panel import check_name, safety_words
 from app.ui.pages.connect.presenter import Phase
-from app.ui.widgets import Banner, Field, Segmented
+from app.ui.widgets import Segmented
 from tests.support.builders import a_me
 from tests.support.clipping import clipped
+from tests.support.connect_form import ADDRESS, TOKEN, banner, error_under, fill, shown_texts
 from tests.support.payloads import UI_PAYLOADS
 from tests.support.pseudo_locale import pseudo_locale
 
-TOKEN = "pst_canary_7f3a9c"
-ADDRESS = "https://platform.example.com"
-
-
-@pytest.fixture
-def connect(a_window):
-    """The window with an empty Connect form on the screen."""
-    a_window.show()
-    a_window.click("connect_to_platform")
-    assert a_window.connect_page.isVisible()
-    a_window.settle()  # it asks where a secret would be kept
-    return a_window
-
-
-def fill(connect, *, name="Northwind", address=ADDRESS, secret=TOKEN):
-    connect.type_into("connection_name", name)
-    connect.type_into("base_url", address)
-    connect.type_into("secret", secret)
-
-
-def error_under(connect, name):
-    field = connect.find(name).parentWidget()
-    while not isinstance(field, Field):
-        field = field.parentWidget()
-    return field.error
-
-
-def banner(connect):
-    return connect.find("connect_error", Banner)
-
-
-def shown_texts(connect):
-    labels = connect.connect_page.findChildren(QLabel)
-    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
-    return [label.text() for label in labels if label.isVisible()]
-
-
-# --- bad input -------------------------------------------------------------------------------------
-
-# What is typed as the address, and a part of what is said about it (security.md 4.1).
-BAD_ADDRESSES = {
-    "": "Fill this in",
-    "   ": "Fill this in",
-    "http://example.com": "Use https",
-    "http://192.0.2.7": "Use https",
-    "http://localhost:8080": "Use https",
-    "ftp://example.com": "Use https",
-    "file:///etc/passwd": "Use https",
-    "javascript:alert(1)": "Use https",
-    "https+unix://x": "Use https",
-    "https:/example.com": "full address",
-    "https:example.com": "full address",
-    "https://": "host is missing",
-    "//example.com": "host is missing",
-    "https://user:hunter2@example.com": "user name and password",
-    "https://example.com\\@evil.com/": "U+005C at position 20",
-    "https:\\\\evil.com": "U+005C at position 7",
-    "https://exa\tmple.com": "U+0009 at position 12",
-    "exa\nmple.com": "U+000A at position 4",
-    "exa\x00mple.com": "U+0000 at position 4",
-    "https://exa\x7fmple.com": "U+007F at position 12",
-    "exa mple.com": "U+0020 at position 4",
-    "https://example.com/?tenant=1": "U+003F at position 21",
-    "https://example.com/#a": "from # on",
-    "https://example.com:0": "port",
-    "https://example.com:65536": "port",
-    "https://example.com:-1": "port",
-    "example.com:abc": "port",
-    "https://example.com: 80": "port",
-    "https://example.com:\uff18\uff10": "port",
-    "127.1": "four numbers",
-    "2130706433": "four numbers",
-    "0x7f000001": "four numbers",
-    "0177.0.0.1": "four numbers",
-    "https://[::1": "host",
-    "https://[v1.a]": "IPv6",
-    "https://[fe80::1%25eth0]": "zone",
-    "a..b.example": "host",
-    "-a.example": "host",
-    "a_b.example": "U+005F at position 2",
-    "x" * 64 + ".example": "host",
-    "example.com/%zz": "hexadecimal",
-    "https://{tenant}.example.com": "braces",
-    "https://169.254.169.254": "may not be called",
-    "example.com/" + "x" * 2100: "at most 2048 characters",
-}
-
-
-@pytest.mark.parametrize("typed", BAD_ADDRESSES, ids=lambda text: repr(text)[:40])
-def test_T08_a_bad_address_is_refused_with_a_sentence(connect, typed):
-    fill(connect, address=typed)
-    connect.click("add_connection")
-    said = error_under(connect, "base_url")
-    assert BAD_ADDRESSES[typed] in said
-    assert "hunter2" not in said
-    assert connect.find("base_url").accessibleDescription() == said
-    assert not connect.runner.is_busy
-    assert connect.platform.calls == []
-    assert connect.find("base_url").hasFocus()
-
-
-GOOD_ADDRESSES = {
-    "https://platform.example.com": "https://platform.example.com",
-    "platform.example.com": "https://platform.example.com",
-    "  platform.example.com  ": "https://platform.example.com",
-    "HTTPS://Platform.Example.COM/": "https://platform.example.com",
-    "platform.example.com:8443/api/": "https://platform.example.com:8443/api",
-    "http://127.0.0.1:8111": "http://127.0.0.1:8111",
-    "http://[::1]:8111": "http://[::1]:8111",
-    "bücher.example": "https://xn--bcher-kva.example",
-}
-
-
-@pytest.mark.parametrize("typed", GOOD_ADDRESSES)
-def test_T08_a_good_address_is_kept_in_its_one_form(connect, typed):
-    fill(connect, address=typed)
-    connect.click("add_connection")
-    connect.settle()
-    assert error_under(connect, "base_url") == ""
-    (kept,) = connect.store.connections()
-    assert kept.base_url == GOOD_ADDRESSES[typed]
-
-
-# security.md 4.4
-BAD_TOKENS = {
-    "": "Fill this in",
-    "   ": "Fill this in",
-    "two words": "U+0020 at position 4",
-    "pst_\u20ac": "U+20AC at position 5",
-    "pst_\u00e9": "U+00E9 at position 5",
-    "pst_\u200bx": "U+200B at position 5",
-    "a\nb": "U+000A at position 2",
-    "a\x00b": "U+0000 at position 2",
-    "•••": "mask",
-    "…9c": "mask",
-    "x" * 8193: "at most 8192 characters",
-}
-
-
-@pytest.mark.parametrize("typed", BAD_TOKENS, ids=lambda text: repr(text)[:40])
-def test_a_bad_token_is_refused_with_a_sentence(connect, typed):
-    fill(connect, secret=typed)
-    connect.click("add_connection")
-    assert BAD_TOKENS[typed] in error_under(connect, "secret")
-    assert connect.secrets.kept == {}
-    assert connect.platform.calls == []
-
-
-def test_a_newline_that_came_with_a_pasted_token_is_dropped(connect):
-    fill(connect, secret=f" {TOKEN}\n")
-    connect.click("add_connection")
-    connect.settle()
-    assert [secret.reveal() for secret in connect.secrets.kept.values()] == [TOKEN]
-
-
-BAD_NAMES = {
-    "x" * 201: "at most 200 characters",
-    "North\u202egnp": "U+202E at position 6",
-    "North\x07wind": "U+0007 at position 6",
-    "North\ue000wind": "U+E000 at position 6",
-    "North\u2028wind": "U+2028 at position 6",
-}
-
-
-@pytest.mark.parametrize("typed", BAD_NAMES, ids=lambda text: repr(text)[:40])
-def test_a_bad_name_is_refused_with_a_sentence(connect, typed):
-    fill(connect, name=typed)
-    connect.click("add_connection")
-    assert BAD_NAMES[typed] in error_under(connect, "connection_name")
-    assert connect.store.connections() == []
-
-
-@pytest.mark.parametrize(
-    ("typed", "words"), [("", "Fill this in"), ("my app", "U+0020"), ("caf\u00e9", "U+00E9")]
-)
-def test_a_bad_client_id_is_refused_with_a_sentence(connect, typed, words):
-    connect.click("sign_in_oauth2")
-    fill(connect)
-    connect.type_into("client_id", typed)
-    connect.click("add_connection")
-    assert words in error_under(connect, "client_id")
-
-
-def test_all_fields_are_judged_at_once_and_the_first_gets_the_focus(connect):
-    fill(connect, address="http://example.com", secret="")
-    connect.click("add_connection")
-    assert error_under(connect, "base_url")
-    assert error_under(connect, "secret")
-    assert connect.find("base_url").hasFocus()
-
-
-def test_a_field_is_judged_when_it_is_left_and_not_while_typing(connect):
-    connect.type_into("base_url", "http://exa")
-    assert error_under(connect, "base_url") == ""
-    connect.find("connection_name").setFocus()
-    assert "Use https" in error_under(connect, "base_url")
-    assert error_under(connect, "secret") == ""  # nobody has been there
-    connect.type_into("base_url", "http://exam")
-    assert error_under(connect, "base_url") == ""
-
-
-# --- the check -------------------------------------------------------------------------------------
+# --- the check ------------------------------------------------
 
 
 def test_leaving_a_complete_form_checks_it_and_changes_nothing(connect):
@@ -293,7 +93,7 @@ def test_every_line_of_the_check_has_its_own_name():
     assert len({check_name(kind) for kind in CheckKind}) == len(CheckKind)
 
 
-# --- adding ----------------------------------------------------------------------------------------
+# --- adding ------------------------------------------------
 
 
 def test_adding_keeps_the_connection_without_its_secret_and_opens_it(connect):
@@ -385,7 +185,7 @@ def test_leaving_while_adding_stops_it(connect, gate):
     assert connect.find("start_sandbox").isEnabled()
 
 
-# --- the secret ------------------------------------------------------------------------------------
+# --- the secret ------------------------------------------------
 
 
 def everything_said(widget):
@@ -457,7 +257,7 @@ def test_where_the_secret_goes_is_said_before_it_is_typed(a_window, storage, wor
     assert any(words in text for text in shown_texts(a_window))
 
 
-# --- foreign text, and room for it -----------------------------------------------------------------
+# --- foreign text, and room for it ------------------------------------------------
 
 
 def test_T35_what_the_platform_says_of_itself_is_shown_as_it_is(connect):

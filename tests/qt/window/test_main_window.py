@@ -1,0 +1,463 @@
+"""The window around everything: what is shown when, and what the commands do."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from app import DISPLAY_NAME
+from app.domain.errors import PlatformStartError, SecretStoreError, StoreError
+from app.domain.times import utc_now
+from app.domain.workspace import Environment, SecretStorage, SyncOverview
+from app.ui.commands import Commands
+from app.ui.pages.waiting import WaitingPage
+from app.ui.widgets import Banner
+from app.ui.widgets.environment import EnvironmentTag
+from tests.support.builders import NOW, a_connection, a_me
+from tests.support.payloads import UI_PAYLOADS
+
+
+def current(a_window):
+    return a_window.window._stage.currentWidget()
+
+
+def labels(widget):
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
+def actions(a_window):
+    return a_window.window.actions_
+
+
+def page(a_window):
+    return a_window.window.bench.page
+
+
+# --- at the start -------------------------------------------------
+
+
+def test_a_fresh_profile_sees_welcome_with_the_focus_on_the_sandbox(a_window):
+    a_window.show()
+    assert current(a_window) is a_window.find("welcome")
+    assert a_window.find("start_sandbox").hasFocus()
+    assert not a_window.find("status_bar").isVisible()
+    assert a_window.window.windowTitle() == DISPLAY_NAME
+
+
+def test_nothing_but_a_bar_is_shown_while_the_services_load(a_window, gate):
+    load = a_window.session._load
+
+    def slow(control):
+        gate()
+        return load(control)
+
+    a_window.session._load = slow
+    a_window.window.show()
+    a_window.session.start()
+    waiting = current(a_window)
+    assert isinstance(waiting, WaitingPage)
+    assert not waiting.is_moving
+    a_window.qtbot.waitUntil(lambda: waiting.is_moving)
+    gate.opened.set()
+    a_window.settle()
+    assert current(a_window) is a_window.find("welcome")
+    assert not waiting.is_moving
+
+
+def test_services_that_do_not_load_are_said_on_welcome_and_can_be_tried_again(a_window):
+    a_window.load_error = StoreError("no", reason="locked")
+    a_window.show()
+    assert a_window.find("welcome_error", Banner).isVisible()
+    a_window.click("connect_to_platform")
+    a_window.settle()
+    assert current(a_window) is a_window.find("welcome")
+    a_window.load_error = None
+    a_window.click("connect_to_platform")
+    a_window.settle()
+    assert not a_window.find("welcome_error").isVisible()
+    a_window.click("connect_to_platform")
+    a_window.settle()
+    assert current(a_window) is a_window.connect_page
+
+
+@pytest.mark.parametrize(
+    "error",
+    [PlatformStartError("no", detail="Address already in use"), StoreError("no", reason="io")],
+)
+def test_a_failed_start_of_the_sandbox_leaves_both_choices(a_window, error):
+    a_window.sandbox.error = error
+    a_window.show()
+    a_window.click("start_sandbox")
+    a_window.settle()
+    assert a_window.find("welcome_error").isVisible()
+    assert a_window.find("start_sandbox").isEnabled()
+    assert a_window.find("connect_to_platform").isEnabled()
+    assert a_window.window.bench is None
+    a_window.sandbox.error = None
+    a_window.open_sandbox()
+
+
+def test_a_connection_that_cannot_be_opened_at_the_start_is_said_on_welcome(a_window):
+    a_window.store.put(a_connection(id="con_1", name="Northwind"))
+    a_window.show()  # its secret is not kept here
+    assert "not stored here" in " ".join(labels(a_window.find("welcome_error")))
+    assert a_window.find("connect_to_platform").isEnabled()
+    assert a_window.find("open_connection").isVisible()
+
+
+def test_clicking_the_sandbox_twice_starts_it_once(a_window):
+    a_window.show()
+    openings = []
+    a_window.session.opening.connect(openings.append)
+    button = a_window.find("start_sandbox")
+    a_window.qtbot.mouseDClick(button, Qt.MouseButton.LeftButton)
+    a_window.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    a_window.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    a_window.settle()
+    assert len(openings) == 1
+    assert a_window.sandbox.starts == 1
+    assert len(a_window.store.connections()) == 1
+    assert len(a_window.locals) == 1
+
+
+# --- an open connection --------------------------------------------
+
+
+def test_an_open_connection_shows_its_list_and_says_where_one_is(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    assert a_window.window.bench.current_name == "listeners"
+    assert a_window.find("status_bar").isVisible()
+    assert a_window.window.windowTitle() == f"Practice platform - {DISPLAY_NAME}"
+    assert a_me().user_name in labels(a_window.find("status_bar"))
+    tags = a_window.find("status_bar").findChildren(EnvironmentTag)
+    assert [tag.isVisible() for tag in tags] == [True]
+
+
+def test_closing_a_connection_goes_back_to_welcome_and_leaves_nothing_open(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    actions(a_window).close_connection.trigger()
+    a_window.settle()
+    assert current(a_window) is a_window.find("welcome")
+    assert a_window.window.bench is None
+    assert a_window.window.windowTitle() == DISPLAY_NAME
+    assert not a_window.find("status_bar").isVisible()
+    assert all(store.closed for store in a_window.locals)
+    a_window.open_sandbox()
+
+
+def with_two_connections(a_window):
+    a_window.store.put(a_connection(id="con_1", name="Northwind"))
+    a_window.show()
+    a_window.open_sandbox()
+    return a_window.window.bench
+
+
+def test_a_switch_that_fails_leaves_one_where_one_was(a_window):
+    bench = with_two_connections(a_window)
+    bench.sidebar.connection_chosen.emit("con_1")
+    a_window.settle()
+    assert a_window.window.bench is bench
+    assert current(a_window) is bench
+    ((kind, title, *_rest),) = a_window.dialogs.asked
+    assert kind == "show_error"
+    assert "credential" in title
+    actions(a_window).close_connection.trigger()
+    assert a_window.find("start_sandbox").isEnabled()
+    a_window.settle()
+
+
+def test_a_switch_asks_about_unsaved_work_first(a_window):
+    bench = with_two_connections(a_window)
+    a_window.secrets.error = SecretStoreError("no")  # should it ever be asked
+    page(a_window).holds = True
+    bench.sidebar.connection_chosen.emit("con_1")
+    assert not a_window.runner.is_busy
+    assert len(page(a_window).kept) == 1
+
+
+@pytest.mark.parametrize("command", ["close_connection", "add_connection", "quit"])
+def test_whatever_takes_the_page_away_asks_it_first(a_window, command):
+    a_window.show()
+    a_window.open_sandbox()
+    bench, held = a_window.window.bench, page(a_window)
+    held.holds = True
+    getattr(actions(a_window), command).trigger()
+    assert a_window.window.isVisible()
+    assert current(a_window) is bench
+    held.kept[0]()
+    assert current(a_window) is not bench or not a_window.window.isVisible()
+    a_window.settle()
+
+
+def test_nothing_is_asked_when_nothing_is_open(a_window):
+    a_window.show()
+    assert a_window.window.close()
+    assert not a_window.window.isVisible()
+
+
+def test_another_connection_can_be_added_and_given_up(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    bench = a_window.window.bench
+    actions(a_window).add_connection.trigger()
+    a_window.settle()
+    assert current(a_window) is a_window.connect_page
+    assert not any(action.isEnabled() for action in actions(a_window).of_workspace())
+    a_window.click("cancel")
+    assert current(a_window) is bench
+    assert actions(a_window).refresh.isEnabled()
+    assert not actions(a_window).save.isEnabled()
+
+
+# --- the sync -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("overview", "state", "synced"),
+    [
+        (SyncOverview(), "Connecting", ""),
+        (SyncOverview(online=True, synced_at=NOW), "Connected", "Synced "),
+        (SyncOverview(offline_since=NOW, synced_at=NOW), "Offline since ", "Synced "),
+        (SyncOverview(online=True, waiting=1), "Connected", "1 change waiting"),
+        (SyncOverview(online=True, waiting=2, refused=1), "Connected", "3 changes waiting"),
+    ],
+)
+def test_how_the_sync_stands_is_said(a_window, overview, state, synced):
+    a_window.show()
+    a_window.open_sandbox()
+    a_window.events.sync_changed.emit(overview)
+    said = " | ".join(labels(a_window.find("status_bar")))
+    assert state in said
+    assert synced in said
+
+
+def test_the_time_of_the_sync_has_utc_in_its_tooltip(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    a_window.events.sync_changed.emit(SyncOverview(online=True, synced_at=NOW))
+    assert a_window.find("synced").toolTip() == "2026-11-23 22:40:14 UTC"
+    a_window.events.sync_changed.emit(SyncOverview(online=True, waiting=1, synced_at=utc_now()))
+    assert a_window.find("synced").toolTip() == ""
+
+
+@pytest.mark.parametrize("storage", SecretStorage)
+def test_where_secrets_are_is_said_while_a_platform_is_open(a_window, storage):
+    a_window.secrets.storage = storage
+    a_window.show()
+    a_window.click("connect_to_platform")
+    for name, text in (("base_url", "https://p.example"), ("secret", "pst_1")):
+        a_window.type_into(name, text)
+    a_window.click("add_connection")
+    a_window.settle()
+    is_said = a_window.find("secret_storage").isVisible()
+    assert is_said is (storage is SecretStorage.SESSION_ONLY)
+
+
+def test_a_result_is_said_and_goes_away_again(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    page(a_window).shell.announce("Saved here, waiting to sync")
+    assert a_window.find("status_message").text() == "Saved here, waiting to sync"
+    status = a_window.find("status_bar")
+    status.killTimer(status._timer_id)
+    status._timer_id = status.startTimer(1)
+    a_window.qtbot.waitUntil(lambda: a_window.find("status_message").text() == "")
+
+
+# --- the commands ----------------------------------------------------
+
+
+def test_workspace_commands_wait_for_a_workspace(a_window):
+    a_window.show()
+    assert not any(action.isEnabled() for action in actions(a_window).of_workspace())
+    assert actions(a_window).add_connection.isEnabled()
+    assert actions(a_window).quit.isEnabled()
+    a_window.open_sandbox()
+    open_ = {action.objectName() for action in actions(a_window).of_workspace()}
+    enabled = {one.objectName() for one in actions(a_window).of_workspace() if one.isEnabled()}
+    assert open_ - enabled == {"action_save"}
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "hook"),
+    [
+        (Qt.Key.Key_F5, None, "refresh"),
+        (Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier, "refresh"),
+        (Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier, "focus_search"),
+        (Qt.Key.Key_Slash, None, "focus_search"),
+        (Qt.Key.Key_F4, None, "toggle_details"),
+        (Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier, "send_test"),
+    ],
+)
+def test_keys_reach_the_page_that_is_shown(a_window, key, modifier, hook):
+    a_window.show()
+    a_window.open_sandbox()
+    page(a_window).button.setFocus()
+    a_window.press(key, modifier)
+    assert page(a_window).calls == [{}, hook]
+
+
+def test_a_slash_in_a_field_is_a_letter(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    field = page(a_window).field
+    field.setFocus()
+    a_window.press(Qt.Key.Key_Slash)
+    assert field.text() == "/"
+    assert page(a_window).calls == [{}]
+
+
+def test_save_is_a_command_of_the_form_alone(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    a_window.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert a_window.window.bench.current_name == "listener_form"
+    a_window.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert page(a_window).calls == [{}, "save"]
+    actions(a_window).back.trigger()
+    assert a_window.window.bench.current_name == "listeners"
+    assert not actions(a_window).save.isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [
+        (Qt.Key.Key_2, "deliveries"),
+        (Qt.Key.Key_3, "credentials"),
+        (Qt.Key.Key_4, "sandbox_records"),
+    ],
+)
+def test_alt_and_a_figure_goes_to_a_page(a_window, key, name):
+    a_window.show()
+    a_window.open_sandbox()
+    a_window.press(key, Qt.KeyboardModifier.AltModifier)
+    assert a_window.window.bench.current_name == name
+    a_window.press(Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert a_window.window.bench.current_name == "listeners"
+
+
+def test_production_has_no_sandbox_records_behind_a_key_either(a_window):
+    a_window.platform.me_ = a_me(environment=Environment.PRODUCTION)
+    a_window.show()
+    a_window.click("connect_to_platform")
+    for name, text in (("base_url", "https://p.example"), ("secret", "pst_1")):
+        a_window.type_into(name, text)
+    a_window.click("add_connection")
+    a_window.settle()
+    a_window.press(Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    assert a_window.window.bench.current_name == "listeners"
+    assert "sandbox_records" not in a_window.pages
+
+
+def test_F6_goes_between_sidebar_and_page(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    bench = a_window.window.bench
+    bench.page.button.setFocus()
+    a_window.press(Qt.Key.Key_F6)
+    assert bench.sidebar.isAncestorOf(QApplication.focusWidget())
+    a_window.press(Qt.Key.Key_F6)
+    assert bench.page.isAncestorOf(QApplication.focusWidget())
+    a_window.press(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert bench.sidebar.isAncestorOf(QApplication.focusWidget())
+
+
+def test_F6_passes_what_cannot_be_used(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    bench = a_window.window.bench
+    bench.page.field.setEnabled(False)
+    bench.sidebar.switcher.setFocus()
+    a_window.press(Qt.Key.Key_F6)
+    assert bench.page.button.hasFocus()
+    bench.page.button.hide()
+    bench.sidebar.switcher.setFocus()
+    a_window.press(Qt.Key.Key_F6)
+    assert bench.sidebar.switcher.hasFocus()  # nowhere to go
+
+
+def test_a_chosen_theme_is_put_on_ticked_and_told(a_window):
+    a_window.show()
+    chosen = []
+    a_window.window.scheme_chosen.connect(chosen.append)
+    do = actions(a_window)
+    do.theme_dark.trigger()
+    assert a_window.theme.scheme == "dark"
+    ticked = (do.theme_system, do.theme_light, do.theme_dark)
+    assert [one.isChecked() for one in ticked] == [False, False, True]
+    a_window.theme.apply("light")  # from elsewhere
+    assert [one.isChecked() for one in ticked] == [False, True, False]
+    assert chosen == ["dark"]
+
+
+def test_commands_of_the_world_outside_are_passed_on(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    with a_window.qtbot.waitSignals([a_window.window.sync_wanted, a_window.window.logs_wanted]):
+        actions(a_window).sync_now.trigger()
+        actions(a_window).show_logs.trigger()
+
+
+def test_about_says_the_version(a_window):
+    a_window.show()
+    actions(a_window).about.trigger()
+    ((_kind, title, text, _details),) = a_window.dialogs.asked
+    assert title == DISPLAY_NAME
+    assert text.startswith("Version 0.")
+
+
+def test_the_commands_let_go_of_a_workbench_that_is_gone(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    first = a_window.window.bench
+    with a_window.qtbot.waitSignal(first.destroyed):
+        actions(a_window).close_connection.trigger()
+    (commands,) = a_window.window.findChildren(Commands)
+    commands._ask_page("refresh")
+    a_window.settle()
+    a_window.open_sandbox()
+    actions(a_window).refresh.trigger()
+    assert page(a_window).calls == [{}, "refresh"]
+
+
+# --- foreign text --------------------------------------------------
+
+
+def named(a_window, name):
+    """The window with a connection of that name open."""
+    a_window.store.put(a_connection(id="con_1", name=name, is_sandbox=True, base_url=""))
+    a_window.session.open("con_1")
+    a_window.settle()
+
+
+def test_T35_a_connections_name_is_plain_everywhere(a_window):
+    a_window.show()
+    for payload in (*UI_PAYLOADS, "Draft [*] of Northwind"):
+        a_window.platform.me_ = a_me(user_name=payload)
+        named(a_window, payload)
+        window = a_window.window
+        everything = window.findChildren(QLabel)
+        assert all(label.textFormat() == Qt.TextFormat.PlainText for label in everything)
+        assert window.windowTitle().replace("[*][*]", "[*]") == f"{payload} - {DISPLAY_NAME}"
+        assert not window.isWindowModified()
+        assert payload in labels(a_window.find("status_bar"))
+        switcher = window.findChild(QPushButton, "connection_switcher")
+        assert f"Connection: {payload}, " in switcher.accessibleName()
+        for tip in [widget.toolTip() for widget in everything if widget.toolTip()]:
+            assert "<" not in tip or tip.startswith("<qt>")
+        window.announce(payload)
+        assert a_window.find("status_message").text() == payload
+
+
+def test_T35_a_failure_with_foreign_words_is_plain_on_welcome(a_window):
+    a_window.show()
+    for payload in UI_PAYLOADS:
+        a_window.sandbox.error = PlatformStartError("no", detail=payload)
+        a_window.click("start_sandbox")
+        a_window.settle()
+        shown = a_window.find("welcome_error").findChildren(QLabel)
+        assert payload in [label.text() for label in shown]
+        assert all(label.textFormat() == Qt.TextFormat.PlainText for label in shown)
