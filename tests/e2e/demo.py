@@ -19,7 +19,8 @@ from app.bootstrap import App, build_app, make_qt_application
 from tests.e2e.story import Story
 from tests.e2e.witness import Witness
 from tests.support.driver import Driver, StepFailed
-from tests.support.receivers import HttpReceiver, SmtpReceiver
+from tests.support.receivers import HttpReceiver
+from tests.support.smtp_receiver import SmtpReceiver
 
 
 def tell(story: Story) -> None:

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel
 
 from tests.e2e.witness import Witness, attachment_of
 from tests.support.driver import Driver, StepFailed
-from tests.support.receivers import HttpReceiver, Received, SmtpReceiver
+from tests.support.receivers import HttpReceiver, Received
+from tests.support.smtp_receiver import SmtpReceiver
 
 TOKEN = "demo-receiver-token-7d41"
 MAILBOX = "backoffice@northwind.example.com"
