@@ -38,7 +38,7 @@ COMMANDS = {
     "demo": ["tests.e2e.demo"],
     "screenshots": ["tests.e2e.screenshots"],
     "bench": ["benchmarks"],
-    "soak": ["pytest", "-m", "soak", "--timeout", "0"],
+    "soak": ["pytest", "-m", "soak", "--timeout", "0", "-o", "faulthandler_timeout=0"],
     "build": ["tools.build"],
     "lock": ["tools.lock"],
 }

@@ -10,34 +10,40 @@ from pathlib import Path
 from typing import Final
 
 from app import DISTRIBUTION
+from tools import bundle
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-BUNDLE: Final = ROOT / "dist" / DISTRIBUTION
 SELF_TEST_LIMIT_S: Final = 60
+MOST_MB: Final = 200
 
 
-def freeze() -> None:
-    """Run PyInstaller on build.spec."""
+def freeze(dist: Path, work: Path) -> Path:
+    """Run PyInstaller on build.spec; the folder that came out."""
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean"]
-    command += ["--log-level", "WARN", "build.spec"]
-    subprocess.run(command, cwd=ROOT, check=True)
+    command += ["--log-level", "ERROR", "--distpath", str(dist), "--workpath", str(work)]
+    subprocess.run([*command, "build.spec"], cwd=ROOT, check=True)
+    return dist / DISTRIBUTION
 
 
-def self_test() -> float:
+def strangers_environment() -> dict[str, str]:
+    """What someone has who knows nothing of Python: no variable of ours reaches the app."""
+    if sys.platform == "win32":  # no program starts there without its many
+        return {k: v for k, v in os.environ.items() if not k.startswith("PY")}
+    kept = {name: os.environ[name] for name in ("HOME", "PATH") if name in os.environ}
+    return kept | {"QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"}
+
+
+def self_test(folder: Path) -> float:
     """Start the frozen app as a stranger would: seconds until it has shown its list and ended.
 
     Raises:
         RuntimeError: It failed, or printed anything.
     """
-    environment = {name: os.environ[name] for name in ("HOME", "PATH") if name in os.environ}
-    environment |= {"QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"}
-    if sys.platform == "win32":
-        environment = dict(os.environ)
     started = time.monotonic()
     done = subprocess.run(
-        [str(BUNDLE / DISTRIBUTION), "--self-test"],
-        cwd=BUNDLE,
-        env=environment,
+        [str(folder / DISTRIBUTION), "--self-test"],
+        cwd=folder,
+        env=strangers_environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         errors="replace",
@@ -50,23 +56,38 @@ def self_test() -> float:
     return took_s
 
 
-def size_mb() -> float:
+def size_mb(folder: Path) -> float:
     """What the bundle takes on disk."""
-    files = (path for path in BUNDLE.rglob("*") if path.is_file() and not path.is_symlink())
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     return sum(path.stat().st_size for path in files) / 1e6
+
+
+def judge(folder: Path) -> float:
+    """Look at what was built; its size in MB.
+
+    Raises:
+        RuntimeError: It holds too much.
+    """
+    unwanted, size = bundle.strangers(folder), size_mb(folder)
+    if unwanted:
+        raise RuntimeError(f"it contains what it must not: {', '.join(unwanted)}")
+    if size > MOST_MB:
+        raise RuntimeError(f"it takes {size:.0f} MB; {MOST_MB} MB are the most")
+    return size
 
 
 def main() -> int:
     """Build and prove; the exit code."""
     try:
-        freeze()
-        cold_s, warm_s = self_test(), min(self_test() for _ in range(3))
+        folder = freeze(ROOT / "dist", ROOT / "build")
+        size = judge(folder)
+        cold_s, warm_s = self_test(folder), min(self_test(folder) for _ in range(3))
     except subprocess.CalledProcessError as error:
         return error.returncode  # PyInstaller has said why
     except (OSError, RuntimeError, subprocess.TimeoutExpired) as error:
         print(f"The build does not work: {error}", file=sys.stderr)
         return 1
-    print(f"{BUNDLE.relative_to(ROOT)}: {size_mb():.0f} MB")
+    print(f"{folder.relative_to(ROOT)}: {size:.0f} MB, and nothing of ours but the app")
     print(f"self-test with its own platform: {cold_s:.2f} s the first time, then {warm_s:.2f} s")
     return 0
 
