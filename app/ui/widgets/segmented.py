@@ -91,6 +91,7 @@ class Segmented(QFrame):
         """Take away all alternatives."""
         for segment in self._segments:
             self._layout.removeWidget(segment)
+            segment.hide()  # until Qt deletes it, a click must not reach it
             segment.deleteLater()
         self._segments.clear()
 
@@ -116,4 +117,5 @@ class Segmented(QFrame):
 
     @Slot()
     def _clicked(self) -> None:
-        self.chosen.emit(self.value)
+        if self.sender() in self._segments:  # not one that is about to be deleted
+            self.chosen.emit(self.value)
