@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from app import DISPLAY_NAME, __version__
 from app.resources import resources_dir
@@ -41,6 +42,7 @@ from app.server.settings import PlatformSettings
 
 BASE_PATH: Final = "/api/v1"
 _GZIP_FROM_BYTES: Final = 1024
+_METHODS: Final = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
 
 
 def build_application(settings: PlatformSettings) -> FastAPI:
@@ -129,13 +131,24 @@ async def _unrouted(request: Request, error: Exception) -> Response:
 
         await platform.database.run(work)
         if isinstance(error, HTTPException) and error.status_code == 405:
-            allowed = (error.headers or {}).get("Allow", "")
             raise ApiProblem(
                 405,
                 "method_not_allowed",
                 f"The path does not take {incoming.method}.",
-                headers={"allow": allowed},
+                headers={"allow": ", ".join(_methods_of(request))},
             )
         raise not_found("path")
 
     return await respond(request, run)
+
+
+def _methods_of(request: Request) -> list[str]:
+    """Every method that the path takes; Starlette names only those of the first route."""
+    return [
+        method
+        for method in _METHODS
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL
+            for route in request.app.routes
+        )
+    ]

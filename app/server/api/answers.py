@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -10,6 +11,7 @@ from typing import Any, Final
 from app.domain import strict_json
 from app.server.api.problems import MEDIA_TYPE, ApiProblem
 
+_OPAQUE_TAG: Final = re.compile(r'"[\x21\x23-\x7e\x80-\xff]*"')
 JSON: Final = "application/json"
 NO_STORE: Final = {"cache-control": "no-store"}
 
@@ -60,9 +62,14 @@ def resource_answer(
 def document_answer(body: bytes, *, if_none_match: str | None, etag: str | None = None) -> Answer:
     """An answer with exact bytes, or 304 when the client has them already."""
     tag = content_etag(body) if etag is None else etag
-    if if_none_match is not None and tag in [one.strip() for one in if_none_match.split(",")]:
+    if if_none_match is not None and _has(if_none_match, tag):
         return Answer(304, headers={"etag": tag})
     return Answer(200, body, {"content-type": JSON, "etag": tag})
+
+
+def _has(if_none_match: str, tag: str) -> bool:
+    """Whether the header names the tag, compared weakly (RFC 9110, 13.1.2)."""
+    return if_none_match.strip() == "*" or tag in _OPAQUE_TAG.findall(if_none_match)
 
 
 def content_etag(body: bytes) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from app.domain import strict_json
 from app.server.api.answers import Answer, document_answer, json_answer
 from app.server.api.call import Call
-from app.server.api.paging import PAGE_PARAMETERS, page_json, read_page, single
+from app.server.api.paging import PAGE_PARAMETERS, check_choices, page_json, read_page, single
 from app.server.api.problems import invalid_parameter, not_found
 from app.server.api.ranges import read_time
 from app.server.api.routes import Routes
@@ -27,11 +27,9 @@ def list_deliveries(call: Call) -> Answer:
     """Deliveries, newest first; counted by status when asked."""
     query = call.read_query(FILTERS | PAGE_PARAMETERS)
     page = read_page(call, query)
-    if not set(_STATUSES).issuperset(query.get("status", ())):
-        raise invalid_parameter("status", f"A status is one of {', '.join(_STATUSES)}.")
     wanted = DeliveryFilter(
         listener_ids=query.get("listener_id", ()),
-        statuses=query.get("status", ()),
+        statuses=check_choices(query, "status", _STATUSES),
         entities=query.get("entity", ()),
         record_ids=query.get("record_id", ()),
         since_ms=read_time(query, "since"),

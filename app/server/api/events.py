@@ -7,8 +7,8 @@ from typing import Final
 from app.domain import strict_json
 from app.server.api.answers import Answer, document_answer, json_answer
 from app.server.api.call import Call
-from app.server.api.paging import PAGE_PARAMETERS, page_json, read_page
-from app.server.api.problems import invalid_parameter, not_found
+from app.server.api.paging import PAGE_PARAMETERS, check_choices, page_json, read_page
+from app.server.api.problems import not_found
 from app.server.api.ranges import read_time
 from app.server.api.routes import Routes
 from app.server.api.wire.deliveries import event_json
@@ -16,20 +16,18 @@ from app.server.store import events
 from app.server.store.events import EventFilter
 
 FILTERS: Final = frozenset({"entity", "record_id", "listener_id", "outcome", "since", "until"})
-_OUTCOMES: Final = frozenset({"delivery", "skipped"})
+_OUTCOMES: Final = ("delivery", "skipped")
 
 
 def list_events(call: Call) -> Answer:
     """Events, newest first; with outcomes when a record or a listener is named."""
     query = call.read_query(FILTERS | PAGE_PARAMETERS)
     page = read_page(call, query)
-    if not _OUTCOMES.issuperset(query.get("outcome", ())):
-        raise invalid_parameter("outcome", "An outcome is delivery or skipped.")
     wanted = EventFilter(
         entities=query.get("entity", ()),
         record_ids=query.get("record_id", ()),
         listener_ids=query.get("listener_id", ()),
-        outcomes=query.get("outcome", ()),
+        outcomes=check_choices(query, "outcome", _OUTCOMES),
         since_ms=read_time(query, "since"),
         until_ms=read_time(query, "until"),
     )

@@ -17,6 +17,7 @@ from app.domain import strict_json
 from app.server.api.problems import ApiProblem, FieldError, refused
 
 BODY_LIMIT: Final = 1_048_576
+_THROWN_AWAY_LIMIT: Final = 16 * BODY_LIMIT
 _JSON: Final = "application/json"
 _GIVEN: Final = frozenset(
     {"", "*/*", "application/*", "application/json", "application/problem+json"}
@@ -98,7 +99,7 @@ class Incoming:
 
 
 async def read_incoming(request: Request) -> Incoming:
-    """Read a request, but no more of its body than the limit and one chunk."""
+    """Read a request, but keep no more of its body than the limit."""
     headers: dict[str, str] = {}
     for name, value in request.headers.items():
         headers[name] = f"{headers[name]}, {value}" if name in headers else value
@@ -113,17 +114,26 @@ async def read_incoming(request: Request) -> Incoming:
 
 
 async def _read_body(request: Request) -> bytes | None:
+    """The body; None when it is over the limit.
+
+    What is too much is read to its end and thrown away: an answer to who is still
+    sending is lost in a reset.  Who asks before sending is told at once.
+    """
     declared = request.headers.get("content-length", "")
-    if declared.isascii() and declared.isdigit() and int(declared) > BODY_LIMIT:
+    is_declared_large = declared.isascii() and declared.isdigit() and int(declared) > BODY_LIMIT
+    if is_declared_large and "expect" in request.headers:
         return None
     chunks: list[bytes] = []
     size = 0
     try:
         async for chunk in request.stream():
             size += len(chunk)
-            if size > BODY_LIMIT:
+            if size > _THROWN_AWAY_LIMIT:
                 return None
-            chunks.append(chunk)
+            if size > BODY_LIMIT:
+                chunks.clear()
+            else:
+                chunks.append(chunk)
     except ClientDisconnect:
         raise ApiProblem(400, "incomplete_body", "The body ended before its length.") from None
-    return b"".join(chunks)
+    return b"".join(chunks) if size <= BODY_LIMIT else None

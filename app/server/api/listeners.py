@@ -14,7 +14,7 @@ from app.server.api.etags import new_etag
 from app.server.api.listener_rules import Columns, read_listener, status_columns
 from app.server.api.listener_views import listeners_json, one_answer, one_json
 from app.server.api.merge_patch import merge
-from app.server.api.paging import PAGE_PARAMETERS, page_json, read_page
+from app.server.api.paging import PAGE_PARAMETERS, check_choices, page_json, read_page
 from app.server.api.problems import (
     ApiProblem,
     FieldError,
@@ -31,6 +31,8 @@ from app.server.store.rows import Row
 
 FILTERS: Final = frozenset({"channel_id", "entity", "function", "status", "kind", "q"})
 KIND: Final = "listener"
+_KINDS: Final = ("endpoint", "email")
+_STATUSES: Final = ("active", "paused", "disabled", "suspended", "unsupported")
 
 
 def list_listeners(call: Call) -> Answer:
@@ -41,8 +43,8 @@ def list_listeners(call: Call) -> Answer:
         channel_ids=tuple(None if one == "none" else one for one in query.get("channel_id", ())),
         entities=query.get("entity", ()),
         functions=query.get("function", ()),
-        statuses=query.get("status", ()),
-        kinds=query.get("kind", ()),
+        statuses=check_choices(query, "status", _STATUSES),
+        kinds=check_choices(query, "kind", _KINDS),
         texts=query.get("q", ()),
     )
     rows = listeners.page(call.tx, wanted, after_seq=page.after, limit=page.limit + 1)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -79,6 +79,18 @@ def single(query: Query, name: str) -> str | None:
     if len(values) > 1:
         raise invalid_parameter(name, "The parameter may be given only once.")
     return values[0] if values else None
+
+
+def check_choices(query: Query, name: str, choices: Collection[str]) -> tuple[str, ...]:
+    """The values of a parameter that has only these.
+
+    Raises:
+        ApiProblem: 400 for another value: it could match nothing.
+    """
+    given = query.get(name, ())
+    if not set(choices).issuperset(given):
+        raise invalid_parameter(name, f"A value is one of {', '.join(choices)}.")
+    return given
 
 
 def page_json(call: Call, page: Page, rows: list[Any], seqs: list[int]) -> dict[str, Any]:

@@ -49,8 +49,13 @@ class Routes:
         self.add_endpoint(method, path, endpoint, name=handler.__name__)
 
     def add_endpoint(self, method: str, path: str, endpoint: Endpoint, *, name: str) -> None:
-        """Serve an endpoint that spans transactions; see `respond`."""
+        """Serve an endpoint that spans transactions; see `respond`.
+
+        What can be read can be asked for without its body, too (RFC 9110, 9.1).
+        """
         self.router.add_api_route(path, endpoint, methods=[method], name=name, response_model=None)
+        if method == "GET":
+            self.router.add_route(path, endpoint, methods=["HEAD"], include_in_schema=False)
 
 
 def platform_of(request: Request) -> Platform:

@@ -27,6 +27,21 @@ def read_all(platform, path, *, limit, **params):
             return items
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/listeners", "status"),
+        ("/listeners", "kind"),
+        ("/deliveries", "status"),
+        ("/events", "outcome"),
+    ],
+)
+def test_a_filter_that_can_match_nothing_is_a_mistake(platform, path, name):
+    answer = platform.get(path, params={name: "actve"})
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid_parameter")
+    assert answer.json()["parameter"] == name
+
+
 @pytest.mark.parametrize("limit", ["0", "501", "-1", "abc", "1.5", "", "٣", "99999999999"])
 def test_a_bad_limit_is_400(platform, limit):
     assert platform.get("/listeners", params={"limit": limit}).status_code == 400

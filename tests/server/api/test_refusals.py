@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import socket
 
 import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -121,6 +122,30 @@ def test_a_method_that_a_path_does_not_take(platform, method, path):
 
 
 @pytest.mark.parametrize(
+    ("path", "takes"),
+    [
+        ("/me", {"GET", "HEAD"}),
+        ("/listeners", {"GET", "HEAD", "POST"}),
+        (f"/listeners/{UNKNOWN}", {"DELETE", "GET", "HEAD", "PATCH", "PUT"}),
+        (f"/records/clients/{UNKNOWN}", {"GET", "HEAD", "PATCH"}),
+    ],
+)
+def test_a_refused_method_names_every_method_that_the_path_takes(platform, path, takes):
+    answer = platform.call("OPTIONS", path)
+    assert_problem(answer, 405, "method_not_allowed")
+    assert set(answer.headers["allow"].split(", ")) == takes
+
+
+@pytest.mark.parametrize("path", ["/me", "/listeners", "/catalog", "/records/clients"])
+def test_head_is_get_without_the_body(platform, path):
+    got, headed = platform.get(path), platform.call("HEAD", path)
+    assert (headed.status_code, headed.content) == (got.status_code, b"")
+    assert headed.headers["content-type"] == got.headers["content-type"]
+    assert headed.headers.get("etag") == got.headers.get("etag")
+    assert platform.call("HEAD", path, token="").status_code == 401
+
+
+@pytest.mark.parametrize(
     ("method", "path"),
     [
         ("POST", "/listeners/batch"),
@@ -227,6 +252,25 @@ def test_a_chunked_body_over_one_mebibyte_is_413(platform):
             yield b" " * 65_536
 
     assert platform.call("POST", "/listeners", data=chunks()).status_code == 413
+
+
+@pytest.mark.parametrize("size", [1_048_577, 4_000_000])
+def test_who_sends_too_much_hears_why_before_the_connection_ends(platform, size):
+    """An answer sent while the body still comes is lost with a reset, for most clients."""
+    for _ in range(5):
+        assert_problem(platform.call("POST", "/listeners", data=b" " * size), 413, "body_too_large")
+
+
+def test_who_asks_first_need_not_send_what_is_too_much(platform):
+    host, port = platform.address
+    head = (
+        f"POST /api/v1/listeners HTTP/1.1\r\nHost: {host}:{port}\r\n"
+        f"Authorization: Bearer {platform.token.reveal()}\r\nContent-Type: application/json\r\n"
+        "Expect: 100-continue\r\nContent-Length: 2000000\r\n\r\n"
+    )
+    with socket.create_connection((host, port), timeout=10) as connection:
+        connection.sendall(head.encode())
+        assert connection.recv(4096).startswith(b"HTTP/1.1 413 ")
 
 
 def test_exactly_one_mebibyte_is_read(platform):

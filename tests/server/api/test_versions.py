@@ -169,3 +169,12 @@ def test_documents_can_be_304(platform, path):
     first = platform.get(path)
     again = platform.get(path, headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("form", ["W/{0}", '"other", {0}', "*", '"with,comma",{0}'])
+def test_documents_are_compared_as_http_says(platform, form):
+    tag = platform.get("/catalog").headers["etag"]
+    again = platform.get("/catalog", headers={"If-None-Match": form.format(tag)})
+    assert (again.status_code, again.headers["etag"]) == (304, tag)
+    fresh = platform.get("/catalog", headers={"If-None-Match": f'"{tag[1:-1]}x"'})
+    assert fresh.status_code == 200
