@@ -17,6 +17,7 @@ import pytest
 import requests
 
 from app.cli import platform as command
+from app.cli.platform.mail import PASSWORD_VARIABLE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and modes")
 
@@ -330,7 +331,7 @@ def test_bad_arguments_are_said_before_anything_is_made(tmp_path, capsys, argume
 def test_the_smtp_password_comes_from_the_environment(tmp_path, monkeypatch):
     seen = []
     monkeypatch.setattr("app.server.serve.serve", lambda settings, **_: seen.append(settings) or 0)
-    monkeypatch.setenv(command.PASSWORD_VARIABLE, "hunter2")
+    monkeypatch.setenv(PASSWORD_VARIABLE, "hunter2")
     arguments = [
         "serve", "--data", str(tmp_path), "--smtp-host", "mail.example.com", "--smtp-username",
         "ops", "--smtp-sender", "ops@example.com", "--smtp-security", "tls", "--allow",
