@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import ssl
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
 import requests
+from urllib3.util import parse_url
 
 from app.adapters.exchange import Exchange
 from app.adapters.guarded_http import close_response, new_session
@@ -23,6 +24,7 @@ from app.domain.connect import parse_base_url
 from app.domain.control import JobControl
 from app.domain.errors import NetworkError, ProtocolError
 from app.domain.strict_json import JsonRefused, dumps, loads
+from app.domain.url import Url, agrees
 
 CONNECT_S: Final = 5.0
 READ_S: Final = 15.0
@@ -78,7 +80,7 @@ class Transport:
         """
         url = parse_base_url(base_url)
         self.host = url.display_host
-        self._base = url.text.rstrip("/")
+        self._base = replace(url, text=url.text.rstrip("/"), path_query=url.path_query.rstrip("/"))
         self._user_agent = user_agent
         self._deadline_s = deadline_s
         self._max_bytes = max_bytes
@@ -147,12 +149,16 @@ class Transport:
         elif form is not None:
             body = urlencode(form).encode()
             every["Content-Type"] = "application/x-www-form-urlencoded"
-        url = f"{self._base}{path}" + (f"?{urlencode(query)}" if query else "")
+        below = path + (f"?{urlencode(query)}" if query else "")
         given = {**every, **headers}
         # Checked here, because the library would quote a header that it refuses (T10).
         if not all(_HEADER_VALUE.fullmatch(value) for value in given.values()):
             raise ProtocolError("a header of the request cannot be sent")
-        return requests.Request(method, url, headers=given, data=body).prepare()
+        request = requests.Request(method, self._base.text + below, headers=given, data=body)
+        prepared = request.prepare()
+        if not _goes_to(self._base, below, prepared.url or ""):
+            raise ProtocolError("the request would go elsewhere than to its address")
+        return prepared
 
     def _exchange(
         self,
@@ -194,6 +200,13 @@ class Transport:
             return Answer(response.status_code, headers, body)
         finally:
             close_response(response)
+
+
+def _goes_to(base: Url, below: str, url: str) -> bool:
+    """Whether the library will dial the platform and write the path that was meant (D8)."""
+    dialled = parse_url(url)
+    meant = replace(base, path_query=base.path_query + below)
+    return agrees(meant, dialled.host, dialled.port, dialled.request_uri)
 
 
 def _chunks(response: requests.Response, limit: int) -> Iterator[bytes]:

@@ -5,7 +5,9 @@ import threading
 import time
 
 import pytest
+from urllib3.util import parse_url
 
+from app.adapters import direct_sender
 from app.adapters.direct_sender import KEPT_BYTES, RequestsSender
 from app.domain.control import Cancelled, JobControl
 from app.domain.delivery import PHASES, Trigger
@@ -167,9 +169,21 @@ def test_T26_a_name_that_resolves_to_a_metadata_address_is_not_dialled(monkeypat
 @pytest.mark.parametrize(
     "url", ["https://example.com\\@evil.com/", "http://example.com/", "ftp://x.example/"]
 )
-def test_an_ambiguous_url_is_not_sent(url):
+def test_D8_an_ambiguous_url_is_not_sent(url):
     with pytest.raises(Rejected):
         send(_unchecked(url))
+
+
+@pytest.mark.parametrize(
+    "read", ["http://127.0.0.2:{}/in", "http://127.0.0.1:1/in", "http://127.0.0.1:{}/out"]
+)
+def test_D8_a_library_that_reads_another_url_is_noticed(read, monkeypatch):
+    with HttpServer(answer(200)) as server:
+        other = parse_url(read.format(server.url.rpartition(":")[2]))
+        monkeypatch.setattr(direct_sender, "parse_url", lambda _text: other)
+        with pytest.raises(Rejected):
+            send(request_to(server.url + "/in"))
+    assert server.requests == []
 
 
 def test_only_the_beginning_of_a_long_answer_is_kept():

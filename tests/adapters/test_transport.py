@@ -10,6 +10,7 @@ import traceback
 
 import pytest
 import trustme
+from urllib3.util import parse_url
 
 from app.adapters.transport import Transport
 from app.domain.control import Cancelled, JobControl
@@ -110,6 +111,25 @@ def test_T06_cookies_are_not_kept():
             transport.request(JobControl(), "GET", "/")
         transport.close()
     assert server.requests[1].header("cookie") is None
+
+
+@pytest.mark.parametrize(
+    "path", ["/listeners/..", "/../../x", "/listeners/%2e%2e/me", "/a\\b", "/a#b", "/a b", "@evil/"]
+)
+def test_D8_a_path_that_would_be_read_otherwise_is_not_sent(call, path):
+    with HttpServer(answer(200, json={})) as server, pytest.raises(ProtocolError):
+        call(server, "GET", path)
+    assert server.accepted == 0
+
+
+@pytest.mark.parametrize("read", ["http://127.0.0.2:{}/", "http://127.0.0.1:1/"])
+def test_D8_a_library_that_reads_another_address_is_noticed(call, read, monkeypatch):
+    with HttpServer(answer(200, json={})) as server:
+        other = parse_url(read.format(server.port))
+        monkeypatch.setattr("app.adapters.transport.parse_url", lambda _text: other)
+        with pytest.raises(ProtocolError):
+            call(server, headers={"Authorization": f"Bearer {CANARY}"})
+    assert server.accepted == 0
 
 
 # -- T07: the environment has no say ----------------------------------------------------

@@ -252,12 +252,14 @@ def test_T26_the_socket_is_judged_again_as_it_opens() -> None:
     guard.close()
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "hooks.example.com"])
+@pytest.mark.parametrize(
+    "origin", ["http://127.0.0.1", "https://localhost", "https://hooks.example.com"]
+)
 def test_T26_a_server_inside_sees_no_connection(
-    host: str, tmp_path: Path, endpoint: HttpReceiver
+    origin: str, tmp_path: Path, endpoint: HttpReceiver
 ) -> None:
     guard = AddressGuard(allow=(), lookup=answers("127.0.0.1"))
-    error = deliver(tmp_path, f"http://{host}:{endpoint.port}/", guard)
+    error = deliver(tmp_path, f"{origin}:{endpoint.port}/", guard)
     guard.close()
     assert error is not None
     assert error.code == "address_blocked"

@@ -13,7 +13,6 @@ from typing import Final
 
 import aiohttp
 from multidict import CIMultiDict
-from yarl import URL
 
 from app.domain.delivery import AttemptError, AttemptRequest, AttemptResponse
 from app.domain.outbound import METHOD, OutboundRequest
@@ -23,6 +22,7 @@ from app.server.deliveries.attempt import RESPONSE_LIMIT_BYTES, AttemptResult, t
 from app.server.deliveries.guard import AddressGuard
 from app.server.deliveries.senders import failures
 from app.server.deliveries.senders.phases import Phases, tracing, verifying_tls
+from app.server.deliveries.senders.target import target_of
 from app.server.store.times import ms_of
 
 # aiohttp adds these unless told not to; we send exactly what we were given.
@@ -117,7 +117,7 @@ class HttpSender:
             await self._post(request, phases, received)
 
     async def _post(self, request: OutboundRequest, phases: Phases, received: _Received) -> None:
-        url = URL(request.url, encoded=True)
+        url = target_of(request.url)
         self._guard.check_host(url.host or "", url.port or 0)
         async with self._session.post(
             url,
