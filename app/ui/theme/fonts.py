@@ -52,16 +52,18 @@ _SHAPES: Final = {
 def system_font() -> QFont:
     """The font to start from, in pixels.
 
-    The offscreen platform has no system setting, so it takes the family of the mockups
-    where that is installed: screenshots can then be laid side by side with them.
+    The offscreen platform has no system setting: it takes the size of the mockups, and
+    their family where that is installed, so that screenshots can be laid side by side with
+    them, and a test means the same on every machine.
     """
-    if QGuiApplication.platformName() == "offscreen" and QFontDatabase.hasFamily("Inter"):
-        font = QFont("Inter")
-        font.setPixelSize(REFERENCE_PX)
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        return font
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-    font.setPixelSize(max(QFontInfo(font).pixelSize(), 8))
+    if QGuiApplication.platformName() != "offscreen":
+        font.setPixelSize(max(QFontInfo(font).pixelSize(), 8))
+        return font
+    if QFontDatabase.hasFamily("Inter"):
+        font = QFont("Inter")
+        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setPixelSize(REFERENCE_PX)
     return font
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette
+from PySide6.QtGui import QColor, QFontDatabase, QIcon, QImage, QPainter, QPalette
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from app.resources import resources_dir
 from app.ui.charts import Bar, Waterfall, duration_text, paint_bars
 from app.ui.charts.waterfall import Phase, axis_step_ms
 from app.ui.theme import TextRole, Theme, current, em, font, icon, icon_names, pixmap
+from app.ui.theme.fonts import REFERENCE_PX, system_font
 from app.ui.theme.tokens import DARK, DARK_HIGH_CONTRAST, LIGHT, LIGHT_HIGH_CONTRAST
 from app.ui.widgets import PlainLabel, TextField
 from tests.support.clipping import clipped
@@ -61,6 +62,13 @@ def test_a_theme_begins_light(qapp):
     theme = Theme(qapp)
     assert theme.tokens == LIGHT
     theme.deleteLater()
+
+
+def test_without_a_screen_the_text_is_as_large_as_in_the_mockups(theme, monkeypatch):
+    """Whatever fonts this machine has: a bare Debian's own is a pixel smaller."""
+    monkeypatch.setattr(QFontDatabase, "hasFamily", lambda _name: False)
+    assert system_font().pixelSize() == REFERENCE_PX
+    assert font().pixelSize() == REFERENCE_PX
 
 
 def test_text_sizes_are_relative_to_the_body(theme):

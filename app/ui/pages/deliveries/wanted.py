@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import Enum
+from enum import Enum, auto
+from typing import Final
 
 from app.domain.delivery import DeliveryFilter, DeliveryStatus
 
@@ -13,11 +14,25 @@ from app.domain.delivery import DeliveryFilter, DeliveryStatus
 class Segment(Enum):
     """The status filter: one choice per thing a person looks for."""
 
-    ALL = ()
-    DELIVERED = (DeliveryStatus.DELIVERED,)
-    WAITING = (DeliveryStatus.PENDING, DeliveryStatus.HELD)
-    FAILED = (DeliveryStatus.FAILED,)
-    CANCELLED = (DeliveryStatus.CANCELLED,)
+    ALL = auto()
+    DELIVERED = auto()
+    WAITING = auto()
+    FAILED = auto()
+    CANCELLED = auto()
+
+    @property
+    def statuses(self) -> tuple[DeliveryStatus, ...]:
+        """What it stands for; empty means every status."""
+        return _STATUSES[self]
+
+
+_STATUSES: Final[Mapping[Segment, tuple[DeliveryStatus, ...]]] = {
+    Segment.ALL: (),
+    Segment.DELIVERED: (DeliveryStatus.DELIVERED,),
+    Segment.WAITING: (DeliveryStatus.PENDING, DeliveryStatus.HELD),
+    Segment.FAILED: (DeliveryStatus.FAILED,),
+    Segment.CANCELLED: (DeliveryStatus.CANCELLED,),
+}
 
 
 class Window(Enum):
@@ -48,7 +63,7 @@ class Wanted:
         since = now - self.window.value if self.window.value is not None else None
         return DeliveryFilter(
             listener_id=self.listener_id,
-            statuses=self.segment.value,
+            statuses=self.segment.statuses,
             since=since,
             text=self.text,
         )
@@ -59,6 +74,6 @@ def by_segment(counts: Mapping[str, int]) -> Mapping[Segment, int]:
     if not counts:
         return {}
     return {
-        segment: sum(counts.get(status, 0) for status in segment.value or counts)
+        segment: sum(counts.get(status, 0) for status in segment.statuses or counts)
         for segment in Segment
     }
