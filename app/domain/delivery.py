@@ -111,6 +111,8 @@ class Delivery:
     next_attempt_at: datetime | None
     created_at: datetime
     finished_at: datetime | None
+    record_label: str | None = None  # what a person knows the record by, if the platform tells
+    last_duration_ms: float | None = None  # of the last try, if the platform tells
     payload: str | None = None  # only on one delivery
     attempt_log: tuple[Attempt, ...] = ()  # newest last; only on one delivery
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.theme import TextRole, em
+from app.ui.theme import TextRole, size_in_em
 from app.ui.widgets import Button, ButtonKind, CodeView, PlainLabel
 
 translate = QCoreApplication.translate
@@ -80,7 +80,7 @@ class MessageDialog(QDialog):
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
         column.addLayout(self._buttons)
-        self.setMinimumWidth(em(440))
+        size_in_em(self, min_width=440)
 
     def add_button(
         self, answer: str, text: str, kind: ButtonKind = "default", *, default: bool = False

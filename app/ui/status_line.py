@@ -11,6 +11,7 @@ from app.ui.text import times
 from app.ui.theme import TextRole
 from app.ui.widgets.chip import StatusDot
 from app.ui.widgets.environment import EnvironmentTag
+from app.ui.widgets.frames import line
 from app.ui.widgets.labels import ElidingLabel, PlainLabel
 from app.ui.widgets.plain_text import set_tooltip
 
@@ -28,6 +29,8 @@ class StatusLine(QStatusBar):
         self._tag: EnvironmentTag | None = None
         self._state = StatusDot()
         self._state.setObjectName("connection_state")
+        self._rule = line(vertical=True)
+        self._rule.setMaximumHeight(14)
         self._who = ElidingLabel("", TextRole.SECOND, ink="text2")
         self._storage = PlainLabel("", TextRole.SECOND, ink="warn")
         self._storage.setObjectName("secret_storage")
@@ -35,11 +38,11 @@ class StatusLine(QStatusBar):
         self._message.setObjectName("status_message")
         self._synced = PlainLabel("", TextRole.SECOND, ink="text2", tabular=True)
         self._synced.setObjectName("synced")
-        for widget in (self._state, self._who, self._message):
+        for widget in (self._state, self._rule, self._who, self._message):
             self.addWidget(widget, 1 if widget is self._message else 0)
         self.addPermanentWidget(self._storage)
         self.addPermanentWidget(self._synced)
-        self._parts = (self._state, self._who, self._storage, self._synced)
+        self._parts = (self._state, self._rule, self._who, self._storage, self._synced)
         self._timer_id = 0
         self.show_nothing()
 
@@ -60,6 +63,7 @@ class StatusLine(QStatusBar):
         self._who.setText(me.user_name if me is not None else "")
         for part in self._parts:
             part.show()
+        self._rule.setVisible(me is not None)
         session_only = storage is SecretStorage.SESSION_ONLY and not connection.is_sandbox
         self._storage.setVisible(session_only)
         self._storage.setText(self.tr("Credential not saved: no system keychain"))

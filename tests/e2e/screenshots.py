@@ -15,11 +15,12 @@ from typing import Final, Literal
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QAbstractItemView
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app.bootstrap import App, build_app, make_qt_application
 from tests.e2e.scene import Scene
 from tests.e2e.witness import Witness
+from tests.support.clipping import clipped
 from tests.support.driver import Driver
 from tests.support.receivers import HttpReceiver
 
@@ -40,6 +41,7 @@ class Camera:
         self.witness = witness
         self.http = http
         self.out = out
+        self.clipped: list[str] = []
 
     def shoot(self, name: str) -> None:
         """One state in every variant."""
@@ -47,6 +49,7 @@ class Camera:
             self.app.theme.apply(scheme, text_scale=scale)
             self.driver.settle()
             self.driver.picture(self.out / f"{name}-{suffix}.png")
+            self._judge(f"{name}-{suffix}", self.app.window)
         self.app.theme.apply("light")
         self.driver.settle()
 
@@ -163,6 +166,7 @@ class Camera:
             dialog = self.driver.appear("credential_dialog")
             self.driver.settle()
             dialog.grab().save(str(self.out / f"12-credential-dialog-{suffix}.png"))
+            self._judge(f"12-credential-dialog-{suffix}", dialog)
             self.driver.click("cancel_credential")
             self.driver.wait("it to close", lambda: not self.driver.look_for("credential_dialog"))
         self.app.theme.apply("light")
@@ -189,6 +193,10 @@ class Camera:
         self._pause()
         self.shoot("10-offline")
 
+    def _judge(self, name: str, shown: QWidget) -> None:
+        """Note what is cut off in a picture."""
+        self.clipped += [f"{name}: {text}" for text in clipped(shown)]
+
     def _rows(self, name: str) -> int:
         view = self.driver.look_for(name, QAbstractItemView)
         return view.model().rowCount() if view is not None else 0
@@ -206,7 +214,7 @@ class Camera:
 
 
 def run(out: Path, only: str = "") -> int:
-    """Take all pictures; returns the exit code."""
+    """Take all pictures; returns the exit code: 1 when a text is cut off in one."""
     qt = make_qt_application(sys.argv[:1])
     with (
         tempfile.TemporaryDirectory(prefix="picksmart-pictures-") as folder,
@@ -226,8 +234,9 @@ def run(out: Path, only: str = "") -> int:
         finally:
             app.window.hide()
             app.close()
+    sys.stdout.write("".join(f"cut off in {line}\n" for line in camera.clipped))
     sys.stdout.write(f"Pictures are in {out}.\n")
-    return 0
+    return 1 if camera.clipped else 0
 
 
 if __name__ == "__main__":

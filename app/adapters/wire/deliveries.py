@@ -46,6 +46,8 @@ def read_delivery(value: Any) -> Delivery:
         next_attempt_at=members.time_or_none("next_attempt_at"),
         created_at=members.time("created_at"),
         finished_at=members.time_or_none("finished_at"),
+        record_label=members.text_or_none("record_label"),
+        last_duration_ms=members.number_or_none("last_duration_ms"),
         payload=members.text_or_none("payload"),
         attempt_log=tuple(read_attempt(one) for one in members.items("attempt_log")),
     )

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, or_, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, select
 
-from app.server.store.tables import attempts, deliveries
+from app.server.store.tables import attempts, deliveries, events
+
+# With what a person knows the record by, and how long the last try took.
+_SHOWN: Final = (
+    select(deliveries, events.c.record_label, attempts.c.duration_ms.label("last_duration_ms"))
+    .join(events, events.c.id == deliveries.c.event_id)
+    .outerjoin(
+        attempts,
+        and_(attempts.c.delivery_id == deliveries.c.id, attempts.c.number == deliveries.c.attempts),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +35,7 @@ class DeliveryFilter:
 
 def find(tx: Connection, delivery_id: str) -> RowMapping | None:
     """A delivery."""
-    wanted = select(deliveries).where(deliveries.c.id == delivery_id)
+    wanted = _SHOWN.where(deliveries.c.id == delivery_id)
     return tx.execute(wanted).mappings().one_or_none()
 
 
@@ -32,7 +43,7 @@ def page(
     tx: Connection, wanted: DeliveryFilter, *, before_seq: int | None, limit: int
 ) -> list[RowMapping]:
     """Deliveries, newest first, older than `before_seq`."""
-    query = select(deliveries).where(*_conditions(wanted))
+    query = _SHOWN.where(*_conditions(wanted))
     if before_seq is not None:
         query = query.where(deliveries.c.seq < before_seq)
     return list(tx.execute(query.order_by(deliveries.c.seq.desc()).limit(limit)).mappings())

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from app.ui.charts.bars import Bar, BarChart, Sparkline, paint_bars
-from app.ui.charts.waterfall import Phase, Waterfall, duration_text
+from app.ui.charts.waterfall import Phase, Waterfall
 
-__all__ = ["Bar", "BarChart", "Phase", "Sparkline", "Waterfall", "duration_text", "paint_bars"]
+__all__ = ["Bar", "BarChart", "Phase", "Sparkline", "Waterfall", "paint_bars"]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.ui.text import times
 from app.ui.theme import TextRole, current, em, font
 
 _ROW_PX: Final = 24
@@ -27,14 +28,6 @@ class Phase:
     name: str
     start_ms: float
     duration_ms: float
-
-
-def duration_text(ms: float) -> str:
-    """A duration the way the app writes it: "171 ms", "1.84 s", "30.0 s"."""
-    if ms < 1000:
-        return f"{ms:.0f} ms"
-    seconds = ms / 1000
-    return f"{seconds:.2f} s" if seconds < 10 else f"{seconds:.1f} s"
 
 
 def axis_step_ms(total_ms: float) -> int:
@@ -60,7 +53,7 @@ class Waterfall(QWidget):
     def set_phases(self, phases: Sequence[Phase]) -> None:
         """Show the parts of another request."""
         self._phases = tuple(phases)
-        words = ", ".join(f"{part.name} {duration_text(part.duration_ms)}" for part in phases)
+        words = ", ".join(f"{part.name} {times.duration(part.duration_ms)}" for part in phases)
         self.setAccessibleDescription(words or self.tr("No timing"))
         self.updateGeometry()
         self.update()
@@ -104,7 +97,7 @@ class Waterfall(QWidget):
             painter.fillRect(QRectF(round(x), _AXIS_PX - 4, 1, self.height()), QColor(ink))
             painter.setPen(QColor(tokens.text3))
             box = QRectF(x - 40, 0, 80, _AXIS_PX - 6)
-            text = "0" if at_ms == 0 else duration_text(at_ms)
+            text = "0" if at_ms == 0 else times.duration(at_ms)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
             at_ms += step
 
@@ -139,5 +132,5 @@ class Waterfall(QWidget):
         painter.drawRoundedRect(bar, 1, 1)
         painter.setFont(font(TextRole.STRONG if is_longest else TextRole.BODY, tabular=True))
         painter.setPen(QColor(tokens.text if is_longest else tokens.text2))
-        text = duration_text(part.duration_ms)
+        text = times.duration(part.duration_ms)
         painter.drawText(row, int(middle | Qt.AlignmentFlag.AlignRight), text)

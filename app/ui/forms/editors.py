@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QSignalBlocker, Signal, Sl
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.domain.secret import Secret
-from app.ui.theme import em
+from app.ui.theme import size_in_em
 from app.ui.widgets.choices import CheckBox
 from app.ui.widgets.combo import ComboBox, ComboItem
 from app.ui.widgets.fields import SecretField, TextField
@@ -61,7 +61,7 @@ class LinesEditor:
         self.widget = QPlainTextEdit()
         self.widget.setProperty("kind", "field")
         self.widget.setTabChangesFocus(True)
-        self.widget.setFixedHeight(em(88))
+        size_in_em(self.widget, height=88)
         self._read, self._show = read, show
 
     def get(self) -> Any:

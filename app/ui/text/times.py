@@ -62,11 +62,13 @@ def utc_tooltip(t: datetime) -> str:
 
 
 def duration(ms: float | None) -> str:
-    """`<1 ms`, `184 ms`, `1.84 s`; empty for None."""
+    """`<0.1 ms`, `0.4 ms`, `184 ms`, `1.84 s`; empty for None."""
     if ms is None:
         return ""
-    if ms < 1:
-        return "<1 ms"
+    if ms < 0.05:
+        return "<0.1 ms"
+    if ms < 9.95:
+        return f"{ms:.1f}".removesuffix(".0") + " ms"
     if ms < 999.5:
         return f"{round(ms)} ms"
     return f"{ms / 1000:.2f} s" if ms < 9995 else f"{ms / 1000:.1f} s"

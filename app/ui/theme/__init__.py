@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.ui.theme.fonts import TextRole, em, font, metrics
 from app.ui.theme.icons import icon, icon_names, paint_icon, pixmap
 from app.ui.theme.palette import current
+from app.ui.theme.sizes import follow_text_size, size_in_em
 from app.ui.theme.theme import Scheme, Theme
 from app.ui.theme.tokens import Tokens, Tone
 
@@ -16,10 +17,12 @@ __all__ = [
     "Tone",
     "current",
     "em",
+    "follow_text_size",
     "font",
     "icon",
     "icon_names",
     "metrics",
     "paint_icon",
     "pixmap",
+    "size_in_em",
 ]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.theme import TextRole, current, em
+from app.ui.theme import TextRole, current, em, follow_text_size
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import ElidingLabel, IconLabel, PlainLabel
 from app.ui.widgets.layouts import remove_widgets
@@ -29,7 +29,7 @@ class KeyValueGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(8)
-        self._grid.setColumnMinimumWidth(0, em(name_width) - 8)
+        follow_text_size(self, lambda: self._grid.setColumnMinimumWidth(0, em(name_width) - 8))
         self._grid.setColumnStretch(1, 1)
 
     def add(self, name: str, value: str | QWidget, *, second: str = "") -> QWidget:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.theme import TextRole, Tone, current, em, paint_icon
+from app.ui.theme import TextRole, Tone, current, paint_icon, size_in_em
 from app.ui.widgets.buttons import Button, ButtonKind
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.layouts import remove_widgets
@@ -71,7 +71,7 @@ class Placeholder(QWidget):
         self._text = PlainLabel(text, ink="text2", wrap=True)
         for label in (self._title, self._text):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setFixedWidth(em(460))
+            size_in_em(label, width=460)
         self._buttons = QHBoxLayout()
         self._links = QHBoxLayout()
         self._buttons.setSpacing(8)

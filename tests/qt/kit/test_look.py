@@ -12,7 +12,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.resources import resources_dir
-from app.ui.charts import Bar, Waterfall, duration_text, paint_bars
+from app.ui.charts import Bar, Waterfall, paint_bars
 from app.ui.charts.waterfall import Phase, axis_step_ms
 from app.ui.theme import TextRole, Theme, current, em, font, icon, icon_names, pixmap
 from app.ui.theme.fonts import REFERENCE_PX, system_font
@@ -163,13 +163,6 @@ def test_bars_stand_on_the_ground_and_failures_on_top(theme):
     assert image.pixelColor(60, 30) != QColor(Qt.GlobalColor.white)
     empty = painted(lambda painter: paint_bars(painter, area, []))
     assert empty == painted(lambda painter: None)
-
-
-@pytest.mark.parametrize(
-    ("ms", "text"), [(0, "0 ms"), (171.4, "171 ms"), (1840, "1.84 s"), (30_000, "30.0 s")]
-)
-def test_durations(ms, text):
-    assert duration_text(ms) == text
 
 
 @pytest.mark.parametrize("total_ms", [0.5, 3, 17, 268, 312, 999, 15_000, 60_000])

@@ -133,12 +133,14 @@ class DeliveryItem(Shown):
     function: str
     record_id: str
     record_version: int
+    record_label: str | None
     channel_id: str | None
     destination: str
     status: Literal["pending", "held", "delivered", "failed", "cancelled"]
     status_reason: str | None
     attempts: int
     last_attempt_at: str | None
+    last_duration_ms: int | None
     last_status: int | None
     last_error: str | None
     next_attempt_at: str | None
@@ -186,12 +188,14 @@ def delivery_json(row: Row) -> dict[str, Any]:
         "function": row["function"],
         "record_id": row["record_id"],
         "record_version": row["record_version"],
+        "record_label": row["record_label"] or None,
         "channel_id": row["channel_id"],
         "destination": row["destination"],
         "status": row["status"],
         "status_reason": row["status_reason"],
         "attempts": row["attempts"],
         "last_attempt_at": written(row["last_attempt_ms"]),
+        "last_duration_ms": row["last_duration_ms"],
         "last_status": row["last_status"],
         "last_error": row["last_error"],
         "next_attempt_at": written(row["due_ms"]),

@@ -15,7 +15,6 @@ from app.ui.text import times
 from app.ui.theme import TextRole
 
 translate = QCoreApplication.translate
-_UNDER_THE_NAME = (Text(""),) * 3  # their gaps are as wide as the icon on the line above
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def make_model(clock: Clock, parent: QObject) -> KeyedTableModel[str, Credential
 def _name_cell(row: CredentialRow) -> Cell:
     return Cell(
         (Icon("key"), Text(row.credential.name, role=TextRole.MEDIUM)),
-        (*_UNDER_THE_NAME, Text(row.second_line)),
+        (Text(row.second_line),),
     )
 
 

@@ -29,7 +29,7 @@ from app.ui.pages.credentials.edit_presenter import (
 )
 from app.ui.pages.credentials.fields import CredentialBinding, specs
 from app.ui.text import errors, problems
-from app.ui.theme import TextRole, Tone, em
+from app.ui.theme import TextRole, Tone, size_in_em
 from app.ui.widgets import (
     Banner,
     Button,
@@ -180,4 +180,4 @@ class CredentialDialog(QDialog):
         column.addStretch(1)
         column.addWidget(line())
         column.addLayout(buttons)
-        self.setMinimumWidth(em(_WIDTH))
+        size_in_em(self, min_width=_WIDTH)

@@ -19,7 +19,7 @@ from app.ui.pages.frame import ListAndPanel, PageHead
 from app.ui.shell import Page, Shell
 from app.ui.tables import TableView
 from app.ui.text import errors
-from app.ui.theme import Tone, em
+from app.ui.theme import Tone, size_in_em
 from app.ui.widgets import (
     Banner,
     Button,
@@ -202,7 +202,7 @@ class CredentialsPage(Page):
             self.tr("What your endpoints ask for before they accept a delivery"),
         )
         head.add_action(self._new)
-        self._search.setMaximumWidth(em(236))
+        size_in_em(self._search, max_width=236)
         filters = QHBoxLayout()
         filters.setContentsMargins(24, 2, 12, 8)
         filters.setSpacing(8)

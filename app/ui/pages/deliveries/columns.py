@@ -16,6 +16,7 @@ from app.ui.theme import TextRole, Tone
 translate = QCoreApplication.translate
 _CHIP_PX = 40
 _MINUTE_S = 60
+_WITH_RESULT = {DeliveryStatus.DELIVERED, DeliveryStatus.FAILED}
 
 
 def make_model(clock: Clock, parent: QObject) -> KeyedTableModel[str, Delivery]:
@@ -44,15 +45,15 @@ def make_model(clock: Clock, parent: QObject) -> KeyedTableModel[str, Delivery]:
         ),
         Column[Delivery](
             translate("deliveries", "Record"),
-            lambda row: row.record_id,
+            lambda row: row.record_label or row.record_id,
             cell=_record_cell,
-            tooltip=lambda row: row.record_id,
+            tooltip=_record_words,
         ),
         Column[Delivery](
             translate("deliveries", "Took"),
             took,
             sort=_took_s,
-            tooltip=lambda _row: translate("deliveries", "From the event to the result"),
+            tooltip=_took_words,
             numeric=True,
             width_em=78,
         ),
@@ -78,7 +79,7 @@ def sentence(row: Delivery, now: datetime) -> str:
         time=when(row.created_at, now),
         entity=row.entity,
         function=function_label(row.function),
-        record=row.record_id,
+        record=row.record_label or row.record_id,
         result=" ".join(part for part in (result_code(row), result_word(row)) if part),
         tries=translate("deliveries", "%n attempt(s)", None, row.attempts),
     )
@@ -113,9 +114,9 @@ def result_word(row: Delivery) -> str:
 
 
 def took(row: Delivery) -> str:
-    """From the event to the result; "" while there is none."""
+    """How long the last try took, else how long until the result; "" while there is none."""
     seconds = _took_s(row)
-    if row.status not in {DeliveryStatus.DELIVERED, DeliveryStatus.FAILED} or seconds < 0:
+    if seconds < 0:
         return ""
     if seconds < _MINUTE_S:
         return times.duration(seconds * 1000)
@@ -135,7 +136,17 @@ def result_chip(row: Delivery) -> tuple[str, Tone, str]:
 
 
 def _took_s(row: Delivery) -> float:
-    return (row.finished_at - row.created_at).total_seconds() if row.finished_at else -1.0
+    if row.last_duration_ms is not None:
+        return row.last_duration_ms / 1000
+    if row.finished_at is None or row.status not in _WITH_RESULT:
+        return -1.0
+    return (row.finished_at - row.created_at).total_seconds()
+
+
+def _took_words(row: Delivery) -> str:
+    if row.last_duration_ms is not None:
+        return translate("deliveries", "The last try")
+    return translate("deliveries", "From the event to the result")
 
 
 def _result_cell(row: Delivery) -> Cell:
@@ -152,8 +163,14 @@ def _event_cell(row: Delivery) -> Cell:
 
 
 def _record_cell(row: Delivery) -> Cell:
+    if row.record_label is None:
+        return Cell((Text(row.record_id, elide="middle"),))
+    return Cell((Text(row.record_label),))
+
+
+def _record_words(row: Delivery) -> str:
     version = translate("deliveries", "version {number}").format(number=row.record_version)
-    return Cell((Text(row.record_id, elide="middle"), Text(version, "text2", TextRole.SECOND)))
+    return f"{row.record_label or ''}\n{row.record_id}, {version}".strip()
 
 
 def _tries_cell(row: Delivery) -> Cell:

@@ -11,7 +11,7 @@ from app.domain.sync_state import LocalListener
 from app.ui.pages.deliveries.columns import function_label
 from app.ui.pages.deliveries.wanted import Segment, Wanted, Window
 from app.ui.text import times
-from app.ui.theme import em
+from app.ui.theme import size_in_em
 from app.ui.widgets import ComboBox, ComboItem, SearchField, Segmented, ToolButton
 
 
@@ -28,8 +28,7 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self.search = SearchField(self.tr("Search by record or event ID"))
         self.search.setObjectName("search")
-        self.search.setMinimumWidth(em(120))
-        self.search.setMaximumWidth(em(236))
+        size_in_em(self.search, min_width=120, max_width=236)
         self._listener = ComboBox(name=self.tr("Listener"))
         self._listener.setObjectName("listener_filter")
         self._window = ComboBox(

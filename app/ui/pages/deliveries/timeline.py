@@ -84,7 +84,9 @@ def _of_record(delivery: Delivery) -> TimelineEvent:
         "create": translate("deliveries", "{record} was created"),
         "update": translate("deliveries", "{record} was updated"),
     }
-    title = words.get(delivery.function, "{record}").format(record=delivery.record_id)
+    title = words.get(delivery.function, "{record}").format(
+        record=delivery.record_label or delivery.record_id
+    )
     text = translate("deliveries", "{time}, version {number}").format(
         time=times.clock(delivery.created_at), number=delivery.record_version
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.theme import TextRole, em
+from app.ui.theme import TextRole, em, size_in_em
 from app.ui.widgets import PlainLabel, line, surface
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def arrange(page: ListenerFormPage) -> QWidget:
     side_column = QVBoxLayout(side)
     side_column.setContentsMargins(0, 0, 0, 0)
     side_column.addWidget(page.side)
-    side.setMinimumWidth(em(320))
+    size_in_em(side, min_width=320)
     row.addWidget(side, _SIDE)
     page.stack.addWidget(main)
     page.stack.addWidget(page.nothing)
@@ -77,7 +77,7 @@ def _form(page: ListenerFormPage) -> QScrollArea:
     column.setContentsMargins(24, 14, 24, 16)
     column.setSpacing(4)
     for part in (page.summary, page.source, page.destination, page.more):
-        part.setMaximumWidth(em(_COLUMN) - 48)
+        size_in_em(part, max_width=_COLUMN - 48)
         part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column.addWidget(part)
     column.addStretch(1)
@@ -114,7 +114,7 @@ def _foot(page: ListenerFormPage) -> QWidget:
     foot.addWidget(page.where, 1)
     foot.addWidget(page.cancel)
     foot.addWidget(page.save_button)
-    page.save_button.setMinimumWidth(em(88))
+    size_in_em(page.save_button, min_width=88)
     return bottom
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from app.ui.pages.listener_form.preview import Preview, PreviewPresenter
 from app.ui.text import errors
-from app.ui.theme import TextRole, em
+from app.ui.theme import TextRole, em, size_in_em
 from app.ui.widgets import (
     Button,
     Card,
@@ -51,8 +51,7 @@ class PreviewTab(QWidget):
         self._message.body.addWidget(self._grid)
         self._sample = ComboBox(name=self.tr("Sample"))
         self._sample.setObjectName("sample")
-        self._sample.setMinimumWidth(em(160))
-        self._sample.setMaximumWidth(em(220))
+        size_in_em(self._sample, min_width=160, max_width=220)
         self._body = CodeView(self.tr("Body"))
         self._body.setObjectName("preview_body")
         self._nothing = _Nothing()

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
 from app.ui.pages.listener_form.state import Choice, FormState
-from app.ui.theme import Tone, em
+from app.ui.theme import Tone, size_in_em
 from app.ui.widgets import (
     ComboBox,
     ComboItem,
@@ -38,7 +38,7 @@ class SourceSteps(QWidget):
             placeholder=self.tr("Choose or type an entity"), searchable=True, keeps_typed=True
         )
         self.entity.setObjectName("entity")
-        self.entity.setMaximumWidth(em(320))
+        size_in_em(self.entity, max_width=320)
         self._entity_field = Field(self.tr("Entity"), self.entity)
         self._entity_field.label.hide()  # the step says it
         self.function = Segmented(self.tr("Function"))

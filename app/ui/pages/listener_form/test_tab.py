@@ -14,7 +14,7 @@ from app.ui.pages.test_result.parts import Advice, ResultLine
 from app.ui.pages.test_result.presenter import SendTestPresenter
 from app.ui.pages.test_result.trials import Phase, Sender, TestState, Trial
 from app.ui.text import errors
-from app.ui.theme import TextRole, Tone, em
+from app.ui.theme import TextRole, Tone, size_in_em
 from app.ui.widgets import Banner, Button, Hint, LoadingBar, PlainLabel, Segmented
 
 
@@ -55,7 +55,7 @@ class TestTab(QWidget):
         self._timing = PlainLabel(self.tr("Timing"), TextRole.STRONG)
         self._waterfall = Waterfall(self.tr("Timing"))
         self._response = Exchange("response", self.tr("Response"))
-        self._response.setMinimumHeight(em(200))
+        size_in_em(self._response, min_height=200)
         self._full = Button(self.tr("Open full result"), kind="link")
         self._full.setObjectName("full_result")
         self._result = QWidget()

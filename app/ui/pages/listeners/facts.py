@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.ui.pages.listeners.detail import Detail
-from app.ui.theme import TextRole, em
+from app.ui.theme import TextRole, em, follow_text_size
 from app.ui.widgets import (
     Button,
     ElidingLabel,
@@ -117,7 +117,7 @@ class Facts(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, em(104))
+        follow_text_size(self, lambda: grid.setColumnMinimumWidth(0, em(104)))
         grid.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop
         status = _row(self._switch, self._word, self._since, wide=2)

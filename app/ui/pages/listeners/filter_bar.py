@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.pages.listeners.filters import Filters
 from app.ui.pages.listeners.rows import StatusGroup
-from app.ui.theme import em
+from app.ui.theme import size_in_em
 from app.ui.widgets import ComboBox, ComboItem, SearchField, ToolButton
 
 translate = QCoreApplication.translate
@@ -33,8 +33,7 @@ class FilterBar(QWidget):
         self._filters = Filters()
         self.search = SearchField(self.tr("Search listeners"))
         self.search.setObjectName("search")
-        self.search.setMinimumWidth(em(120))
-        self.search.setMaximumWidth(em(232))
+        size_in_em(self.search, min_width=120, max_width=232)
         self._status = ComboBox(_statuses(), name=self.tr("Status"))
         self._status.setObjectName("status_filter")
         self._entity = ComboBox(name=self.tr("Entity"))
@@ -52,8 +51,8 @@ class FilterBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.refresh)
         row.addWidget(self._details)
-        self._status.setFixedWidth(em(124))
-        self._entity.setFixedWidth(em(124))
+        for choice in (self._status, self._entity):
+            size_in_em(choice, width=124)
         self.show_entities(())
         self.search.search_changed.connect(self._changed)
         self._status.chosen.connect(self._changed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.delivery import Delivery, DeliveryStatus
@@ -15,7 +15,7 @@ from app.ui.charts import Bar, BarChart
 from app.ui.pages.listeners.columns import bars_of, is_dimmed
 from app.ui.pages.listeners.detail import Detail, Recent
 from app.ui.text import errors, states, times
-from app.ui.theme import TextRole, Tone, em
+from app.ui.theme import TextRole, Tone, size_in_em
 from app.ui.widgets import Button, Chip, ElidingLabel, Hint, PlainLabel, SecondLine, set_tooltip
 
 translate = QCoreApplication.translate
@@ -147,12 +147,19 @@ class RecentDeliveries(QWidget):
             status = states.of_delivery(delivery)
             code = str(delivery.last_status) if delivery.last_status is not None else ""
             chip = Chip(code, Tone(status.tone), icon_name="" if code else status.icon)
-            chip.setMinimumWidth(em(40))
+            size_in_em(chip, min_width=40)
             words = _words_of(delivery)
             when = delivery.last_attempt_at or delivery.created_at
             time = PlainLabel(times.clock(when), TextRole.SECOND, ink="text2", tabular=True)
             set_tooltip(time, times.utc_tooltip(when))
-            for at, widget in enumerate((chip, ElidingLabel(words), time)):
+            took = PlainLabel(
+                times.duration(delivery.last_duration_ms),
+                TextRole.SECOND,
+                ink="text2",
+                tabular=True,
+            )
+            took.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            for at, widget in enumerate((chip, ElidingLabel(words), took, time)):
                 widget.setAccessibleName(f"{code} {words}, {times.short(when, self._clock())}")
                 self._grid.addWidget(widget, number, at)
 

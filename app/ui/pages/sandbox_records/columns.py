@@ -13,6 +13,7 @@ from app.ui.theme import TextRole
 
 translate = QCoreApplication.translate
 _KIND_FIELDS: Final = ("status", "stage", "type", "kind", "category", "priority")
+_NUMBER_FIELDS: Final = ("client_number", "policy_number", "fsp_number", "reference", "number")
 
 
 def make_model(parent: QObject) -> KeyedTableModel[str, Record]:
@@ -21,28 +22,43 @@ def make_model(parent: QObject) -> KeyedTableModel[str, Record]:
         translate("sandbox", "Record"),
         lambda row: record_label(row.fields),
         cell=_cell,
-        tooltip=lambda row: record_label(row.fields),
+        tooltip=lambda row: f"{record_label(row.fields)}\n{row.id}",
     )
     return KeyedTableModel((column,), lambda row: row.id, parent, sentence=_sentence)
 
 
 def second_words(fields: Mapping[str, Any]) -> str:
-    """What stands beside the id: the record's status or type, if it has one."""
-    for name in _KIND_FIELDS:
-        value = fields.get(name)
-        if isinstance(value, str) and value.strip():
-            return value.replace("_", " ").capitalize()
-    return ""
+    """What stands beside the number: the record's status or type, if it has one."""
+    return _first_of(_KIND_FIELDS, fields).replace("_", " ").capitalize()
+
+
+def number_of(fields: Mapping[str, Any]) -> str:
+    """What people call the record by, besides its name, if it has such a number."""
+    number = _first_of(_NUMBER_FIELDS, fields)
+    return "" if number == record_label(fields) else number
+
+
+def _first_of(names: tuple[str, ...], fields: Mapping[str, Any]) -> str:
+    values = (fields.get(name) for name in names)
+    return next((one for one in values if isinstance(one, str) and one.strip()), "")
 
 
 def _cell(row: Record) -> Cell:
+    number = number_of(row.fields)
     return Cell(
         (Text(record_label(row.fields), role=TextRole.STRONG),),
-        (Text(row.id, elide="middle"), Text(second_words(row.fields))),
+        (Text(number) if number else Text(row.id, elide="middle"),),
+        (Text(second_words(row.fields)),),
     )
 
 
 def _sentence(row: Record) -> str:
     return ", ".join(
-        part for part in (record_label(row.fields), row.id, second_words(row.fields)) if part
+        part
+        for part in (
+            record_label(row.fields),
+            number_of(row.fields) or row.id,
+            second_words(row.fields),
+        )
+        if part
     )

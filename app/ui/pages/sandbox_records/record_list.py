@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.ui.pages.sandbox_records.list_presenter import ListStatus, Phase, RecordListPresenter
 from app.ui.tables import TableView
 from app.ui.text import errors
-from app.ui.theme import Tone, em
+from app.ui.theme import Tone, size_in_em
 from app.ui.widgets import ComboBox, ComboItem, Hint, SearchField, Skeleton
 
 _NEAR_THE_END_ROWS = 10
@@ -89,7 +89,7 @@ class RecordList(QWidget):
         top = QHBoxLayout()
         top.setContentsMargins(16, 12, 16, 10)
         top.setSpacing(8)
-        self._entity.setMaximumWidth(em(122))
+        size_in_em(self._entity, max_width=122)
         top.addWidget(self._entity)
         top.addWidget(self.search, 1)
         column = QVBoxLayout(self)
@@ -97,5 +97,4 @@ class RecordList(QWidget):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self._stack, 1)
-        self.setMinimumWidth(em(220))
-        self.setMaximumWidth(em(272))
+        size_in_em(self, min_width=220, max_width=272)

@@ -14,7 +14,7 @@ from app.domain.credential import CredentialDraft
 from app.domain.secret import Secret
 from app.ui.pages.test_result.trials import SecretsRequest
 from app.ui.text import problems
-from app.ui.theme import TextRole, em
+from app.ui.theme import TextRole, size_in_em
 from app.ui.widgets import Button, Field, Hint, PlainLabel, SecretField
 
 
@@ -56,7 +56,7 @@ class SecretsDialog(QDialog):
         buttons.addWidget(cancel)
         buttons.addWidget(send)
         column.addLayout(buttons)
-        self.setMinimumWidth(em(420))
+        size_in_em(self, min_width=420)
         send.clicked.connect(self._send)
         cancel.clicked.connect(self.reject)
 

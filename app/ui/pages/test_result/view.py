@@ -26,7 +26,7 @@ from app.ui.pages.test_result.secrets_dialog import SecretsDialog
 from app.ui.pages.test_result.trials import Phase, SecretsRequest, Sender, TestState, Trial
 from app.ui.shell import Page, Shell
 from app.ui.text import errors, times
-from app.ui.theme import TextRole, Tone, em
+from app.ui.theme import TextRole, Tone, em, follow_text_size, size_in_em
 from app.ui.widgets import (
     Button,
     Card,
@@ -240,7 +240,7 @@ class TestResultPage(Page):
         head.addWidget(names, 1)
         for widget in (self._chooser, self._edit, self._again):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._chooser.setMinimumWidth(em(216))
+        size_in_em(self._chooser, min_width=216)
         self._timing.body.addWidget(self._waterfall)
         self._timing.body.addStretch(1)
         content = QWidget()
@@ -253,10 +253,15 @@ class TestResultPage(Page):
         grid.addWidget(self._request, 2, 0)
         grid.addWidget(self._response, 2, 1)
         grid.setRowStretch(2, 1)
-        grid.setRowMinimumHeight(2, em(260))
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
-            grid.setColumnMinimumWidth(column, em(300))
+
+        def leave_room() -> None:
+            grid.setRowMinimumHeight(2, em(260))
+            for column in (0, 1):
+                grid.setColumnMinimumWidth(column, em(300))
+
+        follow_text_size(content, leave_room)
         area = self._area
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

@@ -16,7 +16,7 @@ from app.ui.pages.frame import scrolling
 from app.ui.session import SANDBOX
 from app.ui.shell import Page
 from app.ui.text import errors
-from app.ui.theme import TextRole, Tone, current, em, paint_icon
+from app.ui.theme import TextRole, Tone, current, paint_icon, size_in_em
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.environment import EnvironmentTag
 from app.ui.widgets.frames import Card, surface
@@ -79,7 +79,7 @@ class WelcomePage(Page):
         trouble_row.addStretch(1)
         trouble_row.addWidget(self._trouble, 100)
         trouble_row.addStretch(1)
-        self._trouble.setMaximumWidth(em(2 * _CARD_PX) + 16)
+        size_in_em(self._trouble, max_width=2 * _CARD_PX + 16)
         column.addLayout(trouble_row)
         column.addLayout(cards)
         column.addSpacing(12)
@@ -169,8 +169,7 @@ class WelcomePage(Page):
     ) -> Card:
         card = Card()
         card.setAccessibleName(title)
-        card.setMinimumWidth(em(312))
-        card.setMaximumWidth(em(_CARD_PX))
+        size_in_em(card, min_width=312, max_width=_CARD_PX)
         body = card.body
         body.setContentsMargins(8, 8, 8, 8)
         head = QHBoxLayout()
