@@ -37,6 +37,7 @@ from app.server.api.incoming import Incoming
 from app.server.api.problems import ApiProblem, not_found
 from app.server.api.routes import Routes, platform_of, respond
 from app.server.opening import open_platform
+from app.server.operations.channel import control_channel
 from app.server.platform import Platform
 from app.server.settings import PlatformSettings
 
@@ -97,7 +98,8 @@ def _lifespan(
         application.state.platform = platform
         try:
             await platform.engine.start()
-            yield
+            async with control_channel(platform):
+                yield
         finally:
             await _close(platform)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -14,9 +15,9 @@ from app.server.records.catalog import load_catalog
 from app.server.records.seed import administrator_id, seed
 from app.server.settings import PlatformSettings
 from app.server.store.database import SqliteDatabase
+from app.server.store.keys import KeyFile, drop_other_keys, load_sealer, settle_key
 from app.server.store.migrations import migrate
 from app.server.store.private_files import make_private_folder, read_private, write_private
-from app.server.store.sealing import Sealer, load_or_make_key
 from app.server.store.tokens import find_caller, issue_token
 
 _TOKEN_LABEL: Final = "token file"  # noqa: S105 - a label
@@ -28,30 +29,39 @@ def open_platform(settings: PlatformSettings) -> Platform:
     Raises:
         SchemaTooNew: A newer version wrote the database.
         DatabaseUnusable: The database is not ours.
+        KeyMissing: The key file is not the one of the database.
         OSError: The folder cannot be used.
     """
     make_private_folder(settings.data_dir)
-    sealer = Sealer(load_or_make_key(settings.data_dir / KEY_FILE))
+    key_file = KeyFile(settings.data_dir / KEY_FILE)
+    sealer, keys = load_sealer(key_file)
     catalog = load_catalog(settings)
     database = SqliteDatabase(settings.data_dir / DATABASE_FILE)
     try:
+        admin_token = _prepare(
+            database, settings, settle=lambda tx: settle_key(tx, sealer, key_file, keys)
+        )
+        drop_other_keys(sealer, key_file, keys)
         return Platform(
             settings=settings,
             database=database,
             sealer=sealer,
+            key_file=key_file,
             catalog=catalog,
             engine=DeliveryEngine(
                 database=database, settings=settings, sealer=sealer, catalog=catalog.rules
             ),
             token_file=settings.data_dir / TOKEN_FILE,
-            admin_token=_prepare(database, settings),
+            admin_token=admin_token,
         )
     except BaseException:
         database.close_sync()
         raise
 
 
-def _prepare(database: SqliteDatabase, settings: PlatformSettings) -> Secret:
+def _prepare(
+    database: SqliteDatabase, settings: PlatformSettings, *, settle: Callable[[Connection], None]
+) -> Secret:
     """Bring the database up to date, seed a new one, and answer the admin token."""
     token_file = settings.data_dir / TOKEN_FILE
     now_ms = int(settings.clock().timestamp() * 1000)
@@ -59,6 +69,7 @@ def _prepare(database: SqliteDatabase, settings: PlatformSettings) -> Secret:
     def work(tx: Connection) -> tuple[Secret, bool]:
         if migrate(tx):
             seed(tx, settings)
+        settle(tx)
         known = _read_token(token_file)
         if known is not None and find_caller(tx, known.reveal(), now_ms=now_ms) is not None:
             return known, False

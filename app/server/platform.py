@@ -10,6 +10,7 @@ from app.domain.secret import Secret
 from app.server.records.catalog import PlatformCatalog
 from app.server.settings import PlatformSettings
 from app.server.store.database import SqliteDatabase
+from app.server.store.keys import KeyFile
 from app.server.store.sealing import Sealer
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Platform:
     settings: PlatformSettings
     database: SqliteDatabase
     sealer: Sealer
+    key_file: KeyFile
     catalog: PlatformCatalog
     engine: DeliveryEngine
     token_file: Path

@@ -35,6 +35,7 @@ EXIT_IN_USE: Final = 3
 _HEADERS_BYTES: Final = 65_536
 _GRACE_S: Final = 1  # an app that closes waits for this; what is cut off is tried again
 _HANDOVER_S: Final = 5.0  # the platform of an app that was killed may still be ending
+_COMMAND_S: Final = 2.0  # a command that has the folder is soon done
 _BACKLOG: Final = 128
 
 _log: Final = logging.getLogger(__name__)
@@ -156,7 +157,7 @@ def serve(
     except OSError as error:
         return _fail(f"the data folder cannot be used: {error.strerror}")
     try:
-        wait_s = _HANDOVER_S if ends_with_parent else 0
+        wait_s = _HANDOVER_S if ends_with_parent else _COMMAND_S
         with FileLock(lock_path, timeout=wait_s, mode=0o600):
             return _serve_locked(settings, ends_with_parent=ends_with_parent, say=say)
     except Timeout:

@@ -8,23 +8,36 @@ from __future__ import annotations
 
 import typer
 
-from app.cli.platform import clients, documents, serve
+from app.cli.platform import documents, keys, seeds, serve, tokens
+from app.cli.platform.output import EXIT_FAILED, CommandFailed, complain
 
 cli = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="The embedded platform: the same contract as a real one, on this computer.",
+    help="The embedded platform: the same contract as a real one, on this computer. "
+    "Exit codes: 0 done, 1 not done, 2 the command line is wrong, 3 the data folder is in use.",
 )
 cli.command()(serve.serve)
-cli.command()(clients.add_client)
+cli.add_typer(tokens.tokens, name="token")
+cli.command()(seeds.seed)
+cli.add_typer(keys.keys, name="key")
 cli.command()(documents.openapi)
 
 
 def run(argv: list[str]) -> int:
     """Run one `platform` command; the exit code."""
     try:
-        cli(args=argv, prog_name="app platform")
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0
-    return 0
+        code = cli(args=argv, prog_name="app platform", standalone_mode=False)
+    except CommandFailed as failure:
+        complain(str(failure))
+        return failure.code
+    except typer.TyperException as error:  # the command line is wrong
+        message = error.format_message()
+        if message:  # else it was empty, and the help was shown
+            complain(" ".join(message.split()))
+        return error.exit_code
+    except typer.Abort:
+        complain("stopped")
+        return EXIT_FAILED
+    return code if isinstance(code, int) else 0

@@ -11,6 +11,7 @@ from app.server.store.tables import facts
 SCHEMA_VERSION: Final = "schema_version"
 EPOCH: Final = "epoch"
 INSTANCE: Final = "instance"
+KEY: Final = "key"  # which key seals the secrets, and the key of the hashes, sealed
 
 
 def read(tx: Connection, name: str) -> Any:

@@ -30,14 +30,26 @@ def touch_private(path: Path) -> None:
         os.close(handle)
 
 
+def make_private_file(path: Path) -> None:
+    """Make an empty 0600 file where nothing is.
+
+    Raises:
+        FileExistsError: Something is.
+    """
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
+    try:
+        if hasattr(os, "fchmod"):
+            os.fchmod(handle, _FILE_MODE)
+    finally:
+        os.close(handle)
+
+
 def write_private(path: Path, data: bytes) -> None:
     """Replace a file's content at once and for good; never half of it."""
     draft = path.with_name(f".{path.name}.new")
     draft.unlink(missing_ok=True)
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
-    with os.fdopen(handle, "wb") as file:
-        if hasattr(os, "fchmod"):
-            os.fchmod(file.fileno(), _FILE_MODE)
+    make_private_file(draft)
+    with draft.open("r+b") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 import requests
-from filelock import FileLock
 from sqlalchemy import select
 
-from app.cli.platform import run
 from app.server.store.tables import users
 from app.server.store.tokens import add_client
 from tests.support.platform import TestClock, running_platform
@@ -88,28 +84,6 @@ def test_what_is_no_form_is_invalid(platform, body, kind):
     headers = {"Content-Type": kind or "application/x-www-form-urlencoded"}
     answer = ask(platform, body, headers=headers)
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")
-
-
-def test_a_client_is_made_on_the_command_line(tmp_path, capsys):
-    arguments = ["add-client", "--data", str(tmp_path), "--name", "crm", "--role", "read_only"]
-    assert run(arguments) == 2  # nothing there yet
-    with running_platform(tmp_path):
-        pass
-    assert run(arguments) == 0
-    client = json.loads(capsys.readouterr().out)
-    assert run([*arguments[:-1], "nobody"]) == 2
-    with running_platform(tmp_path) as platform:
-        answer = ask(platform, {"grant_type": "client_credentials", **client})
-        me = platform.get("/me", token=answer.json()["access_token"]).json()
-    assert "listeners:write" not in me["permissions"]
-    for file in tmp_path.iterdir():
-        assert client["client_secret"].encode() not in file.read_bytes()
-
-
-def test_no_client_is_added_while_a_platform_serves(tmp_path, capsys):
-    with running_platform(tmp_path), FileLock(tmp_path / "platform.lock"):
-        assert run(["add-client", "--data", str(tmp_path), "--name", "crm"]) == 2
-    assert "client_secret" not in capsys.readouterr().out
 
 
 def test_a_page_cannot_ask_for_a_token(platform, client):

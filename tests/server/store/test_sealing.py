@@ -8,8 +8,9 @@ import sys
 
 import pytest
 
+from app.server.store.keys import KeyFile, KeyMissing, load_sealer, settle_key
 from app.server.store.private_files import write_private
-from app.server.store.sealing import KEY_BYTES, SealBroken, Sealer, load_or_make_key
+from app.server.store.sealing import KEY_BYTES, SealBroken, Sealer
 
 
 @pytest.fixture
@@ -57,13 +58,36 @@ def test_a_key_of_the_wrong_length_is_refused():
         Sealer(b"short")
 
 
-def test_the_key_is_made_once_and_private(tmp_path):
-    path = tmp_path / "key"
-    key = load_or_make_key(path)
-    assert load_or_make_key(path) == key
-    assert len(key) == KEY_BYTES
+def test_the_key_is_made_once_and_private(tmp_path, database):
+    file = KeyFile(tmp_path / "key")
+    sealer, keys = load_sealer(file)
+    assert not file.exists()  # not before something is sealed with it
+    database.run_sync(lambda tx: settle_key(tx, sealer, file, keys))
+    again, _ = load_sealer(file)
+    database.run_sync(lambda tx: settle_key(tx, again, file, keys))
+    assert again.open(sealer.seal(b"secret")) == b"secret"
+    assert again.keyed_hash(b"body") == sealer.keyed_hash(b"body")
+    assert len(file.path.read_bytes()) == KEY_BYTES
     if sys.platform != "win32":
-        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+        assert stat.S_IMODE(file.path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("content", [b"", b"short", b"x" * 33, b"x" * 96])
+def test_a_file_that_holds_no_key_is_refused(tmp_path, content):
+    (tmp_path / "key").write_bytes(content)
+    with pytest.raises(KeyMissing):
+        load_sealer(KeyFile(tmp_path / "key"))
+
+
+def test_a_key_that_is_not_the_databases_is_refused_and_nothing_changes(tmp_path, database):
+    file = KeyFile(tmp_path / "key")
+    sealer, keys = load_sealer(file)
+    database.run_sync(lambda tx: settle_key(tx, sealer, file, keys))
+    file.path.unlink()
+    other, other_keys = load_sealer(file)
+    with pytest.raises(KeyMissing, match="another key"):
+        database.run_sync(lambda tx: settle_key(tx, other, file, other_keys))
+    assert not file.exists()
 
 
 def test_a_private_file_is_replaced_whole(tmp_path):
@@ -81,5 +105,5 @@ def test_a_link_in_the_place_of_a_private_file_is_not_followed(tmp_path):
     target.write_bytes(b"theirs")
     (tmp_path / "key").symlink_to(target)
     with pytest.raises(OSError):
-        load_or_make_key(tmp_path / "key")
+        load_sealer(KeyFile(tmp_path / "key"))
     assert target.read_bytes() == b"theirs"

@@ -1,0 +1,56 @@
+"""Options that several commands share, and the values that they are read into."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+
+from app.cli.platform.output import EXIT_IN_USE, CommandFailed
+
+DataFolder = Annotated[Path, typer.Option(help="The platform's data folder.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+
+_UNITS_S: Final = {"m": 60, "h": 3600, "d": 86_400}
+_DURATION: Final = re.compile(r"([1-9][0-9]{0,4})([mhd])")
+
+
+def operate(data: Path, name: str, **arguments: Any) -> Any:
+    """Run an operation on a data folder, whether it is served now or not.
+
+    Raises:
+        CommandFailed: With one line that says why.
+    """
+    from app.server.operations.base import OperationRefused
+    from app.server.operations.calling import (
+        FolderBusy,
+        NoPlatform,
+        OperationFailed,
+        call_operation,
+    )
+    from app.server.settings import PlatformSettings
+    from app.server.troubles import START_TROUBLES
+
+    settings = PlatformSettings(data_dir=data.absolute())
+    try:
+        return call_operation(settings, name, arguments)
+    except FolderBusy as error:
+        raise CommandFailed(str(error), code=EXIT_IN_USE) from None
+    except (NoPlatform, OperationRefused, OperationFailed, *START_TROUBLES) as error:
+        raise CommandFailed(str(error)) from None
+
+
+def lifetime_s(text: str) -> int | None:
+    """`30m`, `12h` or `90d` in seconds; None for `never`.
+
+    Raises:
+        typer.BadParameter: It is none of these.
+    """
+    if text == "never":
+        return None
+    found = _DURATION.fullmatch(text)
+    if found is None:
+        raise typer.BadParameter("a number and m, h or d, such as 90d; or never")
+    return int(found[1]) * _UNITS_S[found[2]]

@@ -1,0 +1,28 @@
+"""`platform key …`: the key that seals the platform's secrets."""
+
+from __future__ import annotations
+
+import typer
+
+from app.cli.platform.arguments import AsJson, DataFolder, operate
+from app.cli.platform.output import say, show_json
+
+keys = typer.Typer(no_args_is_help=True, help="The key that seals the platform's secrets.")
+
+
+@keys.callback()
+def _group() -> None:
+    """A group of commands although there is one yet."""
+
+
+@keys.command()
+def rotate(data: DataFolder, as_json: AsJson = False) -> None:
+    """Seal every secret with a new key and forget the old one.
+
+    Older backups are sealed with the older key: keep that one beside them.
+    """
+    done = operate(data, "key.rotate")
+    if as_json:
+        show_json(done)
+        return
+    say(f"{done['secrets']} secrets are sealed with a new key, {done['key_id']}")

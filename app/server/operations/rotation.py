@@ -1,0 +1,44 @@
+"""Replaces the key that seals the platform's secrets.
+
+`app.server.store.keys` says why this can be cut off anywhere.  What was sealed with
+the old key between the transaction and the switch is sealed again afterwards; only
+then does the old key go.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.server.operations.base import Arguments, OperationRefused
+from app.server.platform import Platform
+from app.server.store.keys import KeyMissing, drop_other_keys, rename_key, reseal
+from app.server.store.sealing import KEY_BYTES
+
+
+def rotate_key(platform: Platform, _arguments: Arguments) -> dict[str, Any]:
+    """Seal every secret with a new key and forget the old one."""
+    sealer, file = platform.sealer, platform.key_file
+    try:
+        old_keys = file.read()
+    except KeyMissing as error:
+        raise OperationRefused(str(error)) from None
+    if len(old_keys) > 1:  # nobody knows whether it was committed: the next start finds out
+        raise OperationRefused("a replacement was cut off; start the platform again first")
+    keys = [*old_keys, os.urandom(KEY_BYTES)]
+    key_id = sealer.learn(keys[-1])
+    file.write(*keys)
+
+    def everything(tx: Connection) -> int:
+        return rename_key(tx, sealer, key_id)
+
+    def stragglers(tx: Connection) -> int:
+        return reseal(tx, sealer)
+
+    count = platform.database.run_sync(everything)
+    sealer.use(key_id)
+    count += platform.database.run_sync(stragglers)
+    drop_other_keys(sealer, file, keys)
+    return {"key_id": key_id, "secrets": count}
