@@ -21,7 +21,7 @@ from app.server.platform import DATABASE_FILE, LOCK_FILE
 from app.server.settings import PlatformSettings
 
 _WAIT_S: Final = 10.0  # a platform that starts, or another command, is soon done
-_PAUSE_S: Final = 0.05
+_LOCK_S: Final = 0.05  # between two times of asking
 
 
 class NoPlatform(Exception):
@@ -53,7 +53,7 @@ def call_operation(
     deadline_s = time.monotonic() + wait_s
     while True:
         try:
-            with folder_lock(folder):
+            with folder_lock(folder, wait_s=_LOCK_S):
                 return _run_here(settings, name, arguments)
         except FolderBusy:
             pass
@@ -62,11 +62,10 @@ def call_operation(
             return result
         if time.monotonic() > deadline_s:
             raise FolderBusy("another process uses the folder and takes no commands; end it first")
-        time.sleep(_PAUSE_S)
 
 
 @contextmanager
-def folder_lock(folder: Path) -> Iterator[None]:
+def folder_lock(folder: Path, *, wait_s: float = 0) -> Iterator[None]:
     """Be the only one who writes in a folder.
 
     Raises:
@@ -76,7 +75,7 @@ def folder_lock(folder: Path) -> Iterator[None]:
 
     lock = FileLock(folder / LOCK_FILE, mode=0o600)
     try:
-        lock.acquire(timeout=0)
+        lock.acquire(timeout=wait_s)
     except Timeout:
         raise FolderBusy("the folder is in use") from None
     try:
