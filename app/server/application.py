@@ -131,7 +131,7 @@ async def _unrouted(request: Request, error: Exception) -> Response:
         def work(tx: Connection) -> None:
             identify(platform, tx, incoming, platform.now_ms())
 
-        await platform.database.run(work)
+        await platform.database.read(work)
         if isinstance(error, HTTPException) and error.status_code == 405:
             raise ApiProblem(
                 405,

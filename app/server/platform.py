@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.secret import Secret
 from app.server.records.catalog import PlatformCatalog
 from app.server.settings import PlatformSettings
-from app.server.store.database import SqliteDatabase
+from app.server.store.database import Database
 from app.server.store.keys import KeyFile
 from app.server.store.sealing import Sealer
 
@@ -27,7 +27,7 @@ class Platform:
     """What every request may use."""
 
     settings: PlatformSettings
-    database: SqliteDatabase
+    database: Database
     sealer: Sealer
     key_file: KeyFile
     catalog: PlatformCatalog

@@ -23,6 +23,7 @@ from app.server.store import idempotency
 from app.server.store.database import DatabaseClosed
 
 _log: Final = logging.getLogger(__name__)
+_READING: Final = frozenset({"GET", "HEAD"})
 
 Handler = Callable[[Call], Answer]
 Endpoint = Callable[[Request], Awaitable[Response]]
@@ -82,7 +83,8 @@ async def run_call(
         wakes.append(call.wakes_engine)
         return answer
 
-    answer = await platform.database.run(work)
+    only_reads = incoming.method in _READING
+    answer = await (platform.database.read(work) if only_reads else platform.database.run(work))
     if any(wakes):
         platform.engine.wake()
     return answer

@@ -1,7 +1,8 @@
 """Numbers that follow commit order.
 
-The row of a counter stays locked until its transaction ends, so a number that was
-handed out is visible before any higher one: nothing that reads upwards can miss it.
+Who takes a number holds the lock of all who do until its transaction ends (see
+`ordering`; SQLite has only one writer anyway), so a number that was handed out is
+visible before any higher one: nothing that reads upwards can miss it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection, insert, select, update
 
+from app.server.store.ordering import require_order
 from app.server.store.tables import counters
 
 SEQ: Final = "seq"  # order of creation, shared by all tables
@@ -18,6 +20,7 @@ FEED: Final = "feed"  # positions of the changes feed
 
 def next_value(tx: Connection, name: str) -> int:
     """The next number of a counter, from 1."""
+    require_order(tx)
     taken = tx.execute(
         update(counters)
         .where(counters.c.name == name)

@@ -8,13 +8,14 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from app.server.store import counters
+from app.server.store.ordering import for_change
 from app.server.store.tables import credentials
 
 
 def find(tx: Connection, credential_id: str) -> RowMapping | None:
     """A credential as it is now."""
     wanted = select(credentials).where(credentials.c.id == credential_id)
-    return tx.execute(wanted).mappings().one_or_none()
+    return tx.execute(for_change(tx, wanted, of=credentials)).mappings().one_or_none()
 
 
 def page(tx: Connection, *, after_seq: int | None, limit: int) -> list[RowMapping]:

@@ -36,15 +36,29 @@ class Database(Protocol):
         """Run `work` in one transaction; return its result after the commit.
 
         An exception of `work` rolls back only its own changes and is raised here.
+        Such transactions come one after the other, whichever process runs them.
+        `work` may run more than once; only its last run counts.
         """
         ...
 
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """Run `work`, which only reads, on one state of the database."""
+        ...
+
+    async def run_beside(self, work: Callable[[Connection], T]) -> T:
+        """Run `work` beside others; it locks the rows it will change before it reads them."""
+        ...
+
     def run_sync(self, work: Callable[[Connection], T]) -> T:
-        """The same from a plain thread."""
+        """The same as `run` from a plain thread."""
         ...
 
     async def close(self) -> None:
         """Finish the work that waits, then close."""
+        ...
+
+    def close_sync(self) -> None:
+        """The same from a plain thread; safe to repeat."""
         ...
 
 
@@ -79,6 +93,12 @@ class SqliteDatabase:
 
     async def run(self, work: Callable[[Connection], T]) -> T:
         return await asyncio.wrap_future(self._submit(work))
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        return await self.run(work)
+
+    async def run_beside(self, work: Callable[[Connection], T]) -> T:
+        return await self.run(work)
 
     def run_sync(self, work: Callable[[Connection], T]) -> T:
         return self._submit(work).result()
@@ -199,11 +219,11 @@ def _prepare(raw: sqlite3.Connection) -> None:
     raw.execute("PRAGMA trusted_schema = OFF")
     raw.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
     # SQLite's own lower() and LIKE fold only ASCII letters.
-    raw.create_function("casefold", 1, _casefold, deterministic=True)
+    raw.create_function("folded", 1, _folded, deterministic=True)
     (synchronous,) = raw.execute("PRAGMA synchronous").fetchone()
     if (journal, synchronous) != ("wal", 2):
         raise DatabaseUnusable(f"journal_mode {journal}, synchronous {synchronous}")
 
 
-def _casefold(text: str | None) -> str | None:
+def _folded(text: str | None) -> str | None:
     return None if text is None else text.casefold()

@@ -7,6 +7,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, or_, select
 
+from app.server.store.ordering import for_change
 from app.server.store.tables import attempts, deliveries, events
 
 # With what a person knows the record by, and how long the last try took.
@@ -36,7 +37,7 @@ class DeliveryFilter:
 def find(tx: Connection, delivery_id: str) -> RowMapping | None:
     """A delivery."""
     wanted = _SHOWN.where(deliveries.c.id == delivery_id)
-    return tx.execute(wanted).mappings().one_or_none()
+    return tx.execute(for_change(tx, wanted, of=deliveries)).mappings().one_or_none()
 
 
 def page(

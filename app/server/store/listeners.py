@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 
 from app.server.store import counters
+from app.server.store.ordering import for_change
 from app.server.store.tables import listeners
 
 NEW_LISTENER = {
@@ -52,7 +53,7 @@ class ListenerFilter:
 def find(tx: Connection, listener_id: str) -> RowMapping | None:
     """A listener as it is now."""
     wanted = select(listeners).where(listeners.c.id == listener_id)
-    return tx.execute(wanted).mappings().one_or_none()
+    return tx.execute(for_change(tx, wanted, of=listeners)).mappings().one_or_none()
 
 
 def count(tx: Connection) -> int:
@@ -150,7 +151,7 @@ def _holds(text: str) -> ColumnElement[bool]:
     """A case-insensitive substring of name, url or address."""
     columns = (listeners.c.name, listeners.c.url, listeners.c.address)
     part = text.casefold()
-    return or_(*(func.casefold(one).contains(part, autoescape=True) for one in columns))
+    return or_(*(func.folded(one).contains(part, autoescape=True) for one in columns))
 
 
 def after_position(tx: Connection, position: int, *, limit: int) -> Sequence[RowMapping]:

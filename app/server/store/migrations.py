@@ -20,10 +20,18 @@ class SchemaTooNew(Exception):
     """A newer version of the platform wrote this database."""
 
 
+class SchemaForeign(Exception):
+    """The database holds the tables of something else."""
+
+
 def _first(tx: Connection) -> None:
+    is_postgresql = tx.dialect.name == "postgresql"
     for statement in first.STATEMENTS:
-        is_postgresql = tx.dialect.name == "postgresql"
         tx.exec_driver_sql(statement.replace(" BLOB", " BYTEA") if is_postgresql else statement)
+    if is_postgresql:
+        from app.server.store.steps import folding  # SQLite is given the function as it opens
+
+        tx.exec_driver_sql(folding.statement())
 
 
 STEPS: Final[tuple[Step, ...]] = (_first,)
@@ -34,9 +42,12 @@ def migrate(tx: Connection) -> bool:
 
     Raises:
         SchemaTooNew: It has more steps than this version knows; nothing was changed.
+        SchemaForeign: It is not ours; nothing was changed.
     """
     is_new = not inspect(tx).has_table(tables.facts.name)
-    done = 0 if is_new else int(facts.read(tx, facts.SCHEMA_VERSION))
+    done = 0 if is_new else _steps_done(tx)
+    if is_new and (others := inspect(tx).get_table_names()):
+        raise SchemaForeign(f"the database belongs to something else: it has a table {others[0]}")
     if done > len(STEPS):
         raise SchemaTooNew(f"schema {done} was written by a newer version (this one: {len(STEPS)})")
     for step in STEPS[done:]:
@@ -44,3 +55,11 @@ def migrate(tx: Connection) -> bool:
     if done != len(STEPS):
         facts.write(tx, facts.SCHEMA_VERSION, len(STEPS))
     return is_new
+
+
+def _steps_done(tx: Connection) -> int:
+    columns = {column["name"] for column in inspect(tx).get_columns(tables.facts.name)}
+    done = facts.read(tx, facts.SCHEMA_VERSION) if columns == set(tables.facts.c.keys()) else None
+    if not isinstance(done, int):
+        raise SchemaForeign("the database belongs to something else: its facts are not ours")
+    return done

@@ -20,13 +20,13 @@ def schema(connection):
     return {name: re.sub(r"\s+", " ", sql).strip() for name, sql in rows}
 
 
-def test_the_migrated_schema_is_that_of_the_tables(database):
+def test_the_migrated_schema_is_that_of_the_tables(sqlite):
     engine = create_engine("sqlite://")
     with engine.begin() as wanted:
         tables.metadata.create_all(wanted)
         expected = schema(wanted)
     engine.dispose()
-    assert database.run_sync(schema) == expected, "write a step, or see tests.support.frozen_schema"
+    assert sqlite.run_sync(schema) == expected, "write a step, or see tests.support.frozen_schema"
 
 
 def test_the_first_step_says_the_same_to_postgresql():
@@ -40,10 +40,10 @@ def test_the_first_step_says_the_same_to_postgresql():
         assert re.sub(r"\s+", " ", ours) in re.sub(r"\s+", " ", frozen)
 
 
-def test_migrating_again_changes_nothing(database):
-    before = database.run_sync(schema)
-    assert database.run_sync(migrations.migrate) is False
-    assert database.run_sync(schema) == before
+def test_migrating_again_changes_nothing(sqlite):
+    before = sqlite.run_sync(schema)
+    assert sqlite.run_sync(migrations.migrate) is False
+    assert sqlite.run_sync(schema) == before
 
 
 def test_a_failing_step_leaves_nothing_behind(tmp_path, monkeypatch):
@@ -61,17 +61,17 @@ def test_a_failing_step_leaves_nothing_behind(tmp_path, monkeypatch):
     database.close_sync()
 
 
-def test_only_missing_steps_are_applied(database, monkeypatch):
+def test_only_missing_steps_are_applied(sqlite, monkeypatch):
     def second(tx):
         tx.exec_driver_sql("CREATE TABLE second (x)")
 
     monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, second))
-    assert database.run_sync(migrations.migrate) is False
-    assert "second" in database.run_sync(schema)
-    assert database.run_sync(lambda tx: facts.read(tx, facts.SCHEMA_VERSION)) == 2
+    assert sqlite.run_sync(migrations.migrate) is False
+    assert "second" in sqlite.run_sync(schema)
+    assert sqlite.run_sync(lambda tx: facts.read(tx, facts.SCHEMA_VERSION)) == 2
 
 
-def test_a_newer_schema_is_left_alone(database):
-    database.run_sync(lambda tx: facts.write(tx, facts.SCHEMA_VERSION, 999))
+def test_a_newer_schema_is_left_alone(sqlite):
+    sqlite.run_sync(lambda tx: facts.write(tx, facts.SCHEMA_VERSION, 999))
     with pytest.raises(migrations.SchemaTooNew, match="999"):
-        database.run_sync(migrations.migrate)
+        sqlite.run_sync(migrations.migrate)

@@ -1,0 +1,184 @@
+"""One connection to PostgreSQL that gets work done whatever passes by itself (F62).
+
+Work that lost against other work is done again, and work that the server was not
+there for is done when it is back.  A connection that broke during a commit leaves the
+question whether it happened: the server is asked by the transaction's id, so that no
+effect is lost and none happens twice.  Work may therefore run more than once, but
+only its last run counts.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError
+
+from app.server.store.ordering import LANE, Lane, take_turn
+from app.server.store.postgres_errors import is_away, is_conflict, is_lost_race
+
+_log: Final = logging.getLogger(__name__)
+
+_FIRST_PAUSE_S: Final = 0.02
+_LONGEST_PAUSE_S: Final = 0.5
+_RACES: Final = 3
+
+Work = Callable[[Connection], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one piece of work: a value, or the exception that undid it."""
+
+    value: Any = None
+    error: Exception | None = None
+
+
+class Session:
+    """A connection of one lane, used by one thread."""
+
+    def __init__(
+        self, engine: Engine, lane: Lane, *, patience_s: float, given_up: threading.Event
+    ) -> None:
+        """Connect when first needed.
+
+        Args:
+            engine: Where to.
+            lane: How its transactions run beside others.
+            patience_s: How long a server that is away is waited for.
+            given_up: Set when nobody wants to wait any longer.
+        """
+        self._engine = engine
+        self._lane = lane
+        self._patience_s = patience_s
+        self._given_up = given_up
+        self._connection: Connection | None = None
+
+    def transact(self, works: Sequence[Work]) -> list[Outcome]:
+        """Do the works in one transaction; each fails or succeeds for itself.
+
+        Raises:
+            DBAPIError: Nothing was done: the server stayed away, or refused all of it.
+        """
+        ends_s = time.monotonic() + self._patience_s
+        pause_s, races = _FIRST_PAUSE_S, 0
+        while True:
+            try:
+                return self._once(works, is_last_race=races >= _RACES, ends_s=ends_s)
+            except DBAPIError as error:
+                away = is_away(error)
+                if away:
+                    self.drop()
+                if not (away or is_conflict(error) or is_lost_race(error)):
+                    raise
+                if time.monotonic() >= ends_s or self._given_up.is_set():
+                    raise
+                races += is_lost_race(error)
+                _log.debug("a transaction is done again", exc_info=error)
+            self._given_up.wait(pause_s)
+            pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
+
+    def drop(self) -> None:
+        """Close the connection, whatever state it is in."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with suppress(DBAPIError):
+                connection.invalidate()
+            connection.close()
+
+    def _once(self, works: Sequence[Work], *, is_last_race: bool, ends_s: float) -> list[Outcome]:
+        connection = self._connected()
+        with _transaction(connection) as commit:
+            if self._lane is Lane.ORDERED:
+                take_turn(connection)
+            alone = len(works) == 1
+            outcomes = []
+            for work in works:
+                outcome = _attempt(connection, work, in_savepoint=not alone)
+                if outcome.error is not None and _spoils(outcome.error, is_last_race):
+                    raise outcome.error
+                outcomes.append(outcome)
+            if alone and outcomes[0].error is not None:
+                return outcomes  # rolled back
+            transaction_id = _transaction_id(connection, self._lane)
+            try:
+                commit()
+            except DBAPIError as error:
+                if not is_away(error):
+                    raise
+                self.drop()
+                if transaction_id is not None and not self._happened(transaction_id, ends_s):
+                    raise
+        return outcomes
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._engine.connect().execution_options(**{LANE: self._lane})
+        return self._connection
+
+    def _happened(self, transaction_id: str, ends_s: float) -> bool:
+        """Whether a transaction was committed whose commit was not answered.
+
+        Raises:
+            DBAPIError: The server stayed away, so nobody can say.
+        """
+        while True:
+            try:
+                with self._engine.connect() as connection:
+                    query = text("SELECT pg_xact_status(CAST(:id AS xid8))")
+                    status = connection.execute(query, {"id": transaction_id}).scalar_one()
+            except DBAPIError as error:
+                if not is_away(error) or time.monotonic() >= ends_s or self._given_up.is_set():
+                    raise
+            else:
+                if status != "in progress":
+                    return bool(status == "committed")
+                if time.monotonic() >= ends_s:
+                    raise TimeoutError("the server does not say whether a commit happened")
+            self._given_up.wait(_LONGEST_PAUSE_S / 5)
+
+
+@contextmanager
+def _transaction(connection: Connection) -> Iterator[Callable[[], None]]:
+    """A transaction that is rolled back unless the yielded commit is called."""
+    transaction = connection.begin()
+    try:
+        yield transaction.commit
+    finally:
+        if transaction.is_active:
+            with suppress(DBAPIError):  # the connection is gone, and the transaction with it
+                transaction.rollback()
+
+
+def _attempt(connection: Connection, work: Work, *, in_savepoint: bool) -> Outcome:
+    savepoint = connection.begin_nested() if in_savepoint else None
+    try:
+        value = work(connection)
+    except Exception as error:  # noqa: BLE001 - handed to whoever wanted this work
+        if savepoint is not None and not is_away(error):
+            savepoint.rollback()
+        return Outcome(error=error)
+    if savepoint is not None:
+        savepoint.commit()
+    return Outcome(value)
+
+
+def _spoils(error: Exception, is_last_race: bool) -> bool:
+    """Whether everything in the transaction has to be done again."""
+    return is_away(error) or is_conflict(error) or (is_lost_race(error) and not is_last_race)
+
+
+def _transaction_id(connection: Connection, lane: Lane) -> str | None:
+    """The id to ask for if the commit is not answered; None if nothing was written."""
+    if lane is Lane.READING:
+        return None
+    found: str | None = connection.execute(
+        text("SELECT CAST(pg_current_xact_id_if_assigned() AS text)")
+    ).scalar_one()
+    return found
