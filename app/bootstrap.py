@@ -26,6 +26,7 @@ from app.adapters.settings import SettingsStore
 from app.domain.control import JobControl
 from app.domain.errors import AppError, NetworkError, StoreError
 from app.resources import resources_dir
+from app.runtime.collecting import CycleCollector
 from app.runtime.crash import CrashGuard
 from app.runtime.events import AppEvents
 from app.runtime.schedule import SyncSchedule
@@ -79,6 +80,7 @@ def build_app(qt: QApplication, *, profile: Path | None = None) -> App:
     theme.apply(_SCHEMES.get(settings.load().theme, "system"))
     qt.setWindowIcon(QIcon(str(resources_dir() / "icons" / "app.svg")))
     runner = TaskRunner()
+    collector = CycleCollector()
     events = AppEvents()
     crash = CrashGuard(redactor.clean)
     crash.install()
@@ -96,6 +98,7 @@ def build_app(qt: QApplication, *, profile: Path | None = None) -> App:
         connect_page,
     )
     _wire(session, schedule, window, settings, runner, events, paths)
+    collector.install()
     crash.crashed.connect(lambda _report: window.announce(_crash_words(), assertive=True))
     runner.failure_unhandled.connect(lambda error: window.announce(_words(error), assertive=True))
 
@@ -110,6 +113,7 @@ def build_app(qt: QApplication, *, profile: Path | None = None) -> App:
         if workspace is not None:
             workspace.close()
         stop_sandbox()
+        collector.uninstall()
         crash.uninstall()
         stop_logging(handlers)
 

@@ -4,6 +4,9 @@ The pool is Python's; only the hop home is Qt's.  Workers never touch a QObject
 other than by emitting one private, always-queued signal on the runner, so no
 QObject can be created, used or destroyed on the wrong thread.  Every public
 signal below is emitted on the GUI thread, whatever the slot happens to be.
+
+A job is often a method of a QObject, so the last reference to a job is dropped on
+the GUI thread too: a worker hands its own back before it reports.
 """
 
 from __future__ import annotations
@@ -99,9 +102,10 @@ class TaskRunner(QObject):
         self._ids = count(1)
         self._tasks: dict[int, Task[Any]] = {}
         self._keys: dict[Hashable, Task[Any]] = {}
+        self._jobs: dict[int, Job[Any]] = {}  # those of workers that have not reported yet
         self._futures: dict[Future[None], str] = {}
         self._closed = False
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._arrived.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_busy(self) -> bool:
@@ -141,7 +145,10 @@ class TaskRunner(QObject):
         if len(self._tasks) == 1:
             self.busy_changed.emit(True)
 
-        future = self._executor.submit(_work, job, control, name, lambda e: arrived.emit(ident, e))
+        self._jobs[ident] = job
+        future = self._executor.submit(
+            _work, [job], control, name, lambda event: arrived.emit(ident, event)
+        )
         futures = self._futures  # not self: a worker must never hold a QObject
         futures[future] = name
         future.add_done_callback(lambda done: futures.pop(done, None))
@@ -159,6 +166,12 @@ class TaskRunner(QObject):
         return not stuck
 
     @Slot(int, object)
+    def _hear(self, ident: int, event: _Event) -> None:
+        """Take what a worker says; with its outcome it has let go of the job."""
+        job = None if isinstance(event, Progress) else self._jobs.pop(ident, None)
+        self._deliver(ident, event)
+        del job  # no earlier: its owner may be what the outcome is delivered to
+
     def _deliver(self, ident: int, event: _Event) -> None:
         task = self._tasks.get(ident)
         if task is None:  # settled already: a late answer to a cancelled question
@@ -187,19 +200,28 @@ class TaskRunner(QObject):
             self.busy_changed.emit(False)
 
 
-def _work(job: Job[Any], control: JobControl, name: str, report: Callable[[_Event], None]) -> None:
-    """The worker side: run the job and turn whatever happens into one event."""
-    event: _Event
+def _work(
+    given: list[Job[Any]], control: JobControl, name: str, report: Callable[[_Event], None]
+) -> None:
+    """The worker side: run the job and turn whatever happens into one event.
+
+    `given` holds the job, and nothing when it has been run: who started this worker
+    keeps `given` for longer than the report takes.
+    """
+    event = _outcome(given.pop(), control, name)
+    report(event)
+
+
+def _outcome(job: Job[Any], control: JobControl, name: str) -> _Event:
     try:
         control.check()
-        event = _Succeeded(job(control))
+        return _Succeeded(job(control))
     except Cancelled:
-        event = _Cancelled()
+        return _Cancelled()
     except AppError as exc:
-        event = _Failed(exc)
+        return _Failed(exc)
     except Exception as exc:
         log.exception("job %r crashed", name)
         error = UnexpectedError(f"{name}: {exc!r}")
         error.__cause__ = exc
-        event = _Failed(error)
-    report(event)
+        return _Failed(error)

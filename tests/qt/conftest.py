@@ -10,6 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
+from app.runtime.collecting import CycleCollector
 from app.runtime.tasks import TaskRunner
 from app.ui.theme import Theme
 from app.ui.translations import install_translations
@@ -20,6 +21,22 @@ from tests.support.a_window import AWindow
 def english(qapp):
     """The texts as a person reads them: "1 listener", not "1 listener(s)"."""
     install_translations(qapp)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collector(qapp):
+    """Garbage is collected on the GUI thread only, as in the app."""
+    collector = CycleCollector()
+    collector.install()
+    yield collector
+    collector.uninstall()
+
+
+@pytest.fixture(autouse=True)
+def _collected(collector):
+    """What a test leaves behind is gone before much of it has gathered."""
+    yield
+    collector.look()
 
 
 @pytest.fixture

@@ -91,9 +91,18 @@ class Segmented(QFrame):
         """Take away all alternatives."""
         for segment in self._segments:
             self._layout.removeWidget(segment)
-            segment.hide()  # until Qt deletes it, a click must not reach it
+            # Until Qt deletes it, no click may reach it, nor may one that has begun on it
+            # take the mark away from those that come in its place.
+            segment.hide()
+            segment.setAutoExclusive(False)
+            segment.setObjectName("")
             segment.deleteLater()
         self._segments.clear()
+
+    @property
+    def buttons(self) -> list[QRadioButton]:
+        """The alternatives there are, from left to right."""
+        return list(self._segments)
 
     @property
     def value(self) -> Any:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.ui.theme import Tone
 from app.ui.widgets import (
@@ -22,7 +22,6 @@ from app.ui.widgets import (
     Placeholder,
     SearchField,
     SecretField,
-    Segmented,
     SideNav,
     Switch,
     SyncCard,
@@ -32,25 +31,6 @@ from app.ui.widgets import (
     TimelineEvent,
 )
 from app.ui.widgets.code_view import MAX_BYTES, MAX_LINE, cut_for_display
-
-
-@pytest.fixture
-def show(qtbot, theme):
-    """Shows a widget in a window of its own."""
-    pages = []  # qtbot itself holds them weakly
-
-    def show(widget, width=400, height=120):
-        page = QWidget()
-        page.resize(width, height)
-        QVBoxLayout(page).addWidget(widget)
-        pages.append(page)
-        qtbot.addWidget(page)
-        with qtbot.waitActive(page):
-            page.show()
-        widget.setFocus()
-        return widget
-
-    return show
 
 
 def wheel(widget):
@@ -133,21 +113,6 @@ def test_the_wheel_changes_nothing_without_the_focus(show, make):
     before = widget.value if isinstance(widget, ComboBox) else widget.value()
     assert not wheel(widget)
     assert (widget.value if isinstance(widget, ComboBox) else widget.value()) == before
-
-
-def test_segments_are_walked_with_arrow_keys(qtbot, show):
-    segments = show(Segmented("Function"))
-    buttons = [segments.add(value, value) for value in ("create", "update")]
-    segments.add("delete", "Delete", reason="Not supported")
-    segments.set_value("create")
-    chosen = []
-    segments.chosen.connect(chosen.append)
-    qtbot.waitUntil(lambda: all(button.isVisible() for button in buttons))
-    buttons[0].setFocus()
-    qtbot.keyClick(buttons[0], Qt.Key.Key_Right)
-    assert (segments.value, chosen) == ("update", ["update"])
-    segments.set_value("create")
-    assert chosen == ["update"]
 
 
 def test_search_is_told_and_escape_clears_once(qtbot, show):

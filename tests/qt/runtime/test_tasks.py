@@ -1,6 +1,7 @@
 """Threads without sleeps: a gate holds the worker, a signal releases the test."""
 
 import threading
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -173,3 +174,29 @@ def test_a_job_is_testable_without_any_of_this():
     control = JobControl(news.append)
     control.progress(1)
     assert news == [Progress(1)]
+
+
+class Owner:
+    """Says on which thread it went: a presenter would be a QObject with timers."""
+
+    def __init__(self, gate, gone):
+        self._gate = gate
+        weakref.finalize(self, lambda: gone.append(on_gui_thread()))
+
+    def read(self, control):
+        self._gate()
+        control.check()
+
+
+@pytest.mark.parametrize("cancelled", [False, True])
+def test_the_last_reference_to_a_job_is_dropped_on_the_gui_thread(qtbot, runner, gate, cancelled):
+    gone = []
+    owner = Owner(gate, gone)
+    task = runner.submit(owner.read, name="read")
+    gate.wait_entered()
+    del owner
+    if cancelled:
+        task.cancel()
+    gate.opened.set()
+    qtbot.waitUntil(lambda: bool(gone))
+    assert gone == [True]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.pages.listener_form.state import Choice, FormState
 from app.ui.theme import Tone, size_in_em
@@ -106,7 +106,7 @@ class SourceSteps(QWidget):
     @property
     def tab_stops(self) -> list[QWidget]:
         """What takes the focus, in reading order."""
-        return [self.entity, *self.function.findChildren(QRadioButton)]
+        return [self.entity, *self.function.buttons]
 
     def checked_function(self) -> QWidget:
         """The segment that takes the focus."""

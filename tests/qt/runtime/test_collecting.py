@@ -1,0 +1,110 @@
+"""Cyclic garbage dies on the GUI thread, whatever workers do meanwhile."""
+
+from __future__ import annotations
+
+import gc
+import threading
+import weakref
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from app.runtime.collecting import CycleCollector
+
+
+class Clock:
+    def __init__(self):
+        self.now_s = 1000.0
+
+    def __call__(self):
+        return self.now_s
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def own(qtbot, clock):
+    """Takes over from an interpreter that collects by itself, as it is at the start of the app."""
+    gc.enable()
+    made = CycleCollector(every_ms=1, clock_s=clock)
+    made.install()
+    yield made
+    made.uninstall()
+    assert gc.isenabled()
+    gc.disable()  # as `tests/qt/conftest` has it
+
+
+def a_doomed_timer(deaths):
+    """A QObject in a cycle: nobody holds it, only a collection finds it."""
+    doomed = QTimer()
+    doomed.itself = doomed
+    doomed.start(1)
+
+    def died():
+        deaths.append(threading.current_thread())
+
+    doomed.destroyed.connect(died, Qt.ConnectionType.DirectConnection)
+    return weakref.ref(doomed)
+
+
+def allocate_much():
+    """More than a collection of every generation needs to begin by itself."""
+    for _round in range(20):
+        kept = [[number] for number in range(gc.get_threshold()[0] * 12)]
+        del kept
+
+
+def test_what_a_worker_allocates_destroys_no_object_of_the_gui_thread(qtbot, own):
+    deaths = []
+    doomed = a_doomed_timer(deaths)
+    worker = threading.Thread(target=allocate_much, name="worker")
+    worker.start()
+    worker.join()
+    assert doomed() is not None, "collected on a worker"
+
+    kept = [[number] for number in range(gc.get_threshold()[0] + 1)]
+    qtbot.waitUntil(lambda: doomed() is None)
+
+    assert deaths == [threading.main_thread()]
+    del kept
+
+
+def test_little_garbage_is_left_alone(own):
+    gc.collect()
+    deaths = []
+    doomed = a_doomed_timer(deaths)
+    own.look()
+    assert doomed() is not None
+    gc.collect()
+
+
+def test_everything_is_looked_through_only_now_and_then(own, clock, monkeypatch):
+    collected = []
+
+    def collect(generation=2):
+        collected.append(generation)
+        clock.now_s += 0.5 if generation == 2 else 0.0
+        return 0
+
+    monkeypatch.setattr("app.runtime.collecting.gc.collect", collect)
+    monkeypatch.setattr("app.runtime.collecting.gc.get_count", lambda: (10**6, 0, 0))
+    own.look()
+    clock.now_s += 30
+    own.look()
+    clock.now_s += 99  # half a second of work earns a rest of 100
+    own.look()
+    clock.now_s += 2
+    own.look()
+    assert collected == [1, 2, 1, 2]
+
+
+def test_a_qobject_can_be_collected_at_all(qtbot):
+    """The premise: such a cycle is found by a collection and by nothing else."""
+    deaths = []
+    doomed = a_doomed_timer(deaths)
+    assert isinstance(doomed(), QObject)
+    gc.collect()
+    assert deaths == [threading.main_thread()]
