@@ -17,6 +17,8 @@ from starlette.routing import Match
 from app import DISPLAY_NAME, __version__
 from app.resources import resources_dir
 from app.server.api import (
+    audit,
+    batch,
     catalog,
     changes,
     credentials,
@@ -28,6 +30,7 @@ from app.server.api import (
     missing,
     oauth,
     records,
+    replays,
     test_sends,
 )
 from app.server.api.answers import Answer, document_answer
@@ -75,12 +78,15 @@ def _sections() -> list[Routes]:
         changes.routes,
         missing.routes,
         test_sends.routes,
+        batch.routes,
         listeners.routes,
         listener_secrets.routes,
         credentials.routes,
         records.routes,
         events.routes,
         deliveries.routes,
+        replays.routes,
+        audit.routes,
     ]
     return [routes() for routes in sections]
 

@@ -16,6 +16,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from app.domain import strict_json
+from app.domain.validation import Code
 from app.server.api import problems
 from app.server.api.answers import Answer
 from app.server.api.incoming import Incoming
@@ -57,8 +58,15 @@ class Call:
     wakes_engine: bool = False
 
     def path(self, name: str) -> str:
-        """A part of the path."""
-        return self.incoming.path_params[name]
+        """A part of the path.
+
+        Raises:
+            ApiProblem: 404 for a NUL: nothing has such a name, and PostgreSQL takes none.
+        """
+        part = self.incoming.path_params[name]
+        if "\0" in part:
+            raise problems.not_found()
+        return part
 
     def require(self, permission: str | None) -> None:
         """403 unless the caller's role carries the permission."""
@@ -83,6 +91,8 @@ class Call:
                 raise problems.invalid_parameter(
                     name, "The call has no such query parameter.", code="unknown_parameter"
                 )
+            if "\0" in value:  # PostgreSQL takes none, and nothing holds one
+                raise problems.invalid_parameter(name, "The value holds the character U+0000.")
             found[name] = (*found.get(name, ()), value)
         return found
 
@@ -98,6 +108,23 @@ class Call:
         if self.incoming.method != "PUT":  # a PUT is exactly-once by its own rules
             self._claim_key(body)
         return body
+
+    def read_nothing(self) -> None:
+        """The body of a call that takes none: absent, or an object without members.
+
+        Raises:
+            ApiProblem: As `read_body`; 422 for any member.
+            Replayed: The call was answered before.
+        """
+        body = self.read_body(required=False)
+        if body:
+            words = "the call takes no members"
+            raise problems.refused(
+                *(
+                    problems.FieldError(problems.pointer_of([name]), Code.UNKNOWN_FIELD, words)
+                    for name in body
+                )
+            )
 
     def require_match(self, etag: str) -> bool:
         """Whether If-Match names this very version; 428 when it names none."""

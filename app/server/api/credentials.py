@@ -107,7 +107,7 @@ def patch_credential(call: Call) -> Answer:
         resource_type=KIND,
         resource_id=row["id"],
         before=settings_of(row),
-        after=settings_of(changed),
+        after=settings_of(changed) | {"secrets_changed": _changed_secrets(call, row, checked)},
     )
     return _one_answer(call, changed)
 
@@ -190,6 +190,13 @@ def _is_same(call: Call, row: Row, checked: CheckedCredential) -> bool:
     return settings == settings_of(row) and checked.secrets == open_secrets(
         call.platform.sealer, row
     )
+
+
+def _changed_secrets(call: Call, row: Row, checked: CheckedCredential) -> list[str]:
+    """Which secrets a change sets or clears, by name."""
+    before = open_secrets(call.platform.sealer, row)
+    names = sorted(before.keys() | checked.secrets.keys())
+    return [name for name in names if before.get(name) != checked.secrets.get(name)]
 
 
 def _one_json(call: Call, row: Row) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from app.server.api.wire.deliveries import delivery_json
 from app.server.deliveries.attempt import attempt_json, text_of
 from app.server.store import deliveries, events
 from app.server.store.deliveries import DeliveryFilter
+from app.server.store.rows import Row
 
 FILTERS: Final = frozenset(
     {"listener_id", "status", "entity", "record_id", "since", "until", "q", "counts"}
@@ -48,9 +49,7 @@ def list_deliveries(call: Call) -> Answer:
 
 def get_delivery(call: Call) -> Answer:
     """One delivery with its payload and every try."""
-    row = deliveries.find(call.tx, call.path("delivery_id"))
-    if row is None:
-        raise not_found("delivery")
+    row = find_delivery(call)
     call.read_query()
     payload = events.payload_of(call.tx, row["event_id"])
     text, encoding = (None, None) if payload is None else text_of(payload)
@@ -63,6 +62,18 @@ def get_delivery(call: Call) -> Answer:
     if encoding is not None:
         delivery["body_encoding"] = encoding
     return document_answer(strict_json.dumps(delivery), if_none_match=None)
+
+
+def find_delivery(call: Call) -> Row:
+    """The delivery of the path.
+
+    Raises:
+        ApiProblem: 404.
+    """
+    row = deliveries.find(call.tx, call.path("delivery_id"))
+    if row is None:
+        raise not_found("delivery")
+    return row
 
 
 def _wants_counts(text: str | None) -> bool:

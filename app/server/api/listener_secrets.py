@@ -19,7 +19,7 @@ OVERLAP_MS: Final = 86_400_000  # both signatures are sent for 24 hours
 def reveal_secret(call: Call) -> Answer:
     """The signing secret as it is now."""
     row = find_listener(call)
-    call.read_body(required=False)
+    call.read_nothing()
     call.note("secret_revealed", resource_type=KIND, resource_id=row["id"])
     return _present_secret(call, row)
 
@@ -27,7 +27,7 @@ def reveal_secret(call: Call) -> Answer:
 def rotate_secret(call: Call) -> Answer:
     """A new signing secret; the old one stays valid for a day."""
     row = find_listener(call)
-    call.read_body(required=False)
+    call.read_nothing()
     if call.is_repeat:
         call.note("secret_revealed", resource_type=KIND, resource_id=row["id"])
         return _present_secret(call, row)

@@ -10,12 +10,7 @@ from app.server.api.problems import capability_missing
 from app.server.api.routes import Handler, Routes
 
 _CALLS: Final = (
-    ("POST", "/listeners/batch", "batch", "listeners:write"),
-    ("POST", "/listeners/{listener_id}/replay", "replay", "deliveries:replay"),
-    ("POST", "/deliveries/{delivery_id}/replay", "replay", "deliveries:replay"),
-    ("POST", "/deliveries/{delivery_id}/cancel", "cancel", "deliveries:replay"),
     ("GET", "/stats", "stats", "deliveries:read"),
-    ("GET", "/audit", "audit", "audit:read"),
     ("GET", "/stream", "stream", None),
 )
 

@@ -10,11 +10,14 @@ from typing import Final
 
 from pydantic import BaseModel
 
-from app.server.api import deliveries, events, listeners
+from app.server.api import audit, deliveries, events, listeners
+from app.server.api.wire import audit as audit_shapes
+from app.server.api.wire import batch as batch_shapes
 from app.server.api.wire import credentials as credential_shapes
 from app.server.api.wire import deliveries as delivery_shapes
 from app.server.api.wire import documents
 from app.server.api.wire import listeners as listener_shapes
+from app.server.api.wire import replays as replay_shapes
 
 Shape = type[BaseModel] | str  # a model, or the name of a schema that is no model
 
@@ -113,6 +116,12 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
         listener_shapes.ListenerPage, listener_shapes.ListenerBody,
     ),
     Operation(
+        method="POST", path="/listeners/batch", name="change_listeners", tag="listeners",
+        summary="Create, change and delete up to 200 listeners, each by itself",
+        permission="listeners:write", answer=batch_shapes.BatchResults,
+        body=batch_shapes.BatchBody,
+    ),
+    Operation(
         method="GET", path="/listeners/changes", name="list_changes", tag="listeners",
         summary="What changed since a token, in commit order", permission="listeners:read",
         answer=listener_shapes.ChangesPage, query=frozenset({"since", "limit"}),
@@ -138,6 +147,12 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
         method="POST", path="/listeners/{listener_id}/secret/rotate", name="rotate_secret",
         tag="listeners", summary="Make a new signing secret", permission="listeners:write",
         answer=listener_shapes.SigningSecret,
+    ),
+    Operation(
+        method="POST", path="/listeners/{listener_id}/replay", name="replay_of_listener",
+        tag="listeners", summary="Send many of a listener's deliveries again, or count them",
+        permission="deliveries:replay", answer=replay_shapes.ReplayCount,
+        body=replay_shapes.ReplayBody,
     ),
     *_resource(
         "/credentials", "credential", "credentials", "credentials:write",
@@ -183,5 +198,21 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
         method="GET", path="/deliveries/{delivery_id}", name="get_delivery", tag="deliveries",
         summary="One delivery with its payload and every try", permission="deliveries:read",
         answer=delivery_shapes.Delivery, has_etag=True,
+    ),
+    Operation(
+        method="POST", path="/deliveries/{delivery_id}/replay", name="replay_one",
+        tag="deliveries", summary="Send a delivery again, the same bytes under the same id",
+        permission="deliveries:replay", status=202, answer=delivery_shapes.DeliveryItem,
+    ),
+    Operation(
+        method="POST", path="/deliveries/{delivery_id}/cancel", name="cancel",
+        tag="deliveries", summary="Give an unfinished delivery up",
+        permission="deliveries:replay", answer=delivery_shapes.DeliveryItem,
+    ),
+    Operation(
+        method="GET", path="/audit", name="list_audit", tag="audit",
+        summary="Who changed what, and who read a secret, newest first",
+        permission="audit:read", answer=audit_shapes.AuditPage, query=audit.FILTERS,
+        is_paged=True,
     ),
 )  # fmt: skip

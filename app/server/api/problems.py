@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 MEDIA_TYPE: Final = "application/problem+json"
+ERRORS_LIMIT: Final = 50  # a body of nonsense is not answered with as much nonsense
 _TYPE_PREFIX: Final = "urn:picksmart-webhooks:problem:"
 
 _TITLES: Final = {

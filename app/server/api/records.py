@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from app.domain import strict_json
 from app.domain.ids import new_id
@@ -22,6 +22,8 @@ from app.server.records.schema import errors_in, prefix_of, read_only_members, w
 from app.server.store import records
 from app.server.store.rows import Row
 from app.server.store.times import time_of
+
+KIND: Final = "record"
 
 
 def list_records(call: Call) -> Answer:
@@ -55,6 +57,7 @@ def create_record(call: Call) -> Answer:
         created_ms=call.now_ms,
     )
     _set_off(call, entity, "create", record, payload)
+    call.note("created", resource_type=KIND, resource_id=record_id, after=_state(entity, version=1))
     location = f"/api/v1/records/{entity}/{record_id}"
     headers = {"content-type": JSON, "etag": content_etag(payload), "location": location}
     return Answer(201, payload, headers)
@@ -96,6 +99,13 @@ def patch_record(call: Call) -> Answer:
         updated_ms=call.now_ms,
     )
     _set_off(call, entity, "update", record, payload)
+    call.note(
+        "updated",
+        resource_type=KIND,
+        resource_id=row["id"],
+        before=_state(entity, version=row["version"]),
+        after=_state(entity, version=record["version"]),
+    )
     return document_answer(payload, if_none_match=None)
 
 
@@ -127,6 +137,11 @@ def _checked(
     if errors:
         raise refused(*errors)
     return record
+
+
+def _state(entity: str, *, version: int) -> dict[str, Any]:
+    """A record in the audit log: which version, never what is in it (retention, T46)."""
+    return {"entity": entity, "version": version}
 
 
 def _set_off(

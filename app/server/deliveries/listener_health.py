@@ -99,7 +99,7 @@ def _suspend(tx: Connection, row: RowMapping, after: dict[str, Any], *, now_ms: 
         tx,
         actor_id="system",
         actor_name="system",
-        action="listener.suspended",
+        action="suspended",
         resource_type="listener",
         resource_id=row["id"],
         before={"status": row["status"], "status_reason": row["status_reason"]},

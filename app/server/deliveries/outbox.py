@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -18,11 +18,9 @@ from app.domain.ids import new_id
 from app.domain.listener import Mode, Status
 from app.server.deliveries import health
 from app.server.store import counters
+from app.server.store.replays import REPLAYABLE_SKIPS
 from app.server.store.rows import Row
 from app.server.store.tables import deliveries, events, listeners, outcomes
-
-# Skips that a person can make good by a replay; the others are how listeners are meant.
-_COUNTED_SKIPS: Final = frozenset({"disabled", "suspended"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +87,7 @@ def record_event(
         tx.execute(insert(outcomes), written)
     health.count_skipped(
         tx,
-        [one["listener_id"] for one in written if one["reason"] in _COUNTED_SKIPS],
+        [one["listener_id"] for one in written if one["reason"] in REPLAYABLE_SKIPS],
         now_ms=now_ms,
     )
     _write_deliveries(tx, event_id, what, wanted, now_ms=now_ms)

@@ -26,6 +26,14 @@ from app.server.store.rows import Row
 from app.server.store.tables import attempts, credentials, deliveries
 from app.server.store.times import ms_of
 
+_DECIDED: Final = (
+    "schedule_step",
+    "trigger",
+    "status",
+    "status_reason",
+    "due_ms",
+    "finished_ms",
+)
 _FINAL_ERRORS: Final = {"payload_too_large": "payload_too_large"}
 
 
@@ -95,21 +103,16 @@ def _write_deliveries(tx: Connection, ended: Sequence[Ended], *, rules: Rules, n
     standing = {
         row["id"]: row
         for row in tx.execute(
-            select(
-                deliveries.c.id,
-                deliveries.c.status,
-                deliveries.c.status_reason,
-                deliveries.c.finished_ms,
-                deliveries.c.schedule_step,
-                deliveries.c.trigger,
-            ).where(deliveries.c.id.in_([one.claim.delivery_id for one in ended]))
+            select(deliveries.c.id, *(deliveries.c[name] for name in _DECIDED)).where(
+                deliveries.c.id.in_([one.claim.delivery_id for one in ended])
+            )
         ).mappings()
     }
     tx.execute(
         update(deliveries).where(deliveries.c.id == bindparam("of_delivery")),
         [
             {
-                **_next(one.result, standing[one.claim.delivery_id], rules=rules, now_ms=now_ms),
+                **_next(one, standing[one.claim.delivery_id], rules=rules, now_ms=now_ms),
                 "of_delivery": one.claim.delivery_id,
                 "claimed_by": None,
                 "claimed_ms": None,
@@ -124,9 +127,13 @@ def _write_deliveries(tx: Connection, ended: Sequence[Ended], *, rules: Rules, n
     )
 
 
-def _next(result: AttemptResult, standing: Row, *, rules: Rules, now_ms: int) -> dict[str, Any]:
+def _next(ended: Ended, standing: Row, *, rules: Rules, now_ms: int) -> dict[str, Any]:
     """Where a delivery stands after a try, whatever was done to it meanwhile."""
+    result = ended.result
     step = standing["schedule_step"] + 1
+    was_replayed = standing["trigger"] == Trigger.MANUAL != ended.claim.row["trigger"]
+    if was_replayed and not result.succeeded:  # what was asked for is still to come
+        return {name: standing[name] for name in _DECIDED}
     after: dict[str, Any] = {
         "schedule_step": step,
         "trigger": Trigger.AUTOMATIC,

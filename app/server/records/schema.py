@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.validation import Code
-from app.server.api.problems import FieldError, pointer_of
+from app.server.api.problems import ERRORS_LIMIT, FieldError, pointer_of
 from app.server.records.catalog import PlatformCatalog
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
-ERRORS_LIMIT: Final = 50
+
 _CODES: Final = {
     "required": Code.REQUIRED,
     "additionalProperties": Code.UNKNOWN_FIELD,

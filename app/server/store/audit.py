@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, RowMapping, insert, select
 
 from app.domain.ids import new_id
 from app.server.store import counters
 from app.server.store.tables import audit
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """What the log is narrowed down to; several values of one filter mean "or"."""
+
+    resource_ids: tuple[str, ...] = ()
+    actor_ids: tuple[str, ...] = ()
+    since_ms: int | None = None
+    until_ms: int | None = None
 
 
 def record(
@@ -39,3 +50,22 @@ def record(
             after=after,
         )
     )
+
+
+def page(
+    tx: Connection, wanted: AuditFilter, *, before_seq: int | None, limit: int
+) -> list[RowMapping]:
+    """Entries, newest first, older than `before_seq`."""
+    c = audit.c
+    query = select(audit)
+    if wanted.resource_ids:
+        query = query.where(c.resource_id.in_(wanted.resource_ids))
+    if wanted.actor_ids:
+        query = query.where(c.actor_id.in_(wanted.actor_ids))
+    if wanted.since_ms is not None:
+        query = query.where(c.at_ms >= wanted.since_ms)
+    if wanted.until_ms is not None:
+        query = query.where(c.at_ms < wanted.until_ms)
+    if before_seq is not None:
+        query = query.where(c.seq < before_seq)
+    return list(tx.execute(query.order_by(c.seq.desc()).limit(limit)).mappings())

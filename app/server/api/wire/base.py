@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.domain.validation import Code, Refused
-from app.server.api.problems import FieldError, pointer_of, refused
+from app.server.api.problems import ERRORS_LIMIT, FieldError, pointer_of, refused
 
 M = TypeVar("M", bound="Body")
 
@@ -18,6 +18,7 @@ _CODES: Final = {
     "string_too_long": Code.TOO_LONG,
     "string_too_short": Code.REQUIRED,
     "too_long": Code.TOO_MANY,
+    "too_short": Code.TOO_SHORT,
     "literal_error": Code.INVALID_VALUE,
     "enum": Code.INVALID_VALUE,
     "union_tag_invalid": Code.INVALID_VALUE,
@@ -49,13 +50,14 @@ def read_body(model: type[M], body: Mapping[str, Any], *, read_only: Collection[
     """A body as a model; members that only the platform writes are left out.
 
     Raises:
-        ApiProblem: 422 with every refused member.
+        ApiProblem: 422 with the refused members, at most `ERRORS_LIMIT`.
     """
     writable = {name: value for name, value in body.items() if name not in read_only}
     try:
         return model.model_validate(writable)
     except ValidationError as error:
-        raise refused(*(_field_error(one) for one in error.errors(include_url=False))) from None
+        found = error.errors(include_url=False)[:ERRORS_LIMIT]
+        raise refused(*(_field_error(one) for one in found)) from None
 
 
 def refusal_of(pointer: str, error: Refused) -> FieldError:
