@@ -43,7 +43,9 @@ async def _grant(platform: Platform, incoming: Incoming) -> Answer:
         user_id = tokens.client_user(tx, client_id, client_secret)
         if user_id is None:
             return _error("invalid_client", "The client is not known.", status=401)
-        if form.get("grant_type") != "client_credentials":
+        if not form.get("grant_type"):  # without a value is as if it were not there
+            return _error("invalid_request", "grant_type is missing.")
+        if form["grant_type"] != "client_credentials":
             return _error("unsupported_grant_type", "Only client_credentials is supported.")
         if form.get("scope"):
             return _error("invalid_scope", "A token has all permissions of its client.")

@@ -290,4 +290,6 @@ def test_the_catalog_says_why_an_entity_cannot_be_listened_to(platform):
     }  # fmt: skip
     for name in ("commission_runs", "users", "audit_entries"):
         assert entities[name]["reason"]
-    assert [one["name"] for one in catalog["auth_types"]] == ["none", "basic", "bearer", "api_key"]
+    assert [one["name"] for one in catalog["auth_types"]] == [
+        "none", "basic", "bearer", "api_key", "oauth2_client_credentials",
+    ]  # fmt: skip

@@ -62,7 +62,7 @@ def test_a_client_may_use_basic_authentication(platform, client):
         ({"client_id": "cli_nobody"}, 401, "invalid_client"),
         ({"client_id": ""}, 401, "invalid_client"),
         ({"grant_type": "password"}, 400, "unsupported_grant_type"),
-        ({"grant_type": ""}, 400, "unsupported_grant_type"),
+        ({"grant_type": ""}, 400, "invalid_request"),
         ({"scope": "everything"}, 400, "invalid_scope"),
     ],
 )
