@@ -179,10 +179,10 @@ def _load_services(
         return ConnectionService(
             store=JsonConnectionStore(paths.connections_file),
             secrets=KeyringSecrets(learn=redactor.learn),
-            open_api=RestApi,
+            open_api=partial(RestApi, redactor=redactor),
             open_local=lambda connection_id: SqliteLocalStore(paths.local_db(connection_id)),
             sandbox=platform,
-            sender=RequestsSender(),
+            sender=RequestsSender(learn=redactor.learn),
             announce=events.announce,
         )
 

@@ -50,11 +50,13 @@ class ClientBearer:
         client_id: str,
         client_secret: Secret,
         *,
+        learn: Callable[[Secret], None] = lambda _secret: None,
         now_s: Callable[[], float] = time.monotonic,  # wall clocks jump
     ) -> None:
         self._transport = transport
         self._client_id = client_id
         self._client_secret = client_secret
+        self._learn = learn
         self._now_s = now_s
         self._lock = threading.Lock()
         self._token: Secret | None = None
@@ -64,6 +66,7 @@ class ClientBearer:
         with self._lock:
             if self._token is None or self._now_s() >= self._ends_s:
                 self._token, life_s = self._fetch(control)
+                self._learn(self._token)
                 self._ends_s = self._now_s() + max(0.0, life_s - _MARGIN_S)
             return self._token
 
@@ -90,13 +93,17 @@ class ClientBearer:
         raise NotAuthorised("the client was not granted a token", status=status, code="oauth2")
 
 
-def bearer_for(signed_in: SignedIn, transport: Transport) -> Bearer:
-    """The bearer that a sign-in asks for."""
+def bearer_for(
+    signed_in: SignedIn, transport: Transport, *, learn: Callable[[Secret], None]
+) -> Bearer:
+    """The bearer that a sign-in asks for; `learn` is told of every secret it uses."""
     if signed_in.token is not None:
+        learn(signed_in.token)
         return FixedBearer(signed_in.token)
     if signed_in.client_secret is None:
         raise ValueError("a sign-in needs a token or a client secret")
-    return ClientBearer(transport, signed_in.client_id, signed_in.client_secret)
+    learn(signed_in.client_secret)
+    return ClientBearer(transport, signed_in.client_id, signed_in.client_secret, learn=learn)
 
 
 def authorization(token: Secret) -> Mapping[str, str]:

@@ -29,6 +29,7 @@ from app.domain.delivery import (
 from app.domain.errors import AppError, NetworkError, Rejected
 from app.domain.ids import new_id
 from app.domain.outbound import METHOD, OutboundRequest
+from app.domain.secret import Secret
 from app.domain.times import Clock, utc_now
 from app.domain.validation import Refused
 
@@ -39,9 +40,16 @@ _CHUNK: Final = 16 * 1024
 class RequestsSender:
     """Satisfies `app.domain.ports.DirectSender`."""
 
-    def __init__(self, *, tls: ssl.SSLContext | None = None, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        *,
+        tls: ssl.SSLContext | None = None,
+        clock: Clock = utc_now,
+        learn: Callable[[Secret], None] = lambda _secret: None,
+    ) -> None:
         self._tls = tls
         self._clock = clock
+        self._learn = learn
 
     def send(self, control: JobControl, request: OutboundRequest, *, timeout_s: float) -> Attempt:
         """One try; whatever the endpoint does is an attempt, not an exception.
@@ -53,6 +61,8 @@ class RequestsSender:
             Cancelled: The job does not want the answer any more.
             Rejected: The URL reads differently to different libraries.
         """
+        for secret in request.secrets():
+            self._learn(secret)
         prepared = _prepared(request)
         _check_agreement(request.url, prepared)
         exchange = Exchange(
@@ -100,7 +110,9 @@ class _Try:
             verify=True,
         )
         try:
-            headers = tuple((str(name), str(value)) for name, value in response.raw.headers.items())
+            headers = tuple(
+                (str(name), self._own(str(value))) for name, value in response.raw.headers.items()
+            )
             status = response.status_code
             self._response = AttemptResponse(status, headers, None)
             with self._exchange.phase("receive"):
@@ -108,9 +120,15 @@ class _Try:
         finally:
             close_response(response)
         self._total_ms = self._exchange.elapsed_ms
-        text, encoding = _as_text(kept)
+        text, encoding = _as_text(self._request.without_echoes(kept))
         self._response = AttemptResponse(status, headers, text, truncated, encoding)
         self._error = _refusal(status)
+
+    def _own(self, value: str) -> str:
+        """A header of the answer, less what it repeats of our secrets."""
+        return self._request.without_echoes(value.encode("utf-8", "surrogateescape")).decode(
+            "utf-8", "surrogateescape"
+        )
 
     def fail(self, failure: AppError) -> None:
         """It ended early; a status line may have come all the same."""

@@ -28,6 +28,7 @@ class _Guarded:
     handshake must be endable too.
     """
 
+    debuglevel = 0  # whoever turns http.client's on would see every Authorization printed
     _twin: socket.socket | None = None
     _dns_host: str
     port: int

@@ -43,24 +43,26 @@ class Redactor:
         self._forms: set[str] = set()
         self._pattern: re.Pattern[str] | None = None
 
-    def learn(self, secret: Secret) -> None:
-        """Take one more secret out of every text from now on."""
-        value = secret.reveal()
-        if len(value) < _SHORTEST:
-            return
+    def learn(self, *secrets: Secret) -> None:
+        """Take these out of every text, too, from now on."""
+        values = [one.reveal() for one in secrets]
+        new = [_forms_of(value) for value in values if len(value) >= _SHORTEST]
         with self._lock:
-            forms = self._forms | _forms_of(value)
+            forms = self._forms.union(*new)
             if forms == self._forms:
                 return
             self._forms = forms
             longest_first = sorted(forms, key=len, reverse=True)
             self._pattern = re.compile("|".join(re.escape(one) for one in longest_first))
 
-    def clean(self, text: str) -> str:
-        """The text without secrets."""
+    def without_known(self, text: str) -> str:
+        """The text without the secrets that are known, and as it is otherwise."""
         pattern = self._pattern
-        if pattern is not None:
-            text = pattern.sub(MASK, text)
+        return text if pattern is None else pattern.sub(MASK, text)
+
+    def clean(self, text: str) -> str:
+        """The text without what is known or looks like a secret."""
+        text = self.without_known(text)
         for looks_secret, instead in _PATTERNS:
             text = looks_secret.sub(instead, text)
         return text

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from app import __version__
 from app.adapters.bearer import bearer_for
 from app.adapters.calls import Calls
+from app.adapters.redaction import Redactor
 from app.adapters.transport import Query, Transport
 from app.adapters.wire.credentials import (
     read_credential,
@@ -52,11 +53,29 @@ _PAGE: Final = 500
 class RestApi:
     """One platform, as one caller sees it."""
 
-    def __init__(self, signed_in: SignedIn, *, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self,
+        signed_in: SignedIn,
+        *,
+        tls: ssl.SSLContext | None = None,
+        redactor: Redactor | None = None,
+    ) -> None:
+        """Prepare; nothing is sent yet.
+
+        Args:
+            signed_in: The platform's address, and who one is there.
+            tls: What to trust, if not what the system trusts.
+            redactor: Told of every secret that passes, and cleans what refusals say.
+        """
+        redactor = redactor or Redactor()
+        self._learn = redactor.learn
         transport = Transport(
-            signed_in.base_url, user_agent=f"Picksmart-Webhooks-App/{__version__}", tls=tls
+            signed_in.base_url,
+            user_agent=f"Picksmart-Webhooks-App/{__version__}",
+            tls=tls,
+            clean=redactor.without_known,
         )
-        self._calls = Calls(transport, bearer_for(signed_in, transport))
+        self._calls = Calls(transport, bearer_for(signed_in, transport, learn=redactor.learn))
 
     def close(self) -> None:
         """Close the connections."""
@@ -141,14 +160,20 @@ class RestApi:
         if record_id is not None:
             body["record_id"] = record_id
         if credential is not None:
+            self._learn(*credential.secrets.values())
             body["credential"] = write_inline(credential)
-        return read_attempt(self._calls.send(control, "POST", "/listeners/test", body=body).json())
+        answer = self._calls.send(control, "POST", "/listeners/test", body=body)
+        attempt = read_attempt(answer.json())
+        if attempt.signing_secret is not None:
+            self._learn(Secret(attempt.signing_secret))
+        return attempt
 
     def reveal_signing_secret(self, control: JobControl, listener_id: str) -> Secret:
         path = f"/listeners/{_segment(listener_id)}/secret/reveal"
-        return Secret(
-            Members(self._calls.send(control, "POST", path).json(), "secret").text("secret")
-        )
+        answer = self._calls.send(control, "POST", path)
+        secret = Secret(Members(answer.json(), "secret").text("secret"))
+        self._learn(secret)
+        return secret
 
     # -- credentials ------------------------------------------------------------------
 
@@ -158,6 +183,7 @@ class RestApi:
     def create_credential(
         self, control: JobControl, credential_id: str, draft: CredentialDraft
     ) -> Credential:
+        self._learn(*draft.secrets.values())
         answer = self._calls.change(
             control,
             "PUT",
@@ -171,6 +197,7 @@ class RestApi:
     def update_credential(
         self, control: JobControl, credential_id: str, draft: CredentialDraft, *, etag: str
     ) -> Credential:
+        self._learn(*draft.secrets.values())
         answer = self._calls.change(
             control,
             "PATCH",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -71,8 +71,17 @@ class Transport:
         tls: ssl.SSLContext | None = None,
         deadline_s: float = DEADLINE_S,
         max_bytes: int = MAX_BYTES,
+        clean: Callable[[str], str] = str,
     ) -> None:
         """Prepare; nothing is sent yet.
+
+        Args:
+            base_url: The platform's address.
+            user_agent: Who we say we are.
+            tls: What to trust, if not what the system trusts.
+            deadline_s: How long a call may take in all.
+            max_bytes: How much of an answer is read.
+            clean: Takes secrets out of the words that a platform refuses with.
 
         Raises:
             Refused: Not an address that a token may be sent to, such as plain http to
@@ -84,6 +93,7 @@ class Transport:
         self._user_agent = user_agent
         self._deadline_s = deadline_s
         self._max_bytes = max_bytes
+        self._clean = clean
         self._session = new_session(tls=tls)
 
     def request(
@@ -179,7 +189,7 @@ class Transport:
         else:
             control.check()
             if not exchange.expired:
-                return _accepted(answer, self.host)
+                return _accepted(answer, self.host, self._clean)
             failure = too_late(exchange, self.host)
         control.check()  # a socket that we closed ourselves is no failure
         raise failure
@@ -219,7 +229,7 @@ def _chunks(response: requests.Response, limit: int) -> Iterator[bytes]:
         yield chunk
 
 
-def _accepted(answer: Answer, host: str) -> Answer:
+def _accepted(answer: Answer, host: str, clean: Callable[[str], str]) -> Answer:
     if 200 <= answer.status < 300:
         return answer
     if not 400 <= answer.status < 600:
@@ -230,7 +240,7 @@ def _accepted(answer: Answer, host: str) -> Answer:
             document = loads(answer.body)
         except JsonRefused:
             document = None
-    raise refusal(answer.status, answer.headers, document, host)
+    raise refusal(answer.status, answer.headers, document, host, clean)
 
 
 def _media_type(headers: Mapping[str, str]) -> str:

@@ -86,7 +86,8 @@ class Attempt:
     request: AttemptRequest
     response: AttemptResponse | None
     error: AttemptError | None
-    signing_secret: str | None = None  # a test of an unsaved listener: the one-time secret
+    # A test of an unsaved listener: the one-time secret.
+    signing_secret: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from app.domain.text import check_password, check_token, check_user_name
 from app.domain.validation import Code, refuse
 
 METHOD: Final = "POST"
+_MASK_BYTES: Final = MASK.encode()
+_SHORTEST_ECHO: Final = 4  # a shorter value would blank out half of every answer
 SIGNING_SECRETS_LIMIT: Final = 11  # the secret of now, and at most ten before it
 
 Header = tuple[str, str]
@@ -58,6 +60,26 @@ class OutboundRequest:
         return tuple(
             (name, MASK if name.lower() in self.secret_headers else value)
             for name, value in self.headers
+        )
+
+    def without_echoes(self, answer: bytes) -> bytes:
+        """What an endpoint said, less the secrets of this request that it repeats.
+
+        Endpoints that show people what they receive are common, and what they answer is
+        kept and shown to more people than may know a credential (T01, T15).
+        """
+        for secret in self.secrets():
+            word = secret.reveal().encode()
+            if len(word) >= _SHORTEST_ECHO:
+                answer = answer.replace(word, _MASK_BYTES)
+        return answer
+
+    def secrets(self) -> tuple[Secret, ...]:
+        """What its headers carry in secret; of `Basic …` and `Bearer …` without that word."""
+        return tuple(
+            Secret(value.removeprefix("Basic ").removeprefix("Bearer "))
+            for name, value in self.headers
+            if name.lower() in self.secret_headers
         )
 
 

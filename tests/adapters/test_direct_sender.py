@@ -48,8 +48,8 @@ def request_to(url, **changes):
     return build_request(**(how | changes))
 
 
-def send(request, control=CONTROL, timeout_s=5.0):
-    return RequestsSender(clock=lambda: NOW).send(control, request, timeout_s=timeout_s)
+def send(request, control=CONTROL, timeout_s=5.0, **how):
+    return RequestsSender(clock=lambda: NOW, **how).send(control, request, timeout_s=timeout_s)
 
 
 def test_exactly_the_bytes_and_headers_are_sent():
@@ -72,6 +72,21 @@ def test_what_was_sent_is_shown_with_secrets_masked():
     assert attempt.request.body == BODY.decode()
     assert "token-abc-123" not in repr(attempt)
     assert (attempt.trigger, attempt.number, attempt.started_at) == (Trigger.TEST, 1, NOW)
+
+
+def test_T15_an_endpoint_that_repeats_what_it_got_shows_no_secret():
+    def repeat(connection, request):
+        (token,) = [value for name, value in request.headers if name.lower() == "authorization"]
+        return answer(200, body=request.raw_head, headers=[("X-Seen", token)])(connection, request)
+
+    learned = []
+    with HttpServer(repeat) as server:
+        attempt = send(request_to(server.url + "/"), learn=learned.append)
+    assert server.requests[0].header("authorization") == "Bearer token-abc-123"
+    assert "authorization: Bearer •••" in attempt.response.body
+    assert dict(attempt.response.headers)["X-Seen"] == "Bearer •••"
+    assert "token-abc-123" not in repr(attempt)
+    assert learned == [Secret("token-abc-123")]  # so that the log leaves it out too
 
 
 def test_every_phase_is_measured():

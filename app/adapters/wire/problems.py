@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any, Final
@@ -42,8 +42,14 @@ _KINDS: Final[Mapping[int, type[ApiError]]] = {
 _CLEAR_WITHOUT_DOCUMENT: Final = frozenset({401, 403, 429})
 
 
-def refusal(status: int, headers: Mapping[str, str], document: Any, host: str) -> AppError:
-    """The error for an answer of 400 to 599.
+def refusal(
+    status: int,
+    headers: Mapping[str, str],
+    document: Any,
+    host: str,
+    clean: Callable[[str], str] = str,
+) -> AppError:
+    """The error for an answer of 400 to 599; `clean` takes secrets out of its words.
 
     A 4xx without a problem document was not answered by a platform: that is a
     `ProtocolError`, so that a stranger's 404 never counts as "deleted".
@@ -59,8 +65,8 @@ def refusal(status: int, headers: Mapping[str, str], document: Any, host: str) -
         f"{host} answered HTTP {status}{f' {code}' if code else ''}",
         status=status,
         code=code,
-        detail=_detail(members),
-        fields=_fields(members.get("errors")),
+        detail=clean(_detail(members)),
+        fields=_fields(members.get("errors"), clean),
         current=current if isinstance(current, dict) else None,
         permission=_line(members.get("permission"), 64),
         retry_after_s=retry_after_s(headers.get("retry-after")),
@@ -87,12 +93,14 @@ def _detail(members: Mapping[str, Any]) -> str:
     return _line(members.get("detail"), _DETAIL_LIMIT) or _line(members.get("title"), _DETAIL_LIMIT)
 
 
-def _fields(errors: Any) -> tuple[FieldRefusal, ...]:
+def _fields(errors: Any, clean: Callable[[str], str]) -> tuple[FieldRefusal, ...]:
     if not isinstance(errors, list):
         return ()
     return tuple(
         FieldRefusal(
-            _pointer(one.get("pointer")), _code(one.get("code")), _line(one.get("detail"), 500)
+            _pointer(one.get("pointer")),
+            _code(one.get("code")),
+            clean(_line(one.get("detail"), _DETAIL_LIMIT)),
         )
         for one in errors[:_FIELDS_LIMIT]
         if isinstance(one, dict)

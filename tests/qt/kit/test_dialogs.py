@@ -131,6 +131,9 @@ def test_error_details_can_be_copied_and_the_dialog_stays(qtbot, theme):
 
     def copy_then_close():
         dialog = QApplication.activeModalWidget()
+        if dialog is None:  # a busy machine is still about to show it
+            QTimer.singleShot(10, copy_then_close)
+            return
         dialog.findChild(QPushButton, "answer_copy").click()
         seen.append((QApplication.clipboard().text(), dialog.isVisible()))
         dialog.findChild(QPushButton, "answer_close").click()

@@ -15,7 +15,7 @@ from app.server.store.tables import listeners
 from app.server.store.times import ms_of
 from tests.support.delivery_stage import Stage
 from tests.support.delivery_world import StillClock
-from tests.support.receivers import HttpReceiver
+from tests.support.receivers import HttpReceiver, Received, Reply
 
 BODY = b'{"id":"cli_1","name":"Thandi"}'
 OURS = [
@@ -107,6 +107,40 @@ def test_T31_what_would_bend_the_request_is_never_sent(
     assert endpoint.connections == 0
     for secret in filter(None, secrets.values()):
         assert secret not in str(stage.attempts_of(delivery_id))
+
+
+@pytest.mark.parametrize(
+    ("auth_type", "fields", "secrets", "secret"),
+    [
+        ("basic", {"username": "svc"}, {"password": "sesame"}, "c3ZjOnNlc2FtZQ=="),
+        ("bearer", {}, {"token": "abc.DEF-123"}, "abc.DEF-123"),
+        ("api_key", {"header": "X-Api-Key"}, {"value": "k3y-k3y-k3y"}, "k3y-k3y-k3y"),
+    ],
+)
+def test_T15_an_endpoint_that_repeats_what_it_got_puts_no_secret_into_the_log(
+    auth_type: str,
+    fields: dict[str, str],
+    secrets: dict[str, str],
+    secret: str,
+    stage: Stage,
+    endpoint: HttpReceiver,
+) -> None:
+    def repeat(received: Received) -> Reply:
+        said = received.header(fields.get("header", "authorization"))
+        headers = (("x-seen", said), ("location", f"http://127.0.0.1/?was={said}"))
+        return Reply(302, headers=headers, body=received.raw)
+
+    endpoint.always(repeat)
+    stage.listener(
+        endpoint.url, auth_type=auth_type, **_credential(stage, auth_type, fields, secrets)
+    )
+    stage.record(BODY)
+    (request,) = endpoint.wait()
+    assert secret in request.raw.decode("latin-1")
+    (delivery_id,) = stage.wait_settled()
+    kept = str(stage.attempts_of(delivery_id)) + str(stage.delivery(delivery_id))
+    assert "•••" in kept
+    assert secret not in kept
 
 
 def test_an_unsigned_listener_sends_no_signature(stage: Stage, endpoint: HttpReceiver) -> None:

@@ -104,6 +104,27 @@ def test_T10_each_credential_is_one_masked_header_at_the_end(credential, header)
     assert header[1] not in repr(request)
 
 
+@pytest.mark.parametrize(
+    ("credential", "secret"),
+    [
+        (material("basic", {"password": "sesame"}, username="svc"), b"c3ZjOnNlc2FtZQ=="),
+        (material("bearer", {"token": "tok-123456"}), b"tok-123456"),
+        (material("api_key", {"value": "key-123456"}, header="X-Api-Key"), b"key-123456"),
+    ],
+)
+def test_T15_a_secret_that_an_endpoint_repeats_is_masked(credential, secret):
+    request = build(credential=credential)
+    answer = b'{"headers": {"a": "Bearer ' + secret + b'"}, "again": "' + secret + b'"}'
+    assert secret in dict(request.headers)[request.headers[-1][0]].encode()
+    assert request.without_echoes(answer) == answer.replace(secret, "•••".encode())
+    assert request.without_echoes(b"thanks") == b"thanks"
+
+
+def test_a_secret_of_a_few_letters_does_not_blank_out_the_answer():
+    request = build(credential=material("api_key", {"value": "a"}, header="X-Api-Key"))
+    assert request.without_echoes(b"a banana") == b"a banana"
+
+
 def test_no_credential_adds_nothing():
     none = CredentialMaterial("none", {}, {})
     assert build(credential=none) == build(credential=None)

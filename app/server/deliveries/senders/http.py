@@ -42,11 +42,11 @@ class _Received:
     def header(self, name: str) -> str | None:
         return next((value for key, value in self.headers if key.lower() == name), None)
 
-    def response(self) -> AttemptResponse | None:
+    def response(self, to: OutboundRequest) -> AttemptResponse | None:
         if self.status is None:
             return None
         truncated = not self.complete or len(self.body) > RESPONSE_LIMIT_BYTES
-        kept = bytes(self.body[:RESPONSE_LIMIT_BYTES])
+        kept = to.without_echoes(bytes(self.body[:RESPONSE_LIMIT_BYTES]))
         body, encoding = text_of(_whole_characters(kept) if truncated else kept)
         return AttemptResponse(self.status, self.headers, body, truncated, encoding)
 
@@ -92,7 +92,7 @@ class HttpSender:
             started_ms=ms_of(now),
             timings=phases.timings(),
             request=AttemptRequest(METHOD, request.url, request.masked_headers(), None),
-            response=received.response(),
+            response=received.response(request),
             error=problem
             if received.status is None
             else failures.of_status(received.status, received.header("location")),
@@ -128,7 +128,8 @@ class HttpSender:
             trace_request_ctx=phases,
         ) as response:
             received.headers = tuple(
-                (_header_text(name), _header_text(value)) for name, value in response.raw_headers
+                (_header_text(name), _header_text(request.without_echoes(value)))
+                for name, value in response.raw_headers
             )
             received.status = response.status
             while len(received.body) <= RESPONSE_LIMIT_BYTES:
