@@ -21,6 +21,7 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 SOURCES: Final = ROOT / "app" / "ui"
 CATALOGUE: Final = ROOT / "resources" / "i18n" / "app_en.ts"
 
+_NUMBER: Final = re.compile("%L?n")  # with an L it is written as the language writes numbers
 _NEW_MESSAGE: Final = re.compile(
     r"(<source>(?P<source>[^<]*)</source>\s*)"
     r'<translation type="unfinished">\s*(?:<numerusform></numerusform>\s*)+</translation>'
@@ -48,7 +49,7 @@ def said_in(tree: ast.AST, class_name: str = "") -> Iterator[Message]:
                 found = Message(context, text)
             case _:
                 found = Message("", "")
-        if "%n" in found.source:
+        if _NUMBER.search(found.source):
             yield found
         yield from said_in(node, inner)
 
@@ -76,7 +77,7 @@ def complaints(said: set[Message], forms: dict[Message, tuple[str, ...]]) -> lis
     found = [f"{one.context}: {one.source!r} is not in the catalogue" for one in said - set(forms)]
     found += [f"{one.context}: {one.source!r} is not said" for one in set(forms) - said]
     for (context, source), both in forms.items():
-        if len(both) != 2 or not all("%n" in form and "(s)" not in form for form in both):
+        if len(both) != 2 or not all(_NUMBER.search(form) and "(s)" not in form for form in both):
             found.append(f"{context}: {source!r} needs a singular and a plural")
     return sorted(found)
 

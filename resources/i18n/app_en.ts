@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>DestinationSteps</name>
+    <message numerus="yes">
+        <source>Expect about %Ln message(s) a day</source>
+        <translation>
+            <numerusform>Expect about %Ln message a day</numerusform>
+            <numerusform>Expect about %Ln messages a day</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This mailbox can take about %Ln message(s) a day</source>
+        <translation>
+            <numerusform>This mailbox can take about %Ln message a day</numerusform>
+            <numerusform>This mailbox can take about %Ln messages a day</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DetailPanel</name>
     <message numerus="yes">
         <source>%n listener(s)</source>

@@ -17,7 +17,7 @@ LONGER_BY: Final = 0.4
 _ACCENTED: Final = str.maketrans("aeioucnszyAEIOUCNSZY", "áéíöüçñšžýÁÉÍÖÜÇÑŠŽÝ")
 _FILLER: Final = "ëŵřŷłõğħ"
 # What the program puts in, and what Qt makes of an ampersand, stays as it is.
-_KEPT: Final = re.compile(r"(%n|%L?\d|\{[^{}]*\}|&.)", re.DOTALL)
+_KEPT: Final = re.compile(r"(%L?n|%L?\d|\{[^{}]*\}|&.)", re.DOTALL)
 
 
 def pseudo(text: str) -> str:

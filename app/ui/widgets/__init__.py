@@ -7,7 +7,7 @@ from app.ui.widgets.chip import Chip, StatusDot
 from app.ui.widgets.choices import CheckBox, RadioButton, Switch
 from app.ui.widgets.code_view import CodeView
 from app.ui.widgets.combo import ComboBox, ComboItem
-from app.ui.widgets.details import KeyValueGrid, SyncCard, Timeline, TimelineEvent
+from app.ui.widgets.details import KeyValueGrid, SyncCard
 from app.ui.widgets.environment import (
     ConnectionSwitcher,
     EnvironmentStrip,
@@ -30,6 +30,7 @@ from app.ui.widgets.radio_card import RadioCard, RadioHeader
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.steps import Step, StepHeader, StepState
 from app.ui.widgets.tabs import TabRow
+from app.ui.widgets.timeline import Timeline, TimelineEvent
 
 __all__ = [
     "Banner",

@@ -1,16 +1,13 @@
-"""Parts of detail panels: names and values, what happened when, the sync card."""
+"""Parts of side panels: names and values, the sync card."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.theme import TextRole, current, em, follow_text_size
+from app.ui.theme import TextRole, em, follow_text_size
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import ElidingLabel, IconLabel, PlainLabel
 from app.ui.widgets.layouts import remove_widgets
@@ -62,62 +59,6 @@ class KeyValueGrid(QWidget):
         remove_widgets(self._grid)
         self._values.clear()
         self._names.clear()
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineEvent:
-    """One thing that happened or will happen."""
-
-    title: str
-    text: str = ""
-    aside: str = ""
-    icon_name: str = "check-circle-fill"
-    ink: str = "ok_fill"
-    title_ink: str = "text"
-
-
-class Timeline(QWidget):
-    """Events under each other, joined by a line."""
-
-    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self._icons: list[IconLabel] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(14)
-        self._grid.setColumnStretch(1, 1)
-
-    def set_events(self, events: Sequence[TimelineEvent]) -> None:
-        """Show these events, from top to bottom."""
-        remove_widgets(self._grid)
-        self._icons.clear()
-        for row, event in enumerate(events):
-            mark = IconLabel(event.icon_name, event.ink, 18, beside=TextRole.MEDIUM)
-            words = QWidget()
-            lines = QVBoxLayout(words)
-            lines.setContentsMargins(0, 0, 0, 0)
-            lines.setSpacing(1)
-            lines.addWidget(ElidingLabel(event.title, TextRole.MEDIUM, ink=event.title_ink))
-            if event.text:
-                lines.addWidget(ElidingLabel(event.text, TextRole.SECOND, ink="text2"))
-            top = Qt.AlignmentFlag.AlignTop
-            self._grid.addWidget(mark, row, 0, top)
-            self._grid.addWidget(words, row, 1, top)
-            aside = PlainLabel(event.aside, TextRole.SECOND, ink="text2", tabular=True)
-            self._grid.addWidget(aside, row, 2, top | Qt.AlignmentFlag.AlignRight)
-            self._icons.append(mark)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        painter.setPen(QPen(QColor(current().border), 1))
-        for upper, lower in zip(self._icons, self._icons[1:], strict=False):
-            x = upper.geometry().center().x() + 0.5
-            painter.drawLine(
-                QPointF(x, upper.geometry().bottom() + 3), QPointF(x, lower.geometry().top() - 3)
-            )
 
 
 class SyncCard(QFrame):

@@ -248,15 +248,20 @@ def test_the_sync_card_says_it_in_words(show, counts, words):
     assert card.accessibleName() == words
 
 
-def test_a_timeline_shows_only_the_newest_events(qtbot, show):
+def test_a_timeline_changes_in_place_without_an_empty_moment(show):
     timeline = show(Timeline(), height=300)
-    timeline.set_events([TimelineEvent("first"), TimelineEvent("second")])
-    timeline.set_events([TimelineEvent("third")])
 
     def shown():
         return [lb.text() for lb in timeline.findChildren(ElidingLabel) if lb.isVisible()]
 
-    qtbot.waitUntil(lambda: shown() == ["third"])
+    timeline.set_events([TimelineEvent("first", "one"), TimelineEvent("second")])
+    assert shown() == ["first", "one", "second"]
+    timeline.set_events([TimelineEvent("third")])
+    assert shown() == ["third"]
+    timeline.set_events([TimelineEvent("third"), TimelineEvent("fourth", "four")])
+    assert shown() == ["third", "fourth", "four"]
+    timeline.set_events([])
+    assert shown() == []
 
 
 def test_a_label_that_is_cut_has_its_text_in_the_tooltip(show):

@@ -33,10 +33,9 @@ def catalogue():
 
 @pytest.mark.parametrize("message", sorted(FORMS), ids=str)
 def test_the_compiled_catalogue_has_both_forms(catalogue, message):
-    singular, plural = FORMS[message]
+    one, many = FORMS[message]
     # The translator gives the form; Qt itself puts the number in.
-    said = [catalogue.translate(*message, "", n).replace("%n", "#") for n in (0, 1, 2, 21)]
-    one, many = singular.replace("%n", "#"), plural.replace("%n", "#")
+    said = [catalogue.translate(*message, "", n) for n in (0, 1, 2, 21)]
     assert said == [many, one, many, many]
 
 

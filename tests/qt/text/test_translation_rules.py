@@ -79,11 +79,12 @@ def _wrong_with(call: ast.Call, given: list[ast.expr]) -> list[str]:
     wrong = []
     if ast.unparse(call.func).endswith("translate") and not isinstance(call.args[0], ast.Constant):
         wrong.append("the context is not a literal")
-    if "%n" in text and len(more) < 2:
+    has_number = re.search("%L?n", text) is not None
+    if has_number and len(more) < 2:
         wrong.append("%n without a number")
-    if "%n" not in text and len(more) >= 2:
+    if not has_number and len(more) >= 2:
         wrong.append("a number without %n")
-    if "(s)" in text and "%n" not in text:
+    if "(s)" in text and not has_number:
         wrong.append("a plural without %n")
     if re.search(r"%\d|%s|%d", text):
         wrong.append("other placeholders than {name} and %n")
@@ -147,6 +148,7 @@ def test_no_words_reach_the_screen_past_the_translator(module):
         ("translate(context, 'Delete')", "context"),
         ("self.tr('%n listener(s)')", "without a number"),
         ("self.tr('%n listener(s)', None)", "without a number"),
+        ("self.tr('%Ln listener(s)')", "without a number"),
         ("self.tr('Listeners', None, 3)", "without %n"),
         ("self.tr('listener(s)')", "plural"),
         ("self.tr('Delete %1')", "placeholders"),

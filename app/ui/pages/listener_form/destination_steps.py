@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.listener import Kind
 from app.ui.pages.listener_form.rows import beside_label, column_of
 from app.ui.pages.listener_form.state import FormState, Volume
-from app.ui.text import times
 from app.ui.theme import Tone
 from app.ui.widgets import (
     Banner,
@@ -131,11 +130,10 @@ class DestinationSteps(QWidget):
         self._credential_field.set_error(state.problems.get("credential_id", ""))
 
     def _show_volume(self, volume: Volume, problem: str) -> None:
-        count = times.number(volume.about)
         if volume.per_day is None:
             title = self.tr("One message is sent for every event")
         else:
-            title = self.tr("Expect about {count} messages a day").format(count=count)
+            title = self.tr("Expect about %Ln message(s) a day", None, volume.about)
         advice = self.tr(
             "Personal mailboxes often block or slow this down. Use a shared mailbox or a "
             "ticket system."
@@ -143,8 +141,8 @@ class DestinationSteps(QWidget):
         if volume.per_day is not None:
             advice = self.tr("One message is sent for every event. {advice}").format(advice=advice)
         self._warning.set_message(Tone.WARN, title, advice)
-        words = self.tr("This mailbox can take about {count} messages a day")
-        self.confirm.setText(escape_ampersands(words.format(count=count)))
+        words = self.tr("This mailbox can take about %Ln message(s) a day", None, volume.about)
+        self.confirm.setText(escape_ampersands(words))
         self.confirm.setVisible(volume.must_confirm)
         self.confirm.setChecked(volume.is_confirmed)
         self._confirm_error.set_message(problem, Tone.BAD)
