@@ -19,7 +19,7 @@ from app.domain import strict_json
 from app.domain.validation import Code
 from app.server.api import problems
 from app.server.api.answers import Answer
-from app.server.api.incoming import Incoming
+from app.server.api.incoming import Incoming, check_object
 from app.server.api.problems import ApiProblem
 from app.server.platform import Platform
 from app.server.store import audit, facts, idempotency
@@ -117,6 +117,7 @@ class Call:
             Replayed: The call was answered before.
         """
         body = self.read_body(required=False)
+        check_object(body)
         if body:
             words = "the call takes no members"
             raise problems.refused(

@@ -12,6 +12,7 @@ from app.domain.credential_rules import check_credential_value
 from app.domain.outbound import CredentialMaterial
 from app.domain.secret import Secret, looks_masked
 from app.domain.text import check_name
+from app.domain.url import check_literal_address, parse_url
 from app.domain.validation import Code, Refused
 from app.server.api.call import Call
 from app.server.api.problems import FieldError, pointer_of, refused
@@ -22,6 +23,7 @@ from app.server.store.sealing import Sealer
 
 _HINT_FROM: Final = 12  # shorter secrets are not hinted at
 _HINT_LENGTH: Final = 4
+_TOKEN_URL: Final = "token_url"  # noqa: S105 - a member, not a token
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,16 @@ def check_credential(
         for name, value in body.secrets.items()
         if value is not None and looks_masked(value)
     ]
+    fields = dict(body.fields)
     secrets = dict(kept)
     for secret_name, value in body.secrets.items():
         if value is None:
             secrets.pop(secret_name, None)
         else:
             secrets[secret_name] = value
-    errors += _value_errors(auth_type, body.fields, secrets, at, known={e.pointer for e in errors})
+    errors += _value_errors(auth_type, fields, secrets, at, known={e.pointer for e in errors})
+    if not errors and _TOKEN_URL in fields:
+        errors += _judge_token_url(call, fields, at)
     name = ""
     try:
         name = check_name(body.name)
@@ -82,7 +87,7 @@ def check_credential(
         errors.append(refusal_of(f"{at}/name", error))
     if errors:
         raise refused(*errors)
-    return CheckedCredential(name, body.auth_type, body.fields, secrets)
+    return CheckedCredential(name, body.auth_type, fields, secrets)
 
 
 def open_secrets(sealer: Sealer, row: Row) -> dict[str, str]:
@@ -106,6 +111,17 @@ def stored_material(sealer: Sealer, row: Row) -> CredentialMaterial:
 def hint_of(secret: str) -> str:
     """What may be shown of a secret: the end of a long one."""
     return f"…{secret[-_HINT_LENGTH:]}" if len(secret) >= _HINT_FROM else ""
+
+
+def _judge_token_url(call: Call, fields: dict[str, str], at: str) -> list[FieldError]:
+    """Put the token URL into its canonical form; why it cannot be called (T27), if so."""
+    url = parse_url(fields[_TOKEN_URL])
+    try:
+        check_literal_address(url, allow=call.platform.settings.allow)
+    except Refused as error:
+        return [refusal_of(f"{at}/fields/{_TOKEN_URL}", error)]
+    fields[_TOKEN_URL] = url.text
+    return []
 
 
 def _unknown(auth_type: AuthType, body: CredentialBody, at: str) -> list[FieldError]:

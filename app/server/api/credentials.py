@@ -11,6 +11,7 @@ from app.server.api.answers import Answer, json_answer, resource_answer
 from app.server.api.call import Call
 from app.server.api.credential_rules import CheckedCredential, check_credential, open_secrets
 from app.server.api.etags import new_etag
+from app.server.api.incoming import check_object
 from app.server.api.merge_patch import merge
 from app.server.api.paging import PAGE_PARAMETERS, page_json, read_page
 from app.server.api.problems import (
@@ -162,6 +163,7 @@ def _create(call: Call, credential_id: str, body: Mapping[str, Any]) -> Answer:
 
 def _patched(call: Call, row: Row, patch: Mapping[str, Any]) -> CheckedCredential:
     """The credential that a patch makes; null among its secrets clears, absent keeps."""
+    check_object(patch)
     wanted = {name: value for name, value in patch.items() if name not in READ_ONLY | {SECRETS}}
     if wanted.get("auth_type", row["auth_type"]) != row["auth_type"]:
         words = "the authentication type of a credential cannot be changed"

@@ -26,6 +26,27 @@ _UNWANTED: Final = re.compile(r";q=0(\.0*)?(;|$)")
 _MERGE_PATCH: Final = "application/merge-patch+json"
 
 
+class NoObject(dict[str, Any]):
+    """Stands for a body that is JSON, but no object.
+
+    It is refused last, like any other content: 428 and 412 come first.  Its one member
+    makes it differ from every body that changes nothing.
+    """
+
+    def __init__(self, value: Any) -> None:
+        super().__init__({"": value})
+
+
+def check_object(body: Mapping[str, Any]) -> None:
+    """Refuse a body that is no object.
+
+    Raises:
+        ApiProblem: 422.
+    """
+    if isinstance(body, NoObject):
+        raise refused(FieldError("", "wrong_type", "The body must be a JSON object."))
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """A request, read to its end or to the limit.
@@ -57,10 +78,10 @@ class Incoming:
             raise ApiProblem(406, "not_acceptable", "Answers are application/json.")
 
     def json_object(self, *, required: bool = True) -> dict[str, Any]:
-        """The body as a JSON object.
+        """The body as a JSON object, or as `NoObject`.
 
         Raises:
-            ApiProblem: 413, 415 or 400; or 422 when it is JSON but no object.
+            ApiProblem: 413, 415 or 400.
         """
         if self.body is None:
             raise ApiProblem(
@@ -76,9 +97,7 @@ class Incoming:
             value = strict_json.loads(self.body)
         except strict_json.JsonRefused as error:
             raise ApiProblem(400, "invalid_json", f"The body is not valid JSON: {error}") from None
-        if not isinstance(value, dict):
-            raise refused(FieldError("", "wrong_type", "The body must be a JSON object."))
-        return value
+        return value if isinstance(value, dict) else NoObject(value)
 
     def _check_type(self) -> None:
         kind, _, parameters = (self.header("content-type") or "").partition(";")

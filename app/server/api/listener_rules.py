@@ -55,6 +55,8 @@ def read_listener(
     try:
         if isinstance(destination, EmailDestination):
             columns |= _email_columns(destination)
+            if inline_auth_type is not None:
+                errors.append(_mismatch("/credential/auth_type", "none"))
         else:
             columns |= _endpoint_columns(call, destination)
             errors += _credential_errors(call, destination, inline_auth_type)
@@ -130,11 +132,11 @@ def _credential_errors(
     if call.platform.catalog.rules.auth_type(destination.auth_type) is None:
         words = "no such authentication type in the catalog"
         return [FieldError("/destination/auth_type", Code.UNKNOWN_AUTH_TYPE, words)]
-    if destination.auth_type == "none":
-        if destination.credential_id is None:
-            return []
+    if destination.auth_type == "none" and destination.credential_id is not None:
         words = "without authentication there is no credential"
         return [FieldError(pointer, Code.CREDENTIAL_TYPE_MISMATCH, words)]
+    if destination.auth_type == "none" and inline_auth_type is None:
+        return []
     if inline_auth_type is not None:
         if inline_auth_type == destination.auth_type:
             return []

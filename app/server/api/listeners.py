@@ -11,6 +11,7 @@ from app.domain.validation import Code
 from app.server.api.answers import Answer, json_answer
 from app.server.api.call import Call
 from app.server.api.etags import new_etag
+from app.server.api.incoming import check_object
 from app.server.api.listener_rules import Columns, read_listener, status_columns
 from app.server.api.listener_views import listeners_json, one_answer, one_json
 from app.server.api.merge_patch import merge
@@ -162,6 +163,7 @@ def _create(call: Call, listener_id: str, body: Mapping[str, Any]) -> Answer:
 
 
 def _patched(call: Call, row: Row, patch: Mapping[str, Any]) -> Columns:
+    check_object(patch)
     wanted = {name: value for name, value in patch.items() if name not in READ_ONLY}
     return read_listener(call, drop_foreign_members(merge(settings_of(row), wanted)))
 

@@ -36,6 +36,10 @@ async def _grant(platform: Platform, incoming: Incoming) -> Answer:
     form = _read_form(incoming)
     if form is None:
         return _error("invalid_request", "The body must be a form with each field once.")
+    if "grant_type" not in form:
+        return _error("invalid_request", "The form needs a grant_type.")
+    if "client_secret" in form and incoming.header("authorization") is not None:
+        return _error("invalid_request", "The client may sign in only once (RFC 6749, 2.3).")
     client_id, client_secret = _client(incoming, form)
     now_ms = platform.now_ms()
 

@@ -12,6 +12,7 @@ from app.domain.times import format_time
 from app.server.api.answers import JSON, Answer, content_etag, document_answer
 from app.server.api.call import Call
 from app.server.api.catalog import known_entity
+from app.server.api.incoming import check_object
 from app.server.api.listener_rules import channel_errors
 from app.server.api.merge_patch import merge
 from app.server.api.paging import PAGE_PARAMETERS, read_page
@@ -78,6 +79,7 @@ def patch_record(call: Call) -> Answer:
     before: dict[str, Any] = strict_json.loads(row["body"])
     is_fresh = call.require_match(content_etag(row["body"]))
     try:
+        check_object(patch)
         record = _checked(call, entity, before, merge(before, patch))
     except ApiProblem:
         if is_fresh:
@@ -125,6 +127,7 @@ def _checked(
     Raises:
         ApiProblem: 422 with every refused member.
     """
+    check_object(body)
     catalog = call.platform.catalog
     given = {"channel_id": None, **body}
     read_only = read_only_members(catalog, entity)

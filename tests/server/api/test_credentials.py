@@ -18,6 +18,10 @@ AUTH_TYPES = {
     "basic": ({"username": "svc"}, {"password": "correct horse battery"}),
     "bearer": ({}, {"token": "abcdefghijklmnop"}),
     "api_key": ({"header": "X-Api-Key"}, {"value": "0123456789abcdef"}),
+    "oauth2_client_credentials": (
+        {"token_url": "http://127.0.0.1:9/token", "client_id": "picksmart", "scope": "a b"},
+        {"client_secret": "0123456789abcdef"},
+    ),
 }
 
 
@@ -84,6 +88,29 @@ def test_what_is_refused(platform, members, expected):
 def test_headers_that_may_not_be_set(platform, fields, secrets, expected):
     body = body_of("api_key", fields=fields, secrets=secrets)
     assert refusals(platform.post("/credentials", body)) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("http://login.example.com/token", "https_required"),
+        ("https://u:p@login.example.com/token", "invalid_url"),
+        ("https://169.254.169.254/token", "address_blocked"),
+        ("https://10.0.0.1/token", "address_blocked"),
+        ("", "required"),
+    ],
+)
+def test_T27_token_urls_that_are_refused(platform, url, code):
+    fields, _ = AUTH_TYPES["oauth2_client_credentials"]
+    body = body_of("oauth2_client_credentials", fields={**fields, "token_url": url})
+    assert refusals(platform.post("/credentials", body)) == {("/fields/token_url", code)}
+
+
+def test_the_token_url_is_stored_in_canonical_form(platform):
+    fields = {"token_url": "HTTPS://Login.Example.com:443", "client_id": "picksmart"}
+    body = body_of("oauth2_client_credentials", fields=fields)
+    made = platform.post("/credentials", body).json()
+    assert made["fields"]["token_url"] == "https://login.example.com/"
 
 
 MASKS = ["•••", "••••••••", "…9f3a", "abc•def"]
@@ -156,6 +183,7 @@ CANARIES = {
     "password": "canary-Passw0rd-7f3a91",
     "token": "canary-t0ken-b81c42e9",
     "value": "canary-v4lue-5d20aa17",
+    "client_secret": "canary-cl1ent-94e0b6d3",
 }
 
 
@@ -172,6 +200,7 @@ def test_T15_no_answer_and_no_file_ever_holds_a_secret(tmp_path: Path, caplog):
     caplog.set_level("DEBUG")
     with running_platform(tmp_path) as platform:
         seen, paths = b"", ["/me", "/catalog", "/credentials", "/listeners", "/listeners/changes"]
+        paths.append("/audit?limit=500")
         for auth_type, (fields, secrets) in AUTH_TYPES.items():
             (name,) = secrets
             secret = {name: CANARIES[name]}
@@ -186,8 +215,10 @@ def test_T15_no_answer_and_no_file_ever_holds_a_secret(tmp_path: Path, caplog):
                 path, {"secrets": {**secret, "x": CANARIES[name]}}, changed.headers["etag"]
             )
             broken = platform.call("POST", "/credentials", data=json.dumps(body).encode()[:-2])
-            put = platform.put(f"/credentials/crd_{name:0>20}", body)
-            conflict = platform.put(f"/credentials/crd_{name:0>20}", {**body, "name": "other"})
+            put = platform.put(f"/credentials/crd_{name.replace('_', ''):0>20}", body)
+            conflict = platform.put(
+                f"/credentials/crd_{name.replace('_', ''):0>20}", {**body, "name": "other"}
+            )
             listener = platform.post(
                 "/listeners",
                 {

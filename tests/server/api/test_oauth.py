@@ -86,6 +86,17 @@ def test_what_is_no_form_is_invalid(platform, body, kind):
     assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")
 
 
+def test_a_grant_type_is_needed_and_one_way_to_sign_in(platform, client):
+    answer = ask(platform, client)
+    assert (answer.status_code, answer.json()["error"]) == (400, "invalid_request")
+    twice = ask(
+        platform,
+        {"grant_type": "client_credentials", **client},
+        headers={"Authorization": "Basic YTpi"},
+    )
+    assert (twice.status_code, twice.json()["error"]) == (400, "invalid_request")
+
+
 def test_a_page_cannot_ask_for_a_token(platform, client):
     answer = ask(
         platform,

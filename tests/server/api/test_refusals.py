@@ -95,6 +95,41 @@ def test_the_order_of_checks_is_that_of_the_contract(platform, new_listener):
     assert platform.patch(path, {"entity": "nope"}, listener["etag"]).status_code == 422
 
 
+@pytest.mark.parametrize("kind", ["listeners", "credentials", "records/tasks"])
+@pytest.mark.parametrize("body", [b"[]", b"null", b"5"])
+def test_a_body_that_is_no_object_is_refused_after_the_precondition(
+    platform, new_listener, new_credential, kind, body
+):
+    if kind == "records/tasks":
+        made = platform.post(f"/{kind}", {"subject": "x"})
+        one, etag = made.json(), made.headers["etag"]
+    else:
+        one = new_listener() if kind == "listeners" else new_credential()
+        etag = one["etag"]
+    path = f"/{kind}/{one['id']}"
+
+    def patch(**headers):
+        return platform.call("PATCH", path, data=body, headers=headers)
+
+    assert_problem(patch(), 428, "precondition_required")
+    assert patch(**{"If-Match": '"stale"'}).json()["current"]["id"] == one["id"]
+    assert_problem(patch(**{"If-Match": '"stale"'}), 412, "stale")
+    refused = patch(**{"If-Match": etag})
+    assert_problem(refused, 422, "wrong_type")
+    assert refused.json()["errors"][0]["pointer"] == ""
+    unknown = platform.call("PUT", "/listeners/" + UNKNOWN, data=body)
+    assert_problem(unknown, 428, "precondition_required")
+
+
+def test_a_body_of_nonsense_is_not_answered_with_as_much_nonsense(platform):
+    body = {str(number): number for number in range(20_000)}
+    for path in ("/listeners", "/records/tasks"):
+        answer = platform.post(path, body)
+        assert answer.status_code == 422
+        assert len(answer.json()["errors"]) <= 50
+        assert len(answer.content) < 20_000
+
+
 def test_a_kept_answer_comes_before_the_precondition(platform, new_listener):
     listener = new_listener()
     path = f"/listeners/{listener['id']}"
@@ -317,6 +352,19 @@ def test_an_unknown_parameter_is_400(platform, method, path):
     answer = platform.call(method, path, body, params={"colour": "red"})
     assert_problem(answer, 400, "unknown_parameter")
     assert answer.json()["parameter"] == "colour"
+
+
+@pytest.mark.parametrize("path", ["/listeners/lst_%00", "/credentials/%00", "/deliveries/a%00",
+                                  "/events/%00", "/records/tasks/%00", "/records/%00"])  # fmt: skip
+def test_a_nul_in_a_path_names_nothing(platform, path):
+    assert_problem(platform.get(path), 404, "not_found")
+
+
+@pytest.mark.parametrize(
+    "path", ["/listeners?q=%00", "/events?record_id=a%00", "/audit?actor_id=%00"]
+)
+def test_a_nul_in_a_query_is_a_mistake(platform, path):
+    assert_problem(platform.get(path), 400, "invalid_parameter")
 
 
 FAILURES = [

@@ -186,6 +186,21 @@ def test_an_inline_credential_must_fit(platform, receiver):
     assert refusals(answer) == {("/credential/auth_type", "credential_type_mismatch")}
 
 
+@pytest.mark.parametrize(
+    "destination",
+    [{"kind": "email", "address": "ops@example.com"}, {"auth_type": "none"}],
+)
+def test_an_inline_credential_that_nothing_would_use_is_refused(platform, receiver, destination):
+    to = {"kind": "endpoint", "url": receiver.url, **destination}
+    to = destination if "address" in destination else to
+    inline = {"auth_type": "bearer", "secrets": {"token": "abcdefghijkl"}}
+    answer = platform.post(
+        "/listeners/test", {"listener": listener(receiver, destination=to), "credential": inline}
+    )
+    assert refusals(answer) == {("/credential/auth_type", "credential_type_mismatch")}
+    assert receiver.received == []
+
+
 def test_over_the_limit_is_429_until_the_minute_is_over(tmp_path, receiver):
     clock = TestClock()
     with running_platform(tmp_path, clock=clock, tests_per_minute=2) as platform:

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from app.domain.validation import Code, Refused
+from app.server.api.incoming import check_object
 from app.server.api.problems import ERRORS_LIMIT, FieldError, pointer_of, refused
 
 M = TypeVar("M", bound="Body")
@@ -52,6 +53,7 @@ def read_body(model: type[M], body: Mapping[str, Any], *, read_only: Collection[
     Raises:
         ApiProblem: 422 with the refused members, at most `ERRORS_LIMIT`.
     """
+    check_object(body)
     writable = {name: value for name, value in body.items() if name not in read_only}
     try:
         return model.model_validate(writable)
