@@ -8,13 +8,16 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from app import __version__
 from app.domain.secret import Secret
 from app.server.deliveries.engine import DeliveryEngine
 from app.server.platform import DATABASE_FILE, KEY_FILE, TOKEN_FILE, Platform
 from app.server.records.catalog import load_catalog
 from app.server.records.seed import administrator_id, seed
 from app.server.settings import PlatformSettings
+from app.server.store import facts
 from app.server.store.database import SqliteDatabase
+from app.server.store.database_file import mark_made, open_database_file
 from app.server.store.keys import KeyFile, drop_other_keys, load_sealer, settle_key
 from app.server.store.migrations import migrate
 from app.server.store.private_files import make_private_folder, read_private, write_private
@@ -33,14 +36,15 @@ def open_platform(settings: PlatformSettings) -> Platform:
         OSError: The folder cannot be used.
     """
     make_private_folder(settings.data_dir)
-    key_file = KeyFile(settings.data_dir / KEY_FILE)
-    sealer, keys = load_sealer(key_file)
     catalog = load_catalog(settings)
-    database = SqliteDatabase(settings.data_dir / DATABASE_FILE)
+    database = open_database_file(settings.data_dir / DATABASE_FILE)
+    key_file = KeyFile(settings.data_dir / KEY_FILE)
     try:
+        sealer, keys = load_sealer(key_file)
         admin_token = _prepare(
             database, settings, settle=lambda tx: settle_key(tx, sealer, key_file, keys)
         )
+        mark_made(settings.data_dir / DATABASE_FILE)
         drop_other_keys(sealer, key_file, keys)
         return Platform(
             settings=settings,
@@ -70,6 +74,8 @@ def _prepare(
         if migrate(tx):
             seed(tx, settings)
         settle(tx)
+        if facts.read(tx, facts.WRITTEN_BY) != __version__:
+            facts.write(tx, facts.WRITTEN_BY, __version__)
         known = _read_token(token_file)
         if known is not None and find_caller(tx, known.reveal(), now_ms=now_ms) is not None:
             return known, False

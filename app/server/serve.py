@@ -20,11 +20,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import uvicorn
 
+from app.domain.printable import printable
 from app.server import create_app
 from app.server.api.guard import bound_url
+from app.server.logs import LogSettings, start_logging, stop_logging
 from app.server.platform import LOCK_FILE
 from app.server.settings import PlatformSettings
 from app.server.store.private_files import make_private_folder, touch_private
+from app.server.troubles import START_TROUBLES
 
 if TYPE_CHECKING:
     from app.server.platform import Platform
@@ -138,6 +141,7 @@ def serve(
     settings: PlatformSettings,
     *,
     ends_with_parent: bool = False,
+    log: LogSettings | None = None,
     say: Callable[[str], None] = print,
 ) -> int:
     """Serve a data folder until told to end; the process's exit code.
@@ -145,11 +149,24 @@ def serve(
     Args:
         settings: The platform.
         ends_with_parent: End when standard input closes.
+        log: Where the log goes; to standard error if not given.
         say: Writes the one line on standard output.
     """
+    try:
+        handler = start_logging(log or LogSettings())
+    except OSError as error:
+        return _fail(f"the log file cannot be used: {error.strerror}")
+    try:
+        return _serve_folder(settings, ends_with_parent=ends_with_parent, say=say)
+    finally:
+        stop_logging(handler)
+
+
+def _serve_folder(
+    settings: PlatformSettings, *, ends_with_parent: bool, say: Callable[[str], None]
+) -> int:
     from filelock import FileLock, Timeout
 
-    _log_to_stderr()
     try:
         make_private_folder(settings.data_dir)
         lock_path = settings.data_dir / LOCK_FILE
@@ -178,7 +195,12 @@ def _serve_locked(
             _watch_parent(server)
         server.listen()
     reason: Exception | None = getattr(server.application.state, "start_error", None)
-    return EXIT_OK if reason is None else _fail(f"the platform did not start: {reason}")
+    if reason is None:
+        return EXIT_OK
+    if isinstance(reason, START_TROUBLES):
+        return _fail(f"the platform did not start: {reason}")
+    _log.error("the platform did not start", exc_info=reason)
+    return _fail("the platform did not start; its log says why")
 
 
 def _watch_parent(server: uvicorn.Server) -> None:
@@ -199,15 +221,6 @@ def _ending_signals() -> tuple[Any, ...]:
     return (signal.SIGINT, signal.SIGTERM)
 
 
-def _log_to_stderr() -> None:
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=logging.INFO,
-        format="%(asctime)s %(levelname)s %(name)s %(message)s",
-    )
-    logging.getLogger("uvicorn.error").setLevel(logging.WARNING)
-
-
 def _fail(message: str) -> int:
-    sys.stderr.write(f"error: {message}\n")
+    sys.stderr.write(f"error: {printable(message)}\n")
     return EXIT_FAILED

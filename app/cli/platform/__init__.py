@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typer
 
-from app.cli.platform import documents, keys, seeds, serve, tokens
+from app.cli.platform import backups, documents, keys, seeds, serve, tokens
 from app.cli.platform.output import EXIT_FAILED, CommandFailed, complain
 
 cli = typer.Typer(
@@ -21,6 +21,8 @@ cli = typer.Typer(
 cli.command()(serve.serve)
 cli.add_typer(tokens.tokens, name="token")
 cli.command()(seeds.seed)
+cli.command()(backups.backup)
+cli.command()(backups.restore)
 cli.add_typer(keys.keys, name="key")
 cli.command()(documents.openapi)
 

@@ -12,6 +12,7 @@ from app.cli.platform.mail import PASSWORD_VARIABLE, smtp_settings
 from app.cli.platform.output import say
 
 if TYPE_CHECKING:
+    from app.server.logs import LogSettings
     from app.server.settings import Networks
 
 
@@ -35,6 +36,11 @@ def serve(
         typer.Option(help=f"File with the password; or set {PASSWORD_VARIABLE}."),
     ] = None,
     smtp_sender: Annotated[str, typer.Option(help="Address that e-mail comes from.")] = "",
+    log_file: Annotated[
+        Path | None,
+        typer.Option(help="Log here, for you only and rotated, instead of to standard error."),
+    ] = None,
+    log_level: Annotated[str, typer.Option(help="debug, info, warning or error.")] = "info",
 ) -> None:
     """Serve a data folder; prints one JSON line when ready."""
     from app.server.serve import serve as serve_folder
@@ -55,7 +61,19 @@ def serve(
         allow=(*LOOPBACK, *_networks(allow or [])),
         smtp=smtp,
     )
-    raise typer.Exit(serve_folder(settings, ends_with_parent=parent_stdin, say=say))
+    raise typer.Exit(
+        serve_folder(
+            settings, ends_with_parent=parent_stdin, log=_log_settings(log_file, log_level), say=say
+        )
+    )
+
+
+def _log_settings(file: Path | None, level: str) -> LogSettings:
+    from app.server.logs import LEVELS, LogSettings
+
+    if level not in LEVELS:
+        raise typer.BadParameter(", ".join(LEVELS), param_hint="--log-level")
+    return LogSettings(None if file is None else file.absolute(), level)
 
 
 def _address(text: str) -> str:

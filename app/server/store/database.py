@@ -26,7 +26,7 @@ from app.server.store.private_files import touch_private
 T = TypeVar("T")
 
 _BATCH_LIMIT: Final = 256
-_APPLICATION_ID: Final = 0x50535748  # "PSWH"
+APPLICATION_ID: Final = 0x50535748  # "PSWH"
 
 
 class Database(Protocol):
@@ -211,13 +211,13 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 def _prepare(raw: sqlite3.Connection) -> None:
     (application,) = raw.execute("PRAGMA application_id").fetchone()
-    if application not in (0, _APPLICATION_ID):
+    if application not in (0, APPLICATION_ID):
         raise DatabaseUnusable("the database belongs to another application")
     (journal,) = raw.execute("PRAGMA journal_mode = WAL").fetchone()
     raw.execute("PRAGMA synchronous = FULL")
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA trusted_schema = OFF")
-    raw.execute(f"PRAGMA application_id = {_APPLICATION_ID}")
+    raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     # SQLite's own lower() and LIKE fold only ASCII letters.
     raw.create_function("folded", 1, _folded, deterministic=True)
     (synchronous,) = raw.execute("PRAGMA synchronous").fetchone()

@@ -11,6 +11,7 @@ from app.server.store.tables import facts
 SCHEMA_VERSION: Final = "schema_version"
 EPOCH: Final = "epoch"
 INSTANCE: Final = "instance"
+WRITTEN_BY: Final = "written_by"  # the version that opened it last
 KEY: Final = "key"  # which key seals the secrets, and the key of the hashes, sealed
 
 

@@ -56,6 +56,17 @@ def write_private(path: Path, data: bytes) -> None:
     draft.replace(path)
 
 
+def sync_folder(path: Path) -> None:
+    """Make sure that what was renamed in a folder stays so; only POSIX has to."""
+    if os.name != "posix":
+        return
+    handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def read_private(path: Path) -> bytes:
     """The content of a file that is ours, made 0600 if it was not."""
     touch_private(path)
