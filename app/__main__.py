@@ -16,6 +16,7 @@ _COMMANDS = {"platform": "Run the embedded platform (`platform --help`)."}
 
 def main(argv: list[str] | None = None) -> int:
     """Run the app; returns the exit code."""
+    _leave_no_core_dump()
     words = sys.argv[1:] if argv is None else argv
     if words and words[0] in _COMMANDS:
         from app.cli.platform import run
@@ -33,6 +34,14 @@ def main(argv: list[str] | None = None) -> int:
     from app.bootstrap import run_window
 
     return run_window(profile=options.profile)
+
+
+def _leave_no_core_dump() -> None:
+    """One would hold every secret that was in memory (T01)."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _parser() -> argparse.ArgumentParser:

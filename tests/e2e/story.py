@@ -49,6 +49,7 @@ class Story:
     say: Callable[[str, str], None]
     listener_ids: dict[str, str] = field(default_factory=dict)
     mailbox: str = MAILBOX
+    token: str = TOKEN
 
     # Steps --------------------------------------------------------------
 
@@ -78,7 +79,7 @@ class Story:
         self.driver.click("new_credential")
         self.driver.appear("credential_dialog")
         self.driver.type_into("name", "CRM token")
-        self.driver.type_into("token", TOKEN)
+        self.driver.type_into("token", self.token)
         self.driver.click("save_credential")
         self.driver.wait(
             "the credential dialog to close",
@@ -87,7 +88,7 @@ class Story:
         self.driver.type_into("name", "New clients to the CRM")
         credentials = self.witness.json("/credentials")["items"]
         expect(len(credentials) == 1, "the credential is not on the platform")
-        expect(TOKEN not in json.dumps(credentials), "the platform gave the secret away")
+        expect(self.token not in json.dumps(credentials), "the platform gave the secret away")
         self.driver.picture(self.pictures / "03-form.png")
         self.say(
             "New Webhook Listener",
@@ -105,7 +106,9 @@ class Story:
         title = self.driver.text_of("result_title")
         expect("200" in title, f"the result says {title!r}")
         expect(test.header("webhook-test") == "true", "the test is not marked as one")
-        expect(test.header("authorization") == f"Bearer {TOKEN}", "the credential was not sent")
+        expect(
+            test.header("authorization") == f"Bearer {self.token}", "the credential was not sent"
+        )
         expect(self.witness.listeners() == [], "testing saved the listener")
         self.driver.picture(self.pictures / "04-test.png")
         self.say("Tested before saving", f"{title}, {test.header('webhook-id')}, nothing saved")
@@ -330,6 +333,6 @@ class Story:
             webhook.body == self.witness.record_bytes("clients", record_id),
             "the body is not byte for byte the record's JSON",
         )
-        expect(webhook.header("authorization") == f"Bearer {TOKEN}", "wrong credential")
+        expect(webhook.header("authorization") == f"Bearer {self.token}", "wrong credential")
         expect(webhook.header("picksmart-entity") == "clients", "wrong entity header")
         self.witness.verify(self.listener_ids["endpoint"], webhook)
