@@ -151,12 +151,17 @@ async def _unrouted(request: Request, error: Exception) -> Response:
 
 
 def _methods_of(request: Request) -> list[str]:
-    """Every method that the path takes; Starlette names only those of the first route."""
-    return [
-        method
-        for method in _METHODS
-        if any(
-            route.matches({**request.scope, "method": method})[0] is Match.FULL
-            for route in request.app.routes
-        )
-    ]
+    """Every method of the path; Starlette names only those of the first route.
+
+    A path that is spelled out, such as /listeners/batch, hides the one with a parameter
+    that it would fit too.
+    """
+    found: dict[str, int] = {}
+    for method in _METHODS:
+        for route in request.app.routes:
+            fits, inner = route.matches({**request.scope, "method": method})
+            if fits is Match.FULL:
+                found[method] = len(inner.get("path_params", ()))
+                break
+    fewest = min(found.values(), default=0)
+    return [method for method, count in found.items() if count == fewest]

@@ -11,12 +11,15 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
-from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
-
 from app import DISPLAY_NAME, __version__
-from app.resources import resources_dir
-from app.server.api.openapi_calls import JSON_SCHEMA, OPERATIONS, RECORD, Operation, Shape
+from app.server.api.openapi_calls import OPERATIONS, Operation, Shape
+from app.server.api.openapi_schemas import (
+    ANY_RECORD,
+    component_schemas,
+    name_of,
+    patch_name,
+    reference,
+)
 from app.server.api.openapi_webhooks import webhooks
 from app.server.api.paging import DEFAULT_LIMIT, HIGHEST_LIMIT
 from app.server.api.wire.documents import Problem
@@ -42,6 +45,8 @@ _REASONS: Final = {
 }
 _ALL_ERRORS: Final = (400, 401, 406, 500, 503)
 _BODY_ERRORS: Final = (413, 415, 422)
+_PREFIXES: Final = {"listener_id": "lst", "credential_id": "crd"}
+_FEEDS: Final = frozenset({"list_changes", "stream"})  # their `since` is a token
 
 
 def openapi_text() -> str:
@@ -66,9 +71,9 @@ def openapi_document() -> Json:
         "security": [{"bearer": []}],
         "tags": [{"name": tag} for tag in dict.fromkeys(one.tag for one in OPERATIONS)],
         "paths": paths,
-        "webhooks": webhooks(_reference(RECORD)),
+        "webhooks": webhooks(reference(ANY_RECORD)),
         "components": {
-            "schemas": _schemas(),
+            "schemas": component_schemas(),
             "securitySchemes": {
                 "bearer": {
                     "type": "http",
@@ -99,29 +104,28 @@ def _request_body(operation: Operation, shape: Shape) -> Json:
     if operation.method != "PATCH":
         content = {"application/json": {"schema": _reference(shape)}}
         return {"required": operation.is_body_required, "content": content}
-    patch = {
-        "schema": {
-            "type": "object",
-            "description": f"A JSON merge patch (RFC 7396) of {_name(shape)}",
-        }
-    }
+    patch = {"schema": reference(patch_name(shape))}
     content = {"application/merge-patch+json": patch, "application/json": patch}
     return {"required": True, "content": content}
 
 
 def _parameters(operation: Operation) -> Iterable[Json]:
     for name in re.findall(r"{(\w+)}", operation.path):
-        yield {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        schema: Json = {"type": "string"}
+        if operation.creates_by_put:
+            schema["pattern"] = f"^{_PREFIXES[name]}_[0-9a-z]{{20,40}}$"
+        yield {"name": name, "in": "path", "required": True, "schema": schema}
     for name in sorted(operation.query):
-        yield _query(name)
+        yield _query(name, is_time=operation.name not in _FEEDS)
     if operation.is_paged:
         yield _query("limit")
         yield _query("cursor")
     if operation.needs_match:
         yield _header("If-Match", required=True, description="The ETag of the present version")
     if operation.creates_by_put:
-        schema = {"type": "string", "const": "*"}
-        yield {"name": "If-None-Match", "in": "header", "required": True, "schema": schema}
+        yield _header(
+            "If-None-Match", required=True, description="Create, never change", enum=["*"]
+        )
     if operation.is_write:
         yield _header(
             "Idempotency-Key",
@@ -131,7 +135,7 @@ def _parameters(operation: Operation) -> Iterable[Json]:
         )
 
 
-def _query(name: str) -> Json:
+def _query(name: str, *, is_time: bool = False) -> Json:
     if name == "limit":
         schema: Json = {
             "type": "integer",
@@ -141,8 +145,10 @@ def _query(name: str) -> Json:
         }
     elif name == "counts":
         schema = {"type": "boolean", "default": False}
-    elif name in ("cursor", "since", "until"):
-        schema = {"type": "string"}
+    elif name in ("since", "until") and is_time:
+        schema = {"type": "string", "format": "date-time"}
+    elif name in ("cursor", "since"):
+        schema = {"type": "string", "minLength": 1}
     else:  # given twice means "or"
         schema = {"type": "array", "items": {"type": "string"}}
         return {"name": name, "in": "query", "schema": schema, "style": "form", "explode": True}
@@ -194,38 +200,5 @@ def _error_statuses(operation: Operation) -> set[int]:
     return statuses
 
 
-def _schemas() -> Json:
-    models: set[type[BaseModel]] = {Problem}
-    for operation in OPERATIONS:
-        for shape in (operation.answer, operation.body):
-            if shape is not None and not isinstance(shape, str):
-                models.add(shape)
-    ordered = sorted(models, key=lambda model: model.__name__)
-    _, definitions = models_json_schema(
-        [(model, "validation") for model in ordered], ref_template="#/components/schemas/{model}"
-    )
-    found: Json = dict(definitions["$defs"])
-    names = []
-    for path in sorted((resources_dir() / "catalog" / "schemas").glob("*.json")):
-        schema = json.loads(path.read_bytes())
-        name = f"record_{path.stem}"
-        names.append(name)
-        found[name] = {key: value for key, value in schema.items() if not key.startswith("$")}
-    found[RECORD] = {
-        "description": "A record of an entity, by the catalog's schema",
-        "anyOf": [{"$ref": f"#/components/schemas/{name}"} for name in names],
-    }
-    found[JSON_SCHEMA] = {
-        "description": "A JSON Schema (2020-12)",
-        "type": "object",
-        "additionalProperties": True,
-    }
-    return dict(sorted(found.items()))
-
-
 def _reference(shape: Shape) -> Json:
-    return {"$ref": f"#/components/schemas/{_name(shape)}"}
-
-
-def _name(shape: type[BaseModel] | str) -> str:
-    return shape if isinstance(shape, str) else shape.__name__
+    return reference(name_of(shape))

@@ -163,6 +163,8 @@ def test_a_method_that_a_path_does_not_take(platform, method, path):
         ("/listeners", {"GET", "HEAD", "POST"}),
         (f"/listeners/{UNKNOWN}", {"DELETE", "GET", "HEAD", "PATCH", "PUT"}),
         (f"/records/clients/{UNKNOWN}", {"GET", "HEAD", "PATCH"}),
+        ("/listeners/batch", {"POST"}),
+        ("/listeners/changes", {"GET", "HEAD"}),
     ],
 )
 def test_a_refused_method_names_every_method_that_the_path_takes(platform, path, takes):

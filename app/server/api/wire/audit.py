@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.server.api.wire.base import Shown
+from app.server.api.wire.base import Shown, Time
 from app.server.store.rows import Row
 from app.server.store.times import written
 
@@ -27,7 +27,7 @@ class AuditEntry(Shown):
     """One change, or one look at a secret; the secrets themselves are never in it."""
 
     id: str
-    at: str
+    at: Time
     actor: Actor
     action: str
     resource: AuditResource

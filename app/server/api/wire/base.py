@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Any, Final, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.domain.validation import Code, Refused
 from app.server.api.incoming import check_object
 from app.server.api.problems import ERRORS_LIMIT, FieldError, pointer_of, refused
 
 M = TypeVar("M", bound="Body")
+
+# A moment as the contract writes it; said to be one, so that clients read it as one.
+Time = Annotated[str, Field(json_schema_extra={"format": "date-time"})]
 
 _CODES: Final = {
     "missing": Code.REQUIRED,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pydantic import Field
 
-from app.server.api.wire.base import Body, Shown
+from app.server.api.wire.base import Body, Shown, Time
 from app.server.store.rows import Row
 from app.server.store.times import written
 
@@ -47,12 +47,12 @@ class Credential(Shown):
         description="The last 4 characters of a secret of 12 or more, after an ellipsis; else empty"
     )
     used_by: list[str]
-    last_success_at: str | None
+    last_success_at: Time | None
     version: int
     etag: str
-    created_at: str
+    created_at: Time
     created_by: str
-    updated_at: str
+    updated_at: Time
     updated_by: str
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from app.server.api.wire.base import Shown
+from app.server.api.wire.base import Shown, Time
 from app.server.store.rows import Row
 from app.server.store.times import written
 
@@ -34,7 +34,7 @@ class EventItem(Shown):
     function: str
     record_id: str
     record_version: int
-    occurred_at: str
+    occurred_at: Time
     outcomes: list[DeliveryOutcome | SkippedOutcome] | None = None
 
 
@@ -109,7 +109,7 @@ class Attempt(Shown):
     id: str
     number: int
     trigger: Literal["automatic", "manual", "test"]
-    started_at: str
+    started_at: Time
     duration_ms: int
     timings_ms: Timings
     request: AttemptRequest
@@ -139,13 +139,13 @@ class DeliveryItem(Shown):
     status: Literal["pending", "held", "delivered", "failed", "cancelled"]
     status_reason: str | None
     attempts: int
-    last_attempt_at: str | None
+    last_attempt_at: Time | None
     last_duration_ms: int | None
     last_status: int | None
     last_error: str | None
-    next_attempt_at: str | None
-    created_at: str
-    finished_at: str | None
+    next_attempt_at: Time | None
+    created_at: Time
+    finished_at: Time | None
 
 
 class Delivery(DeliveryItem):

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import Field
 
 from app.domain.times import format_time
-from app.server.api.wire.base import Body, Shown
+from app.server.api.wire.base import Body, Shown, Time
 from app.server.store.rows import Row
 from app.server.store.times import time_of
 
@@ -95,10 +95,10 @@ class Health(Shown):
     delivered_24h: int
     failed_24h: int
     pending: int
-    last_attempt_at: str | None
+    last_attempt_at: Time | None
     last_status: int | None
-    failing_since: str | None
-    suspend_at: str | None
+    failing_since: Time | None
+    suspend_at: Time | None
     hours: list[tuple[int, int]] = Field(description="24 pairs delivered, failed; oldest first")
 
 
@@ -118,9 +118,9 @@ class Listener(Shown):
     health: Health
     version: int
     etag: str
-    created_at: str
+    created_at: Time
     created_by: str
-    updated_at: str
+    updated_at: Time
     updated_by: str
 
 
@@ -145,7 +145,7 @@ class SigningSecret(Shown):
     """A signing secret, and until when the one before is still signed with."""
 
     secret: str
-    previous_valid_until: str | None
+    previous_valid_until: Time | None
 
 
 def settings_of(row: Row) -> dict[str, Any]:

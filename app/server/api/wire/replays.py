@@ -6,14 +6,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from app.server.api.wire.base import Body, Shown
+from app.server.api.wire.base import Body, Shown, Time
 
 
 class ReplayBody(Body):
     """Which of a listener's deliveries are sent again; `dry_run` only counts them."""
 
-    since: str | None = Field(default=None, description="RFC 3339; this moment is included")
-    until: str | None = Field(default=None, description="RFC 3339; this moment is not included")
+    since: Time | None = Field(default=None, description="RFC 3339; this moment is included")
+    until: Time | None = Field(default=None, description="RFC 3339; this moment is not included")
     statuses: list[Literal["failed", "cancelled", "delivered", "skipped"]] = Field(
         default=["failed"],
         min_length=1,
