@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from re import Pattern
 from typing import Final
 
 from fastapi import FastAPI
@@ -12,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Match
+from starlette.routing import compile_path
 
 from app import DISPLAY_NAME, __version__
 from app.resources import resources_dir
@@ -46,7 +47,6 @@ from app.server.settings import PlatformSettings
 
 BASE_PATH: Final = "/api/v1"
 _GZIP_FROM_BYTES: Final = 1024
-_METHODS: Final = ("DELETE", "GET", "HEAD", "PATCH", "POST", "PUT")
 
 
 def build_application(settings: PlatformSettings) -> FastAPI:
@@ -60,9 +60,17 @@ def build_application(settings: PlatformSettings) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
+    description = f"{BASE_PATH}/openapi.json"
+    methods = {
+        compile_path(description)[0]: {"GET", "HEAD"},
+        compile_path("/oauth/token")[0]: {"POST"},
+    }
+    application.state.methods = methods
     for routes in _sections():
         application.include_router(routes.router, prefix=BASE_PATH)
-    application.add_route(f"{BASE_PATH}/openapi.json", _openapi, methods=["GET"])
+        for path, found in routes.methods.items():
+            methods.setdefault(compile_path(BASE_PATH + path)[0], set()).update(found)
+    application.add_route(description, _openapi, methods=["GET"])
     application.add_route("/oauth/token", oauth.token_endpoint, methods=["POST"])
     application.add_exception_handler(HTTPException, _unrouted)
     application.add_middleware(GZipMiddleware, minimum_size=_GZIP_FROM_BYTES)
@@ -153,15 +161,9 @@ async def _unrouted(request: Request, error: Exception) -> Response:
 def _methods_of(request: Request) -> list[str]:
     """Every method of the path; Starlette names only those of the first route.
 
-    A path that is spelled out, such as /listeners/batch, hides the one with a parameter
-    that it would fit too.
+    A path that is spelled out, such as /listeners/batch, comes before the one with a
+    parameter that it would fit too.
     """
-    found: dict[str, int] = {}
-    for method in _METHODS:
-        for route in request.app.routes:
-            fits, inner = route.matches({**request.scope, "method": method})
-            if fits is Match.FULL:
-                found[method] = len(inner.get("path_params", ()))
-                break
-    fewest = min(found.values(), default=0)
-    return [method for method, count in found.items() if count == fewest]
+    methods: dict[Pattern[str], set[str]] = request.app.state.methods
+    path = request.url.path
+    return sorted(next((found for fits, found in methods.items() if fits.match(path)), set()))

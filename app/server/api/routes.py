@@ -34,6 +34,7 @@ class Routes:
 
     def __init__(self, tag: str, *, in_schema: bool = True) -> None:
         self.router = APIRouter(tags=[tag], include_in_schema=in_schema)
+        self.methods: dict[str, set[str]] = {}
 
     def add(
         self, method: str, path: str, handler: Handler, *, permission: str | None = None
@@ -55,7 +56,9 @@ class Routes:
         What can be read can be asked for without its body, too (RFC 9110, 9.1).
         """
         self.router.add_api_route(path, endpoint, methods=[method], name=name, response_model=None)
+        self.methods.setdefault(path, set()).add(method)
         if method == "GET":
+            self.methods[path].add("HEAD")
             self.router.add_route(path, endpoint, methods=["HEAD"], include_in_schema=False)
 
 

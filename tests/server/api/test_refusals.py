@@ -165,6 +165,7 @@ def test_a_method_that_a_path_does_not_take(platform, method, path):
         (f"/records/clients/{UNKNOWN}", {"GET", "HEAD", "PATCH"}),
         ("/listeners/batch", {"POST"}),
         ("/listeners/changes", {"GET", "HEAD"}),
+        ("/openapi.json", {"GET", "HEAD"}),
     ],
 )
 def test_a_refused_method_names_every_method_that_the_path_takes(platform, path, takes):
