@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from app.ui.theme import current, icon, paint_icon
@@ -93,6 +93,14 @@ class Button(QPushButton):
         self._is_busy = True
         self.setEnabled(False)
         self._show(busy_text, "spinner")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Space presses a button everywhere; Qt lets Enter do so in dialogs only.
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and not event.isAutoRepeat():
+            self.click()
+        elif not is_enter:
+            super().keyPressEvent(event)
 
     def set_reason(self, reason: str) -> None:
         """Disable with the reason as tooltip, or enable with ""."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.theme import TextRole, em, size_in_em
-from app.ui.widgets import PlainLabel, line, surface
+from app.ui.theme import TextRole, em, follow_text_size, size_in_em
+from app.ui.widgets import Button, PlainLabel, line, surface
 
 if TYPE_CHECKING:
     from app.ui.pages.listener_form.view import ListenerFormPage
@@ -18,28 +19,73 @@ TITLE: Final = TextRole.TITLE
 _COLUMN: Final = 616  # the form's width in the mockup
 _SIDE: Final = 452
 _LEAST: Final = 512
+_SIDE_LEAST: Final = 320
 
 
-def arrange(page: ListenerFormPage) -> QWidget:
+class FormAndSide(QWidget):
+    """The form and what stands beside it; where that is too narrow, one of the two.
+
+    Attributes:
+        switch: Shows the other one; to be seen only where there is room for one.
+    """
+
+    def __init__(self, form: QWidget, side: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._form, self._side = form, surface("panel")
+        self._edge = line(vertical=True, strong=True)
+        self._shows_side = False
+        self.switch = Button(icon_name="panel-right")
+        self.switch.setObjectName("form_or_side")
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(side)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(form, _COLUMN)
+        row.addWidget(self._edge)
+        row.addWidget(self._side, _SIDE)
+        self.switch.clicked.connect(self.toggle)
+        follow_text_size(self, self._arrange)
+
+    @Slot()
+    def toggle(self) -> None:
+        """Show the other one."""
+        self.bring_forward(side=not self._shows_side)
+
+    def bring_forward(self, *, side: bool) -> None:
+        """Make sure that one of the two can be seen."""
+        self._shows_side = side
+        self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(em(_SIDE_LEAST), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        is_narrow = self.width() < em(_LEAST + _SIDE_LEAST)
+        self._side.setMinimumWidth(em(_SIDE_LEAST))
+        self._side.setVisible(self._shows_side or not is_narrow)
+        self._form.setVisible(not self._shows_side or not is_narrow)
+        self._edge.setVisible(not is_narrow)
+        self.switch.setVisible(is_narrow)
+        self.switch.set_words(
+            self.tr("Back to the form") if self._shows_side else self.tr("Preview and test")
+        )
+
+
+def arrange(page: ListenerFormPage) -> FormAndSide:
     """Lay the parts of the page out; returns the widget with form and side."""
-    main = QWidget()
-    row = QHBoxLayout(main)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(0)
-    row.addWidget(_form(page), _COLUMN)
-    row.addWidget(line(vertical=True, strong=True))
-    side = surface("panel")
-    side_column = QVBoxLayout(side)
-    side_column.setContentsMargins(0, 0, 0, 0)
-    side_column.addWidget(page.side)
-    size_in_em(side, min_width=320)
-    row.addWidget(side, _SIDE)
+    main = FormAndSide(_form(page), page.side)
     page.stack.addWidget(main)
     page.stack.addWidget(page.nothing)
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(_head(page))
+    column.addWidget(_head(page, main.switch))
     column.addWidget(line(strong=True))
     column.addWidget(page.stack, 1)
     column.addWidget(line(strong=True))
@@ -53,7 +99,7 @@ def order_tab_stops(page: ListenerFormPage) -> None:
     Parts of the page come and go, so this is asked again after every change.
     """
     parts = (page.summary, page.source, page.destination, page.more)
-    stops: list[QWidget] = [page.back]
+    stops: list[QWidget] = [page.back, page.main.switch]
     for part in parts:
         stops += part.tab_stops
     stops += [page.side.tabs, *page.preview_tab.tab_stops, *page.test_tab.tab_stops]
@@ -87,11 +133,10 @@ def _form(page: ListenerFormPage) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inner)
-    area.setMinimumWidth(min(em(_LEAST), _LEAST))  # with larger text it scrolls
     return area
 
 
-def _head(page: ListenerFormPage) -> QWidget:
+def _head(page: ListenerFormPage, switch: QWidget) -> QWidget:
     top = _fixed()
     head = QVBoxLayout(top)
     head.setContentsMargins(20, 10, 24, 10)
@@ -100,6 +145,7 @@ def _head(page: ListenerFormPage) -> QWidget:
     row = QHBoxLayout()
     row.setContentsMargins(4, 0, 0, 0)
     row.addWidget(page.title, 1)
+    row.addWidget(switch)
     head.addLayout(row)
     return top
 

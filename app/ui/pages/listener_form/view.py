@@ -126,9 +126,14 @@ class ListenerFormPage(Page):
     def send_test(self) -> None:
         """Ctrl+T: send the draft as it is."""
         self.side.open_tab(Tab.TEST)
+        self.main.bring_forward(side=True)
         subject = self._form.test_subject()
         if subject is not None:
             self._tests.send(subject, self._preview.payload)
+
+    def toggle_details(self) -> None:
+        """F4: the form, or what stands beside it."""
+        self.main.toggle()
 
     def confirm_leave(self, proceed: Callable[[], None]) -> None:
         """Ask about unsaved changes, unless one only looks at a test's result."""
@@ -194,6 +199,7 @@ class ListenerFormPage(Page):
         """Put the cursor into a field, and bring it into sight."""
         editor = self._editors.get(field)
         if editor is not None:
+            self.main.bring_forward(side=False)
             target = self.source.checked_function() if field == "function" else editor
             target.setFocus()
             layout.scroll_to(self, editor)

@@ -135,7 +135,7 @@ class WelcomePage(Page):
             _Badge("flask-fill", "sandbox", Environment.SANDBOX),
             EnvironmentTag(Environment.SANDBOX),
             self.tr("Try it with the built-in sandbox"),
-            self.tr("A practice platform on this computer. Nothing leaves it."),
+            self.tr("A practice platform on this computer. It sends only where you say."),
             (
                 self.tr("Ready in a few seconds, no account needed"),
                 self.tr("Comes with sample records of every kind"),
