@@ -6,7 +6,6 @@ imported: the services are built by a job, see `_load_services`.
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -28,6 +27,7 @@ from app.domain.errors import AppError, NetworkError, StoreError
 from app.resources import resources_dir
 from app.runtime.collecting import CycleCollector
 from app.runtime.crash import CrashGuard
+from app.runtime.end_signals import EndSignals
 from app.runtime.events import AppEvents
 from app.runtime.schedule import SyncSchedule
 from app.runtime.tasks import TaskRunner
@@ -129,13 +129,20 @@ def run_window(*, profile: Path | None = None) -> int:
         words = errors.of(error)
         QtDialogs(None).show_error(words.title, words.text)
         return 1
-    _end_on_signals(qt)
     app.window.show()
     # The first paint comes before the services, whose imports take as long again.
     QTimer.singleShot(0, app.session.start)
+    return run_until_closed(qt, app)
+
+
+def run_until_closed(qt: QApplication, app: App) -> int:
+    """Run until the window is closed or the system ends the app; returns the exit code."""
+    told = EndSignals()
+    told.end_wanted.connect(partial(qt.exit, 0))  # not quit(): windows would ask and wait
     try:
         return qt.exec()
     finally:
+        told.close()
         app.close()
 
 
@@ -236,15 +243,3 @@ def _words(error: AppError) -> str:
 
 def _crash_words() -> str:
     return errors.of(RuntimeError()).title
-
-
-def _end_on_signals(qt: QApplication) -> None:
-    """Let SIGTERM and Ctrl+C close the window the usual way.
-
-    Python runs signal handlers between bytecodes; the timer gives it the chance.
-    """
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda _number, _frame: qt.quit())
-    alive = QTimer(qt)
-    alive.timeout.connect(lambda: None)
-    alive.start(200)

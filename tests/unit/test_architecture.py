@@ -48,6 +48,7 @@ THIRD_PARTY = {
     "server": {
         *("fastapi", "starlette", "uvicorn", "pydantic", "sqlalchemy", "aiohttp", "yarl"),
         *("jsonschema", "cryptography", "filelock", "python_multipart", "multidict"),
+        *("psycopg", "pgqueuer"),
     },
     "resources": set(),
     "__main__": set(),

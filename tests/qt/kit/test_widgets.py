@@ -331,3 +331,13 @@ def test_code_is_coloured(show):
     assert colors(0) == ["POST"]
     assert colors(1) == ["Host", ":"]
     assert colors(3) == ["{", '"id"', ":", "1", ",", '"ok"', ":", "true", "}"]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_focused_button_is_pressed_by_keys_outside_dialogs_too(qtbot, show, key):
+    button = show(Button("Start"))
+    with qtbot.waitSignal(button.clicked, timeout=500):
+        qtbot.keyClick(button, key)
+    button.set_reason("Not now")
+    with qtbot.assertNotEmitted(button.clicked, wait=20):
+        qtbot.keyClick(button, key)

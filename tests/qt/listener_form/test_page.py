@@ -484,3 +484,31 @@ def test_T35_foreign_names_are_shown_as_text(qtbot, world, make, payload):
     assert find(page, QLabel, "form_title").text() == f"Edit {payload}"
     assert find(page, ComboBox, "credential").currentText() == payload
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in page.findChildren(QLabel))
+
+
+def test_where_there_is_room_for_one_the_form_and_what_stands_beside_it_take_turns(
+    qtbot, world, make
+):
+    page = make(size=(760, 560))
+    switch = find(page, Button, "form_or_side")
+    entity = find(page, ComboBox, "entity")
+    tabs = page.findChild(QWidget, "side_tabs")
+    assert (entity.isVisible(), tabs.isVisible()) == (True, False)
+    assert switch.words == "Preview and test"
+    click(qtbot, page, "form_or_side")
+    assert (entity.isVisible(), tabs.isVisible()) == (False, True)
+    assert switch.words == "Back to the form"
+    page.toggle_details()  # F4
+    assert (entity.isVisible(), tabs.isVisible()) == (True, False)
+    page.send_test()  # a draft that lacks something: what to fix is in the form
+    assert (entity.isVisible(), tabs.isVisible()) == (True, False)
+    page.resize(1068, 740)
+    assert (entity.isVisible(), tabs.isVisible(), switch.isVisible()) == (True, True, False)
+
+
+def test_a_test_is_seen_where_there_is_room_for_one(qtbot, world, make):
+    page = make(size=(760, 560))
+    choose(qtbot, page, "entity", "clients")
+    type_into(qtbot, page, "url", URL)
+    page.send_test()
+    assert page.findChild(QWidget, "side_tabs").isVisible()

@@ -16,6 +16,7 @@ from app.ui.dialogs import Dialogs
 from app.ui.pages.listener_form import layout
 from app.ui.pages.listener_form.destination_steps import DestinationSteps
 from app.ui.pages.listener_form.more_fields import MoreFields
+from app.ui.pages.listener_form.no_form import NoForm
 from app.ui.pages.listener_form.presenter import ListenerFormPresenter
 from app.ui.pages.listener_form.preview import PreviewPresenter
 from app.ui.pages.listener_form.preview_tab import PreviewTab
@@ -31,9 +32,7 @@ from app.ui.pages.test_result.secrets_dialog import SecretsDialog
 from app.ui.pages.test_result.trials import SecretsRequest
 from app.ui.question import Question, UnsavedQuestion, ask
 from app.ui.shell import Page, Shell
-from app.ui.text import errors
-from app.ui.theme import Tone
-from app.ui.widgets import Button, ElidingLabel, EnvironmentTag, Placeholder
+from app.ui.widgets import Button, ElidingLabel, EnvironmentTag
 
 # Where to go for a step of the advice, see `CauseStep`.
 _FIELD_OF: Final = {
@@ -84,8 +83,7 @@ class ListenerFormPage(Page):
         self.cancel.setObjectName("cancel")
         self.save_button = Button(self.tr("Save"), kind="primary")
         self.save_button.setObjectName("save")
-        self.nothing = Placeholder("listeners", tone=Tone.MUTE)
-        self.nothing.setObjectName("form_placeholder")
+        self.nothing = NoForm()
         self.stack = QStackedWidget()
         self.main = layout.arrange(self)
         self.tab_stops: list[QWidget] = []
@@ -157,7 +155,8 @@ class ListenerFormPage(Page):
         self.save_button.set_busy(self.tr("Saving...") if state.phase is Phase.SAVING else None)
         loaded = self._form.loaded
         if loaded is None:
-            self._show_nothing(state)
+            self.nothing.show_state(state)
+            self.stack.setCurrentWidget(self.nothing)
             return
         is_first = self.stack.currentWidget() is not self.main
         for part in (self.summary, self.source, self.destination, self.more):
@@ -174,25 +173,6 @@ class ListenerFormPage(Page):
             return self.tr("New Webhook Listener")
         name = state.draft.name or state.draft.entity
         return self.tr("Edit {name}").format(name=name)
-
-    def _show_nothing(self, state: FormState) -> None:
-        self.stack.setCurrentWidget(self.nothing)
-        self.nothing.clear_actions()
-        if state.phase is Phase.GONE:
-            self.nothing.set_message(
-                "listeners",
-                self.tr("This listener is not here any more"),
-                self.tr("Someone may have deleted it."),
-                tone=Tone.MUTE,
-            )
-        elif state.error is not None:
-            words = errors.of(state.error)
-            self.nothing.set_message("cloud-off", words.title, words.text, tone=Tone.MUTE)
-            again = self.nothing.add_button(self.tr("Try again"), "primary")
-            again.setObjectName("try_again")
-            again.clicked.connect(self._form.try_again)
-        else:
-            self.nothing.set_message("listeners", self.tr("Loading"), tone=Tone.MUTE)
 
     @Slot(str)
     def _focus(self, field: str) -> None:
@@ -283,6 +263,7 @@ class ListenerFormPage(Page):
         self._tests.announced.connect(self._announce)
         self._tests.state_changed.connect(lambda _state: layout.order_tab_stops(self))
         self._tests.secrets_wanted.connect(self._ask_for_secrets)
+        self.nothing.again_wanted.connect(self._form.try_again)
         self.source.entity_typed.connect(self._form.edit_entity)
         self.source.edited.connect(self._edit)
         self.destination.edited.connect(self._edit)

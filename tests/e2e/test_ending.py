@@ -1,0 +1,60 @@
+"""The system ends the app: at once, whatever the window would have asked (F61)."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="only POSIX tells programs to end by signals"),
+    pytest.mark.timeout(180),
+]
+
+
+def ended(process: subprocess.Popen[str], number: int) -> tuple[int, str]:
+    """The exit code and what was said after a signal."""
+    process.send_signal(number)
+    said, _ = process.communicate(timeout=30)
+    return process.returncode, said
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_F61_a_signal_ends_the_window_with_unsaved_changes(tmp_path, number):
+    command = [sys.executable, "-m", "tests.support.unsaved_window", str(tmp_path)]
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            assert process.stdout.readline() == "unsaved\n"
+            started = time.monotonic()
+            assert ended(process, number) == (0, "")
+            took_s = time.monotonic() - started
+        finally:
+            process.kill()
+    assert took_s < 15  # 2 s on a machine that has nothing else to do
+    sandbox = tmp_path / "data" / "sandbox"
+    assert not is_served_from(sandbox), "the sandbox was left behind"
+
+
+def is_served_from(folder: Path) -> bool:
+    """Whether a process of ours still has the folder among its arguments."""
+    words = (path / "cmdline" for path in Path("/proc").glob("[0-9]*"))
+    return any(str(folder).encode() in read(path) for path in words)
+
+
+def read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # it ended while we looked
+        return b""
