@@ -32,6 +32,7 @@ from app.server.api import (
     oauth,
     records,
     replays,
+    stats,
     test_sends,
 )
 from app.server.api.answers import Answer, document_answer
@@ -94,6 +95,7 @@ def _sections() -> list[Routes]:
         events.routes,
         deliveries.routes,
         replays.routes,
+        stats.routes,
         audit.routes,
     ]
     return [routes() for routes in sections]

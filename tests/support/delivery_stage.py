@@ -31,9 +31,9 @@ from app.server.store.tables import (
     audit,
     credentials,
     deliveries,
-    hourly,
     listeners,
     outcomes,
+    tallies,
 )
 from app.server.store.times import ms_of
 from tests.support.delivery_world import CATALOG, QUICK, StillClock
@@ -267,7 +267,8 @@ class Stage:
 
     def skipped(self) -> dict[str, int]:
         """Skipped events counted, by listener."""
-        rows = self._all(select(hourly).where(hourly.c.skipped > 0))
+        mine = tallies.c.listener_id.startswith("lst_")
+        rows = self._all(select(tallies).where(mine, tallies.c.skipped > 0))
         return {row["listener_id"]: row["skipped"] for row in rows}
 
     def set_row(self, table: Any, row_id: str, **values: Any) -> None:

@@ -9,10 +9,7 @@ from app.server.api.call import Call
 from app.server.api.problems import capability_missing
 from app.server.api.routes import Handler, Routes
 
-_CALLS: Final = (
-    ("GET", "/stats", "stats", "deliveries:read"),
-    ("GET", "/stream", "stream", None),
-)
+_CALLS: Final = (("GET", "/stream", "stream", None),)
 
 
 def _refusing(capability: str) -> Handler:

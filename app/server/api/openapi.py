@@ -43,6 +43,7 @@ _REASONS: Final = {
     500: "The platform failed",
     503: "The platform cannot keep anything now; nothing was done",
 }
+_CHOICES: Final = {"bucket": ("hour", "day"), "group": ("listener",)}
 _ALL_ERRORS: Final = (400, 401, 406, 500, 503)
 _BODY_ERRORS: Final = (413, 415, 422)
 _PREFIXES: Final = {"listener_id": "lst", "credential_id": "crd"}
@@ -145,6 +146,8 @@ def _query(name: str, *, is_time: bool = False) -> Json:
         }
     elif name == "counts":
         schema = {"type": "boolean", "default": False}
+    elif name in _CHOICES:
+        schema = {"type": "string", "enum": list(_CHOICES[name])}
     elif name in ("since", "until") and is_time:
         schema = {"type": "string", "format": "date-time"}
     elif name in ("cursor", "since"):

@@ -10,7 +10,7 @@ from typing import Final
 
 from pydantic import BaseModel
 
-from app.server.api import audit, deliveries, events, listeners
+from app.server.api import audit, deliveries, events, listeners, stats
 from app.server.api.wire import audit as audit_shapes
 from app.server.api.wire import batch as batch_shapes
 from app.server.api.wire import credentials as credential_shapes
@@ -18,6 +18,7 @@ from app.server.api.wire import deliveries as delivery_shapes
 from app.server.api.wire import documents
 from app.server.api.wire import listeners as listener_shapes
 from app.server.api.wire import replays as replay_shapes
+from app.server.api.wire import stats as stats_shapes
 
 Shape = type[BaseModel] | str  # a model, or the name of a schema that is no model
 
@@ -208,6 +209,12 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
         method="POST", path="/deliveries/{delivery_id}/cancel", name="cancel",
         tag="deliveries", summary="Give an unfinished delivery up",
         permission="deliveries:replay", answer=delivery_shapes.DeliveryItem,
+    ),
+    Operation(
+        method="GET", path="/stats", name="get_stats", tag="stats",
+        summary="Tries by result and answer times, by hour, by day or by listener",
+        permission="deliveries:read", answer=stats_shapes.Stats, query=stats.PARAMETERS,
+        more_errors=(422,),
     ),
     Operation(
         method="GET", path="/audit", name="list_audit", tag="audit",

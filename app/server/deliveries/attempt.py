@@ -74,6 +74,12 @@ class AttemptResult:
         return round(self.timings.total or 0)
 
     @property
+    def answer_ms(self) -> int | None:
+        """How long the answer took, or was waited for; None if nobody was there to give one."""
+        is_timeout = self.error is not None and self.error.code == "read_timeout"
+        return self.duration_ms if self.response is not None or is_timeout else None
+
+    @property
     def status(self) -> int | None:
         """The HTTP status or SMTP reply code, if one came."""
         return None if self.response is None else self.response.status

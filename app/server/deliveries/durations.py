@@ -1,13 +1,14 @@
 """Durations counted on a fixed logarithmic scale: sums and percentiles without the tries.
 
-Twenty steps to a power of ten: a percentile is right to about 6 percent, and a
-listener's hour is a few small numbers however many tries it had.
+Twenty steps to a power of ten: a percentile is right to 6 percent (half a step, and
+the rounding to whole milliseconds), and a listener's hour is a few small numbers
+however many tries it had.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 _STEPS_PER_DECADE: Final = 20
@@ -26,17 +27,25 @@ def add(counts: Mapping[str, int], more: Mapping[str, int]) -> dict[str, int]:
     return total
 
 
-def percentile(counts: Mapping[str, int], share: float) -> int | None:
-    """The duration that `share` of the counted ones do not exceed; None without any.
+def subtract(counts: Mapping[str, int], less: Mapping[str, int]) -> dict[str, int]:
+    """What is left of `counts` without `less`, which is part of it."""
+    return {step: left for step, count in counts.items() if (left := count - less.get(step, 0))}
+
+
+def percentiles(counts: Mapping[str, int], shares: Sequence[float]) -> list[int | None]:
+    """The durations that these shares of the counted ones do not exceed; None without any.
 
     Args:
         counts: Counts per key of `step_of`.
-        share: Above 0, at most 1.
+        shares: Each above 0 and at most 1, the smallest first.
     """
-    wanted = share * sum(counts.values())
-    seen = 0
-    for step in sorted(counts, key=int):
-        seen += counts[step]
-        if seen and seen >= wanted:
-            return round(10 ** (int(step) / _STEPS_PER_DECADE))
-    return None
+    total = sum(counts.values())
+    found: list[int | None] = []
+    seen, steps = 0, iter(sorted(counts, key=int))
+    step = "0"
+    for share in shares:
+        while total and seen < share * total:
+            step = next(steps)
+            seen += counts[step]
+        found.append(round(10 ** (int(step) / _STEPS_PER_DECADE)) if total else None)
+    return found

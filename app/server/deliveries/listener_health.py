@@ -33,7 +33,7 @@ class Tried:
 def note_tries(tx: Connection, tries: Sequence[Tried], *, catalog: Catalog, now_ms: int) -> None:
     """Bring the listeners of these tries up to date; suspend those that must be.
 
-    The hourly counts must hold the tries already.
+    The tallies must hold the tries already.
     """
     ids = {one.listener_id for one in tries}
     rows = {

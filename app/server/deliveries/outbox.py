@@ -16,7 +16,7 @@ from app.domain.catalog import Catalog
 from app.domain.delivery import DeliveryStatus, Trigger
 from app.domain.ids import new_id
 from app.domain.listener import Mode, Status
-from app.server.deliveries import health
+from app.server.deliveries import tallies
 from app.server.store import counters
 from app.server.store.replays import REPLAYABLE_SKIPS
 from app.server.store.rows import Row
@@ -85,7 +85,7 @@ def record_event(
         )
     if written:
         tx.execute(insert(outcomes), written)
-    health.count_skipped(
+    tallies.count_skipped(
         tx,
         [one["listener_id"] for one in written if one["reason"] in REPLAYABLE_SKIPS],
         now_ms=now_ms,

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from app.domain.catalog import Catalog
 from app.domain.delivery import DeliveryStatus, Trigger
 from app.domain.retry import RetrySchedule
-from app.server.deliveries import health, listener_health
+from app.server.deliveries import listener_health, tallies
 from app.server.deliveries.attempt import AttemptResult, detail_of
 from app.server.deliveries.claims import Claim
 from app.server.deliveries.suspension import GONE
@@ -61,9 +61,12 @@ def settle(tx: Connection, ended: Sequence[Ended], *, rules: Rules, now: datetim
     now_ms = ms_of(now)
     _write_attempts(tx, ended)
     _write_deliveries(tx, ended, rules=rules, now_ms=now_ms)
-    health.count_tries(
+    tallies.count_tries(
         tx,
-        [(one.claim.listener_id, one.result.succeeded, one.result.duration_ms) for one in ended],
+        [
+            tallies.Tried(one.claim.listener_id, one.result.succeeded, one.result.answer_ms)
+            for one in ended
+        ],
         now_ms=now_ms,
     )
     _write_credentials(tx, ended, now_ms=now_ms)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from app.server.deliveries.health import FAILING_AFTER_MS, HOUR_MS
+from app.server.deliveries.health import FAILING_AFTER_MS
+from app.server.deliveries.tallies import HOUR_MS
 from app.server.store.rows import Row
 
 SUSPEND_AFTER_MS: Final = 5 * 24 * HOUR_MS

@@ -129,14 +129,16 @@ attempts = Table(
     Index("attempts_by_listener", "listener_id", "started_ms"),
 )
 
-# Tries by result per listener and hour: health, sparkline and statistics read only this.
-hourly = Table(
-    "hourly",
+# Tries by result per listener and hour: health and statistics read only this.
+# `*0` and so on stand for all listeners together.
+tallies = Table(
+    "tallies",
     metadata,
     Column("listener_id", String, primary_key=True),
     Column("hour_ms", BigInteger, primary_key=True),
     Column("delivered", Integer, nullable=False),
     Column("failed", Integer, nullable=False),
     Column("skipped", Integer, nullable=False),
-    Column("durations", JSON, nullable=False),  # counts per bucket of a fixed log scale
+    Column("durations", JSON, nullable=False),  # counts per step of a fixed log scale
+    Column("opening", JSON, nullable=False),  # delivered, failed, skipped, durations before
 )

@@ -21,7 +21,7 @@ from sqlalchemy import (
     Text,
 )
 
-from app.server.store.delivery_tables import attempts, deliveries, events, hourly, outcomes
+from app.server.store.delivery_tables import attempts, deliveries, events, outcomes, tallies
 from app.server.store.metadata import metadata
 
 __all__ = [
@@ -33,7 +33,6 @@ __all__ = [
     "deliveries",
     "events",
     "facts",
-    "hourly",
     "idempotency",
     "listeners",
     "metadata",
@@ -41,6 +40,7 @@ __all__ = [
     "outcomes",
     "rate_windows",
     "records",
+    "tallies",
     "tokens",
     "used_ids",
     "users",

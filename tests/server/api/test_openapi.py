@@ -88,15 +88,15 @@ def one_of_each(platform, new_listener, new_credential):
 
 
 def test_real_answers_follow_their_schemas(platform, one_of_each):
-    checked = 0
+    checked = set()
     for path, operations in DOCUMENT["paths"].items():
         if "get" not in operations:
             continue
         answer = platform.get(path.format(**one_of_each))
         assert answer.status_code == 200, path
         schema_for("get", path, 200).validate(answer.json())
-        checked += 1
-    assert checked == 16
+        checked.add(path)
+    assert {"/me", "/listeners/{listener_id}", "/deliveries/{delivery_id}", "/stats"} <= checked
 
 
 def test_real_problems_follow_their_schema(platform):

@@ -186,7 +186,6 @@ def test_head_is_get_without_the_body(platform, path):
 @pytest.mark.parametrize(
     ("method", "path"),
     [
-        ("GET", "/stats"),
         ("GET", "/stream"),
     ],
 )
@@ -197,7 +196,7 @@ def test_what_is_not_built_yet_says_so(platform, method, path):
 
 def test_capabilities_name_only_what_is_built(platform):
     me = platform.get("/me").json()
-    assert me["capabilities"] == ["changes", "batch", "test", "trace", "audit", "records"]
+    assert me["capabilities"] == ["changes", "batch", "test", "stats", "trace", "audit", "records"]
 
 
 @pytest.mark.parametrize(

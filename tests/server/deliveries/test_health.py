@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.domain.listener import HealthState
-from app.server.deliveries import durations, health
+from app.server.deliveries import health
 from app.server.store.times import ms_of, written
 from tests.support.delivery_stage import Stage
 from tests.support.receivers import HttpReceiver, Reply
@@ -105,15 +105,3 @@ def test_skips_are_counted_where_a_replay_could_make_them_good(
     stage.record()
     assert stage.skipped() == {disabled: 2}
     assert other not in stage.skipped()
-
-
-def test_percentiles_come_from_counts() -> None:
-    counts: dict[str, int] = {}
-    for duration_ms in range(1, 1001):
-        counts = durations.add(counts, {durations.step_of(duration_ms): 1})
-    for share, exact in ((0.5, 500), (0.95, 950), (0.99, 990)):
-        found = durations.percentile(counts, share)
-        assert found is not None
-        assert abs(found - exact) <= 0.065 * exact
-    assert durations.percentile({}, 0.5) is None
-    assert durations.percentile({durations.step_of(0): 3}, 1.0) == 1

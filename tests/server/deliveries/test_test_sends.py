@@ -14,7 +14,7 @@ from app.domain.signature import new_secret, verify
 from app.domain.times import parse_time, utc_now
 from app.server.deliveries import testing
 from app.server.settings import PlatformSettings
-from app.server.store.tables import attempts, deliveries, events, hourly, outcomes
+from app.server.store.tables import attempts, deliveries, events, outcomes, tallies
 from tests.support.delivery_stage import Stage
 from tests.support.receivers import HttpReceiver, Reply
 
@@ -127,7 +127,7 @@ def test_an_email_test_goes_into_the_mailbox_and_says_so(tmp_path: Path) -> None
 
 def test_a_test_leaves_no_trace(stage: Stage, endpoint: HttpReceiver) -> None:
     send(stage.settings.data_dir, to(endpoint.url))
-    for table in (events, deliveries, attempts, outcomes, hourly):
+    for table in (events, deliveries, attempts, outcomes, tallies):
         count = stage.database.run_sync(
             lambda tx, table=table: tx.execute(select(func.count()).select_from(table)).scalar()
         )

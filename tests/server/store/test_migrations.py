@@ -9,9 +9,10 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
+from app.server.deliveries.tallies import Tally, balances, total_scopes
 from app.server.store import facts, migrations, tables
 from app.server.store.database import SqliteDatabase
-from app.server.store.steps import first
+from app.server.store.steps import first, second
 from tests.support.frozen_schema import statements
 
 
@@ -29,9 +30,9 @@ def test_the_migrated_schema_is_that_of_the_tables(sqlite):
     assert sqlite.run_sync(schema) == expected, "write a step, or see tests.support.frozen_schema"
 
 
-def test_the_first_step_says_the_same_to_postgresql():
+def test_the_steps_say_the_same_to_postgresql():
     """Type by type: what differs between the two databases is only the name for bytes."""
-    frozen = " ".join(first.STATEMENTS)
+    frozen = " ".join((*first.STATEMENTS, *second.STATEMENTS))
     for table in tables.metadata.sorted_tables:
         theirs = str(CreateTable(table).compile(dialect=postgresql.dialect()))
         ours = next(one for one in statements() if f"CREATE TABLE {table.name} (" in one)
@@ -62,16 +63,58 @@ def test_a_failing_step_leaves_nothing_behind(tmp_path, monkeypatch):
 
 
 def test_only_missing_steps_are_applied(sqlite, monkeypatch):
-    def second(tx):
-        tx.exec_driver_sql("CREATE TABLE second (x)")
+    def one_more(tx):
+        tx.exec_driver_sql("CREATE TABLE one_more (x)")
 
-    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, second))
+    monkeypatch.setattr(migrations, "STEPS", (*migrations.STEPS, one_more))
     assert sqlite.run_sync(migrations.migrate) is False
-    assert "second" in sqlite.run_sync(schema)
-    assert sqlite.run_sync(lambda tx: facts.read(tx, facts.SCHEMA_VERSION)) == 2
+    assert "one_more" in sqlite.run_sync(schema)
+    assert sqlite.run_sync(lambda tx: facts.read(tx, facts.SCHEMA_VERSION)) == len(migrations.STEPS)
 
 
 def test_a_newer_schema_is_left_alone(sqlite):
     sqlite.run_sync(lambda tx: facts.write(tx, facts.SCHEMA_VERSION, 999))
     with pytest.raises(migrations.SchemaTooNew, match="999"):
         sqlite.run_sync(migrations.migrate)
+
+
+def test_the_second_step_takes_over_what_was_counted(tmp_path, monkeypatch):
+    database = SqliteDatabase(tmp_path / "test.sqlite3")
+    steps = migrations.STEPS
+    monkeypatch.setattr(migrations, "STEPS", steps[:1])
+    database.run_sync(migrations.migrate)
+
+    def count(tx):
+        for listener_id, hour_ms, delivered, durations in (
+            ("lst_1", 0, 1, '{"20": 1}'),
+            ("lst_1", 3_600_000, 2, '{"20": 1, "30": 1}'),
+            ("lst_2", 3_600_000, 4, '{"30": 4}'),
+        ):
+            tx.execute(
+                text("INSERT INTO hourly VALUES (:listener, :hour, :delivered, 0, 1, :durations)"),
+                {
+                    "listener": listener_id,
+                    "hour": hour_ms,
+                    "delivered": delivered,
+                    "durations": durations,
+                },
+            )
+
+    database.run_sync(count)
+    monkeypatch.setattr(migrations, "STEPS", steps)
+    database.run_sync(migrations.migrate)
+
+    def before(tx, at_ms):
+        scopes = ["lst_1", "lst_2", *total_scopes(tx)]
+        return balances(tx, scopes, first_ms=at_ms, step_ms=1, last_ms=at_ms)
+
+    assert database.run_sync(lambda tx: before(tx, 3_600_000)) == {
+        ("lst_1", 3_600_000): Tally(1, 0, 1, {"20": 1}),
+        ("*0", 3_600_000): Tally(1, 0, 1, {"20": 1}),
+    }
+    assert database.run_sync(lambda tx: before(tx, 7_200_000)) == {
+        ("lst_1", 7_200_000): Tally(3, 0, 2, {"20": 2, "30": 1}),
+        ("lst_2", 7_200_000): Tally(4, 0, 1, {"30": 4}),
+        ("*0", 7_200_000): Tally(7, 0, 3, {"20": 2, "30": 5}),
+    }
+    database.close_sync()

@@ -1,0 +1,145 @@
+"""How deliveries went, by hour, by day or by listener (contract section 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any, Final
+
+from sqlalchemy import Connection
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.server.api.answers import Answer, json_answer
+from app.server.api.call import Call, identify
+from app.server.api.incoming import Incoming
+from app.server.api.paging import Query, check_choices, single
+from app.server.api.problems import ApiProblem
+from app.server.api.ranges import read_time
+from app.server.api.routes import Routes, platform_of, respond
+from app.server.api.wire.stats import bucket_json
+from app.server.deliveries import statistics
+from app.server.deliveries.statistics import DAY_MS, Range
+from app.server.deliveries.tallies import HOUR_MS, Tally, total_scopes
+from app.server.platform import Platform
+from app.server.store.times import ms_of
+
+PARAMETERS: Final = frozenset({"listener_id", "since", "until", "bucket", "group"})
+BUCKETS_LIMIT: Final = 1000
+_STEPS: Final = {"hour": HOUR_MS, "day": DAY_MS}
+_FIRST_MS: Final = ms_of(datetime.min.replace(tzinfo=UTC))  # no time is before it
+# How many listeners one transaction reads: of one, a thousand rows may be read.
+_BY_TIME_AT_ONCE: Final = 8
+_BY_LISTENER_AT_ONCE: Final = 200
+_DEFAULT_BUCKETS: Final = {"hour": 24, "day": 30}
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked: over which range, of whom.
+
+    Attributes:
+        scopes: Listeners, or what stands for all of them.
+        deleted: Listeners that are only named if they have anything.
+    """
+
+    range: Range
+    scopes: Sequence[str]
+    deleted: Sequence[str]
+    by_listener: bool
+
+
+async def get_stats(request: Request) -> Response:
+    """Tries by result and percentiles of the answer time, in buckets or by listener."""
+    platform = platform_of(request)
+
+    async def run(incoming: Incoming) -> Answer:
+        now_ms = platform.now_ms()
+
+        def ask(tx: Connection) -> _Question:
+            call = identify(platform, tx, incoming, now_ms)
+            call.require("deliveries:read")
+            return _question(call)
+
+        question = await platform.database.run(ask)
+        shown = await (_by_listener if question.by_listener else _by_time)(platform, question)
+        return json_answer({"buckets": shown})
+
+    return await respond(request, run)
+
+
+def _question(call: Call) -> _Question:
+    query = call.read_query(PARAMETERS)
+    wanted = _range(query, now_ms=call.now_ms)
+    by_listener = single(query, "group") is not None
+    check_choices(query, "group", ("listener",))
+    is_narrowed = "listener_id" in query
+    named = {one for one in query.get("listener_id", ()) if not one.startswith("*")}
+    if not by_listener:
+        scopes = sorted(named) if is_narrowed else total_scopes(call.tx)
+        return _Question(wanted, scopes, (), by_listener=False)
+    known = statistics.known_listeners(call.tx)
+    deleted = statistics.deleted_since(call.tx, wanted.first_ms)
+    if is_narrowed:
+        known = [one for one in known if one in named]
+        deleted = [one for one in deleted if one in named]
+    return _Question(wanted, known, deleted, by_listener=True)
+
+
+def _range(query: Query, *, now_ms: int) -> Range:
+    """The range of a query; without one, the last day of hours or the last 30 days.
+
+    Raises:
+        ApiProblem: 400 for what is no time or no bucket, 422 for too many buckets or a
+            range that ends before it begins.
+    """
+    bucket = single(query, "bucket") or "hour"
+    check_choices({"bucket": (bucket,)}, "bucket", tuple(_STEPS))
+    step_ms = _STEPS[bucket]
+    until_ms = read_time(query, "until")
+    if until_ms is None:
+        until_ms = now_ms + 1  # this moment is in
+    since_ms = read_time(query, "since")
+    if since_ms is None:
+        since_ms = max(_FIRST_MS, until_ms - _DEFAULT_BUCKETS[bucket] * step_ms)
+    if since_ms > until_ms:
+        raise ApiProblem(422, "invalid_range", "The range ends before it begins.")
+    wanted = Range.covering(since_ms, until_ms, step_ms)
+    if wanted.count > BUCKETS_LIMIT:
+        raise ApiProblem(
+            422, "too_many_buckets", f"A range may have at most {BUCKETS_LIMIT} buckets."
+        )
+    return wanted
+
+
+async def _by_time(platform: Platform, question: _Question) -> list[dict[str, Any]]:
+    found: dict[int, Tally] = {}
+    for piece in statistics.in_pieces(question.scopes, size=_BY_TIME_AT_ONCE):
+        work = partial(statistics.buckets, scopes=piece, wanted=question.range)
+        for start_ms, tally in (await platform.database.run(work)).items():
+            found[start_ms] = found[start_ms] + tally if start_ms in found else tally
+    nothing = Tally()
+    return [
+        bucket_json(start_ms, found.get(start_ms, nothing)) for start_ms in question.range.starts()
+    ]
+
+
+async def _by_listener(platform: Platform, question: _Question) -> list[dict[str, Any]]:
+    found: dict[str, Tally] = {}
+    for piece in statistics.in_pieces(
+        [*question.scopes, *question.deleted], size=_BY_LISTENER_AT_ONCE
+    ):
+        work = partial(statistics.sums, scopes=piece, wanted=question.range)
+        found |= await platform.database.run(work)
+    nothing = Tally()
+    named = [*question.scopes, *(one for one in question.deleted if one in found)]
+    return [bucket_json(question.range.first_ms, found.get(one, nothing), one) for one in named]
+
+
+def routes() -> Routes:
+    """The routes of this section."""
+    found = Routes("stats")
+    found.add_endpoint("GET", "/stats", get_stats, name="get_stats")
+    return found
