@@ -15,8 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_address
 from typing import Any, Final
 
-from aiohttp import TCPConnector
-from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.abc import ResolveResult
 
 from app.domain.address import is_allowed, is_metadata_name
 from app.server.settings import Networks
@@ -24,8 +23,6 @@ from app.server.settings import Networks
 AddressInfo = tuple[socket.AddressFamily, socket.SocketKind, int, str, tuple[Any, ...]]
 Lookup = Callable[[str, int], Sequence[AddressInfo]]
 
-# Below the 5 s after which common servers close an idle connection.
-_KEEP_ALIVE_S: Final = 4.0
 # A resolver that hangs must not delay the look-ups of others, so these threads are many.
 _LOOKUP_THREADS: Final = 32
 _JUDGED_LIMIT: Final = 1000
@@ -122,34 +119,6 @@ class AddressGuard:
         opened.setblocking(False)
         return opened
 
-    def connector(self) -> TCPConnector:
-        """A connector that reaches only what this guard lets it reach."""
-        return TCPConnector(
-            resolver=_GuardedResolver(self),
-            socket_factory=self.open_socket,  # type: ignore[arg-type]  # wider tuple of aiohttp
-            use_dns_cache=False,
-            limit=0,  # how many at once is decided where deliveries are claimed
-            keepalive_timeout=_KEEP_ALIVE_S,
-        )
-
     def close(self) -> None:
         """Let the look-up threads end."""
         self._threads.shutdown(wait=False, cancel_futures=True)
-
-
-class _GuardedResolver(AbstractResolver):
-    """How aiohttp asks the guard."""
-
-    def __init__(self, guard: AddressGuard) -> None:
-        self._guard = guard
-
-    async def resolve(
-        self,
-        host: str,
-        port: int = 0,
-        family: socket.AddressFamily = socket.AF_INET,  # noqa: ARG002 - both families are asked for
-    ) -> list[ResolveResult]:
-        return await self._guard.resolve(host, port)
-
-    async def close(self) -> None:
-        """Nothing is held here."""

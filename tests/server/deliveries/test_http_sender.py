@@ -170,6 +170,70 @@ def test_a_fresh_connection_that_is_reset_is_not_tried_twice(endpoint: HttpRecei
     assert len(endpoint.received) == 1
 
 
+def test_F52_an_answer_to_nothing_is_never_taken_for_ours() -> None:
+    """What an endpoint says on an idle connection ends that connection."""
+    extra = b"HTTP/1.1 500 no\r\ncontent-length: 0\r\n\r\n"
+
+    async def work() -> tuple[AttemptResult, AttemptResult, int]:
+        opened: list[asyncio.StreamWriter] = []
+
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            opened.append(writer)
+            while await reader.read(65_536):
+                writer.write(b"HTTP/1.1 204 yes\r\n\r\n")
+
+        server = await asyncio.start_server(serve, "127.0.0.1", 0)
+        url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+        guard = AddressGuard(allow=LOOPBACK)
+        sender = HttpSender(guard, clock=utc_now, tls=PLAIN_TLS)
+        request = OutboundRequest(url, HEADERS, b"{}", frozenset())
+        first = await sender.send(request, timeout_s=5)
+        opened[0].write(extra)
+        await opened[0].drain()
+        for _ in range(20):  # turns of the loop, in which it reaches the idle connection
+            await asyncio.sleep(0)
+        second = await sender.send(request, timeout_s=5)
+        await sender.close()
+        guard.close()
+        server.close()
+        for writer in opened:
+            writer.close()
+            await writer.wait_closed()
+        return first, second, len(opened)
+
+    first, second, connections = asyncio.run(work())
+    assert (first.status, second.status, connections) == (204, 204, 2)
+
+
+def test_F52_two_answers_at_once_are_one(endpoint: HttpReceiver) -> None:
+    extra = b"HTTP/1.1 500 no\r\ncontent-length: 0\r\n\r\n"
+    endpoint.answer(Reply(raw=b"HTTP/1.1 204 yes\r\n\r\n" + extra))
+    first, second = send(endpoint.url, endpoint.url, timeout_s=5)
+    assert (first.status, second.status) == (204, 200)
+    assert endpoint.connections == 2
+
+
+@pytest.mark.parametrize("value", ["a\r\nx-injected: 1", "a\nb", "a\rb", "a\0b"])
+def test_T31_a_line_break_that_slipped_through_is_not_sent(
+    value: str, endpoint: HttpReceiver
+) -> None:
+    request = OutboundRequest(endpoint.url, (("x-own", value),), b"{}", frozenset())
+
+    async def work() -> AttemptResult:
+        guard = AddressGuard(allow=LOOPBACK)
+        sender = HttpSender(guard, clock=utc_now, tls=PLAIN_TLS)
+        try:
+            return await sender.send(request, timeout_s=5)
+        finally:
+            await sender.close()
+            guard.close()
+
+    result = asyncio.run(work())
+    assert result.error is not None
+    assert result.response is None
+    assert endpoint.received == []
+
+
 @pytest.fixture(scope="module")
 def authority() -> trustme.CA:
     return trustme.CA()

@@ -13,6 +13,7 @@ import ssl
 from collections.abc import Iterator
 
 import aiohttp
+from aiohttp.http import HttpProcessingError
 
 from app.domain.delivery import AttemptError
 from app.domain.validation import Refused
@@ -61,7 +62,7 @@ _CODES: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (
     ("connect_timeout", (TimeoutError,)),
     ("connection_reset", (ConnectionResetError, BrokenPipeError)),
     ("connection_refused", (aiohttp.ClientConnectorError,)),
-    ("connection_reset", (aiohttp.ClientError,)),
+    ("connection_reset", (aiohttp.ClientError, HttpProcessingError)),
     ("smtp_error", (smtplib.SMTPException,)),
 )
 
@@ -89,6 +90,10 @@ def _words(error: BaseException) -> str:
         return f"certificate not accepted: {error.verify_message}"
     if isinstance(error, smtplib.SMTPResponseException):
         return _reply(error.smtp_code, error.smtp_error)
+    if isinstance(error, HttpProcessingError):
+        return f"no answer in HTTP: {error.message.partition(chr(10))[0].rstrip(':')}"[:500]
+    if isinstance(error, aiohttp.ServerDisconnectedError):
+        return "the connection was closed before the answer came to its end"
     if isinstance(error, OSError) and error.strerror:
         code = errno.errorcode.get(error.errno or 0, "")
         return f"{error.strerror} ({code})" if code else error.strerror

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import aiohttp
-from multidict import CIMultiDict
+from aiohttp.connector import Connection
+from aiohttp.http import HttpProcessingError
 
 from app.domain.delivery import AttemptError, AttemptRequest, AttemptResponse
 from app.domain.outbound import METHOD, OutboundRequest
@@ -21,13 +24,12 @@ from app.domain.times import Clock
 from app.server.deliveries.attempt import RESPONSE_LIMIT_BYTES, AttemptResult, text_of
 from app.server.deliveries.guard import AddressGuard
 from app.server.deliveries.senders import failures
-from app.server.deliveries.senders.phases import Phases, tracing, verifying_tls
-from app.server.deliveries.senders.target import target_of
+from app.server.deliveries.senders.connections import Connections, Endpoint
+from app.server.deliveries.senders.phases import Phases, verifying_tls
 from app.server.store.times import ms_of
 
-# aiohttp adds these unless told not to; we send exactly what we were given.
-_ADDED_BY_AIOHTTP: Final = ("accept", "accept-encoding", "content-type", "user-agent")
-_NO_TIMEOUT: Final = aiohttp.ClientTimeout(total=None, connect=None, sock_connect=None)
+_INTERIM: Final = range(100, 200)
+_SWITCHING_PROTOCOLS: Final = 101  # the last answer in HTTP, though it is numbered like an interim
 
 
 @dataclass(slots=True)
@@ -35,20 +37,26 @@ class _Received:
     """What has arrived so far; kept even if the rest never does."""
 
     status: int | None = None
-    headers: tuple[tuple[str, str], ...] = ()
+    headers: Sequence[tuple[bytes, bytes]] = ()
     body: bytearray = field(default_factory=bytearray)
     complete: bool = False
 
-    def header(self, name: str) -> str | None:
-        return next((value for key, value in self.headers if key.lower() == name), None)
-
     def response(self, to: OutboundRequest) -> AttemptResponse | None:
+        """It as it may be kept: cut to the limit, without secrets that it repeats."""
         if self.status is None:
             return None
         truncated = not self.complete or len(self.body) > RESPONSE_LIMIT_BYTES
         kept = to.without_echoes(bytes(self.body[:RESPONSE_LIMIT_BYTES]))
         body, encoding = text_of(_whole_characters(kept) if truncated else kept)
-        return AttemptResponse(self.status, self.headers, body, truncated, encoding)
+        return AttemptResponse(self.status, self._shown_headers(to), body, truncated, encoding)
+
+    def _shown_headers(self, to: OutboundRequest) -> tuple[tuple[str, str], ...]:
+        values = b"\n".join(value for _, value in self.headers)  # no value holds a line break
+        shown = to.without_echoes(values).split(b"\n")
+        return tuple(
+            (_header_text(name), _header_text(value))
+            for (name, _), value in zip(self.headers, shown, strict=False)
+        )
 
 
 class HttpSender:
@@ -60,24 +68,13 @@ class HttpSender:
     def __init__(
         self, guard: AddressGuard, *, clock: Clock, tls: ssl.SSLContext | None = None
     ) -> None:
-        self._guard = guard
         self._clock = clock
-        self._tls = verifying_tls() if tls is None else tls
-        self._session = aiohttp.ClientSession(
-            connector=guard.connector(),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            skip_auto_headers=_ADDED_BY_AIOHTTP,
-            auto_decompress=False,
-            trust_env=False,
-            timeout=_NO_TIMEOUT,  # the deadline of `send` covers everything
-            trace_configs=[tracing()],
-        )
+        self._connections = Connections(guard, verifying_tls() if tls is None else tls)
 
     async def send(self, request: OutboundRequest, *, timeout_s: float) -> AttemptResult:
         """Send once; whatever happens is an answer, not an exception."""
         now = self._clock()
-        phases, received = Phases(), _Received()
-        phases.follow()
+        phases, received = Phases().follow(), _Received()
         problem: AttemptError | None = None
         try:
             async with asyncio.timeout(timeout_s):
@@ -86,65 +83,99 @@ class HttpSender:
             problem = failures.of_timeout(
                 connected=phases.connected is not None, timeout_s=timeout_s
             )
-        except (OSError, aiohttp.ClientError, ValueError) as error:
+        except (OSError, aiohttp.ClientError, HttpProcessingError, ValueError) as error:
             problem = failures.of_exception(error)
+        response = received.response(request)
+        if response is not None:
+            problem = failures.of_status(response.status, _header(response, "location"))
         return AttemptResult(
             started_ms=ms_of(now),
             timings=phases.timings(),
             request=AttemptRequest(METHOD, request.url, request.masked_headers(), None),
-            response=received.response(request),
-            error=problem
-            if received.status is None
-            else failures.of_status(received.status, received.header("location")),
-            retry_after_s=self._retry_after_s(received),
+            response=response,
+            error=problem,
+            retry_after_s=self._retry_after_s(response),
         )
 
     async def close(self) -> None:
         """Close all connections."""
-        await self._session.close()
+        await self._connections.close()
 
     async def _exchange(
         self, request: OutboundRequest, phases: Phases, received: _Received
     ) -> None:
+        endpoint = self._connections.endpoint(request.url)
+        message = _written(request, endpoint)
         try:
-            await self._post(request, phases, received)
+            await self._post(endpoint, message, phases, received)
         except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError, ConnectionError):
             if not phases.reused or received.status is not None:
                 raise
             # The endpoint closed an idle connection just as we took it: that is no
             # failure of the endpoint, so the same try goes on over a fresh one.
-            phases.forget()
-            await self._post(request, phases, received)
+            await self._post(endpoint, message, phases, received)
 
-    async def _post(self, request: OutboundRequest, phases: Phases, received: _Received) -> None:
-        url = target_of(request.url)
-        self._guard.check_host(url.host or "", url.port or 0)
-        async with self._session.post(
-            url,
-            data=request.body,
-            headers=CIMultiDict(request.headers),
-            allow_redirects=False,
-            ssl=self._tls,
-            trace_request_ctx=phases,
-        ) as response:
-            received.headers = tuple(
-                (_header_text(name), _header_text(request.without_echoes(value)))
-                for name, value in response.raw_headers
-            )
-            received.status = response.status
-            while len(received.body) <= RESPONSE_LIMIT_BYTES:
-                chunk = await response.content.read(RESPONSE_LIMIT_BYTES)
-                if not chunk:
-                    received.complete = True
-                    return
-                received.body += chunk
-            response.close()  # the rest is not wanted; the connection is of no more use
+    async def _post(
+        self, endpoint: Endpoint, message: bytes, phases: Phases, received: _Received
+    ) -> None:
+        connection = await self._connections.take(endpoint, phases)
+        try:
+            await _ask(connection, message, phases, received)
+        finally:
+            if received.complete:
+                connection.release()
+            else:  # the rest is not wanted, or never came
+                connection.close()
 
-    def _retry_after_s(self, received: _Received) -> float | None:
-        asked = received.header("retry-after")
-        if asked is None or received.status not in RETRY_AFTER_STATUSES:
+    def _retry_after_s(self, response: AttemptResponse | None) -> float | None:
+        if response is None or response.status not in RETRY_AFTER_STATUSES:
             return None
-        return parse_retry_after(asked, now=self._clock())
+        asked = _header(response, "retry-after")
+        return None if asked is None else parse_retry_after(asked, now=self._clock())
+
+
+def _header(response: AttemptResponse, name: str) -> str | None:
+    return next((value for key, value in response.headers if key.lower() == name), None)
+
+
+def _written(request: OutboundRequest, endpoint: Endpoint) -> bytes:
+    """The request as one piece, so that it goes out in one segment where it fits.
+
+    Raises:
+        ValueError: A line holds what would end it.
+    """
+    lines = [endpoint.head, *(f"{name}: {value}" for name, value in request.headers)]
+    lines.append(f"content-length: {len(request.body)}")
+    head = "\r\n".join(lines)
+    # The values were judged where they came in; one that slipped through must not become
+    # a header of its own, or a request of its own (T31).
+    ends = len(lines)  # one between two lines, and the one inside of `endpoint.head`
+    if head.count("\r") != ends or head.count("\n") != ends or "\0" in head:
+        raise ValueError("a header holds a line break")
+    return head.encode("latin-1") + b"\r\n\r\n" + request.body
+
+
+async def _ask(connection: Connection, message: bytes, phases: Phases, received: _Received) -> None:
+    """Send, and keep what comes back, up to the limit."""
+    protocol, transport = connection.protocol, connection.transport
+    if protocol is None or transport is None:
+        raise ConnectionResetError("the connection was lost")
+    protocol.set_response_params(
+        read_until_eof=True, auto_decompress=False, read_bufsize=RESPONSE_LIMIT_BYTES
+    )
+    transport.write(message)
+    phases.sent = time.perf_counter()
+    answer, body = await protocol.read()
+    while answer.code in _INTERIM and answer.code != _SWITCHING_PROTOCOLS:
+        answer, body = await protocol.read()
+    phases.headers_came = time.perf_counter()
+    received.status, received.headers = answer.code, answer.raw_headers
+    while len(received.body) <= RESPONSE_LIMIT_BYTES:
+        chunk = await body.read(RESPONSE_LIMIT_BYTES)
+        if not chunk:
+            received.complete = True
+            return
+        received.body += chunk
 
 
 def _header_text(raw: bytes) -> str:

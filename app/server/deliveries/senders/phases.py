@@ -1,8 +1,8 @@
 """How long each phase of one request took.
 
-aiohttp reports when things begin and end, but not where TCP ends and TLS begins; the
-TLS context is asked for its half of the connection at exactly that moment, so it
-notes the time.
+Whoever reaches a moment notes it: the resolver, the socket that is opened, the TLS
+context as it is asked for its half of the connection, the sender.  aiohttp's own
+tracing would call a coroutine for each of them, and does not tell TCP from TLS.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 import ssl
 import time
 from contextvars import ContextVar
-from typing import Any, Final
-
-from aiohttp import ClientSession, TraceConfig
+from typing import Any, Final, Literal, Self
 
 from app.domain.delivery import Timings
 
-_current: ContextVar[Phases | None] = ContextVar("phases", default=None)
+Moment = Literal["resolve_began", "resolved", "dialled", "tls_began"]
+
+_current: ContextVar[Phases] = ContextVar("phases")
 
 
 class Phases:
@@ -25,10 +25,10 @@ class Phases:
     __slots__ = (
         "connect_began",
         "connected",
+        "dialled",
         "headers_came",
         "resolve_began",
         "resolved",
-        "reused",
         "sent",
         "started",
         "tls_began",
@@ -36,30 +36,50 @@ class Phases:
 
     def __init__(self) -> None:
         self.started: Final = time.perf_counter()
-        self.forget()
+        self.begin_connecting()
 
-    def forget(self) -> None:
-        """Begin again, on a fresh connection; the whole still counts from the start."""
-        self.connect_began: float | None = None
+    @classmethod
+    def of_this_try(cls) -> Phases:
+        """Those of the request that the running task is part of."""
+        return _current.get(None) or cls()
+
+    def follow(self) -> Self:
+        """Be the phases of what this task does from now on."""
+        _current.set(self)
+        return self
+
+    def begin_connecting(self) -> None:
+        """Begin, or begin again; the whole still counts from the start."""
+        self.connect_began = time.perf_counter()
         self.resolve_began: float | None = None
         self.resolved: float | None = None
+        self.dialled: float | None = None
         self.tls_began: float | None = None
         self.connected: float | None = None
         self.sent: float | None = None
         self.headers_came: float | None = None
-        self.reused = False
 
-    def follow(self) -> None:
-        """Take the TLS moments of what this task does from now on."""
-        _current.set(self)
+    def end_connecting(self) -> None:
+        """The connection stands."""
+        self.connected = time.perf_counter()
+
+    def note(self, moment: Moment) -> None:
+        """A moment has come; the first time counts."""
+        if getattr(self, moment) is None:
+            setattr(self, moment, time.perf_counter())
+
+    @property
+    def reused(self) -> bool:
+        """Whether the connection stood before."""
+        return self.connected is not None and self.dialled is None
 
     def timings(self) -> Timings:
         """What is known, with now as the end."""
         now = time.perf_counter()
-        dialled = self.resolved or self.connect_began
+        dialling = self.resolved or self.connect_began
         return Timings(
             dns=_ms(self.resolve_began, self.resolved),
-            connect=None if self.reused else _ms(dialled, self.tls_began or self.connected),
+            connect=None if self.reused else _ms(dialling, self.tls_began or self.connected),
             tls=_ms(self.tls_began, self.connected),
             send=_ms(self.connected, self.sent),
             first_byte=_ms(self.sent, self.headers_came),
@@ -72,9 +92,7 @@ class TimedTls(ssl.SSLContext):
     """A verifying TLS context that notes when the handshake begins."""
 
     def wrap_bio(self, *args: Any, **kwargs: Any) -> ssl.SSLObject:
-        phases = _current.get()
-        if phases is not None:
-            phases.tls_began = time.perf_counter()
+        Phases.of_this_try().note("tls_began")
         return super().wrap_bio(*args, **kwargs)
 
 
@@ -84,32 +102,6 @@ def verifying_tls() -> TimedTls:
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     context.load_default_certs()
     return context
-
-
-def tracing() -> TraceConfig:
-    """Fills the `Phases` that a request was given as `trace_request_ctx`."""
-    config = TraceConfig()
-    config.on_connection_create_start.append(_note("connect_began"))
-    config.on_dns_resolvehost_start.append(_note("resolve_began"))
-    config.on_dns_resolvehost_end.append(_note("resolved"))
-    config.on_connection_create_end.append(_note("connected"))
-    config.on_connection_reuseconn.append(_note_reused)
-    config.on_request_headers_sent.append(_note("sent"))
-    config.on_request_chunk_sent.append(_note("sent"))
-    config.on_request_end.append(_note("headers_came"))
-    return config
-
-
-def _note(moment: str) -> Any:
-    async def note(_session: ClientSession, context: Any, _params: Any) -> None:
-        setattr(context.trace_request_ctx, moment, time.perf_counter())
-
-    return note
-
-
-async def _note_reused(_session: ClientSession, context: Any, _params: Any) -> None:
-    context.trace_request_ctx.reused = True
-    context.trace_request_ctx.connected = time.perf_counter()
 
 
 def _ms(began: float | None, ended: float | None) -> float | None:
