@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from app.domain.retry import RetrySchedule
 from app.server.store.database import SqliteDatabase
 from app.server.store.tables import attempts, deliveries
 from tests.support.delivery_stage import Stage
@@ -74,7 +75,8 @@ def test_T33_killed_between_sending_and_recording(tmp_path: Path, endpoint: Http
 def test_T33_waits_survive_a_kill(tmp_path: Path, endpoint: HttpReceiver) -> None:
     folder = tmp_path / "data"
     endpoint.always(Reply(status=500))
-    with Stage(folder) as stage:
+    an_hour = RetrySchedule(waits_s=(3600.0,), jitter=0.0)  # however slowly the other starts
+    with Stage(folder, retry=an_hour) as stage:
         stage.listener(endpoint.url)
         stage.record()
         (delivery_id,) = stage.wait_settled(1)
@@ -86,7 +88,7 @@ def test_T33_waits_survive_a_kill(tmp_path: Path, endpoint: HttpReceiver) -> Non
     endpoint.always(Reply())
     with Stage(folder, clock=clock) as stage:
         assert stage.delivery(delivery_id)["due_ms"] == due_ms
-        stage.move(seconds=5)
+        stage.move(hours=1)
         stage.wait_settled(1)
         assert stage.delivery(delivery_id)["status"] == "delivered"
 
