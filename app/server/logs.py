@@ -20,8 +20,9 @@ LEVELS: Final = ("debug", "info", "warning", "error")
 _MAX_BYTES: Final = 10 * 1024 * 1024
 _KEPT: Final = 5
 _FORMAT: Final = "%(asctime)s %(levelname)s %(name)s %(message)s"
-# What uvicorn says of a start that failed; `serve` says it in one line.
-_SAID_BETTER: Final = ("Traceback", "Application startup failed")
+# What uvicorn says of a start that failed, which `serve` says in one line; and advice about
+# WebSockets, which nobody is meant to use.
+_SAID_BETTER: Final = ("Traceback", "Application startup failed", "No supported WebSocket")
 
 
 @dataclass(frozen=True, slots=True)

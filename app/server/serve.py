@@ -23,6 +23,7 @@ import uvicorn
 from app.domain.printable import printable
 from app.server import create_app
 from app.server.api.guard import bound_url
+from app.server.http.protocol import PatientProtocol
 from app.server.logs import LogSettings, start_logging, stop_logging
 from app.server.platform import LOCK_FILE
 from app.server.settings import PlatformSettings
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
 EXIT_OK: Final = 0
 EXIT_FAILED: Final = 1
 EXIT_IN_USE: Final = 3
-_HEADERS_BYTES: Final = 65_536
 _GRACE_S: Final = 1  # an app that closes waits for this; what is cut off is tried again
 _HANDOVER_S: Final = 5.0  # the platform of an app that was killed may still be ending
 _COMMAND_S: Final = 2.0  # a command that has the folder is soon done
@@ -71,7 +71,7 @@ class PlatformServer(uvicorn.Server):
         super().__init__(
             uvicorn.Config(
                 self.application,
-                http="h11",
+                http=PatientProtocol,
                 ws="none",
                 loop="asyncio",
                 lifespan="on",
@@ -79,7 +79,6 @@ class PlatformServer(uvicorn.Server):
                 access_log=False,
                 server_header=False,
                 proxy_headers=False,
-                h11_max_incomplete_event_size=_HEADERS_BYTES,
                 timeout_graceful_shutdown=_GRACE_S,
             )
         )
