@@ -68,7 +68,7 @@ def run(out: Path) -> int:
     def say(title: str, text: str) -> None:
         nonlocal count
         count += 1
-        sys.stdout.write(f"{count:2}  {title:32}{text}\n")
+        sys.stdout.write(f"{count:2}  {title:36}{text}\n")
         sys.stdout.flush()
 
     started = time.perf_counter()
