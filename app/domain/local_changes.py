@@ -8,18 +8,15 @@ None as a result means that the row goes.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from app.domain.conflict import FIELDS, Side, decided, differences
 from app.domain.errors import FieldRefusal
 from app.domain.listener import Listener, ListenerSettings, Mode, Status
 from app.domain.sync_state import LocalListener, SyncState
-
-# A destination is one field: a credential must never reach an address it was not chosen for.
-_FIELDS = tuple(field.name for field in dataclasses.fields(ListenerSettings))
 
 
 def created(listener_id: str, settings: ListenerSettings, at: datetime) -> LocalListener:
@@ -81,6 +78,18 @@ def kept_mine(row: LocalListener, at: datetime) -> LocalListener:
     if wanted.delete_wanted:
         return replace(wanted, state=SyncState.WAITING)
     return _waiting_or_clean(wanted)
+
+
+def resolved(row: LocalListener, choices: Mapping[str, Side], at: datetime) -> LocalListener:
+    """The person decided setting by setting; the outcome is sent on top of the platform's version.
+
+    Raises:
+        ValueError: There is nothing to decide, or not all is decided.
+    """
+    if row.state is not SyncState.CONFLICT or row.theirs is None:
+        raise ValueError(f"{row.id} is in no conflict that can be decided")
+    settings = decided(row.settings, differences(row, row.theirs.settings), choices)
+    return kept_mine(replace(row, mine=settings, delete_wanted=False), at)
 
 
 def sending(row: LocalListener) -> LocalListener:
@@ -149,7 +158,7 @@ def patch_of(row: LocalListener) -> Mapping[str, Any]:
     wanted, known = row.settings, (row.base.settings, *row.sent)
     changes = {
         name: getattr(wanted, name)
-        for name in _FIELDS
+        for name in FIELDS
         if any(getattr(one, name) != getattr(wanted, name) for one in known)
     }
     return changes | {"mode": wanted.mode} if row.resume_wanted else changes
@@ -173,18 +182,10 @@ def _still_open(row: LocalListener, listener: Listener) -> tuple[ListenerSetting
 
 def _merge(row: LocalListener, theirs: ListenerSettings) -> ListenerSettings | None:
     """Both sides' changes together; None when both changed the same field differently."""
-    mine, base = row.settings, row.base.settings if row.base is not None else None
-    known = (*row.sent, base) if base is not None else row.sent
-    taken: dict[str, Any] = {}
-    for name in _FIELDS:
-        ours, other = getattr(mine, name), getattr(theirs, name)
-        if ours == other or any(getattr(one, name) == other for one in known):
-            continue  # nobody else touched it
-        before = (base,) if base is not None else row.sent
-        if not any(getattr(one, name) == ours for one in before):
-            return None
-        taken[name] = other
-    return replace(mine, **taken)
+    found = differences(row, theirs)
+    if any(one.side is None for one in found):
+        return None
+    return decided(row.settings, found, {})
 
 
 def _waiting_or_clean(row: LocalListener) -> LocalListener:

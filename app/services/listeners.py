@@ -6,12 +6,13 @@ nothing.  Sending is `SyncService`'s business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from app.domain import local_changes
 from app.domain.announce import Announce, Changed, nobody_listens
+from app.domain.conflict import Side
 from app.domain.control import JobControl
-from app.domain.errors import NotFound
+from app.domain.errors import Conflict, NotFound
 from app.domain.ids import new_id
 from app.domain.listener import ListenerSettings, Mode
 from app.domain.ports import LocalStore
@@ -120,6 +121,28 @@ class ListenerService:
             raise _gone(listener_id)
         return kept
 
+    def resolve(
+        self, control: JobControl, seen: LocalListener, choices: Mapping[str, Side]
+    ) -> LocalListener:
+        """Decide a conflict setting by setting, as it was seen.
+
+        Raises:
+            Conflict: One of the two sides has changed since; nothing was decided.
+            ValueError: A setting that both sides changed has no choice.
+        """
+        control.check()
+
+        def decide(row: LocalListener) -> LocalListener:
+            if _sides(row) != _sides(seen):
+                raise Conflict(f"{row.id} changed again", status=412, code="changed_meanwhile")
+            return local_changes.resolved(row, choices, self._clock())
+
+        row = self._change(seen.id, decide)
+        self._tell()
+        if row is None:
+            raise _gone(seen.id)
+        return row
+
     def _change(self, listener_id: str, change: _Change) -> LocalListener | None:
         """Apply `change` to the row as it is now, however often it changes underneath."""
         while True:
@@ -138,6 +161,12 @@ class ListenerService:
     def _tell(self) -> None:
         self._announce(Changed.LISTENERS)
         self._announce(Changed.LISTENER_WAITING)
+
+
+def _sides(row: LocalListener) -> tuple[object, ...]:
+    """What a person decides between; numbers of health may change meanwhile."""
+    theirs = row.theirs
+    return row.state, row.settings, row.delete_wanted, theirs.etag if theirs is not None else None
 
 
 def _gone(listener_id: str) -> NotFound:

@@ -1,12 +1,15 @@
 """What a person does with listeners lands in the local copy, without any network."""
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.announce import Changed
+from app.domain.conflict import Side
 from app.domain.control import Cancelled, JobControl
-from app.domain.errors import NotFound
+from app.domain.errors import Conflict, NotFound
 from app.domain.ids import is_client_id
-from app.domain.listener import Mode
+from app.domain.listener import Health, Mode
 from app.domain.sync_state import SyncState
 from app.services.listeners import ListenerService
 from tests.support.builders import NOW, a_listener, local, settings
@@ -105,3 +108,44 @@ def test_only_a_conflict_can_be_overruled():
     listeners = service(clean, conflict)
     kept = listeners.keep_mine(CONTROL, conflict.id)
     assert (kept.state, kept.base, kept.settings.name) == (SyncState.WAITING, theirs, "mine")
+
+
+def a_conflict():
+    known = a_listener(settings=settings(name="before"))
+    theirs = replace(known, settings=settings(name="theirs"), etag='"2"')
+    return local(known, mine=settings(name="mine"), state=SyncState.CONFLICT, theirs=theirs)
+
+
+@pytest.mark.parametrize(("side", "name"), [(Side.MINE, "mine"), (Side.THEIRS, "theirs")], ids=str)
+def test_F20_a_conflict_is_decided_setting_by_setting(heard, side, name):
+    row = a_conflict()
+    listeners = service(row, heard=heard)
+    now = listeners.resolve(CONTROL, row, {"name": side})
+    assert (now.settings.name, now.base) == (name, row.theirs)
+    assert Changed.LISTENER_WAITING in heard.kinds
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"theirs": a_listener(etag='"3"')},
+        {"mine": settings(name="edited meanwhile")},
+        {"theirs": None},
+        {"state": SyncState.WAITING, "theirs": None},
+    ],
+    ids=["theirs", "mine", "deleted", "settled"],
+)
+def test_F25_what_changed_since_it_was_seen_is_not_decided(change):
+    seen = a_conflict()
+    now = replace(seen, **change)
+    listeners = service(now)
+    with pytest.raises(Conflict):
+        listeners.resolve(CONTROL, seen, {"name": Side.MINE})
+    assert listeners.get(now.id) == now
+
+
+def test_numbers_of_health_do_not_disturb_a_decision():
+    seen = a_conflict()
+    counted = replace(seen, theirs=replace(seen.theirs, health=Health(delivered_24h=9)))
+    now = service(counted).resolve(CONTROL, seen, {"name": Side.MINE})
+    assert now.state is SyncState.WAITING

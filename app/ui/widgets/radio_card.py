@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from app.domain.workspace import Environment
-from app.ui.theme import TextRole, current, font
+from app.ui.theme import TextRole, current, em, font
 from app.ui.widgets.choices import paint_radio_mark
 from app.ui.widgets.environment import environment_name, paint_tag, tag_size
-from app.ui.widgets.plain_text import escape_ampersands
+from app.ui.widgets.plain_text import escape_ampersands, set_tooltip
 
 _MARK_PX: Final = 16
+_LEAST_PX: Final = 120
 _CENTER_LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
@@ -45,10 +46,17 @@ class RadioCard(QRadioButton):
         return QSize(width, max(44, height))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), em(_LEAST_PX)), hint.height())
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_cut = self.width() < self.sizeHint().width()
+        words = "\n".join(part for part in (self._title, self._text) if part)
+        set_tooltip(self, words if is_cut else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         tokens = current()
@@ -73,12 +81,19 @@ class RadioCard(QRadioButton):
         else:
             painter.setFont(font(TextRole.STRONG if checked else TextRole.BODY))
             painter.setPen(QColor(tokens.text if enabled else tokens.disabled))
-            painter.drawText(QRectF(39, top, self.width() - 45, line), _CENTER_LEFT, self._title)
+            _draw_elided(painter, QRectF(39, top, self.width() - 45, line), self._title)
         if self._text:
             painter.setFont(font(TextRole.SECOND))
             painter.setPen(QColor(tokens.text2 if enabled else tokens.disabled))
             area = QRectF(14, top + line + 2, self.width() - 24, line)
-            painter.drawText(area, _CENTER_LEFT, self._text)
+            _draw_elided(painter, area, self._text)
+
+
+def _draw_elided(painter: QPainter, area: QRectF, text: str) -> None:
+    shown = painter.fontMetrics().elidedText(
+        text, Qt.TextElideMode.ElideMiddle, round(area.width())
+    )
+    painter.drawText(area, _CENTER_LEFT, shown)
 
 
 class RadioHeader(QRadioButton):

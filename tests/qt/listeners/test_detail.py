@@ -9,9 +9,10 @@ from app.domain.listener import Mode, Status
 from app.domain.sync_state import SyncState
 from app.ui.pages.listeners import detail, rows
 from app.ui.pages.listeners.access import Access
-from app.ui.pages.listeners.detail import NoticeAction, Recent, Surroundings
+from app.ui.pages.listeners.detail import NoticeAction, Recent
 from app.ui.pages.listeners.panel_presenter import PanelPresenter
 from app.ui.pages.listeners.presenter import ListenersPresenter
+from app.ui.pages.listeners.setting_words import Surroundings
 from tests.support.builders import (
     NOW,
     a_catalog,
@@ -66,11 +67,25 @@ def test_a_refusal_is_said_in_the_platforms_words():
     assert notice.actions[0][0] is NoticeAction.EDIT
 
 
-@pytest.mark.parametrize("theirs", [a_listener(), None], ids=["changed", "deleted"])
-def test_a_conflict_offers_both_versions(theirs):
-    conflict = local(mine=settings(name="Mine"), state=SyncState.CONFLICT, theirs=theirs)
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"mine": settings(name="Mine"), "theirs": None},
+        {"delete_wanted": True, "theirs": a_listener()},
+    ],
+    ids=["edited here, deleted there", "deleted here, edited there"],
+)
+def test_F22_F23_where_one_side_deleted_one_of_two_stands(change):
+    conflict = local(state=SyncState.CONFLICT, **change)
     offered = [action for action, _text in detail_of(conflict).notice.actions]
     assert offered == [NoticeAction.KEEP_MINE, NoticeAction.TAKE_THEIRS]
+
+
+def test_F20_where_both_changed_it_both_are_compared():
+    conflict = local(mine=settings(name="Mine"), state=SyncState.CONFLICT, theirs=a_listener())
+    assert [action for action, _text in detail_of(conflict).notice.actions] == [
+        NoticeAction.RESOLVE
+    ]
 
 
 def test_what_waits_is_listed_before_and_after():

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.domain.conflict import Side
 from app.domain.control import JobControl
 from app.domain.listener import Mode
+from app.domain.sync_state import LocalListener
 from app.ui.pages.listeners import questions
+from app.ui.pages.listeners.conflict_presenter import ConflictPresenter
 from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.pages.listeners.sources import Listeners
@@ -23,6 +26,7 @@ class ListenerChanges(QObject):
 
     question_asked = Signal(object)  # Question
     announced = Signal(str, bool)  # text, assertive
+    conflict_opened = Signal(object)  # ConflictPresenter
 
     def __init__(
         self,
@@ -75,6 +79,16 @@ class ListenerChanges(QObject):
         """In a conflict: the change made here stands."""
         text = self.tr("Your version is kept")
         self._do(lambda control: self._listeners.keep_mine(control, listener_id), text)
+
+    def open_conflict(self, listener_id: str) -> None:
+        """Have a person decide setting by setting."""
+        if not self._is_refused() and self._shown.rows_of([listener_id]):
+            self.conflict_opened.emit(ConflictPresenter(self._shown, self, listener_id))
+
+    def resolve(self, seen: LocalListener, choices: Mapping[str, Side]) -> None:
+        """What was decided stands, unless a side has changed since."""
+        text = self.tr("Your decision is kept")
+        self._do(lambda control: self._listeners.resolve(control, seen, choices), text)
 
     def _set_mode(self, chosen: Sequence[ListenerRow], mode: Mode) -> None:
         text = {

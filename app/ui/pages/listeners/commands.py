@@ -54,5 +54,7 @@ class Commands:
                 self._changes.keep_mine(listener_id)
             case NoticeAction.TAKE_THEIRS:
                 self._changes.take_back(listener_id)
+            case NoticeAction.RESOLVE:
+                self._changes.open_conflict(listener_id)
             case NoticeAction.EDIT:
                 self.edit(listener_id)

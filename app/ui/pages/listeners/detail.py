@@ -9,15 +9,16 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.catalog import Catalog
 from app.domain.credential import Credential
 from app.domain.delivery import Delivery
 from app.domain.errors import AppError
-from app.domain.listener import Kind, ListenerSettings, Mode, Status, changed_fields
+from app.domain.listener import Kind, Mode, Status
 from app.domain.sync_state import LocalListener, SyncState
-from app.domain.workspace import Channel, Me
+from app.domain.workspace import Me
+from app.ui.pages.listeners import setting_words
 from app.ui.pages.listeners.access import Access
-from app.ui.pages.listeners.rows import ListenerRow, function_label, place_of
+from app.ui.pages.listeners.rows import ListenerRow
+from app.ui.pages.listeners.setting_words import Change, Surroundings, word_of
 from app.ui.text import problems, states, times
 
 translate = QCoreApplication.translate
@@ -28,6 +29,7 @@ class NoticeAction(Enum):
 
     KEEP_MINE = auto()
     TAKE_THEIRS = auto()
+    RESOLVE = auto()
     EDIT = auto()
 
 
@@ -39,15 +41,6 @@ class Notice:
     title: str
     text: str
     actions: tuple[tuple[NoticeAction, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One setting that waits to be sent."""
-
-    name: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +74,6 @@ class Detail:
         return self.row.kind is Kind.EMAIL
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a detail needs beside its row."""
-
-    access: Access
-    catalog: Catalog | None = None
-    credentials: tuple[Credential, ...] = ()
-    me: Me | None = None
-
-    @property
-    def channels(self) -> tuple[Channel, ...]:
-        """The Distribution Channels, where there are any."""
-        return self.me.channels if self.me is not None else ()
-
-
 def of(row: ListenerRow, around: Surroundings, recent: Recent, *, now: datetime) -> Detail:
     """The panel of one selected row."""
     local, base = row.local, row.local.base
@@ -111,9 +89,9 @@ def of(row: ListenerRow, around: Surroundings, recent: Recent, *, now: datetime)
         why_no_switch=why,
         why_off=_why_off(local),
         is_switching=local.is_waiting and base is not None and _wants_other_mode(local),
-        channel=_word("channel_id", local.settings, around) if around.channels else "",
+        channel=word_of("channel_id", local.settings, around) if around.channels else "",
         notice=_notice(local),
-        waiting=_waiting(local, around),
+        waiting=setting_words.waiting(local, around),
         changed_line=_changed_line(local, around.me, now),
         recent=recent,
     )
@@ -165,87 +143,26 @@ def _notice(local: LocalListener) -> Notice | None:
 
 
 def _conflict(local: LocalListener) -> Notice:
-    mine = translate("listeners", "Keep mine")
+    actions: tuple[tuple[NoticeAction, str], ...]
     if local.theirs is None:
         title = translate("listeners", "Someone deleted this listener")
         text = translate("listeners", "Your change is kept here. Create it again, or let it go.")
-        theirs = translate("listeners", "Let it go")
-        mine = translate("listeners", "Create again")
+        actions = (
+            (NoticeAction.KEEP_MINE, translate("listeners", "Create again")),
+            (NoticeAction.TAKE_THEIRS, translate("listeners", "Let it go")),
+        )
+    elif local.delete_wanted:
+        title = translate("listeners", "Someone changed this listener")
+        text = translate("listeners", "You deleted it. Delete it all the same, or keep it.")
+        actions = (
+            (NoticeAction.KEEP_MINE, translate("listeners", "Delete it")),
+            (NoticeAction.TAKE_THEIRS, translate("listeners", "Keep it")),
+        )
     else:
         title = translate("listeners", "Someone changed this listener")
-        text = translate("listeners", "Both changed the same setting. Choose which one stands.")
-        theirs = translate("listeners", "Use theirs")
-    actions = ((NoticeAction.KEEP_MINE, mine), (NoticeAction.TAKE_THEIRS, theirs))
+        text = translate("listeners", "Both changed the same setting. Compare both versions.")
+        actions = ((NoticeAction.RESOLVE, translate("listeners", "Resolve...")),)
     return Notice("warn", title, text, actions)
-
-
-def _waiting(local: LocalListener, around: Surroundings) -> tuple[Change, ...]:
-    if not local.is_waiting or local.base is None or local.mine is None:
-        return ()
-    before, after = local.base.settings, local.mine
-    changes: list[Change] = []
-    for name in changed_fields(before, after):
-        if name == "destination":
-            changes += _destination_changes(before, after, around)
-        else:
-            old, new = _word(name, before, around), _word(name, after, around)
-            changes.append(Change(_field_name(name), old, new))
-    return tuple(changes)
-
-
-def _field_name(name: str) -> str:
-    if name == "mode":
-        return translate("listeners", "Status")
-    return problems.field_name(name)
-
-
-def _word(name: str, settings: ListenerSettings, around: Surroundings) -> str:
-    match name:
-        case "mode":
-            return mode_word(settings.mode)
-        case "signing":
-            on, off = translate("listeners", "On"), translate("listeners", "Off")
-            return on if settings.signing else off
-        case "function":
-            return function_label(settings.function, around.catalog)
-        case "channel_id":
-            known = {one.id: one.name for one in around.channels}
-            whole = translate("listeners", "Whole instance")
-            return known.get(settings.channel_id or "", settings.channel_id or whole)
-        case "entity":
-            return settings.entity
-        case _:
-            return settings.name or translate("listeners", "None")
-
-
-def mode_word(mode: Mode) -> str:
-    """What people set, in a word."""
-    match mode:
-        case Mode.ENABLED:
-            return translate("listeners", "On")
-        case Mode.PAUSED:
-            return translate("listeners", "Paused")
-        case Mode.DISABLED:
-            return translate("listeners", "Off")
-
-
-def _destination_changes(
-    before: ListenerSettings, after: ListenerSettings, around: Surroundings
-) -> list[Change]:
-    old, new = before.destination, after.destination
-    one, two = place_of(old, around.catalog), place_of(new, around.catalog)
-    names = {credential.id: credential.name for credential in around.credentials}
-    none = translate("listeners", "None")
-    pairs = (
-        (translate("listeners", "Sends to"), one.host + one.path, two.host + two.path),
-        (translate("listeners", "Authentication"), one.auth or none, two.auth or none),
-        (
-            translate("listeners", "Credential"),
-            names.get(old.credential_id or "", none),
-            names.get(new.credential_id or "", none),
-        ),
-    )
-    return [Change(name, was, now) for name, was, now in pairs if was != now]
 
 
 def _changed_line(local: LocalListener, me: Me | None, now: datetime) -> str:

@@ -21,11 +21,12 @@ from app.domain.times import Clock
 from app.domain.workspace import SyncOverview
 from app.ui.pages.listeners import detail as details
 from app.ui.pages.listeners import menu
-from app.ui.pages.listeners.detail import Change, Detail, Notice, NoticeAction
+from app.ui.pages.listeners.detail import Detail, Notice, NoticeAction
 from app.ui.pages.listeners.facts import Facts
 from app.ui.pages.listeners.menu import Doing
 from app.ui.pages.listeners.recent import LastDay, RecentDeliveries
 from app.ui.pages.listeners.rows import ListenerRow
+from app.ui.pages.listeners.setting_words import Change
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets import (
     Banner,

@@ -12,9 +12,10 @@ from app.domain.delivery import Delivery, DeliveryFilter
 from app.domain.errors import AppError
 from app.domain.times import Clock, utc_now
 from app.ui.pages.listeners import detail
-from app.ui.pages.listeners.detail import Detail, Recent, Surroundings
+from app.ui.pages.listeners.detail import Detail, Recent
 from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.pages.listeners.rows import ListenerRow
+from app.ui.pages.listeners.setting_words import Surroundings
 from app.ui.pages.listeners.sources import Deliveries
 
 if TYPE_CHECKING:

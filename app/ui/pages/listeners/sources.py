@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from app.domain.catalog import Catalog
+from app.domain.conflict import Side
 from app.domain.control import JobControl
 from app.domain.credential import Credential
 from app.domain.delivery import DeliveryFilter, DeliveryPage
@@ -23,6 +24,9 @@ class Listeners(Protocol):
     ) -> list[LocalListener]: ...
     def delete(self, control: JobControl, listener_ids: Sequence[str]) -> None: ...
     def take_back(self, control: JobControl, listener_id: str) -> None: ...
+    def resolve(
+        self, control: JobControl, seen: LocalListener, choices: Mapping[str, Side]
+    ) -> LocalListener: ...
     def keep_mine(self, control: JobControl, listener_id: str) -> LocalListener: ...
 
 

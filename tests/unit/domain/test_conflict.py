@@ -1,0 +1,97 @@
+"""What two sides want of one listener: what stands by itself, and what a person decides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain import local_changes
+from app.domain.conflict import Side, decided, differences
+from app.domain.listener import Mode
+from app.domain.sync_state import LocalListener, SyncState
+from tests.support.builders import NOW, a_listener, local, settings
+
+BEFORE = settings(name="Archive", url="https://a.example.com/v1")
+MINE = settings(name="Compliance archive", url="https://a.example.com/mine")
+THEIRS = settings(name="Archive", url="https://a.example.com/theirs", mode=Mode.DISABLED)
+
+
+def conflict(**changes) -> LocalListener:
+    base = a_listener(settings=BEFORE)
+    theirs = replace(base, settings=THEIRS, etag='"2"', version=2)
+    row = local(base, mine=MINE, state=SyncState.CONFLICT, theirs=theirs)
+    return replace(row, **changes)
+
+
+def sides(row: LocalListener, theirs=THEIRS) -> dict[str, Side | None]:
+    return {one.name: one.side for one in differences(row, theirs)}
+
+
+def test_F21_what_one_side_changed_stands_by_itself_and_what_both_changed_does_not():
+    assert sides(conflict()) == {"destination": None, "name": Side.MINE, "mode": Side.THEIRS}
+
+
+def test_differences_say_what_it_was_before():
+    name = next(one for one in differences(conflict(), THEIRS) if one.name == "name")
+    assert (name.before, name.mine, name.theirs) == ("Archive", "Compliance archive", "Archive")
+
+
+def test_equal_wishes_are_no_difference():
+    assert differences(conflict(), MINE) == ()
+
+
+def test_what_was_sent_without_an_answer_is_not_someone_elses():
+    sent = settings(name="Sent", url="https://a.example.com/v1")
+    row = conflict(sent=(sent,))
+    assert sides(row, sent)["name"] is Side.MINE
+
+
+def test_without_a_common_past_everything_different_is_to_be_decided():
+    row = conflict(base=None)
+    found = differences(row, THEIRS)
+    assert {one.side for one in found} == {None}
+    assert {one.before for one in found} == {None}
+
+
+def test_a_decision_needs_every_setting_that_both_changed():
+    found = differences(conflict(), THEIRS)
+    with pytest.raises(ValueError, match="destination"):
+        decided(MINE, found, {"name": Side.THEIRS})
+
+
+def test_a_choice_goes_before_what_would_stand_by_itself():
+    found = differences(conflict(), THEIRS)
+    kept = decided(MINE, found, {"destination": Side.MINE})
+    assert kept == replace(MINE, mode=Mode.DISABLED)
+    overruled = {"destination": Side.MINE, "name": Side.THEIRS, "mode": Side.MINE}
+    assert decided(MINE, found, overruled) == replace(MINE, name="Archive")
+
+
+def test_a_destination_is_one_setting_so_that_no_credential_goes_astray():
+    there = settings(url="https://b.example.com/x", auth_type="basic", credential_id="crd_theirs")
+    here = settings(url="https://a.example.com/x", auth_type="basic", credential_id="crd_mine")
+    found = differences(replace(conflict(), mine=here), there)
+    outcome = decided(here, found, {"destination": Side.THEIRS})
+    assert outcome.destination == there.destination
+
+
+def test_a_decided_conflict_waits_on_top_of_the_platforms_version():
+    row = conflict(sent=(BEFORE,))
+    now = local_changes.resolved(row, {"destination": Side.MINE}, NOW)
+    assert (now.state, now.base, now.theirs, now.sent) == (SyncState.WAITING, row.theirs, None, ())
+    assert now.mine == replace(MINE, mode=Mode.DISABLED)
+
+
+def test_deciding_for_all_of_theirs_leaves_nothing_to_send():
+    all_theirs = dict.fromkeys(sides(conflict()), Side.THEIRS)
+    row = conflict()
+    assert local_changes.resolved(row, all_theirs, NOW) == LocalListener(row.id, row.theirs)
+
+
+@pytest.mark.parametrize(
+    "row", [local(), conflict(theirs=None)], ids=["no conflict", "deleted there"]
+)
+def test_there_must_be_something_to_decide(row):
+    with pytest.raises(ValueError, match="in no conflict"):
+        local_changes.resolved(row, {}, NOW)
