@@ -147,7 +147,15 @@ def test_an_unknown_path_says_401_before_404(platform, path):
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [("DELETE", "/me"), ("PUT", "/listeners"), ("TRACE", "/me")]
+    ("method", "path"),
+    [
+        ("DELETE", "/me"),
+        ("PUT", "/listeners"),
+        ("TRACE", "/me"),
+        ("PUT", "/listeners/batch"),
+        ("GET", "/listeners/test"),
+        ("DELETE", "/listeners/changes"),
+    ],
 )
 def test_a_method_that_a_path_does_not_take(platform, method, path):
     assert platform.call(method, path, token="").status_code == 401
