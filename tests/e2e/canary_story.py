@@ -243,7 +243,9 @@ def write_settings(profile: Path, mail: dict[str, Any]) -> None:
     config = profile / "config"
     config.mkdir(parents=True, mode=0o700)
     document = {"format": 1, "settings": {"theme": "light", "sandbox_mail": mail}}
-    (config / "settings.json").write_text(json.dumps(document), "utf-8")
+    file = config / "settings.json"
+    file.write_text(json.dumps(document), "utf-8")
+    file.chmod(0o600)
 
 
 def main(profile: Path, other_url: str, password_file: Path, report: Path) -> int:

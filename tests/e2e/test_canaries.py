@@ -80,6 +80,7 @@ def told(everything: Path, given: dict[str, str], other_url: str) -> Iterator[Te
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,
+            umask=0,  # the worst: what is private must be made so
         )
     try:
         yield Teller(process, given)
@@ -127,6 +128,11 @@ class Teller:
         return found
 
 
+def open_to_others(profile: Path) -> list[str]:
+    """What another user of this computer could read, or only list (T14)."""
+    return [str(path) for path in profile.rglob("*") if path.stat().st_mode & 0o077]
+
+
 def an_oauth_client(other: RunningPlatform) -> dict[str, str]:
     def work(tx: Connection) -> tuple[str, str]:
         user_id = tx.execute(select(users.c.id).where(users.c.role == "administrator")).scalar()
@@ -140,7 +146,7 @@ def an_oauth_client(other: RunningPlatform) -> dict[str, str]:
 
 
 @pytest.mark.timeout(240)
-def test_T01_T10_after_the_whole_story_no_secret_is_anywhere_but_in_the_keyring(
+def test_T01_T10_T14_after_the_whole_story_no_secret_is_anywhere_but_in_the_keyring(
     everything: Path, tmp_path: Path
 ) -> None:
     with running_platform(everything / "other") as other:
@@ -156,6 +162,7 @@ def test_T01_T10_after_the_whole_story_no_secret_is_anywhere_but_in_the_keyring(
             live = sweep.of_files(everything, but=allowed)
             assert list(everything.rglob("*-wal")), "the write-ahead logs are part of it"
             assert len(teller.processes()) >= 2
+            open_files = open_to_others(everything / "profile")
             in_processes = [one for raw in teller.processes().values() for one in sweep.of(raw)]
             exit_code = teller.end()
     assert exit_code == 0, (everything / "stderr").read_text()[-3000:]
@@ -163,6 +170,7 @@ def test_T01_T10_after_the_whole_story_no_secret_is_anywhere_but_in_the_keyring(
     assert " DEBUG " in log
     assert log.count("a bug") >= 3  # all of them reached the log
     assert live == []
+    assert open_files + open_to_others(everything / "profile") == []
     assert in_processes == []
     assert sweep.of("".join(teller.said)) == []
     assert sweep.of_files(everything, but=allowed) == []

@@ -249,7 +249,7 @@ def test_the_form_starts_over_each_time(connect):
     ("storage", "words"),
     [(SecretStorage.KEYRING, "system keychain"), (SecretStorage.SESSION_ONLY, "Not saved")],
 )
-def test_where_the_secret_goes_is_said_before_it_is_typed(a_window, storage, words):
+def test_T02_where_the_secret_goes_is_said_before_it_is_typed(a_window, storage, words):
     a_window.secrets.storage = storage
     a_window.show()
     a_window.click("connect_to_platform")

@@ -47,7 +47,7 @@ def test_what_is_required(platform):
         ("http://[::1]:8080/x", "http://[::1]:8080/x"),
     ],
 )
-def test_the_url_is_stored_in_canonical_form(platform, typed, stored):
+def test_T08_the_url_is_stored_in_canonical_form(platform, typed, stored):
     made = platform.post("/listeners", listener(destination=endpoint(url=typed))).json()
     assert made["destination"]["url"] == stored
 
@@ -70,7 +70,7 @@ def test_the_url_is_stored_in_canonical_form(platform, typed, stored):
         ("", "required"),
     ],
 )
-def test_urls_that_are_refused(platform, url, code):
+def test_T08_T26_urls_that_are_refused(platform, url, code):
     answer = platform.post("/listeners", listener(destination=endpoint(url=url)))
     assert refusals(answer) == {("/destination/url", code)}
 

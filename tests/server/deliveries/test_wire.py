@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from standardwebhooks.webhooks import Webhook
@@ -141,6 +142,38 @@ def test_T15_an_endpoint_that_repeats_what_it_got_puts_no_secret_into_the_log(
     kept = str(stage.attempts_of(delivery_id)) + str(stage.delivery(delivery_id))
     assert "•••" in kept
     assert secret not in kept
+
+
+def test_T07_a_hostile_environment_changes_no_byte(
+    stage: Stage, endpoint: HttpReceiver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.listener(
+        endpoint.url,
+        **_credential(stage, "bearer", {}, {"token": "mine-123456"}),
+        auth_type="bearer",
+    )
+    stage.record(BODY)
+    (calm,) = endpoint.wait()
+    (tmp_path / "netrc").write_text("machine 127.0.0.1 login evil password evil\n")
+    (tmp_path / "netrc").chmod(0o600)
+    monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing.pem"))
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    with HttpReceiver() as trap:
+        for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+            monkeypatch.setenv(name, trap.url)
+            monkeypatch.setenv(name.lower(), trap.url)
+        stage.record(BODY)
+        stormy = endpoint.wait(2)[1]
+        assert trap.connections == 0
+
+    def lines(received: Received) -> list[bytes]:
+        own = (b"webhook-id", b"webhook-signature", b"webhook-timestamp")
+        return [line for line in received.lines if not line.lower().startswith(own)]
+
+    assert lines(stormy) == lines(calm)
+    assert stormy.header("authorization") == "Bearer mine-123456"
+    assert stormy.body == calm.body
 
 
 def test_an_unsigned_listener_sends_no_signature(stage: Stage, endpoint: HttpReceiver) -> None:
