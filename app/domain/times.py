@@ -28,8 +28,7 @@ def format_time(t: datetime) -> str:
     """
     if t.utcoffset() is None:
         raise ValueError("a time without a zone cannot be written")
-    utc = t.astimezone(UTC)
-    return f"{utc:%Y}".zfill(4) + f"{utc:-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+    return t.astimezone(UTC).isoformat(timespec="milliseconds").removesuffix("+00:00") + "Z"
 
 
 def parse_time(text: str) -> datetime:

@@ -8,7 +8,7 @@ from typing import Any
 from app.server.api.answers import Answer, resource_answer
 from app.server.api.call import Call
 from app.server.api.wire.listeners import listener_json
-from app.server.deliveries.health import health_of
+from app.server.deliveries.health import health_of, health_of_new
 from app.server.store.rows import Row
 
 
@@ -23,13 +23,16 @@ def one_json(call: Call, row: Row) -> dict[str, Any]:
     return listeners_json(call, [row])[0]
 
 
-def one_answer(call: Call, row: Row, *, status: int = 200, is_replay: bool = False) -> Answer:
-    """One listener as an answer; a new one says where it is."""
-    location = f"/api/v1/listeners/{row['id']}" if status == 201 else None
+def one_answer(call: Call, row: Row, *, is_replay: bool = False) -> Answer:
+    """One listener as an answer."""
+    return resource_answer(one_json(call, row), etag=row["etag"], is_replay=is_replay)
+
+
+def new_answer(call: Call, row: Row) -> Answer:
+    """A listener that this call made; it says where it is."""
     return resource_answer(
-        one_json(call, row),
+        listener_json(row, health_of_new(row, now_ms=call.now_ms)),
         etag=row["etag"],
-        status=status,
-        location=location,
-        is_replay=is_replay,
+        status=201,
+        location=f"/api/v1/listeners/{row['id']}",
     )

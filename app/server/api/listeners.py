@@ -15,7 +15,7 @@ from app.server.api.call import Call
 from app.server.api.etags import new_etag
 from app.server.api.incoming import check_object
 from app.server.api.listener_rules import Columns, read_listener, status_columns
-from app.server.api.listener_views import listeners_json, one_answer, one_json
+from app.server.api.listener_views import listeners_json, new_answer, one_answer, one_json
 from app.server.api.merge_patch import merge
 from app.server.api.paging import PAGE_PARAMETERS, check_choices, page_json, read_page
 from app.server.api.problems import (
@@ -177,7 +177,7 @@ def _create(call: Call, listener_id: str, body: Mapping[str, Any]) -> Answer:
         },
     )
     call.note("created", resource_type=KIND, resource_id=listener_id, after=settings_of(row))
-    return one_answer(call, row, status=201)
+    return new_answer(call, row)
 
 
 def _patched(call: Call, row: Row, patch: Mapping[str, Any]) -> Columns:

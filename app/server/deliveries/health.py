@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, and_, bindparam, exists, func, or_, select, update
 
 from app.domain.listener import HealthState
 from app.server.deliveries.tallies import HOUR_MS, hour_of
@@ -21,6 +21,42 @@ from app.server.store.times import written
 _HOURS_SHOWN: Final = 24
 _TOLERATED_SHARE: Final = 0.05
 FAILING_AFTER_MS: Final = HOUR_MS
+
+Hours = Sequence[tuple[int, int]]
+_QUIET: Final[Hours] = ((0, 0),) * _HOURS_SHOWN
+_CHUNK: Final = 500  # ids in one statement
+
+# Built once: building costs more than running, and lists of listeners are read all day.
+_HOURS: Final = select(
+    tallies.c.listener_id, tallies.c.hour_ms, tallies.c.delivered, tallies.c.failed
+).where(
+    tallies.c.listener_id.in_(bindparam("ids", expanding=True)),
+    tallies.c.hour_ms >= bindparam("first_ms"),
+    tallies.c.hour_ms <= bindparam("now_ms"),
+)
+_UNFINISHED: Final = (
+    select(deliveries.c.listener_id, func.count().label("number"))
+    .where(
+        deliveries.c.listener_id.in_(bindparam("ids", expanding=True)),
+        deliveries.c.finished_ms.is_(None),
+    )
+    .group_by(deliveries.c.listener_id)
+)
+# What is quiet for a day stays as it is, and so does what had no failure in it.
+_BY_TIME: Final = select(listeners).where(
+    or_(
+        listeners.c.health_state == HealthState.DEGRADED,
+        and_(
+            listeners.c.health_state == HealthState.HEALTHY,
+            listeners.c.last_attempt_ms >= bindparam("first_ms") - HOUR_MS,
+            exists().where(
+                tallies.c.listener_id == listeners.c.id,
+                tallies.c.hour_ms >= bindparam("first_ms"),
+                tallies.c.failed > 0,
+            ),
+        ),
+    )
+)
 
 
 def state_of(
@@ -43,54 +79,57 @@ def state_of(
 
 def health_of(tx: Connection, rows: Sequence[Row], *, now_ms: int) -> dict[str, dict[str, Any]]:
     """The contract's `health` object of each of a page of listener rows."""
+    if not rows:
+        return {}
     ids = [row["id"] for row in rows]
     hours = hours_of(tx, ids, now_ms=now_ms)
-    unfinished: dict[str, int] = {
-        row.listener_id: row.number
-        for row in tx.execute(
-            select(deliveries.c.listener_id, func.count().label("number"))
-            .where(deliveries.c.listener_id.in_(ids), deliveries.c.finished_ms.is_(None))
-            .group_by(deliveries.c.listener_id)
-        )
-    }
+    unfinished = {one.listener_id: one.number for one in tx.execute(_UNFINISHED, {"ids": ids})}
     return {
-        row["id"]: _object(row, hours[row["id"]], unfinished.get(row["id"], 0), now_ms=now_ms)
+        row["id"]: _object(
+            row, hours.get(row["id"], _QUIET), unfinished.get(row["id"], 0), now_ms=now_ms
+        )
         for row in rows
     }
 
 
-def hours_of(
-    tx: Connection, listener_ids: Sequence[str], *, now_ms: int
-) -> dict[str, list[list[int]]]:
-    """24 pairs (delivered, failed) of each listener, oldest first, this hour last."""
+def health_of_new(row: Row, *, now_ms: int) -> dict[str, Any]:
+    """The same of a listener that was made in this transaction: nothing was tried yet."""
+    return _object(row, _QUIET, 0, now_ms=now_ms)
+
+
+def hours_of(tx: Connection, listener_ids: Sequence[str], *, now_ms: int) -> dict[str, Hours]:
+    """24 pairs (delivered, failed), oldest first, this hour last; without the quiet listeners."""
     first_ms = hour_of(now_ms) - (_HOURS_SHOWN - 1) * HOUR_MS
-    pairs = {listener_id: [[0, 0] for _ in range(_HOURS_SHOWN)] for listener_id in listener_ids}
-    c = tallies.c
-    found = tx.execute(
-        select(c.listener_id, c.hour_ms, c.delivered, c.failed).where(
-            c.listener_id.in_(listener_ids), c.hour_ms >= first_ms, c.hour_ms <= now_ms
-        )
-    )
-    for listener_id, hour_ms, delivered, failed in found:
-        pairs[listener_id][(hour_ms - first_ms) // HOUR_MS] = [delivered, failed]
-    return pairs
+    found: dict[str, list[tuple[int, int]]] = {}
+    wanted = {"first_ms": first_ms, "now_ms": now_ms}
+    for start in range(0, len(listener_ids), _CHUNK):
+        ids = list(listener_ids[start : start + _CHUNK])
+        for listener_id, hour_ms, delivered, failed in tx.execute(_HOURS, {**wanted, "ids": ids}):
+            mine = found.setdefault(listener_id, list(_QUIET))
+            mine[(hour_ms - first_ms) // HOUR_MS] = (delivered, failed)
+    return dict(found)
+
+
+def sums_of(hours: Hours | None) -> tuple[int, int]:
+    """How many were delivered and how many failed; None stands for a quiet listener."""
+    if hours is None or hours is _QUIET:
+        return 0, 0
+    return sum(delivered for delivered, _ in hours), sum(failed for _, failed in hours)
 
 
 def refresh_states(tx: Connection, *, now_ms: int) -> list[str]:
     """Bring states up to date that change by time alone; answers whose did.
 
-    A state is only ever changed by time where it is `degraded`: it fails for an hour,
-    or its failures leave the last 24 hours.
+    What is `degraded` fails for an hour, or its failures leave the last 24 hours; what is
+    `healthy` may lose the successes that outweighed its failures.
     """
-    rows = (
-        tx.execute(select(listeners).where(listeners.c.health_state == HealthState.DEGRADED))
-        .mappings()
-        .all()
-    )
+    first_ms = hour_of(now_ms) - (_HOURS_SHOWN - 1) * HOUR_MS
+    rows = tx.execute(_BY_TIME, {"first_ms": first_ms}).mappings().all()
     hours = hours_of(tx, [row["id"] for row in rows], now_ms=now_ms)
     changed = []
     for row in rows:
-        state = _state(row, hours[row["id"]], now_ms=now_ms)
+        delivered, failed = sums_of(hours.get(row["id"]))
+        state = _state(row, delivered, failed, now_ms=now_ms)
         if state != row["health_state"]:
             changed.append(row["id"])
             tx.execute(
@@ -101,21 +140,22 @@ def refresh_states(tx: Connection, *, now_ms: int) -> list[str]:
     return changed
 
 
-def _state(row: Row, hours: Sequence[Sequence[int]], *, now_ms: int) -> HealthState:
+def _state(row: Row, delivered: int, failed: int, *, now_ms: int) -> HealthState:
     return state_of(
         last_try_failed=row["last_try_failed"],
         failing_since_ms=row["failing_since_ms"],
-        delivered=sum(delivered for delivered, _ in hours),
-        failed=sum(failed for _, failed in hours),
+        delivered=delivered,
+        failed=failed,
         now_ms=now_ms,
     )
 
 
-def _object(row: Row, hours: list[list[int]], unfinished: int, *, now_ms: int) -> dict[str, Any]:
+def _object(row: Row, hours: Hours, unfinished: int, *, now_ms: int) -> dict[str, Any]:
+    delivered, failed = sums_of(hours)
     return {
-        "state": _state(row, hours, now_ms=now_ms),
-        "delivered_24h": sum(delivered for delivered, _ in hours),
-        "failed_24h": sum(failed for _, failed in hours),
+        "state": _state(row, delivered, failed, now_ms=now_ms),
+        "delivered_24h": delivered,
+        "failed_24h": failed,
         "pending": unfinished,
         "last_attempt_at": written(row["last_attempt_ms"]),
         "last_status": row["last_status"],

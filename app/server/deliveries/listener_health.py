@@ -45,11 +45,12 @@ def note_tries(tx: Connection, tries: Sequence[Tried], *, catalog: Catalog, now_
     for listener_id, row in rows.items():
         mine = [one for one in tries if one.listener_id == listener_id]
         after = _after_tries(row, mine, now_ms=now_ms)
+        delivered, failed = health.sums_of(hours.get(listener_id))
         after["health_state"] = health.state_of(
             last_try_failed=after["last_try_failed"],
             failing_since_ms=after["failing_since_ms"],
-            delivered=sum(delivered for delivered, _ in hours[listener_id]),
-            failed=sum(failed for _, failed in hours[listener_id]),
+            delivered=delivered,
+            failed=failed,
             now_ms=now_ms,
         )
         after["status"], after["status_reason"] = outbox.derive_status(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, RowMapping, insert, select
 
 from app.domain.ids import new_id
 from app.server.store import counters
 from app.server.store.tables import audit
+
+_INSERT: Final = insert(audit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +39,19 @@ def record(
 ) -> None:
     """Write one entry of the audit log."""
     tx.execute(
-        insert(audit).values(
-            seq=counters.next_value(tx, counters.SEQ),
-            id=new_id("aud"),
-            at_ms=now_ms,
-            actor_id=actor_id,
-            actor_name=actor_name,
-            action=action,
-            resource_type=resource_type,
-            resource_id=resource_id,
-            before=before,
-            after=after,
-        )
+        _INSERT,
+        {
+            "seq": counters.next_value(tx, counters.SEQ),
+            "id": new_id("aud"),
+            "at_ms": now_ms,
+            "actor_id": actor_id,
+            "actor_name": actor_name,
+            "action": action,
+            "resource_type": resource_type,
+            "resource_id": resource_id,
+            "before": before,
+            "after": after,
+        },
     )
 
 

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from app.server.store import counters, listeners
 from app.server.store.tables import used_ids
+
+_DELETED: Final = (
+    select(used_ids.c.id, used_ids.c.feed_position)
+    .where(used_ids.c.feed_position > bindparam("position"))
+    .order_by(used_ids.c.feed_position)
+    .limit(bindparam("limit"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +40,8 @@ def read_page(tx: Connection, *, position: int, deletions_after: int, limit: int
         limit: How many ids a page holds.
     """
     changed = listeners.after_position(tx, position, limit=limit + 1)
-    deleted = tx.execute(
-        select(used_ids.c.id, used_ids.c.feed_position)
-        .where(used_ids.c.feed_position > max(position, deletions_after))
-        .order_by(used_ids.c.feed_position)
-        .limit(limit + 1)
-    ).all()
+    deleted_after = max(position, deletions_after)
+    deleted = tx.execute(_DELETED, {"position": deleted_after, "limit": limit + 1}).all()
     ends = sorted(
         [row["feed_position"] for row in changed] + [row.feed_position for row in deleted]
     )

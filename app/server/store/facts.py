@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from app.server.store.tables import facts
 
@@ -14,10 +14,12 @@ INSTANCE: Final = "instance"
 WRITTEN_BY: Final = "written_by"  # the version that opened it last
 KEY: Final = "key"  # which key seals the secrets, and the key of the hashes, sealed
 
+_READ: Final = select(facts.c.value).where(facts.c.name == bindparam("of"))
+
 
 def read(tx: Connection, name: str) -> Any:
     """A fact, or None when it was never written."""
-    return tx.execute(select(facts.c.value).where(facts.c.name == name)).scalar_one_or_none()
+    return tx.execute(_READ, {"of": name}).scalar_one_or_none()
 
 
 def write(tx: Connection, name: str, value: Any) -> None:

@@ -12,11 +12,17 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from app.server.store.tables import idempotency
 
 _CLAIM_DIES_AFTER_MS: Final = 60_000
+
+# Built once: building costs more than running.
+_FORGET: Final = delete(idempotency).where(idempotency.c.started_ms <= bindparam("until_ms"))
+_FIND: Final = select(idempotency).where(idempotency.c.scope_hash == bindparam("of"))
+_CLAIM: Final = insert(idempotency)
+_KEEP: Final = update(idempotency).where(idempotency.c.scope_hash == bindparam("of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +47,14 @@ def claim(
     tx: Connection, *, scope_hash: str, body_hash: str, now_ms: int, ttl_s: int
 ) -> KeptAnswer | Claim:
     """Claim a key for this call, or say what stands in the way."""
-    tx.execute(delete(idempotency).where(idempotency.c.started_ms <= now_ms - ttl_s * 1000))
-    mine = idempotency.c.scope_hash == scope_hash
-    row = tx.execute(select(idempotency).where(mine)).one_or_none()
+    tx.execute(_FORGET, {"until_ms": now_ms - ttl_s * 1000})
+    row = tx.execute(_FIND, {"of": scope_hash}).one_or_none()
     if row is not None and row.status is None and row.started_ms <= now_ms - _CLAIM_DIES_AFTER_MS:
-        tx.execute(delete(idempotency).where(mine))
+        tx.execute(delete(idempotency).where(idempotency.c.scope_hash == scope_hash))
         row = None
     if row is None:
-        tx.execute(
-            insert(idempotency).values(
-                scope_hash=scope_hash, body_hash=body_hash, started_ms=now_ms
-            )
-        )
+        claim = {"scope_hash": scope_hash, "body_hash": body_hash, "started_ms": now_ms}
+        tx.execute(_CLAIM, claim)
         return Claim.FREE
     if row.body_hash != body_hash:
         return Claim.REUSED
@@ -65,18 +67,13 @@ def claim(
 
 def keep(tx: Connection, *, scope_hash: str, answer: KeptAnswer) -> None:
     """Keep the answer of the call that claimed the key."""
-    tx.execute(
-        update(idempotency)
-        .where(idempotency.c.scope_hash == scope_hash)
-        .values(status=answer.status, headers=dict(answer.headers), body=answer.body)
-    )
+    kept = {"status": answer.status, "headers": dict(answer.headers), "body": answer.body}
+    tx.execute(_KEEP, {"of": scope_hash, **kept})
 
 
 def keep_done(tx: Connection, *, scope_hash: str, status: int) -> None:
     """Keep that the call was done, without its answer."""
-    tx.execute(
-        update(idempotency).where(idempotency.c.scope_hash == scope_hash).values(status=status)
-    )
+    tx.execute(_KEEP, {"of": scope_hash, "status": status})
 
 
 def free(tx: Connection, *, scope_hash: str) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     RowMapping,
+    bindparam,
     delete,
     func,
     insert,
@@ -33,6 +34,17 @@ NEW_LISTENER = {
     "last_try_failed": None,
 }
 
+# Built once: building costs more than running.
+_FIND: Final = select(listeners).where(listeners.c.id == bindparam("of"))
+_COUNT: Final = select(func.count()).select_from(listeners)
+_ADD: Final = insert(listeners).returning(listeners)
+_AFTER: Final = (
+    select(listeners)
+    .where(listeners.c.feed_position > bindparam("position"))
+    .order_by(listeners.c.feed_position)
+    .limit(bindparam("limit"))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ListenerFilter:
@@ -52,13 +64,13 @@ class ListenerFilter:
 
 def find(tx: Connection, listener_id: str) -> RowMapping | None:
     """A listener as it is now."""
-    wanted = select(listeners).where(listeners.c.id == listener_id)
-    return tx.execute(for_change(tx, wanted, of=listeners)).mappings().one_or_none()
+    wanted = for_change(tx, _FIND, of=listeners)
+    return tx.execute(wanted, {"of": listener_id}).mappings().one_or_none()
 
 
 def count(tx: Connection) -> int:
     """How many listeners there are."""
-    return int(tx.execute(select(func.count()).select_from(listeners)).scalar_one())
+    return int(tx.execute(_COUNT).scalar_one())
 
 
 def page(
@@ -86,20 +98,13 @@ def using_credentials(tx: Connection, credential_ids: Iterable[str]) -> dict[str
 
 def add(tx: Connection, values: Mapping[str, Any]) -> RowMapping:
     """Write a new listener; order and feed position are given here."""
-    return (
-        tx.execute(
-            insert(listeners)
-            .values(
-                **NEW_LISTENER,
-                **values,
-                seq=counters.next_value(tx, counters.SEQ),
-                feed_position=counters.next_value(tx, counters.FEED),
-            )
-            .returning(listeners)
-        )
-        .mappings()
-        .one()
-    )
+    row = {
+        **NEW_LISTENER,
+        **values,
+        "seq": counters.next_value(tx, counters.SEQ),
+        "feed_position": counters.next_value(tx, counters.FEED),
+    }
+    return tx.execute(_ADD, row).mappings().one()
 
 
 def change(tx: Connection, listener_id: str, values: Mapping[str, Any]) -> RowMapping:
@@ -156,5 +161,4 @@ def _holds(text: str) -> ColumnElement[bool]:
 
 def after_position(tx: Connection, position: int, *, limit: int) -> Sequence[RowMapping]:
     """Listeners that changed after a position of the feed, in its order."""
-    query = select(listeners).where(listeners.c.feed_position > position)
-    return list(tx.execute(query.order_by(listeners.c.feed_position).limit(limit)).mappings())
+    return list(tx.execute(_AFTER, {"position": position, "limit": limit}).mappings())

@@ -11,7 +11,7 @@ import secrets
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from app.domain.ids import new_id
 from app.domain.secret import Secret
@@ -46,13 +46,16 @@ class Caller:
         return ROLE_PERMISSIONS.get(self.role, frozenset())
 
 
+_CALLER: Final = (  # built once: every request asks
+    select(users, tokens.c.expires_ms)
+    .join(tokens, tokens.c.user_id == users.c.id)
+    .where(tokens.c.hash == bindparam("of"), tokens.c.revoked_ms.is_(None))
+)
+
+
 def find_caller(tx: Connection, token: str, *, now_ms: int) -> Caller | None:
     """The user of a token that is known, not revoked and not expired."""
-    row = tx.execute(
-        select(users, tokens.c.expires_ms)
-        .join(tokens, tokens.c.user_id == users.c.id)
-        .where(tokens.c.hash == _hash(token), tokens.c.revoked_ms.is_(None))
-    ).one_or_none()
+    row = tx.execute(_CALLER, {"of": _hash(token)}).one_or_none()
     if row is None or (row.expires_ms is not None and row.expires_ms <= now_ms):
         return None
     return Caller(row.id, row.name, row.email, row.role)

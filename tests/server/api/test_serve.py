@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -18,6 +19,7 @@ import requests
 
 from app.cli import platform as command
 from app.cli.platform.mail import PASSWORD_VARIABLE
+from app.server.serve import bind
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and modes")
 
@@ -345,3 +347,22 @@ def test_the_smtp_password_comes_from_the_environment(tmp_path, monkeypatch):
     assert (settings.smtp.security, settings.smtp.sender) == ("tls", "ops@example.com")
     assert "10.0.0.0/8" in [str(one) for one in settings.allow]
     assert os.fspath(settings.data_dir) == str(tmp_path)
+
+
+def test_small_answers_are_sent_at_once_on_a_connection_that_is_kept():
+    """Without it, every second answer on a kept connection waits 40 ms for an acknowledgement."""
+
+    async def accept():
+        accepted = asyncio.get_running_loop().create_future()
+        sock = bind("127.0.0.1", 0)
+        server = await asyncio.start_server(lambda _r, w: accepted.set_result(w), sock=sock)
+        _, writer = await asyncio.open_connection(*sock.getsockname())
+        theirs = await accepted
+        option = theirs.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+        for one in (writer, theirs):
+            one.close()
+            await one.wait_closed()
+        server.close()
+        return option
+
+    assert asyncio.run(accept()) != 0

@@ -52,7 +52,7 @@ def test_a_listener_that_was_never_tried(stage: Stage, endpoint: HttpReceiver) -
         "last_status": None,
         "failing_since": None,
         "suspend_at": None,
-        "hours": [[0, 0]] * 24,
+        "hours": ((0, 0),) * 24,
     }
 
 
@@ -68,7 +68,7 @@ def test_tries_are_counted_in_their_hour_by_their_end(stage: Stage, endpoint: Ht
     stage.move(seconds=5)
     stage.wait_settled(2)
     found = health_of(stage, listener)
-    assert found["hours"][22:] == [[0, 1], [1, 0]]
+    assert found["hours"][22:] == [(0, 1), (1, 0)]
     assert (found["delivered_24h"], found["failed_24h"]) == (1, 1)
     assert (found["state"], found["failing_since"], found["pending"]) == ("degraded", None, 0)
     assert (found["last_status"], found["last_attempt_at"]) == (200, written(ms_of(stage.clock())))
@@ -93,6 +93,41 @@ def test_a_state_that_only_time_changes_reaches_the_feed(
     after = stage.listener_row(listener)
     assert (before["health_state"], after["health_state"]) == ("degraded", "failing")
     assert after["feed_position"] > before["feed_position"]
+    assert refresh() == []
+
+
+def test_a_state_that_time_makes_worse_reaches_the_feed(
+    stage: Stage, endpoint: HttpReceiver
+) -> None:
+    """The successes that outweighed a failure leave the day before it does."""
+    stage.clock.now = stage.clock.now.replace(minute=30)
+    listener = stage.listener(endpoint.url)
+    for _ in range(40):
+        stage.record()
+    stage.wait_settled(40)
+    stage.move(hours=1)
+    endpoint.answer(FAIL)
+    stage.record()
+    stage.wait_settled(41)
+    stage.move(seconds=7)
+    stage.wait_settled(42)
+    before = stage.listener_row(listener)
+    assert before["health_state"] == "healthy"
+
+    def refresh() -> list[str]:
+        now_ms = ms_of(stage.clock())
+        return stage.database.run_sync(lambda tx: health.refresh_states(tx, now_ms=now_ms))
+
+    stage.clock.move(hours=22)
+    assert refresh() == []
+    stage.clock.move(hours=1)  # of 24 hours, one success and one failure are left
+    assert refresh() == [listener]
+    after = stage.listener_row(listener)
+    assert after["health_state"] == health_of(stage, listener)["state"] == "degraded"
+    assert after["feed_position"] > before["feed_position"]
+    stage.clock.move(hours=2)
+    assert refresh() == [listener]
+    assert stage.listener_row(listener)["health_state"] == "healthy"
     assert refresh() == []
 
 
