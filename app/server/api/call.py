@@ -28,6 +28,7 @@ from app.server.store.tokens import Caller, find_caller
 _KEY_SHAPE: Final = re.compile(r"[\x21-\x7e]{1,255}")
 _STRONG_TAG: Final = re.compile(r'(?:W/)?"[\x21\x23-\x7e\x80-\xff]*"')
 _RETRY_AFTER_S: Final = "2"
+_VALUES_LIMIT: Final = 100  # of one parameter: SQLite refuses expressions 1,000 deep
 
 
 class Replayed(Exception):
@@ -94,6 +95,9 @@ class Call:
             if "\0" in value:  # PostgreSQL takes none, and nothing holds one
                 raise problems.invalid_parameter(name, "The value holds the character U+0000.")
             found[name] = (*found.get(name, ()), value)
+            if len(found[name]) > _VALUES_LIMIT:
+                words = f"The parameter may be given at most {_VALUES_LIMIT} times."
+                raise problems.invalid_parameter(name, words)
         return found
 
     def read_body(self, *, required: bool = True) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import secrets
+import threading
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select, update
@@ -110,7 +112,7 @@ def test_the_first_body_is_kept_only_as_a_keyed_hash(platform):
     assert len(row.body_hash) == 64
 
 
-def test_the_same_key_and_body_is_answered_again_and_done_once(platform):
+def test_F53_the_same_key_and_body_is_answered_again_and_done_once(platform):
     key = fresh_key()
     first = platform.post("/records/tasks", TASK, headers=keyed(key))
     again = platform.post("/records/tasks", TASK, headers=keyed(key))
@@ -123,7 +125,7 @@ def test_the_same_key_and_body_is_answered_again_and_done_once(platform):
     assert len(made) == 1
 
 
-def test_another_body_under_the_same_key_is_422(platform):
+def test_F53_another_body_under_the_same_key_is_422(platform):
     key = fresh_key()
     platform.post("/records/tasks", TASK, headers=keyed(key))
     answer = platform.post("/records/tasks", {"subject": "Other"}, headers=keyed(key))
@@ -164,7 +166,7 @@ def test_the_longest_key_is_taken(platform):
     assert platform.post("/records/tasks", TASK, headers=keyed(key)).status_code == 201
 
 
-def test_a_running_call_is_409_and_a_dead_one_frees_its_key(tmp_path):
+def test_F53_a_running_call_is_409_and_a_dead_one_frees_its_key(tmp_path):
     clock = TestClock()
     with running_platform(tmp_path, clock=clock) as platform:
         first = platform.post("/records/tasks", TASK, headers=keyed("k"))
@@ -224,3 +226,37 @@ def test_a_replayed_call_writes_no_second_audit_entry(platform):
         lambda tx: tx.execute(select(audit).where(audit.c.resource_id == made)).all()
     )
     assert [entry.action for entry in entries] == ["created"]
+
+
+def test_F53_one_key_sent_many_times_at_once_is_done_once(platform):
+    key, body = fresh_key(), {"subject": f"once {next(numbers)}"}
+    start = threading.Barrier(8)
+
+    def send():
+        start.wait(10)
+        return platform.post("/records/tasks", body, headers=keyed(key))
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = [one.result() for one in [pool.submit(send) for _ in range(8)]]
+    assert {one.status_code for one in answers} <= {201, 409}
+    made = [one for one in answers if one.status_code == 201]
+    assert len({one.content for one in made}) == 1
+    assert sum("idempotent-replayed" not in one.headers for one in made) == 1
+    for running in answers:
+        if running.status_code == 409:
+            assert running.headers["retry-after"]
+    tasks = platform.get("/records/tasks", params={"limit": 500}).json()["items"]
+    assert [one["subject"] for one in tasks].count(body["subject"]) == 1
+
+
+def test_F53_one_id_put_many_times_at_once_is_made_once(platform):
+    path, start = f"/listeners/{fresh_id()}", threading.Barrier(8)
+
+    def send():
+        start.wait(10)
+        return platform.put(path, CLAIM)
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = [one.result() for one in [pool.submit(send) for _ in range(8)]]
+    assert sorted(one.status_code for one in answers) == [200] * 7 + [201]
+    assert len({one.content for one in answers}) == 1

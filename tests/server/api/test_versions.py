@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import update
 
@@ -178,3 +181,67 @@ def test_documents_are_compared_as_http_says(platform, form):
     assert (again.status_code, again.headers["etag"]) == (304, tag)
     fresh = platform.get("/catalog", headers={"If-None-Match": f'"{tag[1:-1]}x"'})
     assert fresh.status_code == 200
+
+
+def at_once(*calls):
+    """Run calls in threads that start together; their answers in order."""
+    start = threading.Barrier(len(calls))
+    with ThreadPoolExecutor(len(calls)) as pool:
+        waiting = [pool.submit(lambda call=call: (start.wait(10), call())[1]) for call in calls]
+        return [one.result() for one in waiting]
+
+
+def test_T17_of_changes_from_one_version_exactly_one_wins(platform, new_listener):
+    listener = new_listener()
+    path = f"/listeners/{listener['id']}"
+    answers = at_once(
+        *(
+            lambda name=name: platform.patch(path, {"name": name}, listener["etag"])
+            for name in "abcdefgh"
+        )
+    )
+    won = [one for one in answers if one.status_code == 200]
+    assert [one.status_code for one in answers].count(412) == 7
+    now = platform.get(path).json()
+    assert [one.json() for one in won] == [now]
+    assert now["version"] == 2
+    for lost in answers:
+        if lost.status_code == 412:
+            assert lost.json()["current"] == now
+
+
+def test_T17_a_change_and_a_deletion_never_both_win(platform, new_listener, new_credential):
+    for kind, make in (("listeners", new_listener), ("credentials", new_credential)):
+        made = make()
+        path = f"/{kind}/{made['id']}"
+        changed, deleted = at_once(
+            lambda path=path, made=made: platform.patch(path, {"name": "x"}, made["etag"]),
+            lambda path=path, made=made: platform.delete(path, made["etag"]),
+        )
+        assert (changed.status_code, deleted.status_code) in ((200, 412), (404, 204))
+
+
+def test_T17_of_two_changes_of_a_record_one_is_an_event(platform):
+    made = platform.post("/records/tasks", {"subject": "x"})
+    path = f"/records/tasks/{made.json()['id']}"
+    etag = made.headers["etag"]
+    answers = at_once(
+        *(lambda s=s: platform.patch(path, {"subject": s}, etag) for s in ("one", "two"))
+    )
+    assert sorted(one.status_code for one in answers) == [200, 412]
+    query = {"record_id": made.json()["id"]}
+    versions = [
+        one["record_version"] for one in platform.get("/events", params=query).json()["items"]
+    ]
+    assert versions == [2, 1]
+
+
+def test_T17_a_batch_is_as_careful(platform, new_listener):
+    listener = new_listener()
+    update_one = {"op": "update", "id": listener["id"], "if_match": listener["etag"]}
+
+    def batch(name):
+        body = {"operations": [{**update_one, "body": {"name": name}}]}
+        return platform.post("/listeners/batch", body).json()["results"][0]["status"]
+
+    assert sorted(at_once(lambda: batch("a"), lambda: batch("b"))) == [200, 412]
