@@ -62,9 +62,14 @@ def utc_tooltip(t: datetime) -> str:
 
 
 def duration(ms: float | None) -> str:
-    """`<0.1 ms`, `0.4 ms`, `184 ms`, `1.84 s`; empty for None."""
+    """`<0.1 ms`, `0.4 ms`, `184 ms`, `1.84 s`; empty for None.
+
+    Whole milliseconds cannot tell how little 0 is.
+    """
     if ms is None:
         return ""
+    if ms <= 0:
+        return "<1 ms"
     if ms < 0.05:
         return "<0.1 ms"
     if ms < 9.95:

@@ -82,7 +82,7 @@ def test_times_are_shown_in_the_computers_zone_with_utc_in_the_tooltip(monkeypat
     ("ms", "words"),
     [
         (None, ""),
-        (0, "<0.1 ms"),
+        (0, "<1 ms"),
         (0.04, "<0.1 ms"),
         (0.06, "0.1 ms"),
         (0.94, "0.9 ms"),
