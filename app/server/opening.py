@@ -9,14 +9,17 @@ from typing import Final
 from sqlalchemy import Connection
 
 from app import __version__
+from app.domain.catalog import Catalog
 from app.domain.secret import Secret
 from app.server.deliveries.engine import DeliveryEngine
+from app.server.deliveries.settling import Rules
+from app.server.deliveries.transports.base import Transport
 from app.server.platform import DATABASE_FILE, KEY_FILE, TOKEN_FILE, Platform
 from app.server.records.catalog import load_catalog
 from app.server.records.seed import administrator_id, seed
 from app.server.settings import PlatformSettings
 from app.server.store import facts
-from app.server.store.database import SqliteDatabase
+from app.server.store.database import Database
 from app.server.store.database_file import mark_made, open_database_file
 from app.server.store.keys import KeyFile, drop_other_keys, load_sealer, settle_key
 from app.server.store.migrations import migrate
@@ -31,20 +34,22 @@ def open_platform(settings: PlatformSettings) -> Platform:
 
     Raises:
         SchemaTooNew: A newer version wrote the database.
-        DatabaseUnusable: The database is not ours.
+        SchemaForeign: Something else did.
+        DatabaseUnusable: The database is not ours, or cannot be reached.
         KeyMissing: The key file is not the one of the database.
         OSError: The folder cannot be used.
     """
     make_private_folder(settings.data_dir)
     catalog = load_catalog(settings)
-    database = open_database_file(settings.data_dir / DATABASE_FILE)
+    database = open_database(settings)
     key_file = KeyFile(settings.data_dir / KEY_FILE)
     try:
         sealer, keys = load_sealer(key_file)
         admin_token = _prepare(
             database, settings, settle=lambda tx: settle_key(tx, sealer, key_file, keys)
         )
-        mark_made(settings.data_dir / DATABASE_FILE)
+        if settings.database is None:
+            mark_made(settings.data_dir / DATABASE_FILE)
         drop_other_keys(sealer, key_file, keys)
         return Platform(
             settings=settings,
@@ -53,7 +58,11 @@ def open_platform(settings: PlatformSettings) -> Platform:
             key_file=key_file,
             catalog=catalog,
             engine=DeliveryEngine(
-                database=database, settings=settings, sealer=sealer, catalog=catalog.rules
+                database=database,
+                settings=settings,
+                sealer=sealer,
+                catalog=catalog.rules,
+                transport=_transport(database, settings, catalog.rules),
             ),
             token_file=settings.data_dir / TOKEN_FILE,
             admin_token=admin_token,
@@ -63,8 +72,34 @@ def open_platform(settings: PlatformSettings) -> Platform:
         raise
 
 
+def open_database(settings: PlatformSettings) -> Database:
+    """The database that the settings name.
+
+    Raises:
+        DatabaseUnusable: It is not ours, is damaged, or cannot be reached.
+        SchemaTooNew: A newer version made it.
+    """
+    if settings.database is None:
+        return open_database_file(settings.data_dir / DATABASE_FILE)
+    from app.server.store.postgres import PostgresDatabase  # late: only where it is used
+
+    return PostgresDatabase(settings.database)
+
+
+def _transport(
+    database: Database, settings: PlatformSettings, catalog: Catalog
+) -> Transport | None:
+    """How deliveries are brought to their senders; None is within this process."""
+    if settings.database is None:
+        return None
+    from app.server.deliveries.transports.distributed import DistributedTransport
+
+    rules = Rules(settings.retry, settings.random, catalog)
+    return DistributedTransport(database, settings.database, settings, rules)
+
+
 def _prepare(
-    database: SqliteDatabase, settings: PlatformSettings, *, settle: Callable[[Connection], None]
+    database: Database, settings: PlatformSettings, *, settle: Callable[[Connection], None]
 ) -> Secret:
     """Bring the database up to date, seed a new one, and answer the admin token."""
     token_file = settings.data_dir / TOKEN_FILE

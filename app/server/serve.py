@@ -16,16 +16,16 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import uvicorn
 
-from app.domain.printable import printable
 from app.server import create_app
 from app.server.api.guard import bound_url
 from app.server.http.protocol import PatientProtocol
 from app.server.logs import LogSettings, start_logging, stop_logging
 from app.server.platform import LOCK_FILE
+from app.server.process import EXIT_IN_USE, EXIT_OK, ending_signals, fail
 from app.server.settings import PlatformSettings
 from app.server.store.private_files import make_private_folder, touch_private
 from app.server.troubles import START_TROUBLES
@@ -33,9 +33,6 @@ from app.server.troubles import START_TROUBLES
 if TYPE_CHECKING:
     from app.server.platform import Platform
 
-EXIT_OK: Final = 0
-EXIT_FAILED: Final = 1
-EXIT_IN_USE: Final = 3
 _GRACE_S: Final = 1  # an app that closes waits for this; what is cut off is tried again
 _HANDOVER_S: Final = 5.0  # the platform of an app that was killed may still be ending
 _COMMAND_S: Final = 2.0  # a command that has the folder is soon done
@@ -102,7 +99,7 @@ class PlatformServer(uvicorn.Server):
         if threading.current_thread() is not threading.main_thread():
             yield
             return
-        before = {one: signal.signal(one, self.handle_exit) for one in _ending_signals()}
+        before = {one: signal.signal(one, self.handle_exit) for one in ending_signals()}
         try:
             yield
         finally:
@@ -155,7 +152,7 @@ def serve(
     try:
         handler = start_logging(log or LogSettings())
     except OSError as error:
-        return _fail(f"the log file cannot be used: {error.strerror}")
+        return fail(f"the log file cannot be used: {error.strerror}")
     try:
         return _serve_folder(settings, ends_with_parent=ends_with_parent, say=say)
     finally:
@@ -172,13 +169,15 @@ def _serve_folder(
         lock_path = settings.data_dir / LOCK_FILE
         touch_private(lock_path)
     except OSError as error:
-        return _fail(f"the data folder cannot be used: {error.strerror}")
+        return fail(f"the data folder cannot be used: {error.strerror}")
+    if settings.database is not None:  # any number of processes may share it
+        return _serve_locked(settings, ends_with_parent=ends_with_parent, say=say)
     try:
         wait_s = _HANDOVER_S if ends_with_parent else _COMMAND_S
         with FileLock(lock_path, timeout=wait_s, mode=0o600):
             return _serve_locked(settings, ends_with_parent=ends_with_parent, say=say)
     except Timeout:
-        _fail(f"another platform already serves {settings.data_dir}")
+        fail(f"another platform already serves {settings.data_dir}")
         return EXIT_IN_USE
 
 
@@ -188,7 +187,7 @@ def _serve_locked(
     try:
         sock = bind(settings.host, settings.port)
     except OSError as error:
-        return _fail(f"cannot listen on {settings.host} port {settings.port}: {error.strerror}")
+        return fail(f"cannot listen on {settings.host} port {settings.port}: {error.strerror}")
     with sock:
         server = PlatformServer(settings, sock, lambda ready: say(ready.line()))
         if ends_with_parent:
@@ -198,9 +197,9 @@ def _serve_locked(
     if reason is None:
         return EXIT_OK
     if isinstance(reason, START_TROUBLES):
-        return _fail(f"the platform did not start: {reason}")
+        return fail(f"the platform did not start: {reason}")
     _log.error("the platform did not start", exc_info=reason)
-    return _fail("the platform did not start; its log says why")
+    return fail("the platform did not start; its log says why")
 
 
 def _watch_parent(server: uvicorn.Server) -> None:
@@ -215,12 +214,3 @@ def _watch_parent(server: uvicorn.Server) -> None:
         server.should_exit = True
 
     threading.Thread(target=watch, name="parent", daemon=True).start()
-
-
-def _ending_signals() -> tuple[Any, ...]:
-    return (signal.SIGINT, signal.SIGTERM)
-
-
-def _fail(message: str) -> int:
-    sys.stderr.write(f"error: {printable(message)}\n")
-    return EXIT_FAILED

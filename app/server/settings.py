@@ -6,11 +6,14 @@ import random
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from app.domain.retry import RetrySchedule
 from app.domain.secret import Secret
 from app.domain.times import Clock, utc_now
+
+if TYPE_CHECKING:
+    from app.server.store.database_address import DatabaseAddress
 
 Networks = tuple[IPv4Network | IPv6Network, ...]
 
@@ -35,6 +38,9 @@ class PlatformSettings:
 
     Attributes:
         data_dir: Where database, key, token file and mailbox are; made 0700.
+        database: A PostgreSQL that many processes share; None is SQLite in `data_dir`.
+        delivers: Whether this process sends; on PostgreSQL others may.
+        stop_grace_s: How long tries under way may take to end when the platform ends.
         port: 0 lets the system choose.
         smtp: None delivers e-mail into the Maildir in `data_dir`.
         allow: Networks that deliveries may reach although they are not public.
@@ -43,6 +49,9 @@ class PlatformSettings:
     """
 
     data_dir: Path
+    database: DatabaseAddress | None = None
+    delivers: bool = True
+    stop_grace_s: float = 0.5
     host: str = "127.0.0.1"
     port: int = 0
     smtp: SmtpSettings | None = None

@@ -6,6 +6,6 @@ from typing import Final
 
 from app.server.store.database import DatabaseUnusable
 from app.server.store.keys import KeyMissing
-from app.server.store.migrations import SchemaTooNew
+from app.server.store.migrations import SchemaForeign, SchemaTooNew
 
-START_TROUBLES: Final = (DatabaseUnusable, KeyMissing, SchemaTooNew, OSError)
+START_TROUBLES: Final = (DatabaseUnusable, KeyMissing, SchemaForeign, SchemaTooNew, OSError)

@@ -37,6 +37,22 @@ def migrated(cluster: Cluster) -> str:
 
 
 @pytest.fixture
-def new_postgres(cluster: Cluster, migrated: str) -> Callable[[], DatabaseAddress]:
-    """Makes databases with the present schema and nothing in them."""
-    return lambda: cluster.new_database(migrated)
+def empty_postgres(cluster: Cluster) -> Iterator[DatabaseAddress]:
+    """A database with nothing in it, gone after the test."""
+    address = cluster.new_database()
+    yield address
+    cluster.drop_database(address)
+
+
+@pytest.fixture
+def new_postgres(cluster: Cluster, migrated: str) -> Iterator[Callable[[], DatabaseAddress]]:
+    """Makes databases with the present schema and nothing in them, gone after the test."""
+    made: list[DatabaseAddress] = []
+
+    def make() -> DatabaseAddress:
+        made.append(cluster.new_database(migrated))
+        return made[-1]
+
+    yield make
+    for one in made:
+        cluster.drop_database(one)

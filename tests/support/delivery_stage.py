@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
+import pytest
 from sqlalchemy import Connection, insert, select, update
 
 from app.domain import strict_json
@@ -19,10 +20,12 @@ from app.domain.signature import new_secret
 from app.server.deliveries import outbox
 from app.server.deliveries.engine import DeliveryEngine
 from app.server.deliveries.outbox import EventWritten
+from app.server.deliveries.settling import Rules
+from app.server.deliveries.transports.base import Transport
+from app.server.opening import open_database
 from app.server.settings import PlatformSettings
 from app.server.store import counters
 from app.server.store import listeners as listener_rows
-from app.server.store.database import SqliteDatabase
 from app.server.store.migrations import migrate
 from app.server.store.private_files import make_private_folder
 from app.server.store.sealing import Sealer
@@ -40,6 +43,8 @@ from tests.support.delivery_world import CATALOG, QUICK, StillClock
 
 T = TypeVar("T")
 WAIT_S = 20.0
+# Marks a test to run on both kinds of database, with the transport that belongs to it.
+both = pytest.mark.parametrize("stage_options", ["sqlite", "postgres"], indirect=True)
 
 
 class Stage:
@@ -48,6 +53,7 @@ class Stage:
     def __init__(self, folder: Path, *, key: bytes = b"k" * 32, **options: Any) -> None:
         self.clock = options.pop("clock", None) or StillClock()
         self.engine_options = options.pop("engine", {})
+        self._times = options.pop("times", {"heartbeat_s": 4.0, "look_s": 0.2})
         self.settings = PlatformSettings(
             data_dir=folder,
             clock=self.clock,
@@ -64,7 +70,7 @@ class Stage:
 
     def __enter__(self) -> Self:
         make_private_folder(self.settings.data_dir)
-        self.database = SqliteDatabase(self.settings.data_dir / "platform.sqlite3")
+        self.database = open_database(self.settings)
         self.database.run_sync(migrate)
         self._thread.start()
         self.run(self._start())
@@ -93,10 +99,24 @@ class Stage:
             settings=self.settings,
             sealer=self.sealer,
             catalog=CATALOG,
-            **self.engine_options,
+            **{"transport": self._transport(), **self.engine_options},
         )
         self.engine.add_observer(self._note)
         await self.engine.start()
+
+    def _transport(self) -> Transport | None:
+        if self.settings.database is None:
+            return None
+        from app.server.deliveries.transports.distributed import DistributedTransport
+        from app.server.deliveries.transports.hand_out import HandOutTimes
+
+        return DistributedTransport(
+            self.database,
+            self.settings.database,
+            self.settings,
+            Rules(self.settings.retry, self.settings.random, CATALOG),
+            times=HandOutTimes(**self._times),
+        )
 
     def _note(self, delivery_ids: Sequence[str]) -> None:
         with self._changed:

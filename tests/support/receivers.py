@@ -14,6 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 
 WAIT_S = 20.0
+_QUIET_TURNS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,9 @@ class HttpReceiver:
     async def _close(self) -> None:
         self._server.close()
         told: set[asyncio.Task[Any]] = set()
-        while asyncio.all_tasks() - {asyncio.current_task()}:
+        quiet = 0
+        while quiet < _QUIET_TURNS:  # what was accepted just now has no task yet
+            quiet = 0 if asyncio.all_tasks() - {asyncio.current_task()} else quiet + 1
             for task in self._tasks - told:  # one that has not begun could not close its end
                 task.cancel()
                 told.add(task)

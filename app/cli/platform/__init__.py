@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import typer
 
-from app.cli.platform import backups, documents, keys, seeds, serve, tokens
+from app.cli.platform import backups, documents, keys, seeds, serve, tokens, worker
 from app.cli.platform.output import EXIT_FAILED, CommandFailed, complain
 
 cli = typer.Typer(
@@ -19,6 +19,7 @@ cli = typer.Typer(
     "Exit codes: 0 done, 1 not done, 2 the command line is wrong, 3 the data folder is in use.",
 )
 cli.command()(serve.serve)
+cli.command()(worker.worker)
 cli.add_typer(tokens.tokens, name="token")
 cli.command()(seeds.seed)
 cli.command()(backups.backup)

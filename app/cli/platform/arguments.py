@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import re
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
 from app.cli.platform.output import EXIT_IN_USE, CommandFailed
 
+if TYPE_CHECKING:
+    from app.server.logs import LogSettings
+    from app.server.settings import Networks
+
 DataFolder = Annotated[Path, typer.Option(help="The platform's data folder.")]
+AllowedNetworks = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow",
+        help="Network that deliveries may reach besides public ones and loopback.",
+    ),
+]
+LogFile = Annotated[
+    Path | None,
+    typer.Option(help="Log here, for you only and rotated, instead of to standard error."),
+]
+LogLevel = Annotated[str, typer.Option(help="debug, info, warning or error.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 
 _UNITS_S: Final = {"m": 60, "h": 3600, "d": 86_400}
@@ -54,3 +71,28 @@ def lifetime_s(text: str) -> int | None:
     if found is None:
         raise typer.BadParameter("a number and m, h or d, such as 90d; or never")
     return int(found[1]) * _UNITS_S[found[2]]
+
+
+def networks(texts: list[str]) -> Networks:
+    """The networks of `--allow`.
+
+    Raises:
+        typer.BadParameter: One of them is none.
+    """
+    try:
+        return tuple(ip_network(text) for text in texts)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--allow") from None
+
+
+def log_settings(file: Path | None, level: str) -> LogSettings:
+    """Where the log goes, and how much of it.
+
+    Raises:
+        typer.BadParameter: There is no such level.
+    """
+    from app.server.logs import LEVELS, LogSettings
+
+    if level not in LEVELS:
+        raise typer.BadParameter(", ".join(LEVELS), param_hint="--log-level")
+    return LogSettings(None if file is None else file.absolute(), level)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -13,6 +13,15 @@ if TYPE_CHECKING:
     from app.server.settings import SmtpSettings
 
 PASSWORD_VARIABLE = "PICKSMART_SMTP_PASSWORD"  # noqa: S105 - where it is, not what it is
+
+SmtpHost = Annotated[str, typer.Option(help="Send e-mail through this server.")]
+SmtpPort = Annotated[int, typer.Option(min=1, max=65535)]
+SmtpSecurity = Annotated[str, typer.Option(help="starttls, tls or none.")]
+SmtpUsername = Annotated[str, typer.Option()]
+SmtpPasswordFile = Annotated[
+    Path | None, typer.Option(help=f"File with the password; or set {PASSWORD_VARIABLE}.")
+]
+SmtpSender = Annotated[str, typer.Option(help="Address that e-mail comes from.")]
 
 
 def smtp_settings(

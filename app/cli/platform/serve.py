@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_address
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from app.cli.platform.mail import PASSWORD_VARIABLE, smtp_settings
+from app.cli.platform.arguments import (
+    AllowedNetworks,
+    LogFile,
+    LogLevel,
+    log_settings,
+    networks,
+)
+from app.cli.platform.database import (
+    DatabaseFile,
+    DatabaseText,
+    database_address,
+    on_postgres,
+)
+from app.cli.platform.mail import (
+    SmtpHost,
+    SmtpPasswordFile,
+    SmtpPort,
+    SmtpSecurity,
+    SmtpSender,
+    SmtpUsername,
+    smtp_settings,
+)
 from app.cli.platform.output import say
-
-if TYPE_CHECKING:
-    from app.server.logs import LogSettings
-    from app.server.settings import Networks
 
 
 def serve(
@@ -23,24 +40,21 @@ def serve(
     parent_stdin: Annotated[
         bool, typer.Option("--parent-stdin", help="End when standard input closes.")
     ] = False,
-    allow: Annotated[
-        list[str] | None,
-        typer.Option(help="Network that deliveries may reach besides public ones and loopback."),
-    ] = None,
-    smtp_host: Annotated[str, typer.Option(help="Send e-mail through this server.")] = "",
-    smtp_port: Annotated[int, typer.Option(min=1, max=65535)] = 587,
-    smtp_security: Annotated[str, typer.Option(help="starttls, tls or none.")] = "starttls",
-    smtp_username: Annotated[str, typer.Option()] = "",
-    smtp_password_file: Annotated[
-        Path | None,
-        typer.Option(help=f"File with the password; or set {PASSWORD_VARIABLE}."),
-    ] = None,
-    smtp_sender: Annotated[str, typer.Option(help="Address that e-mail comes from.")] = "",
-    log_file: Annotated[
-        Path | None,
-        typer.Option(help="Log here, for you only and rotated, instead of to standard error."),
-    ] = None,
-    log_level: Annotated[str, typer.Option(help="debug, info, warning or error.")] = "info",
+    allow: AllowedNetworks = None,
+    database: DatabaseText = "",
+    database_file: DatabaseFile = None,
+    no_deliver: Annotated[
+        bool,
+        typer.Option("--no-deliver", help="With PostgreSQL: leave deliveries to the workers."),
+    ] = False,
+    smtp_host: SmtpHost = "",
+    smtp_port: SmtpPort = 587,
+    smtp_security: SmtpSecurity = "starttls",
+    smtp_username: SmtpUsername = "",
+    smtp_password_file: SmtpPasswordFile = None,
+    smtp_sender: SmtpSender = "",
+    log_file: LogFile = None,
+    log_level: LogLevel = "info",
 ) -> None:
     """Serve a data folder; prints one JSON line when ready."""
     from app.server.serve import serve as serve_folder
@@ -58,22 +72,16 @@ def serve(
         data_dir=data.absolute(),
         host=_address(host),
         port=port,
-        allow=(*LOOPBACK, *_networks(allow or [])),
+        allow=(*LOOPBACK, *networks(allow or [])),
         smtp=smtp,
     )
-    raise typer.Exit(
-        serve_folder(
-            settings, ends_with_parent=parent_stdin, log=_log_settings(log_file, log_level), say=say
-        )
-    )
-
-
-def _log_settings(file: Path | None, level: str) -> LogSettings:
-    from app.server.logs import LEVELS, LogSettings
-
-    if level not in LEVELS:
-        raise typer.BadParameter(", ".join(LEVELS), param_hint="--log-level")
-    return LogSettings(None if file is None else file.absolute(), level)
+    address = database_address(database, database_file)
+    if address is not None:
+        settings = on_postgres(settings, address, delivers=not no_deliver)
+    elif no_deliver:
+        raise typer.BadParameter("only with --database", param_hint="--no-deliver")
+    log = log_settings(log_file, log_level)
+    raise typer.Exit(serve_folder(settings, ends_with_parent=parent_stdin, log=log, say=say))
 
 
 def _address(text: str) -> str:
@@ -81,10 +89,3 @@ def _address(text: str) -> str:
         return str(ip_address(text))
     except ValueError:
         raise typer.BadParameter("an IP address, such as 127.0.0.1", param_hint="--host") from None
-
-
-def _networks(texts: list[str]) -> Networks:
-    try:
-        return tuple(ip_network(text) for text in texts)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--allow") from None

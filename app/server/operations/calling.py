@@ -49,6 +49,9 @@ def call_operation(
     """
     folder = settings.data_dir
     if not (folder / DATABASE_FILE).exists():
+        answered, result = _ask(folder, name, arguments)  # one that keeps its data in PostgreSQL
+        if answered:
+            return result
         raise NoPlatform("the folder holds no platform; serve it once first")
     deadline_s = time.monotonic() + wait_s
     while True:

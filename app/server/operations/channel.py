@@ -32,6 +32,9 @@ _log: Final = logging.getLogger(__name__)
 async def control_channel(platform: Platform) -> AsyncIterator[None]:
     """Answer commands for as long as the platform runs."""
     folder = platform.settings.data_dir
+    if _is_answered(folder):  # on PostgreSQL another process may serve the folder too
+        yield
+        return
     try:
         sock = _bind(folder)
     except (OSError, AttributeError) as error:  # too long a path, or no such sockets here
@@ -44,10 +47,11 @@ async def control_channel(platform: Platform) -> AsyncIterator[None]:
         with suppress(OSError, asyncio.TimeoutError, ValueError):
             async with asyncio.timeout(_REQUEST_S):
                 line = await reader.readline()
-            async with alone:
-                reply = await asyncio.to_thread(_reply, platform, line)
-            writer.write(reply)
-            await writer.drain()
+            if line:  # else it only looked whether somebody is here
+                async with alone:
+                    reply = await asyncio.to_thread(_reply, platform, line)
+                writer.write(reply)
+                await writer.drain()
         writer.close()
 
     server = await asyncio.start_unix_server(answer, sock=sock, limit=_REQUEST_BYTES)
@@ -56,6 +60,18 @@ async def control_channel(platform: Platform) -> AsyncIterator[None]:
     finally:
         server.close()
         (folder / SOCKET_FILE).unlink(missing_ok=True)
+
+
+def _is_answered(folder: Path) -> bool:
+    if not hasattr(socket, "AF_UNIX"):
+        return False
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as sock:
+        try:
+            with socket_path(folder) as path:
+                sock.connect(path)
+        except OSError:
+            return False
+    return True
 
 
 def _bind(folder: Path) -> socket.socket:

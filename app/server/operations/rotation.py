@@ -20,6 +20,10 @@ from app.server.store.sealing import KEY_BYTES
 
 def rotate_key(platform: Platform, _arguments: Arguments) -> dict[str, Any]:
     """Seal every secret with a new key and forget the old one."""
+    if platform.settings.database is not None:
+        raise OperationRefused(
+            "on PostgreSQL the key cannot be replaced yet: other processes would keep the old one"
+        )
     sealer, file = platform.sealer, platform.key_file
     try:
         old_keys = file.read()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,16 @@ from tests.support.receivers import HttpReceiver
 
 
 @pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
+def stage_options(request: pytest.FixtureRequest) -> dict[str, Any]:
+    """What a stage needs to know about its database; `both` asks for either kind."""
+    kind = getattr(request, "param", "sqlite")
+    return {"database": request.getfixturevalue("new_postgres")()} if kind == "postgres" else {}
+
+
+@pytest.fixture
+def stage(tmp_path: Path, stage_options: dict[str, Any]) -> Iterator[Stage]:
     """A stage whose engine runs, with a clock that stands still."""
-    with Stage(tmp_path / "data") as stage:
+    with Stage(tmp_path / "data", **stage_options) as stage:
         yield stage
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.server.store.times import ms_of
-from tests.support.delivery_stage import Stage
+from tests.support.delivery_stage import Stage, both
 from tests.support.receivers import HttpReceiver, Reply
 
 HELD, FAIL = Reply(held=True), Reply(status=500)
@@ -16,6 +16,7 @@ def standing(stage: Stage, delivery_id: str) -> tuple[str, str | None]:
     return row["status"], row["status_reason"]
 
 
+@both
 def test_every_listener_of_the_entity_has_an_outcome_and_the_first_reason_counts(
     stage: Stage, endpoint: HttpReceiver
 ) -> None:
@@ -35,6 +36,7 @@ def test_every_listener_of_the_entity_has_an_outcome_and_the_first_reason_counts
     assert len(event.delivery_ids) == 3
 
 
+@both
 def test_an_event_of_an_entity_that_cannot_be_listened_to(
     stage: Stage, endpoint: HttpReceiver
 ) -> None:
@@ -44,6 +46,7 @@ def test_an_event_of_an_entity_that_cannot_be_listened_to(
     assert stage.outcomes_of(event.event_id) == {listener: "unsupported"}
 
 
+@both
 def test_a_listener_of_the_whole_instance_gets_records_of_every_channel(
     stage: Stage, endpoint: HttpReceiver
 ) -> None:
@@ -55,6 +58,7 @@ def test_a_listener_of_the_whole_instance_gets_records_of_every_channel(
     }
 
 
+@both
 def test_pausing_holds_and_enabling_releases_what_came_and_what_waited(
     stage: Stage, endpoint: HttpReceiver
 ) -> None:
@@ -81,6 +85,7 @@ def test_pausing_holds_and_enabling_releases_what_came_and_what_waited(
         (None, "listener_deleted"),
     ],
 )
+@both
 def test_disabling_suspending_and_deleting_cancel(
     change: dict[str, str] | None, reason: str, stage: Stage, endpoint: HttpReceiver
 ) -> None:
@@ -109,6 +114,7 @@ def test_disabling_suspending_and_deleting_cancel(
         (None, FAIL, ("cancelled", "listener_deleted")),
     ],
 )
+@both
 def test_a_running_try_ends_and_is_recorded(
     change: str | None,
     reply: Reply,
@@ -132,6 +138,7 @@ def test_a_running_try_ends_and_is_recorded(
     assert attempt["duration_ms"] is not None
 
 
+@both
 def test_paused_and_enabled_while_a_try_runs_is_not_tried_twice_at_once(
     stage: Stage, endpoint: HttpReceiver
 ) -> None:

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import select
@@ -17,30 +13,14 @@ from app.domain.retry import RetrySchedule
 from app.server.store.database import SqliteDatabase
 from app.server.store.tables import attempts, deliveries
 from tests.support.delivery_stage import Stage
+from tests.support.processes import engine_process
 from tests.support.receivers import HttpReceiver, Reply
-
-ROOT = Path(__file__).parents[3]
-
-
-@contextmanager
-def platform(*arguments: str) -> Iterator[subprocess.Popen[str]]:
-    command = [sys.executable, "-m", "tests.support.crashing_platform", *arguments]
-    process = subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "ready\n"
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
 
 
 def test_T33_killed_between_sending_and_recording(tmp_path: Path, endpoint: HttpReceiver) -> None:
     folder = tmp_path / "data"
     endpoint.always(Reply(held=True))  # eight are sent, none is answered
-    with platform(str(folder), endpoint.url) as process:
+    with engine_process(str(folder), endpoint.url) as process:
         endpoint.wait(8)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
@@ -82,7 +62,7 @@ def test_T33_waits_survive_a_kill(tmp_path: Path, endpoint: HttpReceiver) -> Non
         (delivery_id,) = stage.wait_settled(1)
         due_ms = stage.delivery(delivery_id)["due_ms"]
         clock = stage.clock
-    with platform(str(folder)) as process:
+    with engine_process(str(folder)) as process:
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
     endpoint.always(Reply())

@@ -6,12 +6,13 @@ import base64
 
 from app.domain.signature import new_secret, verify
 from app.server.deliveries.attempt import attempt_json
-from tests.support.delivery_stage import Stage
+from tests.support.delivery_stage import Stage, both
 from tests.support.receivers import HttpReceiver, Reply
 
 BODY = '{"id":"cli_1","name":"Nomvula Dube","note":"R 1 200,50 ünïcode 🦓"}'.encode()
 
 
+@both
 def test_a_record_arrives_byte_for_byte_and_signed(stage: Stage, endpoint: HttpReceiver) -> None:
     secret = new_secret()
     listener_id = stage.listener(endpoint.url + "hook?a=1&b=%20", secret=secret)
@@ -37,6 +38,7 @@ def test_a_record_arrives_byte_for_byte_and_signed(stage: Stage, endpoint: HttpR
     assert (row["health_state"], row["last_try_failed"]) == ("healthy", False)
 
 
+@both
 def test_what_the_log_keeps_of_a_try(stage: Stage, endpoint: HttpReceiver) -> None:
     endpoint.answer(Reply(status=201, headers=(("x-told", "yes"),), body=b"made"))
     credential_id = stage.credential("basic", {"username": "svc"}, {"password": "pärol €"})

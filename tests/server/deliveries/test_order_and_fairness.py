@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
-from tests.support.delivery_stage import Stage
+from tests.support.delivery_stage import Stage, both
 from tests.support.receivers import HttpReceiver, Received, Reply
 
 HELD = Reply(held=True)
@@ -15,6 +16,7 @@ def versions(requests: list[Received]) -> list[int]:
     return [int(one.header("picksmart-record-version")) for one in requests]
 
 
+@both
 def test_first_tries_of_a_record_come_in_version_order(
     stage: Stage, endpoint: HttpReceiver
 ) -> None:
@@ -29,6 +31,7 @@ def test_first_tries_of_a_record_come_in_version_order(
         assert versions(mine) == list(range(1, 31))
 
 
+@both
 def test_a_later_version_waits_until_the_first_try_of_the_earlier_one_ended(
     stage: Stage, endpoint: HttpReceiver
 ) -> None:
@@ -48,6 +51,7 @@ def test_a_later_version_waits_until_the_first_try_of_the_earlier_one_ended(
     ]  # fmt: skip
 
 
+@both
 def test_a_failed_first_try_lets_the_next_version_go(stage: Stage, endpoint: HttpReceiver) -> None:
     endpoint.answer(Reply(status=500))
     stage.listener(endpoint.url)
@@ -61,6 +65,7 @@ def test_a_failed_first_try_lets_the_next_version_go(stage: Stage, endpoint: Htt
     assert versions(endpoint.received) == [1, 2, 1]
 
 
+@both
 def test_at_most_eight_tries_at_once_reach_a_listener(stage: Stage, endpoint: HttpReceiver) -> None:
     endpoint.always(HELD)
     stage.listener(endpoint.url)
@@ -77,6 +82,7 @@ def test_at_most_eight_tries_at_once_reach_a_listener(stage: Stage, endpoint: Ht
     assert endpoint.most_at_once == 8
 
 
+@both
 def test_a_quick_endpoint_never_sees_more_than_eight_either(
     stage: Stage, endpoint: HttpReceiver
 ) -> None:
@@ -90,12 +96,13 @@ def test_a_quick_endpoint_never_sees_more_than_eight_either(
     assert len(endpoint.received) == 200
 
 
-def test_slow_endpoints_delay_nobody(tmp_path: Path) -> None:
+@both
+def test_slow_endpoints_delay_nobody(tmp_path: Path, stage_options: dict[str, Any]) -> None:
     """Ten dead endpoints with a backlog could take every slot; a quick one still goes."""
     with (
         HttpReceiver() as dead,
         HttpReceiver() as quick,
-        Stage(tmp_path / "data", slots=16, timeout_s=15.0) as stage,
+        Stage(tmp_path / "data", **stage_options, slots=16, timeout_s=15.0) as stage,
     ):
         dead.always(HELD)
         for _ in range(10):
@@ -113,9 +120,10 @@ def test_slow_endpoints_delay_nobody(tmp_path: Path) -> None:
         stage.wait_settled(220)
 
 
-def test_listeners_take_turns(tmp_path: Path) -> None:
+@both
+def test_listeners_take_turns(tmp_path: Path, stage_options: dict[str, Any]) -> None:
     """A backlog of one listener does not stand before the single delivery of another."""
-    with HttpReceiver() as endpoint, Stage(tmp_path / "data", slots=4) as stage:
+    with HttpReceiver() as endpoint, Stage(tmp_path / "data", **stage_options, slots=4) as stage:
         endpoint.always(Reply(delay_s=0.01))
         hungry = stage.listener(endpoint.url + "hungry", mode="paused")
         for _ in range(200):

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import email.utils
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from app.domain.retry import RetrySchedule
 from app.domain.signature import new_secret, verify
 from app.server.store.times import ms_of
-from tests.support.delivery_stage import Stage
+from tests.support.delivery_stage import Stage, both
 from tests.support.receivers import HttpReceiver, Reply
 
 FAIL = Reply(status=500)
 
 
+@both
 def test_a_failed_try_waits_and_is_repeated_with_the_same_id_and_bytes(
     stage: Stage, endpoint: HttpReceiver
 ) -> None:
@@ -43,6 +46,7 @@ def test_a_failed_try_waits_and_is_repeated_with_the_same_id_and_bytes(
     assert log[0]["detail"]["error"]["code"] == "http_status"
 
 
+@both
 def test_nothing_is_tried_before_its_time(stage: Stage, endpoint: HttpReceiver) -> None:
     endpoint.answer(FAIL)
     stage.listener(endpoint.url)
@@ -56,6 +60,7 @@ def test_nothing_is_tried_before_its_time(stage: Stage, endpoint: HttpReceiver) 
     assert stage.listener_row(other)["last_status"] == 200
 
 
+@both
 def test_after_the_last_wait_the_delivery_has_failed(stage: Stage, endpoint: HttpReceiver) -> None:
     endpoint.always(FAIL)
     stage.listener(endpoint.url)
@@ -82,6 +87,7 @@ def test_after_the_last_wait_the_delivery_has_failed(stage: Stage, endpoint: Htt
         (503, "-7", 5),
     ],
 )
+@both
 def test_retry_after_is_honoured_within_bounds(
     status: int, asked: str, waited_s: int, stage: Stage, endpoint: HttpReceiver
 ) -> None:
@@ -92,6 +98,7 @@ def test_retry_after_is_honoured_within_bounds(
     assert stage.delivery(delivery_id)["due_ms"] == ms_of(stage.clock()) + waited_s * 1000
 
 
+@both
 def test_retry_after_may_be_a_date(stage: Stage, endpoint: HttpReceiver) -> None:
     stage.clock.now = stage.clock.now.replace(microsecond=0)
     at = stage.clock() + timedelta(seconds=8)
@@ -104,12 +111,12 @@ def test_retry_after_may_be_a_date(stage: Stage, endpoint: HttpReceiver) -> None
     assert stage.delivery(delivery_id)["due_ms"] == ms_of(stage.clock()) + 8000
 
 
-def test_T34_waits_are_spread(tmp_path_factory: pytest.TempPathFactory) -> None:
+@both
+def test_T34_waits_are_spread(tmp_path: Path, stage_options: dict[str, Any]) -> None:
     with HttpReceiver() as endpoint:
         endpoint.always(FAIL)
-        folder = tmp_path_factory.mktemp("spread")
         schedule = RetrySchedule(waits_s=(100.0,), jitter=0.2)
-        with Stage(folder / "data", retry=schedule) as stage:
+        with Stage(tmp_path / "data", **stage_options, retry=schedule) as stage:
             stage.listener(endpoint.url)
             for _ in range(40):
                 stage.record()
@@ -122,6 +129,7 @@ def test_T34_waits_are_spread(tmp_path_factory: pytest.TempPathFactory) -> None:
     assert min(waits) < 95_000 < 105_000 < max(waits)
 
 
+@both
 def test_a_retry_uses_the_destination_and_the_secret_of_that_moment(
     stage: Stage, endpoint: HttpReceiver
 ) -> None:
@@ -146,6 +154,7 @@ def test_a_retry_uses_the_destination_and_the_secret_of_that_moment(
     )
 
 
+@both
 def test_a_payload_that_is_too_large_is_never_sent(stage: Stage, endpoint: HttpReceiver) -> None:
     stage.listener(endpoint.url)
     stage.record(b'"' + b"x" * stage.settings.payload_bytes + b'"')
@@ -156,6 +165,7 @@ def test_a_payload_that_is_too_large_is_never_sent(stage: Stage, endpoint: HttpR
     assert endpoint.connections == 0
 
 
+@both
 def test_a_fault_of_ours_is_logged_and_tried_again_later(
     stage: Stage, endpoint: HttpReceiver, caplog: pytest.LogCaptureFixture
 ) -> None:

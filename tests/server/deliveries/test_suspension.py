@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from app.domain.retry import RetrySchedule
 from app.server.deliveries.suspension import Failing, after_try
 from app.server.store.times import ms_of
-from tests.support.delivery_stage import Stage
+from tests.support.delivery_stage import Stage, both
 from tests.support.receivers import HttpReceiver, Reply
 
 HOUR_MS = 3_600_000
@@ -29,6 +30,7 @@ def fail(at_ms: int, status: int | None = 500, **known: object) -> Failing:
     return after_try(state(**known), succeeded=False, status=status, now_ms=at_ms)
 
 
+@both
 def test_410_suspends_at_once_and_cancels_the_rest(stage: Stage, endpoint: HttpReceiver) -> None:
     endpoint.answer(FAIL, Reply(status=410))
     listener = stage.listener(endpoint.url)
@@ -49,6 +51,7 @@ def test_410_suspends_at_once_and_cancels_the_rest(stage: Stage, endpoint: HttpR
     assert (line["actor_id"], line["resource_id"]) == ("system", listener)
 
 
+@both
 def test_suspending_puts_the_listener_at_the_end_of_the_feed(
     stage: Stage, endpoint: HttpReceiver
 ) -> None:
@@ -61,6 +64,7 @@ def test_suspending_puts_the_listener_at_the_end_of_the_feed(
     assert mine > stage.listener_row(other)["feed_position"]
 
 
+@both
 def test_tries_that_change_no_state_do_not_fill_the_feed(
     stage: Stage, endpoint: HttpReceiver
 ) -> None:
@@ -100,10 +104,13 @@ def test_a_suspension_stays_until_a_person_lifts_it() -> None:
     assert fail(9 * DAY_MS, suspended_reason="endpoint_gone").reason == "endpoint_gone"
 
 
-def test_five_days_of_failures_suspend_for_real(tmp_path: Path, endpoint: HttpReceiver) -> None:
+@both
+def test_five_days_of_failures_suspend_for_real(
+    tmp_path: Path, stage_options: dict[str, Any], endpoint: HttpReceiver
+) -> None:
     endpoint.always(FAIL)
     schedule = RetrySchedule(waits_s=(6 * 3600.0,) * 30, jitter=0.0)
-    with Stage(tmp_path / "data", retry=schedule) as stage:
+    with Stage(tmp_path / "data", **stage_options, retry=schedule) as stage:
         listener = stage.listener(endpoint.url)
         (delivery_id,) = stage.record().delivery_ids
         started_ms = ms_of(stage.clock())

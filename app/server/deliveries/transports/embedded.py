@@ -42,7 +42,6 @@ _log = logging.getLogger(__name__)
 _PACE_S: Final = 0.01
 # A try that broke off by a fault of ours is not tried again at once.
 _AFTER_FAULT_MS: Final = 60_000
-_STOP_GRACE_S: Final = 0.5
 _LONGEST_SLEEP_S: Final = 60.0
 _AFTER_TROUBLE_S: Final = 1.0
 
@@ -54,6 +53,7 @@ class EmbeddedTransport:
         self._database = database
         self._clock = settings.clock
         self._rules = rules
+        self._stop_grace_s = settings.stop_grace_s
         self._worker = new_id("wrk")
         self._slots = Slots(settings.slots, settings.per_listener_limit)
         self._ended: list[Ended] = []
@@ -193,7 +193,7 @@ class EmbeddedTransport:
             work = partial(unclaim, claims=dropped, now_ms=ms_of(self._clock()))
             await self._database.run(work)
         if self._slots.tasks:
-            await asyncio.wait(self._slots.tasks, timeout=_STOP_GRACE_S)
+            await asyncio.wait(self._slots.tasks, timeout=self._stop_grace_s)
         running = self._slots.tasks
         for task in running:
             task.cancel()

@@ -48,6 +48,16 @@ class Slots:
         """The tries that run."""
         return set(self._running)
 
+    @property
+    def outstanding(self) -> set[str]:
+        """The listeners that have a try that runs or a claim that waits."""
+        return set(self._of_listener) | set(self._waiting)
+
+    @property
+    def slow(self) -> set[str]:
+        """The listeners that have a try that no longer holds a slot."""
+        return self._slow(asyncio.get_running_loop().time())
+
     def add(self, claims: Iterable[Claim]) -> None:
         """Claims that wait for their start from now on."""
         for claim in claims:
@@ -74,6 +84,10 @@ class Slots:
         """A try runs now."""
         self._running[task] = _Running(claim, asyncio.get_running_loop().time())
         self._of_listener[claim.listener_id] += 1
+
+    def claim_of(self, task: asyncio.Task[None]) -> Claim:
+        """What a running task tries."""
+        return self._running[task].claim
 
     def end(self, task: asyncio.Task[None]) -> Claim:
         """A try ended; answers whose it was."""

@@ -8,9 +8,9 @@ it, takes the short way.
 from __future__ import annotations
 
 import json
-import sys
 from typing import Final
 
+_LETTERS_END: Final = 0x20000  # no letter with two cases stands behind the second plane
 _FUNCTION: Final = """
 CREATE FUNCTION folded(words text) RETURNS text
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $folded$
@@ -31,7 +31,7 @@ $folded$
 def statement() -> str:
     """The statement that makes the function, by the tables of this Python's Unicode."""
     folds = {}
-    for code in range(128, sys.maxunicode + 1):
+    for code in range(128, _LETTERS_END):
         letter = chr(code)
         if letter.casefold() != letter:
             folds[letter] = letter.casefold()

@@ -1,0 +1,181 @@
+"""Claims for the listeners that a worker has in hand, on PostgreSQL.
+
+All of it happens in the transaction that also proves that the listener is still in
+hand: PgQueuer's row is locked against being given to another worker until the commit.
+A worker that was away for so long that its listeners went to another one therefore
+claims nothing, and what it tried meanwhile is not recorded over the other's tries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from sqlalchemy import Connection, RowMapping, insert, select, text, update
+
+from app.domain.delivery import DeliveryStatus
+from app.domain.ids import new_id
+from app.server.deliveries.claims import Claim
+from app.server.deliveries.transports.leases import Lease
+from app.server.deliveries.transports.queue_tables import QUEUE
+from app.server.store.tables import attempts, deliveries, listeners
+
+# How many due deliveries of a listener are looked at for one that order lets go.
+_LOOKED_AT: Final = 200
+
+_HELD: Final = text(
+    f"""
+    SELECT q.id FROM unnest(CAST(:jobs AS bigint[]), CAST(:managers AS uuid[])) AS l(id, manager)
+    JOIN {QUEUE} q ON q.id = l.id AND q.queue_manager_id = l.manager
+    WHERE q.status = 'picked'
+    FOR KEY SHARE OF q
+    """  # noqa: S608 - the name of a table only
+)
+_DUE: Final = text(
+    """
+    SELECT l.id FROM unnest(CAST(:among AS text[])) AS l(id)
+    CROSS JOIN LATERAL (
+        SELECT 1 FROM deliveries d
+        WHERE d.status = 'pending' AND d.listener_id = l.id
+          AND d.due_ms <= :now_ms AND d.claimed_by IS NULL
+        LIMIT 1) d
+    """
+)
+_NEXT: Final = text(
+    """
+    SELECT d.id, d.listener_id, d.attempts, d.schedule_step, d.trigger, d.entity, d.function,
+           d.record_id, d.record_version, d.event_id, e.record_label, e.payload,
+           l.kind, l.url, l.auth_type, l.credential_id, l.address, l.signing,
+           l.secret_sealed, l.previous_secret_sealed, l.previous_valid_until_ms,
+           c.fields AS credential_fields, c.secrets_sealed, c.etag AS credential_etag
+    FROM unnest(CAST(:turns AS text[]), CAST(:shares AS integer[])) AS t(id, share)
+    JOIN listeners l ON l.id = t.id
+    CROSS JOIN LATERAL (
+        SELECT w.* FROM (
+            SELECT x.* FROM deliveries x
+            WHERE x.status = 'pending' AND x.listener_id = l.id
+              AND x.due_ms <= :now_ms AND x.claimed_by IS NULL
+            ORDER BY x.due_ms, x.seq LIMIT :looked_at) w
+        WHERE w.first_try_done OR NOT EXISTS (
+            SELECT 1 FROM deliveries b
+            WHERE b.listener_id = w.listener_id AND b.record_id = w.record_id
+              AND b.record_version < w.record_version AND NOT b.first_try_done)
+        ORDER BY w.due_ms, w.seq LIMIT t.share) d
+    JOIN events e ON e.id = d.event_id
+    LEFT JOIN credentials c ON c.id = l.credential_id
+    ORDER BY d.due_ms, d.seq
+    """
+)
+
+
+def still_held(tx: Connection, leases: Sequence[Lease]) -> set[int]:
+    """The jobs of those leases that are ours, and stay ours until this transaction ends."""
+    if not leases:
+        return set()
+    of_leases = {
+        "jobs": [one.job_id for one in leases],
+        "managers": [one.manager for one in leases],
+    }
+    return set(tx.execute(_HELD, of_leases).scalars())
+
+
+def lock_listeners(tx: Connection, listener_ids: Sequence[str]) -> None:
+    """Let nobody change these listeners meanwhile; always in one order, so none wait in a ring."""
+    tx.execute(
+        select(listeners.c.id)
+        .where(listeners.c.id.in_(listener_ids))
+        .order_by(listeners.c.id)
+        .with_for_update()
+    )
+
+
+def still_claimed(tx: Connection, claims: Sequence[Claim], *, worker: str) -> set[str]:
+    """The ids of those tries whose claims are still ours: no other worker took them over."""
+    if not claims:
+        return set()
+    rows = tx.execute(
+        select(deliveries.c.id, deliveries.c.attempts)
+        .where(
+            deliveries.c.id.in_([one.delivery_id for one in claims]),
+            deliveries.c.claimed_by == worker,
+        )
+        .order_by(deliveries.c.id)
+        .with_for_update()
+    )
+    numbers = {row.id: row.attempts for row in rows}
+    return {one.attempt_id for one in claims if numbers.get(one.delivery_id) == one.number}
+
+
+def due_among(tx: Connection, listener_ids: Sequence[str], *, now_ms: int) -> list[str]:
+    """Which of these listeners have something to claim."""
+    if not listener_ids:
+        return []
+    return list(tx.execute(_DUE, {"among": list(listener_ids), "now_ms": now_ms}).scalars())
+
+
+def release_left_over(
+    tx: Connection, listener_ids: Sequence[str], *, worker: str, now_ms: int
+) -> None:
+    """Make due what an earlier holder of these listeners was trying when it died."""
+    left = (
+        deliveries.c.listener_id.in_(listener_ids),
+        deliveries.c.finished_ms.is_(None),
+        deliveries.c.claimed_by.is_not(None),
+        deliveries.c.claimed_by != worker,
+    )
+    tx.execute(
+        update(deliveries)
+        .where(*left, deliveries.c.status == DeliveryStatus.PENDING, deliveries.c.due_ms.is_(None))
+        .values(due_ms=now_ms)
+    )
+    tx.execute(update(deliveries).where(*left).values(claimed_by=None, claimed_ms=None))
+
+
+def claim(tx: Connection, shares: Mapping[str, int], *, worker: str, now_ms: int) -> list[Claim]:
+    """Claim due deliveries, so many of each listener at most, and note that tries begin."""
+    rows: Sequence[RowMapping] = (
+        tx.execute(
+            _NEXT,
+            {
+                "turns": list(shares),
+                "shares": list(shares.values()),
+                "now_ms": now_ms,
+                "looked_at": _LOOKED_AT,
+            },
+        )
+        .mappings()
+        .all()
+    )
+    if not rows:
+        return []
+    begun = set(
+        tx.execute(
+            update(deliveries)
+            .where(
+                deliveries.c.id.in_([row["id"] for row in rows]),
+                deliveries.c.status == DeliveryStatus.PENDING,  # nobody held or ended it just now
+            )
+            .values(
+                claimed_by=worker,
+                claimed_ms=now_ms,
+                due_ms=None,
+                attempts=deliveries.c.attempts + 1,
+            )
+            .returning(deliveries.c.id)
+        ).scalars()
+    )
+    claims = [Claim(new_id("att"), row["attempts"] + 1, row) for row in rows if row["id"] in begun]
+    if claims:
+        tx.execute(insert(attempts), [_attempt(one, now_ms=now_ms) for one in claims])
+    return claims
+
+
+def _attempt(claim: Claim, *, now_ms: int) -> dict[str, Any]:
+    return {
+        "id": claim.attempt_id,
+        "delivery_id": claim.delivery_id,
+        "listener_id": claim.listener_id,
+        "number": claim.number,
+        "trigger": claim.row["trigger"],
+        "started_ms": now_ms,
+    }

@@ -1,0 +1,32 @@
+"""Processes of the platform that a test starts, and kills if it does not end them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.server.store.database_address import DatabaseAddress
+
+ROOT = Path(__file__).parents[2]
+
+
+@contextmanager
+def engine_process(
+    *arguments: str, database: DatabaseAddress | None = None
+) -> Iterator[subprocess.Popen[str]]:
+    """`tests.support.crashing_platform`, ready."""
+    where = [] if database is None else ["--database", database.url().render_as_string()]
+    command = [sys.executable, "-m", "tests.support.crashing_platform", *where, *arguments]
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
