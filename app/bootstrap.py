@@ -13,8 +13,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QIcon
+from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import DISPLAY_NAME, DISTRIBUTION, __version__
@@ -31,7 +31,7 @@ from app.runtime.end_signals import EndSignals
 from app.runtime.events import AppEvents
 from app.runtime.schedule import SyncSchedule
 from app.runtime.tasks import TaskRunner
-from app.ui.dialogs import QtDialogs
+from app.ui.dialogs import QtDialogs, open_own_folder
 from app.ui.main_window import MainWindow
 from app.ui.pages.connect.presenter import ConnectPresenter
 from app.ui.pages.connect.view import ConnectPage
@@ -224,9 +224,7 @@ def _wire(
     session.closed.connect(schedule.stop)
     window.sync_wanted.connect(schedule.request)
     window.scheme_chosen.connect(keep_scheme)
-    window.logs_wanted.connect(
-        lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.log_dir)))
-    )
+    window.logs_wanted.connect(lambda: open_own_folder(paths.log_dir))
 
 
 def _sync_all(workspace: Workspace, control: JobControl) -> None:

@@ -1,7 +1,8 @@
 """The only place that interrupts a person: questions, files, and leaving for the browser.
 
 Pages ask the `Dialogs` seam, so a test answers without a window.  All words are plain
-text, and only https addresses of hosts that the app itself names are ever opened (T36).
+text, and only https addresses of hosts that the app itself names are ever opened (T36),
+and folders of its own.
 """
 
 from __future__ import annotations
@@ -183,6 +184,13 @@ def open_web_page(url: str, opener: Opener, *, known_hosts: Collection[str]) -> 
     if parts.scheme != "https" or parts.netloc != parts.hostname or port is not None:
         return False
     return opener(url) if parts.hostname in known_hosts else False
+
+
+def open_own_folder(folder: Path) -> bool:
+    """Show one of the app's own folders; what is no folder is not handed to the system."""
+    if not folder.is_dir():
+        return False
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder.resolve())))
 
 
 def open_in_browser(url: str) -> bool:

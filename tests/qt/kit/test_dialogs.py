@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from app.ui import dialogs
 from app.ui.dialogs import MessageDialog, QtDialogs, Unsaved, open_web_page
 from tests.support.dialogs import ScriptedDialogs
 
@@ -60,16 +63,27 @@ def test_T36_at_least_the_25_that_were_asked_for():
 
 @pytest.mark.parametrize("path", ["", "/", "/listeners?x=1#how"])
 def test_T36_our_own_pages_are_opened_as_they_are(path):
-    dialogs = ScriptedDialogs(known_hosts=(HOST,))
+    scripted = ScriptedDialogs(known_hosts=(HOST,))
     url = f"https://{HOST}{path}"
-    assert dialogs.open_web_page(url) is True
-    assert dialogs.opened == [url]
+    assert scripted.open_web_page(url) is True
+    assert scripted.opened == [url]
+
+
+def test_T36_only_a_folder_is_shown_as_a_folder(tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(dialogs.QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    program = tmp_path / "evil.desktop"
+    program.touch()
+    for path in (program, tmp_path / "missing", Path("--help"), Path("smb://host/share")):
+        assert dialogs.open_own_folder(path) is False
+    assert opened == []
+    assert dialogs.open_own_folder(tmp_path) is True
+    assert [url.toLocalFile() for url in opened] == [str(tmp_path)]
 
 
 def test_T36_without_a_known_host_nothing_is_opened(theme):
     called = []
-    dialogs = QtDialogs(None, opener=called.append)
-    assert dialogs.open_web_page(f"https://{HOST}/") is False
+    assert QtDialogs(None, opener=called.append).open_web_page(f"https://{HOST}/") is False
     assert called == []
 
 
