@@ -108,7 +108,7 @@ class _Driver(PsycopgDriver):
 
 
 @dataclass
-class _Manager(QueueManager):
+class _Taker(QueueManager):
     """A queue manager that takes no more than the worker has room for."""
 
     to_take: Callable[[], int] = lambda: 0
@@ -154,7 +154,7 @@ class HandOut:
         self._calls = calls
         self._times = times
         self._is_stopping = False
-        self._manager: _Manager | None = None
+        self._taker: _Taker | None = None
         self._connections: list[psycopg.AsyncConnection[Any]] = []
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -166,8 +166,8 @@ class HandOut:
     async def stop(self) -> None:
         """End, once every listener is given back."""
         self._is_stopping = True
-        if self._manager is not None:
-            self._manager.shutdown.set()
+        if self._taker is not None:
+            self._taker.shutdown.set()
         ending = set(self._tasks)
         if ending:
             await asyncio.wait(ending, timeout=_END_LIMIT_S)
@@ -177,7 +177,7 @@ class HandOut:
 
     def give_up(self) -> None:
         """This worker was away, or is thought to be: nothing it has is its own any more."""
-        manager = self._manager
+        manager = self._taker
         self._lose()
         if manager is not None:
             manager.shutdown.set()
@@ -185,7 +185,7 @@ class HandOut:
                 self._spawn(connection.close())
 
     def _lose(self) -> None:
-        self._manager = None
+        self._taker = None
         self._leases.lose_connection()
 
     async def _supervise(self) -> None:
@@ -209,11 +209,11 @@ class HandOut:
                 qbs=QuerySchedulerBuilder(SETTINGS),
             )
             await queries.upgrade()
-            manager = _Manager(queries, channel=Channel(SETTINGS.channel), to_take=self._to_take)
+            manager = _Taker(queries, channel=Channel(SETTINGS.channel), to_take=self._to_take)
             manager.entrypoint(ENTRYPOINT, accepts_context=False)(self._handler(manager))
             await driver.add_listener(DUE_CHANNEL, lambda _payload: self._calls.taken())
             await driver.add_listener(SETTINGS.channel, self._on_queue_changed)
-            self._manager = manager
+            self._taker = manager
             if self._is_stopping:
                 return
             try:
@@ -228,7 +228,7 @@ class HandOut:
                 self._lose()
                 self._spawn(self._wind_up(manager))
 
-    def _handler(self, manager: _Manager) -> Callable[[Job], Any]:
+    def _handler(self, manager: _Taker) -> Callable[[Job], Any]:
         async def hold(job: Job) -> None:
             lease = self._leases.take(
                 (job.payload or b"").decode(),
@@ -249,7 +249,7 @@ class HandOut:
             if json.loads(payload).get("operation") == "delete":
                 self._calls.given_back()
 
-    async def _wind_up(self, manager: _Manager) -> None:
+    async def _wind_up(self, manager: _Taker) -> None:
         """End the jobs of a manager that has ended, as their tries end."""
         while True:
             keep = self._leases.orphans_of(manager.queue_manager_id)
