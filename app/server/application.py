@@ -72,8 +72,10 @@ def build_application(settings: PlatformSettings) -> FastAPI:
         application.include_router(routes.router, prefix=BASE_PATH)
         for path, found in routes.methods.items():
             methods.setdefault(compile_path(BASE_PATH + path)[0], set()).update(found)
-    application.add_route(description, _openapi, methods=["GET"])
-    application.add_route("/oauth/token", oauth.token_endpoint, methods=["POST"])
+    application.add_route(description, _openapi, methods=["GET"], include_in_schema=False)
+    application.add_route(
+        "/oauth/token", oauth.token_endpoint, methods=["POST"], include_in_schema=False
+    )
     application.add_exception_handler(HTTPException, _unrouted)
     application.add_middleware(
         GZipMiddleware, minimum_size=_GZIP_FROM_BYTES, compresslevel=_GZIP_LEVEL

@@ -6,6 +6,7 @@ of standard input, which closes however the parent ends.
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
@@ -188,8 +189,14 @@ def _serve_locked(
         sock = bind(settings.host, settings.port)
     except OSError as error:
         return fail(f"cannot listen on {settings.host} port {settings.port}: {error.strerror}")
+
+    def on_ready(ready: Ready) -> None:
+        gc.freeze()  # what is there now stays: it is never searched for rubbish
+        gc.enable()
+        say(ready.line())
+
     with sock:
-        server = PlatformServer(settings, sock, lambda ready: say(ready.line()))
+        server = PlatformServer(settings, sock, on_ready)
         if ends_with_parent:
             _watch_parent(server)
         server.listen()

@@ -6,30 +6,56 @@ is called, because the app starts `serve` as its child and waits for it.
 
 from __future__ import annotations
 
+import gc
+
 import typer
 
-from app.cli.platform import backups, documents, keys, seeds, serve, tokens, worker
 from app.cli.platform.output import EXIT_FAILED, CommandFailed, complain
 
-cli = typer.Typer(
-    add_completion=False,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    help="The embedded platform: the same contract as a real one, on this computer. "
-    "Exit codes: 0 done, 1 not done, 2 the command line is wrong, 3 the data folder is in use.",
-)
-cli.command()(serve.serve)
-cli.command()(worker.worker)
-cli.add_typer(tokens.tokens, name="token")
-cli.command()(seeds.seed)
-cli.command()(backups.backup)
-cli.command()(backups.restore)
-cli.add_typer(keys.keys, name="key")
-cli.command()(documents.openapi)
+
+def commands(wanted: str) -> typer.Typer:
+    """The command line: all of it, or `serve` alone, which somebody waits for."""
+    from app.cli.platform import serve
+
+    cli = typer.Typer(
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        help="The embedded platform: the same contract as a real one, on this computer. Exit "
+        "codes: 0 done, 1 not done, 2 the command line is wrong, 3 the data folder is in use.",
+    )
+    cli.callback()(_group)
+    cli.command()(serve.serve)
+    if wanted == "serve":
+        return cli
+    from app.cli.platform import backups, documents, keys, seeds, tokens, worker
+
+    cli.command()(worker.worker)
+    cli.add_typer(tokens.tokens, name="token")
+    cli.command()(seeds.seed)
+    cli.command()(backups.backup)
+    cli.command()(backups.restore)
+    cli.add_typer(keys.keys, name="key")
+    cli.command()(documents.openapi)
+    return cli
+
+
+def _group() -> None:
+    """Holds commands together, also when there is one."""
 
 
 def run(argv: list[str]) -> int:
     """Run one `platform` command; the exit code."""
+    wanted = argv[0] if argv else ""
+    if wanted == "serve":
+        gc.disable()  # nothing that it imports is rubbish; once it is ready it is on again
+    try:
+        return _run(commands(wanted), argv)
+    finally:
+        gc.enable()
+
+
+def _run(cli: typer.Typer, argv: list[str]) -> int:
     try:
         code = cli(args=argv, prog_name="app platform", standalone_mode=False)
     except CommandFailed as failure:

@@ -7,10 +7,10 @@ moment; secrets are opened only here, for as long as one try takes.
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
-import ssl
 from collections.abc import Callable, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import Connection, RowMapping
 
@@ -22,7 +22,6 @@ from app.server.deliveries.attempt import AttemptResult, Message
 from app.server.deliveries.claims import Claim
 from app.server.deliveries.guard import AddressGuard
 from app.server.deliveries.health import refresh_states
-from app.server.deliveries.sending import MessageSender
 from app.server.deliveries.settling import Rules
 from app.server.deliveries.transports.base import Transport
 from app.server.deliveries.transports.embedded import EmbeddedTransport
@@ -31,9 +30,18 @@ from app.server.store.database import Database
 from app.server.store.sealing import Sealer
 from app.server.store.times import ms_of
 
+if TYPE_CHECKING:
+    import ssl
+
+    from app.server.deliveries.sending import MessageSender
+
 Observer = Callable[[Sequence[str]], None]
 
 _REFRESH_S: Final = 60.0
+# Sending takes 0.2 s to import.  The first answer does not wait for it, and a first delivery
+# soon after the start hardly ever does.
+_SENDING: Final = "app.server.deliveries.sending"
+_IMPORT_AFTER_S: Final = 1.0
 
 
 class DeliveryEngine:
@@ -76,20 +84,22 @@ class DeliveryEngine:
         )
         self._observers: list[Observer] = []
         self._sender: MessageSender | None = None
-        self._refresher: asyncio.Task[None] | None = None
+        self._chores: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Begin to deliver; what an earlier process left unfinished comes first."""
-        self._sender = MessageSender(self._settings, self.guard, tls=self._tls)
         await self._transport.start(self._deliver, self._tell)
-        self._refresher = asyncio.create_task(self._refresh_states())
+        self._chores = [
+            asyncio.create_task(self._refresh_states()),
+            asyncio.create_task(self._import_sending()),
+        ]
 
     async def stop(self) -> None:
         """Claim no more, and end; what could not end is tried again at the next start."""
-        if self._refresher is not None:
-            self._refresher.cancel()
-            await asyncio.gather(self._refresher, return_exceptions=True)
-            self._refresher = None
+        for chore in self._chores:
+            chore.cancel()
+        await asyncio.gather(*self._chores, return_exceptions=True)
+        self._chores = []
         await self._transport.stop()
         if self._sender is not None:
             await self._sender.close()
@@ -105,11 +115,20 @@ class DeliveryEngine:
         self._observers.append(observer)
 
     async def _deliver(self, claim: Claim) -> AttemptResult:
-        if self._sender is None:
-            raise RuntimeError("the engine is not started")
         now_ms = ms_of(self._settings.clock())
         message = message_of(claim, self._sealer, now_ms=now_ms)
-        return await self._sender.send(message)
+        return await self._ready_sender().send(message)
+
+    def _ready_sender(self) -> MessageSender:
+        if self._sender is None:
+            from app.server.deliveries.sending import MessageSender
+
+            self._sender = MessageSender(self._settings, self.guard, tls=self._tls)
+        return self._sender
+
+    async def _import_sending(self) -> None:
+        await asyncio.sleep(_IMPORT_AFTER_S)
+        await asyncio.to_thread(importlib.import_module, _SENDING)
 
     def _tell(self, delivery_ids: Sequence[str]) -> None:
         for observer in self._observers:

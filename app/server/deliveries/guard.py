@@ -13,12 +13,13 @@ import socket
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_address
-from typing import Any, Final
-
-from aiohttp.abc import ResolveResult
+from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.address import is_allowed, is_metadata_name
 from app.server.settings import Networks
+
+if TYPE_CHECKING:
+    from aiohttp.abc import ResolveResult
 
 AddressInfo = tuple[socket.AddressFamily, socket.SocketKind, int, str, tuple[Any, ...]]
 Lookup = Callable[[str, int], Sequence[AddressInfo]]
@@ -96,14 +97,14 @@ class AddressGuard:
         for answer in answers:
             self.check(answer[4][0], port)
         return [
-            ResolveResult(
-                hostname=host,
-                host=answer[4][0],
-                port=port,
-                family=answer[0],
-                proto=answer[2],
-                flags=socket.AI_NUMERICHOST | socket.AI_NUMERICSERV,
-            )
+            {
+                "hostname": host,
+                "host": answer[4][0],
+                "port": port,
+                "family": answer[0],
+                "proto": answer[2],
+                "flags": socket.AI_NUMERICHOST | socket.AI_NUMERICSERV,
+            }
             for answer in answers
         ]
 

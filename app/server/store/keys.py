@@ -85,7 +85,7 @@ def settle_key(tx: Connection, sealer: Sealer, file: KeyFile, keys: list[bytes])
         return
     try:
         sealer.use(known["id"])
-        sealer.hash_with(sealer.open(base64.b64decode(known["hash_key"])))
+        sealer.hash_with(base64.b64decode(known["hash_key"]))
     except SealBroken:
         raise KeyMissing(
             f"the database was sealed with another key than that of {file.path.name}; "

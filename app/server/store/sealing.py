@@ -30,7 +30,8 @@ class Sealer:
     def __init__(self, key: bytes) -> None:
         self._current = _SealingKey(key)
         self._others: tuple[_SealingKey, ...] = ()
-        self._hash_key = _derive(key, b"hash")
+        self._hash_key: bytes | None = _derive(key, b"hash")
+        self._hash_key_sealed = b""
 
     @property
     def key_id(self) -> str:
@@ -39,12 +40,18 @@ class Sealer:
 
     @property
     def hash_key(self) -> bytes:
-        """The key of the hashes; kept sealed, because it outlives the key it came from."""
+        """The key of the hashes; kept sealed, because it outlives the key it came from.
+
+        Raises:
+            SealBroken: It was sealed with another key.
+        """
+        if self._hash_key is None:  # opened with the first hash: a start needs no cipher
+            self._hash_key = self.open(self._hash_key_sealed)
         return self._hash_key
 
-    def hash_with(self, key: bytes) -> None:
+    def hash_with(self, sealed_key: bytes) -> None:
         """Hash with this key from now on: the one that the database was begun with."""
-        self._hash_key = key
+        self._hash_key, self._hash_key_sealed = None, sealed_key
 
     def learn(self, key: bytes) -> str:
         """Open what this key sealed too; answers its id."""
@@ -89,7 +96,7 @@ class Sealer:
 
     def keyed_hash(self, data: bytes) -> str:
         """A hash that says nothing about `data` to anyone without the key."""
-        return hmac.new(self._hash_key, data, hashlib.sha256).hexdigest()
+        return hmac.new(self.hash_key, data, hashlib.sha256).hexdigest()
 
     def _known(self, key_id: str) -> _SealingKey:
         for key in (self._current, *self._others):
