@@ -68,7 +68,7 @@ def build_application(settings: PlatformSettings) -> FastAPI:
         compile_path("/oauth/token")[0]: {"POST"},
     }
     application.state.methods = methods
-    for routes in _sections():
+    for routes in all_routes():
         application.include_router(routes.router, prefix=BASE_PATH)
         for path, found in routes.methods.items():
             methods.setdefault(compile_path(BASE_PATH + path)[0], set()).update(found)
@@ -84,7 +84,8 @@ def build_application(settings: PlatformSettings) -> FastAPI:
     return application
 
 
-def _sections() -> list[Routes]:
+def all_routes() -> list[Routes]:
+    """The routes of each section of the contract."""
     # Fixed paths come before /listeners/{listener_id}.
     sections: list[Callable[[], Routes]] = [
         me.routes,
