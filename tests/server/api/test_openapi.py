@@ -41,7 +41,7 @@ def test_it_is_valid_openapi_3_1():
 
 def test_it_describes_exactly_the_routes():
     served = {
-        (method.lower(), route.path)
+        (method.lower(), route.path_format)
         for section in all_routes()
         for route in section.router.routes
         if isinstance(route, Route) and route.include_in_schema
