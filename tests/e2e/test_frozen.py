@@ -17,6 +17,7 @@ import pytest
 import requests
 
 from app import DISTRIBUTION, __version__
+from tests.support.postgres import running_cluster
 from tools import build, bundle
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(1200)]
@@ -101,6 +102,15 @@ def test_its_platform_ends_with_the_app_that_started_it(folder, tmp_path):
         assert me(ready).ok
         process.stdin.close()
         assert process.wait(LIMIT_S) == 0
+
+
+def test_its_platform_serves_on_postgresql(folder, tmp_path):
+    with running_cluster() as cluster:
+        address = cluster.new_database().url().render_as_string()
+        with served(folder, tmp_path / "data", "--database", address) as (process, ready):
+            assert me(ready).ok
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(LIMIT_S) == 0
 
 
 def test_it_publishes_the_same_openapi_document(run):
