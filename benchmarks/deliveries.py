@@ -74,7 +74,7 @@ class _Sink(asyncio.Protocol):
             self._transport.write(_ANSWER)
 
 
-def _serve(ready: Pipe) -> None:
+def serve_sink(ready: Pipe) -> None:
     async def serve() -> None:
         server = await asyncio.get_running_loop().create_server(_Sink, "127.0.0.1", 0)
         ready.send(server.sockets[0].getsockname()[1])
@@ -83,14 +83,14 @@ def _serve(ready: Pipe) -> None:
     asyncio.run(serve())
 
 
-def _payload() -> bytes:
+def payload() -> bytes:
     return strict_json.dumps({"id": new_id("cli"), "note": "x" * _PAYLOAD_BYTES})
 
 
-async def _bare(url: str, *, count: int, slots: int) -> Spent:
+async def bare(url: str, *, count: int, slots: int) -> Spent:
     """What it takes for `count` POSTs, `slots` at once."""
     left = iter(range(count))
-    body = _payload()
+    body = payload()
     headers = {
         "content-type": "application/json",
         "authorization": "Bearer secret-token",
@@ -116,7 +116,7 @@ async def _post_once(session: aiohttp.ClientSession, url: str, body: bytes) -> N
         await response.read()
 
 
-def _write(tx: Connection, count: int) -> None:
+def write_events(tx: Connection, count: int) -> None:
     for _ in range(count):
         record_event(
             tx,
@@ -126,7 +126,7 @@ def _write(tx: Connection, count: int) -> None:
             record_version=1,
             record_label="x",
             channel_id=None,
-            payload=_payload(),
+            payload=payload(),
             now_ms=ms_of(utc_now()),
         )
 
@@ -142,7 +142,7 @@ def _engine(url: str, *, count: int, slots: int, listeners: int) -> Spent:
             stage.listener(url, auth_type="bearer", credential_id=credential, mode="paused")
             for _ in range(listeners)
         ]
-        stage.database.run_sync(lambda tx: _write(tx, count // listeners))
+        stage.database.run_sync(lambda tx: write_events(tx, count // listeners))
         start = Spent.now()
         for listener_id in ids:
             stage.change(listener_id, mode="enabled")
@@ -159,21 +159,21 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     wanted = parser.parse_args()
     ours, theirs = multiprocessing.get_context("spawn").Pipe()
-    receiver = multiprocessing.get_context("spawn").Process(target=_serve, args=(theirs,))
+    receiver = multiprocessing.get_context("spawn").Process(target=serve_sink, args=(theirs,))
     receiver.start()
     try:
         url = f"http://127.0.0.1:{ours.recv()}/"
         ratios = []
         for _ in range(wanted.rounds):
-            bare = asyncio.run(_bare(url, count=wanted.count, slots=wanted.slots))
+            spent = asyncio.run(bare(url, count=wanted.count, slots=wanted.slots))
             engine = _engine(
                 url, count=wanted.count, slots=wanted.slots, listeners=wanted.listeners
             )
-            ratios.append((bare.wall_s / engine.wall_s, bare.cpu_s / engine.cpu_s))
+            ratios.append((spent.wall_s / engine.wall_s, spent.cpu_s / engine.cpu_s))
             print(
                 json.dumps(
                     {
-                        "bare_per_s": round(wanted.count / bare.wall_s),
+                        "bare_per_s": round(wanted.count / spent.wall_s),
                         "engine_per_s": round(wanted.count / engine.wall_s),
                         "ratio": round(ratios[-1][0], 2),
                         "cpu_ratio": round(ratios[-1][1], 2),

@@ -10,6 +10,7 @@ event loop, with settings to shorten what the contract makes long.
 from __future__ import annotations
 
 import dataclasses
+import os
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pytest
 import requests
 from sqlalchemy import Connection, select
 
@@ -30,6 +32,12 @@ from app.server.store.tokens import issue_token
 
 T = TypeVar("T")
 START_LIMIT_S = 30.0
+# With this set, every platform that a test starts keeps its data in PostgreSQL:
+#     TEST_ON_POSTGRES=1 python3 dev.py test tests/server/api
+ON_POSTGRES = "TEST_ON_POSTGRES"
+sqlite_only = pytest.mark.skipif(
+    bool(os.environ.get(ON_POSTGRES)), reason="looks into the SQLite file itself"
+)
 CALL_LIMIT_S = 20.0
 
 
@@ -143,6 +151,10 @@ class RunningPlatform:
 @contextmanager
 def running_platform(data_dir: Path, **settings: Any) -> Iterator[RunningPlatform]:
     """A platform on a free loopback port; `settings` are those of `PlatformSettings`."""
+    if os.environ.get(ON_POSTGRES):
+        from tests.support.postgres import lasting_cluster
+
+        settings.setdefault("database", lasting_cluster().database_of(data_dir))
     wanted = dataclasses.replace(PlatformSettings(data_dir=data_dir), **settings)
     ready: list[Ready] = []
     changed = threading.Event()

@@ -7,6 +7,7 @@ root hands it to the user that Debian's package makes.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import pwd
@@ -16,7 +17,8 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -60,6 +62,7 @@ class Cluster:
         self._account = self._unprivileged()
         self._process: subprocess.Popen[bytes] | None = None
         self._numbers = count(1)
+        self._of_folders: dict[Path, DatabaseAddress] = {}
 
     def prepare(self) -> None:
         """Make the cluster's files."""
@@ -108,6 +111,12 @@ class Cluster:
         name = f"test_{next(self._numbers)}"
         self.execute(f"CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")
         return self.address(name)
+
+    def database_of(self, folder: Path) -> DatabaseAddress:
+        """The database that belongs to a data folder, empty at first."""
+        if folder not in self._of_folders:
+            self._of_folders[folder] = self.new_database()
+        return self._of_folders[folder]
 
     def drop_database(self, address: DatabaseAddress) -> None:
         """Remove a database, whoever is connected to it."""
@@ -165,7 +174,9 @@ def running_cluster(**options: Any) -> Iterator[Cluster]:
     if programs() is None:
         pytest.skip("PostgreSQL's server programs are not installed (Debian: postgresql)")
     with tempfile.TemporaryDirectory(
-        prefix="pg-", dir=_in_memory(), ignore_cleanup_errors=True
+        prefix="pg-",
+        dir=None if options.get("durable") else _in_memory(),
+        ignore_cleanup_errors=True,
     ) as folder:
         cluster = Cluster(Path(folder), **options)
         cluster.prepare()
@@ -174,6 +185,14 @@ def running_cluster(**options: Any) -> Iterator[Cluster]:
             yield cluster
         finally:
             cluster.stop()
+
+
+@cache
+def lasting_cluster() -> Cluster:
+    """A cluster that ends with this process."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(running_cluster())
 
 
 def _in_memory() -> str | None:

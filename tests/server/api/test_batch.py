@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from app.server.api import listeners as listener_calls
 from app.server.store import listeners as listener_rows
-from tests.support.platform import running_platform
+from tests.support.platform import running_platform, sqlite_only
 
 MAIL = {"kind": "email", "address": "ops@example.com"}
 BODY = {"entity": "advisers", "function": "create", "destination": MAIL}
@@ -134,6 +134,7 @@ def test_an_empty_batch_is_done(platform):
     assert refusals(platform.post("/listeners/batch", {})) == [("/operations", "required")]
 
 
+@sqlite_only
 def test_two_hundred_are_one_commit(tmp_path):
     with running_platform(tmp_path) as platform:
         commits = []

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from app.server.store.tables import audit
 from tests.support.canaries import Sweep
-from tests.support.platform import running_platform
+from tests.support.platform import running_platform, sqlite_only
 
 AUTH_TYPES = {
     "basic": ({"username": "svc"}, {"password": "correct horse battery"}),
@@ -299,6 +299,7 @@ def test_T15_signing_secrets_leave_only_by_reveal_and_rotate(tmp_path: Path):
     )
 
 
+@sqlite_only
 def test_tokens_are_kept_only_as_hashes(tmp_path: Path):
     with running_platform(tmp_path) as platform:
         token = platform.token.reveal().encode()

@@ -21,8 +21,9 @@ BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u
 def platform(tmp_path_factory):
     with running_platform(tmp_path_factory.mktemp("naughty")) as running:
         yield running
-        tables = running.in_store(lambda tx: tx.execute(sql("PRAGMA integrity_check")).scalar())
-        assert tables == "ok"
+        if running.platform.settings.database is None:
+            tables = running.in_store(lambda tx: tx.execute(sql("PRAGMA integrity_check")).scalar())
+            assert tables == "ok"
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,197 @@
+"""Deliveries a second on PostgreSQL, per worker, as a share of a bare POST loop.
+
+Everything is real: a PostgreSQL that flushes to disk, `platform worker` processes, a
+receiver in a process of its own, and the bare loop in the same run.  On a machine with
+few cores they all share them, so the share of a worker is held down by the others.
+
+    python -m benchmarks.distributed [--count 6000] [--listeners 32] [--rounds 3]
+
+It also says how long a worker killed -9 keeps its listeners from the others, and how
+many tries of one listener ever ran at once while two workers were at it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import multiprocessing
+import os
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from app.domain.times import utc_now
+from app.server.opening import open_platform
+from app.server.platform import KEY_FILE
+from app.server.settings import PlatformSettings
+from app.server.store.database_address import DatabaseAddress
+from app.server.store.tables import deliveries
+from benchmarks.deliveries import bare, serve_sink, write_events
+from tests.support.delivery_stage import Stage
+from tests.support.postgres import running_cluster
+from tests.support.receivers import HttpReceiver, Reply
+
+START = "import sys; from app.cli.platform import run; sys.exit(run(sys.argv[1:]))"
+LIMIT_S = 300.0
+
+
+@contextmanager
+def stage_on(folder: Path, address: DatabaseAddress) -> Iterator[Stage]:
+    """Listeners and records go in here; this process sends nothing."""
+    platform = open_platform(PlatformSettings(data_dir=folder, database=address))
+    platform.database.close_sync()
+    key = (folder / KEY_FILE).read_bytes()
+    with Stage(folder, key=key, clock=utc_now, database=address, delivers=False) as stage:
+        yield stage
+
+
+@contextmanager
+def workers(folder: Path, address: DatabaseAddress, count: int) -> Iterator[list[int]]:
+    """Worker processes, ready; their ids."""
+    where = ("--data", str(folder), "--database", address.url().render_as_string())
+    command = [sys.executable, "-c", START, "worker", *where, "--log-level", "error"]
+    started = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(count)]
+    try:
+        for one in started:
+            assert one.stdout is not None
+            assert one.stdout.readline(), "a worker did not start"
+        yield [one.pid for one in started]
+    finally:
+        for one in started:
+            one.send_signal(signal.SIGTERM)
+        for one in started:
+            one.communicate()
+
+
+def fill(stage: Stage, url: str, *, count: int, listeners: int) -> list[str]:
+    """Deliveries that are held until their listeners are enabled."""
+    credential = stage.credential("bearer", {}, {"token": "secret-token"})
+    ids = [
+        stage.listener(url, auth_type="bearer", credential_id=credential, mode="paused")
+        for _ in range(listeners)
+    ]
+    stage.database.run_sync(lambda tx: write_events(tx, count // listeners))
+    return ids
+
+
+def release(stage: Stage, listener_ids: list[str]) -> None:
+    for one in listener_ids:
+        stage.change(one, mode="enabled")
+
+
+def wait_delivered(stage: Stage, count: int) -> None:
+    """Until so many are recorded as delivered."""
+    query = select(func.count()).where(deliveries.c.status == "delivered")
+    deadline_s = time.monotonic() + LIMIT_S
+    while asyncio.run(stage.database.read(lambda tx: tx.execute(query).scalar_one())) < count:
+        assert time.monotonic() < deadline_s, "not all were delivered in time"
+        time.sleep(0.02)
+
+
+def rate(
+    url: str, address: DatabaseAddress, *, count: int, listeners: int, processes: int
+) -> float:
+    """Deliveries a second from the release until all are recorded."""
+    with tempfile.TemporaryDirectory() as name, stage_on(Path(name), address) as stage:
+        ids = fill(stage, url, count=count, listeners=listeners)
+        with workers(Path(name), address, processes):
+            start_s = time.perf_counter()
+            release(stage, ids)
+            wait_delivered(stage, count // listeners * listeners)
+            return count / (time.perf_counter() - start_s)
+
+
+def recovery(address: DatabaseAddress) -> float:
+    """Seconds from a kill -9 until the last of its tries came again from another worker."""
+    with (
+        HttpReceiver() as endpoint,
+        tempfile.TemporaryDirectory() as name,
+        stage_on(Path(name), address) as stage,
+    ):
+        endpoint.always(Reply(held=True))
+        with workers(Path(name), address, 1) as (first,):
+            stage.listener(endpoint.url)
+            for _ in range(8):
+                stage.record()
+            endpoint.wait(8)
+            with workers(Path(name), address, 1):
+                endpoint.always(Reply())
+                os.kill(first, signal.SIGKILL)
+                start_s = time.perf_counter()
+                endpoint.wait(16, timeout_s=60)
+                took_s = time.perf_counter() - start_s
+                wait_delivered(stage, 8)
+        times = Counter(one.header("webhook-id") for one in endpoint.received)
+        assert set(times.values()) == {2}
+        return took_s
+
+
+def most_at_once(address: DatabaseAddress) -> int:
+    """How many tries of one listener ran at once, with two workers and a slow endpoint."""
+    with (
+        HttpReceiver() as endpoint,
+        tempfile.TemporaryDirectory() as name,
+        stage_on(Path(name), address) as stage,
+    ):
+        endpoint.always(Reply(delay_s=0.02))
+        ids = fill(stage, endpoint.url, count=300, listeners=1)
+        with workers(Path(name), address, 2):
+            release(stage, ids)
+            wait_delivered(stage, 300)
+        return endpoint.most_at_once
+
+
+def say(found: dict[str, float]) -> None:
+    """One line of JSON, at once."""
+    print(json.dumps(found), flush=True)
+
+
+def main() -> None:
+    """Run the bare loop, one worker and two in turn, and print the ratios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=6000)
+    parser.add_argument("--slots", type=int, default=16, help="of the bare loop")
+    parser.add_argument("--listeners", type=int, default=32)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only-rate", action="store_true")
+    wanted = parser.parse_args()
+    ours, theirs = multiprocessing.get_context("spawn").Pipe()
+    receiver = multiprocessing.get_context("spawn").Process(target=serve_sink, args=(theirs,))
+    receiver.start()
+    try:
+        url = f"http://127.0.0.1:{ours.recv()}/"
+        with running_cluster(durable=True) as cluster:
+            ratios = []
+            for _ in range(wanted.rounds):
+                spent = asyncio.run(bare(url, count=wanted.count, slots=wanted.slots))
+                plain = wanted.count / spent.wall_s
+                size = {"count": wanted.count, "listeners": wanted.listeners}
+                one, two = (
+                    rate(url, cluster.new_database(), processes=number, **size) for number in (1, 2)
+                )
+                ratios.append((one / plain, two / plain, two / one))
+                say({"bare_per_s": round(plain), "one": round(one), "two": round(two)})
+            one, two, gain = (
+                round(statistics.median(each), 2) for each in zip(*ratios, strict=True)
+            )
+            say({"one_worker": one, "two_workers": two, "two_to_one": gain})
+            if not wanted.only_rate:
+                say({"recovery_s": round(recovery(cluster.new_database()), 1)})
+                say({"most_at_once": most_at_once(cluster.new_database())})
+    finally:
+        receiver.terminate()
+        receiver.join()
+
+
+if __name__ == "__main__":
+    main()
