@@ -72,9 +72,12 @@ async def get_stats(request: Request) -> Response:
 
 def _question(call: Call) -> _Question:
     query = call.read_query(PARAMETERS)
-    wanted = _range(query, now_ms=call.now_ms)
     by_listener = single(query, "group") is not None
     check_choices(query, "group", ("listener",))
+    wanted = _range(query, now_ms=call.now_ms)
+    if wanted.count > BUCKETS_LIMIT and not by_listener:  # then it is one sum each
+        words = f"A range may have at most {BUCKETS_LIMIT} buckets."
+        raise ApiProblem(422, "too_many_buckets", words)
     is_narrowed = "listener_id" in query
     named = {one for one in query.get("listener_id", ()) if not one.startswith("*")}
     if not by_listener:
@@ -92,8 +95,8 @@ def _range(query: Query, *, now_ms: int) -> Range:
     """The range of a query; without one, the last day of hours or the last 30 days.
 
     Raises:
-        ApiProblem: 400 for what is no time or no bucket, 422 for too many buckets or a
-            range that ends before it begins.
+        ApiProblem: 400 for what is no time or no bucket, 422 for a range that ends
+            before it begins.
     """
     bucket = single(query, "bucket") or "hour"
     check_choices({"bucket": (bucket,)}, "bucket", tuple(_STEPS))
@@ -106,12 +109,7 @@ def _range(query: Query, *, now_ms: int) -> Range:
         since_ms = max(_FIRST_MS, until_ms - _DEFAULT_BUCKETS[bucket] * step_ms)
     if since_ms > until_ms:
         raise ApiProblem(422, "invalid_range", "The range ends before it begins.")
-    wanted = Range.covering(since_ms, until_ms, step_ms)
-    if wanted.count > BUCKETS_LIMIT:
-        raise ApiProblem(
-            422, "too_many_buckets", f"A range may have at most {BUCKETS_LIMIT} buckets."
-        )
-    return wanted
+    return Range.covering(since_ms, until_ms, step_ms)
 
 
 async def _by_time(platform: Platform, question: _Question) -> list[dict[str, Any]]:

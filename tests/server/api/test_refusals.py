@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app.server.api import listeners as listener_calls
+from app.server.store import audit as audit_rows
 from app.server.store import credentials as credential_rows
 from app.server.store import listeners as listener_rows
 from app.server.store import records as record_rows
@@ -394,6 +395,8 @@ PLACES = [
     (listener_calls, "new_id", "POST", "/listeners", LISTENER),
     (credential_rows, "page", "GET", "/credentials", None),
     (record_rows, "page", "GET", "/records/clients", None),
+    (audit_rows, "page", "GET", "/audit", None),
+    (audit_rows, "record", "POST", "/records/tasks", {"subject": "x"}),
 ]
 LEAKS = re.compile(
     r"Traceback|File \"|/home/|/var/|C:\\|SELECT|INSERT|sqlite|constraint|hunter2|whsec_|"
