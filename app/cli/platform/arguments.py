@@ -14,6 +14,7 @@ from app.cli.platform.output import EXIT_IN_USE, CommandFailed
 if TYPE_CHECKING:
     from app.server.logs import LogSettings
     from app.server.settings import Networks
+    from app.server.store.database_address import DatabaseAddress
 
 DataFolder = Annotated[Path, typer.Option(help="The platform's data folder.")]
 AllowedNetworks = Annotated[
@@ -34,8 +35,14 @@ _UNITS_S: Final = {"m": 60, "h": 3600, "d": 86_400}
 _DURATION: Final = re.compile(r"([1-9][0-9]{0,4})([mhd])")
 
 
-def operate(data: Path, name: str, **arguments: Any) -> Any:
+def operate(data: Path, name: str, *, on: DatabaseAddress | None = None, **arguments: Any) -> Any:
     """Run an operation on a data folder, whether it is served now or not.
+
+    Args:
+        data: The folder.
+        name: What is done.
+        on: The PostgreSQL that holds the platform's data, if it is not in the folder.
+        **arguments: What the operation takes.
 
     Raises:
         CommandFailed: With one line that says why.
@@ -50,7 +57,7 @@ def operate(data: Path, name: str, **arguments: Any) -> Any:
     from app.server.settings import PlatformSettings
     from app.server.troubles import START_TROUBLES
 
-    settings = PlatformSettings(data_dir=data.absolute())
+    settings = PlatformSettings(data_dir=data.absolute(), database=on)
     try:
         return call_operation(settings, name, arguments)
     except FolderBusy as error:

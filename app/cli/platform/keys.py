@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from app.cli.platform.arguments import AsJson, DataFolder, operate
+from app.cli.platform.database import DatabaseFile, DatabaseText, database_address
 from app.cli.platform.output import say, show_json
 
 keys = typer.Typer(no_args_is_help=True, help="The key that seals the platform's secrets.")
@@ -16,12 +17,18 @@ def _group() -> None:
 
 
 @keys.command()
-def rotate(data: DataFolder, as_json: AsJson = False) -> None:
+def rotate(
+    data: DataFolder,
+    database: DatabaseText = "",
+    database_file: DatabaseFile = None,
+    as_json: AsJson = False,
+) -> None:
     """Seal every secret with a new key and forget the old one.
 
-    Older backups are sealed with the older key: keep that one beside them.
+    Older backups are sealed with the older key: keep that one beside them. With PostgreSQL,
+    end every `serve` and `worker` first, and copy the new key file into their folders.
     """
-    done = operate(data, "key.rotate")
+    done = operate(data, "key.rotate", on=database_address(database, database_file))
     if as_json:
         show_json(done)
         return

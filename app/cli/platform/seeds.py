@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from app.cli.platform.arguments import AsJson, DataFolder, operate
+from app.cli.platform.database import DatabaseFile, DatabaseText, database_address
 from app.cli.platform.output import say, show_json
 
 
@@ -16,10 +17,14 @@ def seed(
     events: Annotated[
         bool, typer.Option("--events", help="Send webhooks for them, as if people had made them.")
     ] = False,
+    database: DatabaseText = "",
+    database_file: DatabaseFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Add believable records to a platform; without --events nothing is sent."""
-    added: dict[str, int] = operate(data, "records.add", count=records, events=events)["added"]
+    address = database_address(database, database_file)
+    done = operate(data, "records.add", on=address, count=records, events=events)
+    added: dict[str, int] = done["added"]
     if as_json:
         show_json({"added": added})
         return

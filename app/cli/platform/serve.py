@@ -24,6 +24,7 @@ from app.cli.platform.database import (
 from app.cli.platform.mail import (
     SmtpHost,
     SmtpPasswordFile,
+    SmtpPasswordKeyring,
     SmtpPort,
     SmtpSecurity,
     SmtpSender,
@@ -52,6 +53,7 @@ def serve(
     smtp_security: SmtpSecurity = "starttls",
     smtp_username: SmtpUsername = "",
     smtp_password_file: SmtpPasswordFile = None,
+    smtp_password_keyring: SmtpPasswordKeyring = False,
     smtp_sender: SmtpSender = "",
     log_file: LogFile = None,
     log_level: LogLevel = "info",
@@ -66,6 +68,7 @@ def serve(
         security=smtp_security,
         username=smtp_username,
         password_file=smtp_password_file,
+        password_keyring=smtp_password_keyring,
         sender=smtp_sender,
     )
     settings = PlatformSettings(

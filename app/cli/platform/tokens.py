@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from app.cli.platform.arguments import AsJson, DataFolder, lifetime_s, operate
+from app.cli.platform.database import DatabaseFile, DatabaseText, database_address
 from app.cli.platform.output import CommandFailed, minute, remark, say, show_json, show_table
 
 tokens = typer.Typer(
@@ -42,6 +43,8 @@ def issue(
         Path | None,
         typer.Option(help="Write the secret to this new file, for you only, and do not print it."),
     ] = None,
+    database: DatabaseText = "",
+    database_file: DatabaseFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Issue a token, or an OAuth client; its secret is shown this once."""
@@ -55,12 +58,14 @@ def issue(
     if not label:
         raise typer.BadParameter("a name is needed", param_hint="--name")
     lifetime = lifetime_s(expires)
+    address = database_address(database, database_file)
     if out is not None:
         _claim(out)
     try:
         made: dict[str, Any] = operate(
             data,
             "access.issue",
+            on=address,
             label=label,
             role=role.value,
             is_client=client,
@@ -79,10 +84,14 @@ def list_tokens(
     ended: Annotated[
         bool, typer.Option("--all", help="Also those that expired or were revoked.")
     ] = False,
+    database: DatabaseText = "",
+    database_file: DatabaseFile = None,
     as_json: AsJson = False,
 ) -> None:
     """List tokens and OAuth clients; their secrets are kept nowhere."""
-    found = operate(data, "access.list", with_ended=ended)
+    found = operate(
+        data, "access.list", on=database_address(database, database_file), with_ended=ended
+    )
     if as_json:
         show_json(found)
         return
@@ -107,10 +116,12 @@ def list_tokens(
 def revoke(
     data: DataFolder,
     id_: Annotated[str, typer.Argument(metavar="ID", help="As `list` shows it.")],
+    database: DatabaseText = "",
+    database_file: DatabaseFile = None,
     as_json: AsJson = False,
 ) -> None:
     """End a token, or a client and the tokens it was given, at once."""
-    done = operate(data, "access.revoke", id=id_)
+    done = operate(data, "access.revoke", on=database_address(database, database_file), id=id_)
     if as_json:
         show_json(done)
         return

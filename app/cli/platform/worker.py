@@ -23,6 +23,7 @@ from app.cli.platform.database import (
 from app.cli.platform.mail import (
     SmtpHost,
     SmtpPasswordFile,
+    SmtpPasswordKeyring,
     SmtpPort,
     SmtpSecurity,
     SmtpSender,
@@ -44,6 +45,7 @@ def worker(
     smtp_security: SmtpSecurity = "starttls",
     smtp_username: SmtpUsername = "",
     smtp_password_file: SmtpPasswordFile = None,
+    smtp_password_keyring: SmtpPasswordKeyring = False,
     smtp_sender: SmtpSender = "",
     log_file: LogFile = None,
     log_level: LogLevel = "info",
@@ -63,6 +65,7 @@ def worker(
         security=smtp_security,
         username=smtp_username,
         password_file=smtp_password_file,
+        password_keyring=smtp_password_keyring,
         sender=smtp_sender,
     )
     settings = PlatformSettings(

@@ -41,12 +41,16 @@ def call_operation(
 ) -> Any:
     """Run an operation on a data folder and return its result.
 
+    PostgreSQL takes any number of writers: there it always runs here.
+
     Raises:
         NoPlatform: There is none in the folder.
         FolderBusy: Someone else has the folder, and cannot be asked.
         OperationRefused: It refused; nothing was changed.
         OperationFailed: It broke.
     """
+    if settings.database is not None:
+        return _run_here(settings, name, arguments)
     folder = settings.data_dir
     if not (folder / DATABASE_FILE).exists():
         answered, result = _ask(folder, name, arguments)  # one that keeps its data in PostgreSQL

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from app.server.operations.base import Arguments, OperationRefused
 from app.server.platform import Platform
@@ -20,10 +20,6 @@ from app.server.store.sealing import KEY_BYTES
 
 def rotate_key(platform: Platform, _arguments: Arguments) -> dict[str, Any]:
     """Seal every secret with a new key and forget the old one."""
-    if platform.settings.database is not None:
-        raise OperationRefused(
-            "on PostgreSQL the key cannot be replaced yet: other processes would keep the old one"
-        )
     sealer, file = platform.sealer, platform.key_file
     try:
         old_keys = file.read()
@@ -31,6 +27,8 @@ def rotate_key(platform: Platform, _arguments: Arguments) -> dict[str, Any]:
         raise OperationRefused(str(error)) from None
     if len(old_keys) > 1:  # nobody knows whether it was committed: the next start finds out
         raise OperationRefused("a replacement was cut off; start the platform again first")
+    if platform.settings.database is not None:
+        platform.database.run_sync(_refuse_company)
     keys = [*old_keys, os.urandom(KEY_BYTES)]
     key_id = sealer.learn(keys[-1])
     file.write(*keys)
@@ -46,3 +44,22 @@ def rotate_key(platform: Platform, _arguments: Arguments) -> dict[str, Any]:
     count += platform.database.run_sync(stragglers)
     drop_other_keys(sealer, file, keys)
     return {"key_id": key_id, "secrets": count}
+
+
+def _refuse_company(tx: Connection) -> None:
+    """Other processes on the same PostgreSQL would go on sealing with the old key.
+
+    Raises:
+        OperationRefused: There are some.
+    """
+    others = tx.execute(
+        text(
+            "SELECT count(DISTINCT application_name) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND application_name LIKE 'picksmart-webhooks %'"
+            " AND application_name <> current_setting('application_name')"
+        )
+    ).scalar_one()
+    if others:
+        raise OperationRefused(
+            f"{others} other processes use the database; end every serve and worker first"
+        )

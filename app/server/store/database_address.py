@@ -6,6 +6,8 @@ no password; libpq finds it in PGPASSWORD or in a pgpass file (T14).
 
 from __future__ import annotations
 
+import os
+import socket
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -41,7 +43,7 @@ class DatabaseAddress:
     def connect_args(self) -> dict[str, Any]:
         """What every connection says, unless the address says otherwise."""
         said = {
-            "application_name": "picksmart-webhooks",
+            "application_name": f"picksmart-webhooks {socket.gethostname()[:30]} {os.getpid()}",
             "connect_timeout": _CONNECT_TIMEOUT_S,
             "keepalives_idle": 5,
             "keepalives_interval": 2,

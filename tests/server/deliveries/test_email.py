@@ -7,8 +7,10 @@ import email.policy
 import json
 import os
 import re
+import socket
 import ssl
 import stat
+import threading
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -261,13 +263,43 @@ def test_tls_is_verified(
         assert len(server.mails) == (1 if trusted else 0)
 
 
-def test_a_server_that_offers_no_tls_gets_nothing(tmp_path: Path) -> None:
-    with (
-        SmtpReceiver() as server,
-        smtp_stage(tmp_path, server.port, security="starttls") as stage,
-    ):
-        stage.listener(address="ops@example.com")
-        stage.record(BODY)
-        (delivery_id,) = stage.wait_settled(1)
-        assert stage.delivery(delivery_id)["status"] == "pending"
-        assert server.mails == []
+@pytest.mark.parametrize(
+    ("offer", "answer", "said"),
+    [
+        (b"", b"502 5.5.1 what?", "offers no STARTTLS"),
+        (b"250-STARTTLS\r\n", b"454 4.7.0 not now", "refused STARTTLS (454"),
+    ],
+    ids=["the offer is taken away", "the command is refused"],
+)
+def test_a_stripped_starttls_gets_neither_password_nor_message(
+    offer: bytes, answer: bytes, said: str, tmp_path: Path
+) -> None:
+    """Someone in between keeps the conversation in the clear: it ends there."""
+    login = {"username": "svc", "password": Secret("r1ght-one")}
+    heard = bytearray()
+
+    def talk(listening: socket.socket) -> None:
+        peer, _ = listening.accept()
+        with peer, peer.makefile("rb") as lines:
+            peer.sendall(b"220 mail\r\n")
+            for line in lines:
+                heard.extend(line)
+                is_hello = line.upper().startswith(b"EHLO")
+                greeting = b"250-mail\r\n" + offer + b"250-AUTH PLAIN LOGIN\r\n250 8BITMIME"
+                peer.sendall((greeting if is_hello else answer) + b"\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        between = threading.Thread(target=talk, args=(listening,))
+        between.start()
+        port = listening.getsockname()[1]
+        with smtp_stage(tmp_path, port, security="starttls", **login) as stage:
+            stage.listener(address="ops@example.com")
+            stage.record(BODY)
+            (delivery_id,) = stage.wait_settled(1)
+            (row,) = stage.attempts_of(delivery_id)
+            error = attempt_json(row, payload=BODY)["error"]
+        between.join()
+    assert error["code"] == "tls_error"
+    assert said in error["detail"]
+    assert b"AUTH" not in heard
+    assert b"MAIL" not in heard

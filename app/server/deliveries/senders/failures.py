@@ -18,6 +18,7 @@ from aiohttp.http import HttpProcessingError
 from app.domain.delivery import AttemptError
 from app.domain.validation import Refused
 from app.server.deliveries.guard import AddressBlocked
+from app.server.deliveries.senders.smtp import NoTls
 
 _OK = range(200, 300)
 _REDIRECTS = range(300, 400)
@@ -56,7 +57,7 @@ def of_exception(error: BaseException) -> AttemptError:
 _CODES: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (
     ("address_blocked", (AddressBlocked,)),
     ("auth_error", (Refused, smtplib.SMTPAuthenticationError)),
-    ("tls_error", (ssl.SSLError, ssl.CertificateError, aiohttp.ClientSSLError)),
+    ("tls_error", (ssl.SSLError, ssl.CertificateError, aiohttp.ClientSSLError, NoTls)),
     ("dns_error", (socket.gaierror, aiohttp.ClientConnectorDNSError, UnicodeError)),
     ("connection_refused", (ConnectionRefusedError,)),
     ("connect_timeout", (TimeoutError,)),

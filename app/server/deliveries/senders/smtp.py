@@ -9,6 +9,7 @@ from __future__ import annotations
 import smtplib
 import socket
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +18,10 @@ from app.server.settings import SmtpSettings
 
 _OK: Final = range(200, 300)
 _HELLO: Final = "localhost"  # smtplib's own choice may wait for DNS
+
+
+class NoTls(smtplib.SMTPException):
+    """The conversation cannot be secured, so there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +46,30 @@ class SmtpCall:
         """Log in and hand over the message, once.
 
         Raises:
+            NoTls: The server does not offer it; it was told nothing.
             smtplib.SMTPException: The server refused.
             OSError: No connection, or it broke.
         """
-        with self._connect() as client:
-            if self._settings.security == "starttls":
-                client.starttls(context=verifying_tls())
-            if self._settings.username is not None and self._settings.password is not None:
-                client.login(self._settings.username, self._settings.password.reveal())
-            client.ehlo_or_helo_if_needed()
-            _expect(client.mail(self._settings.sender))
-            _expect(client.rcpt(recipient))
-            code, text = _expect(client.data(data))
-            return SmtpReply(code, text.decode("utf-8", "replace"))
+        client = self._connect()
+        try:
+            reply = self._converse(client, recipient=recipient, data=data)
+        except BaseException:
+            client.close()  # no QUIT: what it answers would take the place of the reason
+            raise
+        with suppress(smtplib.SMTPException, OSError):
+            client.quit()  # the message is taken, whatever is said to that
+        return reply
+
+    def _converse(self, client: smtplib.SMTP, *, recipient: str, data: bytes) -> SmtpReply:
+        if self._settings.security == "starttls":
+            _start_tls(client)
+        if self._settings.username is not None and self._settings.password is not None:
+            client.login(self._settings.username, self._settings.password.reveal())
+        client.ehlo_or_helo_if_needed()
+        _expect(client.mail(self._settings.sender))
+        _expect(client.rcpt(recipient))
+        code, text = _expect(client.data(data))
+        return SmtpReply(code, text.decode("utf-8", "replace"))
 
     def cut(self) -> None:
         """End the conversation now; `send` fails at once."""
@@ -82,6 +98,23 @@ class SmtpCall:
                 raise TimeoutError("the time was up before the connection stood")
             self._client = client
         return client
+
+
+def _start_tls(client: smtplib.SMTP) -> None:
+    """Secure the conversation before anything is said, or end it.
+
+    Whoever sits between may take the offer away or refuse the command (a stripped
+    STARTTLS): then neither the password nor the message goes out.
+    """
+    client.ehlo_or_helo_if_needed()
+    if not client.has_extn("starttls"):
+        raise NoTls("the server offers no STARTTLS; nothing was sent in the clear")
+    try:
+        client.starttls(context=verifying_tls())
+    except smtplib.SMTPResponseException as error:
+        raise NoTls(
+            f"the server refused STARTTLS ({error.smtp_code}); nothing was sent in the clear"
+        ) from error
 
 
 def _expect(reply: tuple[int, bytes]) -> tuple[int, bytes]:
