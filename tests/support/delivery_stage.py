@@ -231,6 +231,18 @@ class Stage:
 
     def record(self, body: bytes | None = None, **changes: Any) -> EventWritten:
         """A record that was created or changed."""
+        (written,) = self.records(1, body, **changes)
+        return written
+
+    def records(self, count: int, body: bytes | None = None, **changes: Any) -> list[EventWritten]:
+        """As many records, in one transaction."""
+
+        def work(tx: Connection) -> list[EventWritten]:
+            return [self._record(tx, body, changes) for _ in range(count)]
+
+        return self.transact(work)
+
+    def _record(self, tx: Connection, body: bytes | None, changes: dict[str, Any]) -> EventWritten:
         what: dict[str, Any] = {
             "entity": "clients",
             "function": "create",
@@ -241,9 +253,7 @@ class Stage:
             **changes,
         }
         payload = strict_json.dumps({"id": what["record_id"]}) if body is None else body
-        return self.transact(
-            lambda tx: outbox.record_event(tx, **what, payload=payload, now_ms=ms_of(self.clock()))
-        )
+        return outbox.record_event(tx, **what, payload=payload, now_ms=ms_of(self.clock()))
 
     def move(self, **by: float) -> None:
         """Let time pass, and let the engine see it."""

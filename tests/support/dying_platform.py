@@ -1,0 +1,120 @@
+"""A delivery engine in a process of its own that kills itself at a point with a name.
+
+    python -m tests.support.dying_platform FOLDER PLAN
+
+PLAN is JSON: {"point", "listeners": [what `Stage.listener` takes], "records", "waits_s",
+"smtp_port"}.  It says `acked EVENT_ID` for each record that is committed, and `alive` when
+all are and it was not killed; then it runs until its standard input closes.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from app.domain.retry import RetrySchedule
+from app.domain.times import utc_now
+from app.server.deliveries.sending import MessageSender
+from app.server.settings import SmtpSettings
+from tests.support.delivery_stage import Stage
+
+# Killed before the statement that looks so; `commit after …` before its commit.
+STATEMENTS = {
+    "F07 event written, deliveries not": "INSERT INTO deliveries",  # of the third record
+    "F07 all written, not committed": "commit after INSERT INTO deliveries",
+    "F09 sent, result not stored": "UPDATE attempts",
+    "F11 try stored, schedule not": "UPDATE deliveries SET .*schedule_step",
+    "F11 schedule stored, not committed": "commit after UPDATE deliveries SET .*schedule_step",
+    "F11 in the suspension": "UPDATE listeners SET .*suspended_reason",
+    "F11 suspended, not committed": "commit after UPDATE listeners SET .*suspended_reason",
+}
+LEASED = "F08 leased, not sent"
+POINTS = (*STATEMENTS, LEASED)
+
+
+def die() -> None:
+    """As the kernel does it: nothing is finished, nothing is said."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def arm(point: str) -> None:
+    """Die at the point; `statement N` is before the N-th one from now."""
+    if point == LEASED:
+        MessageSender.send = lambda _self, _message: die()  # type: ignore[assignment,method-assign,return-value]
+    elif point.startswith("statement "):
+        _die_at_statement(int(point.partition(" ")[2]))
+    else:
+        pattern = STATEMENTS[point]
+        text = pattern.removeprefix("commit after ")
+        nth = 3 if point.startswith("F07") else 1
+        _die_at(re.compile(text, re.DOTALL), at_commit=text != pattern, nth=nth)
+
+
+def _die_at(pattern: re.Pattern[str], *, at_commit: bool, nth: int) -> None:
+    seen = 0
+
+    def statement(_conn: Any, _cursor: Any, text: str, *_more: Any) -> None:
+        nonlocal seen
+        if pattern.match(text):
+            seen += 1
+            if seen == nth and not at_commit:
+                die()
+
+    def commit(_conn: Any) -> None:
+        if seen == nth:
+            die()
+
+    _listen(statement, commit)
+
+
+def _die_at_statement(number: int) -> None:
+    count = 0
+
+    def step(*_any: Any) -> None:
+        nonlocal count
+        count += 1
+        if count == number:
+            die()
+
+    _listen(step, step)
+
+
+def _listen(statement: Callable[..., None], commit: Callable[..., None]) -> None:
+    event.listen(Engine, "before_cursor_execute", statement)
+    event.listen(Engine, "commit", commit)
+
+
+def stage_of(folder: Path, plan: dict[str, Any]) -> Stage:
+    """The stage of a plan, on the real clock."""
+    smtp = None
+    if plan.get("smtp_port"):
+        smtp = SmtpSettings(
+            host="127.0.0.1", port=plan["smtp_port"], security="none", sender="hooks@example.com"
+        )
+    retry = RetrySchedule(waits_s=tuple(plan.get("waits_s", (0.2, 0.2, 0.2))), jitter=0.0)
+    return Stage(folder, clock=utc_now, retry=retry, smtp=smtp)
+
+
+def main() -> None:
+    """Do as planned until the point comes."""
+    plan = json.loads(sys.argv[2])
+    with stage_of(Path(sys.argv[1]), plan) as stage:
+        for listener in plan["listeners"]:
+            stage.listener(**listener)
+        arm(plan["point"])
+        for _ in range(plan["records"]):
+            print("acked", stage.record().event_id, flush=True)
+        print("alive", flush=True)
+        sys.stdin.read()
+
+
+if __name__ == "__main__":
+    main()
