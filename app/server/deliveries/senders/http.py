@@ -28,7 +28,9 @@ from app.server.deliveries.senders.connections import Connections, Endpoint
 from app.server.deliveries.senders.phases import Phases, verifying_tls
 from app.server.store.times import ms_of
 
+_BUFFER_BYTES: Final = 16_384  # a connection's; hundreds may be flooded at once
 _INTERIM: Final = range(100, 200)
+_INTERIM_LIMIT: Final = 32  # who says that he is busy more often than this is not
 _SWITCHING_PROTOCOLS: Final = 101  # the last answer in HTTP, though it is numbered like an interim
 
 
@@ -161,17 +163,20 @@ async def _ask(connection: Connection, message: bytes, phases: Phases, received:
     if protocol is None or transport is None:
         raise ConnectionResetError("the connection was lost")
     protocol.set_response_params(
-        read_until_eof=True, auto_decompress=False, read_bufsize=RESPONSE_LIMIT_BYTES
+        read_until_eof=True, auto_decompress=False, read_bufsize=_BUFFER_BYTES
     )
     transport.write(message)
     phases.sent = time.perf_counter()
-    answer, body = await protocol.read()
-    while answer.code in _INTERIM and answer.code != _SWITCHING_PROTOCOLS:
+    for _ in range(_INTERIM_LIMIT):
         answer, body = await protocol.read()
+        if answer.code not in _INTERIM or answer.code == _SWITCHING_PROTOCOLS:
+            break
+    else:
+        raise aiohttp.ClientPayloadError("one interim answer after the other, and no other")
     phases.headers_came = time.perf_counter()
     received.status, received.headers = answer.code, answer.raw_headers
     while len(received.body) <= RESPONSE_LIMIT_BYTES:
-        chunk = await body.read(RESPONSE_LIMIT_BYTES)
+        chunk = await body.read(RESPONSE_LIMIT_BYTES + 1 - len(received.body))
         if not chunk:
             received.complete = True
             return
