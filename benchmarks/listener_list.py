@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.ui.pages.listeners.columns import make_model
 from app.ui.pages.listeners.filters import Filters
-from app.ui.pages.listeners.rows import build
+from app.ui.pages.listeners.rows import RowBuilder
 from app.ui.tables.table_view import TableView
 from app.ui.theme import Theme
 from tests.support.builders import NOW, a_catalog, a_listener, local, settings
@@ -59,7 +59,7 @@ def measure(table: TableView, act: Callable[[], None]) -> float:
 
 def measure_size(count: int) -> dict[str, object]:
     """Every action at one size."""
-    rows = build(listeners(count), a_catalog(), now=NOW)
+    rows = RowBuilder().build(listeners(count), a_catalog(), now=NOW)
     model, table = make_model(), TableView("Listeners")
     table.resize(900, 640)
     table.set_model(model)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
+from app.adapters import listener_columns
+from app.adapters.listener_columns import REPLACE, SELECT, Values, gather, spread
 from app.adapters.local_db import LocalDb
+from app.domain.control import JobControl
 from app.domain.credential import Credential
 from app.domain.errors import StoreError
 from app.domain.plain import PlainRefused, from_plain, to_plain
@@ -32,8 +35,10 @@ MIGRATIONS: Final = (
         "CREATE TABLE documents (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
         "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
     ),
+    listener_columns.FROM_JSON_ROWS,
 )
 
+_CHUNK: Final = 500  # rows between two looks at whether the job is still wanted
 _TOKEN, _EPOCH, _SYNCED_AT = "feed_token", "feed_epoch", "synced_at"
 
 
@@ -43,17 +48,21 @@ class SqliteLocalStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._db = LocalDb(path, MIGRATIONS)
-        # What a text was read as: a list of thousands is asked for after every change.
-        self._decoded: dict[str, tuple[str, LocalListener]] = {}
 
-    def listeners(self) -> list[LocalListener]:
-        return self._select("SELECT id, row FROM listeners ORDER BY id")
+    def listeners(self, control: JobControl | None = None) -> list[LocalListener]:
+        rows: list[LocalListener] = []
+        with self._db.reading() as connection:
+            cursor = connection.execute(f"{SELECT} ORDER BY id")
+            while many := cursor.fetchmany(_CHUNK):
+                if control is not None:
+                    control.check()
+                rows += self._gather(many)
+        return rows
 
     def unsettled(self) -> list[LocalListener]:
-        return self._select(
-            f"SELECT id, row FROM listeners WHERE state <> '{SyncState.CLEAN.value}'"  # noqa: S608
-            " ORDER BY changed_at, id"
-        )
+        query = f"{SELECT} WHERE state <> '{SyncState.CLEAN.value}' ORDER BY changed_at, id"
+        with self._db.reading() as connection:
+            return self._gather(connection.execute(query))
 
     def listener(self, listener_id: str) -> LocalListener | None:
         with self._db.reading() as connection:
@@ -75,7 +84,6 @@ class SqliteLocalStore:
             if self._find(tx, expected.id) != expected:
                 return False
             tx.execute("DELETE FROM listeners WHERE id = ?", (expected.id,))
-            self._decoded.pop(expected.id, None)
             return True
 
     def apply_changes(
@@ -91,11 +99,8 @@ class SqliteLocalStore:
         with self._db.transaction() as tx:
             if any(self._find(tx, name) != row for name, row in expected.items()):
                 return False
-            for row in rows:
-                _put(tx, row)
-            for listener_id in dropped:
-                tx.execute("DELETE FROM listeners WHERE id = ?", (listener_id,))
-                self._decoded.pop(listener_id, None)
+            tx.executemany(REPLACE, map(spread, rows))
+            tx.executemany("DELETE FROM listeners WHERE id = ?", ((one,) for one in dropped))
             _set_fact(tx, _TOKEN, token)
             _set_fact(tx, _EPOCH, epoch)
             if at is not None:
@@ -133,16 +138,10 @@ class SqliteLocalStore:
             )
 
     def document(self, name: str) -> Mapping[str, Any] | None:
-        with self._db.reading() as connection:
-            found = connection.execute(
-                "SELECT value FROM documents WHERE name = ?", (name,)
-            ).fetchone()
-        if found is None:
-            return None
-        value = self._json(found[0])
-        if not isinstance(value, dict):
-            raise self._damaged(f"document {name}")
-        return value
+        return self._documents("WHERE name = ?", name).get(name)
+
+    def documents(self) -> dict[str, Mapping[str, Any]]:
+        return self._documents("")
 
     def put_document(self, name: str, value: Mapping[str, Any]) -> None:
         with self._db.transaction() as tx:
@@ -155,22 +154,25 @@ class SqliteLocalStore:
     def close(self) -> None:
         self._db.close()
 
-    def _select(self, query: str) -> list[LocalListener]:
-        with self._db.reading() as connection:
-            return [self._decode(name, text) for name, text in connection.execute(query)]
+    def _gather(self, many: Iterable[Values]) -> list[LocalListener]:
+        try:
+            return [gather(values) for values in many]
+        except PlainRefused as exc:
+            raise self._damaged(str(exc)) from exc
 
     def _find(self, connection: sqlite3.Connection, listener_id: str) -> LocalListener | None:
-        found = connection.execute(
-            "SELECT row FROM listeners WHERE id = ?", (listener_id,)
-        ).fetchone()
-        return None if found is None else self._decode(listener_id, found[0])
+        found = connection.execute(f"{SELECT} WHERE id = ?", (listener_id,)).fetchall()
+        return next(iter(self._gather(found)), None)
 
-    def _decode(self, listener_id: str, text: str) -> LocalListener:
-        known = self._decoded.get(listener_id)
-        if known is None or known[0] != text:
-            known = (text, self._read(LocalListener, text))
-            self._decoded[listener_id] = known
-        return known[1]
+    def _documents(self, where: str, *values: str) -> dict[str, Mapping[str, Any]]:
+        query = f"SELECT name, value FROM documents {where}"  # noqa: S608 - our own words
+        with self._db.reading() as connection:
+            found = connection.execute(query, values).fetchall()
+        kept = {name: self._json(text) for name, text in found}
+        for name, value in kept.items():
+            if not isinstance(value, dict):
+                raise self._damaged(f"document {name}")
+        return kept
 
     def _read(self, kind: type[T], text: str) -> T:
         try:
@@ -189,13 +191,7 @@ class SqliteLocalStore:
 
 
 def _put(tx: sqlite3.Connection, row: LocalListener) -> None:
-    changed_at = row.changed_at.isoformat() if row.changed_at is not None else ""
-    tx.execute(
-        "INSERT INTO listeners (id, state, changed_at, row) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET"
-        " state = excluded.state, changed_at = excluded.changed_at, row = excluded.row",
-        (row.id, row.state.value, changed_at, _text(to_plain(row))),
-    )
+    tx.execute(REPLACE, spread(row))
 
 
 def _set_fact(tx: sqlite3.Connection, name: str, value: str) -> None:

@@ -24,14 +24,14 @@ class CatalogService:
         self._api = api
         self._store = store
         self._announce = announce
+        self._read: tuple[Mapping[str, Any] | None, Catalog | None] = (None, None)
 
     def cached(self) -> Catalog | None:
         """The catalog as last read, or None before the first time."""
         kept = self._store.document(_CATALOG)
-        try:
-            return None if kept is None else from_plain(Catalog, kept)
-        except PlainRefused:  # written by another version: it is read again soon
-            return None
+        if kept is not self._read[0]:
+            self._read = (kept, _catalog_of(kept))
+        return self._read[1]
 
     def refresh(self, control: JobControl) -> Catalog:
         """Read the catalog again and keep it."""
@@ -66,3 +66,10 @@ class CatalogService:
             return str(kept["text"]).encode()
         self._store.put_document(name, {"text": sample.decode()})
         return sample
+
+
+def _catalog_of(kept: Mapping[str, Any] | None) -> Catalog | None:
+    try:
+        return None if kept is None else from_plain(Catalog, kept)
+    except PlainRefused:  # written by another version: it is read again soon
+        return None

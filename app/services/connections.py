@@ -18,7 +18,6 @@ from app.domain.ports import (
     ConnectionStore,
     DirectSender,
     EmbeddedPlatform,
-    LocalStore,
     LocalStoreFactory,
     PlatformApi,
     PlatformApiFactory,
@@ -41,6 +40,7 @@ from app.services.connection_check import check_connection
 from app.services.credentials import CredentialService
 from app.services.deliveries import DeliveryService
 from app.services.listeners import ListenerService
+from app.services.local_copy import LocalCopy
 from app.services.records import RecordService
 from app.services.sync import SyncService
 from app.services.test_sends import TestService
@@ -141,14 +141,14 @@ class ConnectionService:
         connection = self._connection(connection_id)
         api = self._open_api(self._sign_in(control, connection))
         try:
-            local = self._open_local(connection.id)
-        except AppError:
+            local = self._read_local(control, connection)
+        except BaseException:
             api.close()
             raise
         workspace = self._workspace(connection, api, local)
         try:
             workspace.me = workspace.sync.me() or self._first_me(control, api)
-        except AppError:
+        except BaseException:  # cancelled, too: nobody else knows of it yet
             workspace.close()
             raise
         return workspace
@@ -163,7 +163,15 @@ class ConnectionService:
             self._secrets.delete(_secret_name(connection))
         self._store.drop(connection_id)
 
-    def _workspace(self, connection: Connection, api: PlatformApi, local: LocalStore) -> Workspace:
+    def _read_local(self, control: JobControl, connection: Connection) -> LocalCopy:
+        store = self._open_local(connection.id)
+        try:
+            return LocalCopy(store, control)
+        except BaseException:
+            store.close()
+            raise
+
+    def _workspace(self, connection: Connection, api: PlatformApi, local: LocalCopy) -> Workspace:
         def close() -> None:
             api.close()
             local.close()

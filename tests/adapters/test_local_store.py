@@ -1,12 +1,19 @@
 """The local copy in SQLite behaves like the one that services are tested with."""
 
+import json
 import sqlite3
+from dataclasses import replace
 
 import pytest
 
-from app.adapters.local_store import SqliteLocalStore
+from app.adapters.local_db import LocalDb
+from app.adapters.local_store import MIGRATIONS, SqliteLocalStore
+from app.domain.control import Cancelled, JobControl
 from app.domain.errors import FieldRefusal, StoreError
+from app.domain.listener import Health, HealthState, Mode, Status
+from app.domain.plain import to_plain
 from app.domain.sync_state import SyncState
+from app.services.local_copy import LocalCopy
 from tests.support.builders import NOW, a_credential, a_listener, local, settings
 from tests.support.fakes import FakeLocalStore
 
@@ -16,10 +23,16 @@ def path(tmp_path):
     return tmp_path / "local.db"
 
 
-@pytest.fixture(params=["sqlite", "fake"])
+@pytest.fixture(params=["sqlite", "fake", "memory"])
 def store(request, path):
-    """Both stores: a fake that behaves otherwise would prove nothing."""
-    store = SqliteLocalStore(path) if request.param == "sqlite" else FakeLocalStore()
+    """All stores: a fake that behaves otherwise would prove nothing."""
+    match request.param:
+        case "sqlite":
+            store = SqliteLocalStore(path)
+        case "fake":
+            store = FakeLocalStore()
+        case _:
+            store = LocalCopy(SqliteLocalStore(path))
     yield store
     store.close()
 
@@ -107,6 +120,8 @@ def test_documents_are_kept_by_name(store):
     store.put_document("me", {"a": [1, "é", None, {"b": 1.5}]})
     store.put_document("me", {"a": 2})
     assert store.document("me") == {"a": 2}
+    store.put_document("catalog", {})
+    assert store.documents() == {"me": {"a": 2}, "catalog": {}}
 
 
 def test_everything_is_there_after_opening_again(path):
@@ -118,12 +133,98 @@ def test_everything_is_there_after_opening_again(path):
     again.close()
 
 
-def test_a_row_that_cannot_be_read_is_damage_and_not_a_crash(path):
+def busy(**changes):
+    """A listener of which everything is known."""
+    health = Health(
+        HealthState.DEGRADED, 120, 7, 3, NOW, 503, NOW, NOW, tuple((n, n % 3) for n in range(24))
+    )
+    base = a_listener(
+        settings=settings(
+            auth_type="basic",
+            credential_id="crd_1",
+            channel_id="chn_1",
+            mode=Mode.PAUSED,
+            signing=False,
+            name='Übung "1"',
+        ),
+        status=Status.SUSPENDED,
+        status_reason="endpoint_gone",
+        health=health,
+    )
+    return local(base, **changes)
+
+
+ROWS = {
+    "quiet": local(),
+    "busy": busy(),
+    "mail": local(a_listener(settings=settings(address="a@example.com"))),
+    "new": replace(local(), base=None, mine=settings(), state=SyncState.WAITING, changed_at=NOW),
+    "conflict": a_conflict(),
+    "conflict of a busy one": busy(
+        theirs=busy().base, mine=settings(), state=SyncState.CONFLICT, changed_at=NOW
+    ),
+    "resumed": busy(resume_wanted=True, state=SyncState.WAITING, changed_at=NOW),
+    "odd: clean, but with a time": local(changed_at=NOW),
+}
+
+
+@pytest.mark.parametrize("row", ROWS.values(), ids=ROWS)
+def test_every_value_of_a_row_comes_back(store, row):
+    store.put_listener(row)
+    assert store.listener(row.id) == row
+
+
+def test_files_of_the_version_before_are_taken_over(path):
+    old = LocalDb(path, MIGRATIONS[:1])
+    with old.transaction() as tx:
+        for row in ROWS.values():
+            changed_at = row.changed_at.isoformat() if row.changed_at else ""
+            text = json.dumps(to_plain(row), ensure_ascii=False)
+            values = (row.id, row.state.value, changed_at, text)
+            tx.execute(
+                "INSERT INTO listeners (id, state, changed_at, row) VALUES (?,?,?,?)", values
+            )
+    old.close()
+    store = SqliteLocalStore(path)
+    kept = {row.id: row for row in store.listeners()}
+    assert len(kept) == len(ROWS)
+    for name, row in ROWS.items():
+        if "odd" not in name:  # it was never written: a clean row has no change to date
+            assert kept[row.id] == row, name
+    store.close()
+
+
+def test_reading_stops_when_nobody_waits_for_it_any_more(store):
+    store.put_listener(local())
+    control = JobControl()
+    control.cancel()
+    with pytest.raises(Cancelled):
+        store.listeners(control)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "version = 'seven'",
+        "signing = NULL",
+        "mode = 'sometimes'",
+        "updated_at = 'yesterday'",
+        "updated_at = NULL",
+        "hours = '[[1, 2, 3]]'",
+        "hours = '{'",
+        "state = 'waiting'",  # and nothing that waits
+        "here = '{\"id\": 7}'",
+        'here = \'{"id": "lst_other", "base": null}\'',
+        "here = '{'",
+        "etag = NULL",  # never there, and nothing that waits
+    ],
+)
+def test_a_row_that_cannot_be_read_is_damage_and_not_a_crash(path, damage):
     store, row = SqliteLocalStore(path), local()
     store.put_listener(row)
     store.close()
     with sqlite3.connect(path) as connection:
-        connection.execute("UPDATE listeners SET row = '{\"id\": 7}'")
+        connection.execute(f"UPDATE listeners SET {damage}")
     connection.close()
     again = SqliteLocalStore(path)
     with pytest.raises(StoreError) as caught:

@@ -56,7 +56,9 @@ class FakeLocalStore:
         for row in rows:
             self.put_listener(row)
 
-    def listeners(self) -> list[LocalListener]:
+    def listeners(self, control: JobControl | None = None) -> list[LocalListener]:
+        if control is not None:
+            control.check()
         with self._lock:
             return [from_plain(LocalListener, row) for row in self._rows.values()]
 
@@ -125,6 +127,9 @@ class FakeLocalStore:
 
     def document(self, name: str) -> Mapping[str, Any] | None:
         return self._documents.get(name)
+
+    def documents(self) -> Mapping[str, Mapping[str, Any]]:
+        return dict(self._documents)
 
     def put_document(self, name: str, value: Mapping[str, Any]) -> None:
         self._documents[name] = value

@@ -6,7 +6,8 @@ relative (DESIGN section 8).
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from datetime import date as date_
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
@@ -20,21 +21,27 @@ def clock(t: datetime) -> str:
 
 def short(t: datetime, now: datetime) -> str:
     """`10:41 today`, `10:41 yesterday`, `3 June`, `3 June 2025`."""
-    local, today = t.astimezone(), now.astimezone()
-    time_of_day = local.strftime("%H:%M")
-    if local.date() == today.date():
-        return translate("times", "{time} today").format(time=time_of_day)
-    if local.date() == today.date() - timedelta(days=1):
-        return translate("times", "{time} yesterday").format(time=time_of_day)
-    return day(t, now)
+    local, today = t.astimezone(), now.astimezone().date()
+    days_ago = (today - local.date()).days
+    if days_ago == 0:
+        return translate("times", "{time} today").format(time=_time_of_day(local))
+    if days_ago == 1:
+        return translate("times", "{time} yesterday").format(time=_time_of_day(local))
+    return _date(local.date(), today.year)
 
 
 def day(t: datetime, now: datetime) -> str:
     """`3 June`, with the year when it is not this one."""
-    local = t.astimezone()
-    date = QDate(local.year, local.month, local.day)
-    pattern = "d MMMM" if local.year == now.astimezone().year else "d MMMM yyyy"
-    return QLocale().toString(date, pattern)
+    return _date(t.astimezone().date(), now.astimezone().year)
+
+
+def _time_of_day(local: datetime) -> str:
+    return f"{local.hour:02}:{local.minute:02}"
+
+
+def _date(date: date_, this_year: int) -> str:
+    pattern = "d MMMM" if date.year == this_year else "d MMMM yyyy"
+    return QLocale().toString(QDate(date.year, date.month, date.day), pattern)
 
 
 def since(t: datetime, now: datetime) -> str:
@@ -53,7 +60,7 @@ def until(t: datetime, now: datetime) -> str:
         return translate("times", "In %n minute(s)", None, round(seconds / 60))
     if seconds < 84_600:
         return translate("times", "In %n hour(s)", None, round(seconds / 3600))
-    return f"{day(t, now)}, {t.astimezone().strftime('%H:%M')}"
+    return f"{day(t, now)}, {_time_of_day(t.astimezone())}"
 
 
 def utc_tooltip(t: datetime) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -37,8 +38,20 @@ def test_a_place_is_host_and_path(url, host, path):
     assert (at(url).host, at(url).path) == (host, path)
 
 
-def test_an_address_that_this_computer_would_refuse_is_still_shown():
-    assert at("http://intranet/hook").host == "intranet"
+@pytest.mark.parametrize(
+    ("url", "host", "path"),
+    [
+        ("http://intranet/hook", "intranet", "/hook"),
+        ("https://user@example.com/in", "user@example.com", "/in"),
+        ("https://hooks.example.com?x=1", "hooks.example.com", "/?x=1"),
+        ("https://hooks.example.com/a%zz#b", "hooks.example.com", "/a%zz#b"),
+        ("https://", "https://", "/"),
+        ("hook", "hook", "/"),
+        ("", "", "/"),
+    ],
+)
+def test_an_address_that_this_computer_would_refuse_is_still_shown(url, host, path):
+    assert (at(url).host, at(url).path) == (host, path)
 
 
 def test_email_has_an_address_and_says_so():
@@ -115,3 +128,32 @@ def test_lifting_a_suspension_turns_the_switch_on_at_once():
 def test_T35_foreign_text_is_shown_as_it_is(payload):
     one = row(a_listener(settings=settings(name=payload, entity=payload, function=payload)))
     assert (one.label, one.entity, one.function) == (payload, payload, payload)
+
+
+class Building:
+    """Two readings of a list with one builder, and which rows were built anew."""
+
+    def __init__(self, *listeners, catalog=None, now=NOW):
+        self.builder = rows.RowBuilder()
+        self.catalog = catalog or a_catalog()
+        self.first = self.builder.build(listeners, self.catalog, now=now)
+
+    def again(self, *listeners, catalog=None, now=NOW):
+        second = self.builder.build(listeners, catalog or self.catalog, now=now)
+        assert second == [rows.of(one, catalog or self.catalog, now=now) for one in listeners]
+        return [row.id for row in second if not any(row is one for one in self.first)]
+
+
+def test_only_what_changed_is_built_anew():
+    one, two, three = local(), local(), local()
+    changed = replace(two, mine=settings(name="new"), state=SyncState.WAITING)
+    building = Building(one, two)
+    assert building.again(three, one, changed) == [three.id, changed.id]
+
+
+def test_other_words_and_another_day_change_every_row():
+    one = local(a_listener(updated_at=NOW))
+    other = a_catalog(functions=())
+    assert Building(one).again(one, catalog=other) == [one.id]
+    assert Building(one).again(one, now=NOW + timedelta(days=1)) == [one.id]
+    assert Building(one).again(one, now=NOW + timedelta(minutes=1)) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -16,10 +16,10 @@ from app.domain.errors import AppError, NetworkError, PermissionMissing
 from app.domain.sync_state import SyncReport
 from app.domain.times import Clock, utc_now
 from app.domain.workspace import Connection, Environment, Me, SyncOverview
-from app.ui.pages.listeners import access, rows
+from app.ui.pages.listeners import access
 from app.ui.pages.listeners.columns import make_model
 from app.ui.pages.listeners.filters import Filters
-from app.ui.pages.listeners.rows import ListenerRow
+from app.ui.pages.listeners.rows import ListenerRow, RowBuilder
 from app.ui.pages.listeners.sources import CatalogSource, Credentials, Listeners, Sync
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ class ListStatus:
 class Snapshot:
     """One reading of the local copy."""
 
-    rows: tuple[ListenerRow, ...]
+    rows: Mapping[str, ListenerRow]  # by id, in the list's own order
+    entities: tuple[str, ...]  # those that occur
     catalog: Catalog | None
     credentials: tuple[Credential, ...]
     overview: SyncOverview
@@ -93,10 +94,11 @@ class ListenersPresenter(QObject):
         self.connection = connection
         self.me = me
         self.model = make_model(self)
-        self.snapshot = Snapshot((), None, (), SyncOverview())
+        self.snapshot = Snapshot({}, (), None, (), SyncOverview())
         may = access.of(me, connection, SyncOverview())
         body = Body.LOADING if may.may_view else Body.NO_PERMISSION
         self.status = ListStatus(body, access=may)
+        self._builder = RowBuilder()
         self._filters = Filters()
         self._has_read = False
         self._error: AppError | None = None
@@ -142,16 +144,20 @@ class ListenersPresenter(QObject):
     def _read(self, control: JobControl) -> Snapshot:
         catalog = self._catalog.cached()
         control.check()
-        built = rows.build(self._listeners.cached(), catalog, now=self._clock())
+        rows = self._builder.build(self._listeners.cached(), catalog, now=self._clock())
         return Snapshot(
-            tuple(built), catalog, tuple(self._credentials.cached()), self._sync.overview()
+            {row.id: row for row in rows},
+            tuple(sorted({row.entity for row in rows})),
+            catalog,
+            tuple(self._credentials.cached()),
+            self._sync.overview(),
         )
 
     @Slot(object)
     def _show(self, snapshot: Snapshot) -> None:
         first, self._has_read = not self._has_read, True
         self.snapshot = snapshot
-        self.model.sync(snapshot.rows)
+        self.model.sync(snapshot.rows.values())
         self._settle()
         self.rows_changed.emit()
         if first and not snapshot.rows and snapshot.overview.synced_at is None:
@@ -199,8 +205,8 @@ class ListenersPresenter(QObject):
 
     def rows_of(self, ids: Sequence[str]) -> list[ListenerRow]:
         """The rows of these listeners, those that are gone left out."""
-        wanted = set(ids)
-        return [row for row in self.snapshot.rows if row.id in wanted]
+        rows = self.snapshot.rows
+        return [rows[one] for one in ids if one in rows]
 
     @Slot(object)
     def explain(self, error: AppError) -> None:
@@ -222,7 +228,7 @@ class ListenersPresenter(QObject):
             error=self._error,
             overview=overview,
             filters=self._filters,
-            entities=tuple(sorted({row.entity for row in self.snapshot.rows})),
+            entities=self.snapshot.entities,
             access=access.of(self.me, self.connection, overview),
         )
         if status != self.status:

@@ -1,15 +1,18 @@
 """A listener as one row of the list: every word it shows, decided once per reload.
 
-Pure: built on a worker thread together with the read of the local copy, so that a
-long list costs the window nothing.
+Built on a worker thread, so that a long list costs the window nothing; a row of which
+nothing changed stays the same object, so that the next reading costs hardly anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -24,6 +27,7 @@ from app.ui.text.states import StatusText
 translate = QCoreApplication.translate
 
 SEPARATOR = "  ·  "
+_ORIGIN: Final = re.compile(r"[^/?#]*//[^/?#]*")
 
 
 class StatusGroup(StrEnum):
@@ -109,11 +113,36 @@ class ListenerRow:
         return ", ".join(part for part in parts if part)
 
 
-def build(
-    listeners: Iterable[LocalListener], catalog: Catalog | None, *, now: datetime
-) -> list[ListenerRow]:
-    """The rows of a snapshot, in its order."""
-    return [of(one, catalog, now=now) for one in listeners]
+class RowBuilder:
+    """Builds the rows of one list, again and again."""
+
+    def __init__(self) -> None:
+        self._built = _Built()
+
+    def build(
+        self, listeners: Iterable[LocalListener], catalog: Catalog | None, *, now: datetime
+    ) -> list[ListenerRow]:
+        """The rows of a snapshot, in its order; callable from several threads."""
+        today = now.astimezone().date()  # the finest that a row says of the time
+        known = self._built.by_id if self._built.is_for(catalog, today) else {}
+        rows = []
+        for one in listeners:
+            row = known.get(one.id)
+            rows.append(row if row and row.local is one else of(one, catalog, now=now))
+        self._built = _Built(catalog, today, {row.id: row for row in rows})
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """What was built last, and what its words depend on beside the listener."""
+
+    catalog: Catalog | None = None
+    today: date | None = None
+    by_id: Mapping[str, ListenerRow] = field(default_factory=dict)
+
+    def is_for(self, catalog: Catalog | None, today: date) -> bool:
+        return self.catalog is catalog and self.today == today
 
 
 def of(local: LocalListener, catalog: Catalog | None, *, now: datetime) -> ListenerRow:
@@ -150,14 +179,22 @@ def place_of(to: Destination, catalog: Catalog | None) -> Place:
     auth = kind.label if kind is not None else to.auth_type
     if to.auth_type == "none":
         auth = translate("listeners", "None")
+    origin = _ORIGIN.match(to.url)
+    if origin is None:
+        return Place(to.url, "/", auth)
+    tail = to.url[origin.end() :]
+    return Place(_shown_host(origin[0]), tail if tail.startswith("/") else f"/{tail}", auth)
+
+
+@lru_cache(maxsize=4096)  # thousands of listeners send to a few hosts
+def _shown_host(origin: str) -> str:
     try:
-        url = parse_url(to.url)
+        url = parse_url(origin)
     except Refused:  # the platform may allow what this computer would not
-        host, _, rest = to.url.partition("://")[2].partition("/")
-        return Place(host or to.url, f"/{rest}", auth)
+        return origin.partition("//")[2] or origin
     usual = {"https": 443, "http": 80}.get(url.scheme)
     host = f"[{url.display_host}]" if ":" in url.display_host else url.display_host
-    return Place(host if url.port == usual else f"{host}:{url.port}", url.path_query, auth)
+    return host if url.port == usual else f"{host}:{url.port}"
 
 
 def function_label(name: str, catalog: Catalog | None) -> str:
