@@ -38,7 +38,7 @@ from app.ui.pages.connect.view import ConnectPage
 from app.ui.pages.factory import pages_of
 from app.ui.session import Session
 from app.ui.text import errors
-from app.ui.theme import Scheme, Theme
+from app.ui.theme import Scheme, Theme, load_icons
 from app.ui.translations import install_translations
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def build_app(qt: QApplication, *, profile: Path | None = None) -> App:
     redactor = Redactor()
     handlers = start_logging(paths.log_file, redactor)
     settings = SettingsStore(paths.settings_file)
+    load_icons()
     theme = Theme(qt)
     theme.apply(_SCHEMES.get(settings.load().theme, "system"))
     qt.setWindowIcon(QIcon(str(resources_dir() / "icons" / "app.svg")))
@@ -173,8 +174,10 @@ def _load_services(
         from app.adapters.platform_process import PlatformProcess, platform_command
         from app.adapters.rest_api import RestApi
         from app.adapters.settings import JsonConnectionStore
+        from app.domain.email_address import load_judges
         from app.services.connections import ConnectionService
 
+        load_judges()  # what is typed is judged on the GUI thread, which reads no disk
         control.check()
         mail = settings.load().sandbox_mail
         platform = PlatformProcess(

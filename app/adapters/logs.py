@@ -1,12 +1,18 @@
-"""The log: rotated, readable by this user only, and without secrets."""
+"""The log: rotated, readable by this user only, without secrets, and on a thread of its own.
+
+Whoever logs, the GUI thread above all, hands a record over and goes on: cleaning it of
+secrets and writing it is another thread's work, so that a slow disk holds up nobody.
+"""
 
 from __future__ import annotations
 
 import logging
 import os
 import sys
-from logging.handlers import RotatingFileHandler
+import threading
+from logging.handlers import QueueHandler, QueueListener, RotatingFileHandler
 from pathlib import Path
+from queue import SimpleQueue
 from typing import IO, Any, Final
 
 from app.adapters.private_files import create_private_file
@@ -14,6 +20,7 @@ from app.adapters.redaction import Redactor
 
 _MAX_BYTES: Final = 1024 * 1024
 _KEPT: Final = 4
+_FLUSH_S: Final = 1.0  # a disk that takes longer is not waited for
 _FORMAT: Final = "%(asctime)s %(levelname)-7s %(threadName)s %(name)s: %(message)s"
 
 
@@ -44,6 +51,49 @@ class _PrivateFile(RotatingFileHandler):
         """A log that cannot be written is no reason to stop."""
 
 
+class _Mark(threading.Event):
+    """Set as soon as everything before it in the queue is written."""
+
+
+class _Writer(QueueListener):
+    def handle(self, record: logging.LogRecord | _Mark) -> None:
+        if isinstance(record, _Mark):
+            record.set()
+        else:
+            super().handle(record)
+
+
+class _Aside(QueueHandler):
+    """Takes records for the writing thread; `flush` waits until they are written."""
+
+    def __init__(self, *writers: logging.Handler) -> None:
+        self._queue: SimpleQueue[Any] = SimpleQueue()
+        super().__init__(self._queue)
+        self.writers = writers
+        self._thread: _Writer | None = _Writer(self._queue, *writers)
+        self._thread.start()
+
+    def flush(self) -> None:
+        self._is_written()
+
+    def close(self) -> None:
+        """Let go of the files; of a disk that does not answer, without having written all."""
+        is_written = self._is_written()
+        thread, self._thread = self._thread, None
+        if thread is not None and is_written:
+            thread.stop()
+            for writer in self.writers:
+                writer.close()
+        super().close()
+
+    def _is_written(self) -> bool:
+        if self._thread is None:
+            return True
+        mark = _Mark()
+        self._queue.put(mark)
+        return mark.wait(_FLUSH_S)
+
+
 def start_logging(
     path: Path, redactor: Redactor, *, level: int = logging.INFO, to_stderr: bool = False
 ) -> list[logging.Handler]:
@@ -56,7 +106,7 @@ def start_logging(
         StoreError: The file cannot be made.
     """
     create_private_file(path)
-    handlers: list[logging.Handler] = [
+    writers: list[logging.Handler] = [
         _PrivateFile(
             path,
             maxBytes=_MAX_BYTES,
@@ -66,21 +116,22 @@ def start_logging(
         )
     ]
     if to_stderr:
-        handlers.append(logging.StreamHandler(sys.stderr))
+        writers.append(logging.StreamHandler(sys.stderr))
+    for writer in writers:
+        writer.setFormatter(RedactingFormatter(redactor))
+    aside = _Aside(*writers)
     root = logging.getLogger()
     root.setLevel(level)
-    for handler in handlers:
-        handler.setFormatter(RedactingFormatter(redactor))
-        root.addHandler(handler)
+    root.addHandler(aside)
     # urllib3 logs request lines; what we want to know of a call we log ourselves.
     logging.getLogger("urllib3").setLevel(logging.ERROR)
     logging.captureWarnings(True)
     logging.getLogger(__name__).info("started, process %d", os.getpid())
-    return handlers
+    return [aside]
 
 
 def stop_logging(handlers: list[logging.Handler]) -> None:
-    """Close the log."""
+    """Write what is left, and close the log."""
     logging.captureWarnings(False)
     root = logging.getLogger()
     for handler in handlers:

@@ -82,6 +82,15 @@ def _parse_domain(text: str, *, field: str, offset: int) -> str:
     return domain
 
 
+def load_judges() -> None:
+    """Load the libraries that judge addresses and names, as `parse_email` would when needed.
+
+    For who must not read a disk by then: the GUI thread, while a person types.
+    """
+    import email_validator  # noqa: F401
+    import idna.uts46data  # noqa: F401
+
+
 def _check_by_library(address: str, local: str, field: str) -> str:
     import email_validator  # late: 20 ms that only a form with an address needs
 

@@ -112,6 +112,11 @@ class TaskRunner(QObject):
         """Whether any task is still running."""
         return bool(self._tasks)
 
+    @property
+    def is_shut_down(self) -> bool:
+        """Whether no job can be started any more."""
+        return self._closed
+
     def submit(
         self,
         job: Job[T],

@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         self._pages_of = pages_of
         self._bench: Workbench | None = None
         self._may_close = False
+        self._is_asking = False
         self.actions_ = Actions(self)
         self.actions_.fill(self.menuBar())
         self._commands = Commands(self, self.actions_, theme, dialogs)
@@ -89,15 +90,18 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask a page with unsaved changes before the window goes."""
-        if self._may_close or self._bench is None:
-            event.accept()
-            return
-        event.ignore()
-        self._bench.confirm_leave(self._close_now)
+        if self._bench is not None and not self._may_close:
+            # Most pages agree at once, and then this very event must say so: whoever closes
+            # all windows to quit gives up at the first that refuses.
+            self._is_asking = True
+            self._bench.confirm_leave(self._close_now)
+            self._is_asking = False
+        event.setAccepted(self._bench is None or self._may_close)
 
     def _close_now(self) -> None:
         self._may_close = True
-        self.close()
+        if not self._is_asking:
+            self.close()
 
     # The session --------------------------------------------------------
 

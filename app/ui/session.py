@@ -40,7 +40,7 @@ class _Opened:
 
 
 class _Handover:
-    """Closes a workspace that was opened for a task which nobody waits for any more."""
+    """Sees to it that a workspace opened for a task nobody waits for any more is closed."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -55,13 +55,11 @@ class _Handover:
         if is_late:
             workspace.close()
 
-    def withdraw(self) -> None:
-        """The task was cancelled, before or after the worker was done."""
+    def withdraw(self) -> Workspace | None:
+        """The task was cancelled; what the worker has opened by now is the caller's to close."""
         with self._lock:
             self._is_withdrawn = True
-            workspace = self._workspace
-        if workspace is not None:
-            workspace.close()
+            return self._workspace
 
 
 class Session(QObject):
@@ -138,7 +136,7 @@ class Session(QObject):
         workspace, self.workspace = self.workspace, None
         if workspace is not None:
             self.closed.emit()
-            self._runner.submit(lambda _control: workspace.close(), name="session.close")
+            self._close_aside(workspace)
 
     def _submit_opening(
         self, what: str, choose: Callable[[ConnectionService, JobControl], str]
@@ -158,8 +156,17 @@ class Session(QObject):
         task = self._runner.submit(job, name="session.open", key="session.open", owner=self)
         task.succeeded.connect(self._on_opened)
         # A lambda, because a connection does not keep the owner of a method alive.
-        task.cancelled.connect(lambda: handover.withdraw())
+        task.cancelled.connect(lambda: self._close_aside(handover.withdraw()))
         return task
+
+    def _close_aside(self, workspace: Workspace | None) -> None:
+        """Close it on a worker; here only when the app ends and there are none any more."""
+        if workspace is None:
+            return
+        if self._runner.is_shut_down:
+            workspace.close()
+        else:
+            self._runner.submit(lambda _control: workspace.close(), name="session.close")
 
     @Slot(object)
     def _on_loaded(self, loaded: _Loaded) -> None:

@@ -4,6 +4,8 @@ import base64
 import http.client
 import logging
 import stat
+import threading
+import time
 import urllib.parse
 
 import pytest
@@ -24,9 +26,10 @@ def redactor():
 
 @pytest.fixture
 def log_file(tmp_path, redactor):
+    """What stands in the log by now."""
     root, level = logging.getLogger(), logging.getLogger().level
     handlers = start_logging(tmp_path / "app.log", redactor, level=logging.DEBUG)
-    yield tmp_path / "app.log"
+    yield lambda: handlers[0].flush() or (tmp_path / "app.log").read_text()
     stop_logging(handlers)
     root.setLevel(level)
 
@@ -52,7 +55,7 @@ def test_T10_a_known_secret_goes_in_every_form(log_file, form):
         raise ValueError(FORMS[form])
     except ValueError:
         logging.getLogger("third.party").exception("failed")
-    text = log_file.read_text()
+    text = log_file()
     assert "it says" in text
     assert "ValueError" in text
     inner = FORMS[form].strip("'{}").removeprefix('"a": ').strip('"')
@@ -98,13 +101,13 @@ def test_a_learned_secret_counts_from_then_on(redactor):
 
 def test_T10_request_lines_of_urllib3_are_not_logged(log_file):
     logging.getLogger("urllib3.connectionpool").debug("GET /x?token=%s", CANARY)
-    assert "connectionpool" not in log_file.read_text()
+    assert "connectionpool" not in log_file()
 
 
 def test_T14_rotated_files_are_private_too(tmp_path, redactor):
     root = logging.getLogger()
     handlers = start_logging(tmp_path / "app.log", redactor)
-    handlers[0].maxBytes = 2_000
+    handlers[0].writers[0].maxBytes = 2_000
     for number in range(200):
         logging.getLogger("app").warning("line %d %s", number, "x" * 40)
     stop_logging(handlers)
@@ -127,11 +130,76 @@ def test_F14_a_full_disk_does_not_disturb_the_app(tmp_path, redactor, capsys):
         def close(self):
             pass
 
-    handlers[0].stream.close()
-    handlers[0].stream = Full()
+    writer = handlers[0].writers[0]
+    writer.stream.close()
+    writer.stream = Full()
     logging.getLogger("app").warning("unheard")
     stop_logging(handlers)
     assert capsys.readouterr().err == ""
+
+
+class HungDisk:
+    """Takes text once `gate` is open."""
+
+    def __init__(self, inner):
+        self.gate, self._inner = threading.Event(), inner
+
+    def write(self, text):
+        assert self.gate.wait(10)
+        self._inner.write(text)
+
+    def __getattr__(self, name):
+        return getattr(self._inner, name)
+
+
+@pytest.fixture
+def hung(tmp_path, redactor):
+    """A log whose disk does not answer, and how to end it."""
+    handlers = start_logging(tmp_path / "app.log", redactor)
+    handlers[0].flush()
+    (writer,) = handlers[0].writers
+    disk = writer.stream = HungDisk(writer.stream)
+    yield disk, lambda: stop_logging(handlers)
+    disk.gate.set()
+    stop_logging(handlers)
+    writer.close()
+
+
+def test_whoever_logs_waits_for_no_disk(tmp_path, hung):
+    disk, stop = hung
+    before = (tmp_path / "app.log").read_text()
+    logging.getLogger("app").warning("first")
+    logging.getLogger("app").warning("second")  # and we are here, although nothing is written
+    assert (tmp_path / "app.log").read_text() == before
+    disk.gate.set()
+    stop()
+    assert "second" in (tmp_path / "app.log").read_text()
+
+
+def test_F61_a_disk_that_does_not_answer_does_not_hold_up_the_end(hung, monkeypatch):
+    _disk, stop = hung
+    monkeypatch.setattr("app.adapters.logs._FLUSH_S", 0.05)
+    logging.getLogger("app").warning("never written")
+    started_s = time.monotonic()
+    stop()
+    assert time.monotonic() - started_s < 2
+
+
+def test_the_log_names_who_logged_and_not_who_wrote(log_file):
+    thread = threading.Thread(
+        target=lambda: logging.getLogger("app").warning("from afar"), name="worker-7"
+    )
+    thread.start()
+    thread.join()
+    (line,) = [line for line in log_file().splitlines() if "from afar" in line]
+    assert " worker-7 app: " in line
+
+
+def test_closing_twice_and_flushing_what_is_closed_do_nothing(tmp_path, redactor):
+    handlers = start_logging(tmp_path / "app.log", redactor)
+    stop_logging(handlers)
+    handlers[0].flush()
+    stop_logging(handlers)
 
 
 def test_text_that_is_no_utf_8_is_logged_all_the_same(tmp_path, redactor):

@@ -53,6 +53,7 @@ class FakeLocalStore:
         self._credentials: list[Credential] = []
         self._documents: dict[str, Mapping[str, Any]] = {}
         self.closed = False
+        self.closed_on: threading.Thread | None = None
         for row in rows:
             self.put_listener(row)
 
@@ -135,7 +136,7 @@ class FakeLocalStore:
         self._documents[name] = value
 
     def close(self) -> None:
-        self.closed = True
+        self.closed, self.closed_on = True, threading.current_thread()
 
 
 @dataclass

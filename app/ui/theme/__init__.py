@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.ui.theme.fonts import TextRole, em, font, metrics
-from app.ui.theme.icons import icon, icon_names, paint_icon, pixmap
+from app.ui.theme.icons import icon, icon_names, load_icons, paint_icon, pixmap
 from app.ui.theme.palette import current
 from app.ui.theme.sizes import follow_text_size, size_in_em
 from app.ui.theme.theme import Scheme, Theme
@@ -21,6 +21,7 @@ __all__ = [
     "font",
     "icon",
     "icon_names",
+    "load_icons",
     "metrics",
     "paint_icon",
     "pixmap",

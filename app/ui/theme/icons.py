@@ -6,7 +6,8 @@ painting, so nothing has to be rebuilt when light turns to dark.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
@@ -19,14 +20,16 @@ from app.ui.theme.palette import current
 ICON_PX: Final = 16
 
 
+@cache
+def load_icons() -> Mapping[str, str]:
+    """Every icon's SVG by its name, read once: no disk is touched while the window paints."""
+    files = sorted((resources_dir() / "icons").glob("*.svg"))
+    return {path.stem: path.read_text("utf-8") for path in files}
+
+
 def icon_names() -> tuple[str, ...]:
     """Every icon there is, sorted."""
-    return tuple(sorted(path.stem for path in (resources_dir() / "icons").glob("*.svg")))
-
-
-@lru_cache(maxsize=256)
-def _source(name: str) -> str:
-    return (resources_dir() / "icons" / f"{name}.svg").read_text("utf-8")
+    return tuple(load_icons())
 
 
 def pixmap(name: str, color: str, size_px: int = ICON_PX, dpr: float = 1.0) -> QPixmap:
@@ -39,13 +42,13 @@ def pixmap(name: str, color: str, size_px: int = ICON_PX, dpr: float = 1.0) -> Q
         dpr: Device pixels for each of them.
 
     Raises:
-        FileNotFoundError: There is no such icon.
+        KeyError: There is no such icon.
     """
     key = f"icon:{name}:{color}:{size_px}:{dpr}"
     found = QPixmap()
     if QPixmapCache.find(key, found):
         return found
-    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", color).encode()))
+    renderer = QSvgRenderer(QByteArray(load_icons()[name].replace("currentColor", color).encode()))
     edge = max(round(size_px * dpr), 1)
     made = QPixmap(edge, edge)
     made.fill(Qt.GlobalColor.transparent)
@@ -72,7 +75,7 @@ def icon(name: str, ink: str = "text2") -> QIcon:
         name: File name in `resources/icons`, without ".svg".
         ink: Name of a colour in the tokens, see `Tokens.ink`.
     """
-    _source(name)  # a wrong name must fail here, not while painting
+    load_icons()[name]  # a wrong name must fail here, not while painting
     return QIcon(_ThemedEngine(name, ink))
 
 

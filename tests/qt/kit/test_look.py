@@ -139,7 +139,7 @@ def test_a_qicon_follows_the_theme_and_greys_out(theme):
 
 
 def test_an_icon_that_is_not_there_fails_at_once(theme):
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(KeyError):
         icon("no-such-icon")
     assert "listeners" in icon_names()
 

@@ -198,6 +198,25 @@ def test_nothing_is_asked_when_nothing_is_open(a_window):
     assert not a_window.window.isVisible()
 
 
+def test_F61_a_page_that_agrees_at_once_does_not_refuse_to_close(a_window):
+    """Whoever quits closes all windows, and gives up at the first that refuses."""
+    a_window.show()
+    a_window.open_sandbox()
+    assert a_window.window.close()
+    assert not a_window.window.isVisible()
+
+
+def test_a_page_that_asks_first_keeps_the_window_open(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    held = page(a_window)
+    held.holds = True
+    assert not a_window.window.close()
+    assert a_window.window.isVisible()
+    held.kept[0]()
+    assert not a_window.window.isVisible()
+
+
 def test_another_connection_can_be_added_and_given_up(a_window):
     a_window.show()
     a_window.open_sandbox()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from concurrent.futures import wait
 
 import pytest
@@ -167,17 +168,29 @@ def test_a_workspace_that_nobody_waits_for_any_more_is_closed(stage, gate):
     stage.qtbot.waitUntil(lambda: len(stage.open_stores) == 1)
 
 
-def test_a_workspace_that_was_ready_but_not_taken_over_is_closed(stage, runner):
-    """The app ends while the worker's answer is on its way: no event loop runs meanwhile."""
+def a_workspace_on_its_way(stage, runner):
+    """The worker is done, and its answer is not delivered yet: no event loop runs meanwhile."""
     stage.session.start()
     stage.settle()
     task = stage.session.add(a_connect_request())
     wait(list(runner._futures), timeout=2)
     assert len(stage.open_stores) == 1
-    task.cancel()
-    assert stage.open_stores == []
+    return task
+
+
+def test_a_workspace_that_was_ready_but_not_taken_over_is_closed_by_a_worker(stage, runner):
+    a_workspace_on_its_way(stage, runner).cancel()
     stage.settle()
+    (store,) = stage.opened_stores
+    assert store.closed
+    assert store.closed_on is not threading.main_thread(), "the GUI thread waited for a disk"
     assert stage.session.workspace is None
+
+
+def test_F61_a_workspace_that_is_ready_as_the_app_ends_is_closed_too(stage, runner):
+    a_workspace_on_its_way(stage, runner)
+    runner.shutdown()
+    assert stage.open_stores == []
 
 
 def test_the_last_of_two_openings_wins(stage, gate):
