@@ -22,6 +22,9 @@ from app.server.deliveries.senders.phases import Phases
 from app.server.deliveries.senders.target import target_of
 
 # Below the 5 s after which common servers close an idle connection.
+# What the system keeps of an answer is parsed at one go: a flood of tiny answers must not
+# be thousands of them.
+_RECEIVE_BYTES: Final = 8_192
 _KEEP_ALIVE_S: Final = 4.0
 _NO_TIMEOUT: Final = aiohttp.ClientTimeout(total=None, connect=None, sock_connect=None)
 _ENDPOINTS_LIMIT: Final = 1000
@@ -105,7 +108,9 @@ class Connections:
 
     def _open_socket(self, address: AddressInfo) -> socket.socket:
         Phases.of_this_try().note("dialled")
-        return self._guard.open_socket(address)
+        opened = self._guard.open_socket(address)
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _RECEIVE_BYTES)
+        return opened
 
 
 class _GuardedResolver(AbstractResolver):
