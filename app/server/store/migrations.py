@@ -3,7 +3,7 @@
 A step, once released, never changes.  A test holds the result equal to `tables`, and
 another opens what every released version made.  All steps that are missing and the
 number they lead to are one transaction, on both databases: cut off anywhere, the old
-schema or the new one is there.  Before it, a SQLite database is copied (`opening`).
+schema or the new one is there.  Before it, a SQLite database is copied (`database_file`).
 
 Why not Alembic: it would cost 0.4 s of a start that takes one second, for a graph of
 revisions, branches and downgrades that an embedded database has no use for.  Its

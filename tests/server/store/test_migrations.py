@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import re
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -10,10 +16,15 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 from app.server.deliveries.tallies import Tally, balances, total_scopes
-from app.server.store import facts, migrations, tables
+from app.server.opening import open_platform
+from app.server.platform import DATABASE_FILE
+from app.server.settings import PlatformSettings
+from app.server.store import database_file, facts, inspection, migrations, tables
 from app.server.store.database import SqliteDatabase
 from app.server.store.steps import first, second
 from tests.support.frozen_schema import statements
+
+ROOT = Path(__file__).parents[3]
 
 
 def schema(connection):
@@ -118,3 +129,76 @@ def test_the_second_step_takes_over_what_was_counted(tmp_path, monkeypatch):
         ("*0", 7_200_000): Tally(7, 0, 3, {"20": 2, "30": 5}),
     }
     database.close_sync()
+
+
+def schema_of(path):
+    with closing(sqlite3.connect(path)) as raw:
+        rows = raw.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return {name: re.sub(r"\s+", " ", sql).strip() for name, sql in rows}
+
+
+@pytest.mark.parametrize("steps", range(1, len(migrations.STEPS) + 1))
+def test_F36_every_schema_there_ever_was_is_brought_up_to_date(tmp_path, monkeypatch, steps):
+    """A step is frozen: the first so many of them make exactly what that version made."""
+    folder = tmp_path / "data"
+    with monkeypatch.context() as then:
+        for module in (migrations, inspection, database_file):
+            then.setattr(module, "STEPS", migrations.STEPS[:steps])
+        platform = open_platform(PlatformSettings(data_dir=folder))
+        platform.database.run_sync(lambda tx: facts.write(tx, "kept", {"since": steps}))
+        token = platform.admin_token
+        platform.database.close_sync()
+    platform = open_platform(PlatformSettings(data_dir=folder))
+    kept = platform.database.run_sync(lambda tx: facts.read(tx, "kept"))
+    version = platform.database.run_sync(lambda tx: facts.read(tx, facts.SCHEMA_VERSION))
+    platform.database.close_sync()
+    assert (kept, version) == ({"since": steps}, len(migrations.STEPS))
+    assert platform.admin_token == token
+    open_platform(PlatformSettings(data_dir=tmp_path / "new")).database.close_sync()
+    assert schema_of(folder / DATABASE_FILE) == schema_of(tmp_path / "new" / DATABASE_FILE)
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from app.server.store import database_file, inspection, migrations
+from app.server.opening import open_platform
+from app.server.settings import PlatformSettings
+point = int(sys.argv[2])
+
+def second(tx):
+    for number, statement in enumerate([
+        "CREATE TABLE second (x)", "UPDATE users SET name = 'new'", "DROP TABLE rate_windows", ""
+    ]):
+        if number == point:
+            os.kill(os.getpid(), signal.SIGKILL)
+        if statement:
+            tx.exec_driver_sql(statement)
+
+for module in (migrations, inspection, database_file):
+    module.STEPS = (*module.STEPS, second)
+open_platform(PlatformSettings(data_dir=Path(sys.argv[1]))).database.close_sync()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_F06_F36_a_kill_within_a_migration_leaves_the_old_schema_and_trying_again_works(tmp_path):
+    folder = tmp_path / "data"
+    open_platform(PlatformSettings(data_dir=folder)).database.close_sync()
+    before = schema_of(folder / DATABASE_FILE)
+
+    def migrate_until(point):
+        command = [sys.executable, "-c", KILLED, str(folder), str(point)]
+        return subprocess.run(command, cwd=ROOT, check=False, timeout=60).returncode
+
+    for point in (1, 3):
+        assert migrate_until(point) == -signal.SIGKILL
+        assert schema_of(folder / DATABASE_FILE) == before
+        with closing(sqlite3.connect(folder / DATABASE_FILE)) as raw:
+            assert raw.execute("SELECT count(*) FROM users WHERE name = 'new'").fetchone() == (0,)
+    assert migrate_until(-1) == 0
+    after = schema_of(folder / DATABASE_FILE)
+    assert "second" in after
+    assert "rate_windows" not in after
+    (copy,) = (folder / database_file.BACKUP_FOLDER).iterdir()
+    assert schema_of(copy) == before
