@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, select
@@ -12,6 +15,7 @@ from app.domain.secret import Secret
 from app.server.store.tables import users
 from app.server.store.tokens import add_client
 from tests.contract.world import Server
+from tests.support import postgres
 from tests.support.platform import RunningPlatform, running_platform
 
 FIRST_WAIT_S = 0.5
@@ -38,10 +42,25 @@ def as_server(running: RunningPlatform) -> Server:
     )
 
 
+def serve(folder: Path, **settings: Any) -> AbstractContextManager[RunningPlatform]:
+    """An embedded platform with a short first wait."""
+    retry = RetrySchedule(waits_s=(FIRST_WAIT_S, 300.0))
+    return running_platform(folder, tests_per_minute=10_000, retry=retry, **settings)
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The embedded platform on SQLite, with a short first wait."""
-    retry = RetrySchedule(waits_s=(FIRST_WAIT_S, 300.0))
+    """The embedded platform on SQLite."""
+    with serve(tmp_path_factory.mktemp("contract")) as running:
+        yield as_server(running)
+
+
+@pytest.fixture(scope="session")
+def server_on_postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The same on PostgreSQL."""
+    if postgres.programs() is None:
+        pytest.skip("PostgreSQL is not installed")
     folder = tmp_path_factory.mktemp("contract")
-    with running_platform(folder, tests_per_minute=10_000, retry=retry) as running:
+    address = postgres.lasting_cluster().database_of(folder)
+    with serve(folder, database=address) as running:
         yield as_server(running)
