@@ -22,7 +22,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QTimer
 
-from app.adapters import keyring_backends
+from app.adapters import keyring_backends, platform_process
 from app.bootstrap import App, build_app, make_qt_application
 from app.domain.control import JobControl
 from app.domain.credential import CredentialDraft
@@ -248,11 +248,22 @@ def write_settings(profile: Path, mail: dict[str, Any]) -> None:
     file.chmod(0o600)
 
 
+def _let_the_platform_log_everything(file: Path) -> None:
+    """Into a file of its own, which no redactor of the app cleans."""
+    command = platform_process.platform_command
+
+    def loud(*about: Any) -> list[str]:
+        return [*command(*about), "--log-level", "debug", "--log-file", str(file)]
+
+    platform_process.platform_command = loud
+
+
 def main(profile: Path, other_url: str, password_file: Path, report: Path) -> int:
     """Tell everything; the report gets the secrets that were made on the way."""
     GIVEN.update(json.loads(sys.stdin.readline()))
     backends: Any = keyring_backends
     backends._LINUX = ("tests.support.file_keyring.FileKeyring",)
+    _let_the_platform_log_everything(profile.parent / "platform.log")
     qt = make_qt_application(sys.argv[:1])
     with (
         HttpReceiver() as receiver,

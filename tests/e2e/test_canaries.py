@@ -168,6 +168,7 @@ def test_T01_T10_T14_after_the_whole_story_no_secret_is_anywhere_but_in_the_keyr
     assert exit_code == 0, (everything / "stderr").read_text()[-3000:]
     log = (everything / "profile" / "logs" / "app.log").read_text()
     assert " DEBUG " in log
+    assert " DEBUG " in (everything / "platform.log").read_text()
     assert log.count("a bug") >= 3  # all of them reached the log
     assert live == []
     assert open_files + open_to_others(everything / "profile") == []

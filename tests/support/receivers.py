@@ -109,6 +109,7 @@ class HttpReceiver:
         self._thread = threading.Thread(target=self._loop.run_forever, name="http receiver")
         self._opened = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._writers: set[asyncio.StreamWriter] = set()
         self.port = 0
 
     # What a test tells it.
@@ -193,12 +194,16 @@ class HttpReceiver:
                 task.cancel()
                 told.add(task)
             await asyncio.sleep(0)
+        for writer in self._writers:  # what nobody reads would never be written to its end
+            writer.transport.abort()
+        await asyncio.sleep(0)
         await self._server.wait_closed()
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
         self._tasks.add(task)
+        self._writers.add(writer)
         with self._changed:
             self._kept.connections += 1
             number = self._kept.connections
@@ -212,6 +217,7 @@ class HttpReceiver:
             writer.close()
             with suppress(ConnectionError, ssl.SSLError, asyncio.CancelledError):
                 await writer.wait_closed()
+                self._writers.discard(writer)
 
     async def _serve_one(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, number: int
