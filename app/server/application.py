@@ -28,11 +28,11 @@ from app.server.api import (
     listener_secrets,
     listeners,
     me,
-    missing,
     oauth,
     records,
     replays,
     stats,
+    stream,
     test_sends,
 )
 from app.server.api.answers import Answer, document_answer
@@ -41,6 +41,7 @@ from app.server.api.guard import RequestGuard
 from app.server.api.incoming import Incoming
 from app.server.api.problems import ApiProblem, not_found
 from app.server.api.routes import Routes, platform_of, respond
+from app.server.api.stream_hub import StreamHub
 from app.server.opening import open_platform
 from app.server.operations.channel import control_channel
 from app.server.platform import Platform
@@ -91,7 +92,6 @@ def all_routes() -> list[Routes]:
         me.routes,
         catalog.routes,
         changes.routes,
-        missing.routes,
         test_sends.routes,
         batch.routes,
         listeners.routes,
@@ -102,6 +102,7 @@ def all_routes() -> list[Routes]:
         deliveries.routes,
         replays.routes,
         stats.routes,
+        stream.routes,
         audit.routes,
     ]
     return [routes() for routes in sections]
@@ -118,11 +119,13 @@ def _lifespan(
             application.state.start_error = error
             raise
         application.state.platform = platform
+        application.state.stream = StreamHub(platform.database, platform.now_ms)
         try:
             await platform.engine.start()
             async with control_channel(platform):
                 yield
         finally:
+            await application.state.stream.close()
             await _close(platform)
 
     return lifespan

@@ -12,6 +12,7 @@ import logging
 import os
 import signal
 import socket
+import struct
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -38,6 +39,8 @@ _GRACE_S: Final = 1  # an app that closes waits for this; what is cut off is tri
 _HANDOVER_S: Final = 5.0  # the platform of an app that was killed may still be ending
 _COMMAND_S: Final = 2.0  # a command that has the folder is soon done
 _BACKLOG: Final = 128
+# Linger for no time: close by a reset, and let the system forget what it still holds.
+_AT_ONCE: Final = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
 
 _log: Final = logging.getLogger(__name__)
 
@@ -64,6 +67,7 @@ class PlatformServer(uvicorn.Server):
         on_ready: Callable[[Ready], None],
     ) -> None:
         self.application = create_app(settings)
+        self.application.state.abort_connection = self._abort
         self._sock = sock
         self._on_ready = on_ready
         super().__init__(
@@ -93,6 +97,19 @@ class PlatformServer(uvicorn.Server):
             host, port = self._sock.getsockname()[:2]
             self.platform.engine.guard.refuse_own(host, port)
             self._on_ready(Ready(bound_url(self._sock), str(self.platform.token_file)))
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self.started:  # streams would not end by themselves
+            await self.application.state.stream.close()
+        await super().shutdown(sockets)
+
+    def _abort(self, client: object) -> None:
+        """Cut the connection of a client's address, whatever waits to be sent on it."""
+        for connection in list(self.server_state.connections):
+            if getattr(connection, "client", None) == client:
+                sock = connection.transport.get_extra_info("socket")
+                sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _AT_ONCE)
+                connection.transport.abort()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

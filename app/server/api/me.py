@@ -11,7 +11,7 @@ from app.server.api.routes import Routes
 from app.server.store import channels
 
 # Only what is built; the rest of the contract answers 404 `capability_missing`.
-CAPABILITIES: Final = ("changes", "batch", "test", "stats", "trace", "audit", "records")
+CAPABILITIES: Final = ("changes", "batch", "test", "stream", "stats", "trace", "audit", "records")
 
 
 def get_me(call: Call) -> Answer:

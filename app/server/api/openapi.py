@@ -127,6 +127,10 @@ def _parameters(operation: Operation) -> Iterable[Json]:
         yield _header(
             "If-None-Match", required=True, description="Create, never change", enum=["*"]
         )
+    if operation.is_stream:
+        yield _header(
+            "Last-Event-ID", required=False, description="Go on after the event with this id"
+        )
     if operation.is_write:
         yield _header(
             "Idempotency-Key",
@@ -172,6 +176,8 @@ def _responses(operation: Operation) -> Json:
     good: Json = {"description": operation.summary}
     if operation.answer is not None:
         good["content"] = {"application/json": {"schema": _reference(operation.answer)}}
+    if operation.is_stream:
+        good["content"] = {"text/event-stream": {"schema": {"type": "string"}}}
     if operation.has_etag:
         good["headers"] = {"ETag": {"schema": {"type": "string"}}}
     responses = {str(operation.status): good}

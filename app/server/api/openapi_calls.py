@@ -33,6 +33,7 @@ class Operation:
     Attributes:
         answer: The shape of its good answer; None has no body.
         query: Its query parameters, without paging.
+        is_stream: It answers with server-sent events.
         more_errors: Statuses that do not follow from the rest.
     """
 
@@ -51,6 +52,7 @@ class Operation:
     needs_match: bool = False
     creates_by_put: bool = False
     has_etag: bool = False
+    is_stream: bool = False
     more_errors: tuple[int, ...] = ()
 
     @property
@@ -221,5 +223,10 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
         summary="Who changed what, and who read a secret, newest first",
         permission="audit:read", answer=audit_shapes.AuditPage, query=audit.FILTERS,
         is_paged=True,
+    ),
+    Operation(
+        method="GET", path="/stream", name="get_stream", tag="stream",
+        summary="What changes, as server-sent events: listener, delivery, heartbeat",
+        is_stream=True, more_errors=(403, 410),
     ),
 )  # fmt: skip

@@ -95,11 +95,6 @@ def not_found(what: str = "resource") -> ApiProblem:
     return ApiProblem(404, "not_found", f"There is no such {what}, or not any more.")
 
 
-def capability_missing(name: str) -> ApiProblem:
-    """404: the contract knows this call, this platform does not yet."""
-    return ApiProblem(404, "capability_missing", f"This platform cannot do this: {name}.")
-
-
 def refused(*errors: FieldError) -> ApiProblem:
     """422: the body was understood, but cannot be done; the first reason gives the code."""
     return ApiProblem(422, errors[0].code, errors[0].detail, errors=errors)

@@ -63,7 +63,7 @@ async def get_stats(request: Request) -> Response:
             call.require("deliveries:read")
             return _question(call)
 
-        question = await platform.database.run(ask)
+        question = await platform.database.read(ask)
         shown = await (_by_listener if question.by_listener else _by_time)(platform, question)
         return json_answer({"buckets": shown})
 
@@ -116,7 +116,7 @@ async def _by_time(platform: Platform, question: _Question) -> list[dict[str, An
     found: dict[int, Tally] = {}
     for piece in statistics.in_pieces(question.scopes, size=_BY_TIME_AT_ONCE):
         work = partial(statistics.buckets, scopes=piece, wanted=question.range)
-        for start_ms, tally in (await platform.database.run(work)).items():
+        for start_ms, tally in (await platform.database.read(work)).items():
             found[start_ms] = found[start_ms] + tally if start_ms in found else tally
     nothing = Tally()
     return [
@@ -130,7 +130,7 @@ async def _by_listener(platform: Platform, question: _Question) -> list[dict[str
         [*question.scopes, *question.deleted], size=_BY_LISTENER_AT_ONCE
     ):
         work = partial(statistics.sums, scopes=piece, wanted=question.range)
-        found |= await platform.database.run(work)
+        found |= await platform.database.read(work)
     nothing = Tally()
     named = [*question.scopes, *(one for one in question.deleted if one in found)]
     return [bucket_json(question.range.first_ms, found.get(one, nothing), one) for one in named]

@@ -17,7 +17,7 @@ from app.domain.delivery import DeliveryStatus, Trigger
 from app.domain.ids import new_id
 from app.domain.listener import Mode, Status
 from app.server.deliveries import tallies
-from app.server.store import counters
+from app.server.store import counters, stream_log
 from app.server.store.replays import REPLAYABLE_SKIPS
 from app.server.store.rows import Row
 from app.server.store.tables import deliveries, events, listeners, outcomes
@@ -120,7 +120,7 @@ def on_listener_changed(tx: Connection, *, before: Row, after: Row, now_ms: int)
         return
     listener_id = after["id"]
     if flow is Status.PAUSED:
-        _hold(tx, listener_id)
+        _hold(tx, listener_id, now_ms=now_ms)
     elif flow is Status.ACTIVE:
         _release(tx, listener_id, now_ms=now_ms)
     else:
@@ -137,7 +137,7 @@ def cancel_unfinished(tx: Connection, listener_id: str, *, reason: str, now_ms: 
 
     A try that runs now keeps its claim, so that its end is still recorded.
     """
-    tx.execute(
+    changed = tx.execute(
         update(deliveries)
         .where(deliveries.c.listener_id == listener_id, deliveries.c.finished_ms.is_(None))
         .values(
@@ -147,11 +147,13 @@ def cancel_unfinished(tx: Connection, listener_id: str, *, reason: str, now_ms: 
             finished_ms=now_ms,
             first_try_done=True,
         )
+        .returning(deliveries.c.id)
     )
+    stream_log.note_deliveries(tx, changed.scalars().all(), now_ms=now_ms)
 
 
-def _hold(tx: Connection, listener_id: str) -> None:
-    tx.execute(
+def _hold(tx: Connection, listener_id: str, *, now_ms: int) -> None:
+    changed = tx.execute(
         update(deliveries)
         .where(
             deliveries.c.listener_id == listener_id,
@@ -159,12 +161,14 @@ def _hold(tx: Connection, listener_id: str) -> None:
             deliveries.c.status == DeliveryStatus.PENDING,
         )
         .values(status=DeliveryStatus.HELD, status_reason="paused", due_ms=None)
+        .returning(deliveries.c.id)
     )
+    stream_log.note_deliveries(tx, changed.scalars().all(), now_ms=now_ms)
 
 
 def _release(tx: Connection, listener_id: str, *, now_ms: int) -> None:
     """Held deliveries are due now; their order is that of their creation."""
-    tx.execute(
+    changed = tx.execute(
         update(deliveries)
         .where(
             deliveries.c.listener_id == listener_id,
@@ -172,7 +176,9 @@ def _release(tx: Connection, listener_id: str, *, now_ms: int) -> None:
             deliveries.c.status == DeliveryStatus.HELD,
         )
         .values(status=DeliveryStatus.PENDING, status_reason=None, due_ms=now_ms)
+        .returning(deliveries.c.id)
     )
+    stream_log.note_deliveries(tx, changed.scalars().all(), now_ms=now_ms)
 
 
 def _flow(listener: Row) -> Status:
@@ -230,6 +236,7 @@ def _write_deliveries(
             }
         )
     tx.execute(insert(deliveries), rows)
+    stream_log.note_deliveries(tx, [row["id"] for row in rows], now_ms=now_ms)
 
 
 def _is_supported(function: str, catalog: Catalog) -> bool:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, insert, select, update
 from app.domain.delivery import DeliveryStatus, Trigger
 from app.domain.ids import new_id
 from app.domain.listener import Mode
-from app.server.store import counters
+from app.server.store import counters, stream_log
 from app.server.store.rows import Row
 from app.server.store.tables import deliveries, events
 
@@ -23,6 +23,7 @@ from app.server.store.tables import deliveries, events
 def replay_delivery(tx: Connection, delivery_id: str, listener: Row, *, now_ms: int) -> None:
     """Set one delivery on its way again; held, if the listener is paused."""
     _restart(tx, [delivery_id], listener, due=[now_ms])
+    stream_log.note_deliveries(tx, [delivery_id], now_ms=now_ms)
 
 
 def replay_many(tx: Connection, found: Sequence[Row], listener: Row, *, now_ms: int) -> None:
@@ -47,7 +48,8 @@ def replay_many(tx: Connection, found: Sequence[Row], listener: Row, *, now_ms: 
         listener,
         due=[due[row["event_id"]] for row in there],
     )
-    _make(tx, missing, listener, due=due, now_ms=now_ms)
+    made = _make(tx, missing, listener, due=due, now_ms=now_ms)
+    stream_log.note_deliveries(tx, [*(row["delivery_id"] for row in there), *made], now_ms=now_ms)
 
 
 def cancel_delivery(tx: Connection, delivery_id: str, *, now_ms: int) -> bool:
@@ -66,7 +68,10 @@ def cancel_delivery(tx: Connection, delivery_id: str, *, now_ms: int) -> bool:
             first_try_done=True,
         )
     )
-    return cancelled.rowcount > 0
+    if not cancelled.rowcount:
+        return False
+    stream_log.note_deliveries(tx, [delivery_id], now_ms=now_ms)
+    return True
 
 
 def _restart(
@@ -98,9 +103,10 @@ def _make(
     *,
     due: dict[str, int],
     now_ms: int,
-) -> None:
+) -> list[str]:
+    """Make a delivery of each event; their ids."""
     if not event_ids:
-        return
+        return []
     rows: list[dict[str, Any]] = []
     numbers = counters.take(tx, counters.SEQ, len(event_ids))
     for event, seq in zip(_events(tx, event_ids), numbers, strict=True):
@@ -122,6 +128,7 @@ def _make(
             }
         )
     tx.execute(insert(deliveries), rows)
+    return [row["id"] for row in rows]
 
 
 _OF_EVENT = ("entity", "function", "record_id", "record_version", "channel_id")

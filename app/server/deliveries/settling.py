@@ -22,6 +22,7 @@ from app.server.deliveries import listener_health, tallies
 from app.server.deliveries.attempt import AttemptResult, detail_of
 from app.server.deliveries.claims import Claim
 from app.server.deliveries.suspension import GONE
+from app.server.store import stream_log
 from app.server.store.rows import Row
 from app.server.store.tables import attempts, credentials, deliveries
 from app.server.store.times import ms_of
@@ -69,6 +70,7 @@ def settle(tx: Connection, ended: Sequence[Ended], *, rules: Rules, now: datetim
         ],
         now_ms=now_ms,
     )
+    stream_log.note_deliveries(tx, [one.claim.delivery_id for one in ended], now_ms=now_ms)
     _write_credentials(tx, ended, now_ms=now_ms)
     listener_health.note_tries(
         tx,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, bindparam, select
+from sqlalchemy import Connection, Row, RowMapping, bindparam, select
 
 from app.server.store import counters, listeners
 from app.server.store.tables import used_ids
@@ -40,8 +40,7 @@ def read_page(tx: Connection, *, position: int, deletions_after: int, limit: int
         limit: How many ids a page holds.
     """
     changed = listeners.after_position(tx, position, limit=limit + 1)
-    deleted_after = max(position, deletions_after)
-    deleted = tx.execute(_DELETED, {"position": deleted_after, "limit": limit + 1}).all()
+    deleted = deletions(tx, after=max(position, deletions_after), limit=limit + 1)
     ends = sorted(
         [row["feed_position"] for row in changed] + [row.feed_position for row in deleted]
     )
@@ -53,3 +52,8 @@ def read_page(tx: Connection, *, position: int, deletions_after: int, limit: int
         position=end,
         has_more=has_more,
     )
+
+
+def deletions(tx: Connection, *, after: int, limit: int) -> Sequence[Row[Any, Any]]:
+    """Listeners that were deleted after a position: `id` and `feed_position`, in order."""
+    return tx.execute(_DELETED, {"position": after, "limit": limit}).all()

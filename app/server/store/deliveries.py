@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,6 +39,12 @@ def find(tx: Connection, delivery_id: str) -> RowMapping | None:
     """A delivery."""
     wanted = _SHOWN.where(deliveries.c.id == delivery_id)
     return tx.execute(for_change(tx, wanted, of=deliveries)).mappings().one_or_none()
+
+
+def some(tx: Connection, delivery_ids: Collection[str]) -> dict[str, RowMapping]:
+    """Those of these deliveries that there are, by id."""
+    found = tx.execute(_SHOWN.where(deliveries.c.id.in_(delivery_ids))).mappings()
+    return {row["id"]: row for row in found}
 
 
 def page(

@@ -38,6 +38,12 @@ events = Table(
     Column("payload", LargeBinary),  # null after retention
     UniqueConstraint("record_id", "record_version", name="one_event_per_version"),
     Index("events_by_time", "occurred_ms"),
+    Index(
+        "events_with_payload",
+        "occurred_ms",
+        sqlite_where=text("payload IS NOT NULL"),
+        postgresql_where=text("payload IS NOT NULL"),
+    ),
 )
 
 outcomes = Table(
@@ -139,4 +145,14 @@ tallies = Table(
     Column("skipped", Integer, nullable=False),
     Column("durations", JSON, nullable=False),  # counts per step of a fixed log scale
     Column("opening", JSON, nullable=False),  # delivered, failed, skipped, durations before
+)
+
+# Which deliveries changed, for `/stream`: short-lived, and never what is true.
+stream_log = Table(
+    "stream_log",
+    metadata,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", String, primary_key=True),
+    Column("at_ms", BigInteger, nullable=False),
+    Column("delivery_ids", JSON, nullable=False),
 )

@@ -21,7 +21,14 @@ from sqlalchemy import (
     Text,
 )
 
-from app.server.store.delivery_tables import attempts, deliveries, events, outcomes, tallies
+from app.server.store.delivery_tables import (
+    attempts,
+    deliveries,
+    events,
+    outcomes,
+    stream_log,
+    tallies,
+)
 from app.server.store.metadata import metadata
 
 __all__ = [
@@ -40,6 +47,7 @@ __all__ = [
     "outcomes",
     "rate_windows",
     "records",
+    "stream_log",
     "tallies",
     "tokens",
     "used_ids",

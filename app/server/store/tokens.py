@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -55,10 +56,25 @@ _CALLER: Final = (  # built once: every request asks
 
 def find_caller(tx: Connection, token: str, *, now_ms: int) -> Caller | None:
     """The user of a token that is known, not revoked and not expired."""
-    row = tx.execute(_CALLER, {"of": _hash(token)}).one_or_none()
+    row = tx.execute(_CALLER, {"of": token_hash(token)}).one_or_none()
     if row is None or (row.expires_ms is not None and row.expires_ms <= now_ms):
         return None
     return Caller(row.id, row.name, row.email, row.role)
+
+
+def callers_of(tx: Connection, hashes: Collection[str], *, now_ms: int) -> dict[str, Caller]:
+    """The users of those of these tokens that are good now, by the hash of the token."""
+    c = tokens.c
+    rows = tx.execute(
+        select(users, c.hash)
+        .join(tokens, c.user_id == users.c.id)
+        .where(
+            c.hash.in_(hashes),
+            c.revoked_ms.is_(None),
+            c.expires_ms.is_(None) | (c.expires_ms > now_ms),
+        )
+    )
+    return {row.hash: Caller(row.id, row.name, row.email, row.role) for row in rows}
 
 
 def issue_token(
@@ -68,7 +84,7 @@ def issue_token(
     token = "pst_" + secrets.token_urlsafe(32)
     tx.execute(
         insert(tokens).values(
-            hash=_hash(token),
+            hash=token_hash(token),
             user_id=user_id,
             label=label,
             created_ms=now_ms,
@@ -86,7 +102,7 @@ def add_client(tx: Connection, *, user_id: str, label: str, now_ms: int) -> tupl
         insert(oauth_clients).values(
             id=client_id,
             user_id=user_id,
-            secret_hash=_hash(secret),
+            secret_hash=token_hash(secret),
             label=label,
             created_ms=now_ms,
         )
@@ -102,10 +118,11 @@ def client_user(tx: Connection, client_id: str, client_secret: str) -> str | Non
         )
     ).one_or_none()
     expected = "" if row is None else row.secret_hash
-    if not hmac.compare_digest(expected, _hash(client_secret)) or row is None:
+    if not hmac.compare_digest(expected, token_hash(client_secret)) or row is None:
         return None
     return str(row.user_id)
 
 
-def _hash(token: str) -> str:
+def token_hash(token: str) -> str:
+    """What is kept of a token."""
     return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()

@@ -92,7 +92,7 @@ def one_of_each(platform, new_listener, new_credential):
 def test_real_answers_follow_their_schemas(platform, one_of_each):
     checked = set()
     for path, operations in DOCUMENT["paths"].items():
-        if "get" not in operations:
+        if "get" not in operations or path == "/stream":
             continue
         answer = platform.get(path.format(**one_of_each))
         assert answer.status_code == 200, path

@@ -1,4 +1,4 @@
-"""Step 2: tallies that carry their opening balance, the stream's log, what retention looks for.
+"""Step 2: tallies that carry the balance their hour opened with.
 
 The statements are frozen; see `first`.
 """
