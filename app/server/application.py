@@ -45,6 +45,7 @@ from app.server.api.stream_hub import StreamHub
 from app.server.opening import open_platform
 from app.server.operations.channel import control_channel
 from app.server.platform import Platform
+from app.server.retention.keeper import Keeper
 from app.server.settings import PlatformSettings
 
 BASE_PATH: Final = "/api/v1"
@@ -120,11 +121,14 @@ def _lifespan(
             raise
         application.state.platform = platform
         application.state.stream = StreamHub(platform.database, platform.now_ms)
+        application.state.keeper = Keeper(platform.database, settings)
         try:
             await platform.engine.start()
+            application.state.keeper.start()
             async with control_channel(platform):
                 yield
         finally:
+            await application.state.keeper.stop()
             await application.state.stream.close()
             await _close(platform)
 

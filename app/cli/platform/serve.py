@@ -48,6 +48,12 @@ def serve(
         bool,
         typer.Option("--no-deliver", help="With PostgreSQL: leave deliveries to the workers."),
     ] = False,
+    payload_days: Annotated[
+        int, typer.Option(min=0, max=365, help="How long payloads and answers are kept.")
+    ] = 30,
+    attempt_days: Annotated[
+        int, typer.Option(min=0, max=365, help="How long the log of tries is kept.")
+    ] = 90,
     smtp_host: SmtpHost = "",
     smtp_port: SmtpPort = 587,
     smtp_security: SmtpSecurity = "starttls",
@@ -77,6 +83,8 @@ def serve(
         port=port,
         allow=(*LOOPBACK, *networks(allow or [])),
         smtp=smtp,
+        payload_retention_days=payload_days,
+        attempt_retention_days=attempt_days,
     )
     address = database_address(database, database_file)
     if address is not None:

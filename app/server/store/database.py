@@ -53,6 +53,10 @@ class Database(Protocol):
         """The same as `run` from a plain thread."""
         ...
 
+    async def forget(self) -> None:
+        """Leave nothing of what was deleted in the files that we write."""
+        ...
+
     async def close(self) -> None:
         """Finish the work that waits, then close."""
         ...
@@ -74,6 +78,7 @@ class DatabaseUnusable(Exception):
 class _Job:
     work: Callable[[Connection], Any]
     future: Future[Any]
+    is_transaction: bool = True
 
 
 class SqliteDatabase:
@@ -103,6 +108,9 @@ class SqliteDatabase:
     def run_sync(self, work: Callable[[Connection], T]) -> T:
         return self._submit(work).result()
 
+    async def forget(self) -> None:
+        await asyncio.wrap_future(self._submit(_empty_log, is_transaction=False))
+
     async def close(self) -> None:
         await asyncio.to_thread(self.close_sync)
 
@@ -114,12 +122,12 @@ class SqliteDatabase:
                 self._jobs.put(None)
         self._thread.join()
 
-    def _submit(self, work: Callable[[Connection], T]) -> Future[T]:
+    def _submit(self, work: Callable[[Connection], T], *, is_transaction: bool = True) -> Future[T]:
         future: Future[T] = Future()
         with self._lock:
             if self._is_closed:
                 raise DatabaseClosed("the database is closed")
-            self._jobs.put(_Job(work, future))
+            self._jobs.put(_Job(work, future, is_transaction))
         return future
 
     def _serve(self, opened: Future[None]) -> None:
@@ -139,7 +147,10 @@ class SqliteDatabase:
         opened.set_result(None)
         try:
             while (batch := self._next_batch()) is not None:
-                _run_batch(connection, batch)
+                _run_batch(connection, [job for job in batch if job.is_transaction])
+                for job in batch:
+                    if not job.is_transaction:
+                        _run_alone(connection, job)
         finally:
             connection.close()
             engine.dispose()
@@ -192,6 +203,26 @@ def _attempt(connection: Connection, job: _Job) -> Callable[[], None]:
     return lambda: job.future.set_result(value)
 
 
+def _run_alone(connection: Connection, job: _Job) -> None:
+    """Run work that must be in no transaction."""
+    if not job.future.set_running_or_notify_cancel():
+        return
+    try:
+        job.future.set_result(job.work(connection))
+    except Exception as error:  # noqa: BLE001 - handed to the caller of this work
+        job.future.set_exception(error)
+
+
+def _empty_log(connection: Connection) -> None:
+    """Bring the write-ahead log into the database and cut it to nothing.
+
+    Who reads meanwhile, as a backup does, is not waited for: the next time does it.
+    """
+    raw = connection.connection.driver_connection
+    if raw is not None:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 def _begin_immediate(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
@@ -217,6 +248,7 @@ def _prepare(raw: sqlite3.Connection) -> None:
     raw.execute("PRAGMA synchronous = FULL")
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA trusted_schema = OFF")
+    raw.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten (T46)
     raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     # SQLite's own lower() and LIKE fold only ASCII letters.
     raw.create_function("folded", 1, _folded, deterministic=True)

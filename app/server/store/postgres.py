@@ -91,6 +91,9 @@ class PostgresDatabase:
     def run_sync(self, work: Callable[[Connection], T]) -> T:
         return self._submit(Lane.ORDERED, work).result()
 
+    async def forget(self) -> None:
+        """Nothing: autovacuum does it, and the server's files are its operator's."""
+
     async def close(self) -> None:
         await asyncio.to_thread(self.close_sync)
 

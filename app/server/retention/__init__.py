@@ -1,0 +1,1 @@
+"""What is kept only for a time, and how it goes: payloads, tries, keys, files."""

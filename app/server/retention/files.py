@@ -1,0 +1,46 @@
+"""Files of the data folder that hold payloads: mail in the mailbox, copies of the database."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from app.server.deliveries.senders.mailbox import FOLDER as MAILBOX
+from app.server.store.database_file import BACKUP_FOLDER
+
+_log: Final = logging.getLogger(__name__)
+
+
+def remove_old_files(data_dir: Path, *, before_s: float) -> int:
+    """Remove what was last written before a time (Unix seconds); how many there were.
+
+    Copies that an operator made elsewhere are the operator's.
+    """
+    removed = 0
+    for path in _files_with_payloads(data_dir):
+        try:
+            if path.lstat().st_mtime >= before_s:
+                continue
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        except OSError as error:
+            _log.warning("an old file cannot be removed: %s", error.strerror)
+        else:
+            removed += 1
+    return removed
+
+
+def mails(data_dir: Path) -> Iterator[Path]:
+    """The messages in the embedded mailbox."""
+    for part in ("new", "cur", "tmp"):
+        folder = data_dir / MAILBOX / part
+        if folder.is_dir():
+            yield from (path for path in folder.iterdir() if path.is_file())
+
+
+def _files_with_payloads(data_dir: Path) -> Iterator[Path]:
+    yield from list(mails(data_dir))
+    yield from list((data_dir / BACKUP_FOLDER).glob("before-schema-*"))
+    yield from list(data_dir.glob("before-restore-*"))
