@@ -39,6 +39,7 @@ from app.services.catalog import CatalogService
 from app.services.connection_check import check_connection
 from app.services.credentials import CredentialService
 from app.services.deliveries import DeliveryService
+from app.services.drafts import DraftService
 from app.services.listeners import ListenerService
 from app.services.local_copy import LocalCopy
 from app.services.records import RecordService
@@ -187,6 +188,7 @@ class ConnectionService:
             tests=TestService(api, self._sender, clock=clock),
             records=RecordService(api, announce=announce),
             deliveries=DeliveryService(api),
+            drafts=DraftService(local, clock=clock),
             on_close=close,
         )
 

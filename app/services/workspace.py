@@ -9,6 +9,7 @@ from app.domain.workspace import Connection, Me
 from app.services.catalog import CatalogService
 from app.services.credentials import CredentialService
 from app.services.deliveries import DeliveryService
+from app.services.drafts import DraftService
 from app.services.listeners import ListenerService
 from app.services.records import RecordService
 from app.services.sync import SyncService
@@ -32,6 +33,7 @@ class Workspace:
     tests: TestService
     records: RecordService
     deliveries: DeliveryService
+    drafts: DraftService
     on_close: Callable[[], None]
 
     def close(self) -> None:

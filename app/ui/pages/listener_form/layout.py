@@ -98,7 +98,7 @@ def order_tab_stops(page: ListenerFormPage) -> None:
 
     Parts of the page come and go, so this is asked again after every change.
     """
-    parts = (page.summary, page.source, page.destination, page.more)
+    parts = (page.offer, page.summary, page.source, page.destination, page.more)
     stops: list[QWidget] = [page.back, page.main.switch]
     for part in parts:
         stops += part.tab_stops
@@ -122,7 +122,7 @@ def _form(page: ListenerFormPage) -> QScrollArea:
     column = QVBoxLayout(inner)
     column.setContentsMargins(24, 14, 24, 16)
     column.setSpacing(4)
-    for part in (page.summary, page.source, page.destination, page.more):
+    for part in (page.offer, page.summary, page.source, page.destination, page.more):
         size_in_em(part, max_width=_COLUMN - 48)
         part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column.addWidget(part)

@@ -14,6 +14,7 @@ from app.runtime.tasks import TaskRunner
 from app.services.workspace import Workspace
 from app.ui.dialogs import Dialogs
 from app.ui.pages.credentials.dialog import CredentialDialog
+from app.ui.pages.listener_form.draft_keeper import DraftKeeper
 from app.ui.pages.listener_form.presenter import ListenerFormPresenter
 from app.ui.pages.listener_form.preview import PreviewPresenter
 from app.ui.pages.listener_form.view import ListenerFormPage
@@ -69,7 +70,8 @@ def build(
         dialog.credential_saved.connect(then)
         dialog.open()
 
-    page = ListenerFormPage(form, preview, tests, shell, dialogs, ask_credential)
-    form.setParent(page)
-    preview.setParent(page)
+    keeper = DraftKeeper(form, workspace.drafts, runner)
+    page = ListenerFormPage(form, preview, tests, keeper, shell, dialogs, ask_credential)
+    for presenter in (form, preview, keeper):
+        presenter.setParent(page)
     return page

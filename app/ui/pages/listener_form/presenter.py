@@ -43,6 +43,7 @@ class ListenerFormPresenter(QObject):
     question_asked = Signal(object)  # Question
     saved = Signal(str)  # the listener's id
     announced = Signal(str, bool)  # text, assertive
+    discarded = Signal()  # unsaved work was given up
 
     def __init__(
         self,
@@ -83,8 +84,6 @@ class ListenerFormPresenter(QObject):
     def environment(self) -> Environment:
         """What the platform says it is, else what is known of the connection."""
         return self.me.environment if self.me is not None else self.connection.environment
-
-    # Starting -----------------------------------------------------------------
 
     def start(self, listener_id: str | None = None, *, copy_of: str | None = None) -> None:
         """Begin a new listener, edit one, or begin with a copy of one."""
@@ -129,8 +128,6 @@ class ListenerFormPresenter(QObject):
             phase, self._then = Phase.READY, None
         self._set(replace(self.state, phase=phase, error=error))
 
-    # Editing ------------------------------------------------------------------
-
     def edit(self, **changes: Any) -> None:
         """Take over what was typed or chosen; nothing is said about it yet."""
         before = self.state.draft
@@ -167,8 +164,6 @@ class ListenerFormPresenter(QObject):
         self.loaded = replace(self.loaded, credentials=(*known, credential))
         self.edit(auth_type=credential.auth_type, credential_id=credential.id)
         self._settle()
-
-    # Saving -------------------------------------------------------------------
 
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Check everything, ask in Production, then keep it.
@@ -215,7 +210,12 @@ class ListenerFormPresenter(QObject):
         if not self.state.is_dirty or self.state.phase is not Phase.READY:
             proceed()
             return
-        self.question_asked.emit(questions.before_leaving(lambda: self.save(proceed), proceed))
+
+        def discard() -> None:
+            self.discarded.emit()
+            proceed()
+
+        self.question_asked.emit(questions.before_leaving(lambda: self.save(proceed), discard))
 
     def _keep(self, settings: ListenerSettings) -> None:
         listener_id = self.state.listener_id

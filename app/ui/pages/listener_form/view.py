@@ -13,8 +13,10 @@ from app.domain.catalog import AuthType
 from app.domain.credential import Credential
 from app.domain.listener import Kind
 from app.ui.dialogs import Dialogs
+from app.ui.draft_offer import DraftOffer
 from app.ui.pages.listener_form import layout
 from app.ui.pages.listener_form.destination_steps import DestinationSteps
+from app.ui.pages.listener_form.draft_keeper import DraftKeeper
 from app.ui.pages.listener_form.more_fields import MoreFields
 from app.ui.pages.listener_form.no_form import NoForm
 from app.ui.pages.listener_form.presenter import ListenerFormPresenter
@@ -51,6 +53,7 @@ class ListenerFormPage(Page):
         form: ListenerFormPresenter,
         preview: PreviewPresenter,
         tests: SendTestPresenter,
+        keeper: DraftKeeper,
         shell: Shell,
         dialogs: Dialogs,
         ask_credential: AskCredential,
@@ -61,6 +64,7 @@ class ListenerFormPage(Page):
         self._form = form
         self._preview = preview
         self._tests = tests
+        self._keeper = keeper
         self._shell = shell
         self._dialogs = dialogs
         self._ask_credential = ask_credential
@@ -70,6 +74,7 @@ class ListenerFormPage(Page):
         self.back.setObjectName("back")
         self.title = ElidingLabel("", layout.TITLE)
         self.title.setObjectName("form_title")
+        self.offer = DraftOffer()
         self.summary = Summary()
         self.source = SourceSteps()
         self.destination = DestinationSteps()
@@ -101,14 +106,17 @@ class ListenerFormPage(Page):
         self._connect()
         self._show(form.state)
 
-    # What the window asks -------------------------------------------------------
-
     def enter(self, **context: object) -> None:
-        """Begin: `listener_id` to edit, `copy_of` to copy, `fix` and `location` to put right."""
+        """Begin: `listener_id` to edit, `copy_of` to copy, `fix` and `location` to put right.
+
+        With `restore`, what had been typed and never saved is taken over.
+        """
         looked_aside, self._is_looking_aside = self._is_looking_aside, False
         if looked_aside and not context:
             return  # back from the full result
         listener_id, copy_of = _text(context, "listener_id"), _text(context, "copy_of")
+        if context.get("restore") is True:
+            self._keeper.take_over_next()
         self._fix = (_text(context, "fix") or "", _text(context, "location") or "")
         self._form.confirm_leave(lambda: self._begin(listener_id, copy_of))
 
@@ -145,8 +153,6 @@ class ListenerFormPage(Page):
             self._shell.go_back()
         else:
             super().keyPressEvent(event)
-
-    # Showing ----------------------------------------------------------------------
 
     @Slot(object)
     def _show(self, state: FormState) -> None:
@@ -192,8 +198,6 @@ class ListenerFormPage(Page):
             self._act_on(fix, location)
         else:
             self._focus("entity")
-
-    # What a person does -----------------------------------------------------------------
 
     @Slot(str, object)
     def _edit(self, field: str, value: Any) -> None:
@@ -254,6 +258,10 @@ class ListenerFormPage(Page):
         if self.isVisible():
             self._shell.announce(text, assertive=assertive)
 
+    @Slot()
+    def _tell_not_kept(self) -> None:
+        self._announce(self.tr("What you type cannot be kept on this disk until you save"), True)
+
     def _connect(self) -> None:
         self._form.state_changed.connect(self._show)
         self._form.focus_wanted.connect(self._focus)
@@ -263,6 +271,11 @@ class ListenerFormPage(Page):
         self._tests.announced.connect(self._announce)
         self._tests.state_changed.connect(lambda _state: layout.order_tab_stops(self))
         self._tests.secrets_wanted.connect(self._ask_for_secrets)
+        self._keeper.offered.connect(self.offer.show_offer)
+        self._keeper.offered.connect(lambda _offer: layout.order_tab_stops(self))
+        self._keeper.failed.connect(self._tell_not_kept)
+        self.offer.accepted.connect(self._keeper.take_over)
+        self.offer.refused.connect(self._keeper.discard)
         self.nothing.again_wanted.connect(self._form.try_again)
         self.source.entity_typed.connect(self._form.edit_entity)
         self.source.edited.connect(self._edit)

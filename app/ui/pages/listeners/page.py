@@ -11,6 +11,7 @@ from app.services.workspace import Workspace
 from app.ui.dialogs import Dialogs
 from app.ui.pages.listeners.changes import ListenerChanges
 from app.ui.pages.listeners.conflict_dialog import ConflictDialog
+from app.ui.pages.listeners.draft_notice import DraftNotice
 from app.ui.pages.listeners.panel_presenter import PanelPresenter
 from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.pages.listeners.view import ListenersPage
@@ -51,7 +52,8 @@ def build(
     )
     changes = ListenerChanges(listeners, workspace.listeners, runner, request_sync=request_sync)
     details = PanelPresenter(listeners, workspace.deliveries, runner, events, clock=clock)
-    page = ListenersPage(listeners, changes, details, shell, dialogs, clock=clock)
+    notice = DraftNotice(workspace.drafts, runner, shell)
+    page = ListenersPage(listeners, changes, details, notice, shell, dialogs, clock=clock)
     changes.conflict_opened.connect(lambda conflict: ConflictDialog(conflict, page).open())
     for presenter in (listeners, changes, details):
         presenter.setParent(page)

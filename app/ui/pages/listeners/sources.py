@@ -13,6 +13,7 @@ from app.domain.delivery import DeliveryFilter, DeliveryPage
 from app.domain.listener import Mode
 from app.domain.sync_state import LocalListener, SyncReport
 from app.domain.workspace import SyncOverview
+from app.services.drafts import KeptDraft
 
 
 class Listeners(Protocol):
@@ -47,6 +48,13 @@ class Credentials(Protocol):
     """What the page needs from the credential service."""
 
     def cached(self) -> list[Credential]: ...
+
+
+class Drafts(Protocol):
+    """What the page needs from the draft service."""
+
+    def kept(self) -> KeptDraft | None: ...
+    def forget(self, control: JobControl) -> None: ...
 
 
 class Deliveries(Protocol):

@@ -16,6 +16,7 @@ from app.ui.pages.listeners.banner import StateBanner
 from app.ui.pages.listeners.changes import ListenerChanges
 from app.ui.pages.listeners.commands import Commands
 from app.ui.pages.listeners.detail import Detail, NoticeAction
+from app.ui.pages.listeners.draft_notice import DraftNotice
 from app.ui.pages.listeners.filter_bar import FilterBar
 from app.ui.pages.listeners.panel import DetailPanel
 from app.ui.pages.listeners.panel_presenter import PanelPresenter
@@ -39,6 +40,7 @@ class ListenersPage(Page):
         listeners: ListenersPresenter,
         changes: ListenerChanges,
         details: PanelPresenter,
+        notice: DraftNotice,
         shell: Shell,
         dialogs: Dialogs,
         *,
@@ -50,6 +52,7 @@ class ListenersPage(Page):
         self._list = listeners
         self._changes = changes
         self._details = details
+        self._notice = notice
         self._shell = shell
         self._dialogs = dialogs
         self._wanted_id: str | None = None
@@ -79,14 +82,13 @@ class ListenersPage(Page):
         self._connect()
         self._show_status(listeners.status)
 
-    # What the window asks ---------------------------------------------------------
-
     def enter(self, **context: object) -> None:
         """Show the list as it is here; select the listener one comes from."""
         listener_id = context.get("listener_id")
         self._wanted_id = listener_id if isinstance(listener_id, str) else None
         self._wants_focus = True
         self._list.reload()
+        self._notice.look()
         self._take_focus()
 
     @Slot()
@@ -241,8 +243,6 @@ class ListenersPage(Page):
     def _announce(self, text: str, assertive: bool) -> None:
         self._shell.announce(text, assertive=assertive)
 
-    # Building -----------------------------------------------------------------------------
-
     def _build(self) -> None:
         self._head.add_to_second(self._scope)
         self._head.add_action(self._new)
@@ -254,6 +254,7 @@ class ListenersPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._banner)
+        column.addWidget(self._notice)
         column.addWidget(self._filters)
         column.addWidget(self._stack, 1)
         self._body = ListAndPanel(main, self._panel, width=352)

@@ -1,0 +1,64 @@
+"""The banner over the list that leads back to a listener one had not saved (T48)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.services.drafts import KeptDraft
+from app.ui.draft_offer import DraftOffer
+from app.ui.pages.listeners.sources import Drafts
+from app.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from app.runtime.tasks import TaskRunner
+
+
+class DraftNotice(QWidget):
+    """Takes no room while there is nothing to go back to."""
+
+    def __init__(
+        self, drafts: Drafts, runner: TaskRunner, shell: Shell, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._drafts = drafts
+        self._runner = runner
+        self._shell = shell
+        self._kept: KeptDraft | None = None
+        self._offer = DraftOffer()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 0, 12, 8)
+        column.addWidget(self._offer)
+        self._offer.accepted.connect(self._go_on)
+        self._offer.refused.connect(self._discard)
+        self.hide()
+
+    def look(self) -> None:
+        """Read what is kept; a failure to read is no reason to disturb anybody."""
+        task = self._runner.submit(
+            lambda _control: self._drafts.kept(),
+            name="listeners.draft",
+            key=("listeners.draft", id(self)),
+            owner=self,
+        )
+        task.succeeded.connect(self._show)
+        task.failed.connect(lambda _error: self._show(None))
+
+    @Slot(object)
+    def _show(self, kept: KeptDraft | None) -> None:
+        self._kept = kept
+        self._offer.show_offer(kept)
+        self.setVisible(kept is not None)
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._kept is not None:
+            self._shell.open_page("listener_form", listener_id=self._kept.listener_id, restore=True)
+
+    @Slot()
+    def _discard(self) -> None:
+        task = self._runner.submit(self._drafts.forget, name="listeners.draft", owner=self)
+        task.succeeded.connect(lambda _done: self._show(None))
+        task.failed.connect(lambda _error: self.look())
