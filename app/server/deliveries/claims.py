@@ -7,71 +7,36 @@ until the first try of every earlier version of that record has ended.
 
 from __future__ import annotations
 
+import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, delete, select, text, update
 
 from app.domain.delivery import DeliveryStatus
 from app.domain.ids import new_id
+from app.server.deliveries import due
+from app.server.store import batches
+from app.server.store.rows import Row
 from app.server.store.tables import attempts, deliveries
 
-# How many due deliveries of a listener are looked at for one that order lets go.
-_LOOKED_AT: Final = 200
-
-# Jumps from listener to listener in the index, however many deliveries each has.
-_TURNS: Final = text(
+_CLAIM: Final = text(
     """
-    WITH RECURSIVE turn(listener_id) AS (
-        SELECT min(listener_id) FROM deliveries
-        WHERE status = 'pending' AND listener_id > :after
-        UNION ALL
-        SELECT (SELECT min(d.listener_id) FROM deliveries d
-                WHERE d.status = 'pending' AND d.listener_id > turn.listener_id)
-        FROM turn WHERE turn.listener_id IS NOT NULL
-    )
-    SELECT listener_id FROM turn
-    WHERE listener_id NOT IN :full AND EXISTS (
-        SELECT 1 FROM deliveries d
-        WHERE d.status = 'pending' AND d.listener_id = turn.listener_id
-          AND d.due_ms <= :now_ms AND d.claimed_by IS NULL)
-    LIMIT :room
+    UPDATE deliveries
+    SET claimed_by = :worker, claimed_ms = :now_ms, due_ms = NULL, attempts = attempts + 1
+    WHERE id IN (SELECT value FROM json_each(:ids))
     """
-).bindparams(bindparam("full", expanding=True))
-
-_DUE: Final = (
-    text(
-        """
-    SELECT d.id, d.listener_id, d.attempts, d.schedule_step, d.trigger, d.entity, d.function,
-           d.record_id, d.record_version, d.event_id, e.record_label, e.payload,
-           l.kind, l.url, l.auth_type, l.credential_id, l.address, l.signing,
-           l.secret_sealed, l.previous_secret_sealed, l.previous_valid_until_ms,
-           c.fields AS credential_fields, c.secrets_sealed, c.etag AS credential_etag
-    FROM listeners l
-    JOIN deliveries d ON d.id IN (
-        SELECT w.id FROM (
-            SELECT x.id, x.due_ms, x.seq, x.listener_id, x.record_id, x.record_version,
-                   x.first_try_done
-            FROM deliveries x
-            WHERE x.status = 'pending' AND x.listener_id = l.id
-              AND x.due_ms <= :now_ms AND x.claimed_by IS NULL
-            ORDER BY x.due_ms, x.seq LIMIT :looked_at) w
-        WHERE w.first_try_done OR NOT EXISTS (
-            SELECT 1 FROM deliveries e
-            WHERE e.listener_id = w.listener_id AND e.record_id = w.record_id
-              AND e.record_version < w.record_version AND NOT e.first_try_done)
-        ORDER BY w.due_ms, w.seq LIMIT :share)
-    JOIN events e ON e.id = d.event_id
-    LEFT JOIN credentials c ON c.id = l.credential_id
-    WHERE l.id IN :turns
-    ORDER BY d.due_ms, d.seq
-    """
-    )
-    .bindparams(bindparam("turns", expanding=True))
-    .columns(credential_fields=attempts.c.detail.type, signing=deliveries.c.first_try_done.type)
 )
+
+
+@dataclass(slots=True)
+class Opened:
+    """Room for what is opened of a listener's secrets, once for all that was claimed together."""
+
+    secrets: object = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +45,8 @@ class Claim:
 
     attempt_id: str
     number: int
-    row: RowMapping
+    row: Row
+    opened: Opened = field(default_factory=Opened, repr=False, compare=False)
 
     @property
     def delivery_id(self) -> str:
@@ -133,16 +99,13 @@ class Claimed:
 def claim_due(tx: Connection, turn: Turn, *, now_ms: int) -> Claimed:
     """Claim due deliveries, and note that their tries begin."""
     turns = _turns(tx, turn, now_ms=now_ms)
-    taken: list[RowMapping] = []
+    claims: tuple[Claim, ...] = ()
     if turns:
         most = max(turn.per_listener, max(turn.allowed.get(one, 0) for one in turns))
         share = min(most, -(-turn.room // len(turns)))
-        found = tx.execute(
-            _DUE,
-            {"turns": turns, "now_ms": now_ms, "looked_at": _LOOKED_AT, "share": share},
-        ).mappings()
-        taken = _within_limits(found.all(), turn)
-    claims = tuple(Claim(new_id("att"), row["attempts"] + 1, row) for row in taken)
+        addressees = due.addressees(tx, turns)
+        found = due.deliveries(tx, list(addressees), share=share, now_ms=now_ms)
+        claims = _claims_of(_within_limits(found, turn), addressees)
     _begin(tx, claims, worker=turn.worker, now_ms=now_ms)
     more = bool(claims) or len(turns) >= turn.room > 0
     return Claimed(
@@ -205,21 +168,30 @@ def _turns(tx: Connection, turn: Turn, *, now_ms: int) -> list[str]:
     """The listeners that have something due, in turn, starting after the last one."""
     if turn.room <= 0:
         return []
-    wanted: dict[str, Any] = {
-        "full": [one for one, allowed in turn.allowed.items() if allowed == 0],
-        "now_ms": now_ms,
-        "room": turn.room,
-    }
-    turns = list(tx.execute(_TURNS, {**wanted, "after": turn.last}).scalars())
+    full = [one for one, allowed in turn.allowed.items() if allowed == 0]
+    turns = due.listeners(tx, after=turn.last, full=full, room=turn.room, now_ms=now_ms)
     if turn.last and len(turns) < turn.room:
-        again = tx.execute(_TURNS, {**wanted, "after": ""}).scalars()
+        again = due.listeners(tx, after="", full=full, room=turn.room, now_ms=now_ms)
         turns += [one for one in again if one <= turn.last][: turn.room - len(turns)]
     return turns
 
 
-def _within_limits(found: Sequence[RowMapping], turn: Turn) -> list[RowMapping]:
+def _claims_of(taken: Sequence[dict[str, Any]], addressees: Mapping[str, Row]) -> tuple[Claim, ...]:
+    opened: defaultdict[str, Opened] = defaultdict(Opened)
+    return tuple(
+        Claim(
+            new_id("att"),
+            row["attempts"] + 1,
+            {**row, **addressees[row["listener_id"]]},
+            opened[row["listener_id"]],
+        )
+        for row in taken
+    )
+
+
+def _within_limits(found: Sequence[dict[str, Any]], turn: Turn) -> list[dict[str, Any]]:
     """One of each listener, then a second of each, and so on, while there is room."""
-    of_listener: dict[str, list[RowMapping]] = {}
+    of_listener: dict[str, list[dict[str, Any]]] = {}
     for row in found:
         of_listener.setdefault(row["listener_id"], []).append(row)
     for listener_id, rows in of_listener.items():
@@ -231,18 +203,11 @@ def _within_limits(found: Sequence[RowMapping], turn: Turn) -> list[RowMapping]:
 def _begin(tx: Connection, claims: Sequence[Claim], *, worker: str, now_ms: int) -> None:
     if not claims:
         return
-    tx.execute(
-        update(deliveries)
-        .where(deliveries.c.id.in_([one.delivery_id for one in claims]))
-        .values(
-            claimed_by=worker,
-            claimed_ms=now_ms,
-            due_ms=None,
-            attempts=deliveries.c.attempts + 1,
-        )
-    )
-    tx.execute(
-        insert(attempts),
+    ids = json.dumps([one.delivery_id for one in claims])
+    tx.execute(_CLAIM, {"ids": ids, "worker": worker, "now_ms": now_ms})
+    batches.insert_rows(
+        tx,
+        attempts,
         [
             {
                 "id": one.attempt_id,

@@ -1,7 +1,8 @@
 """The delivery engine: from a claim to what came of it, whatever brought the claim.
 
 Everything a try uses (destination, credential, secrets) is read as it is at that
-moment; secrets are opened only here, for as long as one try takes.
+moment; secrets are opened only here, for as long as the tries take that were claimed
+together.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ import asyncio
 import importlib
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, RowMapping
+from sqlalchemy import Connection
 
 from app.domain.catalog import Catalog
 from app.domain.listener import Destination, Kind
@@ -27,6 +29,7 @@ from app.server.deliveries.transports.base import Transport
 from app.server.deliveries.transports.embedded import EmbeddedTransport
 from app.server.settings import PlatformSettings
 from app.server.store.database import Database
+from app.server.store.rows import Row
 from app.server.store.sealing import Sealer
 from app.server.store.times import ms_of
 
@@ -143,9 +146,18 @@ class DeliveryEngine:
         refresh_states(tx, now_ms=ms_of(self._settings.clock()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Secrets:
+    """What a listener's tries need in the clear."""
+
+    credential: CredentialMaterial | None = field(repr=False)
+    signing: tuple[str, ...] = field(repr=False)
+
+
 def message_of(claim: Claim, sealer: Sealer, *, now_ms: int) -> Message:
     """A claim as a message, its secrets opened."""
     row = claim.row
+    secrets = _secrets(claim, sealer, now_ms=now_ms)
     return Message(
         event_id=row["event_id"],
         listener_id=claim.listener_id,
@@ -162,16 +174,28 @@ def message_of(claim: Claim, sealer: Sealer, *, now_ms: int) -> Message:
             credential_id=row["credential_id"],
             address=row["address"] or "",
         ),
-        credential=_credential(row, sealer),
+        credential=secrets.credential,
         credential_key=None
         if row["credential_id"] is None
         else f"{row['credential_id']} {row['credential_etag']}",
-        signing_secrets=_signing_secrets(row, sealer, now_ms=now_ms),
+        signing_secrets=secrets.signing,
         attempt=claim.number,
     )
 
 
-def _credential(row: RowMapping, sealer: Sealer) -> CredentialMaterial | None:
+def _secrets(claim: Claim, sealer: Sealer, *, now_ms: int) -> _Secrets:
+    """Opened once for all that was claimed together, and forgotten with it."""
+    known = claim.opened.secrets
+    if isinstance(known, _Secrets):
+        return known
+    secrets = _Secrets(
+        _credential(claim.row, sealer), _signing_secrets(claim.row, sealer, now_ms=now_ms)
+    )
+    claim.opened.secrets = secrets
+    return secrets
+
+
+def _credential(row: Row, sealer: Sealer) -> CredentialMaterial | None:
     if row["secrets_sealed"] is None or row["auth_type"] in (None, "none"):
         return None
     secrets: dict[str, Any] = json.loads(sealer.open(row["secrets_sealed"]))  # we wrote it
@@ -182,7 +206,7 @@ def _credential(row: RowMapping, sealer: Sealer) -> CredentialMaterial | None:
     )
 
 
-def _signing_secrets(row: RowMapping, sealer: Sealer, *, now_ms: int) -> tuple[str, ...]:
+def _signing_secrets(row: Row, sealer: Sealer, *, now_ms: int) -> tuple[str, ...]:
     """The secret of now; during a rotation also the one before, so that nobody is cut off."""
     if not row["signing"]:
         return ()

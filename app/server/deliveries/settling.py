@@ -13,7 +13,7 @@ from datetime import datetime
 from random import Random
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, update
 
 from app.domain.catalog import Catalog
 from app.domain.delivery import DeliveryStatus, Trigger
@@ -22,7 +22,7 @@ from app.server.deliveries import listener_health, tallies
 from app.server.deliveries.attempt import AttemptResult, detail_of
 from app.server.deliveries.claims import Claim
 from app.server.deliveries.suspension import GONE
-from app.server.store import stream_log
+from app.server.store import batches, stream_log
 from app.server.store.rows import Row
 from app.server.store.tables import attempts, credentials, deliveries
 from app.server.store.times import ms_of
@@ -89,11 +89,12 @@ def settle(tx: Connection, ended: Sequence[Ended], *, rules: Rules, now: datetim
 
 
 def _write_attempts(tx: Connection, ended: Sequence[Ended]) -> None:
-    tx.execute(
-        update(attempts).where(attempts.c.id == bindparam("of_attempt")),
+    batches.update_rows(
+        tx,
+        attempts,
         [
             {
-                "of_attempt": one.claim.attempt_id,
+                "id": one.claim.attempt_id,
                 "started_ms": one.result.started_ms,
                 "duration_ms": one.result.duration_ms,
                 "succeeded": one.result.succeeded,
@@ -105,20 +106,16 @@ def _write_attempts(tx: Connection, ended: Sequence[Ended]) -> None:
 
 
 def _write_deliveries(tx: Connection, ended: Sequence[Ended], *, rules: Rules, now_ms: int) -> None:
-    standing = {
-        row["id"]: row
-        for row in tx.execute(
-            select(deliveries.c.id, *(deliveries.c[name] for name in _DECIDED)).where(
-                deliveries.c.id.in_([one.claim.delivery_id for one in ended])
-            )
-        ).mappings()
-    }
-    tx.execute(
-        update(deliveries).where(deliveries.c.id == bindparam("of_delivery")),
+    standing = batches.rows_of(
+        tx, deliveries, [one.claim.delivery_id for one in ended], columns=_DECIDED
+    )
+    batches.update_rows(
+        tx,
+        deliveries,
         [
             {
                 **_next(one, standing[one.claim.delivery_id], rules=rules, now_ms=now_ms),
-                "of_delivery": one.claim.delivery_id,
+                "id": one.claim.delivery_id,
                 "claimed_by": None,
                 "claimed_ms": None,
                 "first_try_done": True,
