@@ -14,8 +14,10 @@ from typing import Final
 PREFIXES: Final = frozenset({"lst", "crd", "evt", "dlv", "att", "chn", "usr", "ins"})
 
 _ALPHABET: Final = "0123456789abcdefghjkmnpqrstvwxyz"  # without i, l, o, u: no mistaken letters
-_TIME_CHARACTERS: Final = 10  # 48 bits of milliseconds
-_RANDOM_CHARACTERS: Final = 16  # 80 bits
+_PAIRS: Final = [high + low for high in _ALPHABET for low in _ALPHABET]  # for ten bits at once
+_TIME_PAIRS: Final = range(40, -1, -10)  # 48 bits of milliseconds
+_RANDOM_PAIRS: Final = range(70, -1, -10)  # 80 bits
+_RANDOM_BITS: Final = 80
 _PREFIX: Final = re.compile(r"[a-z]{2,8}")
 _CLIENT_PART: Final = re.compile(r"[0-9a-z]{20,40}")
 
@@ -35,8 +37,8 @@ def new_id(prefix: str, *, now_ms: int | None = None) -> str:
     at_ms = time.time_ns() // 1_000_000 if now_ms is None else now_ms
     if not 0 <= at_ms < 1 << 48:
         raise ValueError("the time does not fit an id")
-    random_bits = secrets.randbits(5 * _RANDOM_CHARACTERS)
-    return f"{prefix}_{_encode(at_ms, _TIME_CHARACTERS)}{_encode(random_bits, _RANDOM_CHARACTERS)}"
+    random_bits = secrets.randbits(_RANDOM_BITS)
+    return f"{prefix}_{_encode(at_ms, _TIME_PAIRS)}{_encode(random_bits, _RANDOM_PAIRS)}"
 
 
 def is_client_id(prefix: str, text: str) -> bool:
@@ -45,5 +47,5 @@ def is_client_id(prefix: str, text: str) -> bool:
     return head == prefix and bool(underscore) and _CLIENT_PART.fullmatch(tail) is not None
 
 
-def _encode(number: int, length: int) -> str:
-    return "".join(_ALPHABET[number >> 5 * place & 31] for place in reversed(range(length)))
+def _encode(number: int, places: range) -> str:
+    return "".join([_PAIRS[number >> place & 1023] for place in places])

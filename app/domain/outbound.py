@@ -57,9 +57,13 @@ class OutboundRequest:
 
     def masked_headers(self) -> tuple[Header, ...]:
         """The headers as they may be shown and stored."""
+        if not self.secret_headers:
+            return self.headers
         return tuple(
-            (name, MASK if name.lower() in self.secret_headers else value)
-            for name, value in self.headers
+            [
+                (name, MASK if name.lower() in self.secret_headers else value)
+                for name, value in self.headers
+            ]
         )
 
     def without_echoes(self, answer: bytes) -> bytes:
@@ -68,7 +72,7 @@ class OutboundRequest:
         Endpoints that show people what they receive are common, and what they answer is
         kept and shown to more people than may know a credential (T01, T15).
         """
-        for secret in self.secrets():
+        for secret in self.secrets() if answer else ():
             word = secret.reveal().encode()
             if len(word) >= _SHORTEST_ECHO:
                 answer = answer.replace(word, _MASK_BYTES)

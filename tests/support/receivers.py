@@ -186,6 +186,8 @@ class HttpReceiver:
 
     async def _close(self) -> None:
         self._server.close()
+        for _ in range(3):  # turns in which what was accepted just now becomes a task
+            await asyncio.sleep(0)
         told: set[asyncio.Task[Any]] = set()
         quiet = 0
         while quiet < _QUIET_TURNS:  # what was accepted just now has no task yet

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, select, text, update
+from sqlalchemy import Connection, bindparam, delete, select, text, update
 
 from app.domain.delivery import DeliveryStatus
 from app.domain.ids import new_id
@@ -23,12 +23,18 @@ from app.server.store import batches
 from app.server.store.rows import Row
 from app.server.store.tables import attempts, deliveries
 
-_CLAIM: Final = text(
-    """
+_CLAIM: Final = """
     UPDATE deliveries
     SET claimed_by = :worker, claimed_ms = :now_ms, due_ms = NULL, attempts = attempts + 1
     WHERE id IN (SELECT value FROM json_each(:ids))
     """
+
+
+_NEXT_DUE: Final = (
+    select(deliveries.c.due_ms)
+    .where(deliveries.c.status == text("'pending'"), deliveries.c.due_ms > bindparam("now_ms"))
+    .order_by(deliveries.c.due_ms)
+    .limit(1)
 )
 
 
@@ -204,7 +210,7 @@ def _begin(tx: Connection, claims: Sequence[Claim], *, worker: str, now_ms: int)
     if not claims:
         return
     ids = json.dumps([one.delivery_id for one in claims])
-    tx.execute(_CLAIM, {"ids": ids, "worker": worker, "now_ms": now_ms})
+    tx.exec_driver_sql(_CLAIM, {"ids": ids, "worker": worker, "now_ms": now_ms})
     batches.insert_rows(
         tx,
         attempts,
@@ -223,9 +229,4 @@ def _begin(tx: Connection, claims: Sequence[Claim], *, worker: str, now_ms: int)
 
 
 def _next_due(tx: Connection, *, now_ms: int) -> int | None:
-    return tx.execute(
-        select(deliveries.c.due_ms)
-        .where(deliveries.c.status == text("'pending'"), deliveries.c.due_ms > now_ms)
-        .order_by(deliveries.c.due_ms)
-        .limit(1)
-    ).scalar_one_or_none()
+    return tx.execute(_NEXT_DUE, {"now_ms": now_ms}).scalar_one_or_none()

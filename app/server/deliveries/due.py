@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from app.server.store import batches
 from app.server.store.rows import Row
@@ -18,8 +18,7 @@ from app.server.store.rows import Row
 _LOOKED_AT: Final = 200
 
 # Jumps from listener to listener in the index, however many deliveries each has.
-_TURNS: Final = text(
-    """
+_TURNS: Final = """
     WITH RECURSIVE turn(listener_id) AS (
         SELECT min(listener_id) FROM deliveries
         WHERE status = 'pending' AND listener_id > :after
@@ -36,15 +35,13 @@ _TURNS: Final = text(
               AND d.due_ms <= :now_ms AND d.claimed_by IS NULL)
         LIMIT :room)
     """
-)
 
 _DUE_COLUMNS: Final = (
     "due_ms", "seq", "id", "listener_id", "attempts", "trigger", "entity", "function",
     "record_id", "record_version", "event_id", "record_label", "payload",
 )  # fmt: skip
 # Bytes cross as hexadecimal digits: exact, and quickly read.
-_DUE: Final = text(
-    """
+_DUE: Final = """
     SELECT json_group_array(json_array(
         d.due_ms, d.seq, d.id, d.listener_id, d.attempts, d.trigger, d.entity, d.function,
         d.record_id, d.record_version, d.event_id, e.record_label, hex(e.payload)))
@@ -64,7 +61,6 @@ _DUE: Final = text(
         ORDER BY w.due_ms, w.seq LIMIT :share)
     JOIN events e ON e.id = d.event_id
     """
-)
 
 _ADDRESSEE_COLUMNS: Final = (
     "listener_id", "kind", "url", "auth_type", "credential_id", "address", "signing",
@@ -72,8 +68,7 @@ _ADDRESSEE_COLUMNS: Final = (
     "secret_sealed", "previous_secret_sealed", "secrets_sealed",
 )  # fmt: skip
 _SEALED: Final = _ADDRESSEE_COLUMNS[-3:]
-_ADDRESSEES: Final = text(
-    """
+_ADDRESSEES: Final = """
     SELECT json_group_array(json_array(
         l.id, l.kind, l.url, l.auth_type, l.credential_id, l.address, l.signing,
         l.previous_valid_until_ms, json(c.fields), c.etag,
@@ -82,7 +77,6 @@ _ADDRESSEES: Final = text(
     JOIN listeners l ON l.id = t.value
     LEFT JOIN credentials c ON c.id = l.credential_id
     """
-)
 
 
 def listeners(

@@ -6,18 +6,24 @@ feed (contract section 4); the numbers beside them are as of reading.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, select, update
+from sqlalchemy import Connection
 
 from app.domain.catalog import Catalog
 from app.server.deliveries import health, outbox, suspension
-from app.server.store import audit, counters
+from app.server.store import audit, batches, counters
+from app.server.store.rows import Row
 from app.server.store.tables import listeners
 
 _IN_FEED = ("status", "status_reason", "health_state", "suspend_at_ms")
+_READ = (
+    *_IN_FEED, "entity", "function", "mode", "suspended_reason", "failing_since_ms",
+    "suspend_shown_ms", "feed_position",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +41,14 @@ def note_tries(tx: Connection, tries: Sequence[Tried], *, catalog: Catalog, now_
 
     The tallies must hold the tries already.
     """
-    ids = {one.listener_id for one in tries}
-    rows = {
-        row["id"]: row
-        for row in tx.execute(select(listeners).where(listeners.c.id.in_(ids))).mappings()
-    }
+    tries_of: defaultdict[str, list[Tried]] = defaultdict(list)
+    for one in tries:
+        tries_of[one.listener_id].append(one)
+    rows = batches.rows_of(tx, listeners, tries_of, columns=_READ)
     hours = health.hours_of(tx, list(rows), now_ms=now_ms)
     changed = []
     for listener_id, row in rows.items():
-        mine = [one for one in tries if one.listener_id == listener_id]
+        mine = tries_of[listener_id]
         after = _after_tries(row, mine, now_ms=now_ms)
         delivered, failed = health.sums_of(hours.get(listener_id))
         after["health_state"] = health.state_of(
@@ -63,14 +68,13 @@ def note_tries(tx: Connection, tries: Sequence[Tried], *, catalog: Catalog, now_
         after["feed_position"] = row["feed_position"]
         if any(after[name] != row[name] for name in _IN_FEED):
             after["feed_position"] = counters.next_value(tx, counters.FEED)
-        changed.append({**after, "of_listener": listener_id})
+        changed.append({**after, "id": listener_id})
         if after["suspended_reason"] != row["suspended_reason"]:
             _suspend(tx, row, after, now_ms=now_ms)
-    if changed:
-        tx.execute(update(listeners).where(listeners.c.id == bindparam("of_listener")), changed)
+    batches.update_rows(tx, listeners, changed)
 
 
-def _after_tries(row: RowMapping, tries: Sequence[Tried], *, now_ms: int) -> dict[str, Any]:
+def _after_tries(row: Row, tries: Sequence[Tried], *, now_ms: int) -> dict[str, Any]:
     """The columns that tries change, folded in the order the tries ended."""
     after: dict[str, Any] = {
         name: row[name]
@@ -94,7 +98,7 @@ def _after_tries(row: RowMapping, tries: Sequence[Tried], *, now_ms: int) -> dic
     }
 
 
-def _suspend(tx: Connection, row: RowMapping, after: dict[str, Any], *, now_ms: int) -> None:
+def _suspend(tx: Connection, row: Row, after: dict[str, Any], *, now_ms: int) -> None:
     outbox.cancel_unfinished(tx, row["id"], reason="listener_suspended", now_ms=now_ms)
     audit.record(
         tx,

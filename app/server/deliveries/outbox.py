@@ -8,19 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from app.domain.catalog import Catalog
 from app.domain.delivery import DeliveryStatus, Trigger
 from app.domain.ids import new_id
 from app.domain.listener import Mode, Status
 from app.server.deliveries import tallies
-from app.server.store import counters, stream_log
+from app.server.store import batches, counters, stream_log
 from app.server.store.replays import REPLAYABLE_SKIPS
 from app.server.store.rows import Row
 from app.server.store.tables import deliveries, events, listeners, outcomes
+
+# Built once: every change of a record runs them, and building costs more than running.
+_EVENT: Final = insert(events)
+_READ: Final = (
+    "id", "function", "channel_id", "mode", "status", "suspended_reason", "url", "address",
+)  # fmt: skip
+_LISTENERS: Final = (
+    select(*(listeners.c[name] for name in _READ))
+    .where(listeners.c.entity == bindparam("of_entity"))
+    .order_by(listeners.c.seq)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +67,17 @@ def record_event(
         "channel_id": channel_id,
     }
     tx.execute(
-        insert(events).values(
+        _EVENT,
+        {
             **what,
-            id=event_id,
-            seq=counters.next_value(tx, counters.SEQ),
-            record_label=record_label,
-            occurred_ms=now_ms,
-            payload=payload,
-        )
+            "id": event_id,
+            "seq": counters.next_value(tx, counters.SEQ),
+            "record_label": record_label,
+            "occurred_ms": now_ms,
+            "payload": payload,
+        },
     )
-    known = tx.execute(
-        select(listeners).where(listeners.c.entity == entity).order_by(listeners.c.seq)
-    ).mappings()
+    known = tx.execute(_LISTENERS, {"of_entity": entity}).mappings()
     wanted: list[tuple[str, Row]] = []
     written: list[dict[str, Any]] = []
     for listener in known:
@@ -83,8 +93,7 @@ def record_event(
                 "reason": reason,
             }
         )
-    if written:
-        tx.execute(insert(outcomes), written)
+    batches.insert_rows(tx, outcomes, written)
     tallies.count_skipped(
         tx,
         [one["listener_id"] for one in written if one["reason"] in REPLAYABLE_SKIPS],
@@ -235,7 +244,7 @@ def _write_deliveries(
                 "created_ms": now_ms,
             }
         )
-    tx.execute(insert(deliveries), rows)
+    batches.insert_rows(tx, deliveries, rows)
     stream_log.note_deliveries(tx, [row["id"] for row in rows], now_ms=now_ms)
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 from random import Random
 from typing import Any, Final
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection
 
 from app.domain.catalog import Catalog
 from app.domain.delivery import DeliveryStatus, Trigger
@@ -176,7 +176,6 @@ def _write_credentials(tx: Connection, ended: Sequence[Ended], *, now_ms: int) -
         for one in ended
         if one.result.succeeded and one.claim.row["credential_id"] is not None
     }
-    if used:
-        tx.execute(
-            update(credentials).where(credentials.c.id.in_(used)).values(last_success_ms=now_ms)
-        )
+    batches.update_rows(
+        tx, credentials, [{"id": one, "last_success_ms": now_ms} for one in sorted(used)]
+    )

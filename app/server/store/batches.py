@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, TextClause, bindparam, insert, select, text, update
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
 from app.server.store.rows import Row
 
@@ -24,7 +24,7 @@ def insert_rows(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]])
         return
     if tx.dialect.name == "sqlite":
         columns = tuple(rows[0])
-        tx.execute(_insertion(table, columns), {"rows": _json_of(rows, columns)})
+        tx.exec_driver_sql(_insertion(table, columns), {"rows": _json_of(rows, columns)})
     else:
         tx.execute(insert(table), list(rows))
 
@@ -35,7 +35,7 @@ def update_rows(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]])
         return
     if tx.dialect.name == "sqlite":
         columns = tuple(rows[0])
-        tx.execute(_change(table, columns), {"rows": _json_of(rows, columns)})
+        tx.exec_driver_sql(_change(table, columns), {"rows": _json_of(rows, columns)})
     else:
         wanted = [{f"new_{name}": value for name, value in row.items()} for row in rows]
         values: dict[str, Any] = {
@@ -58,9 +58,9 @@ def rows_of(
     return {row[0]: dict(zip(names, row, strict=True)) for row in read}
 
 
-def read_json(tx: Connection, statement: TextClause, parameters: Mapping[str, Any]) -> list[Any]:
-    """What a statement gives as one JSON array."""
-    found: list[Any] = json.loads(tx.execute(statement, parameters).scalar_one())
+def read_json(tx: Connection, statement: str, parameters: Mapping[str, Any]) -> list[Any]:
+    """What a statement in SQLite's own words gives as one JSON array."""
+    found: list[Any] = json.loads(tx.exec_driver_sql(statement, parameters).scalar_one())
     return found
 
 
@@ -69,27 +69,27 @@ def _json_of(rows: Sequence[Mapping[str, Any]], columns: tuple[str, ...]) -> str
 
 
 @lru_cache
-def _insertion(table: Table, columns: tuple[str, ...]) -> TextClause:
+def _insertion(table: Table, columns: tuple[str, ...]) -> str:
     values = ", ".join(f"json_extract(value, '$[{place}]')" for place in range(len(columns)))
-    return text(
+    return (
         f"INSERT INTO {table.name} ({', '.join(columns)}) "  # noqa: S608 - names of ours
         f"SELECT {values} FROM json_each(:rows)"
     )
 
 
 @lru_cache
-def _change(table: Table, columns: tuple[str, ...]) -> TextClause:
+def _change(table: Table, columns: tuple[str, ...]) -> str:
     places = {name: f"json_extract(value, '$[{place}]')" for place, name in enumerate(columns)}
     changes = ", ".join(f"{name} = {place}" for name, place in places.items() if name != "id")
-    return text(
+    return (
         f"UPDATE {table.name} SET {changes} FROM json_each(:rows) "  # noqa: S608 - names of ours
         f"WHERE {table.name}.id = {places['id']}"
     )
 
 
 @lru_cache
-def _reading(table: Table, columns: tuple[str, ...]) -> TextClause:
-    return text(
+def _reading(table: Table, columns: tuple[str, ...]) -> str:
+    return (
         f"SELECT json_group_array(json_array({', '.join(columns)})) "  # noqa: S608 - names of ours
         f"FROM {table.name} WHERE id IN (SELECT value FROM json_each(:ids))"
     )
