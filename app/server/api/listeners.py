@@ -224,7 +224,7 @@ def _change(call: Call, row: Row, columns: Columns, *, lifts: bool) -> Row:
         resource_type=KIND,
         resource_id=row["id"],
         before=settings_of(row),
-        after=settings_of(changed),
+        after=settings_of(changed) | ({"lifted": row["suspended_reason"]} if lifts else {}),
     )
     call.wakes_engine = True
     return changed

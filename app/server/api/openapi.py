@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from app import DISPLAY_NAME, __version__
@@ -42,6 +42,21 @@ _REASONS: Final = {
     429: "Too many; come back after `Retry-After`",
     500: "The platform failed",
     503: "The platform cannot keep anything now; nothing was done",
+}
+_TEXT: Final[Json] = {"schema": {"type": "string"}}
+_REPLAYED: Final[Json] = {
+    "description": "Only where the first answer is given again",
+    "schema": {"type": "string", "const": "true"},
+}
+_SECONDS: Final[Json] = {
+    "description": "Seconds; where waiting helps",
+    "schema": {"type": "integer", "minimum": 0},
+}
+_ERROR_HEADERS: Final[Mapping[int, Json]] = {
+    401: {"WWW-Authenticate": {"schema": {"type": "string", "const": "Bearer"}}},
+    409: {"Retry-After": _SECONDS},
+    429: {"Retry-After": _SECONDS},
+    503: {"Retry-After": _SECONDS},
 }
 _CHOICES: Final = {"bucket": ("hour", "day"), "group": ("listener",)}
 _ALL_ERRORS: Final = (400, 401, 406, 500, 503)
@@ -131,6 +146,8 @@ def _parameters(operation: Operation) -> Iterable[Json]:
         yield _header(
             "Last-Event-ID", required=False, description="Go on after the event with this id"
         )
+    if operation.can_be_unchanged:
+        yield _header("If-None-Match", required=False, description="The ETag that is known")
     if operation.is_write:
         yield _header(
             "Idempotency-Key",
@@ -178,20 +195,35 @@ def _responses(operation: Operation) -> Json:
         good["content"] = {"application/json": {"schema": _reference(operation.answer)}}
     if operation.is_stream:
         good["content"] = {"text/event-stream": {"schema": {"type": "string"}}}
-    if operation.has_etag:
-        good["headers"] = {"ETag": {"schema": {"type": "string"}}}
+    headers = dict(_headers(operation))
+    if headers:
+        good["headers"] = headers
     responses = {str(operation.status): good}
     if operation.creates_by_put:
-        replayed = {"Idempotent-Replayed": {"schema": {"type": "string", "const": "true"}}}
         responses["200"] = {
             **good,
             "description": "Created before with the same body: the resource as it is now",
-            "headers": {**good["headers"], **replayed},
+            "headers": {"ETag": _TEXT, "Idempotent-Replayed": _REPLAYED},
         }
+    if operation.can_be_unchanged:
+        words = "The client has it already"
+        responses["304"] = {"description": words, "headers": {"ETag": _TEXT}}
     problem = {"application/problem+json": {"schema": _reference(Problem)}}
     for status in _error_statuses(operation):
-        responses[str(status)] = {"description": _REASONS[status], "content": problem}
+        refusal: Json = {"description": _REASONS[status], "content": problem}
+        if status in _ERROR_HEADERS:
+            refusal["headers"] = _ERROR_HEADERS[status]
+        responses[str(status)] = refusal
     return dict(sorted(responses.items()))
+
+
+def _headers(operation: Operation) -> Iterable[tuple[str, Json]]:
+    if operation.has_etag:
+        yield "ETag", _TEXT
+    if operation.status == 201:
+        yield "Location", _TEXT
+    if operation.is_write:
+        yield "Idempotent-Replayed", _REPLAYED
 
 
 def _error_statuses(operation: Operation) -> set[int]:

@@ -33,6 +33,7 @@ class Operation:
     Attributes:
         answer: The shape of its good answer; None has no body.
         query: Its query parameters, without paging.
+        can_be_unchanged: Whether who names the ETag in If-None-Match is told 304.
         is_stream: It answers with server-sent events.
         more_errors: Statuses that do not follow from the rest.
     """
@@ -52,6 +53,7 @@ class Operation:
     needs_match: bool = False
     creates_by_put: bool = False
     has_etag: bool = False
+    can_be_unchanged: bool = False
     is_stream: bool = False
     more_errors: tuple[int, ...] = ()
 
@@ -100,19 +102,22 @@ def _resource(
 OPERATIONS: Final[tuple[Operation, ...]] = (
     Operation(
         method="GET", path="/me", name="get_me", summary="Who the token is, and what can be done",
-        tag="me", answer=documents.Me, has_etag=True,
+        tag="me", answer=documents.Me, can_be_unchanged=True, has_etag=True,
     ),
     Operation(
         method="GET", path="/catalog", name="get_catalog", tag="catalog", has_etag=True,
-        summary="Entities, functions, authentication types and limits", answer=documents.Catalog,
+        can_be_unchanged=True, summary="Entities, functions, authentication types and limits",
+        answer=documents.Catalog,
     ),
     Operation(
         method="GET", path="/catalog/entities/{entity}/schema", name="get_schema", tag="catalog",
         summary="The JSON Schema of an entity's records", answer=JSON_SCHEMA, has_etag=True,
+        can_be_unchanged=True,
     ),
     Operation(
         method="GET", path="/catalog/entities/{entity}/sample", name="get_sample", tag="catalog",
         summary="One valid record of an entity", answer=RECORD, has_etag=True,
+        can_be_unchanged=True,
     ),
     *_resource(
         "/listeners", "listener", "listeners", "listeners:write", listener_shapes.Listener,
@@ -175,7 +180,7 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     Operation(
         method="GET", path="/records/{entity}/{record_id}", name="get_record", tag="records",
         summary="Read the exact bytes of one record", permission="deliveries:read", answer=RECORD,
-        has_etag=True,
+        can_be_unchanged=True, has_etag=True,
     ),
     Operation(
         method="PATCH", path="/records/{entity}/{record_id}", name="patch_record", tag="records",
@@ -190,7 +195,7 @@ OPERATIONS: Final[tuple[Operation, ...]] = (
     Operation(
         method="GET", path="/events/{event_id}", name="get_event", tag="events",
         summary="One event and what it meant for every listener", permission="deliveries:read",
-        answer=delivery_shapes.Event, has_etag=True,
+        answer=delivery_shapes.Event, can_be_unchanged=True, has_etag=True,
     ),
     Operation(
         method="GET", path="/deliveries", name="list_deliveries", tag="deliveries",

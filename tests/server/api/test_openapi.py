@@ -60,6 +60,21 @@ def test_every_refusal_is_a_problem():
                     assert list(response["content"]) == ["application/problem+json"]
 
 
+def test_304_is_described_where_it_is_answered(platform, one_of_each):
+    for path, operations in DOCUMENT["paths"].items():
+        if "get" not in operations or path == "/stream":
+            continue
+        first = platform.get(path.format(**one_of_each))
+        if "etag" not in first.headers:
+            assert "304" not in operations["get"]["responses"]
+            continue
+        again = platform.get(
+            path.format(**one_of_each), headers={"If-None-Match": first.headers["etag"]}
+        )
+        described = "304" in operations["get"]["responses"]
+        assert again.status_code == (304 if described else 200), path
+
+
 def schema_for(method, path, status):
     response = DOCUMENT["paths"][path][method]["responses"][str(status)]
     (media_type,) = response["content"].values()

@@ -128,6 +128,9 @@ def test_enabling_lifts_a_suspension_though_the_mode_is_the_same(platform, new_l
     lifted = platform.patch(path, {"mode": "enabled"}, renamed["etag"]).json()
     assert (lifted["status"], lifted["status_reason"]) == ("active", None)
     assert (lifted["version"], lifted["health"]["failing_since"]) == (3, None)
+    query = {"resource_id": listener["id"], "limit": 1}
+    (line,) = platform.get("/audit", params=query).json()["items"]
+    assert line["after"] == {**line["before"], "lifted": "endpoint_failing"}
 
 
 def test_a_stale_patch_that_holds_secrets_is_412(platform, new_credential):
