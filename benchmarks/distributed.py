@@ -84,11 +84,6 @@ def fill(stage: Stage, url: str, *, count: int, listeners: int) -> list[str]:
     return ids
 
 
-def release(stage: Stage, listener_ids: list[str]) -> None:
-    for one in listener_ids:
-        stage.change(one, mode="enabled")
-
-
 def wait_delivered(stage: Stage, count: int) -> None:
     """Until so many are recorded as delivered."""
     query = select(func.count()).where(deliveries.c.status == "delivered")
@@ -106,7 +101,7 @@ def rate(
         ids = fill(stage, url, count=count, listeners=listeners)
         with workers(Path(name), address, processes):
             start_s = time.perf_counter()
-            release(stage, ids)
+            stage.change(*ids, mode="enabled")
             wait_delivered(stage, count // listeners * listeners)
             return count / (time.perf_counter() - start_s)
 
@@ -146,7 +141,7 @@ def most_at_once(address: DatabaseAddress) -> int:
         endpoint.always(Reply(delay_s=0.02))
         ids = fill(stage, endpoint.url, count=300, listeners=1)
         with workers(Path(name), address, 2):
-            release(stage, ids)
+            stage.change(*ids, mode="enabled")
             wait_delivered(stage, 300)
         return endpoint.most_at_once
 

@@ -201,26 +201,29 @@ class Stage:
         self.transact(work)
         return str(row["id"])
 
-    def change(self, listener_id: str, **changes: Any) -> None:
-        """Change a listener as the API does: row and backlog in one transaction."""
+    def change(self, *listener_ids: str, **changes: Any) -> None:
+        """Change listeners as the API does: rows and backlogs in one transaction."""
 
         def work(tx: Connection) -> None:
-            before = listener_rows.find(tx, listener_id)
-            assert before is not None
-            after = {**before, **changes}
-            status, reason = outbox.derive_status(
-                entity=after["entity"],
-                function=after["function"],
-                mode=after["mode"],
-                suspended_reason=after["suspended_reason"],
-                catalog=CATALOG,
-            )
-            listener_rows.change(
-                tx, listener_id, {**changes, "status": status, "status_reason": reason}
-            )
-            outbox.on_listener_changed(tx, before=before, after=after, now_ms=ms_of(self.clock()))
+            for one in listener_ids:
+                self._change(tx, one, changes)
 
         self.transact(work)
+
+    def _change(self, tx: Connection, listener_id: str, changes: dict[str, Any]) -> None:
+        before = listener_rows.find(tx, listener_id)
+        assert before is not None
+        after = {**before, **changes}
+        status, reason = outbox.derive_status(
+            entity=after["entity"],
+            function=after["function"],
+            mode=after["mode"],
+            suspended_reason=after["suspended_reason"],
+            catalog=CATALOG,
+        )
+        changed = {**changes, "status": status, "status_reason": reason}
+        listener_rows.change(tx, listener_id, changed)
+        outbox.on_listener_changed(tx, before=before, after=after, now_ms=ms_of(self.clock()))
 
     def delete(self, listener_id: str) -> None:
         def work(tx: Connection) -> None:

@@ -19,6 +19,7 @@ from app.server.store.database_address import DatabaseAddress
 from app.server.store.tables import attempts, deliveries
 from tests.support.crashing_platform import RECORDS
 from tests.support.delivery_stage import Stage
+from tests.support.postgres import running_cluster
 from tests.support.processes import engine_process
 from tests.support.receivers import HttpReceiver, Received, Reply
 
@@ -77,6 +78,29 @@ def test_T33_F09_a_worker_killed_between_sending_and_recording_is_replaced(
     assert max(times.values()) == 2
     cut_short = [row for row in log_of(stage) if row["duration_ms"] is None]
     assert len(cut_short) == LIMIT
+
+
+def test_F18_a_worker_that_was_away_changes_nothing_of_what_others_did(
+    new_stage: NewStage, address: DatabaseAddress, tmp_path: Path, endpoint: HttpReceiver
+) -> None:
+    endpoint.always(Reply(held=True))
+    with engine_process(str(tmp_path / "data"), endpoint.url, database=address) as process:
+        endpoint.wait(LIMIT)
+        stage = new_stage()
+        os.kill(process.pid, signal.SIGSTOP)
+        endpoint.always(Reply())
+        stage.wait_settled(RECORDS)
+        log = {row["id"]: row for row in log_of(stage)}
+        endpoint.let_go()  # the answers that the one who was away waited for
+        os.kill(process.pid, signal.SIGCONT)
+        for _ in range(20):
+            stage.record()  # either of them sends these
+        stage.wait_until(lambda: statuses(stage) == {"delivered": RECORDS + 20})
+        after = {row["id"]: row for row in log_of(stage)}
+    assert {one: after[one] for one in log} == log
+    times = times_sent(endpoint.received)
+    assert len(times) == RECORDS + 20
+    assert sorted(times.values()) == [1] * (RECORDS + 20 - LIMIT) + [2] * LIMIT
 
 
 def test_the_promised_times_add_up() -> None:
@@ -160,6 +184,24 @@ def test_F62_a_worker_survives_the_loss_of_all_its_connections(
     )
     stage.wait_until(lambda: statuses(stage) == {"delivered": 100})
     assert set(times_sent(endpoint.received).values()) == {1}
+
+
+def test_F62_the_server_killed_under_a_worker(tmp_path: Path, endpoint: HttpReceiver) -> None:
+    endpoint.always(Reply(delay_s=0.01))
+    with running_cluster(durable=True) as cluster:
+        address = cluster.new_database()
+        with Stage(tmp_path / "data", database=address) as stage:
+            listener = stage.listener(endpoint.url, mode="paused")
+            events = {stage.record().event_id for _ in range(60)}
+            stage.change(listener, mode="enabled")
+            endpoint.wait(20)
+            cluster.kill()
+            cluster.start()
+            stage.wait_until(lambda: statuses(stage) == {"delivered": 60})
+            numbers = Counter(row["delivery_id"] for row in log_of(stage))
+    times = times_sent(endpoint.received)
+    assert set(times) == events  # nothing is lost
+    assert sorted(times.values()) == sorted(numbers.values())  # and the log knows every try
 
 
 def test_what_is_due_later_waits_in_the_table(new_stage: NewStage, endpoint: HttpReceiver) -> None:
