@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,20 +21,17 @@ from functools import partial
 from typing import Any, Final
 
 import psycopg
-from pgqueuer.adapters.drivers.psycopg import PsycopgDriver
 from pgqueuer.adapters.persistence.qb import (
     QueryBuilderEnvironment,
     QueryQueueBuilder,
     QuerySchedulerBuilder,
 )
-from pgqueuer.core.qm import QueueManager
 from pgqueuer.models import Job
-from pgqueuer.ports.driver import NotifyCallback
-from pgqueuer.ports.repository import EntrypointExecutionParameter
 from pgqueuer.queries import Queries
 from pgqueuer.types import Channel
 
 from app.server.deliveries.transports.leases import Leases
+from app.server.deliveries.transports.queue_reader import Taker, TwoConnections
 from app.server.deliveries.transports.queue_tables import ENTRYPOINT, SETTINGS, wind_up
 from app.server.deliveries.transports.relay import DUE_CHANNEL
 from app.server.store.database import Database
@@ -45,6 +42,7 @@ _log: Final = logging.getLogger(__name__)
 _PAUSE_S: Final = 0.5
 _WATCH_S: Final = 0.5
 _END_LIMIT_S: Final = 5.0
+_FIRST: Final = asyncio.FIRST_COMPLETED
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,74 +67,6 @@ class Calls:
     busy: Callable[[], set[str]]  # the listeners that keep slots busy
 
 
-class _Driver(PsycopgDriver):
-    """Two connections: psycopg waits for notices with the connection locked for queries."""
-
-    def __init__(
-        self,
-        connection: psycopg.AsyncConnection[Any],
-        ears: psycopg.AsyncConnection[Any],
-        on_lost: Callable[[], None],
-    ) -> None:
-        super().__init__(connection)
-        self._ears = PsycopgDriver(ears)
-        self._on_lost = on_lost
-
-    async def fetch(self, query: str, *args: object) -> list[dict[str, object]]:
-        try:
-            return await super().fetch(query, *args)
-        except (psycopg.OperationalError, psycopg.InterfaceError):
-            self._on_lost()
-            raise
-
-    async def execute(self, query: str, *args: object) -> str:
-        try:
-            return await super().execute(query, *args)
-        except (psycopg.OperationalError, psycopg.InterfaceError):
-            self._on_lost()
-            raise
-
-    async def add_listener(self, channel: str, callback: NotifyCallback) -> None:
-        await self._ears.add_listener(channel, callback)
-
-    async def remove_listener(self, channel: str, callback: NotifyCallback) -> None:
-        await self._ears.remove_listener(channel, callback)
-
-    async def __aexit__(self, *about: object) -> None:
-        await self._ears.__aexit__(*about)
-        await super().__aexit__(*about)
-
-
-@dataclass
-class _Taker(QueueManager):
-    """A queue manager that takes no more than the worker has room for."""
-
-    to_take: Callable[[], int] = lambda: 0
-
-    async def fetch_jobs(
-        self,
-        batch_size: int,
-        global_concurrency_limit: int | None,
-        heartbeat_timeout: timedelta,
-    ) -> AsyncGenerator[Job, None]:
-        unlimited = {
-            name: EntrypointExecutionParameter(concurrency_limit=0)
-            for name in self.entrypoint_registry
-        }
-        while not self.shutdown.is_set() and (count := self.to_take()) > 0:
-            jobs = await self.queries.dequeue(
-                batch_size=min(batch_size, count),
-                entrypoints=unlimited,
-                queue_manager_id=self.queue_manager_id,
-                global_concurrency_limit=global_concurrency_limit,
-                heartbeat_timeout=heartbeat_timeout,
-            )
-            if not jobs:
-                return
-            for job in jobs:
-                yield job
-
-
 class HandOut:
     """Brings listeners into this worker's hand for as long as it runs."""
 
@@ -154,23 +84,28 @@ class HandOut:
         self._calls = calls
         self._times = times
         self._is_stopping = False
-        self._taker: _Taker | None = None
+        self._taker: Taker | None = None
         self._connections: list[psycopg.AsyncConnection[Any]] = []
         self._tasks: set[asyncio.Task[None]] = set()
+        self._watcher: asyncio.Task[None] | None = None
 
     def start(self) -> None:
         """Begin to take listeners."""
         self._spawn(self._supervise())
-        self._spawn(self._watch())
+        self._watcher = self._spawn(self._watch())
 
     async def stop(self) -> None:
         """End, once every listener is given back."""
         self._is_stopping = True
         if self._taker is not None:
             self._taker.shutdown.set()
+        if self._watcher is not None:
+            self._watcher.cancel()
+        loop = asyncio.get_running_loop()
+        ends_s = loop.time() + _END_LIMIT_S
+        while self._tasks and (left_s := ends_s - loop.time()) > 0:  # one may begin another
+            await asyncio.wait(set(self._tasks), timeout=left_s, return_when=_FIRST)
         ending = set(self._tasks)
-        if ending:
-            await asyncio.wait(ending, timeout=_END_LIMIT_S)
         for task in ending:
             task.cancel()
         await asyncio.gather(*ending, return_exceptions=True)
@@ -201,7 +136,7 @@ class HandOut:
     async def _run_once(self) -> None:
         async with self._connected() as connection, self._connected() as ears:
             self._connections = [connection, ears]
-            driver = _Driver(connection, ears, self._lose)
+            driver = TwoConnections(connection, ears, self._lose)
             queries = Queries(
                 driver,
                 qbe=QueryBuilderEnvironment(SETTINGS),
@@ -209,7 +144,7 @@ class HandOut:
                 qbs=QuerySchedulerBuilder(SETTINGS),
             )
             await queries.upgrade()
-            manager = _Taker(queries, channel=Channel(SETTINGS.channel), to_take=self._to_take)
+            manager = Taker(queries, channel=Channel(SETTINGS.channel), to_take=self._to_take)
             manager.entrypoint(ENTRYPOINT, accepts_context=False)(self._handler(manager))
             await driver.add_listener(DUE_CHANNEL, lambda _payload: self._calls.taken())
             await driver.add_listener(SETTINGS.channel, self._on_queue_changed)
@@ -228,7 +163,7 @@ class HandOut:
                 self._lose()
                 self._spawn(self._wind_up(manager))
 
-    def _handler(self, manager: _Taker) -> Callable[[Job], Any]:
+    def _handler(self, manager: Taker) -> Callable[[Job], Any]:
         async def hold(job: Job) -> None:
             lease = self._leases.take(
                 (job.payload or b"").decode(),
@@ -249,7 +184,7 @@ class HandOut:
             if json.loads(payload).get("operation") == "delete":
                 self._calls.given_back()
 
-    async def _wind_up(self, manager: _Taker) -> None:
+    async def _wind_up(self, manager: Taker) -> None:
         """End the jobs of a manager that has ended, as their tries end."""
         while True:
             keep = self._leases.orphans_of(manager.queue_manager_id)
@@ -286,10 +221,11 @@ class HandOut:
         finally:
             await connection.close()
 
-    def _spawn(self, work: Any) -> None:
+    def _spawn(self, work: Any) -> asyncio.Task[None]:
         task: asyncio.Task[None] = asyncio.ensure_future(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return task
 
 
 def _line_of(error: BaseException) -> str:

@@ -11,14 +11,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, insert, select, text, update
+from sqlalchemy import Connection, RowMapping, text, update
 
 from app.domain.delivery import DeliveryStatus
 from app.domain.ids import new_id
 from app.server.deliveries.claims import Claim
 from app.server.deliveries.transports.leases import Lease
 from app.server.deliveries.transports.queue_tables import QUEUE
-from app.server.store.tables import attempts, deliveries, listeners
+from app.server.store import postgres_batches
+from app.server.store.tables import attempts, deliveries
 
 # How many due deliveries of a listener are looked at for one that order lets go.
 _LOOKED_AT: Final = 200
@@ -30,6 +31,22 @@ _HELD: Final = text(
     WHERE q.status = 'picked'
     FOR KEY SHARE OF q
     """  # noqa: S608 - the name of a table only
+)
+_LOCK_LISTENERS: Final = text(
+    "SELECT id FROM listeners WHERE id = ANY (:ids) ORDER BY id FOR UPDATE"
+)
+_CLAIMED: Final = text(
+    "SELECT id, attempts FROM deliveries WHERE id = ANY (:ids) AND claimed_by = :worker"
+    " ORDER BY id FOR UPDATE"
+)
+# Only what nobody held or ended just now.
+_BEGIN: Final = text(
+    """
+    UPDATE deliveries
+    SET claimed_by = :worker, claimed_ms = :now_ms, due_ms = NULL, attempts = attempts + 1
+    WHERE id = ANY (:ids) AND status = 'pending'
+    RETURNING id
+    """
 )
 _DUE: Final = text(
     """
@@ -81,27 +98,15 @@ def still_held(tx: Connection, leases: Sequence[Lease]) -> set[int]:
 
 def lock_listeners(tx: Connection, listener_ids: Sequence[str]) -> None:
     """Let nobody change these listeners meanwhile; always in one order, so none wait in a ring."""
-    tx.execute(
-        select(listeners.c.id)
-        .where(listeners.c.id.in_(listener_ids))
-        .order_by(listeners.c.id)
-        .with_for_update()
-    )
+    tx.execute(_LOCK_LISTENERS, {"ids": list(listener_ids)})
 
 
 def still_claimed(tx: Connection, claims: Sequence[Claim], *, worker: str) -> set[str]:
     """The ids of those tries whose claims are still ours: no other worker took them over."""
     if not claims:
         return set()
-    rows = tx.execute(
-        select(deliveries.c.id, deliveries.c.attempts)
-        .where(
-            deliveries.c.id.in_([one.delivery_id for one in claims]),
-            deliveries.c.claimed_by == worker,
-        )
-        .order_by(deliveries.c.id)
-        .with_for_update()
-    )
+    ids = [one.delivery_id for one in claims]
+    rows = tx.execute(_CLAIMED, {"ids": ids, "worker": worker})
     numbers = {row.id: row.attempts for row in rows}
     return {one.attempt_id for one in claims if numbers.get(one.delivery_id) == one.number}
 
@@ -150,23 +155,12 @@ def claim(tx: Connection, shares: Mapping[str, int], *, worker: str, now_ms: int
         return []
     begun = set(
         tx.execute(
-            update(deliveries)
-            .where(
-                deliveries.c.id.in_([row["id"] for row in rows]),
-                deliveries.c.status == DeliveryStatus.PENDING,  # nobody held or ended it just now
-            )
-            .values(
-                claimed_by=worker,
-                claimed_ms=now_ms,
-                due_ms=None,
-                attempts=deliveries.c.attempts + 1,
-            )
-            .returning(deliveries.c.id)
+            _BEGIN, {"ids": [row["id"] for row in rows], "worker": worker, "now_ms": now_ms}
         ).scalars()
     )
     claims = [Claim(new_id("att"), row["attempts"] + 1, row) for row in rows if row["id"] in begun]
     if claims:
-        tx.execute(insert(attempts), [_attempt(one, now_ms=now_ms) for one in claims])
+        postgres_batches.insert_rows(tx, attempts, [_attempt(one, now_ms=now_ms) for one in claims])
     return claims
 
 
