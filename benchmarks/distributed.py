@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import multiprocessing
 import os
 import signal
 import statistics
@@ -36,7 +35,9 @@ from app.server.platform import KEY_FILE
 from app.server.settings import PlatformSettings
 from app.server.store.database_address import DatabaseAddress
 from app.server.store.tables import deliveries
-from benchmarks.deliveries import bare, serve_sink, write_events
+from benchmarks.kit.bare import bare
+from benchmarks.kit.engine import write_events
+from benchmarks.kit.sink import running_sink
 from tests.support.delivery_stage import Stage
 from tests.support.postgres import running_cluster
 from tests.support.receivers import HttpReceiver, Reply
@@ -160,32 +161,23 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only-rate", action="store_true")
     wanted = parser.parse_args()
-    ours, theirs = multiprocessing.get_context("spawn").Pipe()
-    receiver = multiprocessing.get_context("spawn").Process(target=serve_sink, args=(theirs,))
-    receiver.start()
-    try:
-        url = f"http://127.0.0.1:{ours.recv()}/"
-        with running_cluster(durable=True) as cluster:
-            ratios = []
-            for _ in range(wanted.rounds):
-                spent = asyncio.run(bare(url, count=wanted.count, slots=wanted.slots))
-                plain = wanted.count / spent.wall_s
-                size = {"count": wanted.count, "listeners": wanted.listeners}
-                one, two = (
-                    rate(url, cluster.new_database(), processes=number, **size) for number in (1, 2)
-                )
-                ratios.append((one / plain, two / plain, two / one))
-                say({"bare_per_s": round(plain), "one": round(one), "two": round(two)})
-            one, two, gain = (
-                round(statistics.median(each), 2) for each in zip(*ratios, strict=True)
+    with running_sink() as sink, running_cluster(durable=True) as cluster:
+        ratios = []
+        for _ in range(wanted.rounds):
+            spent = asyncio.run(bare(sink.url, count=wanted.count, slots=wanted.slots))
+            plain = wanted.count / spent.wall_s
+            size = {"count": wanted.count, "listeners": wanted.listeners}
+            one, two = (
+                rate(sink.url, cluster.new_database(), processes=number, **size)
+                for number in (1, 2)
             )
-            say({"one_worker": one, "two_workers": two, "two_to_one": gain})
-            if not wanted.only_rate:
-                say({"recovery_s": round(recovery(cluster.new_database()), 1)})
-                say({"most_at_once": most_at_once(cluster.new_database())})
-    finally:
-        receiver.terminate()
-        receiver.join()
+            ratios.append((one / plain, two / plain, two / one))
+            say({"bare_per_s": round(plain), "one": round(one), "two": round(two)})
+        one, two, gain = (round(statistics.median(each), 2) for each in zip(*ratios, strict=True))
+        say({"one_worker": one, "two_workers": two, "two_to_one": gain})
+        if not wanted.only_rate:
+            say({"recovery_s": round(recovery(cluster.new_database()), 1)})
+            say({"most_at_once": most_at_once(cluster.new_database())})
 
 
 if __name__ == "__main__":

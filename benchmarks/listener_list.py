@@ -3,11 +3,12 @@
 Each is measured from the call until the table has been painted, on the list's own rows, columns
 and delegate. A frame at 60 Hz is 16.7 ms.
 
-    python -m benchmarks.listener_list
+    python -m benchmarks.listener_list [--rows 1000 10000 100000]
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import statistics
@@ -85,9 +86,12 @@ def measure_size(count: int) -> dict[str, object]:
 
 def main() -> None:
     """Print one line of JSON a size."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, nargs="*", default=SIZES)
+    wanted = parser.parse_args()
     application = QApplication([])
     Theme(application).apply("light")
-    for count in SIZES:
+    for count in wanted.rows:
         print(json.dumps(measure_size(count)), flush=True)
 
 

@@ -1,0 +1,175 @@
+"""How fast a client reads 10,000 listeners, and learns that nothing changed.
+
+The platform is a process of its own; a client asks over one connection, as the app does.
+
+    python -m benchmarks.reads [--listeners 10000] [--rounds 5]
+"""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from sqlalchemy import Connection
+
+from app.domain.ids import new_id
+from app.server.opening import open_platform
+from app.server.settings import PlatformSettings
+from app.server.store import listeners
+from benchmarks.kit import table
+from benchmarks.kit.disk import folder_on_disk
+
+LIST_GOAL_PER_S, CHANGES_GOAL_MS = 5000, 2.0
+_PAGE = 500
+_ASKED = 200  # how often a round asks for changes
+
+
+class Client:
+    """One connection with a token."""
+
+    def __init__(self, base_url: str, token: str) -> None:
+        where = urlsplit(base_url)
+        self._connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=60)
+        self._headers = {"Authorization": f"Bearer {token}"}
+
+    def get(self, path: str) -> Any:
+        """What is answered, read to its end."""
+        self._connection.request("GET", f"/api/v1{path}", headers=self._headers)
+        answer = self._connection.getresponse()
+        body = answer.read()
+        if answer.status != 200:
+            raise SystemExit(f"GET {path} was answered {answer.status}")
+        return json.loads(body)
+
+
+def fill(folder: Path, count: int) -> None:
+    """A data folder with so many listeners."""
+    platform = open_platform(PlatformSettings(data_dir=folder))
+    now_ms = platform.now_ms()
+    secret = platform.sealer.seal(b"whsec_" + b"A" * 44)
+
+    def work(tx: Connection) -> None:
+        for number in range(count):
+            listeners.add(
+                tx,
+                {
+                    "id": new_id("lst"),
+                    "name": f"Warehouse {number}",
+                    "entity": "clients",
+                    "function": "create",
+                    "channel_id": None,
+                    "kind": "endpoint",
+                    "url": f"https://hooks{number % 500}.example.com/in/{number}",
+                    "auth_type": "none",
+                    "credential_id": None,
+                    "address": None,
+                    "mode": "enabled",
+                    "signing": True,
+                    "secret_sealed": secret,
+                    "previous_secret_sealed": None,
+                    "previous_valid_until_ms": None,
+                    "status": "active",
+                    "status_reason": None,
+                    "version": 1,
+                    "etag": f'"{new_id("etg")}"',
+                    "created_ms": now_ms,
+                    "created_by": "usr_1",
+                    "updated_ms": now_ms,
+                    "updated_by": "usr_1",
+                },
+            )
+
+    platform.database.run_sync(work)
+    platform.database.close_sync()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Client]:
+    """A client of the platform that serves a folder."""
+    command = [sys.executable, "-m", "app", "platform", "serve", "--data", str(folder)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
+        try:
+            assert process.stdout is not None
+            ready = json.loads(process.stdout.readline())
+            yield Client(ready["base_url"], Path(ready["token_file"]).read_text().strip())
+        finally:
+            process.terminate()
+
+
+def listed_per_s(client: Client) -> float:
+    """Listeners a second, page after page."""
+    seen, cursor, start_s = 0, "", time.perf_counter()
+    while cursor is not None:
+        page = client.get(
+            f"/listeners?limit={_PAGE}" + (f"&cursor={quote(cursor)}" if cursor else "")
+        )
+        seen, cursor = seen + len(page["items"]), page["next_cursor"]
+    return seen / (time.perf_counter() - start_s)
+
+
+def newest(client: Client) -> str:
+    """The token behind everything there is."""
+    page = client.get(f"/listeners/changes?limit={_PAGE}")
+    while page["more"]:
+        page = client.get(f"/listeners/changes?limit={_PAGE}&since={quote(page['next'])}")
+    return str(page["next"])
+
+
+def asked_ms(client: Client, token: str) -> list[float]:
+    """Milliseconds of each question for changes where there are none."""
+    took_ms = []
+    for _ in range(_ASKED):
+        start_s = time.perf_counter()
+        page = client.get(f"/listeners/changes?since={quote(token)}")
+        took_ms.append((time.perf_counter() - start_s) * 1000)
+        assert page["changed"] == []
+    return took_ms
+
+
+def main() -> None:
+    """Measure both and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--listeners", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    wanted = parser.parse_args()
+    listed, changes_ms, me_ms = [], [], []
+    with folder_on_disk() as folder:
+        fill(folder / "data", wanted.listeners)
+        with served(folder / "data") as client:
+            client.get("/me")  # what is imported with the first answer is not counted
+            token = newest(client)
+            for _ in range(wanted.rounds):
+                listed.append(listed_per_s(client))
+                took_ms = asked_ms(client, token)
+                changes_ms.append(table.percentile(took_ms, 0.5))
+                start_s = time.perf_counter()
+                for _ in range(_ASKED):
+                    client.get("/me")
+                me_ms.append((time.perf_counter() - start_s) / _ASKED * 1000)
+    table.show(
+        [f"at {wanted.listeners} listeners", "median", "goal"],
+        [
+            [
+                f"listed per second, {_PAGE} a page",
+                table.middle(listed, 0),
+                f">= {LIST_GOAL_PER_S}",
+            ],
+            ["changes without any, ms", table.middle(changes_ms), f"< {CHANGES_GOAL_MS}"],
+            ["beside it: GET /me, ms", table.middle(me_ms), ""],
+        ],
+    )
+
+
+if __name__ == "__main__":
+    main()
