@@ -141,8 +141,8 @@ class DraftKeeper(QObject):
 
     @Slot()
     def _write(self) -> None:
-        if self._is_writing or self._wanted == self._written:
-            return
+        if self._is_writing or self._wanted == self._written or self._runner.is_shut_down:
+            return  # at the end of the app: what is on the disk is offered at its next start
         wanted = self._wanted
 
         def job(control: JobControl) -> None:
