@@ -19,6 +19,7 @@ from app.server.platform import Platform
 from app.server.store import tokens
 
 TOKEN_LIFETIME_S: Final = 3600
+_LISTED_MS: Final = 24 * 3600 * 1000  # how long an expired token can still be seen in lists
 _FORM: Final = "application/x-www-form-urlencoded"
 
 
@@ -53,6 +54,7 @@ async def _grant(platform: Platform, incoming: Incoming) -> Answer:
             return _error("unsupported_grant_type", "Only client_credentials is supported.")
         if form.get("scope"):
             return _error("invalid_scope", "A token has all permissions of its client.")
+        tokens.forget_expired(tx, label=client_id, before_ms=now_ms - _LISTED_MS)
         token = tokens.issue_token(
             tx, user_id=user_id, label=client_id, now_ms=now_ms, lifetime_s=TOKEN_LIFETIME_S
         )

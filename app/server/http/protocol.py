@@ -95,7 +95,9 @@ class PatientProtocol(H11Protocol):
         others = [one for one in self.connections if isinstance(one, PatientProtocol)]
         waiting = [one for one in others if one.waits and not one.transport.is_closing()]
         if len(waiting) > self.waiting_limit:
-            min(waiting, key=lambda one: one.waiting_since).transport.abort()
+            min(
+                waiting, key=lambda one: one.waiting_since
+            ).transport.close()  # what it is owed goes out
         elif len(others) > self.connection_limit:
             self.transport.abort()
 

@@ -12,7 +12,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from app.domain.ids import new_id
 from app.domain.secret import Secret
@@ -108,6 +108,11 @@ def add_client(tx: Connection, *, user_id: str, label: str, now_ms: int) -> tupl
         )
     )
     return client_id, Secret(secret)
+
+
+def forget_expired(tx: Connection, *, label: str, before_ms: int) -> None:
+    """Remove the tokens with a label that expired before a moment: nobody asks for them."""
+    tx.execute(delete(tokens).where(tokens.c.label == label, tokens.c.expires_ms < before_ms))
 
 
 def client_user(tx: Connection, client_id: str, client_secret: str) -> str | None:

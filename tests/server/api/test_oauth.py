@@ -6,7 +6,7 @@ import pytest
 import requests
 from sqlalchemy import select
 
-from app.server.store.tables import users
+from app.server.store.tables import tokens, users
 from app.server.store.tokens import add_client
 from tests.support.platform import TestClock, running_platform
 
@@ -47,6 +47,17 @@ def test_a_client_gets_a_token_for_an_hour(platform, client, clock):
     assert me.json()["permissions"] == ["audit:read", "deliveries:read", "listeners:read"]
     clock.move(seconds=3600)
     assert platform.get("/me", token=body["access_token"]).status_code == 401
+
+
+def test_tokens_that_expired_do_not_pile_up(platform, client, clock):
+    def kept(tx):
+        labelled = tokens.c.label == client["client_id"]
+        return len(tx.execute(select(tokens.c.hash).where(labelled)).all())
+
+    for expected in (1, 2, 2, 2):
+        assert ask(platform, {"grant_type": "client_credentials", **client}).status_code == 200
+        assert platform.in_store(kept) == expected
+        clock.move(hours=20)
 
 
 def test_a_client_may_use_basic_authentication(platform, client):
