@@ -60,11 +60,12 @@ def drips(start: bytes, piece: bytes, *, hears: bool = True) -> Script:
     return script
 
 
-def floods(start: bytes, piece: bytes) -> Script:
+def floods(start: bytes, piece: bytes, *, hears: bool = True) -> Script:
     """Send a beginning, then the same piece as fast as it is taken, for ever."""
 
     async def script(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await head(reader)
+        if hears:
+            await head(reader)
         writer.write(start)
         while True:
             writer.write(piece)
@@ -122,12 +123,47 @@ SCRIPTS: dict[str, Script] = {
 }
 
 
+async def _talks(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, until: bytes) -> None:
+    """Speak SMTP politely until a command comes."""
+    writer.write(b"220 mail\r\n")
+    while not (line := await reader.readline()).upper().startswith(until):
+        writer.write(b"354 go\r\n" if line.upper().startswith(b"DATA") else b"250 ok\r\n")
+        if line.upper().startswith(b"DATA"):
+            await reader.readuntil(b"\r\n.\r\n")
+            return
+
+
+def mail_server(until: bytes, then: Script) -> Script:
+    """Polite until a command (`.` is the end of the message), then as told."""
+
+    async def script(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await _talks(reader, writer, until)
+        await then(reader, writer)
+
+    return script
+
+
+# Mail servers that do their worst: what a delivery says of them is in its test.
+MAIL_SCRIPTS: dict[str, Script] = {
+    "F40-no-greeting": says(hangs=True, hears=False),
+    "F40-silent-at-ehlo": mail_server(b"EHLO", says(hangs=True, hears=False)),
+    "F40-silent-at-recipient": mail_server(b"RCPT", says(hangs=True, hears=False)),
+    "F40-silent-after-message": mail_server(b"\0", says(hangs=True, hears=False)),
+    "F41-drip-greeting": drips(b"220-", b"x", hears=False),
+    "F41-drip-lines": drips(b"220-a\r\n", b"220-a\r\n", hears=False),
+    "F46-endless-line": floods(b"220-", b"x" * 4096, hears=False),
+    "F50-garbage": says(_GARBAGE, hears=False),
+    "F51-close-at-once": says(hears=False),
+    "F51-reset-after-message": mail_server(b"\0", says(hears=False, reset=True)),
+}
+
+
 class HostileServer:
     """One script on a loopback port, for every connection; a context manager."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, script: Script | None = None) -> None:
         self.name = name
-        self._script = SCRIPTS[name]
+        self._script = SCRIPTS[name] if script is None else script
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name=name)
         self._tasks: set[asyncio.Task[None]] = set()
