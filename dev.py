@@ -224,6 +224,8 @@ def install(python: str, lock: Path) -> None:
         # A lost network ends in "no matching distribution": the reason stands further up.
         found = re.search(r"connection broken by (.+): /|^ERROR: (.+)", said, re.MULTILINE)
         reason = (found[1] or found[2]) if found else last_line(said)
+        # 'NewConnectionError('<an object>: what people understand')'
+        reason = re.sub(r"^'?\w+Error\(.*?[>)]: |['\"]\)['\"]$", "", reason)
         raise Failed(f"The packages could not be installed. pip says: {reason}")
 
 

@@ -52,7 +52,7 @@ def send(request, control=CONTROL, timeout_s=5.0, **how):
     return RequestsSender(clock=lambda: NOW, **how).send(control, request, timeout_s=timeout_s)
 
 
-def test_exactly_the_bytes_and_headers_are_sent():
+def test_T31_exactly_the_bytes_and_headers_are_sent():
     with HttpServer(answer(202, body=b"thanks", content_type="text/plain")) as server:
         request = request_to(f"{server.url}/a?b=c")
         attempt = send(request)
@@ -61,6 +61,9 @@ def test_exactly_the_bytes_and_headers_are_sent():
     ours = [(name, value) for name, value in got.headers if name.lower() not in ("host",)]
     expected = [*request.headers, ("Content-Length", str(len(BODY)))]
     assert sorted(ours) == sorted(expected)
+    assert got.raw_head.startswith(b"POST /a?b=c HTTP/1.1\r\n")
+    assert got.raw_head.rstrip(b"\r\n").count(b"\r\n") == len(expected) + 1  # and Host
+    assert b"\n" not in got.raw_head.replace(b"\r\n", b"")
     assert attempt.error is None
     assert (attempt.response.status, attempt.response.body) == (202, "thanks")
 
