@@ -28,7 +28,7 @@ def commands(wanted: str) -> typer.Typer:
     cli.command()(serve.serve)
     if wanted == "serve":
         return cli
-    from app.cli.platform import backups, documents, keys, mail, seeds, tokens, worker
+    from app.cli.platform import backups, documents, keys, mail, persons, seeds, tokens, worker
 
     cli.command()(worker.worker)
     cli.add_typer(tokens.tokens, name="token")
@@ -36,6 +36,7 @@ def commands(wanted: str) -> typer.Typer:
     cli.command()(backups.backup)
     cli.command()(backups.restore)
     cli.add_typer(keys.keys, name="key")
+    cli.add_typer(persons.persons, name="person")
     cli.command()(mail.smtp_password)
     cli.command()(documents.openapi)
     return cli

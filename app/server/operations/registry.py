@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import Final
 
-from app.server.operations import access, rotation, seeding
+from app.server.operations import access, persons, rotation, seeding
 from app.server.operations.base import Arguments, Operation, OperationRefused
 from app.server.platform import Platform
 
@@ -14,6 +14,9 @@ OPERATIONS: Final[dict[str, Operation]] = {
     "access.list": access.list_access,
     "access.revoke": access.revoke,
     "key.rotate": rotation.rotate_key,
+    "person.delete": persons.delete,
+    "person.export": persons.export,
+    "person.find": persons.find,
     "records.add": seeding.add_records,
 }
 

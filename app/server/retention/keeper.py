@@ -64,7 +64,7 @@ class Keeper:
         if is_thorough:
             before_s = (now_ms - self._settings.payload_retention_days * _DAY_MS) / 1000
             await asyncio.to_thread(remove_old_files, self._settings.data_dir, before_s=before_s)
-            await self._database.forget()
+            await asyncio.to_thread(self._database.forget_sync)
 
     def _steps(self, now_ms: int, *, is_thorough: bool) -> list[Step]:
         settings = self._settings

@@ -53,8 +53,8 @@ class Database(Protocol):
         """The same as `run` from a plain thread."""
         ...
 
-    async def forget(self) -> None:
-        """Leave nothing of what was deleted in the files that we write."""
+    def forget_sync(self) -> None:
+        """Leave nothing of what was deleted in the files that we write; from a plain thread."""
         ...
 
     async def close(self) -> None:
@@ -108,8 +108,8 @@ class SqliteDatabase:
     def run_sync(self, work: Callable[[Connection], T]) -> T:
         return self._submit(work).result()
 
-    async def forget(self) -> None:
-        await asyncio.wrap_future(self._submit(_empty_log, is_transaction=False))
+    def forget_sync(self) -> None:
+        self._submit(_empty_log, is_transaction=False).result()
 
     async def close(self) -> None:
         await asyncio.to_thread(self.close_sync)

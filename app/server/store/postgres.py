@@ -91,7 +91,7 @@ class PostgresDatabase:
     def run_sync(self, work: Callable[[Connection], T]) -> T:
         return self._submit(Lane.ORDERED, work).result()
 
-    async def forget(self) -> None:
+    def forget_sync(self) -> None:
         """Nothing: autovacuum does it, and the server's files are its operator's."""
 
     async def close(self) -> None:
