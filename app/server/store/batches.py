@@ -3,7 +3,8 @@
 `sqlite3` lets go of the interpreter at every row, and gets it back only when the event
 loop, busy with sending, comes to rest: a batch of a hundred rows would wait a hundred
 times (benchmarks/README.md).  As one JSON text all rows cross at once, and SQLite works
-on them while the loop goes on.  Other databases are spoken to as usual.
+on them while the loop goes on.  PostgreSQL takes them as one text as well, for its own
+reasons (`postgres_batches`).
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, select, update
+from sqlalchemy import Connection, Table, select
 
+from app.server.store import postgres_batches
 from app.server.store.rows import Row
 
 
@@ -26,7 +28,7 @@ def insert_rows(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]])
         columns = tuple(rows[0])
         tx.exec_driver_sql(_insertion(table, columns), {"rows": _json_of(rows, columns)})
     else:
-        tx.execute(insert(table), list(rows))
+        postgres_batches.insert_rows(tx, table, rows)
 
 
 def update_rows(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -37,11 +39,7 @@ def update_rows(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]])
         columns = tuple(rows[0])
         tx.exec_driver_sql(_change(table, columns), {"rows": _json_of(rows, columns)})
     else:
-        wanted = [{f"new_{name}": value for name, value in row.items()} for row in rows]
-        values: dict[str, Any] = {
-            name: bindparam(f"new_{name}") for name in rows[0] if name != "id"
-        }
-        tx.execute(update(table).where(table.c.id == bindparam("new_id")).values(values), wanted)
+        postgres_batches.update_rows(tx, table, rows)
 
 
 def rows_of(

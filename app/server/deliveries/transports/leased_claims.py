@@ -18,7 +18,7 @@ from app.domain.ids import new_id
 from app.server.deliveries.claims import Claim
 from app.server.deliveries.transports.leases import Lease
 from app.server.deliveries.transports.queue_tables import QUEUE
-from app.server.store import postgres_batches
+from app.server.store import batches
 from app.server.store.tables import attempts, deliveries
 
 # How many due deliveries of a listener are looked at for one that order lets go.
@@ -160,7 +160,7 @@ def claim(tx: Connection, shares: Mapping[str, int], *, worker: str, now_ms: int
     )
     claims = [Claim(new_id("att"), row["attempts"] + 1, row) for row in rows if row["id"] in begun]
     if claims:
-        postgres_batches.insert_rows(tx, attempts, [_attempt(one, now_ms=now_ms) for one in claims])
+        batches.insert_rows(tx, attempts, [_attempt(one, now_ms=now_ms) for one in claims])
     return claims
 
 
