@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import Final
@@ -32,6 +33,7 @@ _DELETIONS_MS: Final = 90 * _DAY_MS  # contract section 4: as long as a token of
 _TOKENS_MS: Final = 7 * _DAY_MS
 _FIRST_S: Final = 10.0
 _LOOK_S: Final = 60.0
+_JUMP_S: Final = 3600.0
 _EVERY: Final = 10  # looks from one thorough one to the next
 _BREATH_S: Final = 0.02
 
@@ -43,6 +45,7 @@ class Keeper:
         self._database = database
         self._settings = settings
         self._task: asyncio.Task[None] | None = None
+        self._ahead_s: float | None = None
 
     def start(self) -> None:
         """Begin; the first thorough look is soon, but after the first answers."""
@@ -95,12 +98,26 @@ class Keeper:
         looks = 0
         await asyncio.sleep(_FIRST_S)
         while True:
-            try:
-                await self.purge(is_thorough=looks % _EVERY == 0)
-            except Exception:  # noqa: BLE001 - a full disk now does not end the keeping for good
-                _log.exception("what is too old could not be removed")
-            looks += 1
+            if self._is_steady():
+                try:
+                    await self.purge(is_thorough=looks % _EVERY == 0)
+                except Exception:  # noqa: BLE001 - a full disk now does not end it for good
+                    _log.exception("what is too old could not be removed")
+                looks += 1
             await asyncio.sleep(_LOOK_S)
+
+    def _is_steady(self) -> bool:
+        """Whether the clock went on as time did since the last look.
+
+        A clock that is far ahead for a moment must not cost what is kept; if it stays
+        there, as it does after a sleep, the next look believes it.
+        """
+        ahead_s = self._settings.clock().timestamp() - time.monotonic()
+        before_s, self._ahead_s = self._ahead_s, ahead_s
+        is_steady = before_s is None or ahead_s - before_s < _JUMP_S
+        if not is_steady:
+            _log.warning("the clock jumped ahead; nothing is removed until it proves right")
+        return is_steady
 
 
 def _span_ms(schedule: RetrySchedule) -> int:

@@ -26,6 +26,7 @@ from app.server.store.private_files import touch_private
 T = TypeVar("T")
 
 _BATCH_LIMIT: Final = 256
+_BUSY_S: Final = 5.0
 APPLICATION_ID: Final = 0x50535748  # "PSWH"
 
 
@@ -222,8 +223,13 @@ def _empty_log(connection: Connection) -> None:
     Who reads meanwhile, as a backup does, is not waited for: the next time does it.
     """
     raw = connection.connection.driver_connection
-    if raw is not None:
+    if raw is None:
+        return
+    raw.execute("PRAGMA busy_timeout = 0")
+    try:
         raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    finally:
+        raw.execute(f"PRAGMA busy_timeout = {round(_BUSY_S * 1000)}")
 
 
 def _begin_immediate(connection: Connection) -> None:
@@ -231,7 +237,7 @@ def _begin_immediate(connection: Connection) -> None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    raw = sqlite3.connect(path, isolation_level=None, timeout=5.0)
+    raw = sqlite3.connect(path, isolation_level=None, timeout=_BUSY_S)
     try:
         _prepare(raw)
     except sqlite3.DatabaseError as error:

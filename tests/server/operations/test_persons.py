@@ -103,6 +103,16 @@ def test_T46_deleted_means_gone_from_every_file_and_deliveries_stay(folder, stor
     assert CANARY not in json.dumps(entries)
 
 
+def test_T47_the_log_does_not_say_about_whom(folder, story, caplog):
+    caplog.set_level("DEBUG")
+    with folder.serve():
+        folder.result("person", "find", CANARY)
+        folder.command("person", "export", CANARY)
+        folder.result("person", "delete", CANARY, "--yes")
+    assert "person.delete" in caplog.text
+    assert CANARY not in caplog.text
+
+
 def test_others_keep_what_is_theirs(folder, story):
     with folder.serve() as platform:
         other = platform.post("/records/leads", {"full_name": "Sipho", "email": "s@example.com"})

@@ -279,6 +279,28 @@ def test_T46_the_keeper_looks_by_itself(tmp_path, monkeypatch):
     assert looked[0] == {"is_thorough": True}
 
 
+def test_a_clock_that_is_ahead_for_a_moment_costs_nothing(tmp_path, monkeypatch):
+    """It is believed at the second look, as after a sleep."""
+    monkeypatch.setattr("app.server.retention.keeper._FIRST_S", 0.0)
+    monkeypatch.setattr("app.server.retention.keeper._LOOK_S", 0.0)
+    clock, looked, jumped_at = TestClock(), [], []
+
+    async def watched(_self, **_options):
+        looked.append(clock.now)
+        if len(looked) == 2:
+            clock.move(days=400)
+            jumped_at.append(clock.now)
+
+    warned = []
+    monkeypatch.setattr("app.server.retention.keeper._log.warning", warned.append)
+    monkeypatch.setattr(Keeper, "purge", watched)
+    with running_platform(tmp_path / "data", clock=clock) as platform:
+        while len(looked) < 4:
+            platform.in_store(lambda _tx: None)
+    assert len(warned) == 1
+    assert looked[2] == jumped_at[0]
+
+
 def test_old_copies_go_and_new_ones_stay(tmp_path):
     clock, folder = TestClock(), tmp_path / "data"
     with running_platform(folder, clock=clock) as platform:

@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import threading
+import time
 
 import pytest
 from sqlalchemy import event, text
@@ -210,3 +211,26 @@ def test_T14_the_database_and_its_log_are_private(tmp_path):
     )
     assert run.stdout.strip() == str(["0o600"] * 3)  # the database, -shm and -wal
     assert stat.S_IMODE((tmp_path / "a.sqlite3").stat().st_mode) == 0o600
+
+
+def test_T46_forgetting_empties_the_log_and_waits_for_no_reader(sqlite, tmp_path):
+    """A backup that reads is not waited for: the next time does it."""
+    log = tmp_path / "test.sqlite3-wal"
+    sqlite.run_sync(write("n1"))
+    reader = sqlite3.connect(tmp_path / "test.sqlite3", isolation_level=None)
+    try:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM facts").fetchone()
+        sqlite.run_sync(write("n2"))
+        started_s = time.monotonic()
+        sqlite.forget_sync()
+        assert time.monotonic() - started_s < 4  # SQLite's own patience is 5 s
+        assert log.stat().st_size > 0
+        reader.execute("COMMIT")
+    finally:
+        reader.close()
+    sqlite.forget_sync()
+    assert log.stat().st_size == 0
+    assert sqlite.run_sync(count_facts) == 2
+    (secure,) = sqlite.run_sync(lambda tx: tx.execute(text("PRAGMA secure_delete")).one())
+    assert secure == 1
