@@ -152,6 +152,22 @@ def many_are_replayed(world: World) -> None:
         expect_equal(found["status"], status, f"the status after dry_run {dry_run}")
 
 
+@check("7 Replay", "skip_superseded leaves out what a later version has replaced.")
+def superseded_versions_are_left_out(world: World) -> None:
+    made = world.listener(mode="paused", function="update")
+    record = world.record()
+    for _ in range(2):
+        world.change_record(record)
+    for one in world.items("/deliveries", listener_id=made["id"]):
+        world.api.post(f"/deliveries/{one['id']}/cancel").good()
+    wanted = {"since": record["created_at"], "until": "2999-01-01T00:00:00.000Z",
+              "statuses": ["cancelled"], "dry_run": True}  # fmt: skip
+    path = f"/listeners/{made['id']}/replay"
+    for skips, count in ((False, 2), (True, 1)):
+        counted = world.api.post(path, {**wanted, "skip_superseded": skips}).good()
+        expect_equal(counted, {"count": count}, f"the answer with skip_superseded {skips}")
+
+
 @check("7 Replay", "skipped as disabled: replay makes the missing delivery.", by_receiver=True)
 def what_was_skipped_is_made_up_for(world: World) -> None:
     receiver = world.receiver()
@@ -190,6 +206,18 @@ def stats_are_summed_by_listener(world: World) -> None:
     answer = world.api.get("/stats", params=query).good()
     (one,) = [row for rows in answer.values() if isinstance(rows, list) for row in rows]
     expect_equal((one["listener_id"], one["delivered"]), (made["id"], 1), "the sum")
+
+
+@check("7 Stats", "Events that a disabled listener missed are skipped.", needs=("stats",))
+def stats_count_what_was_skipped(world: World) -> None:
+    made = world.listener(mode="disabled")
+    record = world.record()
+    query = {"listener_id": made["id"], "since": record["created_at"][:13] + ":00:00.000Z",
+             "until": "2999-01-01T00:00:00.000Z", "group": "listener"}  # fmt: skip
+    answer = world.api.get("/stats", params=query).good()
+    sums = [row for rows in answer.values() if isinstance(rows, list) for row in rows]
+    expect_equal([one["skipped"] for one in sums], [1], "skipped")
+    expect_equal([one["delivered"] for one in sums], [0], "delivered")
 
 
 @check("7 Audit", "Who did what to which resource, before and after; secrets never.",
