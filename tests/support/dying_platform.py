@@ -4,7 +4,8 @@
 
 PLAN is JSON: {"point", "listeners": [what `Stage.listener` takes], "records", "waits_s",
 "smtp_port"}.  It says `acked EVENT_ID` for each record that is committed, and `alive` when
-all are and it was not killed; then it runs until its standard input closes.
+all are and it was not killed; then it runs until its standard input closes.  At a point of
+a rotation it is a whole platform, and says `secret PATH SECRET` first.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from app.domain.times import utc_now
 from app.server.deliveries.sending import MessageSender
 from app.server.settings import SmtpSettings
 from tests.support.delivery_stage import Stage
+from tests.support.platform import running_platform
 
 # Killed before the statement that looks so; `commit after …` before its commit.
 STATEMENTS = {
@@ -35,9 +37,12 @@ STATEMENTS = {
     "F11 schedule stored, not committed": "commit after UPDATE deliveries SET .*schedule_step",
     "F11 in the suspension": "UPDATE listeners SET .*suspended_reason",
     "F11 suspended, not committed": "commit after UPDATE listeners SET .*suspended_reason",
+    "F11 in the rotation": "UPDATE listeners SET .*secret_sealed",
+    "F11 rotated, not committed": "commit after UPDATE listeners SET .*secret_sealed",
 }
 LEASED = "F08 leased, not sent"
-POINTS = (*STATEMENTS, LEASED)
+ROTATIONS = tuple(point for point in STATEMENTS if "rotat" in point)
+POINTS = (*(point for point in STATEMENTS if point not in ROTATIONS), LEASED)
 
 
 def die() -> None:
@@ -103,9 +108,26 @@ def stage_of(folder: Path, plan: dict[str, Any]) -> Stage:
     return Stage(folder, clock=utc_now, retry=retry, smtp=smtp)
 
 
+def rotate(folder: Path, point: str) -> None:
+    """A platform whose listener gets a new signing secret; says `secret` with the old one."""
+    body = {
+        "entity": "clients",
+        "function": "create",
+        "destination": {"kind": "endpoint", "url": "https://hooks.example.com/"},
+    }
+    with running_platform(folder) as platform:
+        path = f"/listeners/{platform.post('/listeners', body).json()['id']}/secret"
+        print("secret", path, platform.post(f"{path}/reveal").json()["secret"], flush=True)
+        arm(point)
+        platform.post(f"{path}/rotate")
+
+
 def main() -> None:
     """Do as planned until the point comes."""
     plan = json.loads(sys.argv[2])
+    if plan["point"] in ROTATIONS:
+        rotate(Path(sys.argv[1]), plan["point"])
+        return
     with stage_of(Path(sys.argv[1]), plan) as stage:
         for listener in plan["listeners"]:
             stage.listener(**listener)

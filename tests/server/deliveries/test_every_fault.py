@@ -31,7 +31,7 @@ from tests.support.stormy_platform import stage_of
 
 ROOT = Path(__file__).parents[3]
 PAIRS = ("clients create", "clients update", "policies create", "policies update")
-TIMEOUT_S = 0.5
+TIMEOUT_S = 1.5
 # Each is met by one request in a hundred.  The first group are answers that were heard.
 HEARD: dict[str, Reply] = {
     "500": Reply(status=500),
@@ -141,12 +141,17 @@ def judge(stage: Stage, ends: dict[str, Endpoint], wanted: int) -> dict[str, Any
                     deliveries.c.status_reason, listeners.c.url, listeners.c.suspended_reason,
                 ).join(listeners, listeners.c.id == deliveries.c.listener_id)
             ).all(),
-            tx.execute(select(attempts.c.delivery_id, attempts.c.duration_ms)).all(),
+            tx.execute(
+                select(attempts.c.delivery_id, attempts.c.duration_ms, attempts.c.detail)
+            ).all(),
         )
     )  # fmt: skip
     assert len(known) == wanted
-    cut = Counter(delivery_id for delivery_id, duration_ms in tries if duration_ms is None)
-    ended = Counter(delivery_id for delivery_id, duration_ms in tries if duration_ms is not None)
+    cut = Counter(of for of, duration_ms, _ in tries if duration_ms is None)
+    ended = Counter(of for of, duration_ms, _ in tries if duration_ms is not None)
+    errors = [(of, (detail or {}).get("error") or {}) for of, _, detail in tries]
+    codes = Counter(error.get("code") for _, error in errors)
+    unheard = cut + Counter(of for of, error in errors if error.get("code") == "read_timeout")
     came = {
         url: Counter(request.header("webhook-id") for request in one.receiver.received)
         for url, one in ends.items()
@@ -167,14 +172,19 @@ def judge(stage: Stage, ends: dict[str, Endpoint], wanted: int) -> dict[str, Any
         assert good >= 1
         # A reset of a kept connection is asked once more within the try; a try may not arrive.
         assert times <= 2 * ended[delivery_id] + cut[delivery_id]
-        if good > 1:  # delivered once more: only a kill may be the reason
-            assert cut[delivery_id], (delivery_id, event_id)
-            assert good - 1 <= cut[delivery_id]
+        if good > 1:  # once more: it was killed, or the answer came too late (F63)
+            assert good - 1 <= unheard[delivery_id], (delivery_id, event_id)
             repeats += good - 1
     of_pairs = [row for row in sent if row[5] is None]
     assert len(of_pairs) == wanted  # each event met one listener that is well
     assert statuses["failed payload_too_large"] == wanted // 100
-    return {"statuses": dict(statuses), "cut short": cut.total(), "repeats": repeats}
+    return {
+        "statuses": dict(statuses),
+        "tries": len(tries),
+        "errors": {str(code): count for code, count in codes.items()},
+        "cut short by a kill": cut.total(),
+        "came once more": repeats,
+    }
 
 
 @pytest.fixture(params=["embedded", "distributed"])

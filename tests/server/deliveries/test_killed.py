@@ -18,7 +18,8 @@ from sqlalchemy import func, select
 
 from app.server.store.tables import deliveries, events, listeners, outcomes
 from tests.support.delivery_stage import Stage
-from tests.support.dying_platform import LEASED, POINTS, stage_of
+from tests.support.dying_platform import LEASED, POINTS, ROTATIONS, stage_of
+from tests.support.platform import running_platform
 from tests.support.receivers import HttpReceiver, Received, Reply
 from tests.support.smtp_receiver import SmtpReceiver
 
@@ -27,16 +28,22 @@ RECORDS = 5
 FINAL = {"delivered", "failed", "cancelled"}
 
 
-def killed(folder: Path, plan: dict[str, Any]) -> set[str]:
-    """Run a plan until it is killed; the ids of the events that were acknowledged."""
+def said_until_killed(folder: Path, plan: dict[str, Any]) -> list[str]:
+    """Run a plan until it is killed; its lines."""
     command = [sys.executable, "-m", "tests.support.dying_platform", str(folder), json.dumps(plan)]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
-        acked = {line.split()[1] for line in process.stdout if line.startswith("acked ")}
+        lines = list(process.stdout)
         assert process.wait(30) == -9
-    return acked
+    return lines
+
+
+def killed(folder: Path, plan: dict[str, Any]) -> set[str]:
+    """Run a plan until it is killed; the ids of the events that were acknowledged."""
+    lines = said_until_killed(folder, plan)
+    return {line.split()[1] for line in lines if line.startswith("acked ")}
 
 
 class Story:
@@ -152,6 +159,20 @@ def test_F11_a_kill_does_not_reset_the_schedule(tmp_path: Path, endpoint: HttpRe
     assert [one["duration_ms"] is None for one in log] == [True, False, False, False]
     assert {one.header("webhook-id") for one in endpoint.received} == {event_id}
     assert [one.header("picksmart-attempt") for one in endpoint.received] == list("1234")
+
+
+@pytest.mark.parametrize("point", ROTATIONS)
+def test_F11_a_rotation_happens_whole_or_not_at_all(point: str, tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    lines = said_until_killed(folder, {"point": point})
+    ((_, path, secret),) = [line.split() for line in lines if line.startswith("secret ")]
+    with running_platform(folder) as platform:
+        now = platform.post(f"{path}/reveal").json()
+        assert now == {"secret": secret, "previous_valid_until": None}
+        rotated = platform.post(f"{path}/rotate").json()
+        assert rotated["secret"] != secret
+        audit = platform.get("/audit", params={"resource_id": path.split("/")[2]}).json()["items"]
+    assert len([one for one in audit if "rotate" in one["action"]]) == 1
 
 
 def test_F10_killed_after_the_mail_server_took_it(tmp_path: Path) -> None:
