@@ -96,3 +96,6 @@ def test_T14_every_file_of_every_flow_is_private(tmp_path, umask):
     assert {one.name for one in kept.iterdir()} == {"log", "token", "backup", "backup.key"}
     for folder in (data, kept):
         assert open_to_others(folder) == {}
+    log = (kept / "log").read_bytes()
+    for secret in (data / "admin-token", kept / "token", data / "platform.key"):
+        assert secret.read_bytes() not in log  # T10, at the level that says most
