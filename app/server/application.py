@@ -121,6 +121,7 @@ def _lifespan(
             raise
         application.state.platform = platform
         application.state.stream = StreamHub(platform.database, platform.now_ms)
+        platform.engine.add_observer(lambda _ids: application.state.stream.nudge())
         application.state.keeper = Keeper(platform.database, settings)
         try:
             await platform.engine.start()

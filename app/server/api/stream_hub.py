@@ -11,6 +11,7 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Final
 
@@ -25,6 +26,8 @@ from app.server.store.tokens import Caller, callers_of
 _log: Final = logging.getLogger(__name__)
 
 _LOOK_S: Final = 0.25
+_QUIET_LOOK_S: Final = 1.0
+_QUIET_AFTER_S: Final = 5.0
 _HEARTBEAT_S: Final = 15.0
 _BETWEEN_S: Final = 1.0  # at least, between two events of one delivery
 _TOKENS_S: Final = 1.0
@@ -56,6 +59,8 @@ class StreamHub:
         self._told_s: dict[str, float] = {}
         self._tokens_due_s = 0.0
         self._heartbeat_due_s = 0.0
+        self._moved_s = 0.0
+        self._nudged = asyncio.Event()
         self._reader: asyncio.Task[None] | None = None
         self._is_closed = False
 
@@ -83,6 +88,10 @@ class StreamHub:
             raise
         client.begin(stream_feed.heartbeat(joined_at).frame)
         return client
+
+    def nudge(self) -> None:
+        """Something has just changed in this process: look soon, if anybody listens."""
+        self._nudged.set()
 
     def leave(self, client: StreamClient) -> None:
         """The client has gone; safe to repeat."""
@@ -117,11 +126,21 @@ class StreamHub:
                     await asyncio.sleep(_AFTER_TROUBLE_S)
                     continue
                 if not more:
-                    await asyncio.sleep(_LOOK_S)
+                    await self._rest()
         finally:
             self._reader = None
             self._place = None
             self._told_s.clear()
+
+    async def _rest(self) -> None:
+        """Wait until it is time to look again: less often, but for a nudge, when it is quiet."""
+        if self._time_s() - self._moved_s <= _QUIET_AFTER_S:
+            await asyncio.sleep(_LOOK_S)
+        else:
+            with suppress(TimeoutError):
+                async with asyncio.timeout(_QUIET_LOOK_S):
+                    await self._nudged.wait()
+        self._nudged.clear()
 
     async def _look(self) -> bool:
         """Tell what is new; whether there is more to tell at once."""
@@ -138,6 +157,8 @@ class StreamHub:
             self._keep_good(hashes, good)
         self._place = page.place
         self._told_s |= dict.fromkeys(page.told, now_s)
+        if page.events:
+            self._moved_s = now_s
         events = list(page.events)
         if now_s >= self._heartbeat_due_s:
             self._heartbeat_due_s = now_s + _HEARTBEAT_S
