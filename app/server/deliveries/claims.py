@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, select, text, update
+from sqlalchemy import Connection, delete, update
 
 from app.domain.delivery import DeliveryStatus
 from app.domain.ids import new_id
@@ -28,14 +28,6 @@ _CLAIM: Final = """
     SET claimed_by = :worker, claimed_ms = :now_ms, due_ms = NULL, attempts = attempts + 1
     WHERE id IN (SELECT value FROM json_each(:ids))
     """
-
-
-_NEXT_DUE: Final = (
-    select(deliveries.c.due_ms)
-    .where(deliveries.c.status == text("'pending'"), deliveries.c.due_ms > bindparam("now_ms"))
-    .order_by(deliveries.c.due_ms)
-    .limit(1)
-)
 
 
 @dataclass(slots=True)
@@ -117,7 +109,7 @@ def claim_due(tx: Connection, turn: Turn, *, now_ms: int) -> Claimed:
     return Claimed(
         claims,
         last_turn=turns[-1] if turns else turn.last,
-        next_due_ms=None if more else _next_due(tx, now_ms=now_ms),
+        next_due_ms=None if more else due.next_ms(tx, now_ms=now_ms),
         more=more,
         had_room=turn.room > 0,
     )
@@ -226,7 +218,3 @@ def _begin(tx: Connection, claims: Sequence[Claim], *, worker: str, now_ms: int)
             for one in claims
         ],
     )
-
-
-def _next_due(tx: Connection, *, now_ms: int) -> int | None:
-    return tx.execute(_NEXT_DUE, {"now_ms": now_ms}).scalar_one_or_none()

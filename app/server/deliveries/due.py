@@ -17,13 +17,14 @@ from app.server.store.rows import Row
 # How many due deliveries of a listener are looked at for one that order lets go.
 _LOOKED_AT: Final = 200
 
-# Jumps from listener to listener in the index, however many deliveries each has.
-_TURNS: Final = """
+# Jumps from listener to listener in the index, however many deliveries each has.  SQLite would
+# rather read all that is pending, again for each jump: so the index is named.
+TURNS: Final = """
     WITH RECURSIVE turn(listener_id) AS (
-        SELECT min(listener_id) FROM deliveries
+        SELECT min(listener_id) FROM deliveries INDEXED BY deliveries_by_turn
         WHERE status = 'pending' AND listener_id > :after
         UNION ALL
-        SELECT (SELECT min(d.listener_id) FROM deliveries d
+        SELECT (SELECT min(d.listener_id) FROM deliveries d INDEXED BY deliveries_by_turn
                 WHERE d.status = 'pending' AND d.listener_id > turn.listener_id)
         FROM turn WHERE turn.listener_id IS NOT NULL
     )
@@ -79,12 +80,18 @@ _ADDRESSEES: Final = """
     """
 
 
+_NEXT: Final = """
+    SELECT due_ms FROM deliveries INDEXED BY deliveries_due
+    WHERE status = 'pending' AND due_ms > :now_ms ORDER BY due_ms LIMIT 1
+    """
+
+
 def listeners(
     tx: Connection, *, after: str, full: Sequence[str], room: int, now_ms: int
 ) -> list[str]:
     """The listeners behind `after` that have something due, but for those that are full."""
     wanted = {"after": after, "full": json.dumps(full), "now_ms": now_ms, "room": room}
-    return [str(one) for one in batches.read_json(tx, _TURNS, wanted)]
+    return [str(one) for one in batches.read_json(tx, TURNS, wanted)]
 
 
 def deliveries(
@@ -107,6 +114,12 @@ def addressees(tx: Connection, turns: Sequence[str]) -> dict[str, Row]:
         row |= {name: _bytes_of(row[name]) for name in _SEALED}
         row["signing"] = bool(row["signing"])
     return {row["listener_id"]: row for row in rows}
+
+
+def next_ms(tx: Connection, *, now_ms: int) -> int | None:
+    """When something else becomes due, if anything waits."""
+    found: int | None = tx.exec_driver_sql(_NEXT, {"now_ms": now_ms}).scalar_one_or_none()
+    return found
 
 
 def _bytes_of(digits: str | None) -> bytes | None:

@@ -6,6 +6,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
+from app.server.deliveries import due
 from tests.support.delivery_stage import Stage, both
 from tests.support.receivers import HttpReceiver, Received, Reply
 
@@ -137,3 +140,16 @@ def test_listeners_take_turns(tmp_path: Path, stage_options: dict[str, Any]) -> 
         targets = Counter(one.target for one in endpoint.received[:60])
         assert targets["/modest"] == 5
         stage.wait_settled(205)
+
+
+def test_whose_turn_it_is_costs_no_look_at_what_waits(stage: Stage) -> None:
+    """A backlog must not slow down each of its own rounds: only the index is read."""
+    stage.database.run_sync(_plan_of_turns)
+
+
+def _plan_of_turns(tx: Connection) -> None:
+    wanted = {"after": "", "full": "[]", "now_ms": 0, "room": 1}
+    plan = tx.exec_driver_sql(f"EXPLAIN QUERY PLAN {due.TURNS}", wanted).all()
+    reads = [row[3] for row in plan if " deliveries " in row[3] or " d " in row[3]]
+    assert len(reads) == 3
+    assert all("deliveries_by_turn" in one for one in reads), reads

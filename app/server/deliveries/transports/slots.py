@@ -18,7 +18,7 @@ from app.server.deliveries.claims import Claim
 
 _PATIENCE_S: Final = 1.0  # how long a try holds its slot
 _CROWD: Final = 8  # all tries together, slow ones too, in times of the slots
-_AHEAD: Final = 64  # claimed in advance for one listener, at most
+_AHEAD: Final = 256  # claimed in advance for one listener, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,9 @@ class Slots:
             return []
         free = self._free(asyncio.get_running_loop().time())
         starting: list[Claim] = []
-        for listener_id, claims in list(self._waiting.items()):
+        for listener_id, claims in list(self._waiting.items()) if free else ():
+            if len(starting) == free:
+                break
             count = min(
                 len(claims),
                 free - len(starting),
