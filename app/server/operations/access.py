@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from app.server.operations.base import Arguments, OperationRefused
+from app.server.operations.base import Arguments, OperationRefused, note
 from app.server.platform import Platform
 from app.server.store import access, tokens
 from app.server.store.tables import users
@@ -23,16 +23,15 @@ def issue(platform: Platform, arguments: Arguments) -> dict[str, Any]:
         user_id = _user_with(tx, role)
         if arguments["is_client"]:
             client_id, secret = tokens.add_client(tx, user_id=user_id, label=label, now_ms=now_ms)
+            _note_issued(tx, "client", client_id, arguments, expires_at=None, now_ms=now_ms)
             return {"id": client_id, "client_id": client_id, "client_secret": secret.reveal()}
         token = tokens.issue_token(
             tx, user_id=user_id, label=label, now_ms=now_ms, lifetime_s=lifetime_s
         )
-        expires_ms = None if lifetime_s is None else now_ms + lifetime_s * 1000
-        return {
-            "id": access.token_id(token.reveal()),
-            "token": token.reveal(),
-            "expires_at": written(expires_ms),
-        }
+        token_id = access.token_id(token.reveal())
+        expires_at = written(None if lifetime_s is None else now_ms + lifetime_s * 1000)
+        _note_issued(tx, "token", token_id, arguments, expires_at=expires_at, now_ms=now_ms)
+        return {"id": token_id, "token": token.reveal(), "expires_at": expires_at}
 
     return platform.database.run_sync(work)
 
@@ -54,7 +53,11 @@ def revoke(platform: Platform, arguments: Arguments) -> dict[str, Any]:
     now_ms = platform.now_ms()
 
     def work(tx: Connection) -> list[str]:
-        return access.revoke(tx, wanted, now_ms=now_ms)
+        ended = access.revoke(tx, wanted, now_ms=now_ms)
+        for one in ended:
+            kind = access.kind_of(one)
+            note(tx, "revoked", resource_type=kind, resource_id=one, now_ms=now_ms)
+        return ended
 
     try:
         ended = platform.database.run_sync(work)
@@ -64,6 +67,19 @@ def revoke(platform: Platform, arguments: Arguments) -> dict[str, Any]:
         raise OperationRefused("there is no token or client with this id that is still valid")
     own = access.token_id(platform.admin_token.reveal())
     return {"revoked": ended, "is_token_file": own in ended}
+
+
+def _note_issued(
+    tx: Connection,
+    kind: str,
+    new_id: str,
+    arguments: Arguments,
+    *,
+    expires_at: str | None,
+    now_ms: int,
+) -> None:
+    about = {"name": arguments["label"], "role": arguments["role"], "expires_at": expires_at}
+    note(tx, "issued", resource_type=kind, resource_id=new_id, after=about, now_ms=now_ms)
 
 
 def _user_with(tx: Connection, role: str) -> str:

@@ -17,7 +17,8 @@ from typing import Final
 from sqlalchemy import Connection, select, update
 
 from app.domain.ids import new_id
-from app.server.operations.base import OperationRefused
+from app.domain.times import utc_now
+from app.server.operations.base import OperationRefused, note
 from app.server.operations.calling import NoPlatform, folder_lock
 from app.server.platform import DATABASE_FILE, KEY_FILE
 from app.server.store import facts
@@ -26,10 +27,12 @@ from app.server.store.database import DatabaseUnusable, SqliteDatabase
 from app.server.store.database_file import mark_made, stamp
 from app.server.store.inspection import inspect_database, reading
 from app.server.store.keys import KeyFile, KeyMissing
+from app.server.store.migrations import migrate
 from app.server.store.private_files import make_private_folder, write_private
 from app.server.store.replacement import NEW_FOLDER, finish_replacement, replace_files
 from app.server.store.sealing import Sealer
 from app.server.store.tables import oauth_clients, tokens
+from app.server.store.times import ms_of
 
 _COUNTED: Final = ("listeners", "credentials", "records", "events", "deliveries")
 
@@ -143,7 +146,10 @@ def _make_new_life(copy: Path, *, before: Path) -> None:
     database = SqliteDatabase(copy)
 
     def work(tx: Connection) -> None:
-        facts.write(tx, facts.EPOCH, new_id("epo"))
+        migrate(tx)  # an older version may have made it
+        epoch = new_id("epo")
+        facts.write(tx, facts.EPOCH, epoch)
+        note(tx, "restored", resource_type="platform", resource_id=epoch, now_ms=ms_of(utc_now()))
         for table, column, found in (
             (tokens, tokens.c.hash, ended[0]),
             (oauth_clients, oauth_clients.c.id, ended[1]),

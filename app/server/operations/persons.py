@@ -12,12 +12,11 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from app.domain.ids import new_id
-from app.server.operations.base import Arguments, OperationRefused
+from app.server.operations.base import Arguments, OperationRefused, note
 from app.server.platform import Platform
 from app.server.retention import person, person_export
 from app.server.retention.mentions import Mention
 from app.server.retention.person import Found
-from app.server.store import audit
 
 _LOOK_S: Final = 0.2
 _PASSES: Final = 3
@@ -80,11 +79,9 @@ def _wait_for_tries(platform: Platform, found: Found) -> None:
 
 def _note(platform: Platform, action: str, counts: dict[str, int]) -> None:
     def work(tx: Connection) -> None:
-        audit.record(
+        note(
             tx,
-            actor_id="operator",
-            actor_name="operator",
-            action=action,
+            action,
             resource_type="personal_data",
             resource_id=new_id("req"),
             after=counts,

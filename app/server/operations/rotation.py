@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from app.server.operations.base import Arguments, OperationRefused
+from app.server.operations.base import Arguments, OperationRefused, note
 from app.server.platform import Platform
 from app.server.store.keys import KeyMissing, drop_other_keys, rename_key, reseal
 from app.server.store.sealing import KEY_BYTES
@@ -34,7 +34,16 @@ def rotate_key(platform: Platform, _arguments: Arguments) -> dict[str, Any]:
     file.write(*keys)
 
     def everything(tx: Connection) -> int:
-        return rename_key(tx, sealer, key_id)
+        count = rename_key(tx, sealer, key_id)
+        note(
+            tx,
+            "rotated",
+            resource_type="key",
+            resource_id=key_id,
+            after={"secrets": count},
+            now_ms=platform.now_ms(),
+        )
+        return count
 
     def stragglers(tx: Connection) -> int:
         return reseal(tx, sealer)

@@ -18,6 +18,7 @@ _ID_CHARACTERS: Final = 12
 _PREFIX: Final = "tok_"
 
 State = Literal["valid", "expired", "revoked"]
+Kind = Literal["token", "client"]
 
 
 class Ambiguous(Exception):
@@ -29,7 +30,7 @@ class Access:
     """One token or client, without its secret."""
 
     id: str
-    kind: Literal["token", "client"]
+    kind: Kind
     label: str
     role: str
     user: str
@@ -41,6 +42,11 @@ class Access:
 def token_id(token: str) -> str:
     """What a token is called in lists."""
     return _id_of(hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+def kind_of(access_id: str) -> Kind:
+    """What an id of a list stands for."""
+    return "token" if access_id.startswith(_PREFIX) else "client"
 
 
 def list_all(tx: Connection, *, now_ms: int, with_ended: bool) -> list[Access]:

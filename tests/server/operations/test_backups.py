@@ -13,9 +13,11 @@ from pathlib import Path
 
 import pytest
 
+from app.server.opening import open_platform
 from app.server.operations import backups
 from app.server.platform import DATABASE_FILE, KEY_FILE
-from app.server.store import replacement
+from app.server.settings import PlatformSettings
+from app.server.store import database_file, inspection, migrations, replacement
 from app.server.store.private_files import write_private
 from tests.support.platform import running_platform
 
@@ -185,6 +187,18 @@ def test_an_older_key_comes_back_with_its_backup(folder, tmp_path):
     assert (folder.path / KEY_FILE).read_bytes() == old
     with folder.serve() as platform:
         assert platform.get("/me").status_code == 200
+
+
+def test_F36_a_backup_that_an_older_version_made_is_restored(folder, tmp_path, monkeypatch):
+    with monkeypatch.context() as then:
+        for module in (migrations, inspection, database_file):
+            then.setattr(module, "STEPS", migrations.STEPS[:1])
+        older = PlatformSettings(data_dir=tmp_path / "older")
+        open_platform(older).database.close_sync()
+        backups.back_up(older.data_dir, tmp_path / "b", with_key=True)
+    folder.result("restore", str(tmp_path / "b"))
+    with folder.serve() as platform:
+        assert len(platform.get("/records/clients").json()["items"]) == 12
 
 
 def test_what_was_revoked_stays_revoked(folder, tmp_path):
