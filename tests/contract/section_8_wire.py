@@ -177,7 +177,7 @@ def a_failed_try_is_made_again(world: World) -> None:
     wanted_s = world.server.first_wait_s
     first, second = receiver.wait(2, timeout_s=wanted_s * 1.2 + 10)
     waited_s = came[1] - came[0]
-    late_s = 1.0  # for the way there and back, on a busy machine
+    late_s = 3.0  # for the way there and back, on a busy machine
     expect(
         wanted_s * 0.8 - 0.1 <= waited_s <= wanted_s * 1.2 + late_s,
         f"the second try came after {waited_s:.2f} s, not {wanted_s:g} s ± 20 %",
