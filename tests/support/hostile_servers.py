@@ -8,14 +8,13 @@ import random
 import threading
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
+from tests.support.own_loop import OnItsOwnLoop
 from tests.support.receivers import reset_on_close
 
 Script = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
-WAIT_S = 20.0
 _OK = b"HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\n"
 _BOMB = gzip.compress(b"\0" * 200_000_000, 1)
 _GARBAGE = random.Random(50).randbytes(200_000)
@@ -158,37 +157,21 @@ MAIL_SCRIPTS: dict[str, Script] = {
 }
 
 
-class HostileServer:
+class HostileServer(OnItsOwnLoop):
     """One script on a loopback port, for every connection; a context manager."""
 
     def __init__(self, name: str, script: Script | None = None) -> None:
+        super().__init__(name)
         self.name = name
         self._script = SCRIPTS[name] if script is None else script
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name=name)
         self._tasks: set[asyncio.Task[None]] = set()
         self.connections = 0
+        self.greeted = threading.Event()
         self.port = 0
 
     @property
     def url(self) -> str:
         return f"{'https' if 'tls' in self.name else 'http'}://127.0.0.1:{self.port}/"
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        asyncio.run_coroutine_threadsafe(self._open(), self._loop).result(WAIT_S)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(WAIT_S)
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(WAIT_S)
-        self._loop.close()
 
     async def _open(self) -> None:
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0, backlog=512)
@@ -205,6 +188,7 @@ class HostileServer:
         task: Any = asyncio.current_task()
         self._tasks.add(task)
         self.connections += 1
+        self.greeted.set()
         try:
             with suppress(ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
                 await self._script(reader, writer)

@@ -10,10 +10,10 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
-WAIT_S = 20.0
+from tests.support.own_loop import WAIT_S, OnItsOwnLoop
+
 _QUIET_TURNS = 5
 
 
@@ -94,19 +94,18 @@ class _Kept:
     most_at_once: int = 0
 
 
-class HttpReceiver:
+class HttpReceiver(OnItsOwnLoop):
     """An endpoint on its own thread; a context manager."""
 
     def __init__(
         self, *, host: str = "127.0.0.1", port: int = 0, tls: ssl.SSLContext | None = None
     ) -> None:
+        super().__init__("http receiver")
         self._host, self._wanted_port, self._tls = host, port, tls
         self._changed = threading.Condition()
         self._kept = _Kept()
         self._replies: list[Reply] = []
         self._otherwise: Callable[[Received], Reply] = lambda _request: OK
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="http receiver")
         self._opened = asyncio.Event()
         self._tasks: set[asyncio.Task[None]] = set()
         self._writers: set[asyncio.StreamWriter] = set()
@@ -161,22 +160,6 @@ class HttpReceiver:
             return list(self._kept.received)
 
     # Its life.
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        asyncio.run_coroutine_threadsafe(self._open(), self._loop).result(WAIT_S)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(WAIT_S)
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(WAIT_S)
-        self._loop.close()
 
     async def _open(self) -> None:
         self._server = await asyncio.start_server(

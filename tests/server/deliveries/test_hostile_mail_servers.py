@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
+from app.server.deliveries.senders.smtp import SmtpCall
 from app.server.settings import SmtpSettings
 from tests.support.delivery_stage import Stage
-from tests.support.hostile_servers import MAIL_SCRIPTS, HostileServer
+from tests.support.hostile_servers import MAIL_SCRIPTS, SCRIPTS, HostileServer
 
 TIMEOUT_S = 0.5
 LATE_S = 1.0
@@ -37,3 +40,28 @@ def test_T29_a_hostile_mail_server_ends_in_time(name: str, tmp_path: Path) -> No
     )
     assert attempt["duration_ms"] <= (TIMEOUT_S + LATE_S) * 1000
     assert took_s <= TIMEOUT_S + 2 * LATE_S
+
+
+@pytest.mark.parametrize(
+    ("name", "security"),
+    [
+        ("F40-no-greeting", "none"),
+        ("F40-silent-at-recipient", "none"),
+        ("F41-drip-greeting", "none"),
+        ("F41-drip-lines", "none"),
+        ("F43-tls-drip", "tls"),
+    ],
+)
+def test_T29_a_conversation_that_is_cut_holds_no_thread(
+    name: str, security: Literal["none", "tls"]
+) -> None:
+    with HostileServer(name, {**SCRIPTS, **MAIL_SCRIPTS}[name]) as server:
+        smtp = SmtpSettings(
+            host="127.0.0.1", port=server.port, security=security, sender="hooks@example.org"
+        )
+        call = SmtpCall(smtp, timeout_s=60)
+        with ThreadPoolExecutor(1) as pool:
+            talking = pool.submit(call.send, recipient="ops@example.com", data=b"")
+            assert server.greeted.wait(10)
+            call.cut()
+            assert isinstance(talking.exception(5), OSError)

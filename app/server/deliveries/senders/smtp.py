@@ -9,14 +9,18 @@ from __future__ import annotations
 import smtplib
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from app.server.deliveries.senders.phases import verifying_tls
 from app.server.settings import SmtpSettings
 
 _OK: Final = range(200, 300)
+# Whoever waits ends the conversation by its deadline and knows why; a limit for each step
+# that came at the same moment would only blur that.  It ends what can no longer be cut.
+_SPARE_S: Final = 2.0
 _HELLO: Final = "localhost"  # smtplib's own choice may wait for DNS
 
 
@@ -37,9 +41,9 @@ class SmtpCall:
 
     def __init__(self, settings: SmtpSettings, *, timeout_s: float) -> None:
         self._settings = settings
-        self._timeout_s = timeout_s
+        self._step_s = timeout_s + _SPARE_S
         self._lock = threading.Lock()
-        self._client: smtplib.SMTP | None = None
+        self._handle: socket.socket | None = None
         self._is_cut = False
 
     def send(self, *, recipient: str, data: bytes) -> SmtpReply:
@@ -50,15 +54,18 @@ class SmtpCall:
             smtplib.SMTPException: The server refused.
             OSError: No connection, or it broke.
         """
-        client = self._connect()
         try:
-            reply = self._converse(client, recipient=recipient, data=data)
-        except BaseException:
-            client.close()  # no QUIT: what it answers would take the place of the reason
-            raise
-        with suppress(smtplib.SMTPException, OSError):
-            client.quit()  # the message is taken, whatever is said to that
-        return reply
+            client = self._connect()
+            try:
+                reply = self._converse(client, recipient=recipient, data=data)
+            except BaseException:
+                client.close()  # no QUIT: what it answers would take the place of the reason
+                raise
+            with suppress(smtplib.SMTPException, OSError):
+                client.quit()  # the message is taken, whatever is said to that
+            return reply
+        finally:
+            self._let_go()
 
     def _converse(self, client: smtplib.SMTP, *, recipient: str, data: bytes) -> SmtpReply:
         if self._settings.security == "starttls":
@@ -72,32 +79,56 @@ class SmtpCall:
         return SmtpReply(code, text.decode("utf-8", "replace"))
 
     def cut(self) -> None:
-        """End the conversation now; `send` fails at once."""
+        """End the conversation now, whatever it is at; `send` fails at once."""
         with self._lock:
             self._is_cut = True
-            client = self._client
-        sock = None if client is None else client.sock
-        if sock is not None:
-            try:
-                sock.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                return  # it ended by itself
+            handle = self._handle
+            if handle is not None:
+                with suppress(OSError):  # it ended by itself
+                    handle.shutdown(socket.SHUT_RDWR)
 
     def _connect(self) -> smtplib.SMTP:
         host, port = self._settings.host, self._settings.port
-        client: smtplib.SMTP
         if self._settings.security == "tls":
-            client = smtplib.SMTP_SSL(
-                host, port, _HELLO, timeout=self._timeout_s, context=verifying_tls()
-            )
-        else:
-            client = smtplib.SMTP(host, port, _HELLO, timeout=self._timeout_s)
+            tls = verifying_tls()
+            return _TlsClient(self._hold, host, port, _HELLO, timeout=self._step_s, context=tls)
+        return _Client(self._hold, host, port, _HELLO, timeout=self._step_s)
+
+    def _hold(self, sock: socket.socket) -> None:
+        """Keep a handle of a connection before anything is said over it."""
         with self._lock:
             if self._is_cut:
-                client.close()
+                sock.close()
                 raise TimeoutError("the time was up before the connection stood")
-            self._client = client
-        return client
+            self._handle = sock.dup()  # TLS takes the socket itself over
+
+    def _let_go(self) -> None:
+        with self._lock:
+            if self._handle is not None:
+                self._handle.close()
+                self._handle = None
+
+
+class _Client(smtplib.SMTP):
+    """Shows its connection as soon as it stands: a greeting may never end."""
+
+    def __init__(self, hold: Callable[[socket.socket], None], *args: Any, **kwargs: Any) -> None:
+        self._hold = hold
+        super().__init__(*args, **kwargs)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        # The one place where smtplib opens a connection; it has no door of its own to it.
+        sock: socket.socket = super()._get_socket(host, port, timeout)  # type: ignore[misc]
+        self._hold(sock)
+        return sock
+
+
+class _TlsClient(smtplib.SMTP_SSL, _Client):
+    """The same, where TLS comes before the first word: the bare connection is shown."""
+
+    def __init__(self, hold: Callable[[socket.socket], None], *args: Any, **kwargs: Any) -> None:
+        self._hold = hold
+        super().__init__(*args, **kwargs)
 
 
 def _start_tls(client: smtplib.SMTP) -> None:
