@@ -70,6 +70,23 @@ def test_F26_without_a_version_it_is_428(platform, new_listener, method, header)
     assert (answer.status_code, answer.json()["code"]) == (428, "precondition_required")
 
 
+@pytest.mark.parametrize(
+    ("kind", "method"),
+    [("credentials", "PATCH"), ("credentials", "DELETE"), ("records/tasks", "PATCH")],
+)
+def test_F26_of_whatever_has_a_version(platform, new_credential, kind, method):
+    if kind == "credentials":
+        path = f"/{kind}/{new_credential()['id']}"
+    else:
+        path = f"/{kind}/{platform.post(f'/{kind}', {'subject': 'x'}).json()['id']}"
+    before = platform.get(path).json()
+    body = {"name": "changed", "subject": "changed"} if method == "PATCH" else None
+    for headers in ({}, {"If-Match": "*"}):
+        answer = platform.call(method, path, body, headers=headers)
+        assert (answer.status_code, answer.json()["code"]) == (428, "precondition_required")
+    assert platform.get(path).json() == before
+
+
 @pytest.mark.parametrize("method", ["PATCH", "DELETE"])
 @pytest.mark.parametrize("make_tag", [
     lambda tag: '"other"',
