@@ -294,6 +294,10 @@ class Stage:
         rows = self._all(select(outcomes).where(outcomes.c.event_id == event_id))
         return {row["listener_id"]: row["reason"] for row in rows}
 
+    def claimed(self) -> int:
+        """How many deliveries are claimed now."""
+        return len(self._all(select(deliveries.c.id).where(deliveries.c.claimed_by.is_not(None))))
+
     def audit(self) -> list[dict[str, Any]]:
         """The audit log, oldest first."""
         return self._all(select(audit).order_by(audit.c.seq))

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from app.domain.delivery import DeliveryStatus
 from app.domain.ids import new_id
@@ -35,6 +35,12 @@ class Opened:
     """Room for what is opened of a listener's secrets, once for all that was claimed together."""
 
     secrets: object = field(default=None, repr=False)
+
+
+_WITHDRAWN: Final = select(deliveries.c.id).where(
+    deliveries.c.id.in_(bindparam("ids", expanding=True)),
+    deliveries.c.status != DeliveryStatus.PENDING,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +119,14 @@ def claim_due(tx: Connection, turn: Turn, *, now_ms: int) -> Claimed:
         more=more,
         had_room=turn.room > 0,
     )
+
+
+def withdrawn_among(tx: Connection, claims: Sequence[Claim]) -> frozenset[str]:
+    """The deliveries of these claims that someone paused, cancelled or disabled since."""
+    if not claims:
+        return frozenset()
+    ids = [one.delivery_id for one in claims]
+    return frozenset(tx.execute(_WITHDRAWN, {"ids": ids}).scalars())
 
 
 def unclaim(tx: Connection, claims: Sequence[Claim], *, now_ms: int) -> None:

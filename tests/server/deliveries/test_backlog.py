@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from app.server.store.times import ms_of
@@ -155,3 +157,36 @@ def test_paused_and_enabled_while_a_try_runs_is_not_tried_twice_at_once(
     endpoint.let_go()
     stage.wait_settled(2)
     assert stage.delivery(delivery_id)["due_ms"] == ms_of(stage.clock()) + 5000
+
+
+@pytest.mark.parametrize("change", [{"mode": "disabled"}, {"mode": "paused"}, None])
+def test_what_was_only_claimed_is_not_tried_any_more(
+    change: dict[str, str] | None, stage: Stage, endpoint: HttpReceiver
+) -> None:
+    """A quick endpoint has claims in advance; when it turns slow they wait, and are no try yet."""
+    numbers = itertools.count(1)
+    endpoint.always(lambda _request: Reply(held=next(numbers) > 100))
+    listener = stage.listener(endpoint.url, mode="paused")
+    made = [one for _ in range(200) for one in stage.record().delivery_ids]
+    stage.change(listener, mode="enabled")
+    endpoint.wait(108)  # eight are running now, and more are claimed
+    if change is None:
+        stage.delete(listener)
+    else:
+        stage.change(listener, **change)
+    running = 8
+    stage.wait_until(lambda: stage.claimed() == running)
+    endpoint.let_go()
+    stage.wait_settled(108)
+    assert len(endpoint.received) == 108
+    rest = [one for one in map(stage.delivery, made) if one["status"] != "delivered"]
+    assert len(rest) == 92
+    assert {one["status"] for one in rest} == {
+        "held" if change == {"mode": "paused"} else "cancelled"
+    }
+    assert {one["attempts"] for one in rest} == {0}
+    assert [stage.attempts_of(one["id"]) for one in rest[:3]] == [[], [], []]
+    if change == {"mode": "paused"}:  # and it goes on where it stopped
+        stage.change(listener, mode="enabled")
+        stage.wait_settled(200)
+        assert len(endpoint.received) == 200

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Final
@@ -28,6 +28,7 @@ from app.server.deliveries.claims import (
     postpone,
     release_claims,
     unclaim,
+    withdrawn_among,
 )
 from app.server.deliveries.settling import Ended, Rules, settle
 from app.server.deliveries.transports.base import Deliver, Settled
@@ -61,6 +62,7 @@ class EmbeddedTransport:
         self._slots = Slots(settings.slots, settings.per_listener_limit)
         self._ended: list[Ended] = []
         self._broken: list[Claim] = []
+        self._withdrawn: list[Claim] = []
         self._last_turn = ""
         self._woken = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -109,6 +111,8 @@ class EmbeddedTransport:
         """
         ended, self._ended = self._ended, []
         broken, self._broken = self._broken, []
+        withdrawn, self._withdrawn = self._withdrawn, []
+        waiting = self._slots.waiting
         now = self._clock()
         room, allowed = self._slots.next_round()
         turn = Turn(
@@ -119,14 +123,16 @@ class EmbeddedTransport:
             last=self._last_turn,
         )
         try:
-            claimed = await self._database.run(
-                partial(self._settle_and_claim, ended, broken, turn, now)
+            claimed, no_more = await self._database.run(
+                partial(self._settle_and_claim, ended, broken, withdrawn, waiting, turn, now)
             )
         except Exception:
             self._broken += broken
+            self._withdrawn += withdrawn
             await self._settle_singly(ended, settled)
             raise
         self._last_turn = claimed.last_turn
+        self._withdraw(no_more)
         self._slots.add(claimed.claims)
         self._start_waiting(deliver)
         _tell(settled, ended)
@@ -136,15 +142,25 @@ class EmbeddedTransport:
         self,
         ended: Sequence[Ended],
         broken: Sequence[Claim],
+        withdrawn: Sequence[Claim],
+        waiting: Sequence[Claim],
         turn: Turn,
         now: datetime,
         tx: Connection,
-    ) -> Claimed:
+    ) -> tuple[Claimed, frozenset[str]]:
         now_ms = ms_of(now)
         settle(tx, ended, rules=self._rules, now=now)
         if broken:
             postpone(tx, broken, until_ms=now_ms + _AFTER_FAULT_MS)
-        return claim_due(tx, turn, now_ms=now_ms)
+        if withdrawn:
+            unclaim(tx, withdrawn, now_ms=now_ms)
+        return claim_due(tx, turn, now_ms=now_ms), withdrawn_among(tx, waiting)
+
+    def _withdraw(self, delivery_ids: Collection[str]) -> None:
+        """Start nothing that is not to be tried any more; the next round gives it back."""
+        if delivery_ids:
+            self._withdrawn += self._slots.withdraw(delivery_ids)
+            self._woken.set()
 
     async def _settle_singly(self, ended: Sequence[Ended], settled: Settled) -> None:
         """Record tries one by one, so that one that cannot be recorded spoils no other."""
@@ -194,7 +210,7 @@ class EmbeddedTransport:
 
     async def _finish(self, settled: Settled) -> None:
         """Let tries end for a moment; what still runs is due again at the next start."""
-        dropped = self._slots.drop_waiting()
+        dropped = [*self._withdrawn, *self._slots.drop_waiting()]
         if dropped:
             work = partial(unclaim, claims=dropped, now_ms=ms_of(self._clock()))
             await self._database.run(work)

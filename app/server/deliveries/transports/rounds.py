@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from app.server.deliveries.claims import Claim, postpone, unclaim
+from app.server.deliveries.claims import Claim, postpone, unclaim, withdrawn_among
 from app.server.deliveries.settling import Ended, Rules, settle
 from app.server.deliveries.transports import leased_claims
 from app.server.deliveries.transports.base import Deliver, Settled
@@ -44,6 +44,7 @@ class _Batch:
     leases: list[Lease]
     room: int
     allowed: dict[str, int]
+    waiting: list[Claim] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class _Looked:
     due: frozenset[str] = frozenset()
     lost: frozenset[int] = frozenset()
     recorded: list[Ended] = field(default_factory=list)
+    withdrawn: frozenset[str] = frozenset()
 
 
 class Rounds:
@@ -169,12 +171,11 @@ class Rounds:
         stale, self._stale = self._stale, []
         room, allowed = self._slots.next_round()
         leases = [one for one in self._leases.open() if looks_at_all or one.idle_since_s is None]
-        return _Batch(ended, broken, stale, leases, room, dict(allowed))
+        return _Batch(ended, broken, stale, leases, room, dict(allowed), self._slots.waiting)
 
     def _transact(self, batch: _Batch, tx: Connection) -> _Looked:
         """One transaction: what ended is recorded, what is due is claimed."""
-        now = self._clock()
-        now_ms = ms_of(now)
+        now_ms = ms_of(self._clock())
         recorded = self._record(tx, batch)
         new = [one for one in batch.leases if one.is_new]
         held = leased_claims.still_held(tx, new)
@@ -189,7 +190,8 @@ class Rounds:
         lost = {one.job_id for one in (*new, *wanted)} - held
         ours = {one: share for one, share in shares.items() if job_of[one] in held}
         claims = leased_claims.claim(tx, ours, worker=self._worker, now_ms=now_ms) if ours else []
-        return _Looked(claims, frozenset(due), frozenset(lost), recorded)
+        withdrawn = withdrawn_among(tx, batch.waiting)
+        return _Looked(claims, frozenset(due), frozenset(lost), recorded, withdrawn)
 
     def _record(self, tx: Connection, batch: _Batch) -> list[Ended]:
         """Write down what ended, unless another worker has taken it over since."""
@@ -247,6 +249,7 @@ class Rounds:
         for claim in looked.claims:
             self._claimed_s[claim.attempt_id] = now_s
             self._last_turn = claim.listener_id
+        self._stale += self._slots.withdraw(looked.withdrawn)  # paused, cancelled, disabled
         self._slots.add(looked.claims)
         self._start_waiting(deliver)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -100,9 +100,24 @@ class Slots:
             del self._of_listener[claim.listener_id]
         return claim
 
+    @property
+    def waiting(self) -> list[Claim]:
+        """What has not started."""
+        return [claim for claims in self._waiting.values() for claim in claims]
+
+    def withdraw(self, delivery_ids: Collection[str]) -> list[Claim]:
+        """Give up those of these deliveries that have not started."""
+        given_up = [one for one in self.waiting if one.delivery_id in delivery_ids]
+        for claim in given_up:
+            claims = self._waiting[claim.listener_id]
+            claims.remove(claim)
+            if not claims:
+                del self._waiting[claim.listener_id]
+        return given_up
+
     def drop_waiting(self) -> list[Claim]:
         """Give up what has not started."""
-        dropped = [claim for claims in self._waiting.values() for claim in claims]
+        dropped = self.waiting
         self._waiting.clear()
         return dropped
 
