@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pydantic import Field
 
-from app.server.api.wire.base import Shown
+from app.server.api.wire.base import Shown, Time
 from app.server.deliveries.durations import percentiles
 from app.server.deliveries.tallies import Tally
 from app.server.store.times import written
@@ -20,7 +20,7 @@ class StatsBucket(Shown):
     Answer times are right to 6 percent; null without any answer.
     """
 
-    start: str
+    start: Time
     delivered: int
     failed: int
     skipped: int = Field(description="Events that a listener missed as disabled or suspended")
