@@ -9,8 +9,7 @@ from sqlalchemy import Connection
 
 from app.domain.ids import new_id
 from app.domain.times import utc_now
-from app.server.deliveries.outbox import on_listener_changed, record_event
-from app.server.store import listeners as listener_rows
+from app.server.deliveries.outbox import record_event
 from app.server.store.times import ms_of
 from benchmarks.kit.bare import payload
 from benchmarks.kit.disk import folder_on_disk
@@ -56,12 +55,4 @@ def write_events(tx: Connection, count: int, *, entity: str = "clients") -> None
 
 def release(stage: Stage, listener_ids: Sequence[str]) -> None:
     """Let go what was held, all in one transaction."""
-
-    def work(tx: Connection) -> None:
-        for one in listener_ids:
-            before = listener_rows.find(tx, one)
-            assert before is not None
-            after = listener_rows.change(tx, one, {"mode": "enabled", "status": "active"})
-            on_listener_changed(tx, before=before, after=after, now_ms=ms_of(utc_now()))
-
-    stage.transact(work)
+    stage.change(*listener_ids, mode="enabled")

@@ -41,7 +41,8 @@ _DUE_COLUMNS: Final = (
     "due_ms", "seq", "id", "listener_id", "attempts", "trigger", "entity", "function",
     "record_id", "record_version", "event_id", "record_label", "payload",
 )  # fmt: skip
-# Bytes cross as hexadecimal digits: exact, and quickly read.
+# Bytes cross as hexadecimal digits: exact, and quickly read.  `w` comes in the order of its
+# index and is read only until there are enough: sorted again, all 200 would be looked at.
 _DUE: Final = """
     SELECT json_group_array(json_array(
         d.due_ms, d.seq, d.id, d.listener_id, d.attempts, d.trigger, d.entity, d.function,
@@ -59,7 +60,7 @@ _DUE: Final = """
             SELECT 1 FROM deliveries e
             WHERE e.listener_id = w.listener_id AND e.record_id = w.record_id
               AND e.record_version < w.record_version AND NOT e.first_try_done)
-        ORDER BY w.due_ms, w.seq LIMIT :share)
+        LIMIT :share)
     JOIN events e ON e.id = d.event_id
     """
 

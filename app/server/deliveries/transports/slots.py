@@ -12,6 +12,7 @@ import asyncio
 from collections import Counter, deque
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Final
 
 from app.server.deliveries.claims import Claim
@@ -26,6 +27,10 @@ class _Running:
     claim: Claim
     started_s: float
 
+    def is_slow(self, now_s: float) -> bool:
+        """Whether it no longer holds a slot."""
+        return self.started_s + _PATIENCE_S <= now_s
+
 
 @dataclass(slots=True)
 class Slots:
@@ -38,7 +43,7 @@ class Slots:
 
     total: int
     per_listener: int
-    _running: dict[asyncio.Task[None], _Running] = field(default_factory=dict)
+    _running: dict[asyncio.Task[None], _Running] = field(default_factory=dict)  # oldest first
     _waiting: dict[str, deque[Claim]] = field(default_factory=dict)
     _of_listener: Counter[str] = field(default_factory=Counter)
     _done: Counter[str] = field(default_factory=Counter)
@@ -149,12 +154,11 @@ class Slots:
 
     def _slow(self, now_s: float) -> set[str]:
         """The listeners that have a try that no longer holds a slot."""
-        return {
-            one.claim.listener_id
-            for one in self._running.values()
-            if one.started_s + _PATIENCE_S <= now_s
-        }
+        slow = takewhile(lambda one: one.is_slow(now_s), self._running.values())
+        return {one.claim.listener_id for one in slow}
 
     def _free(self, now_s: float) -> int:
-        quick = sum(one.started_s + _PATIENCE_S > now_s for one in self._running.values())
+        """Slots that nobody holds; asked after every try, so the slow ones are not looked at."""
+        youngest_first = reversed(self._running.values())
+        quick = sum(1 for _ in takewhile(lambda one: not one.is_slow(now_s), youngest_first))
         return max(0, min(self.total - quick, self.total * _CROWD - len(self._running)))
