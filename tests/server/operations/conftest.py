@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -48,13 +49,20 @@ def _served(path: Path) -> Iterator[RunningPlatform]:
         yield platform
 
 
-@pytest.fixture
-def folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Folder:
-    """A folder that was served once."""
-    one = Folder(tmp_path / "data", capsys)
-    with one.serve():
+@pytest.fixture(scope="session")
+def served_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that was served once, to be copied."""
+    path = tmp_path_factory.mktemp("served") / "data"
+    with _served(path):
         pass
-    return one
+    return path
+
+
+@pytest.fixture
+def folder(served_once: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Folder:
+    """A folder that was served once."""
+    shutil.copytree(served_once, tmp_path / "data")
+    return Folder(tmp_path / "data", capsys)
 
 
 @pytest.fixture(params=["served", "not served"])
