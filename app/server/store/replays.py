@@ -66,12 +66,18 @@ def find(tx: Connection, wanted: Wanted, *, limit: int) -> list[RowMapping]:
         parts.append(_skips(wanted))
     if not parts:
         return []
+    if not wanted.newest_only:  # then the oldest of all are among the oldest of each
+        parts = [_oldest(part, limit) for part in parts]
     found = union_all(*parts).subquery("found")
     query = select(found)
     if wanted.newest_only:
         query = _newest_only(wanted, query.add_columns(_age(found)).subquery("aged"))
     ordered = query.order_by(query.selected_columns.seq).limit(limit)
     return list(tx.execute(ordered).mappings())
+
+
+def _oldest(part: Select[Any], limit: int) -> Select[Any]:
+    return select(part.order_by(part.selected_columns.seq).limit(limit).subquery())
 
 
 def _deliveries(wanted: Wanted) -> Select[Any]:
