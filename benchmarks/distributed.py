@@ -2,7 +2,9 @@
 
 Everything is real: a PostgreSQL that flushes to disk, `platform worker` processes, a
 receiver in a process of its own, and the bare loop in the same run.  On a machine with
-few cores they all share them, so the share of a worker is held down by the others.
+few cores they all share them, so the share of a worker is held down by the others:
+processor times say what a delivery costs the worker and the database, whoever else
+is at work.
 
     python -m benchmarks.distributed [--count 6000] [--listeners 32] [--rounds 3]
 
@@ -24,7 +26,8 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -39,11 +42,12 @@ from benchmarks.kit.bare import bare
 from benchmarks.kit.engine import write_events
 from benchmarks.kit.sink import running_sink
 from tests.support.delivery_stage import Stage
-from tests.support.postgres import running_cluster
+from tests.support.postgres import Cluster, running_cluster
 from tests.support.receivers import HttpReceiver, Reply
 
 START = "import sys; from app.cli.platform import run; sys.exit(run(sys.argv[1:]))"
 LIMIT_S = 300.0
+_WARM = 16
 
 
 @contextmanager
@@ -94,17 +98,56 @@ def wait_delivered(stage: Stage, count: int) -> None:
         time.sleep(0.02)
 
 
-def rate(
-    url: str, address: DatabaseAddress, *, count: int, listeners: int, processes: int
-) -> float:
-    """Deliveries a second from the release until all are recorded."""
+def warm_up(stage: Stage, url: str) -> None:
+    """Let every worker send once: what sends is imported with the first delivery."""
+    for _ in range(_WARM):
+        stage.listener(url, entity="policies")
+    stage.record(entity="policies")
+    wait_delivered(stage, _WARM)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What some workers got done.
+
+    Attributes:
+        per_s: Deliveries a second from the release until all are recorded.
+        worker_us: Processor time of the workers for one delivery.
+        server_us: Processor time of PostgreSQL for one delivery.
+    """
+
+    per_s: float
+    worker_us: float
+    server_us: float
+
+
+def rate(url: str, cluster: Cluster, *, count: int, listeners: int, processes: int) -> Rate:
+    """Run so many workers on a backlog of so many deliveries."""
+    address = cluster.new_database()
     with tempfile.TemporaryDirectory() as name, stage_on(Path(name), address) as stage:
         ids = fill(stage, url, count=count, listeners=listeners)
-        with workers(Path(name), address, processes):
+        with workers(Path(name), address, processes) as pids:
+            warm_up(stage, url)
+            before_s = cpu_s(pids), cpu_s(cluster.processes())
             start_s = time.perf_counter()
             stage.change(*ids, mode="enabled")
-            wait_delivered(stage, count // listeners * listeners)
-            return count / (time.perf_counter() - start_s)
+            wait_delivered(stage, count // listeners * listeners + _WARM)
+            took_s = time.perf_counter() - start_s
+            after_s = cpu_s(pids), cpu_s(cluster.processes())
+    worker_us, server_us = (
+        1e6 * (after - before) / count for before, after in zip(before_s, after_s, strict=True)
+    )
+    return Rate(count / took_s, worker_us, server_us)
+
+
+def cpu_s(pids: list[int]) -> float:
+    """The processor time that processes have used so far."""
+    ticks = 0
+    for pid in pids:
+        with suppress(FileNotFoundError, ProcessLookupError):
+            fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def recovery(address: DatabaseAddress) -> float:
@@ -167,14 +210,22 @@ def main() -> None:
             spent = asyncio.run(bare(sink.url, count=wanted.count, slots=wanted.slots))
             plain = wanted.count / spent.wall_s
             size = {"count": wanted.count, "listeners": wanted.listeners}
-            one, two = (
-                rate(sink.url, cluster.new_database(), processes=number, **size)
-                for number in (1, 2)
+            one, two = (rate(sink.url, cluster, processes=number, **size) for number in (1, 2))
+            ratios.append((one.per_s / plain, two.per_s / plain, two.per_s / one.per_s))
+            say(
+                {
+                    "bare_per_s": round(plain),
+                    "one_per_s": round(one.per_s),
+                    "two_per_s": round(two.per_s),
+                    "bare_us": round(1e6 * spent.cpu_s / wanted.count),
+                    "worker_us": round(one.worker_us),
+                    "server_us": round(one.server_us),
+                }
             )
-            ratios.append((one / plain, two / plain, two / one))
-            say({"bare_per_s": round(plain), "one": round(one), "two": round(two)})
-        one, two, gain = (round(statistics.median(each), 2) for each in zip(*ratios, strict=True))
-        say({"one_worker": one, "two_workers": two, "two_to_one": gain})
+        of_one, of_two, gain = (
+            round(statistics.median(each), 2) for each in zip(*ratios, strict=True)
+        )
+        say({"one_worker": of_one, "two_workers": of_two, "two_to_one": gain})
         if not wanted.only_rate:
             say({"recovery_s": round(recovery(cluster.new_database()), 1)})
             say({"most_at_once": most_at_once(cluster.new_database())})

@@ -106,6 +106,11 @@ class Cluster:
             self._process.send_signal(signal.SIGQUIT)
             self._process.wait(_START_LIMIT_S)
 
+    def processes(self) -> list[int]:
+        """The server's processes, those of its connections among them."""
+        assert self._process is not None
+        return [self._process.pid, *_children(self._process.pid)]
+
     def new_database(self, template: str = "template0") -> DatabaseAddress:
         """A database of its own, empty or like another one."""
         name = f"test_{next(self._numbers)}"
