@@ -1,1 +1,1 @@
-"""How due deliveries reach a sender: embedded now, PgQueuer later."""
+"""How due deliveries reach a sender: within one process, or by PgQueuer on PostgreSQL."""

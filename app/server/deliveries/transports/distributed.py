@@ -49,7 +49,7 @@ from app.server.store.times import ms_of
 
 _log: Final = logging.getLogger(__name__)
 
-_POLL_S: Final = 1.0  # a notice that nobody heard costs no more than this
+_POLL_S: Final = 2.0  # a notice that nobody heard costs no more than this
 _PACE_S: Final = 0.005
 _LOOKING_SHARE: Final = 3.0  # of the time that looking took, to rest
 _AFTER_TROUBLE_S: Final = 1.0

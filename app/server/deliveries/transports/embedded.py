@@ -32,18 +32,13 @@ from app.server.deliveries.claims import (
 )
 from app.server.deliveries.settling import Ended, Rules, settle
 from app.server.deliveries.transports.base import Deliver, Settled
-from app.server.deliveries.transports.slots import Slots
+from app.server.deliveries.transports.slots import Slots, pace_s
 from app.server.settings import PlatformSettings
 from app.server.store.database import Database
 from app.server.store.times import ms_of
 
 _log = logging.getLogger(__name__)
 
-# Under load a round waits for company, the longer the more tries end in each: rounds that
-# are too many cost more than they bring.
-_PACE_S: Final = 0.01
-_BUSY_PACE_S: Final = 0.025
-_BUSY: Final = 24  # tries that ended in one round
 # A try that broke off by a fault of ours is not tried again at once.
 _AFTER_FAULT_MS: Final = 60_000
 _LONGEST_SLEEP_S: Final = 60.0
@@ -99,7 +94,7 @@ class EmbeddedTransport:
                 await self._sleep(_AFTER_TROUBLE_S)
                 continue
             if self._slots.tasks:
-                await asyncio.sleep(_BUSY_PACE_S if settled_count >= _BUSY else _PACE_S)
+                await asyncio.sleep(pace_s(settled_count))
             if not claimed.more:
                 await self._sleep(self._idle_s(claimed))
         await self._finish(settled)

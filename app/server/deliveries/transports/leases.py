@@ -9,7 +9,7 @@ listeners, get theirs.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
@@ -157,3 +157,31 @@ class Leases:
             if one.idle_since_s is not None and not one.is_closing
         ]
         return max(0.0, min(ends, default=TURN_S))
+
+
+def share_out(
+    due: Sequence[str],
+    *,
+    after: str,
+    room: int,
+    allowed: Mapping[str, int],
+    per_listener: int,
+) -> dict[str, int]:
+    """How many claims each listener may make now.
+
+    Args:
+        due: The listeners that have something due, in order.
+        after: The one that had the last turn; the next one is first.
+        room: How many claims may be made, all listeners together.
+        allowed: How many each listener may have that has claims now.
+        per_listener: How many any other listener may have.
+    """
+    start = next((at for at, one in enumerate(due) if one > after), 0)
+    turns = [one for one in (*due[start:], *due[:start]) if allowed.get(one, per_listener) > 0]
+    turns = turns[:room]
+    if not turns:
+        return {}
+    each, more = divmod(room, len(turns))
+    return {
+        one: min(allowed.get(one, per_listener), each + (at < more)) for at, one in enumerate(turns)
+    }

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
@@ -21,15 +21,14 @@ from app.server.deliveries.claims import Claim, postpone, unclaim, withdrawn_amo
 from app.server.deliveries.settling import Ended, Rules, settle
 from app.server.deliveries.transports import leased_claims
 from app.server.deliveries.transports.base import Deliver, Settled
-from app.server.deliveries.transports.leases import Lease, Leases
-from app.server.deliveries.transports.slots import Slots
+from app.server.deliveries.transports.leases import Lease, Leases, share_out
+from app.server.deliveries.transports.slots import Slots, pace_s
 from app.server.settings import PlatformSettings
 from app.server.store.database import Database
 from app.server.store.times import ms_of
 
 _log: Final = logging.getLogger(__name__)
 
-_PACE_S: Final = 0.01  # under load a round waits for company
 _AFTER_FAULT_MS: Final = 60_000
 _AFTER_TROUBLE_S: Final = 0.5
 
@@ -45,6 +44,11 @@ class _Batch:
     room: int
     allowed: dict[str, int]
     waiting: list[Claim] = field(default_factory=list)
+
+    @property
+    def has_work(self) -> bool:
+        """Whether there is anything to look at."""
+        return bool(self.ended or self.broken or self.stale or self.leases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,9 @@ class Rounds:
             self._woken.clear()
             batch = self._next_batch()
             try:
-                looked = await self._database.run_beside(partial(self._transact, batch))
+                looked = _Looked()
+                if batch.has_work:
+                    looked = await self._database.run_beside(partial(self._transact, batch))
             except Exception:  # noqa: BLE001 - the worker outlives its database, and bugs
                 _log.exception("a round of deliveries failed")
                 await self._after_failure(batch, settled)
@@ -157,7 +163,7 @@ class Rounds:
                 outstanding | {one.listener_id for one in (*self._broken, *self._stale)}
             )
             if self._slots.tasks:
-                await asyncio.sleep(_PACE_S)
+                await asyncio.sleep(pace_s(len(looked.recorded)))
             if not looked.claims and not self._ended:
                 wait_s = self._leases.next_change_s(now_s)
                 if looked.due:  # there is no room for it now
@@ -183,7 +189,13 @@ class Rounds:
             ids = [one.listener_id for one in new if one.job_id in held]
             leased_claims.release_left_over(tx, ids, worker=self._worker, now_ms=now_ms)
         due = leased_claims.due_among(tx, [one.listener_id for one in batch.leases], now_ms=now_ms)
-        shares = self._shares(sorted(due), batch)
+        shares = share_out(
+            sorted(due),
+            after=self._last_turn,
+            room=batch.room,
+            allowed=batch.allowed,
+            per_listener=self._slots.per_listener,
+        )
         wanted = [one for one in batch.leases if one.listener_id in shares and not one.is_new]
         held |= leased_claims.still_held(tx, wanted)
         job_of = {one.listener_id: one.job_id for one in batch.leases}
@@ -223,21 +235,6 @@ class Rounds:
         left = [one for one in cut_off if one.attempt_id in mine]
         if left:
             postpone(tx, left, until_ms=now_ms)
-
-    def _shares(self, due: Sequence[str], batch: _Batch) -> dict[str, int]:
-        """How many claims each listener may make now, in turn after the last one."""
-        start = next((at for at, one in enumerate(due) if one > self._last_turn), 0)
-        limit = self._slots.per_listener
-        turns = [one for one in (*due[start:], *due[:start]) if batch.allowed.get(one, limit) > 0][
-            : batch.room
-        ]
-        if not turns:
-            return {}
-        each, more = divmod(batch.room, len(turns))
-        return {
-            one: min(batch.allowed.get(one, limit), each + (at < more))
-            for at, one in enumerate(turns)
-        }
 
     def _take(self, batch: _Batch, looked: _Looked, deliver: Deliver) -> None:
         if looked.lost:

@@ -21,6 +21,17 @@ _PATIENCE_S: Final = 1.0  # how long a try holds its slot
 _CROWD: Final = 8  # all tries together, slow ones too, in times of the slots
 _AHEAD: Final = 256  # claimed in advance for one listener, at most
 
+# Under load a round waits for company, the longer the more tries end in each: rounds that
+# are too many cost more than they bring.
+_PACE_S: Final = 0.01
+_BUSY_PACE_S: Final = 0.025
+_BUSY: Final = 24  # tries that ended in one round
+
+
+def pace_s(ended: int) -> float:
+    """How long to wait for company after a round in which so many tries ended."""
+    return _BUSY_PACE_S if ended >= _BUSY else _PACE_S
+
 
 @dataclass(frozen=True, slots=True)
 class _Running:
