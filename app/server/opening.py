@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
 
 from app import __version__
 from app.domain.catalog import Catalog
@@ -19,10 +20,11 @@ from app.server.records.catalog import load_catalog
 from app.server.records.seed import administrator_id, seed
 from app.server.settings import PlatformSettings
 from app.server.store import facts
-from app.server.store.database import Database
+from app.server.store.database import Database, DatabaseUnusable
 from app.server.store.database_file import mark_made, open_database_file
 from app.server.store.keys import KeyFile, drop_other_keys, load_sealer, settle_key
 from app.server.store.migrations import migrate
+from app.server.store.postgres_errors import words_of
 from app.server.store.private_files import make_private_folder, read_private, write_private
 from app.server.store.tokens import find_caller, issue_token
 
@@ -45,9 +47,15 @@ def open_platform(settings: PlatformSettings) -> Platform:
     key_file = KeyFile(settings.data_dir / KEY_FILE)
     try:
         sealer, keys = load_sealer(key_file)
-        admin_token = _prepare(
-            database, settings, settle=lambda tx: settle_key(tx, sealer, key_file, keys)
-        )
+        try:
+            admin_token = _prepare(
+                database, settings, settle=lambda tx: settle_key(tx, sealer, key_file, keys)
+            )
+        except DBAPIError as error:
+            if settings.database is None:
+                raise
+            words = words_of(error)
+            raise DatabaseUnusable(f"the database does not let us in: {words}") from error
         if settings.database is None:
             mark_made(settings.data_dir / DATABASE_FILE)
         drop_other_keys(sealer, key_file, keys)

@@ -129,6 +129,15 @@ def test_a_server_that_is_not_there_is_one_clear_line(start, tmp_path, name):
     assert time.monotonic() - began_s < 30
 
 
+def test_a_user_who_may_make_no_tables_is_one_clear_line(start, cluster, empty_postgres, tmp_path):
+    cluster.execute("CREATE USER guest")
+    address = empty_postgres.url().set(username="guest").render_as_string()
+    code, error = start("serve", "--data", str(tmp_path), "--database", address).fail()
+    assert code == 1
+    assert "permission denied" in error.splitlines()[-1]
+    assert "Traceback" not in error
+
+
 def test_T14_a_password_in_the_argument_is_refused(tmp_path, capsys):
     words = ["--database", "postgresql+psycopg://me:hunter2@127.0.0.1/db"]
     assert command.run(["serve", "--data", str(tmp_path / "none"), *words]) == 2

@@ -115,7 +115,7 @@ class Leases:
                 and not one.is_closing
                 and now_s - one.taken_s >= TURN_S
             ),
-            key=lambda one: one.taken_s,
+            key=lambda one: (one.taken_s, one.listener_id),
         )
         for lease in had_turn[: max(0, surplus)]:
             lease.is_closing = True
