@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -170,10 +171,14 @@ class Visit:
 def main(folder: Path) -> int:
     """Visit everything; the findings as JSON."""
     qt = make_qt_application(sys.argv[:1])
-    trap_dir = folder / "trap"
-    trap_dir.mkdir()
-    (trap_dir / "a.png").write_bytes(PICTURE)
-    with OpenTrap(trap_dir) as trap, HttpReceiver() as receiver:
+    with (
+        tempfile.TemporaryDirectory() as short,  # a name has room for 100 characters
+        OpenTrap(Path(short)) as trap,
+        HttpReceiver() as receiver,
+    ):
+        trap_dir = Path(short)
+        (trap_dir / "a.png").write_bytes(PICTURE)
+        trap.sprung()  # by us
         app = build_app(qt, profile=folder / "profile")
         app.window.show()
         app.session.start()
