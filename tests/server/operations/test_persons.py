@@ -9,31 +9,12 @@ import sys
 import pytest
 
 from app.server.retention.mentions import Mention
+from tests.support.kept_data import delivered_to, delivery_of, files_with, new_listener
 from tests.support.receivers import HttpReceiver, Reply
 
 CANARY = "thandi-5c2e@example.com"
 LEAD = {"full_name": "Thandi Ünlü", "email": CANARY}
 NOTHING = {"records": 0, "payloads": 0, "attempts": 0, "kept_answers": 0, "mails": 0}
-
-
-def listener(platform, destination, **members):
-    body = {"entity": "leads", "function": "create", "destination": destination, **members}
-    answer = platform.post("/listeners", body)
-    assert answer.status_code == 201, answer.text
-    return answer.json()["id"]
-
-
-def delivery_of(platform, listener_id):
-    (one,) = platform.get("/deliveries", params={"listener_id": listener_id}).json()["items"]
-    return platform.get(f"/deliveries/{one['id']}").json()
-
-
-def files_with(folder, text):
-    return sorted(
-        str(path.relative_to(folder))
-        for path in folder.rglob("*")
-        if path.is_file() and text.encode() in path.read_bytes()
-    )
 
 
 @pytest.fixture
@@ -42,13 +23,12 @@ def story(folder):
     with folder.serve() as platform, HttpReceiver() as receiver:
         receiver.answer(Reply(body=json.dumps({"echo": CANARY}).encode()))
         url = {"kind": "endpoint", "url": receiver.url, "auth_type": "none"}
-        sent = listener(platform, url)
-        mailed = listener(platform, {"kind": "email", "address": "ops@example.com"})
-        held = listener(platform, url, mode="paused")
+        sent = new_listener(platform, url)
+        mailed = new_listener(platform, {"kind": "email", "address": "ops@example.com"})
+        held = new_listener(platform, url, mode="paused")
         made = platform.post("/records/leads", LEAD, headers={"Idempotency-Key": "1"}).json()
         for one in (sent, mailed):
-            while delivery_of(platform, one)["status"] != "delivered":
-                pass
+            delivered_to(platform, one)
         path = f"/records/leads/{made['id']}"
         change = {"full_name": "Thandi U."}
         assert platform.patch(path, change, platform.get(path).headers["etag"]).ok
@@ -126,10 +106,9 @@ def test_others_keep_what_is_theirs(folder, story):
 
 def test_an_address_that_deliveries_went_to_goes_with_the_tries(folder):
     with folder.serve() as platform:
-        mailed = listener(platform, {"kind": "email", "address": CANARY})
+        mailed = new_listener(platform, {"kind": "email", "address": CANARY})
         platform.post("/records/leads", {"full_name": "Sipho"})
-        while delivery_of(platform, mailed)["status"] != "delivered":
-            pass
+        delivered_to(platform, mailed)
         done = folder.result("person", "delete", CANARY, "--yes")
         assert done["left"] == NOTHING
         kept = delivery_of(platform, mailed)

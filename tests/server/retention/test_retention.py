@@ -14,6 +14,7 @@ from app.domain.times import utc_now
 from app.server.retention.keeper import Keeper
 from app.server.store import changes, counters
 from app.server.store.tables import attempts, audit, deliveries, events, idempotency, used_ids
+from tests.support.kept_data import delivered_to, delivery_of, files_with, new_listener
 from tests.support.platform import TestClock, running_platform
 from tests.support.receivers import HttpReceiver, Reply
 
@@ -28,34 +29,8 @@ def purge(platform):
     asyncio.run_coroutine_threadsafe(state.keeper.purge(), loop).result(30)
 
 
-def listener(platform, destination, **members):
-    body = {"entity": "leads", "function": "create", "destination": destination, **members}
-    answer = platform.post("/listeners", body)
-    assert answer.status_code == 201, answer.text
-    return answer.json()["id"]
-
-
 def to(url):
     return {"kind": "endpoint", "url": url, "auth_type": "none"}
-
-
-def delivery_of(platform, listener_id):
-    (one,) = platform.get("/deliveries", params={"listener_id": listener_id}).json()["items"]
-    return platform.get(f"/deliveries/{one['id']}").json()
-
-
-def wait_for(platform, listener_id, status):
-    while (one := delivery_of(platform, listener_id))["status"] != status:
-        assert one["status"] in ("pending", status)
-    return one
-
-
-def files_with(folder, text):
-    return sorted(
-        str(path.relative_to(folder))
-        for path in folder.rglob("*")
-        if path.is_file() and text.encode() in path.read_bytes()
-    )
 
 
 def test_T46_after_a_month_no_file_holds_what_was_sent(tmp_path):
@@ -68,14 +43,14 @@ def test_T46_after_a_month_no_file_holds_what_was_sent(tmp_path):
     ):
         good.answer(Reply(body=f"Thank you, {CANARY}".encode()))
         bad.answer(Reply(status=500, body=f"Who is {CANARY}?".encode()))
-        sent = listener(platform, to(good.url))
-        failing = listener(platform, to(bad.url))
-        mailed = listener(platform, {"kind": "email", "address": "ops@example.com"})
-        held = listener(platform, to(good.url), mode="paused")
+        sent = new_listener(platform, to(good.url))
+        failing = new_listener(platform, to(bad.url))
+        mailed = new_listener(platform, {"kind": "email", "address": "ops@example.com"})
+        held = new_listener(platform, to(good.url), mode="paused")
         made = platform.post("/records/leads", LEAD, headers={"Idempotency-Key": "1"})
         record = made.json()
-        wait_for(platform, sent, "delivered")
-        wait_for(platform, mailed, "delivered")
+        delivered_to(platform, sent)
+        delivered_to(platform, mailed)
         while not delivery_of(platform, failing)["attempt_log"]:
             pass
         path = f"/records/leads/{record['id']}"
@@ -118,9 +93,9 @@ def test_T46_after_a_month_no_file_holds_what_was_sent(tmp_path):
 def test_T46_after_ninety_days_the_tries_are_gone_and_the_delivery_stays(tmp_path):
     clock = TestClock()
     with running_platform(tmp_path / "data", clock=clock) as platform, HttpReceiver() as receiver:
-        target = listener(platform, to(receiver.url))
+        target = new_listener(platform, to(receiver.url))
         platform.post("/records/leads", LEAD)
-        wait_for(platform, target, "delivered")
+        delivered_to(platform, target)
         clock.move(days=89)
         purge(platform)
         assert len(delivery_of(platform, target)["attempt_log"]) == 1
@@ -137,10 +112,10 @@ def test_how_long_is_a_setting(tmp_path, days):
     with running_platform(tmp_path / "data", **settings) as platform, HttpReceiver() as receiver:
         limits = platform.get("/catalog").json()["limits"]
         assert limits["payload_retention_days"] == limits["attempt_retention_days"] == days
-        sent = listener(platform, to(receiver.url))
-        held = listener(platform, to(receiver.url), mode="paused")
+        sent = new_listener(platform, to(receiver.url))
+        held = new_listener(platform, to(receiver.url), mode="paused")
         platform.post("/records/leads", LEAD)
-        wait_for(platform, sent, "delivered")
+        delivered_to(platform, sent)
         clock.move(days=days, seconds=1)
         purge(platform)
         if days == 0:  # what is still to be sent keeps its payload as long as tries take
@@ -156,7 +131,7 @@ def test_a_purge_is_many_short_steps(tmp_path, monkeypatch):
     """Fifty events at most in one transaction, however many are too old."""
     clock = TestClock()
     with running_platform(tmp_path / "data", clock=clock) as platform:
-        listener(platform, to("https://hooks.example.com/"), mode="disabled")
+        new_listener(platform, to("https://hooks.example.com/"), mode="disabled")
 
         def many(tx):
             for number in range(130):
@@ -198,9 +173,9 @@ def test_a_try_that_runs_is_waited_for(tmp_path):
     """What comes of it would be written behind the purge."""
     clock = TestClock()
     with running_platform(tmp_path / "data", clock=clock) as platform, HttpReceiver() as receiver:
-        target = listener(platform, to(receiver.url))
+        target = new_listener(platform, to(receiver.url))
         platform.post("/records/leads", LEAD)
-        done = wait_for(platform, target, "delivered")
+        done = delivered_to(platform, target)
 
         def claim(tx, worker):
             tx.execute(deliveries.update().values(claimed_by=worker))
