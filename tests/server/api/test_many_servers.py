@@ -11,6 +11,7 @@ from functools import partial
 import pytest
 
 from tests.support.platform import running_platform
+from tests.support.postgres import running_cluster
 from tests.support.receivers import HttpReceiver, Reply
 
 LISTENER = {
@@ -146,3 +147,34 @@ def test_the_feed_of_one_server_goes_on_at_the_other(servers):
     servers[1].delete(f"/listeners/{made['id']}", made["etag"])
     page = servers[0].get("/listeners/changes", params={"since": page["next"]}).json()
     assert page["deleted"] == [made["id"]]
+
+
+def test_F62_the_database_killed_under_a_server_makes_no_event_twice(tmp_path):
+    with (
+        running_cluster(durable=True) as cluster,
+        running_platform(tmp_path, database=cluster.new_database()) as server,
+    ):
+        sample = server.get("/catalog/entities/clients/sample").json()
+        fixed = ("id", "version", "created_at", "updated_at", "channel_id")
+        wanted = {name: value for name, value in sample.items() if name not in fixed}
+        before = len(server.get("/records/clients?limit=500").json()["items"])
+        answers, halfway = [], threading.Event()
+
+        def write():
+            for number in range(24):
+                answers.append(server.post("/records/clients", wanted))
+                if number == 8:
+                    halfway.set()
+
+        with ThreadPoolExecutor(1) as pool:
+            writing = pool.submit(write)
+            assert halfway.wait(60)
+            cluster.kill()
+            cluster.start()
+            writing.result(120)
+        assert [one.status_code for one in answers] == [201] * 24
+        ids = {one.json()["id"] for one in answers}
+        assert len(server.get("/records/clients?limit=500").json()["items"]) == before + 24
+        for one in ids:
+            events = server.get(f"/events?record_id={one}").json()["items"]
+            assert [event["record_version"] for event in events] == [1]
