@@ -6,6 +6,7 @@ transport only decides which process tries a delivery, and when it looks.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
@@ -35,3 +36,12 @@ class Transport(Protocol):
     def wake(self) -> None:
         """Something may have become due; safe from any thread, cheap to repeat."""
         ...
+
+
+async def sleep_unless(woken: asyncio.Event, seconds: float) -> None:
+    """Wait so long, or until somebody sets the event."""
+    try:
+        async with asyncio.timeout(seconds):
+            await woken.wait()
+    except TimeoutError:
+        return

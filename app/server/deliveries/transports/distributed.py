@@ -37,7 +37,7 @@ from uuid import uuid4
 
 from app.server.deliveries.settling import Rules
 from app.server.deliveries.transports import queue_tables
-from app.server.deliveries.transports.base import Deliver, Settled
+from app.server.deliveries.transports.base import Deliver, Settled, sleep_unless
 from app.server.deliveries.transports.hand_out import Calls, HandOut, HandOutTimes
 from app.server.deliveries.transports.leases import Leases
 from app.server.deliveries.transports.relay import relay
@@ -144,7 +144,7 @@ class DistributedTransport:
             except Exception:  # noqa: BLE001 - the relay outlives its database
                 _log.exception("nothing could be relayed")
                 self._announces |= announces
-                await self._sleep(_AFTER_TROUBLE_S)
+                await sleep_unless(self._woken, _AFTER_TROUBLE_S)
                 continue
             self._rounds.wake()
             await asyncio.sleep(max(_PACE_S, _LOOKING_SHARE * (loop.time() - began_s)))
@@ -153,17 +153,10 @@ class DistributedTransport:
                 if relayed.next_due_ms is not None:
                     until_s = (relayed.next_due_ms - ms_of(self._settings.clock())) / 1000
                     wait_s = max(0.0, min(wait_s, until_s))
-                await self._sleep(wait_s)
+                await sleep_unless(self._woken, wait_s)
 
     async def _purge(self) -> None:
         now_s = asyncio.get_running_loop().time()
         if now_s - self._purged_s > _PURGE_EVERY_S or not self._purged_s:
             self._purged_s = now_s
             await self._database.run_beside(queue_tables.purge_log)
-
-    async def _sleep(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._woken.wait()
-        except TimeoutError:
-            return

@@ -31,7 +31,7 @@ from app.server.deliveries.claims import (
     withdrawn_among,
 )
 from app.server.deliveries.settling import Ended, Rules, settle
-from app.server.deliveries.transports.base import Deliver, Settled
+from app.server.deliveries.transports.base import Deliver, Settled, sleep_unless
 from app.server.deliveries.transports.slots import Slots, pace_s
 from app.server.settings import PlatformSettings
 from app.server.store.database import Database
@@ -91,12 +91,12 @@ class EmbeddedTransport:
                 claimed, settled_count = await self._round(deliver, settled)
             except Exception:  # noqa: BLE001 - the dispatcher outlives a full disk or a bug
                 _log.exception("a round of deliveries failed")
-                await self._sleep(_AFTER_TROUBLE_S)
+                await sleep_unless(self._woken, _AFTER_TROUBLE_S)
                 continue
             if self._slots.tasks:
                 await asyncio.sleep(pace_s(settled_count))
             if not claimed.more:
-                await self._sleep(self._idle_s(claimed))
+                await sleep_unless(self._woken, self._idle_s(claimed))
         await self._finish(settled)
 
     async def _round(self, deliver: Deliver, settled: Settled) -> tuple[Claimed, int]:
@@ -195,13 +195,6 @@ class EmbeddedTransport:
         if not claimed.had_room:
             idle_s = min(idle_s, self._slots.until_free_s())
         return max(0.0, idle_s)
-
-    async def _sleep(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._woken.wait()
-        except TimeoutError:
-            return
 
     async def _finish(self, settled: Settled) -> None:
         """Let tries end for a moment; what still runs is due again at the next start."""

@@ -20,7 +20,7 @@ from sqlalchemy import Connection
 from app.server.deliveries.claims import Claim, postpone, unclaim, withdrawn_among
 from app.server.deliveries.settling import Ended, Rules, settle
 from app.server.deliveries.transports import leased_claims
-from app.server.deliveries.transports.base import Deliver, Settled
+from app.server.deliveries.transports.base import Deliver, Settled, sleep_unless
 from app.server.deliveries.transports.leases import Lease, Leases, share_out
 from app.server.deliveries.transports.slots import Slots, pace_s
 from app.server.settings import PlatformSettings
@@ -168,7 +168,7 @@ class Rounds:
                 wait_s = self._leases.next_change_s(now_s)
                 if looked.due:  # there is no room for it now
                     wait_s = min(wait_s, self._slots.until_free_s())
-                await self._sleep(wait_s)
+                await sleep_unless(self._woken, wait_s)
 
     def _next_batch(self) -> _Batch:
         looks_at_all, self._looks_at_all = self._looks_at_all, False
@@ -255,7 +255,7 @@ class Rounds:
         self._looks_at_all = True
         self._broken += batch.broken
         self._stale += batch.stale
-        await self._sleep(_AFTER_TROUBLE_S)
+        await sleep_unless(self._woken, _AFTER_TROUBLE_S)
         for one in batch.ended:
             work = partial(self._record, batch=_Batch([one], [], [], [], 0, {}))
             try:
@@ -288,10 +288,3 @@ class Rounds:
         if not self._is_stopping:
             self._start_waiting(deliver)
         self._woken.set()
-
-    async def _sleep(self, seconds: float) -> None:
-        try:
-            async with asyncio.timeout(seconds):
-                await self._woken.wait()
-        except TimeoutError:
-            return
