@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from getpass import getpass
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -94,6 +93,8 @@ def smtp_password(
     forget: Annotated[bool, typer.Option("--forget", help="Take it out again.")] = False,
 ) -> None:
     """Put a mail server's password into the system's keyring: typed, or from standard input."""
+    from getpass import getpass
+
     from app.adapters.keyring_secrets import KeyringSecrets
     from app.domain.errors import SecretStoreError
     from app.domain.secret import Secret

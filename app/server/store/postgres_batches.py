@@ -9,12 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any
 
-from sqlalchemy import Connection, Table
-from sqlalchemy.dialects import postgresql
-
-_DIALECT: Final = postgresql.dialect()  # type: ignore[no-untyped-call]
+from sqlalchemy import Connection, Dialect, Table
 
 
 def insert_rows(tx: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -49,10 +46,18 @@ def _change(table: Table, columns: tuple[str, ...]) -> str:
 
 def _given(table: Table, columns: tuple[str, ...]) -> str:
     types = ", ".join(
-        f"{_quoted(one)} {table.c[one].type.compile(dialect=_DIALECT)}" for one in columns
+        f"{_quoted(one)} {table.c[one].type.compile(dialect=_dialect())}" for one in columns
     )
     return f"json_to_recordset(CAST(%(rows)s AS json)) AS given({types})"
 
 
+@lru_cache
 def _quoted(name: str) -> str:
-    return _DIALECT.identifier_preparer.quote(name)
+    return _dialect().identifier_preparer.quote(name)
+
+
+@lru_cache
+def _dialect() -> Dialect:
+    from sqlalchemy.dialects import postgresql  # late: a start on SQLite does without it
+
+    return postgresql.dialect()  # type: ignore[no-untyped-call]

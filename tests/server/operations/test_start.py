@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
-LATER = ("aiohttp", "cryptography", "jsonschema", "psycopg", "pgqueuer", "rich", "smtplib")
+LATER = (
+    *("aiohttp", "cryptography", "jsonschema", "psycopg", "pgqueuer", "rich", "smtplib"),
+    "sqlalchemy.dialects.postgresql",
+)
 START = f"""
 import json, os, signal, sys
 from app.cli.platform import run, serve
