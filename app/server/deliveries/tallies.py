@@ -24,6 +24,24 @@ from app.server.store.tables import tallies
 HOUR_MS: Final = 3_600_000
 _SHARES: Final = 8
 
+# Built once: every settled batch of tries runs them, and building costs as much as running.
+_PRESENT: Final = select(
+    tallies.c.listener_id,
+    tallies.c.hour_ms,
+    tallies.c.delivered,
+    tallies.c.failed,
+    tallies.c.skipped,
+    tallies.c.durations,
+).where(
+    tallies.c.listener_id.in_(bindparam("scopes", expanding=True)),
+    tallies.c.hour_ms >= bindparam("hour"),
+)
+_CHANGE: Final = (
+    update(tallies)
+    .where(tallies.c.listener_id == bindparam("scope"), tallies.c.hour_ms == bindparam("hour"))
+    .values({name: bindparam(name) for name in ("delivered", "failed", "skipped", "durations")})
+)
+
 # The last row before each of several times; one look-up in the index for each.
 _CLOSING: Final = """
     WITH RECURSIVE scope(id) AS (VALUES {scopes}),
@@ -118,18 +136,16 @@ def add(tx: Connection, more: Mapping[str, Tally], *, now_ms: int) -> None:
     wanted = {**more, scopes[get_native_id() % len(scopes)]: _sum(more.values())}
     _lock(tx, wanted)
     hour_ms = hour_of(now_ms)
-    c = tallies.c
-    rows = tx.execute(
-        select(c.listener_id, c.hour_ms, c.delivered, c.failed, c.skipped, c.durations).where(
-            c.listener_id.in_(wanted), c.hour_ms >= hour_ms
-        )
-    ).all()
+    rows = tx.execute(_PRESENT, {"scopes": list(wanted), "hour": hour_ms}).all()
     known = {row.listener_id: _own(row) for row in rows if row.hour_ms == hour_ms}
     _open(tx, [one for one in wanted if one not in known], wanted, hour_ms=hour_ms)
     if known:
         tx.execute(
-            update(tallies).where(c.listener_id == bindparam("scope"), c.hour_ms == hour_ms),
-            [{"scope": one, **_columns(now + wanted[one])} for one, now in known.items()],
+            _CHANGE,
+            [
+                {"scope": one, "hour": hour_ms, **_columns(now + wanted[one])}
+                for one, now in known.items()
+            ],
         )
     if any(row.hour_ms > hour_ms for row in rows):
         _reopen_later(tx, wanted, hour_ms=hour_ms)
@@ -241,10 +257,15 @@ def _tally(tries: Sequence[Tried]) -> Tally:
 
 
 def _sum(several: Iterable[Tally]) -> Tally:
-    total = Tally()
+    delivered = failed = skipped = 0
+    counts: dict[str, int] = {}
     for one in several:
-        total = total + one
-    return total
+        delivered += one.delivered
+        failed += one.failed
+        skipped += one.skipped
+        for step, count in one.durations.items():
+            counts[step] = counts.get(step, 0) + count
+    return Tally(delivered, failed, skipped, counts)
 
 
 def _own(row: Any) -> Tally:
