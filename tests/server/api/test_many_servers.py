@@ -10,6 +10,7 @@ from functools import partial
 
 import pytest
 
+from tests.support.event_stream import EventStream
 from tests.support.platform import running_platform
 from tests.support.postgres import running_cluster
 from tests.support.receivers import HttpReceiver, Reply
@@ -147,6 +148,22 @@ def test_the_feed_of_one_server_goes_on_at_the_other(servers):
     servers[1].delete(f"/listeners/{made['id']}", made["etag"])
     page = servers[0].get("/listeners/changes", params={"since": page["next"]}).json()
     assert page["deleted"] == [made["id"]]
+
+
+def test_a_stream_of_one_server_tells_what_was_done_on_the_other(servers):
+    with EventStream(servers[0]) as stream:
+        last = stream.read().id
+        made = servers[1].post("/listeners", LISTENER | {"mode": "paused"}).json()
+        told = stream.next("listener")
+        assert told.data["id"] == made["id"]
+        servers[1].post("/records/claims", servers[1].get("/catalog/entities/claims/sample").json())
+        while (delivery := stream.next("delivery")).data["listener_id"] != made["id"]:
+            pass
+    with EventStream(servers[1], after=last) as stream:  # and goes on there
+        while stream.next("listener").data["id"] != made["id"]:
+            pass
+        while stream.next("delivery").data["id"] != delivery.data["id"]:
+            pass
 
 
 def test_F62_the_database_killed_under_a_server_makes_no_event_twice(tmp_path):

@@ -83,7 +83,7 @@ def test_it_resumes_after_the_last_id_even_across_a_restart(tmp_path):
         listener = new_listener(platform, mode="paused")
         with EventStream(platform) as stream:
             last = stream.read().id
-        new_listener(platform, name="missed")
+        new_listener(platform, name="missed", mode="paused")
         platform.post("/records/leads", LEAD)
     with running_platform(folder) as platform:
         with EventStream(platform, after=last) as stream:
