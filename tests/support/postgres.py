@@ -10,10 +10,10 @@ from __future__ import annotations
 import atexit
 import contextlib
 import os
-import pwd
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -27,6 +27,9 @@ import psycopg
 import pytest
 
 from app.server.store.database_address import DatabaseAddress, parse_address
+
+if sys.platform != "win32":
+    import pwd
 
 _FOLDERS: Final = ("/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt/postgresql@15")
 _SUPERUSER: Final = "postgres"
