@@ -19,8 +19,9 @@ from app.server.api.wire import documents
 from app.server.api.wire import listeners as listener_shapes
 from app.server.api.wire import replays as replay_shapes
 from app.server.api.wire import stats as stats_shapes
+from app.server.api.wire.base import Shown
 
-Shape = type[BaseModel] | str  # a model, or the name of a schema that is no model
+Shape = type[Shown] | type[BaseModel] | str  # a model, or the name of a schema that is no model
 
 RECORD: Final = "Record"
 JSON_SCHEMA: Final = "JsonSchema"

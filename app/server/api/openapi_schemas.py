@@ -14,6 +14,7 @@ from pydantic.json_schema import models_json_schema
 
 from app.resources import resources_dir
 from app.server.api.openapi_calls import JSON_SCHEMA, OPERATIONS, RECORD, Shape
+from app.server.api.wire.base import Shown, model_of
 from app.server.api.wire.documents import Problem
 
 Json = dict[str, Any]
@@ -52,11 +53,11 @@ def patch_name(shape: Shape) -> str:
 
 
 def _models() -> Json:
-    models: set[type[BaseModel]] = {Problem}
+    models: set[type[BaseModel]] = {model_of(Problem)}
     for operation in OPERATIONS:
         for shape in (operation.answer, operation.body):
             if shape is not None and not isinstance(shape, str):
-                models.add(shape)
+                models.add(model_of(shape) if issubclass(shape, Shown) else shape)
     ordered = sorted(models, key=lambda model: model.__name__)
     _, definitions = models_json_schema(
         [(model, "validation") for model in ordered], ref_template=_REFERENCE + "{model}"
