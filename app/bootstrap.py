@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from app.services.connections import ConnectionService
     from app.services.workspace import Workspace
 
+LoadServices = Callable[[JobControl], "ConnectionService"]
 _SCHEMES: dict[str, Scheme] = {"light": "light", "dark": "dark", "system": "system"}
 
 
@@ -62,12 +63,15 @@ class App:
     close: Callable[[], None]
 
 
-def build_app(qt: QApplication, *, profile: Path | None = None) -> App:
+def build_app(
+    qt: QApplication, *, profile: Path | None = None, load: LoadServices | None = None
+) -> App:
     """Build everything; nothing is shown and nothing blocking is done yet.
 
     Args:
         qt: The application object, already made.
         profile: Keep all data in this folder instead of the usual places.
+        load: Builds other services than the usual ones, on a worker.
 
     Raises:
         StoreError: The profile's folders cannot be made.
@@ -86,7 +90,8 @@ def build_app(qt: QApplication, *, profile: Path | None = None) -> App:
     crash = CrashGuard(redactor.clean)
     crash.install()
     sandbox: list[Callable[[], None]] = []  # how to stop it, once it was built
-    session = Session(_load_services(paths, settings, redactor, events, sandbox), runner)
+    load = load or _load_services(paths, settings, redactor, events, sandbox)
+    session = Session(load, runner)
     schedule = SyncSchedule(runner)
     dialogs = QtDialogs(None)
     connect_page = ConnectPage(ConnectPresenter(session, runner), lambda: session.service.storage)
@@ -165,7 +170,7 @@ def _load_services(
     redactor: Redactor,
     events: AppEvents,
     sandbox: list[Callable[[], None]],
-) -> Callable[[JobControl], ConnectionService]:
+) -> LoadServices:
     def load(control: JobControl) -> ConnectionService:
         # Imported here, on a worker, while the window is painted: 0.3 s and 50 MB.
         from app.adapters.direct_sender import RequestsSender

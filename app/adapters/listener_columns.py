@@ -169,7 +169,7 @@ def gather(values: Values) -> LocalListener:
             _time(updated_at),
             updated_by,
         )
-    except (KeyError, TypeError, ValueError) as exc:
+    except (KeyError, TypeError, ValueError, RecursionError) as exc:
         raise PlainRefused(f"{id_}: {exc}") from exc
     if here is None and state == _CLEAN:
         return LocalListener(id_, base)
@@ -227,4 +227,13 @@ def _hours_text(hours: Hours) -> str:
 
 @lru_cache(maxsize=4096)
 def _hours(text: str) -> Hours:
-    return from_plain(Hours, json.loads(text))
+    pairs = json.loads(text)  # a list of many listeners is read in the time that this takes
+    flat = [count for pair in pairs for count in pair]
+    if not set(map(type, flat)) <= {int} or not set(map(len, pairs)) <= {2}:
+        raise ValueError("hours are pairs of whole numbers")
+    return tuple(map(_pair, flat[::2], flat[1::2]))
+
+
+@lru_cache(maxsize=4096)  # thousands of days of 24 pairs: most pairs are the same few
+def _pair(delivered: int, failed: int) -> tuple[int, int]:
+    return delivered, failed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -183,7 +183,8 @@ class MainWindow(QMainWindow):
         name = connection.name.replace("[*]", "[*][*]")  # Qt's mark for unsaved work
         self.setWindowTitle(f"{name} - {DISPLAY_NAME}")
         self._commands.serve(bench)
-        bench.open_page("listeners")
+        # The bench is painted before its first page is built: each is a moment, both a wait.
+        QTimer.singleShot(0, bench.open_first_page)
 
     @Slot()
     def _drop_workspace(self) -> None:

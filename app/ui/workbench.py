@@ -65,6 +65,12 @@ class Workbench(QWidget):
         """Go to a page, after the present one was asked whether it may be left."""
         self._leave(lambda: self._show(name, context, remember=True))
 
+    @Slot()
+    def open_first_page(self) -> None:
+        """The list of listeners, unless another page was asked for already."""
+        if not self.current_name:
+            self.open_page("listeners")
+
     def go_back(self) -> None:
         """Return to where one came from; the list of listeners at the end."""
         self._leave(self._show_previous)

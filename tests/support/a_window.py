@@ -122,8 +122,13 @@ class AWindow:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until every job has answered."""
-        self.qtbot.waitUntil(lambda: not self.runner.is_busy)
+        """Wait until every job has answered, and what was opened shows its first page."""
+
+        def settled() -> bool:
+            bench = self.window.bench
+            return not self.runner.is_busy and (bench is None or bench.page is not None)
+
+        self.qtbot.waitUntil(settled)
 
     def open_sandbox(self) -> None:
         self.click("start_sandbox")

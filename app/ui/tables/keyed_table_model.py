@@ -117,12 +117,13 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column, or by arrival when `column` is -1.  Called by Qt."""
-        if column < 0:
-            self._order = None
-        else:
+        wanted = None
+        if column >= 0:
             spec = self.columns[column]
-            self._order = (spec.sort or spec.text, order == Qt.SortOrder.DescendingOrder)
-        self._settle()
+            wanted = (spec.sort or spec.text, order == Qt.SortOrder.DescendingOrder)
+        if wanted != self._order:  # Qt asks twice
+            self._order = wanted
+            self._settle()
 
     def _settle(self) -> None:
         """Work out anew what is to be shown after any change but that of the search."""
