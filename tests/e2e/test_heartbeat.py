@@ -98,7 +98,7 @@ def hold(tmp_path, tell):
         profile = tmp_path / str(number)
         profile.mkdir(mode=0o700)
         heart = tell(profile)
-        assert heart.beats > 50, "it hardly beat"
+        assert heart.beats > 10, "it hardly beat"
         for phase, gap in heart.gaps.items():
             best[phase] = min(gap, best.get(phase, gap), key=lambda one: one.own_ms)
         if all(gap.own_ms <= LIMIT_MS for gap in best.values()):

@@ -6,18 +6,17 @@ which our threads stood ready and were given no processor is taken off each gap.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-_EVERY_MS = 5
-_TASKS = Path("/proc/self/task")
+_EVERY_MS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,8 @@ class Heartbeat(QObject):
         self.beats = 0
         self._phase = ""
         self._last_s = 0.0
-        self._waits: dict[str, float] = {}
+        self._files = _Waits()
+        self._waits: dict[int, float] = {}
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(_EVERY_MS)
@@ -54,13 +54,14 @@ class Heartbeat(QObject):
         """Measure what happens in the block, which runs the event loop again and again."""
         self._phase = name
         self.gaps[name] = Gap(name, 0.0, 0.0)
-        self._last_s, self._waits = time.perf_counter(), _waits_ms()
+        self._last_s, self._waits = time.perf_counter(), self._files.read_ms()
         self._timer.start()
         try:
             yield
         finally:
             self._beat()
             self._timer.stop()
+            self._files.close()
 
     @property
     def worst(self) -> Gap:
@@ -68,7 +69,7 @@ class Heartbeat(QObject):
         return max(self.gaps.values(), key=lambda gap: gap.own_ms)
 
     def _beat(self) -> None:
-        now_s, waits = time.perf_counter(), _waits_ms()
+        now_s, waits = time.perf_counter(), self._files.read_ms()
         gap = Gap(self._phase, (now_s - self._last_s) * 1000, _waited(self._waits, waits))
         if gap.own_ms > self.gaps[self._phase].own_ms:
             self.gaps[self._phase] = gap
@@ -76,23 +77,39 @@ class Heartbeat(QObject):
         self.beats += 1
 
 
-def _waits_ms() -> dict[str, float]:
-    """For how long each thread has waited for a processor so far."""
-    if not _TASKS.exists():
-        return {}
-    found = {}
-    for thread in os.listdir(_TASKS):
-        try:
-            fields = (_TASKS / thread / "schedstat").read_bytes().split()
-        except OSError:  # it ended while we looked
-            continue
-        found[thread] = int(fields[1]) / 1e6
-    return found
+class _Waits:
+    """For how long each of our threads has waited for a processor so far.
+
+    Asked on every beat, so it costs one system call a thread: each lets go of the
+    interpreter's lock, and getting it back from a busy worker takes its time.
+    """
+
+    def __init__(self) -> None:
+        self._files: dict[int, int] = {}
+
+    def read_ms(self) -> dict[int, float]:
+        found = {}
+        for thread in threading.enumerate():
+            number = thread.native_id or 0
+            with contextlib.suppress(OSError):  # it ended while we looked, or no Linux
+                file = self._files.get(number) or self._open(number)
+                found[number] = int(os.pread(file, 100, 0).split()[1]) / 1e6
+        return found
+
+    def close(self) -> None:
+        for file in self._files.values():
+            os.close(file)
+        self._files.clear()
+
+    def _open(self, number: int) -> int:
+        file = os.open(f"/proc/self/task/{number}/schedstat", os.O_RDONLY)
+        self._files[number] = file
+        return file
 
 
-def _waited(before: dict[str, float], after: dict[str, float]) -> float:
+def _waited(before: dict[int, float], after: dict[int, float]) -> float:
     """Our own waiting, and the longest of a worker's: one may hold the interpreter's lock."""
-    gui = str(threading.main_thread().native_id)
+    gui = threading.main_thread().native_id or 0
     grown = {one: ms - before.get(one, ms) for one, ms in after.items()}
     own = grown.pop(gui, 0.0)
     return own + max(grown.values(), default=0.0)
