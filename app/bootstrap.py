@@ -214,7 +214,11 @@ def _wire(
     paths: ProfilePaths,
 ) -> None:
     def start_syncing(workspace: Workspace) -> None:
-        schedule.start(partial(_sync_all, workspace))
+        def start() -> None:
+            if session.workspace is workspace:
+                schedule.start(partial(_sync_all, workspace))
+
+        QTimer.singleShot(0, start)  # the window builds its first page before a worker is busy
 
     def keep_scheme(scheme: str) -> None:
         runner.submit(
