@@ -197,7 +197,10 @@ def everything_readable(platform, paths) -> bytes:
 
 
 def every_readable_path(platform, record_id, listener_id, credential_id) -> list[str]:
-    """Every GET that the platform describes: a new one is walked as soon as there is one."""
+    """Every GET that the platform describes: a new one is walked as soon as there is one.
+
+    But for the stream, which has no end; what it sends are these same listeners and deliveries.
+    """
     ids = {
         "entity": "clients",
         "record_id": record_id,
@@ -207,7 +210,9 @@ def every_readable_path(platform, record_id, listener_id, credential_id) -> list
         "delivery_id": platform.get("/deliveries").json()["items"][0]["id"],
     }
     calls = platform.get("/openapi.json").json()["paths"].items()
-    return [path.format_map(ids) for path, methods in calls if "get" in methods]
+    return [
+        path.format_map(ids) for path, methods in calls if "get" in methods and path != "/stream"
+    ]
 
 
 def test_T15_no_answer_and_no_file_ever_holds_a_secret(tmp_path: Path, caplog):
