@@ -23,6 +23,7 @@ SMALL = {
     "reads": "--listeners 20 --rounds 1",
     "slow_clients": "--slow 5 --seconds 1",
     "start": "--rounds 1 --idle 1",
+    "window": "50",
 }
 
 
