@@ -125,7 +125,7 @@ SCRIPTS: dict[str, Script] = {
 async def _talks(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, until: bytes) -> None:
     """Speak SMTP politely until a command comes."""
     writer.write(b"220 mail\r\n")
-    while not (line := await reader.readline()).upper().startswith(until):
+    while (line := await reader.readline()) and not line.upper().startswith(until):
         writer.write(b"354 go\r\n" if line.upper().startswith(b"DATA") else b"250 ok\r\n")
         if line.upper().startswith(b"DATA"):
             await reader.readuntil(b"\r\n.\r\n")

@@ -46,7 +46,8 @@ THIRD_PARTY = {
     "self_test": {"PySide6"},
     "cli": {"typer", "click", "rich"},
     "server": {
-        *("fastapi", "starlette", "uvicorn", "h11", "pydantic", "sqlalchemy", "aiohttp", "yarl"),
+        *("fastapi", "starlette", "uvicorn", "h11", "pydantic", "pydantic_core"),
+        *("sqlalchemy", "aiohttp", "yarl"),
         *("jsonschema", "cryptography", "filelock", "python_multipart", "multidict"),
         *("psycopg", "pgqueuer"),
     },

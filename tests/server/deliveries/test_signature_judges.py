@@ -17,46 +17,58 @@ from tests.support.delivery_stage import Stage
 from tests.support.receivers import HttpReceiver, Received
 from tests.support.signatures import Webhook, judged_by_node, malformed, node_judge
 
-NOW_S = int(time.time())
 SECRET = new_secret()
 BODY = '{"name": "Thandi", "note": "é 通知 🦉 \u2028"}'.encode()
 
 
-def signed(**changes: object) -> Webhook:
-    """A webhook as we send it."""
-    one = Webhook(SECRET, "evt_1", str(NOW_S), BODY).but(**changes)
-    made = sign(one.secret, message_id=one.id, timestamp_s=int(one.timestamp), body=one.body)
-    return one.but(signature=made)
+class Cases:
+    """Webhooks of this moment: other people's verifiers look at the real clock."""
+
+    def __init__(self) -> None:
+        self.now_s = int(time.time())
+        self.good = good = self.signed()
+        self.tampered = (  # one changed byte of each class: the body's, the id, the time, the rest
+            *(
+                good.but(body=BODY[:at] + bytes([BODY[at] ^ 1]) + BODY[at + 1 :])
+                for at in (0, 9, 20)
+            ),
+            good.but(body=BODY + b" "),
+            good.but(body=BODY[:-1]),
+            good.but(body=BODY.replace(b": ", b":")),
+            good.but(body=b""),
+            good.but(id="evt_2"),
+            good.but(id="evt_1."),
+            good.but(timestamp=str(self.now_s + 1)),
+            good.but(timestamp=str(self.now_s - 1)),
+            good.but(signature=(good.signature or "").replace("v1,", "v1,A", 1)),
+            good.but(secret=new_secret()),
+        )
+        self.replayed = tuple(
+            self.signed(timestamp=str(self.now_s + off_s)) for off_s in (-86_400, -400, 400, 86_400)
+        )
+        self.malformed = tuple(good.but(signature=one) for one in malformed(good.signature or ""))
+
+    def signed(self, **changes: object) -> Webhook:
+        """A webhook as we send it."""
+        one = Webhook(SECRET, "evt_1", str(self.now_s), BODY).but(**changes)
+        made = sign(one.secret, message_id=one.id, timestamp_s=int(one.timestamp), body=one.body)
+        return one.but(signature=made)
+
+    def ours(self, one: Webhook) -> bool:
+        """Our own verifier."""
+        return verify(
+            [one.secret],
+            message_id=one.id,
+            timestamp=one.timestamp,
+            signature=one.signature or "",
+            body=one.body,
+            now_s=self.now_s,
+        )
 
 
-GOOD = signed()
-# One changed byte of each class: of the body's bytes, the id, the time, the signature.
-TAMPERED = (
-    *(GOOD.but(body=BODY[:at] + bytes([BODY[at] ^ 1]) + BODY[at + 1 :]) for at in (0, 9, 20)),
-    GOOD.but(body=BODY + b" "),
-    GOOD.but(body=BODY[:-1]),
-    GOOD.but(body=BODY.replace(b": ", b":")),
-    GOOD.but(body=b""),
-    GOOD.but(id="evt_2"),
-    GOOD.but(id="evt_1."),
-    GOOD.but(timestamp=str(NOW_S + 1)),
-    GOOD.but(timestamp=str(NOW_S - 1)),
-    GOOD.but(signature=(GOOD.signature or "").replace("v1,", "v1,A", 1)),
-    GOOD.but(secret=new_secret()),
-)
-REPLAYED = tuple(signed(timestamp=str(NOW_S + off_s)) for off_s in (-86_400, -400, 400, 86_400))
-MALFORMED = tuple(GOOD.but(signature=one) for one in malformed(GOOD.signature or ""))
-
-
-def ours(one: Webhook) -> bool:
-    return verify(
-        [one.secret],
-        message_id=one.id,
-        timestamp=one.timestamp,
-        signature=one.signature or "",
-        body=one.body,
-        now_s=NOW_S,
-    )
+@pytest.fixture
+def cases() -> Cases:
+    return Cases()
 
 
 def pythons(one: Webhook) -> bool:
@@ -79,32 +91,39 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return node_judge(tmp_path_factory.mktemp("node"))
 
 
-def test_T30_what_we_sign_is_accepted_in_python_and_in_javascript(judge: Path) -> None:
-    good = [GOOD, signed(body=b"{}"), signed(timestamp=str(NOW_S - 200)), signed(id="x" * 200)]
-    assert [ours(one) for one in good] == [True] * 4
+def test_T30_what_we_sign_is_accepted_in_python_and_in_javascript(
+    judge: Path, cases: Cases
+) -> None:
+    earlier = cases.signed(timestamp=str(cases.now_s - 200))
+    good = [cases.good, cases.signed(body=b"{}"), earlier, cases.signed(id="x" * 200)]
+    assert [cases.ours(one) for one in good] == [True] * 4
     assert [pythons(one) for one in good] == [True] * 4
     assert judged_by_node(judge, good) == [True] * 4
 
 
-def test_T30_what_they_sign_is_accepted_by_us(judge: Path) -> None:
-    unsigned = [GOOD.but(signature=None, body=body) for body in (BODY, b"", b"{}", b"\xc3\xa9")]
+def test_T30_what_they_sign_is_accepted_by_us(judge: Path, cases: Cases) -> None:
+    unsigned = [
+        cases.good.but(signature=None, body=body) for body in (BODY, b"", b"{}", b"\xc3\xa9")
+    ]
     by_node = judged_by_node(judge, unsigned)
-    at = datetime.fromtimestamp(NOW_S, UTC)
+    at = datetime.fromtimestamp(cases.now_s, UTC)
     for one, signature in zip(unsigned, by_node, strict=True):
         by_python = PythonJudge(SECRET).sign(one.id, at, one.body.decode())
         assert signature == by_python
-        assert ours(one.but(signature=signature))
+        assert cases.ours(one.but(signature=signature))
 
 
-@pytest.mark.parametrize("bad", [TAMPERED, REPLAYED, MALFORMED], ids=["tamper", "replay", "form"])
+@pytest.mark.parametrize("kind", ["tampered", "replayed", "malformed"])
 def test_T30_what_was_tampered_with_is_refused_everywhere(
-    bad: tuple[Webhook, ...], judge: Path
+    kind: str, judge: Path, cases: Cases
 ) -> None:
-    assert [one for one in bad if ours(one)] == []
+    bad: tuple[Webhook, ...] = getattr(cases, kind)
+    assert [one for one in bad if cases.ours(one)] == []
     by_node = judged_by_node(judge, bad)
+    whole = cases.good.signature or "-"
     for one, node_accepts in zip(bad, by_node, strict=True):
         # What follows the right signature whole, either library reads over; never less.
-        if not (one in MALFORMED and (one.signature or "").startswith(GOOD.signature or "-")):
+        if not (kind == "malformed" and (one.signature or "").startswith(whole)):
             assert not pythons(one)
             assert not node_accepts
 
