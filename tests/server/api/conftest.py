@@ -7,13 +7,22 @@ from typing import Any
 
 import pytest
 
+from app.domain.retry import RetrySchedule
 from tests.support.platform import RunningPlatform, running_platform
 
 
 @pytest.fixture(scope="session")
 def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPlatform]:
-    """A platform with the settings of a sandbox, shared by the session."""
-    with running_platform(tmp_path_factory.mktemp("platform"), tests_per_minute=10_000) as running:
+    """A platform with the settings of a sandbox, shared by the session.
+
+    It tries nothing again while other tests run: aiohttp shuffles with the random numbers of the
+    whole process, which Hypothesis takes for a test that cannot be repeated.
+    """
+    with running_platform(
+        tmp_path_factory.mktemp("platform"),
+        tests_per_minute=10_000,
+        retry=RetrySchedule(waits_s=(86_400.0,) * 9),
+    ) as running:
         yield running
 
 
