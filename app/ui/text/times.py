@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from datetime import date as date_
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
@@ -41,6 +42,12 @@ def _time_of_day(local: datetime) -> str:
 
 def _date(date: date_, this_year: int) -> str:
     pattern = "d MMMM" if date.year == this_year else "d MMMM yyyy"
+    return _written(date, pattern, QLocale().name())
+
+
+@lru_cache(maxsize=1024)
+def _written(date: date_, pattern: str, _locale: str) -> str:
+    """Kept: a long list says the same few days thousands of times, on several threads."""
     return QLocale().toString(QDate(date.year, date.month, date.day), pattern)
 
 

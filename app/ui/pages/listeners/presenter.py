@@ -144,7 +144,9 @@ class ListenersPresenter(QObject):
     def _read(self, control: JobControl) -> Snapshot:
         catalog = self._catalog.cached()
         control.check()
-        rows = self._builder.build(self._listeners.cached(), catalog, now=self._clock())
+        rows = self._builder.build(
+            self._listeners.cached(), catalog, now=self._clock(), control=control
+        )
         return Snapshot(
             {row.id: row for row in rows},
             tuple(sorted({row.entity for row in rows})),

@@ -17,6 +17,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.catalog import Catalog
+from app.domain.control import JobControl
 from app.domain.listener import Destination, Health, HealthState, Kind, Mode, Status
 from app.domain.sync_state import LocalListener, SyncState
 from app.domain.url import parse_url
@@ -27,6 +28,7 @@ from app.ui.text.states import StatusText
 translate = QCoreApplication.translate
 
 SEPARATOR = "  ·  "
+_CHECKED_EVERY = 100  # rows: what is cancelled must not keep the GUI thread waiting
 _ORIGIN: Final = re.compile(r"[^/?#]*//[^/?#]*")
 
 
@@ -120,13 +122,24 @@ class RowBuilder:
         self._built = _Built()
 
     def build(
-        self, listeners: Iterable[LocalListener], catalog: Catalog | None, *, now: datetime
+        self,
+        listeners: Iterable[LocalListener],
+        catalog: Catalog | None,
+        *,
+        now: datetime,
+        control: JobControl | None = None,
     ) -> list[ListenerRow]:
-        """The rows of a snapshot, in its order; callable from several threads."""
+        """The rows of a snapshot, in its order; callable from several threads.
+
+        Raises:
+            Cancelled: Nobody wants these rows any more: a newer reading has begun.
+        """
         today = now.astimezone().date()  # the finest that a row says of the time
         known = self._built.by_id if self._built.is_for(catalog, today) else {}
         rows = []
-        for one in listeners:
+        for at, one in enumerate(listeners):
+            if control is not None and at % _CHECKED_EVERY == 0:
+                control.check()
             row = known.get(one.id)
             rows.append(row if row and row.local is one else of(one, catalog, now=now))
         self._built = _Built(catalog, today, {row.id: row for row in rows})
