@@ -15,7 +15,7 @@ _SQL: Final = (
     "?", "$1", "@p0", "'; DROP TABLE listeners; --", "'); DELETE FROM records; --", "1 OR 1=1",
     "' OR '1'='1", '" OR ""="', "x' UNION SELECT hash FROM tokens --", "1; ATTACH 'x' AS y",
     "'||(SELECT value FROM facts)||'", "admin'--", "') OR ('a'='a", "1' AND SLEEP(5)--",
-    "'; SELECT pg_sleep(5); --", "'; COPY users TO '/tmp/x'; --", "E'\\\\x00'", "$$x$$",
+    "'; SELECT pg_sleep(5); --", "'; COPY users TO 'x'; --", "E'\\\\x00'", "$$x$$",
     "x' COLLATE NOCASE --", "NULL", "null", "None", "nil", "undefined", "true", "false", "DEFAULT",
     "ROWID", "rowid", "*", "listeners", "main.sqlite_master", "pg_catalog.pg_class",
 )  # fmt: skip
