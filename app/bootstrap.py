@@ -214,6 +214,8 @@ def _wire(
     paths: ProfilePaths,
 ) -> None:
     def start_syncing(workspace: Workspace) -> None:
+        workspace.following.start()
+
         def start() -> None:
             if session.workspace is workspace:
                 schedule.start(partial(_sync_all, workspace))

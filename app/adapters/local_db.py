@@ -2,6 +2,10 @@
 
 WAL with synchronous=FULL: measured, a power cut costs no acknowledged commit.  Every
 transaction is BEGIN IMMEDIATE, so that none can fail half-way for a lock.
+
+Processes that share a file take turns at writing by a lock of our own beside SQLite's:
+before 3.51.3 SQLite may damage a file that two of them write or checkpoint at the same
+instant (D4).  Checkpoints are made by commits only, so that they are in turn, too.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from app.adapters.private_files import create_private_file, store_error
+from app.adapters.process_lock import ProcessLock
 from app.domain.errors import StoreError
 
 APPLICATION_ID: Final = 0x50574C31  # "PWL1"
@@ -40,11 +45,33 @@ class LocalDb:
         self._path = path
         self._lock = threading.RLock()
         self._marker = path.with_name(f"{path.name}.made")
+        self._turn = ProcessLock(path.with_name(f"{path.name}.lock"))
+        with self._turn.held(wait_s=BUSY_TIMEOUT_S):
+            self._open(migrations)
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All of the block, or nothing of it; kept for good once the block has ended."""
+        with self._lock, self._turn.held(wait_s=BUSY_TIMEOUT_S), self._transaction() as tx:
+            yield tx
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Single SELECTs, each a consistent view of its own."""
+        with self._lock, self._translated():
+            yield self._connection
+
+    def close(self) -> None:
+        """Write the log back into the file, unless somebody else has it open; let go of it."""
+        with self._lock, contextlib.suppress(sqlite3.Error):
+            self._connection.close()
+
+    def _open(self, migrations: Sequence[Migration]) -> None:
         self._inspect(len(migrations))
-        create_private_file(path)
+        create_private_file(self._path)
         with self._translated():
             self._connection = sqlite3.connect(
-                path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
+                self._path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
             )
         try:
             self._prepare(migrations)
@@ -53,9 +80,8 @@ class LocalDb:
             raise
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All of the block, or nothing of it; kept for good once the block has ended."""
-        with self._lock, self._translated():
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._translated():
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -65,17 +91,6 @@ class LocalDb:
                     with contextlib.suppress(sqlite3.Error):
                         self._connection.execute("ROLLBACK")
                 raise
-
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """Single SELECTs, each a consistent view of its own."""
-        with self._lock, self._translated():
-            yield self._connection
-
-    def close(self) -> None:
-        """Write the log back into the file and let go of it."""
-        with self._lock, contextlib.suppress(sqlite3.Error):
-            self._connection.close()
 
     def _inspect(self, newest: int) -> None:
         """Look at the file before SQLite may touch it: a refused one stays as it is."""
@@ -126,7 +141,7 @@ class LocalDb:
 
     def _migrate(self, migrations: Sequence[Migration], version: int) -> None:
         """All missing steps in one transaction; `executescript` would commit in between."""
-        with self.transaction() as tx:
+        with self._transaction() as tx:
             for statement in (one for step in migrations[version:] for one in step):
                 tx.execute(statement)
             tx.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from app.adapters import listener_columns
+from app.adapters import listener_columns, store_journal
 from app.adapters.listener_columns import REPLACE, SELECT, Values, gather, spread
 from app.adapters.local_db import LocalDb
+from app.adapters.process_lock import ProcessLock
+from app.adapters.store_journal import Journal, Note
 from app.domain.control import JobControl
 from app.domain.credential import Credential
 from app.domain.errors import StoreError
 from app.domain.plain import PlainRefused, from_plain, to_plain
+from app.domain.ports import StoreNews
 from app.domain.sync_state import LocalListener, SyncState
 
 T = TypeVar("T")
@@ -36,9 +40,11 @@ MIGRATIONS: Final = (
         "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
     ),
     listener_columns.FROM_JSON_ROWS,
+    store_journal.TABLE,
 )
 
 _CHUNK: Final = 500  # rows between two looks at whether the job is still wanted
+_TURN_S: Final = 300.0  # a first pull of very many listeners takes minutes
 _TOKEN, _EPOCH, _SYNCED_AT = "feed_token", "feed_epoch", "synced_at"
 
 
@@ -48,6 +54,18 @@ class SqliteLocalStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._db = LocalDb(path, MIGRATIONS)
+        self._turn = ProcessLock(path.with_name(f"{path.name}.sync"))
+        with self._db.reading() as connection:
+            self._journal = Journal(connection)
+
+    @contextmanager
+    def sync_turn(self, control: JobControl) -> Iterator[None]:
+        with self._turn.held(wait_s=_TURN_S, control=control, look_again_s=0.1):
+            yield
+
+    def news(self) -> StoreNews | None:
+        with self._db.reading() as connection:
+            return self._journal.news(connection)
 
     def listeners(self, control: JobControl | None = None) -> list[LocalListener]:
         rows: list[LocalListener] = []
@@ -69,21 +87,24 @@ class SqliteLocalStore:
             return self._find(connection, listener_id)
 
     def put_listener(self, row: LocalListener) -> None:
-        with self._db.transaction() as tx:
+        with self._writing() as (tx, note):
             _put(tx, row)
+            note.listeners = [row.id]
 
     def replace_if(self, row: LocalListener, *, expected: LocalListener | None) -> bool:
-        with self._db.transaction() as tx:
+        with self._writing() as (tx, note):
             if self._find(tx, row.id) != expected:
                 return False
             _put(tx, row)
+            note.listeners = [row.id]
             return True
 
     def drop_if(self, expected: LocalListener) -> bool:
-        with self._db.transaction() as tx:
+        with self._writing() as (tx, note):
             if self._find(tx, expected.id) != expected:
                 return False
             tx.execute("DELETE FROM listeners WHERE id = ?", (expected.id,))
+            note.listeners = [expected.id]
             return True
 
     def apply_changes(
@@ -96,9 +117,10 @@ class SqliteLocalStore:
         epoch: str,
         at: datetime | None,
     ) -> bool:
-        with self._db.transaction() as tx:
+        with self._writing() as (tx, note):
             if any(self._find(tx, name) != row for name, row in expected.items()):
                 return False
+            note.listeners, note.facts = [*(row.id for row in rows), *dropped], True
             tx.executemany(REPLACE, map(spread, rows))
             tx.executemany("DELETE FROM listeners WHERE id = ?", ((one,) for one in dropped))
             _set_fact(tx, _TOKEN, token)
@@ -114,8 +136,9 @@ class SqliteLocalStore:
         return facts.get(_TOKEN), facts.get(_EPOCH)
 
     def clear_feed_position(self) -> None:
-        with self._db.transaction() as tx:
+        with self._writing() as (tx, note):
             tx.execute("DELETE FROM facts WHERE name IN (?, ?)", (_TOKEN, _EPOCH))
+            note.facts = True
 
     def synced_at(self) -> datetime | None:
         with self._db.reading() as connection:
@@ -130,7 +153,8 @@ class SqliteLocalStore:
         return [self._read(Credential, text) for (text,) in found]
 
     def replace_credentials(self, credentials: Sequence[Credential]) -> None:
-        with self._db.transaction() as tx:
+        with self._writing() as (tx, note):
+            note.credentials = True
             tx.execute("DELETE FROM credentials")
             tx.executemany(
                 "INSERT INTO credentials (place, row) VALUES (?, ?)",
@@ -144,7 +168,8 @@ class SqliteLocalStore:
         return self._documents("")
 
     def put_document(self, name: str, value: Mapping[str, Any]) -> None:
-        with self._db.transaction() as tx:
+        with self._writing() as (tx, note):
+            note.document = name
             tx.execute(
                 "INSERT INTO documents (name, value) VALUES (?, ?)"
                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
@@ -153,6 +178,15 @@ class SqliteLocalStore:
 
     def close(self) -> None:
         self._db.close()
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[sqlite3.Connection, Note]]:
+        """A transaction that leaves a line in the journal of what its note says."""
+        note = Note()
+        with self._db.transaction() as tx:
+            yield tx, note
+            self._journal.write(tx, note)
+        self._journal.committed(note)
 
     def _gather(self, many: Iterable[Values]) -> list[LocalListener]:
         try:

@@ -125,6 +125,7 @@ def start_logging(
     root.addHandler(aside)
     # urllib3 logs request lines; what we want to know of a call we log ourselves.
     logging.getLogger("urllib3").setLevel(logging.ERROR)
+    logging.getLogger("filelock").setLevel(logging.ERROR)  # four lines for every transaction
     logging.captureWarnings(True)
     logging.getLogger(__name__).info("started, process %d", os.getpid())
     return [aside]

@@ -8,6 +8,7 @@ job, so that a cancelled job closes its socket at once.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -116,8 +117,44 @@ class PlatformApiFactory(Protocol):
     def __call__(self, signed_in: SignedIn) -> PlatformApi: ...
 
 
+@dataclass(frozen=True, slots=True)
+class StoreNews:
+    """What another process wrote into a local copy; facts may have changed in any case.
+
+    Attributes:
+        listeners: The ids to read again; None: too many to name, everything is.
+        documents: The names of the documents to read again.
+        credentials: Whether the credentials are to be read again.
+    """
+
+    listeners: frozenset[str] | None
+    documents: frozenset[str] = frozenset()
+    credentials: bool = False
+
+
 class LocalStore(Protocol):
-    """The local copy of one connection: SQLite, one writer, every call one transaction."""
+    """The local copy of one connection: SQLite, one writer, every call one transaction.
+
+    Several processes of this computer may have it open (a window and a command line):
+    each writes in turn, none overwrites what it has not seen, and `news` tells each what
+    the others wrote.
+    """
+
+    def sync_turn(self, control: JobControl) -> AbstractContextManager[None]:
+        """Be the only one on this computer that syncs this connection, during the block.
+
+        Everything that sends waiting changes or takes over the platform's is done within
+        it, so that no change is ever sent by two processes at once.  Waits for its turn.
+
+        Raises:
+            StoreError: `locked`: another process has been syncing for minutes.
+            Cancelled: Nobody waits for it any more.
+        """
+        ...
+
+    def news(self) -> StoreNews | None:
+        """What other processes wrote since the last call; None and no work when nothing."""
+        ...
 
     def listeners(self, control: JobControl | None = None) -> list[LocalListener]:
         """Every row, by id; a job that is not wanted any more is cancelled on the way."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.announce import Announce, nobody_listens
+from app.domain.announce import Announce, Changed, nobody_listens
 from app.domain.connect import parse_base_url
 from app.domain.control import JobControl
 from app.domain.errors import (
@@ -23,6 +23,7 @@ from app.domain.ports import (
     PlatformApiFactory,
     SecretStore,
     SignedIn,
+    StoreNews,
 )
 from app.domain.times import Clock, utc_now
 from app.domain.validation import Refused
@@ -40,6 +41,7 @@ from app.services.connection_check import check_connection
 from app.services.credentials import CredentialService
 from app.services.deliveries import DeliveryService
 from app.services.drafts import DraftService
+from app.services.following import Following
 from app.services.listeners import ListenerService
 from app.services.local_copy import LocalCopy
 from app.services.records import RecordService
@@ -173,22 +175,36 @@ class ConnectionService:
             raise
 
     def _workspace(self, connection: Connection, api: PlatformApi, local: LocalCopy) -> Workspace:
+        announce, clock = self._announce, self._clock
+        sync = SyncService(api, local, announce=announce, clock=clock)
+
+        def tell(news: StoreNews) -> None:
+            announce(Changed.LISTENERS)
+            announce(Changed.SYNC, sync.overview())
+            if news.credentials:
+                announce(Changed.CREDENTIALS)
+            if news.listeners is None or news.documents:
+                announce(Changed.CATALOG)
+
+        following = Following(local, tell)
+
         def close() -> None:
+            following.stop()
             api.close()
             local.close()
 
-        announce, clock = self._announce, self._clock
         return Workspace(
             connection=connection,
             me=None,
             catalog=CatalogService(api, local, announce=announce),
             listeners=ListenerService(local, announce=announce, clock=clock),
-            sync=SyncService(api, local, announce=announce, clock=clock),
+            sync=sync,
             credentials=CredentialService(api, local, announce=announce),
             tests=TestService(api, self._sender, clock=clock),
             records=RecordService(api, announce=announce),
             deliveries=DeliveryService(api),
             drafts=DraftService(local, clock=clock),
+            following=following,
             on_close=close,
         )
 

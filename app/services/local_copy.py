@@ -3,34 +3,23 @@
 Pages read at any moment and on the GUI thread, where no disk may be touched.  So all of
 the copy is read once, by the job that opens the connection; from then on every reader is
 given values that never change, and every writer keeps a change in the store before it
-puts new values in their place.  Rows that did not change stay the same objects, by
-which a page knows at once what is new.
+puts new values in their place.  A write costs what it changes, however many listeners
+there are.  Rows that did not change stay the same objects, by which a page knows at once
+what is new.
 """
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from app.domain.control import JobControl
 from app.domain.credential import Credential
-from app.domain.ports import LocalStore
+from app.domain.ports import LocalStore, StoreNews
 from app.domain.sync_state import LocalListener, SyncState
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """Everything at one moment."""
-
-    listeners: Mapping[str, LocalListener]  # by id, in the order of the ids
-    unsettled: tuple[LocalListener, ...]
-    credentials: tuple[Credential, ...]
-    documents: Mapping[str, Mapping[str, Any]]
-    feed_position: tuple[str | None, str | None]
-    synced_at: datetime | None
 
 
 class LocalCopy:
@@ -44,36 +33,50 @@ class LocalCopy:
             Cancelled: Nobody waits for it any more.
         """
         self._store = store
-        self._writing = threading.RLock()
-        self._kept = _read(store, control)
+        self._writing = threading.RLock()  # writes come into memory in the store's order
+        self._memory = threading.Lock()  # held for moments, never while the disk is waited for
+        self._rows: dict[str, LocalListener] = {}
+        self._unsettled: dict[str, LocalListener] = {}
+        self._in_order = True
+        self._put_rows(store.listeners(control))
+        self._credentials = tuple(store.credentials())
+        self._documents = dict(store.documents())
+        self._feed_position = store.feed_position()
+        self._synced_at = store.synced_at()
 
     # Reading --------------------------------------------------------------
 
     def listeners(self, control: JobControl | None = None) -> list[LocalListener]:
         if control is not None:
             control.check()
-        return list(self._kept.listeners.values())
+        with self._memory:
+            if not self._in_order:
+                self._rows, self._in_order = dict(sorted(self._rows.items())), True
+            return list(self._rows.values())
 
     def unsettled(self) -> list[LocalListener]:
-        return list(self._kept.unsettled)
+        with self._memory:
+            found = list(self._unsettled.values())
+        return sorted(found, key=lambda row: (_changed_at(row), row.id))
 
     def listener(self, listener_id: str) -> LocalListener | None:
-        return self._kept.listeners.get(listener_id)
+        with self._memory:
+            return self._rows.get(listener_id)
 
     def feed_position(self) -> tuple[str | None, str | None]:
-        return self._kept.feed_position
+        return self._feed_position
 
     def synced_at(self) -> datetime | None:
-        return self._kept.synced_at
+        return self._synced_at
 
     def credentials(self) -> list[Credential]:
-        return list(self._kept.credentials)
+        return list(self._credentials)
 
     def document(self, name: str) -> Mapping[str, Any] | None:
-        return self._kept.documents.get(name)
+        return self._documents.get(name)
 
     def documents(self) -> Mapping[str, Mapping[str, Any]]:
-        return self._kept.documents
+        return self._documents
 
     # Writing --------------------------------------------------------------
 
@@ -112,78 +115,95 @@ class LocalCopy:
             done = self._store.apply_changes(
                 rows, dropped, expected=expected, token=token, epoch=epoch, at=at
             )
-            synced_at = at or self._kept.synced_at
-            return self._settle(
-                done, rows, dropped, feed_position=(token, epoch), synced_at=synced_at
-            )
+            if done:
+                self._feed_position = (token, epoch)
+                self._synced_at = at or self._synced_at
+            return self._settle(done, rows, dropped)
 
     def clear_feed_position(self) -> None:
         with self._writing:
             self._store.clear_feed_position()
-            self._kept = replace(self._kept, feed_position=(None, None))
+            self._feed_position = (None, None)
 
     def replace_credentials(self, credentials: Sequence[Credential]) -> None:
         with self._writing:
             self._store.replace_credentials(credentials)
-            self._kept = replace(self._kept, credentials=tuple(credentials))
+            self._credentials = tuple(credentials)
 
     def put_document(self, name: str, value: Mapping[str, Any]) -> None:
         with self._writing:
             self._store.put_document(name, value)
-            self._kept = replace(self._kept, documents={**self._kept.documents, name: value})
+            self._documents = {**self._documents, name: value}
 
     def close(self) -> None:
         with self._writing:
             self._store.close()
 
+    # Beside other processes -----------------------------------------------
+
+    @contextmanager
+    def sync_turn(self, control: JobControl) -> Iterator[None]:
+        """As of the port; what others did before is known when it begins."""
+        with self._store.sync_turn(control):
+            self.news()
+            yield
+
+    def news(self) -> StoreNews | None:
+        """Take over what other processes wrote; None when they wrote nothing."""
+        with self._writing:
+            news = self._store.news()
+            if news is not None:
+                self._read(news)
+            return news
+
     # Inside ---------------------------------------------------------------
 
     def _settle(
-        self,
-        done: bool,
-        rows: Sequence[LocalListener] = (),
-        dropped: Sequence[str] = (),
-        **others: Any,
+        self, done: bool, rows: Sequence[LocalListener] = (), dropped: Sequence[str] = ()
     ) -> bool:
         """After a write: what the store took is ours, and what it refused is news to us."""
         if done:
-            self._take(rows, dropped, **others)
-        else:  # another window on the same profile has changed it
-            self._kept = _read(self._store, None)
+            self._take(rows, dropped)
+        else:  # another process has changed it
+            self._read(self._store.news() or StoreNews(listeners=None))
         return done
 
-    def _take(
-        self, rows: Sequence[LocalListener], dropped: Sequence[str] = (), **others: Any
-    ) -> None:
-        listeners = dict(self._kept.listeners)
-        count = len(listeners)
-        listeners.update((row.id, row) for row in rows)
-        if len(listeners) != count:
-            listeners = dict(sorted(listeners.items()))
-        for listener_id in dropped:
-            listeners.pop(listener_id, None)
-        self._kept = replace(
-            self._kept, listeners=listeners, unsettled=_unsettled(listeners), **others
-        )
+    def _read(self, news: StoreNews) -> None:
+        store = self._store
+        if news.listeners is None:
+            news = StoreNews(None, frozenset(store.documents()), credentials=True)
+            there = {row.id: row for row in store.listeners()}
+            gone = self._rows.keys() - there.keys()
+        else:
+            found = {name: store.listener(name) for name in news.listeners}
+            there = {name: row for name, row in found.items() if row is not None}
+            gone = found.keys() - there.keys()
+        self._take([row for name, row in there.items() if row != self._rows.get(name)], gone)
+        if news.credentials:
+            self._credentials = tuple(store.credentials())
+        if news.documents:
+            documents = {name: store.document(name) for name in news.documents}
+            known = {name: value for name, value in documents.items() if value is not None}
+            self._documents = {**self._documents, **known}
+        self._feed_position = store.feed_position()
+        self._synced_at = store.synced_at()
 
+    def _take(self, rows: Iterable[LocalListener], dropped: Iterable[str] = ()) -> None:
+        with self._memory:
+            self._put_rows(rows)
+            for listener_id in dropped:
+                self._rows.pop(listener_id, None)
+                self._unsettled.pop(listener_id, None)
 
-def _read(store: LocalStore, control: JobControl | None) -> _Kept:
-    listeners = {row.id: row for row in store.listeners(control)}
-    return _Kept(
-        listeners,
-        _unsettled(listeners),
-        tuple(store.credentials()),
-        dict(store.documents()),
-        store.feed_position(),
-        store.synced_at(),
-    )
-
-
-def _unsettled(listeners: Mapping[str, LocalListener]) -> tuple[LocalListener, ...]:
-    """The rows that are not clean, oldest change first."""
-    clean = SyncState.CLEAN
-    found = [row for row in listeners.values() if row.state is not clean]
-    return tuple(sorted(found, key=lambda row: (_changed_at(row), row.id)))
+    def _put_rows(self, rows: Iterable[LocalListener]) -> None:
+        for row in rows:
+            if row.id not in self._rows:
+                self._in_order = False
+            self._rows[row.id] = row
+            if row.state is SyncState.CLEAN:
+                self._unsettled.pop(row.id, None)
+            else:
+                self._unsettled[row.id] = row
 
 
 def _changed_at(row: LocalListener) -> str:

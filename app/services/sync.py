@@ -102,8 +102,8 @@ class SyncService:
 
     @contextmanager
     def _run(self, control: JobControl) -> Iterator[None]:
-        """One run at a time; whatever happens in it, everybody learns how things stand."""
-        with self._running:
+        """One run at a time on this computer; whatever happens, all learn how things stand."""
+        with self._running, self._store.sync_turn(control):
             control.check()
             try:
                 yield

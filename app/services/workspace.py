@@ -10,6 +10,7 @@ from app.services.catalog import CatalogService
 from app.services.credentials import CredentialService
 from app.services.deliveries import DeliveryService
 from app.services.drafts import DraftService
+from app.services.following import Following
 from app.services.listeners import ListenerService
 from app.services.records import RecordService
 from app.services.sync import SyncService
@@ -22,6 +23,7 @@ class Workspace:
 
     Attributes:
         me: Who one is there; None when it was never known and the platform is away.
+        following: Not started: whoever shows the local copy for long starts it.
     """
 
     connection: Connection
@@ -34,6 +36,7 @@ class Workspace:
     records: RecordService
     deliveries: DeliveryService
     drafts: DraftService
+    following: Following
     on_close: Callable[[], None]
 
     def close(self) -> None:

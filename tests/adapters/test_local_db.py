@@ -66,7 +66,8 @@ def test_T14_every_file_is_private_from_the_start(tmp_path, mask):
         db.close()
     finally:
         os.umask(before)
-    assert set(modes) == {"local.db", "local.db-wal", "local.db-shm", "local.db.made"}
+    names = ("local.db", "local.db-wal", "local.db-shm", "local.db.made", "local.db.lock")
+    assert set(modes) == set(names)
     assert set(modes.values()) == {0o600}
 
 

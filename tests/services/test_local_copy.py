@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from app.adapters.local_store import SqliteLocalStore
@@ -135,6 +137,123 @@ def test_what_another_window_wrote_is_found_when_a_write_meets_it(tmp_path):
     assert mine.listener(other.id) is None
     for one in (mine, theirs):
         one.close()
+
+
+@pytest.fixture
+def two(tmp_path):
+    """Two processes' copies of one file."""
+    path = tmp_path / "local.db"
+    copies = [LocalCopy(SqliteLocalStore(path)) for _ in range(2)]
+    yield copies
+    for one in copies:
+        one.close()
+
+
+def test_F27_what_another_process_wrote_is_taken_over_as_soon_as_it_is_looked_for(two):
+    mine, theirs = two
+    kept, dropped = local(), local()
+    for row in (kept, dropped):
+        mine.put_listener(row)
+    assert theirs.news().listeners == {kept.id, dropped.id}
+    same = theirs.listener(kept.id)
+
+    mine.drop_if(dropped)
+    mine.replace_credentials([a_credential()])
+    mine.put_document("me", {"a": 1})
+    page = {"token": "t", "epoch": "e", "at": NOW}
+    mine.apply_changes([], [], expected={}, **page)
+    news = theirs.news()
+    assert (news.listeners, news.documents, news.credentials) == ({dropped.id}, {"me"}, True)
+    assert theirs.listeners() == [kept]
+    assert theirs.listener(kept.id) is same  # a page knows by this that nothing changed
+    assert (theirs.credentials(), theirs.documents()) == (mine.credentials(), {"me": {"a": 1}})
+    assert (theirs.feed_position(), theirs.synced_at()) == (("t", "e"), NOW)
+    assert (theirs.news(), mine.news()) == (None, None)
+
+
+def test_F27_ones_own_writes_are_no_news_and_hide_nobody_elses(two):
+    mine, theirs = two
+    rows = [local() for _ in range(6)]
+    for row in rows[:2]:
+        mine.put_listener(row)
+    theirs.put_listener(rows[2])
+    mine.put_listener(rows[3])
+    theirs.put_listener(rows[4])
+    mine.put_listener(rows[5])
+    assert mine.news().listeners == {rows[2].id, rows[4].id}
+    assert theirs.news().listeners == {rows[0].id, rows[1].id, rows[3].id, rows[5].id}
+    assert mine.listeners() == theirs.listeners() == sorted(rows, key=lambda row: row.id)
+
+
+def test_F27_who_is_far_behind_reads_everything(two, monkeypatch):
+    monkeypatch.setattr("app.adapters.store_journal.KEPT", 3)
+    monkeypatch.setattr("app.adapters.store_journal.NAMED", 2)
+    mine, theirs = two
+    rows = [local() for _ in range(7)]
+    for row in rows[:4]:
+        mine.put_listener(row)
+    assert theirs.news().listeners is None
+    page = {"token": "t", "epoch": "e", "at": NOW}
+    mine.put_document("me", {})
+    mine.apply_changes(rows[4:], [rows[0].id], expected={}, **page)  # too many to name
+    same = theirs.listener(rows[1].id)
+    assert theirs.news().listeners is None
+    assert theirs.listeners() == sorted(rows[1:], key=lambda row: row.id)
+    assert theirs.documents() == {"me": {}}
+    assert theirs.listener(rows[1].id) is same
+    assert theirs.news() is None
+
+
+def test_F27_what_others_did_is_known_when_ones_turn_to_sync_begins(two):
+    mine, theirs = two
+    row = local()
+    mine.put_listener(row)
+    with theirs.sync_turn(JobControl()):
+        assert theirs.listener(row.id) == row
+        with pytest.raises(Cancelled), mine.sync_turn(_soon_cancelled()):
+            pytest.fail("both sync")
+
+
+def _soon_cancelled():
+    control = JobControl()
+    threading.Timer(0.05, control.cancel).start()
+    return control
+
+
+class Counting(dict):
+    """Counts how often all of it is walked."""
+
+    walks = 0
+
+    def __iter__(self):
+        Counting.walks += 1
+        return super().__iter__()
+
+    def values(self):
+        Counting.walks += 1
+        return super().values()
+
+    def items(self):
+        Counting.walks += 1
+        return super().items()
+
+
+def test_a_write_walks_nothing_but_what_it_changes():
+    rows = [local() for _ in range(50)]
+    copy = LocalCopy(FakeLocalStore(*rows))
+    copy.listeners()
+    copy._rows = Counting(copy._rows)
+    Counting.walks = 0
+    new = edited(rows[3])
+    copy.put_listener(local())
+    assert copy.replace_if(new, expected=rows[3])
+    assert copy.drop_if(new)
+    page = {"token": "t", "epoch": "e", "at": NOW}
+    assert copy.apply_changes([edited(rows[4])], [], expected={rows[4].id: rows[4]}, **page)
+    assert [row.id for row in copy.unsettled()] == [rows[4].id]
+    assert Counting.walks == 0
+    assert len(copy.listeners()) == 50
+    assert Counting.walks > 0  # it does count
 
 
 def test_a_row_that_is_here_otherwise_is_refused_without_asking_the_store():

@@ -383,6 +383,8 @@ def test_T01_T10_no_secret_reaches_the_profile(
     workspace.close()
     found["token"] = platform.token.reveal()
     logging.getLogger("app").warning("swept")
+    for handler in logging.getLogger().handlers:
+        handler.flush()
     assert "swept" in loud_log.read_text()
     everything = profile.config_dir.parent
     assert [path for path in everything.rglob("*") if path.stat().st_mode & 0o077] == []

@@ -7,7 +7,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -56,6 +57,14 @@ class FakeLocalStore:
         self.closed_on: threading.Thread | None = None
         for row in rows:
             self.put_listener(row)
+
+    @contextmanager
+    def sync_turn(self, control: JobControl) -> Iterator[None]:
+        control.check()
+        yield
+
+    def news(self) -> None:
+        """Nobody else has it."""
 
     def listeners(self, control: JobControl | None = None) -> list[LocalListener]:
         if control is not None:

@@ -1,0 +1,68 @@
+"""What other processes write into the same local copy, taken over within a second.
+
+A command line may work beside an open window.  A thread of its own looks twice a second:
+a look at which nothing happened reads one number that SQLite keeps in shared memory.  It
+is no job, because a job under way is shown and waited for, and this one never ends.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Final
+
+from app.domain.control import Cancelled, JobControl
+from app.domain.errors import AppError
+from app.domain.ports import StoreNews
+from app.services.local_copy import LocalCopy
+
+log = logging.getLogger(__name__)
+
+EVERY_S: Final = 0.5
+
+
+class Following:
+    """Looks from `start` to `stop`; what it finds is in the copy before it is told."""
+
+    def __init__(
+        self, local: LocalCopy, tell: Callable[[StoreNews], None], *, every_s: float = EVERY_S
+    ) -> None:
+        self._local = local
+        self._tell = tell
+        self._every_s = every_s
+        self._control = JobControl()
+        self._thread: threading.Thread | None = None
+        self._failed = False
+
+    def start(self) -> None:
+        """Look from now on; waits for nothing."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="following", daemon=True)
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Look no more; returns when the last look is over.  Safe to repeat."""
+        self._control.cancel()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        try:
+            while True:
+                self._control.sleep(self._every_s)
+                self._look()
+        except Cancelled:
+            pass
+
+    def _look(self) -> None:
+        try:
+            news = self._local.news()
+        except AppError as exc:  # whoever writes next is told of it
+            if not self._failed:
+                log.warning("the local copy cannot be followed: %s", exc)
+            self._failed = True
+            return
+        self._failed = False
+        if news is not None:
+            self._tell(news)
