@@ -20,7 +20,7 @@ from app.domain.retry import RetrySchedule
 from app.server.retention import purge
 from app.server.retention.files import remove_old_files
 from app.server.settings import PlatformSettings
-from app.server.store import stream_log
+from app.server.store import commit_marks, stream_log
 from app.server.store.database import Database
 from app.server.store.times import ms_of
 
@@ -91,6 +91,7 @@ class Keeper:
                 partial(purge.remove_tries, before_ms=tries_before_ms),
                 partial(purge.forget_deletions, before_ms=now_ms - _DELETIONS_MS),
                 partial(purge.remove_ended_tokens, before_ms=now_ms - _TOKENS_MS),
+                partial(commit_marks.purge, now_ms=now_ms),
             ]
         return steps
 

@@ -2,9 +2,9 @@
 
 Work that lost against other work is done again, and work that the server was not
 there for is done when it is back.  A connection that broke during a commit leaves the
-question whether it happened: the server is asked by the transaction's id, so that no
-effect is lost and none happens twice.  Work may therefore run more than once, but
-only its last run counts.
+question whether it happened: the server is asked for the mark that the transaction
+left (`commit_marks`), so that no effect is lost and none happens twice.  Work may
+therefore run more than once, but only its last run counts.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ from __future__ import annotations
 import logging
 import threading
 import time
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from app.server.store import commit_marks
 from app.server.store.ordering import LANE, Lane, take_turn
 from app.server.store.postgres_errors import is_away, is_conflict, is_lost_race
 
@@ -59,6 +61,8 @@ class Session:
         self._patience_s = patience_s
         self._given_up = given_up
         self._connection: Connection | None = None
+        self._id = uuid.uuid4().hex
+        self._mark = 0
 
     def transact(self, works: Sequence[Work]) -> list[Outcome]:
         """Do the works in one transaction; each fails or succeeds for itself.
@@ -106,14 +110,14 @@ class Session:
                 outcomes.append(outcome)
             if alone and outcomes[0].error is not None:
                 return outcomes  # rolled back
-            transaction_id = _transaction_id(connection, self._lane)
+            is_marked = self._leave_mark(connection)
             try:
                 commit()
             except DBAPIError as error:
                 if not is_away(error):
                     raise
                 self.drop()
-                if transaction_id is not None and not self._happened(transaction_id, ends_s):
+                if is_marked and not self._happened(ends_s):
                     raise
         return outcomes
 
@@ -122,8 +126,15 @@ class Session:
             self._connection = self._engine.connect().execution_options(**{LANE: self._lane})
         return self._connection
 
-    def _happened(self, transaction_id: str, ends_s: float) -> bool:
-        """Whether a transaction was committed whose commit was not answered.
+    def _leave_mark(self, connection: Connection) -> bool:
+        """Whether the transaction wrote something, and left a mark with it."""
+        if self._lane is Lane.READING:
+            return False
+        self._mark += 1
+        return commit_marks.leave(connection, session=self._id, mark=self._mark)
+
+    def _happened(self, ends_s: float) -> bool:
+        """Whether the transaction was committed whose commit was not answered.
 
         Raises:
             DBAPIError: The server stayed away, so nobody can say.
@@ -131,16 +142,14 @@ class Session:
         while True:
             try:
                 with self._engine.connect() as connection:
-                    query = text("SELECT pg_xact_status(CAST(:id AS xid8))")
-                    status = connection.execute(query, {"id": transaction_id}).scalar_one()
+                    if self._lane is Lane.ORDERED:
+                        take_turn(connection)  # not while the one in question still runs
+                    return commit_marks.is_there(connection, session=self._id, mark=self._mark)
             except DBAPIError as error:
-                if not is_away(error) or time.monotonic() >= ends_s or self._given_up.is_set():
+                if not (is_away(error) or is_conflict(error)):
                     raise
-            else:
-                if status != "in progress":
-                    return bool(status == "committed")
-                if time.monotonic() >= ends_s:
-                    raise TimeoutError("the server does not say whether a commit happened")
+                if time.monotonic() >= ends_s or self._given_up.is_set():
+                    raise
             self._given_up.wait(_LONGEST_PAUSE_S / 5)
 
 
@@ -172,13 +181,3 @@ def _attempt(connection: Connection, work: Work, *, in_savepoint: bool) -> Outco
 def _spoils(error: Exception, is_last_race: bool) -> bool:
     """Whether everything in the transaction has to be done again."""
     return is_away(error) or is_conflict(error) or (is_lost_race(error) and not is_last_race)
-
-
-def _transaction_id(connection: Connection, lane: Lane) -> str | None:
-    """The id to ask for if the commit is not answered; None if nothing was written."""
-    if lane is Lane.READING:
-        return None
-    found: str | None = connection.execute(
-        text("SELECT CAST(pg_current_xact_id_if_assigned() AS text)")
-    ).scalar_one()
-    return found

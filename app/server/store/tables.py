@@ -35,6 +35,7 @@ __all__ = [
     "attempts",
     "audit",
     "channels",
+    "commit_marks",
     "counters",
     "credentials",
     "deliveries",
@@ -68,6 +69,15 @@ counters = Table(
     metadata,
     Column("name", String, primary_key=True),
     Column("value", BigInteger, nullable=False),
+)
+
+# One row for each connection to PostgreSQL that writes; see the module of that name.
+commit_marks = Table(
+    "commit_marks",
+    metadata,
+    Column("session", String, primary_key=True),
+    Column("mark", BigInteger, nullable=False),
+    Column("left_ms", BigInteger, nullable=False),
 )
 
 users = Table(

@@ -12,10 +12,11 @@ import psycopg
 import pytest
 from sqlalchemy import event, insert, select, text, update
 
-from app.server.store import counters, facts, migrations
+from app.server.store import commit_marks, counters, facts, migrations
 from app.server.store.database import DatabaseUnusable
 from app.server.store.database_address import AddressRefused, parse_address
 from app.server.store.postgres import PostgresDatabase
+from app.server.store.tables import commit_marks as commit_mark_rows
 from app.server.store.tables import counters as counter_rows
 from app.server.store.tables import used_ids
 from tests.support.postgres import name_of, running_cluster
@@ -209,6 +210,69 @@ def test_F62_killed_and_started_again_every_answer_was_true():
             assert told == list(range(1, 25))
             kept = database.run_sync(lambda tx: tx.execute(select(used_ids.c.id)).scalars().all())
             assert sorted(kept) == sorted(f"lst_{n}" for n in range(24))
+
+
+@pytest.mark.parametrize("others", [0, 5])
+def test_F62_a_lost_commit_is_not_taken_for_somebody_elses(others):
+    """After a crash the id of a lost transaction is free, and soon that of another."""
+    with running_cluster(durable=True) as cluster, opened(cluster.address()) as database:
+        database.run_sync(migrations.migrate)
+        cuts = []
+
+        def cut(_connection):
+            if not cuts:
+                cuts.append(1)
+                cluster.kill()
+                cluster.start()
+                for number in range(others):
+                    cluster.execute(f"CREATE TABLE other_{number} (x integer)")
+
+        def work(tx):
+            event.listen(tx.engine, "commit", cut)
+            return delete_one(tx, "lst_1")
+
+        assert database.run_sync(work) == 1
+        kept = database.run_sync(lambda tx: tx.execute(select(used_ids.c.id)).scalars().all())
+        assert (kept, cuts) == (["lst_1"], [1])
+
+
+def test_F62_the_question_waits_for_a_commit_that_still_runs(new_postgres):
+    with opened(new_postgres()) as database:
+        begun, asks = threading.Event(), threading.Event()
+        answers = []
+
+        def commit():
+            with database._engine.connect() as tx, tx.begin():
+                tx.execute(insert(used_ids).values(id="lst_1", kind="listener"))
+                assert commit_marks.leave(tx, session="mine", mark=7)
+                begun.set()
+                assert asks.wait(10)
+
+        def ask():
+            with database._engine.connect() as tx:
+                asks.set()
+                answers.append(commit_marks.is_there(tx, session="mine", mark=7))
+
+        threads = [threading.Thread(target=commit), threading.Thread(target=ask)]
+        threads[0].start()
+        assert begun.wait(10)
+        threads[1].start()
+        for thread in threads:
+            thread.join(20)
+        assert answers == [True]
+
+
+def test_marks_of_sessions_that_ended_long_ago_are_removed(new_postgres):
+    with opened(new_postgres()) as database:
+        rows = [
+            {"session": f"old {number}", "mark": 1, "left_ms": 86_400_000 - number}
+            for number in (0, 1)
+        ]
+        database.run_sync(lambda tx: tx.execute(insert(commit_mark_rows), rows))
+        assert database.run_sync(partial(commit_marks.purge, now_ms=2 * 86_400_000)) is False
+        query = select(commit_mark_rows.c.session).where(commit_mark_rows.c.session.like("old%"))
+        left = database.run_sync(lambda tx: tx.execute(query).scalars().all())
+        assert left == ["old 0"]
 
 
 def test_F62_too_many_connections():
