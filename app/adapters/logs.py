@@ -73,8 +73,9 @@ class _Aside(QueueHandler):
         self._thread: _Writer | None = _Writer(self._queue, *writers)
         self._thread.start()
 
-    def flush(self) -> None:
-        self._is_written()
+    def flush(self) -> bool:  # type: ignore[override]
+        """Wait until all is written; False if that takes too long."""
+        return self._is_written()
 
     def close(self) -> None:
         """Let go of the files; of a disk that does not answer, without having written all."""

@@ -24,12 +24,18 @@ def redactor():
     return redactor
 
 
+def _written(handler, path):
+    while not handler.flush():
+        pass
+    return path.read_text()
+
+
 @pytest.fixture
 def log_file(tmp_path, redactor):
     """What stands in the log by now."""
     root, level = logging.getLogger(), logging.getLogger().level
     handlers = start_logging(tmp_path / "app.log", redactor, level=logging.DEBUG)
-    yield lambda: handlers[0].flush() or (tmp_path / "app.log").read_text()
+    yield lambda: _written(handlers[0], tmp_path / "app.log")
     stop_logging(handlers)
     root.setLevel(level)
 

@@ -347,7 +347,13 @@ def loud_log(profile):
     root = logging.getLogger()
     level = root.level
     handlers = start_logging(profile.log_file, Redactor(), level=logging.DEBUG)
-    yield profile.log_file
+
+    def written():
+        while not handlers[0].flush():  # it waits a second at most, and a busy disk may take longer
+            pass
+        return profile.log_file.read_text("utf-8")
+
+    yield written
     stop_logging(handlers)
     root.setLevel(level)
 
@@ -383,9 +389,7 @@ def test_T01_T10_no_secret_reaches_the_profile(
     workspace.close()
     found["token"] = platform.token.reveal()
     logging.getLogger("app").warning("swept")
-    for handler in logging.getLogger().handlers:
-        handler.flush()
-    assert "swept" in loud_log.read_text()
+    assert "swept" in loud_log()
     everything = profile.config_dir.parent
     assert [path for path in everything.rglob("*") if path.stat().st_mode & 0o077] == []
     assert Sweep(found).of_files(everything) == []
