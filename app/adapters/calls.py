@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
+from urllib.parse import quote
 
 from app.adapters.bearer import Bearer, authorization
 from app.adapters.transport import Answer, Query, Transport
@@ -113,3 +114,8 @@ class Calls:
                 if is_last or not self._bearer.reject(token):
                     raise
         raise AssertionError("unreachable")
+
+
+def segment(text: str) -> str:
+    """An id or a name as one segment of a path."""
+    return quote(text, safe="")

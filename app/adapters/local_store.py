@@ -107,6 +107,16 @@ class SqliteLocalStore:
             note.listeners = [expected.id]
             return True
 
+    def apply_rows(
+        self,
+        rows: Sequence[LocalListener],
+        dropped: Sequence[str],
+        *,
+        expected: Mapping[str, LocalListener | None],
+    ) -> bool:
+        with self._writing() as (tx, note):
+            return self._write_rows(tx, note, rows, dropped, expected)
+
     def apply_changes(
         self,
         rows: Sequence[LocalListener],
@@ -118,11 +128,9 @@ class SqliteLocalStore:
         at: datetime | None,
     ) -> bool:
         with self._writing() as (tx, note):
-            if any(self._find(tx, name) != row for name, row in expected.items()):
+            if not self._write_rows(tx, note, rows, dropped, expected):
                 return False
-            note.listeners, note.facts = [*(row.id for row in rows), *dropped], True
-            tx.executemany(REPLACE, map(spread, rows))
-            tx.executemany("DELETE FROM listeners WHERE id = ?", ((one,) for one in dropped))
+            note.facts = True
             _set_fact(tx, _TOKEN, token)
             _set_fact(tx, _EPOCH, epoch)
             if at is not None:
@@ -193,6 +201,21 @@ class SqliteLocalStore:
             return [gather(values) for values in many]
         except PlainRefused as exc:
             raise self._damaged(str(exc)) from exc
+
+    def _write_rows(
+        self,
+        tx: sqlite3.Connection,
+        note: Note,
+        rows: Sequence[LocalListener],
+        dropped: Sequence[str],
+        expected: Mapping[str, LocalListener | None],
+    ) -> bool:
+        if any(self._find(tx, name) != row for name, row in expected.items()):
+            return False
+        note.listeners = [*(row.id for row in rows), *dropped]
+        tx.executemany(REPLACE, map(spread, rows))
+        tx.executemany("DELETE FROM listeners WHERE id = ?", ((one,) for one in dropped))
+        return True
 
     def _find(self, connection: sqlite3.Connection, listener_id: str) -> LocalListener | None:
         found = connection.execute(f"{SELECT} WHERE id = ?", (listener_id,)).fetchall()

@@ -5,13 +5,14 @@ from __future__ import annotations
 import ssl
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, TypeVar
-from urllib.parse import quote
 
 from app import __version__
 from app.adapters.bearer import bearer_for
-from app.adapters.calls import Calls
+from app.adapters.calls import Calls, segment
+from app.adapters.record_calls import RecordCalls
 from app.adapters.redaction import Redactor
 from app.adapters.transport import Query, Transport
+from app.adapters.wire.batch import read_batch, write_batch
 from app.adapters.wire.credentials import (
     read_credential,
     write_credential,
@@ -31,16 +32,15 @@ from app.adapters.wire.listeners import (
     write_patch,
     write_settings,
 )
-from app.adapters.wire.platform import read_catalog, read_me, read_record, read_records
+from app.adapters.wire.platform import read_catalog, read_me
 from app.adapters.wire.reading import Members
 from app.domain.catalog import Catalog
 from app.domain.control import JobControl
 from app.domain.credential import Credential, CredentialDraft
 from app.domain.delivery import Attempt, Delivery, DeliveryFilter, DeliveryPage, Event
-from app.domain.errors import Conflict, FieldRefusal, ProtocolError, Rejected
+from app.domain.errors import ApiError, FieldRefusal, ProtocolError, Rejected
 from app.domain.listener import Listener, ListenerSettings
-from app.domain.ports import ChangesPage, SignedIn
-from app.domain.record import Record, RecordPage
+from app.domain.ports import ChangesPage, ListenerChange, SignedIn
 from app.domain.secret import Secret
 from app.domain.strict_json import JsonRefused, loads
 from app.domain.workspace import Me
@@ -50,7 +50,7 @@ T = TypeVar("T")
 _PAGE: Final = 500
 
 
-class RestApi:
+class RestApi(RecordCalls):
     """One platform, as one caller sees it."""
 
     def __init__(
@@ -68,13 +68,14 @@ class RestApi:
             redactor: Told of every secret that passes, and cleans what refusals say.
         """
         redactor = redactor or Redactor()
-        self._learn = redactor.learn
+        self._learn, self._clean = redactor.learn, redactor.without_known
         transport = Transport(
             signed_in.base_url,
             user_agent=f"Picksmart-Webhooks-App/{__version__}",
             tls=tls,
-            clean=redactor.without_known,
+            clean=self._clean,
         )
+        self._host = transport.host
         self._calls = Calls(transport, bearer_for(signed_in, transport, learn=redactor.learn))
 
     def close(self) -> None:
@@ -90,13 +91,13 @@ class RestApi:
         return read_catalog(self._calls.get(control, "/catalog").json())
 
     def entity_schema(self, control: JobControl, entity: str) -> Mapping[str, Any]:
-        schema = self._calls.get(control, f"/catalog/entities/{_segment(entity)}/schema").json()
+        schema = self._calls.get(control, f"/catalog/entities/{segment(entity)}/schema").json()
         if not isinstance(schema, dict):
             raise ProtocolError("schema: expected an object")
         return schema
 
     def entity_sample(self, control: JobControl, entity: str) -> bytes:
-        answer = self._calls.get(control, f"/catalog/entities/{_segment(entity)}/sample")
+        answer = self._calls.get(control, f"/catalog/entities/{segment(entity)}/sample")
         Members(answer.json(), "sample")
         return answer.body
 
@@ -117,7 +118,7 @@ class RestApi:
         answer = self._calls.change(
             control,
             "PUT",
-            f"/listeners/{_segment(listener_id)}",
+            f"/listeners/{segment(listener_id)}",
             body=write_settings(settings),
             headers={"If-None-Match": "*"},
             read=read_listener,
@@ -130,7 +131,7 @@ class RestApi:
         answer = self._calls.change(
             control,
             "PATCH",
-            f"/listeners/{_segment(listener_id)}",
+            f"/listeners/{segment(listener_id)}",
             body=write_patch(changes),
             headers={"If-Match": etag},
             read=read_listener,
@@ -138,8 +139,14 @@ class RestApi:
         return _same_id(read_listener(answer.json()), listener_id)
 
     def delete_listener(self, control: JobControl, listener_id: str, *, etag: str) -> None:
-        path = f"/listeners/{_segment(listener_id)}"
+        path = f"/listeners/{segment(listener_id)}"
         self._calls.change(control, "DELETE", path, headers={"If-Match": etag}, read=read_listener)
+
+    def change_listeners(
+        self, control: JobControl, changes: Sequence[ListenerChange]
+    ) -> Sequence[Listener | ApiError | None]:
+        answer = self._calls.send(control, "POST", "/listeners/batch", body=write_batch(changes))
+        return read_batch(answer.json(), changes, self._host, self._clean)
 
     def test_listener(
         self,
@@ -169,7 +176,7 @@ class RestApi:
         return attempt
 
     def reveal_signing_secret(self, control: JobControl, listener_id: str) -> Secret:
-        path = f"/listeners/{_segment(listener_id)}/secret/reveal"
+        path = f"/listeners/{segment(listener_id)}/secret/reveal"
         answer = self._calls.send(control, "POST", path)
         secret = Secret(Members(answer.json(), "secret").text("secret"))
         self._learn(secret)
@@ -187,7 +194,7 @@ class RestApi:
         answer = self._calls.change(
             control,
             "PUT",
-            f"/credentials/{_segment(credential_id)}",
+            f"/credentials/{segment(credential_id)}",
             body=write_credential(draft),
             headers={"If-None-Match": "*"},
             read=read_credential,
@@ -201,7 +208,7 @@ class RestApi:
         answer = self._calls.change(
             control,
             "PATCH",
-            f"/credentials/{_segment(credential_id)}",
+            f"/credentials/{segment(credential_id)}",
             body=write_credential_patch(draft),
             headers={"If-Match": etag},
             read=read_credential,
@@ -209,47 +216,10 @@ class RestApi:
         return _same_id(read_credential(answer.json()), credential_id)
 
     def delete_credential(self, control: JobControl, credential_id: str, *, etag: str) -> None:
-        path = f"/credentials/{_segment(credential_id)}"
+        path = f"/credentials/{segment(credential_id)}"
         self._calls.change(
             control, "DELETE", path, headers={"If-Match": etag}, read=read_credential
         )
-
-    # -- records ----------------------------------------------------------------------
-
-    def records(self, control: JobControl, entity: str, cursor: str | None = None) -> RecordPage:
-        query: Query = [("cursor", cursor)] if cursor is not None else []
-        answer = self._calls.get(control, f"/records/{_segment(entity)}", query)
-        return read_records(entity, answer.json())
-
-    def record(self, control: JobControl, entity: str, record_id: str) -> Record:
-        answer = self._calls.get(control, _record_path(entity, record_id))
-        return read_record(entity, answer.json(), answer.body)
-
-    def create_record(self, control: JobControl, entity: str, fields: Mapping[str, Any]) -> Record:
-        answer = self._calls.send(
-            control, "POST", f"/records/{_segment(entity)}", body=dict(fields)
-        )
-        return read_record(entity, answer.json(), answer.body)
-
-    def update_record(
-        self, control: JobControl, record: Record, changes: Mapping[str, Any]
-    ) -> Record:
-        path = _record_path(record.entity, record.id)
-        current = self._calls.get(control, path)
-        now = read_record(record.entity, current.json(), current.body)
-        if now.version != record.version:
-            conflict = Conflict("the record is newer", status=412, current=now.fields)
-            conflict.resource = now
-            raise conflict
-        answer = self._calls.change(
-            control,
-            "PATCH",
-            path,
-            body=dict(changes),
-            headers={"If-Match": current.headers.get("etag", "")},
-            read=lambda value: read_record(record.entity, value),
-        )
-        return read_record(record.entity, answer.json(), answer.body)
 
     # -- what happened ----------------------------------------------------------------
 
@@ -262,21 +232,11 @@ class RestApi:
         return read_deliveries(self._calls.get(control, "/deliveries", query).json())
 
     def delivery(self, control: JobControl, delivery_id: str) -> Delivery:
-        return read_delivery(
-            self._calls.get(control, f"/deliveries/{_segment(delivery_id)}").json()
-        )
+        return read_delivery(self._calls.get(control, f"/deliveries/{segment(delivery_id)}").json())
 
     def events_of_record(self, control: JobControl, entity: str, record_id: str) -> Sequence[Event]:
         query: Query = [("entity", entity), ("record_id", record_id)]
         return [read_event(one) for one in self._calls.every(control, "/events", query)]
-
-
-def _segment(text: str) -> str:
-    return quote(text, safe="")
-
-
-def _record_path(entity: str, record_id: str) -> str:
-    return f"/records/{_segment(entity)}/{_segment(record_id)}"
 
 
 def _same_id(resource: T, wanted: str) -> T:

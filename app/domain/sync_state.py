@@ -70,7 +70,7 @@ class LocalListener:
     @property
     def is_unborn(self) -> bool:
         """Deleted here before its creation was answered: it may or may not exist there."""
-        return self.base is None and self.delete_wanted
+        return self.base is None and self.delete_wanted and self.theirs is None
 
     @property
     def is_waiting(self) -> bool:

@@ -44,6 +44,7 @@ from app.services.drafts import DraftService
 from app.services.following import Following
 from app.services.listeners import ListenerService
 from app.services.local_copy import LocalCopy
+from app.services.pending import PendingService
 from app.services.records import RecordService
 from app.services.sync import SyncService
 from app.services.test_sends import TestService
@@ -193,11 +194,13 @@ class ConnectionService:
             api.close()
             local.close()
 
+        listeners = ListenerService(local, announce=announce, clock=clock)
         return Workspace(
             connection=connection,
             me=None,
             catalog=CatalogService(api, local, announce=announce),
-            listeners=ListenerService(local, announce=announce, clock=clock),
+            listeners=listeners,
+            pending=PendingService(local, listeners),
             sync=sync,
             credentials=CredentialService(api, local, announce=announce),
             tests=TestService(api, self._sender, clock=clock),

@@ -86,18 +86,23 @@ class LocalCopy:
             self._take([row])
 
     def replace_if(self, row: LocalListener, *, expected: LocalListener | None) -> bool:
-        with self._writing:
-            if self.listener(row.id) != expected:
-                return False
-            done = self._store.replace_if(row, expected=expected)
-            return self._settle(done, [row])
+        return self.apply_rows([row], [], expected={row.id: expected})
 
     def drop_if(self, expected: LocalListener) -> bool:
+        return self.apply_rows([], [expected.id], expected={expected.id: expected})
+
+    def apply_rows(
+        self,
+        rows: Sequence[LocalListener],
+        dropped: Sequence[str],
+        *,
+        expected: Mapping[str, LocalListener | None],
+    ) -> bool:
         with self._writing:
-            if self.listener(expected.id) != expected:
+            if any(self.listener(one) != row for one, row in expected.items()):
                 return False
-            done = self._store.drop_if(expected)
-            return self._settle(done, dropped=[expected.id])
+            done = self._store.apply_rows(rows, dropped, expected=expected)
+            return self._settle(done, rows, dropped)
 
     def apply_changes(
         self,

@@ -6,7 +6,7 @@ nothing.  A full compare is one transaction altogether: only its end tells what 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,8 @@ from app.domain.ports import ChangesPage, LocalStore, PlatformApi
 from app.domain.sync_state import LocalListener
 from app.domain.times import Clock
 
+Recognise = Callable[[JobControl], object]
+
 _MASS_COUNT = 10
 _MASS_SHARE = 0.5
 _MAX_PAGES = 10_000  # a feed that never ends is no feed
@@ -25,10 +27,11 @@ _MAX_PAGES = 10_000  # a feed that never ends is no feed
 
 @dataclass(slots=True)
 class Pulled:
-    """What one pull did."""
+    """What one pull did: what the platform told, and how many rows became others by it."""
 
     changed: int = 0
     deleted: int = 0
+    applied: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,12 @@ class Pull:
         self._clock = clock
 
     def run(
-        self, control: JobControl, *, use_feed: bool = True, accept_deletions: bool = False
+        self,
+        control: JobControl,
+        *,
+        use_feed: bool = True,
+        accept_deletions: bool = False,
+        recognise: Recognise = lambda _control: None,
     ) -> Pulled:
         """Bring the local copy up to date.
 
@@ -57,19 +65,27 @@ class Pull:
             control: Of the job.
             use_feed: False when the platform has no changes feed: it lists everything.
             accept_deletions: A person agreed that most listeners are gone.
+            recognise: Raises when it is not the platform that the copy is of; asked
+                before everything is compared, which a stranger would make all go.
 
         Raises:
             MassDeletion: More would go than can be right; nothing was applied.
         """
         started = self._clock()
-        result = self._pull(control, use_feed, started, accept_deletions)
+        result = self._pull(control, use_feed, started, accept_deletions, recognise)
         for row in self._store.unsettled():
             if row.is_unborn and row.changed_at is not None and row.changed_at <= started:
-                self._store.drop_if(row)  # the platform named everything it has, and not this
+                # The platform named everything it has, and not this.
+                result.applied += self._store.drop_if(row)
         return result
 
     def _pull(
-        self, control: JobControl, use_feed: bool, started: datetime, accept_deletions: bool
+        self,
+        control: JobControl,
+        use_feed: bool,
+        started: datetime,
+        accept_deletions: bool,
+        recognise: Recognise,
     ) -> Pulled:
         if not use_feed:
             listeners = {one.id: one for one in self._api.listeners(control)}
@@ -79,7 +95,7 @@ class Pull:
             try:
                 return self._follow(control, token, epoch, started, accept_deletions)
             except _FeedRestarted:
-                pass
+                recognise(control)
         return self._apply_everything(self._read_everything(control), started, accept_deletions)
 
     def _follow(
@@ -95,23 +111,26 @@ class Pull:
             if page.epoch != epoch:
                 raise _FeedRestarted
             self._guard(len(page.deleted), accept_deletions)
-            while not self._apply_page(page, started):
+            while (applied := self._apply_page(page, started)) is None:
                 control.check()
+            result.applied += applied
             result.changed += len(page.changed)
             result.deleted += len(page.deleted)
         return result
 
-    def _apply_page(self, page: ChangesPage, started: datetime) -> bool:
+    def _apply_page(self, page: ChangesPage, started: datetime) -> int | None:
+        """How many rows are others now; None when one was edited meanwhile."""
         ids = (*(one.id for one in page.changed), *page.deleted)
         before = {listener_id: self._store.listener(listener_id) for listener_id in ids}
-        rows = [local_changes.heard(before[one.id], one) for one in page.changed]
+        heard = [local_changes.heard(before[one.id], one) for one in page.changed]
+        rows = [row for row in heard if row != before[row.id]]
         dropped = []
         for listener_id in page.deleted:
             if (row := before[listener_id]) is not None:
                 new = local_changes.heard_deleted(row)
                 rows += [new] if new is not None else []
                 dropped += [listener_id] if new is None else []
-        return self._store.apply_changes(
+        done = self._store.apply_changes(
             rows,
             dropped,
             expected=before,
@@ -119,6 +138,7 @@ class Pull:
             epoch=page.epoch,
             at=None if page.more else started,
         )
+        return len(rows) + len(dropped) if done else None
 
     def _read_everything(self, control: JobControl) -> _Everything:
         """All pages from the beginning; anything short of a whole pass is an error."""
@@ -142,8 +162,9 @@ class Pull:
             self._guard(len(dropped), accept_deletions)
             expected: dict[str, LocalListener | None] = dict.fromkeys(everything.listeners)
             expected.update(before)
+            new = [row for row in rows if before.get(row.id) != row]
             done = self._store.apply_changes(
-                [row for row in rows if before.get(row.id) != row],
+                new,
                 dropped,
                 expected=expected,
                 token=everything.token,
@@ -151,7 +172,8 @@ class Pull:
                 at=started,
             )
             if done:
-                return Pulled(len(everything.listeners), len(dropped))
+                applied = len(new) + len(dropped)
+                return Pulled(len(everything.listeners), len(dropped), applied)
 
     def _pages(self, control: JobControl, token: str | None) -> Iterator[ChangesPage]:
         for _page in range(_MAX_PAGES):

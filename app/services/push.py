@@ -8,27 +8,30 @@ as it is then, so that no edit is ever lost.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from app.domain import local_changes
 from app.domain.control import JobControl
 from app.domain.errors import (
     ApiError,
     Busy,
-    Conflict,
     NotAuthorised,
     NotFound,
+    PermissionMissing,
     ServerFault,
 )
 from app.domain.listener import Listener
-from app.domain.ports import LocalStore, PlatformApi
+from app.domain.ports import ListenerChange, LocalStore, PlatformApi
 from app.domain.sync_state import LocalListener, SyncState
+from app.services.settling import Settle, after_answer, after_refusal
 
 log = logging.getLogger(__name__)
 
-_TRIES = 4  # per row and run: someone may change it under us a few times, not for ever
-_Change = Callable[[LocalListener], LocalListener | None]
+BATCH: Final = 200  # the most that the contract allows; of the longest it is 0.8 MB
+_TRIES: Final = 4  # per row and run: someone may change it under us a few times, not for ever
+_Answers = Sequence[Listener | ApiError | None]
 
 
 @dataclass(slots=True)
@@ -38,7 +41,7 @@ class Sent:
     sent: int = 0
     conflicts: int = 0
     refused: int = 0
-    fault: ServerFault | None = None
+    fault: ApiError | None = None
 
 
 class Push:
@@ -48,113 +51,154 @@ class Push:
         self._api = api
         self._store = store
 
-    def run(self, control: JobControl) -> Sent:
-        """Send everything that waits, oldest change first.
+    def run(self, control: JobControl, *, in_batches: bool = False) -> Sent:
+        """Send everything that waits, oldest change first; tells the job how far it has come.
 
         A row that the platform fails on (5xx) does not hold up the others; anything
         that will fail for all of them (offline, 401, busy, nonsense) ends the run.
+
+        Args:
+            control: Of the job; cancelling it leaves waiting what was not answered.
+            in_batches: Whether the platform takes many changes in one call.
 
         Raises:
             AppError: The run ended early; whatever was not answered still waits.
         """
         result = Sent()
-        for row in self._store.unsettled():
-            if row.is_waiting:
-                self._row(control, row.id, result)
+        waiting = [row.id for row in self._store.unsettled() if _is_to_be_sent(row)]
+        size = BATCH if in_batches else 1
+        total = len(waiting)
+        for _try in range(_TRIES):
+            done, again = total - len(waiting), list[str]()
+            for start in range(0, len(waiting), size):
+                control.progress(done + start, total)
+                again += self._some(control, waiting[start : start + size], result)
+            waiting = again
+        if total:
+            control.progress(total, total)
         return result
 
-    def _row(self, control: JobControl, listener_id: str, result: Sent) -> None:
-        for _try in range(_TRIES):
-            control.check()
-            row = self._store.listener(listener_id)
-            if row is None or not row.is_waiting or row.is_unborn:
-                return
-            out = local_changes.sending(row)
-            if not self._store.replace_if(out, expected=row):
-                continue
-            try:
-                settled = self._send(control, out)
-            except ServerFault as exc:
-                self._settle(out.id, local_changes.unanswered)
-                log.warning("sending %s failed with %d", out.id, exc.status)
-                result.fault = exc
-                return
-            except BaseException:  # whatever it was, the row must not look under way
-                self._settle(out.id, local_changes.unanswered)
-                raise
-            now = self._settle(out.id, settled)
-            if now is None or now.state is SyncState.CLEAN:
-                result.sent += 1
-                return
-            result.conflicts += now.state is SyncState.CONFLICT
-            result.refused += now.state is SyncState.REFUSED
-
-    def _send(self, control: JobControl, out: LocalListener) -> _Change:
-        """Send one change; the answer is how the row is to be settled."""
+    def _some(self, control: JobControl, ids: Sequence[str], result: Sent) -> list[str]:
+        """Send some rows together; the ids of those that have to be sent once more."""
+        out = self._mark(ids)
+        if not out:
+            return []
         try:
-            if out.delete_wanted and out.base is not None:
-                return self._delete(control, out.id, out.base.etag)
-            listener = self._create_or_update(control, out)
-        except Conflict as exc:
-            return _lost_race(exc, out)
-        except NotFound:
-            if out.base is None:
-                raise  # PUT is no known call there: not the platform we think it is
-            return local_changes.heard_deleted
+            answers = self._ask(control, out)
+        except (NotAuthorised, Busy):
+            self._settle({row.id: local_changes.unanswered for row in out})
+            raise
+        except PermissionMissing as exc:  # as each of them would be answered
+            answers = [exc] * len(out)
+        except ApiError as exc:
+            self._settle({row.id: local_changes.unanswered for row in out})
+            if len(out) > 1:  # the call is not taken: then each by itself
+                log.warning("a batch of %d was answered with %d", len(out), exc.status)
+                return [one for row in out for one in self._some(control, [row.id], result)]
+            log.warning("sending %s failed with %d", out[0].id, exc.status)
+            result.fault = exc
+            return []
+        except BaseException:  # whatever it was, no row may look under way
+            self._settle({row.id: local_changes.unanswered for row in out})
+            raise
+        return self._take(out, answers, result)
+
+    def _mark(self, ids: Sequence[str]) -> list[LocalListener]:
+        """Have it on the disk that these leave now, before they do."""
+        while True:
+            found = [self._store.listener(one) for one in ids]
+            rows = [row for row in found if row is not None and _is_to_be_sent(row)]
+            out = [local_changes.sending(row) for row in rows]
+            expected: dict[str, LocalListener | None] = {row.id: row for row in rows}
+            if not out or self._store.apply_rows(out, [], expected=expected):
+                return out
+
+    def _ask(self, control: JobControl, out: Sequence[LocalListener]) -> _Answers:
+        changes = [_change(row) for row in out]
+        if len(changes) > 1:
+            return self._api.change_listeners(control, changes)
+        try:
+            return [self._ask_one(control, changes[0])]
         except (NotAuthorised, Busy, ServerFault):
             raise
         except ApiError as exc:
-            return _refusal(exc, out)
-        return lambda row: local_changes.answered(row, out, listener)
+            return [exc]
 
-    def _create_or_update(self, control: JobControl, out: LocalListener) -> Listener:
-        if out.base is None:
-            return self._api.create_listener(control, out.id, out.settings)
-        changes = local_changes.patch_of(out)
-        return self._api.update_listener(control, out.id, changes, etag=out.base.etag)
+    def _ask_one(self, control: JobControl, change: ListenerChange) -> Listener | None:
+        if change.settings is not None:
+            return self._api.create_listener(control, change.id, change.settings)
+        etag = change.etag or ""
+        if change.changes is not None:
+            return self._api.update_listener(control, change.id, change.changes, etag=etag)
+        self._api.delete_listener(control, change.id, etag=etag)
+        return None
 
-    def _delete(self, control: JobControl, listener_id: str, etag: str) -> _Change:
-        try:
-            self._api.delete_listener(control, listener_id, etag=etag)
-        except NotFound:
-            log.debug("%s was gone already", listener_id)
-        return _now_deleted
+    def _take(self, out: Sequence[LocalListener], answers: _Answers, result: Sent) -> list[str]:
+        """Settle what was answered; the ids of those that have to be sent once more."""
+        settles: dict[str, Settle] = {}
+        ends: list[ApiError] = []
+        for row, answer in zip(out, answers, strict=True):
+            match answer:
+                case ServerFault():
+                    log.warning("sending %s failed with %d", row.id, answer.status)
+                    result.fault = answer
+                    settles[row.id] = local_changes.unanswered
+                case NotAuthorised() | Busy():
+                    ends.append(answer)
+                    settles[row.id] = local_changes.unanswered
+                case NotFound() if row.base is None:  # PUT is no known call there
+                    ends.append(answer)
+                    settles[row.id] = local_changes.unanswered
+                case ApiError() if answer.code == "idempotency_in_progress":
+                    ends.append(_busy(answer))
+                    settles[row.id] = local_changes.unanswered
+                case ApiError():
+                    settles[row.id] = after_refusal(answer, row)
+                case _:
+                    settles[row.id] = after_answer(answer, row)
+        failed = {one for one, settle in settles.items() if settle is local_changes.unanswered}
+        again = []
+        for listener_id, now in self._settle(settles):
+            if listener_id in failed:
+                continue
+            if now is None or now.state is SyncState.CLEAN:
+                result.sent += 1
+            elif now.is_waiting:
+                again.append(listener_id)
+            result.conflicts += now is not None and now.state is SyncState.CONFLICT
+            result.refused += now is not None and now.state is SyncState.REFUSED
+        if ends:
+            raise ends[0]
+        return again
 
-    def _settle(self, listener_id: str, change: _Change) -> LocalListener | None:
+    def _settle(self, settles: Mapping[str, Settle]) -> list[tuple[str, LocalListener | None]]:
+        """Apply each to its row as it is now, all in one transaction."""
         while True:
+            rows = dict(self._rows_of(settles))
+            new = {one: settles[one](row) for one, row in rows.items()}
+            changed = [row for one, row in new.items() if row is not None and row != rows[one]]
+            dropped = [one for one, row in new.items() if row is None]
+            if self._store.apply_rows(changed, dropped, expected=rows):
+                return [(one, new.get(one)) for one in settles]
+
+    def _rows_of(self, ids: Mapping[str, object]) -> Iterator[tuple[str, LocalListener]]:
+        for listener_id in ids:
             row = self._store.listener(listener_id)
-            if row is None:
-                return None
-            new = change(row)
-            if new is None:
-                if self._store.drop_if(row):
-                    return None
-            elif new == row or self._store.replace_if(new, expected=row):
-                return new
+            if row is not None:
+                yield listener_id, row
 
 
-def _now_deleted(row: LocalListener) -> LocalListener | None:
-    """It is gone there; an edit made while the deletion was under way stays for a person."""
-    if row.base is not None and not row.delete_wanted and row.settings == row.base.settings:
-        return None  # the deletion was taken back too late
-    return local_changes.heard_deleted(row)
+def _is_to_be_sent(row: LocalListener) -> bool:
+    return row.is_waiting and not row.is_unborn
 
 
-def _lost_race(exc: Conflict, out: LocalListener) -> _Change:
-    if exc.status == 409:
-        if exc.code == "idempotency_in_progress":
-            raise Busy(str(exc), status=409, code=exc.code, retry_after_s=exc.retry_after_s)
-        return _refusal(exc, out)
-    theirs = exc.resource
-    if isinstance(theirs, Listener):
-        return lambda row: local_changes.heard(_as_waiting(row), theirs)
-    return local_changes.heard_deleted
+def _change(row: LocalListener) -> ListenerChange:
+    if row.base is None:
+        return ListenerChange(row.id, settings=row.settings)
+    if row.delete_wanted:
+        return ListenerChange(row.id, row.base.etag)
+    return ListenerChange(row.id, row.base.etag, changes=local_changes.patch_of(row))
 
 
-def _as_waiting(row: LocalListener) -> LocalListener:
-    return replace(row, state=SyncState.WAITING) if row.state is SyncState.SENDING else row
-
-
-def _refusal(exc: ApiError, out: LocalListener) -> _Change:
-    detail = exc.detail or exc.code or f"HTTP {exc.status}"
-    return lambda row: local_changes.refused(row, out, exc.fields, detail)
+def _busy(exc: ApiError) -> Busy:
+    return Busy(str(exc), status=exc.status, code=exc.code, retry_after_s=exc.retry_after_s)

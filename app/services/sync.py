@@ -1,4 +1,8 @@
-"""Keeps the local copy and the platform equal: push what waits here, then pull what is there."""
+"""Keeps the local copy and the platform equal: pull what is there, then push what waits here.
+
+Pulling comes first because it merges what others did before anything is sent, and because
+its answer tells which platform it is: nothing is sent to a stranger.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.domain.announce import Announce, Changed, nobody_listens
-from app.domain.errors import NetworkError, ProtocolError
+from app.domain.errors import AppError, MassDeletion, NetworkError, ProtocolError
 from app.domain.plain import PlainRefused, from_plain, to_plain
 from app.domain.sync_state import SyncReport, SyncState
 from app.domain.times import Clock, utc_now
@@ -45,19 +49,26 @@ class SyncService:
         self._running = threading.Lock()
         self._online = False
         self._offline_since: datetime | None = None
+        self._is_recognised = False  # since the last failure
+        self._is_news = True
 
     def sync(self, control: JobControl, *, accept_deletions: bool = False) -> SyncReport:
-        """Send what waits, then take over what changed there.
+        """Take over what changed there, then send what waits: one call when nothing did.
 
         Raises:
             AppError: What ended the run early; nothing that waits is lost.
         """
         with self._run(control):
-            me = self._recognise(control)
-            sent = self._push.run(control)
-            pulled = self._pull.run(
-                control, use_feed="changes" in me.capabilities, accept_deletions=accept_deletions
-            )
+            doubt: MassDeletion | None = None
+            pulled = Pulled()
+            try:
+                pulled = self._pull_all(control, accept_deletions)
+            except MassDeletion as exc:  # a person is asked; what waits goes all the same
+                doubt = exc
+            sent = self._push_all(control)
+            self._worked(pulled, sent)
+            if doubt is not None:
+                raise doubt
         if sent.fault is not None:
             raise sent.fault
         return self._report(sent, pulled)
@@ -66,7 +77,8 @@ class SyncService:
         """Only send what waits."""
         with self._run(control):
             self._recognise(control)
-            sent = self._push.run(control)
+            sent = self._push_all(control)
+            self._worked(Pulled(), sent)
         if sent.fault is not None:
             raise sent.fault
         return self._report(sent, Pulled())
@@ -74,10 +86,8 @@ class SyncService:
     def pull(self, control: JobControl, *, accept_deletions: bool = False) -> SyncReport:
         """Only take over what changed there."""
         with self._run(control):
-            me = self._recognise(control)
-            pulled = self._pull.run(
-                control, use_feed="changes" in me.capabilities, accept_deletions=accept_deletions
-            )
+            pulled = self._pull_all(control, accept_deletions)
+            self._worked(pulled, Sent())
         return self._report(Sent(), pulled)
 
     def overview(self) -> SyncOverview:
@@ -105,15 +115,47 @@ class SyncService:
         """One run at a time on this computer; whatever happens, all learn how things stand."""
         with self._running, self._store.sync_turn(control):
             control.check()
+            before = self.overview()
+            self._is_news = True  # unless the run comes to its end and says otherwise
             try:
                 yield
             except NetworkError:
                 self._online = False
                 self._offline_since = self._offline_since or self._clock()
+                self._is_recognised = False
+                raise
+            except AppError:
+                self._is_recognised = False  # whatever is wrong, `/me` may tell
                 raise
             finally:
-                self._announce(Changed.LISTENERS)
-                self._announce(Changed.SYNC, self.overview())
+                if self._is_news:
+                    self._announce(Changed.LISTENERS)
+                overview = self.overview()
+                if self._is_news or overview != before:
+                    self._announce(Changed.SYNC, overview)
+
+    def _worked(self, pulled: Pulled, sent: Sent) -> None:
+        """The run reached the platform; pages have to look again only if something changed."""
+        self._online, self._offline_since = True, None
+        self._is_news = bool(
+            pulled.applied or sent.sent or sent.conflicts or sent.refused or sent.fault
+        )
+
+    def _pull_all(self, control: JobControl, accept_deletions: bool) -> Pulled:
+        """Pull; the position of the feed tells the platform, too, so it is asked only at first."""
+        known = self.me()
+        if known is None or not self._is_recognised or "changes" not in known.capabilities:
+            known = self._recognise(control)
+        return self._pull.run(
+            control,
+            use_feed="changes" in known.capabilities,
+            accept_deletions=accept_deletions,
+            recognise=self._recognise,
+        )
+
+    def _push_all(self, control: JobControl) -> Sent:
+        me = self.me()
+        return self._push.run(control, in_batches=me is not None and "batch" in me.capabilities)
 
     def _recognise(self, control: JobControl) -> Me:
         """Make sure that the platform is the one this copy is of, before anything is applied.
@@ -128,6 +170,7 @@ class SyncService:
             raise ProtocolError(f"instance {me.instance_id} answers, not {known.instance_id}")
         if me != known:
             self._store.put_document(_ME, to_plain(me))
+        self._is_recognised = True
         return me
 
     def _report(self, sent: Sent, pulled: Pulled) -> SyncReport:

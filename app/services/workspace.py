@@ -12,6 +12,7 @@ from app.services.deliveries import DeliveryService
 from app.services.drafts import DraftService
 from app.services.following import Following
 from app.services.listeners import ListenerService
+from app.services.pending import PendingService
 from app.services.records import RecordService
 from app.services.sync import SyncService
 from app.services.test_sends import TestService
@@ -30,6 +31,7 @@ class Workspace:
     me: Me | None
     catalog: CatalogService
     listeners: ListenerService
+    pending: PendingService
     sync: SyncService
     credentials: CredentialService
     tests: TestService

@@ -24,9 +24,9 @@ class FullDisk(FakeLocalStore):
         if self.full:
             raise StoreError("full", reason="disk_full", path="")
 
-    def replace_if(self, row, *, expected):
+    def apply_rows(self, rows, dropped, *, expected):
         self._fail()
-        return super().replace_if(row, expected=expected)
+        return super().apply_rows(rows, dropped, expected=expected)
 
     def apply_changes(self, rows, dropped, **page):
         self._fail()

@@ -203,6 +203,17 @@ def test_deleting_after_a_lost_creation_leaves_nothing(desk, platform, after_eff
     assert desk.row(row.id) is None
 
 
+def test_F23_deleting_after_a_lost_creation_asks_when_another_edited_it(desk, platform):
+    row = desk.listeners.create(CONTROL, settings(name="mine"))
+    platform.fail("create_listener", TimedOut("slow"), after_effect=True)
+    with pytest.raises(TimedOut):
+        desk.sync()
+    theirs = platform.change(row.id, name="theirs")
+    desk.listeners.delete(CONTROL, [row.id])
+    assert desk.sync().conflicts == 1
+    assert desk.row(row.id).theirs == theirs
+
+
 def test_an_edit_made_while_its_push_is_under_way_is_not_lost(desk, platform, known):
     desk.edit(known, name="first")
     platform.before["update_listener"] = lambda: desk.edit(known, name="second")
@@ -302,7 +313,7 @@ def test_a_refused_change_is_kept_with_the_reasons(desk, platform, known, error)
 
 def test_F37_401_stops_and_keeps_everything(desk, platform, known):
     desk.edit(known, name="new")
-    platform.fail("me", NotAuthorised("no", status=401))
+    platform.fail("changes", NotAuthorised("no", status=401))
     with pytest.raises(NotAuthorised):
         desk.sync()
     assert desk.row(known).state is SyncState.WAITING
@@ -525,7 +536,7 @@ def test_a_waiting_creation_survives_a_full_compare(desk, platform):
 
 def test_the_overview_tells_how_things_stand(desk, platform, known):
     desk.listeners.create(CONTROL, settings())
-    platform.fail("me", OFFLINE)
+    platform.fail("changes", OFFLINE)
     with pytest.raises(NetworkError):
         desk.sync()
     overview = desk.engine.overview()
@@ -541,3 +552,42 @@ def test_the_overview_tells_how_things_stand(desk, platform, known):
     assert (overview.online, overview.waiting, overview.offline_since) == (True, 0, None)
     assert overview.synced_at is not None
     assert desk.heard.heard[-1] == (Changed.SYNC, overview)
+
+
+def test_nothing_new_costs_one_call_and_has_no_page_read_again(desk, platform, known):
+    desk.heard.heard.clear()
+    report = desk.sync()
+    assert platform.calls == ["changes"]
+    assert (report.pulled, desk.heard.kinds) == (0, [Changed.SYNC])  # as of when it is
+
+
+def test_after_a_failure_the_platform_says_again_who_it_is(desk, platform, known):
+    platform.fail("changes", ServerFault("oops", status=500))
+    with pytest.raises(ServerFault):
+        desk.sync()
+    desk.sync()
+    assert platform.calls == ["changes", "me", "changes"]
+
+
+def test_T18_nothing_is_sent_to_another_instance(desk, platform, known):
+    desk.edit(known, name="mine")
+    desk.listeners.create(CONTROL, settings())
+    platform.me_ = a_me(instance_id="ins_other")
+    platform.epoch = "epoch-2"
+    with pytest.raises(ProtocolError):
+        desk.sync()
+    assert platform.calls == ["changes", "me"]
+    assert desk.engine.overview().waiting == 2
+
+
+def test_T18_a_doubtful_deletion_does_not_hold_up_what_waits(desk, platform):
+    for _n in range(20):
+        platform.put(a_listener())
+    desk.sync()
+    for listener_id in list(platform.there)[:11]:
+        platform.remove(listener_id)
+    new = desk.listeners.create(CONTROL, settings(name="mine"))
+    with pytest.raises(MassDeletion):
+        desk.sync()
+    assert platform.there[new.id].settings.name == "mine"
+    assert len(desk.store.listeners()) == 21

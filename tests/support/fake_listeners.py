@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.errors import ApiError, Conflict, NotFound
 from app.domain.listener import Listener, ListenerSettings, Mode, Status
-from app.domain.ports import ChangesPage
+from app.domain.ports import ChangesPage, ListenerChange
 from tests.support import builders
 
 
@@ -20,6 +20,7 @@ class FakeListeners:
     there: dict[str, Listener] = field(default_factory=dict)
     page_size: int = 100
     epoch: str = "epoch-1"
+    refuses: dict[str, ApiError] = field(default_factory=dict)  # by id, when many are sent
 
     def __post_init__(self) -> None:
         self._lock = threading.RLock()
@@ -90,6 +91,27 @@ class FakeListeners:
         if lifts:
             new = replace(new, status=Status.ACTIVE, status_reason=None)
         return self.put(new)
+
+    def _delete(self, listener_id: str, etag: str) -> None:
+        listener = self._find(listener_id)
+        if listener.etag != etag:
+            raise stale(listener)
+        self.remove(listener_id)
+
+    def _do(self, change: ListenerChange) -> Listener | ApiError | None:
+        """One of many changes: a refusal stops nothing."""
+        error = self.refuses.get(change.id)
+        if error is not None:
+            return error
+        try:
+            if change.settings is not None:
+                return self._create(change.id, change.settings)
+            if change.changes is not None:
+                return self._update(change.id, change.changes, change.etag or "")
+            self._delete(change.id, change.etag or "")
+        except ApiError as exc:
+            return exc
+        return None
 
     def _next(self, old: Listener, wanted: ListenerSettings) -> Listener:
         version = old.version + 1

@@ -10,15 +10,15 @@ from app.domain.catalog import Catalog
 from app.domain.control import JobControl
 from app.domain.credential import Credential, CredentialDraft
 from app.domain.delivery import Attempt, Delivery, DeliveryFilter, DeliveryPage, Event
-from app.domain.errors import Conflict, NotFound
+from app.domain.errors import ApiError, Conflict, NotFound
 from app.domain.listener import Listener, ListenerSettings
-from app.domain.ports import ChangesPage, SignedIn
+from app.domain.ports import ChangesPage, ListenerChange, SignedIn
 from app.domain.record import Record, RecordPage
 from app.domain.secret import Secret
 from app.domain.strict_json import dumps
 from app.domain.workspace import Me
 from tests.support import builders
-from tests.support.fake_listeners import FakeListeners, stale
+from tests.support.fake_listeners import FakeListeners
 
 
 @dataclass
@@ -95,13 +95,12 @@ class FakePlatform(FakeListeners):
         )
 
     def delete_listener(self, control: JobControl, listener_id: str, *, etag: str) -> None:
-        def work() -> None:
-            listener = self._find(listener_id)
-            if listener.etag != etag:
-                raise stale(listener)
-            self.remove(listener_id)
+        self._call("delete_listener", control, lambda: self._delete(listener_id, etag))
 
-        self._call("delete_listener", control, work)
+    def change_listeners(
+        self, control: JobControl, changes: Sequence[ListenerChange]
+    ) -> Sequence[Listener | ApiError | None]:
+        return self._call("change_listeners", control, lambda: [self._do(one) for one in changes])
 
     def test_listener(self, control: JobControl, settings: ListenerSettings, **how: Any) -> Attempt:
         self.tested.append({"settings": settings, **how})

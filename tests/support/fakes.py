@@ -99,6 +99,22 @@ class FakeLocalStore:
             self.put_listener(row)
             return True
 
+    def apply_rows(
+        self,
+        rows: Sequence[LocalListener],
+        dropped: Sequence[str],
+        *,
+        expected: Mapping[str, LocalListener | None],
+    ) -> bool:
+        with self._lock:
+            if any(self.listener(one) != row for one, row in expected.items()):
+                return False
+            for row in rows:
+                self.put_listener(row)
+            for listener_id in dropped:
+                self._rows.pop(listener_id, None)
+            return True
+
     def apply_changes(
         self,
         rows: Sequence[LocalListener],
@@ -110,12 +126,8 @@ class FakeLocalStore:
         at: datetime | None,
     ) -> bool:
         with self._lock:
-            if any(self.listener(one) != row for one, row in expected.items()):
+            if not self.apply_rows(rows, dropped, expected=expected):
                 return False
-            for row in rows:
-                self.put_listener(row)
-            for listener_id in dropped:
-                self._rows.pop(listener_id, None)
             self._position = (token, epoch)
             self._synced_at = at or self._synced_at
             return True

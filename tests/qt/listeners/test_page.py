@@ -258,7 +258,7 @@ def test_offline_says_so_once_and_disables_what_needs_the_platform(qtbot, world,
     world.platform.put(a_listener())
     page = make()
     select(qtbot, page)
-    world.platform.fail("me", TimedOut("x", host="p.example"))
+    world.platform.fail("changes", TimedOut("x", host="p.example"))
     page.refresh()
     banner = find(page, Banner, "state_banner")
     qtbot.waitUntil(banner.isVisible)

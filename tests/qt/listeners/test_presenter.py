@@ -96,7 +96,7 @@ def test_a_failed_refresh_keeps_the_rows_and_says_why(world, make):
 def test_offline_is_told_by_the_overview_and_ends_with_it(world, make):
     world.platform.put(a_listener())
     page = make().load()
-    world.platform.fail("me", TimedOut("x", host="p.example"))
+    world.platform.fail("changes", TimedOut("x", host="p.example"))
     page.list.refresh()
     page.until(lambda: page.status.overview.offline_since is not None)
     assert page.status.access.why_no_test

@@ -1,0 +1,135 @@
+"""The platform as the services need it; `app.domain.ports` has the rest of the outside world."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from app.domain.catalog import Catalog
+from app.domain.control import JobControl
+from app.domain.credential import Credential, CredentialDraft
+from app.domain.delivery import Attempt, Delivery, DeliveryFilter, DeliveryPage, Event
+from app.domain.errors import ApiError
+from app.domain.listener import Listener, ListenerSettings
+from app.domain.record import Record, RecordPage
+from app.domain.secret import Secret
+from app.domain.workspace import Me
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesPage:
+    """One page of the changes feed (contract section 4)."""
+
+    epoch: str
+    changed: tuple[Listener, ...]
+    deleted: tuple[str, ...]
+    next: str
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListenerChange:
+    """One change of many that are sent together.
+
+    Attributes:
+        etag: The version to change; None creates.
+        settings: Of a creation.
+        changes: Of an update, by `ListenerSettings` field name; None deletes.
+    """
+
+    id: str
+    etag: str | None = None
+    settings: ListenerSettings | None = None
+    changes: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """How to speak to a platform: where, and with which bearer or client."""
+
+    base_url: str
+    token: Secret | None = None
+    client_id: str = ""
+    client_secret: Secret | None = None
+
+
+class PlatformApi(Protocol):
+    """The contract, seen from the app.  One instance speaks to one platform."""
+
+    def me(self, control: JobControl) -> Me: ...
+    def catalog(self, control: JobControl) -> Catalog: ...
+    def entity_schema(self, control: JobControl, entity: str) -> Mapping[str, Any]: ...
+    def entity_sample(self, control: JobControl, entity: str) -> bytes: ...
+
+    def changes(self, control: JobControl, since: str | None) -> ChangesPage: ...
+    def listeners(self, control: JobControl) -> Sequence[Listener]: ...
+    def create_listener(
+        self, control: JobControl, listener_id: str, settings: ListenerSettings
+    ) -> Listener:
+        """PUT with `If-None-Match: *` and the client's own id: safe to repeat."""
+        ...
+
+    def update_listener(
+        self, control: JobControl, listener_id: str, changes: Mapping[str, Any], *, etag: str
+    ) -> Listener:
+        """PATCH with `If-Match`.  `changes` maps `ListenerSettings` field names to values."""
+        ...
+
+    def delete_listener(self, control: JobControl, listener_id: str, *, etag: str) -> None: ...
+    def change_listeners(
+        self, control: JobControl, changes: Sequence[ListenerChange]
+    ) -> Sequence[Listener | ApiError | None]:
+        """At most 200 changes of as many listeners in one call (capability `batch`).
+
+        Answers for each, in order: the listener, the refusal that the single call would
+        have raised, or None for a deletion.
+        """
+        ...
+
+    def test_listener(
+        self,
+        control: JobControl,
+        settings: ListenerSettings,
+        *,
+        listener_id: str | None = None,
+        payload: bytes | None = None,
+        record_id: str | None = None,
+        credential: CredentialDraft | None = None,
+    ) -> Attempt: ...
+    def reveal_signing_secret(self, control: JobControl, listener_id: str) -> Secret: ...
+
+    def credentials(self, control: JobControl) -> Sequence[Credential]: ...
+    def create_credential(
+        self, control: JobControl, credential_id: str, draft: CredentialDraft
+    ) -> Credential: ...
+    def update_credential(
+        self, control: JobControl, credential_id: str, draft: CredentialDraft, *, etag: str
+    ) -> Credential: ...
+    def delete_credential(self, control: JobControl, credential_id: str, *, etag: str) -> None: ...
+
+    def records(
+        self, control: JobControl, entity: str, cursor: str | None = None
+    ) -> RecordPage: ...
+    def record(self, control: JobControl, entity: str, record_id: str) -> Record: ...
+    def create_record(
+        self, control: JobControl, entity: str, fields: Mapping[str, Any]
+    ) -> Record: ...
+    def update_record(
+        self, control: JobControl, record: Record, changes: Mapping[str, Any]
+    ) -> Record: ...
+
+    def deliveries(
+        self, control: JobControl, wanted: DeliveryFilter, cursor: str | None = None
+    ) -> DeliveryPage: ...
+    def delivery(self, control: JobControl, delivery_id: str) -> Delivery: ...
+    def events_of_record(
+        self, control: JobControl, entity: str, record_id: str
+    ) -> Sequence[Event]: ...
+    def close(self) -> None: ...
+
+
+class PlatformApiFactory(Protocol):
+    """Opens a platform; nothing is sent before the first call."""
+
+    def __call__(self, signed_in: SignedIn) -> PlatformApi: ...
