@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from app.adapters.redaction import Redactor
 from app.adapters.settings import SettingsStore
 from app.domain.control import JobControl
 from app.domain.errors import AppError, NetworkError, StoreError
+from app.one_window import OneWindow
 from app.resources import resources_dir
 from app.runtime.collecting import CycleCollector
 from app.runtime.crash import CrashGuard
@@ -127,18 +129,23 @@ def build_app(
 
 
 def run_window(*, profile: Path | None = None) -> int:
-    """Show the window and run until it is closed; returns the exit code."""
+    """Show the profile's one window and run until it is closed; returns the exit code."""
     qt = make_qt_application(sys.argv)
     try:
-        app = build_app(qt, profile=profile)
+        one = OneWindow(profile_paths(profile))
+        if not one.claim():
+            return 0  # the window that is open came forward
+        with closing(one):
+            app = build_app(qt, profile=profile)
+            app.window.show()
+            one.answer_with(app.window, app.runner)
+            # The first paint comes before the services, whose imports take as long again.
+            QTimer.singleShot(0, app.session.start)
+            return run_until_closed(qt, app)
     except StoreError as error:
         words = errors.of(error)
         QtDialogs(None).show_error(words.title, words.text)
         return 1
-    app.window.show()
-    # The first paint comes before the services, whose imports take as long again.
-    QTimer.singleShot(0, app.session.start)
-    return run_until_closed(qt, app)
 
 
 def run_until_closed(qt: QApplication, app: App) -> int:

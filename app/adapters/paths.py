@@ -36,8 +36,13 @@ class ProfilePaths:
 
     @property
     def lock_file(self) -> Path:
-        """Held by the one app that uses this profile."""
+        """Held by the one process that shows this profile's window."""
         return self.data_dir / "app.lock"
+
+    @property
+    def window_file(self) -> Path:
+        """Where that process can be called."""
+        return self.data_dir / "app.window"
 
     @property
     def log_file(self) -> Path:
