@@ -33,6 +33,7 @@ from app.runtime.end_signals import EndSignals
 from app.runtime.events import AppEvents
 from app.runtime.schedule import SyncSchedule
 from app.runtime.tasks import TaskRunner
+from app.runtime.turns import QuickTurns
 from app.ui.dialogs import QtDialogs, open_own_folder
 from app.ui.main_window import MainWindow
 from app.ui.pages.connect.presenter import ConnectPresenter
@@ -88,6 +89,7 @@ def build_app(
     qt.setWindowIcon(QIcon(str(resources_dir() / "icons" / "app.svg")))
     runner = TaskRunner()
     collector = CycleCollector()
+    turns = QuickTurns()
     events = AppEvents()
     crash = CrashGuard(redactor.clean)
     crash.install()
@@ -107,6 +109,7 @@ def build_app(
     )
     _wire(session, schedule, window, settings, runner, events, paths)
     collector.install()
+    turns.install()
     crash.crashed.connect(lambda _report: window.announce(_crash_words(), assertive=True))
     runner.failure_unhandled.connect(lambda error: window.announce(_words(error), assertive=True))
 
@@ -121,6 +124,7 @@ def build_app(
         if workspace is not None:
             workspace.close()
         stop_sandbox()
+        turns.uninstall()
         collector.uninstall()
         crash.uninstall()
         stop_logging(handlers)
