@@ -40,13 +40,13 @@ from app.ui.pages.connect.presenter import ConnectPresenter
 from app.ui.pages.connect.view import ConnectPage
 from app.ui.pages.factory import pages_of
 from app.ui.session import Session
+from app.ui.syncing import Syncing
 from app.ui.text import errors
 from app.ui.theme import Scheme, Theme, load_icons
 from app.ui.translations import install_translations
 
 if TYPE_CHECKING:
     from app.services.connections import ConnectionService
-    from app.services.workspace import Workspace
 
 LoadServices = Callable[[JobControl], "ConnectionService"]
 _SCHEMES: dict[str, Scheme] = {"light": "light", "dark": "dark", "system": "system"}
@@ -96,7 +96,8 @@ def build_app(
     sandbox: list[Callable[[], None]] = []  # how to stop it, once it was built
     load = load or _load_services(paths, settings, redactor, events, sandbox)
     session = Session(load, runner)
-    schedule = SyncSchedule(runner)
+    syncing = Syncing(session, runner, events)
+    schedule = syncing.schedule
     dialogs = QtDialogs(None)
     connect_page = ConnectPage(ConnectPresenter(session, runner), lambda: session.service.storage)
     window = MainWindow(
@@ -107,7 +108,7 @@ def build_app(
         lambda workspace: pages_of(workspace, runner, events, dialogs, schedule.request),
         connect_page,
     )
-    _wire(session, schedule, window, settings, runner, events, paths)
+    _wire(schedule, window, settings, runner, paths)
     collector.install()
     turns.install()
     crash.crashed.connect(lambda _report: window.announce(_crash_words(), assertive=True))
@@ -118,7 +119,7 @@ def build_app(
             stop()
 
     def close() -> None:
-        schedule.stop()
+        syncing.stop()
         workspace = session.workspace
         runner.shutdown(timeout_s=5.0)
         if workspace is not None:
@@ -216,23 +217,12 @@ def _load_services(
 
 
 def _wire(
-    session: Session,
     schedule: SyncSchedule,
     window: MainWindow,
     settings: SettingsStore,
     runner: TaskRunner,
-    events: AppEvents,
     paths: ProfilePaths,
 ) -> None:
-    def start_syncing(workspace: Workspace) -> None:
-        workspace.following.start()
-
-        def start() -> None:
-            if session.workspace is workspace:
-                schedule.start(partial(_sync_all, workspace))
-
-        QTimer.singleShot(0, start)  # the window builds its first page before a worker is busy
-
     def keep_scheme(scheme: str) -> None:
         runner.submit(
             lambda _control: settings.save(replace(settings.load(), theme=scheme)),
@@ -243,21 +233,10 @@ def _wire(
         if not isinstance(error, NetworkError):  # being offline is a state, not a message
             window.announce(_words(error), assertive=True)
 
-    events.listener_waiting.connect(schedule.request)
     schedule.failed.connect(show_refused)
-    session.opened.connect(start_syncing)
-    session.closed.connect(schedule.stop)
-    window.sync_wanted.connect(schedule.request)
+    window.sync_wanted.connect(schedule.request_now)
     window.scheme_chosen.connect(keep_scheme)
     window.logs_wanted.connect(lambda: open_own_folder(paths.log_dir))
-
-
-def _sync_all(workspace: Workspace, control: JobControl) -> None:
-    """One round: listeners both ways, then what has no feed of changes."""
-    workspace.sync.sync(control)  # first: it is what notices that the platform is away
-    if workspace.catalog.cached() is None:
-        workspace.catalog.refresh(control)
-    workspace.credentials.refresh(control)
 
 
 def _words(error: AppError) -> str:

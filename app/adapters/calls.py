@@ -17,6 +17,8 @@ _API: Final = "/api/v1"
 _PAGE: Final = 500
 _MAX_PAGES: Final = 10_000
 _TEST_S: Final = 45.0  # the contract asks clients to wait at least 30 s
+_SILENCE_S: Final = 40.0  # a heartbeat comes every 15 s
+_STREAM_LIFE_S: Final = 3600.0
 
 
 class Calls:
@@ -85,6 +87,28 @@ class Calls:
         if body is not None and method == "PATCH":
             keyed["Content-Type"] = "application/merge-patch+json"
         return self._authorised(control, method, path, headers=keyed, json=body)
+
+    def listen(
+        self, control: JobControl, path: str, *, after: str, take: Callable[[bytes], None]
+    ) -> None:
+        """Server-sent events, as they come."""
+        place = {"Last-Event-ID": after} if after else {}
+        for is_last in (False, True):
+            token = self._bearer.token(control)
+            try:
+                self._transport.listen(
+                    control,
+                    f"{_API}{path}",
+                    headers={**authorization(token), **place},
+                    take=take,
+                    silence_s=_SILENCE_S,
+                    life_s=_STREAM_LIFE_S,
+                )
+            except NotAuthorised:
+                if is_last or not self._bearer.reject(token):
+                    raise
+            else:
+                return
 
     def _authorised(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 from app import __version__
@@ -42,6 +42,7 @@ from app.domain.errors import ApiError, FieldRefusal, ProtocolError, Rejected
 from app.domain.listener import Listener, ListenerSettings
 from app.domain.ports import ChangesPage, ListenerChange, SignedIn
 from app.domain.secret import Secret
+from app.domain.stream import EventReader, StreamEvent
 from app.domain.strict_json import JsonRefused, loads
 from app.domain.workspace import Me
 
@@ -147,6 +148,15 @@ class RestApi(RecordCalls):
     ) -> Sequence[Listener | ApiError | None]:
         answer = self._calls.send(control, "POST", "/listeners/batch", body=write_batch(changes))
         return read_batch(answer.json(), changes, self._host, self._clean)
+
+    def stream(self, control: JobControl, after: str, hear: Callable[[StreamEvent], None]) -> None:
+        reader = EventReader()
+
+        def take(chunk: bytes) -> None:
+            for event in reader.feed(chunk):
+                hear(event)
+
+        self._calls.listen(control, "/stream", after=after, take=take)
 
     def test_listener(
         self,

@@ -22,7 +22,7 @@ from app.adapters.network_errors import FAILURES, too_late, translated
 from app.adapters.wire.problems import refusal
 from app.domain.connect import parse_base_url
 from app.domain.control import JobControl
-from app.domain.errors import NetworkError, ProtocolError
+from app.domain.errors import AppError, NetworkError, ProtocolError
 from app.domain.strict_json import JsonRefused, dumps, loads
 from app.domain.url import Url, agrees
 
@@ -31,6 +31,7 @@ READ_S: Final = 15.0
 DEADLINE_S: Final = 30.0
 MAX_BYTES: Final = 32 * 1024 * 1024  # a page of 500 listeners is about 0.5 MB
 _MAX_PROBLEM_BYTES: Final = 256 * 1024
+EVENTS: Final = "text/event-stream"
 _CHUNK: Final = 64 * 1024
 _HEADER_VALUE: Final = re.compile(r"[!-~](?:[ -~]*[!-~])?")
 
@@ -139,6 +140,54 @@ class Transport:
                 raise
         return self._exchange(control, prepared, limit_s, read_s or READ_S)
 
+    def listen(
+        self,
+        control: JobControl,
+        path: str,
+        *,
+        headers: Mapping[str, str],
+        take: Callable[[bytes], None],
+        silence_s: float,
+        life_s: float,
+    ) -> None:
+        """A GET of server-sent events: the body goes to `take` as it comes.
+
+        Returns when the platform ends it, or `life_s` is over: who listens for ever
+        would never notice that it is somebody else who answers by now.
+
+        Raises:
+            As `request`; TimedOut when nothing came for `silence_s`.
+        """
+        identity = {"Accept": EVENTS, "Accept-Encoding": "identity", **headers}
+        prepared = self._prepared("GET", path, None, identity, None, None)
+        exchange = Exchange(control, deadline_s=life_s, connect_s=CONNECT_S)
+        control.check()
+        failure: AppError | None = None
+        try:
+            with exchange.running():
+                self._listen(prepared, take, silence_s)
+        except FAILURES as exc:
+            failure = None if exchange.expired else translated(exc, exchange, self.host)
+        control.check()
+        if failure is not None:
+            raise failure
+
+    def _listen(
+        self, prepared: requests.PreparedRequest, take: Callable[[bytes], None], silence_s: float
+    ) -> None:
+        response = self._opened(prepared, silence_s)
+        try:
+            headers = {name.lower(): value for name, value in response.headers.items()}
+            if response.status_code != 200:
+                body = b"".join(_chunks(response, _MAX_PROBLEM_BYTES))
+                _accepted(Answer(response.status_code, headers, body), self.host, self._clean)
+            if response.status_code != 200 or _media_type(headers) != EVENTS:
+                raise ProtocolError(f"{self.host} answered with no stream of events")
+            while chunk := response.raw.read1(_CHUNK):
+                take(chunk)
+        finally:
+            close_response(response)
+
     def close(self) -> None:
         """Close the kept connections."""
         self._session.close()
@@ -194,8 +243,8 @@ class Transport:
         control.check()  # a socket that we closed ourselves is no failure
         raise failure
 
-    def _send(self, prepared: requests.PreparedRequest, read_s: float) -> Answer:
-        response = self._session.send(
+    def _opened(self, prepared: requests.PreparedRequest, read_s: float) -> requests.Response:
+        return self._session.send(
             prepared,
             stream=True,
             timeout=(CONNECT_S, read_s),
@@ -203,6 +252,9 @@ class Transport:
             proxies={},
             verify=True,
         )
+
+    def _send(self, prepared: requests.PreparedRequest, read_s: float) -> Answer:
+        response = self._opened(prepared, read_s)
         try:
             headers = {name.lower(): value for name, value in response.headers.items()}
             limit = self._max_bytes if response.ok else _MAX_PROBLEM_BYTES

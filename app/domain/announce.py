@@ -19,6 +19,8 @@ class Changed(Enum):
     CATALOG = auto()
     SYNC = auto()  # a `SyncOverview`
     DELIVERIES = auto()
+    PLATFORM = auto()  # something happened there: worth asking now
+    STREAM = auto()  # a bool: whether the platform tells by itself what happens
     NOTICE = auto()  # whatever a person should be told about
 
 

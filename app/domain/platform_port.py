@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -14,6 +14,7 @@ from app.domain.errors import ApiError
 from app.domain.listener import Listener, ListenerSettings
 from app.domain.record import Record, RecordPage
 from app.domain.secret import Secret
+from app.domain.stream import StreamEvent
 from app.domain.workspace import Me
 
 
@@ -84,6 +85,20 @@ class PlatformApi(Protocol):
 
         Answers for each, in order: the listener, the refusal that the single call would
         have raised, or None for a deletion.
+        """
+        ...
+
+    def stream(self, control: JobControl, after: str, hear: Callable[[StreamEvent], None]) -> None:
+        """Tell what happens there as it happens, until the platform ends it (capability `stream`).
+
+        Args:
+            control: Of the job; cancelling it ends the wait at once.
+            after: The id of the last event known; empty: from now on.
+            hear: Told of each event.
+
+        Raises:
+            NetworkError: The connection broke, or nothing came for two heartbeats.
+            ApiError: 410: what came after that event is not kept any more.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""When a failed delivery is tried again (contract section 8), as pure functions."""
+"""When what failed is tried again: a delivery (contract section 8), or reaching the platform."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ DEFAULT_WAITS_S: Final = (
     20 * _HOUR_S,
     24 * _HOUR_S,
 )
+FIRST_RECONNECT_S: Final = 5.0
+LAST_RECONNECT_S: Final = 300.0
 # 429 and 503 say when to come back; other statuses that carry the header are not asked to.
 RETRY_AFTER_STATUSES: Final = frozenset({429, 503})
 
@@ -70,6 +72,17 @@ class RetrySchedule:
         if retry_after_s is None:
             return planned_s
         return min(max(retry_after_s, planned_s), 2 * planned_s)
+
+
+def reconnect_wait_s(failures: int, random: float) -> float:
+    """How long to wait before the platform is asked again: 5 s, doubled to 5 min, ±20 %.
+
+    Args:
+        failures: How many in a row, at least 1.
+        random: A random number from 0 to 1, so that many apps do not come back together.
+    """
+    planned_s = min(FIRST_RECONNECT_S * 2.0 ** min(failures - 1, 16), LAST_RECONNECT_S)
+    return planned_s * (0.8 + 0.4 * random)
 
 
 def parse_retry_after(text: str, *, now: datetime) -> float | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.domain.errors import AppError
 from app.domain.secret import Secret
 
 
@@ -138,6 +139,7 @@ class SyncOverview:
         refused: Changes that the platform refused.
         synced_at: When the local copy was last equal to the platform; None: never.
         offline_since: Since when the platform cannot be reached; None while online.
+        fault: What ended the last run early, other than being offline.
     """
 
     online: bool = False
@@ -146,3 +148,4 @@ class SyncOverview:
     refused: int = 0
     synced_at: datetime | None = None
     offline_since: datetime | None = None
+    fault: AppError | None = None

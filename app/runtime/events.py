@@ -24,6 +24,8 @@ class AppEvents(QObject):
     catalog_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
     sync_changed: SignalOf[SyncOverview] = cast("SignalOf[SyncOverview]", Signal(object))
     deliveries_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
+    platform_moved: SignalOf[()] = cast("SignalOf[()]", Signal())  # worth asking now
+    stream_changed: SignalOf[bool] = cast("SignalOf[bool]", Signal(bool))
     notice: SignalOf[object] = cast("SignalOf[object]", Signal(object))
     _arrived = Signal(object, object)
 
@@ -48,6 +50,10 @@ class AppEvents(QObject):
                 self.catalog_changed.emit()
             case Changed.DELIVERIES:
                 self.deliveries_changed.emit()
+            case Changed.PLATFORM:
+                self.platform_moved.emit()
+            case Changed.STREAM:
+                self.stream_changed.emit(bool(value))
             case Changed.SYNC:
                 self.sync_changed.emit(cast("SyncOverview", value))
             case Changed.NOTICE:

@@ -1,32 +1,35 @@
-"""When to sync: at the start, after an edit, every minute, and ever less while it fails."""
+"""When to sync: at the start, after an edit, when told, each minute; ever less while it fails."""
 
 from __future__ import annotations
 
 import random
+import time
 from collections.abc import Callable
-from typing import cast
+from typing import Final, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.domain.control import Progress
 from app.domain.errors import AppError, Busy, NotAuthorised
+from app.domain.retry import reconnect_wait_s
 from app.runtime.tasks import Job, SignalOf, Task, TaskRunner
 
-INTERVAL_S = 60.0
-FIRST_RETRY_S = 5.0
-LAST_RETRY_S = 300.0
-
-
-def retry_after_s(failures: int, jitter: Callable[[], float]) -> float:
-    """Seconds to wait after so many failures in a row; `jitter` gives 0 to 1."""
-    planned_s = min(LAST_RETRY_S, FIRST_RETRY_S * 2.0 ** min(failures - 1, 16))
-    return planned_s * (0.8 + 0.4 * jitter())
+INTERVAL_S: Final = 60.0
+STREAMING_INTERVAL_S: Final = 300.0  # the platform tells by itself; this is for what it forgot
+FRESH_S: Final = 5.0  # who returns to the window sees what is at most this old
 
 
 class SyncSchedule(QObject):
-    """Runs one sync job, never twice at once."""
+    """Runs one sync job, never twice at once.
+
+    What asks by itself (an edit, the stream, a timer) waits while the platform wants to
+    be left alone, and after a 401 until a person has asked: the same token again only
+    looks like an attack.
+    """
 
     failed: SignalOf[AppError] = cast("SignalOf[AppError]", Signal(object))
     running_changed: SignalOf[bool] = cast("SignalOf[bool]", Signal(bool))
+    progressed: SignalOf[Progress] = cast("SignalOf[Progress]", Signal(object))
 
     def __init__(
         self,
@@ -34,16 +37,22 @@ class SyncSchedule(QObject):
         *,
         interval_s: float = INTERVAL_S,
         jitter: Callable[[], float] = random.random,
+        now_s: Callable[[], float] = time.monotonic,  # wall clocks jump
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
+        self._usual_s = interval_s
         self._interval_s = interval_s
         self._jitter = jitter
+        self._now_s = now_s
         self._job: Job[object] | None = None
         self._task: Task[object] | None = None
         self._again = False
         self._failures = 0
+        self._needs_person = False
+        self._not_before_s = 0.0
+        self._synced_s: float | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.request)
@@ -71,41 +80,89 @@ class SyncSchedule(QObject):
         self._job = None
         self._again = False
         self._failures = 0
+        self._needs_person = False
+        self._not_before_s = 0.0
+        self._synced_s = None
+        self._interval_s = self._usual_s
         if self._task is not None:
             self._task.cancel()
 
     @Slot()
     def request(self) -> None:
-        """Sync now, or once more when the one under way is done."""
+        """Sync as soon as the platform lets us; once more when a sync is under way."""
+        if self._needs_person:
+            return
+        wait_s = self._not_before_s - self._now_s()
+        if wait_s > 0 and self._task is None:
+            self._plan(wait_s)
+        else:
+            self.request_now()
+
+    @Slot()
+    def request_now(self) -> None:
+        """A person wants it: sync now, or once more when the one under way is done."""
         if self._job is None:
             return
         if self._task is not None:
             self._again = True
             return
         self._timer.stop()
+        self._needs_person = False
         task = self._runner.submit(self._job, name="sync", owner=self)
         self._task = task
+        task.progressed.connect(self.progressed.emit)
         task.succeeded.connect(self._succeeded)
         task.failed.connect(self._failed)
+        task.cancelled.connect(self._cancelled)
         task.finished.connect(self._finished)
         self.running_changed.emit(True)
+
+    @Slot()
+    def refresh_stale(self) -> None:
+        """A person is back at the window: sync, unless that was done a moment ago."""
+        if self._synced_s is None or self._now_s() - self._synced_s >= FRESH_S:
+            self.request()
+
+    @Slot()
+    def cancel(self) -> None:
+        """End the sync under way; what was not sent goes with the next one."""
+        self._again = False
+        if self._task is not None:
+            self._task.cancel()
+
+    @Slot(bool)
+    def set_streaming(self, is_streaming: bool) -> None:
+        """Whether the platform tells by itself what happens there."""
+        self._interval_s = (
+            max(STREAMING_INTERVAL_S, self._usual_s) if is_streaming else self._usual_s
+        )
+        left_s = self.next_s
+        if not self._failures and left_s is not None and left_s > self._interval_s:
+            self._plan(self._interval_s)
 
     @Slot(object)
     def _succeeded(self, _report: object) -> None:
         self._failures = 0
+        self._not_before_s = 0.0
+        self._synced_s = self._now_s()
         self._plan(self._interval_s)
 
     @Slot(object)
     def _failed(self, error: AppError) -> None:
         self._failures += 1
-        wait_s = retry_after_s(self._failures, self._jitter)
+        wait_s = reconnect_wait_s(self._failures, self._jitter())
         if isinstance(error, Busy) and error.retry_after_s is not None:
             wait_s = max(wait_s, error.retry_after_s)
+            self._not_before_s = self._now_s() + wait_s
         if isinstance(error, NotAuthorised):
-            self._again = False  # asking with the same token again only looks like an attack
+            self._again, self._needs_person = False, True
         else:
             self._plan(wait_s if error.retryable else max(wait_s, self._interval_s))
         self.failed.emit(error)
+
+    @Slot()
+    def _cancelled(self) -> None:
+        self._plan(self._interval_s)
 
     @Slot()
     def _finished(self) -> None:

@@ -30,6 +30,8 @@ Job = Callable[[JobControl], T]
 
 log = logging.getLogger(__name__)
 
+_WORKERS = 5  # one of them listens to the stream all day
+
 
 class SignalOf(Protocol[*Ts]):
     """The statically checked face of a bound Qt signal."""
@@ -98,7 +100,7 @@ class TaskRunner(QObject):
 
     def __init__(self, executor: Executor | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._executor = executor or ThreadPoolExecutor(4, thread_name_prefix="job")
+        self._executor = executor or ThreadPoolExecutor(_WORKERS, thread_name_prefix="job")
         self._ids = count(1)
         self._tasks: dict[int, Task[Any]] = {}
         self._keys: dict[Hashable, Task[Any]] = {}

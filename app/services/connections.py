@@ -46,6 +46,8 @@ from app.services.listeners import ListenerService
 from app.services.local_copy import LocalCopy
 from app.services.pending import PendingService
 from app.services.records import RecordService
+from app.services.rounds import RoundService
+from app.services.stream import StreamService
 from app.services.sync import SyncService
 from app.services.test_sends import TestService
 from app.services.workspace import Workspace
@@ -195,14 +197,18 @@ class ConnectionService:
             local.close()
 
         listeners = ListenerService(local, announce=announce, clock=clock)
+        catalog = CatalogService(api, local, announce=announce)
+        credentials = CredentialService(api, local, announce=announce)
         return Workspace(
             connection=connection,
             me=None,
-            catalog=CatalogService(api, local, announce=announce),
+            catalog=catalog,
             listeners=listeners,
             pending=PendingService(local, listeners),
             sync=sync,
-            credentials=CredentialService(api, local, announce=announce),
+            stream=StreamService(api, announce=announce),
+            rounds=RoundService(sync, catalog, credentials, clock=clock),
+            credentials=credentials,
             tests=TestService(api, self._sender, clock=clock),
             records=RecordService(api, announce=announce),
             deliveries=DeliveryService(api),

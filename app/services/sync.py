@@ -51,6 +51,7 @@ class SyncService:
         self._offline_since: datetime | None = None
         self._is_recognised = False  # since the last failure
         self._is_news = True
+        self._fault: AppError | None = None
 
     def sync(self, control: JobControl, *, accept_deletions: bool = False) -> SyncReport:
         """Take over what changed there, then send what waits: one call when nothing did.
@@ -100,6 +101,7 @@ class SyncService:
             refused=states.count(SyncState.REFUSED),
             synced_at=self._store.synced_at(),
             offline_since=self._offline_since,
+            fault=self._fault,
         )
 
     def me(self) -> Me | None:
@@ -124,8 +126,9 @@ class SyncService:
                 self._offline_since = self._offline_since or self._clock()
                 self._is_recognised = False
                 raise
-            except AppError:
+            except AppError as exc:
                 self._is_recognised = False  # whatever is wrong, `/me` may tell
+                self._fault = exc
                 raise
             finally:
                 if self._is_news:
@@ -136,7 +139,7 @@ class SyncService:
 
     def _worked(self, pulled: Pulled, sent: Sent) -> None:
         """The run reached the platform; pages have to look again only if something changed."""
-        self._online, self._offline_since = True, None
+        self._online, self._offline_since, self._fault = True, None, sent.fault
         self._is_news = bool(
             pulled.applied or sent.sent or sent.conflicts or sent.refused or sent.fault
         )

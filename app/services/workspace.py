@@ -14,6 +14,8 @@ from app.services.following import Following
 from app.services.listeners import ListenerService
 from app.services.pending import PendingService
 from app.services.records import RecordService
+from app.services.rounds import RoundService
+from app.services.stream import StreamService
 from app.services.sync import SyncService
 from app.services.test_sends import TestService
 
@@ -33,6 +35,8 @@ class Workspace:
     listeners: ListenerService
     pending: PendingService
     sync: SyncService
+    stream: StreamService
+    rounds: RoundService
     credentials: CredentialService
     tests: TestService
     records: RecordService

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,6 +16,7 @@ from app.domain.listener import Listener, ListenerSettings
 from app.domain.ports import ChangesPage, ListenerChange, SignedIn
 from app.domain.record import Record, RecordPage
 from app.domain.secret import Secret
+from app.domain.stream import StreamEvent
 from app.domain.strict_json import dumps
 from app.domain.workspace import Me
 from tests.support import builders
@@ -46,6 +48,8 @@ class FakePlatform(FakeListeners):
     attempt: Attempt = field(default_factory=builders.an_attempt)
     calls: list[str] = field(default_factory=list)
     before: dict[str, Any] = field(default_factory=dict)
+    streams: list[list[StreamEvent]] = field(default_factory=list)
+    listened: list[str] = field(default_factory=list)  # after which event, each time
     closed: bool = False
     tested: list[dict[str, Any]] = field(default_factory=list)
 
@@ -101,6 +105,19 @@ class FakePlatform(FakeListeners):
         self, control: JobControl, changes: Sequence[ListenerChange]
     ) -> Sequence[Listener | ApiError | None]:
         return self._call("change_listeners", control, lambda: [self._do(one) for one in changes])
+
+    def stream(self, control: JobControl, after: str, hear: Callable[[StreamEvent], None]) -> None:
+        """Tell the events of `streams`, one list a call; without any, wait until cancelled."""
+
+        def work() -> None:
+            self.listened.append(after)
+            for event in self.streams.pop(0) if self.streams else ():
+                hear(event)
+
+        is_scripted = bool(self.streams)
+        self._call("stream", control, work)
+        if not is_scripted:
+            control.sleep(threading.TIMEOUT_MAX)
 
     def test_listener(self, control: JobControl, settings: ListenerSettings, **how: Any) -> Attempt:
         self.tested.append({"settings": settings, **how})

@@ -14,6 +14,8 @@ SIGNALS = {
     Changed.CREDENTIALS: "credentials_changed",
     Changed.CATALOG: "catalog_changed",
     Changed.DELIVERIES: "deliveries_changed",
+    Changed.PLATFORM: "platform_moved",
+    Changed.STREAM: "stream_changed",
     Changed.SYNC: "sync_changed",
     Changed.NOTICE: "notice",
 }

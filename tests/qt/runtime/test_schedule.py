@@ -3,7 +3,8 @@
 import pytest
 
 from app.domain.errors import Busy, NetworkError, NotAuthorised, ProtocolError
-from app.runtime.schedule import LAST_RETRY_S, SyncSchedule, retry_after_s
+from app.domain.retry import LAST_RECONNECT_S, reconnect_wait_s
+from app.runtime.schedule import FRESH_S, STREAMING_INTERVAL_S, SyncSchedule
 
 
 def about(wait_s):
@@ -29,9 +30,23 @@ class Scripted:
         return answer
 
 
+class Clock:
+    """Seconds that a test lets pass."""
+
+    s = 1000.0
+
+    def __call__(self):
+        return self.s
+
+
 @pytest.fixture
-def schedule(qtbot, runner):
-    schedule = SyncSchedule(runner, interval_s=60, jitter=lambda: 0.5)
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def schedule(qtbot, runner, clock):
+    schedule = SyncSchedule(runner, interval_s=60, jitter=lambda: 0.5, now_s=clock)
     yield schedule
     schedule.stop()
 
@@ -91,9 +106,9 @@ def test_while_it_fails_it_asks_ever_more_rarely(qtbot, schedule):
 
 
 def test_the_waits_are_bounded_and_spread():
-    assert retry_after_s(1, lambda: 0.0) == 4.0
-    assert retry_after_s(1, lambda: 1.0) == pytest.approx(6.0)
-    assert retry_after_s(10_000, lambda: 0.5) == LAST_RETRY_S
+    assert reconnect_wait_s(1, 0.0) == 4.0
+    assert reconnect_wait_s(1, 1.0) == pytest.approx(6.0)
+    assert reconnect_wait_s(10_000, 0.5) == LAST_RECONNECT_S
 
 
 def test_the_platform_may_ask_for_more_time(qtbot, schedule):
@@ -102,14 +117,99 @@ def test_the_platform_may_ask_for_more_time(qtbot, schedule):
     assert schedule.next_s == about(120)
 
 
+def test_F38_while_the_platform_asks_for_time_only_a_person_gets_through(qtbot, schedule, clock):
+    job = Scripted(Busy("later", status=429, retry_after_s=120.0))
+    run(qtbot, schedule, lambda: schedule.start(job))
+    clock.s += 50
+    for ask in (schedule.request, schedule.refresh_stale):
+        ask()
+        assert not schedule.is_running
+    assert schedule.next_s == about(70)
+    run(qtbot, schedule, schedule.request_now)
+    assert job.runs == 2
+    run(qtbot, schedule, schedule.request)  # it answered: it can be asked again
+    assert job.runs == 3
+
+
+def test_F18_after_a_suspension_it_catches_up_once(qtbot, runner, clock):
+    """All that would have come in ten minutes of sleep comes at once: timers, focus, hints."""
+    schedule, job = SyncSchedule(runner, interval_s=60, now_s=clock), Scripted()
+    run(qtbot, schedule, lambda: schedule.start(job))
+    clock.s += 600
+
+    def wake():
+        for ask in (schedule.request, schedule.refresh_stale, schedule.request):
+            ask()
+
+    ends = []
+    schedule.running_changed.connect(lambda running: None if running else ends.append(running))
+    wake()
+    qtbot.waitUntil(lambda: len(ends) == 2)  # the one, and once more for what came meanwhile
+    assert job.runs == 3
+    assert not schedule.is_running
+    assert schedule.next_s == about(60)
+    schedule.stop()
+
+
+def test_F18_a_wait_that_the_platform_asked_for_is_over_after_a_suspension(qtbot, schedule, clock):
+    job = Scripted(Busy("later", status=503, retry_after_s=120.0))
+    run(qtbot, schedule, lambda: schedule.start(job))
+    clock.s += 600
+    run(qtbot, schedule, schedule.request)
+    assert job.runs == 2
+
+
+def test_returning_to_the_window_syncs_what_is_not_fresh(qtbot, schedule, clock):
+    job = Scripted()
+    run(qtbot, schedule, lambda: schedule.start(job))
+    schedule.refresh_stale()
+    assert not schedule.is_running
+    clock.s += FRESH_S
+    run(qtbot, schedule, schedule.refresh_stale)
+    assert job.runs == 2
+
+
+def test_while_the_platform_tells_by_itself_it_is_asked_rarely(qtbot, schedule):
+    run(qtbot, schedule, lambda: schedule.start(Scripted()))
+    schedule.set_streaming(True)
+    run(qtbot, schedule, schedule.request)
+    assert schedule.next_s == about(STREAMING_INTERVAL_S)
+    schedule.set_streaming(False)
+    assert schedule.next_s == about(60)
+
+
+def test_a_cancelled_sync_comes_again_with_the_next_turn(qtbot, schedule, gate):
+    schedule.start(Scripted(gate))
+    gate.wait_entered()
+    schedule.request()
+    run(qtbot, schedule, schedule.cancel)
+    assert not schedule.is_running
+    assert schedule.next_s == about(60)
+    gate.opened.set()
+
+
+def test_how_far_it_has_come_is_told(qtbot, schedule):
+    def job(control):
+        control.progress(200, 1000)
+
+    with qtbot.waitSignal(schedule.progressed) as told:
+        schedule.start(job)
+    assert (told.args[0].done, told.args[0].total) == (200, 1000)
+
+
 def test_F37_401_stops_until_a_person_asks(qtbot, schedule):
     job = Scripted(NotAuthorised("no", status=401))
     with qtbot.waitSignal(schedule.failed) as failed:
         run(qtbot, schedule, lambda: schedule.start(job))
     assert isinstance(failed.args[0], NotAuthorised)
     assert schedule.next_s is None
-    run(qtbot, schedule, schedule.request)
+    for ask in (schedule.request, schedule.refresh_stale):
+        ask()
+    assert not schedule.is_running
+    run(qtbot, schedule, schedule.request_now)
     assert job.runs == 2
+    run(qtbot, schedule, schedule.request)
+    assert job.runs == 3
 
 
 def test_what_a_retry_alone_will_not_mend_waits_a_whole_turn(qtbot, schedule):

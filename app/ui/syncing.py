@@ -1,0 +1,69 @@
+"""Keeps the open connection in sync for as long as it is open, and says what is the matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+
+from app.runtime.schedule import SyncSchedule
+from app.runtime.stream_listening import StreamListening
+
+if TYPE_CHECKING:
+    from app.runtime.events import AppEvents
+    from app.runtime.tasks import TaskRunner
+    from app.services.workspace import Workspace
+    from app.ui.session import Session
+
+
+class Syncing(QObject):
+    """Starts and stops the sync and the stream with the session's workspace.
+
+    A sync is asked for at the start, when a person comes back to the window, after an
+    edit, and when the stream tells that something happened.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        runner: TaskRunner,
+        events: AppEvents,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.schedule = SyncSchedule(runner, parent=self)
+        self.stream = StreamListening(runner, self)
+        session.opened.connect(self._open)
+        session.closed.connect(self.stop)
+        events.listener_waiting.connect(self.schedule.request)
+        events.platform_moved.connect(self.schedule.request)
+        events.stream_changed.connect(self.schedule.set_streaming)
+        if isinstance(qt := QGuiApplication.instance(), QGuiApplication):
+            qt.applicationStateChanged.connect(self._on_application_state)
+
+    @Slot()
+    def stop(self) -> None:
+        """Sync and listen no more."""
+        self.schedule.stop()
+        self.stream.stop()
+
+    @Slot(object)
+    def _open(self, workspace: Workspace) -> None:
+        workspace.following.start()
+        # The window builds its first page before a worker is busy.
+        QTimer.singleShot(0, self, lambda: self._start(workspace))
+
+    def _start(self, workspace: Workspace) -> None:
+        if self._session.workspace is not workspace:
+            return
+        self.schedule.start(workspace.rounds.run)
+        me = workspace.me
+        if me is None or "stream" in me.capabilities:
+            self.stream.start(workspace.stream.follow)
+
+    @Slot(object)
+    def _on_application_state(self, state: Qt.ApplicationState) -> None:
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.schedule.refresh_stale()
