@@ -10,6 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Literal
 
@@ -18,6 +19,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app.bootstrap import App, build_app, make_qt_application
+from app.domain.control import JobControl
+from app.domain.listener import ListenerDraft
 from tests.e2e.scene import Scene
 from tests.e2e.witness import Witness
 from tests.support.clipping import clipped
@@ -53,6 +56,21 @@ class Camera:
         self.app.theme.apply("light")
         self.driver.settle()
 
+    def shoot_dialog(self, name: str, opener: str, dialog_name: str, closer: str) -> None:
+        """A window of its own in every variant, opened and closed by these buttons."""
+        for suffix, scheme, scale in VARIANTS:
+            self.app.theme.apply(scheme, text_scale=scale)
+            self.driver.settle()
+            self.driver.click(opener)
+            dialog = self.driver.appear(dialog_name)
+            self._pause()
+            dialog.grab().save(str(self.out / f"{name}-{suffix}.png"))
+            self._judge(f"{name}-{suffix}", dialog)
+            self.driver.click(closer)
+            self.driver.wait("it to close", lambda: not self.driver.look_for(dialog_name))
+        self.app.theme.apply("light")
+        self.driver.settle()
+
     def walk(self) -> None:
         """Every page, in the order of the mockups."""
         self.start()
@@ -62,6 +80,8 @@ class Camera:
         self.deliveries()
         self.credentials()
         self.records()
+        self.unfinished()
+        self.conflict()
         self.offline()
 
     def start(self) -> None:
@@ -160,16 +180,9 @@ class Camera:
         self.driver.click_row("credential_table", 0)
         self._pause()
         self.shoot("12-credentials")
-        for suffix, scheme, scale in VARIANTS:
-            self.app.theme.apply(scheme, text_scale=scale)
-            self.driver.click("new_credential")
-            dialog = self.driver.appear("credential_dialog")
-            self.driver.settle()
-            dialog.grab().save(str(self.out / f"12-credential-dialog-{suffix}.png"))
-            self._judge(f"12-credential-dialog-{suffix}", dialog)
-            self.driver.click("cancel_credential")
-            self.driver.wait("it to close", lambda: not self.driver.look_for("credential_dialog"))
-        self.app.theme.apply("light")
+        self.shoot_dialog(
+            "12-credential-dialog", "new_credential", "credential_dialog", "cancel_credential"
+        )
 
     def records(self) -> None:
         """A record that was changed, and what that set off."""
@@ -182,6 +195,50 @@ class Camera:
         self.driver.appear("what_happened")
         self._pause(3.0)
         self.shoot("14-sandbox-records")
+
+    def unfinished(self) -> None:
+        """The offer to go on with a form that was never saved."""
+        workspace = self.app.session.workspace
+        assert workspace is not None
+        draft = ListenerDraft(
+            entity="clients", url="https://hooks.northwind.example/crm", name="CRM"
+        )
+        workspace.drafts.keep(JobControl(), draft, None)
+        self.driver.click("page_credentials")
+        self.driver.click("page_listeners")
+        self.driver.appear("draft_offer")
+        self.shoot("01-unfinished")
+        self.driver.click("discard_draft")
+        self.driver.wait("it to go", lambda: not self.driver.look_for("draft_offer"))
+
+    def conflict(self) -> None:
+        """Two people changed the same settings; mockup 07."""
+        workspace = self.app.session.workspace
+        assert workspace is not None
+        row = next(one for one in workspace.listeners.cached() if one.settings.name == "Old CRM")
+        there = {
+            "name": "Old CRM (until June)",
+            "destination": {"url": f"{self.http.url}crm/theirs"},
+        }
+        self.witness.patch(f"/listeners/{row.id}", there)
+        mine = replace(
+            row.settings,
+            name="Old CRM, read only",
+            destination=replace(row.settings.destination, url=f"{self.http.url}crm/mine"),
+        )
+        workspace.listeners.edit(JobControl(), row.id, mine)
+        self.driver.click("page_listeners")
+        self.driver.window.actions_.sync_now.trigger()
+        self.driver.type_into("search", "Old CRM")
+        self.driver.click_row("listener_table", 0)
+        self.driver.appear("notice_resolve", timeout_s=20)
+        self._pause()
+        self.shoot("07-conflict-notice")
+        usual = self.driver.window.size()
+        self.driver.window.resize(2 * usual.width(), usual.height())  # the panel at 150 %, too
+        self.shoot_dialog("07-conflict", "notice_resolve", "conflict_dialog", "decide_later")
+        self.driver.window.resize(usual)
+        self.driver.type_into("search", "")
 
     def offline(self) -> None:
         """The platform is away."""
