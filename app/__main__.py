@@ -11,17 +11,32 @@ from pathlib import Path
 
 from app import DISPLAY_NAME, DISTRIBUTION, __version__
 
-_COMMANDS = {"platform": "Run the embedded platform (`platform --help`)."}
+_COMMANDS = {
+    "connections": "The platforms of a profile: add, list, remove, check.",
+    "listeners": "Webhook listeners: list, show, create, edit, enable, ..., test.",
+    "credentials": "What endpoints ask for: list, create, edit, delete.",
+    "sync": "Send what waits, and take over what changed.",
+    "pending": "Changes that wait or were refused: list, show, discard.",
+    "conflicts": "Changes that need a decision: list, show, resolve.",
+    "platform": "Run the embedded platform.",
+}
+_WITH_VALUE = ("--profile", "--connection")  # options that stand in front of a command
+_ALONE = ("--json",)
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the app; returns the exit code."""
     _leave_no_core_dump()
     words = sys.argv[1:] if argv is None else argv
-    if words and words[0] in _COMMANDS:
-        from app.cli.platform import run
+    command = _command(words)
+    if command == "platform" and words[0] == command:
+        from app.cli.platform import run as run_platform
 
-        return run(words[1:])
+        return run_platform(words[1:])
+    if command:
+        from app.cli.profile import run
+
+        return run(words, wanted=command)
     options = _parser().parse_args(words)
     complaint = _bad_pair()
     if complaint:
@@ -36,6 +51,17 @@ def main(argv: list[str] | None = None) -> int:
     return run_window(profile=options.profile)
 
 
+def _command(words: list[str]) -> str:
+    """The command that the words call, or "" when it is the window that they want."""
+    rest = iter(words)
+    for word in rest:
+        if word in _WITH_VALUE:
+            next(rest, "")
+        elif word not in _ALONE and not word.startswith(tuple(f"{one}=" for one in _WITH_VALUE)):
+            return word if word in _COMMANDS else ""
+    return ""
+
+
 def _leave_no_core_dump() -> None:
     """One would hold every secret that was in memory (T01)."""
     if sys.platform != "win32":
@@ -45,11 +71,13 @@ def _leave_no_core_dump() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    commands = "\n".join(f"  {name:10}{what}" for name, what in _COMMANDS.items())
+    commands = "\n".join(f"  {name:13}{what}" for name, what in _COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog=DISTRIBUTION,
-        description=f"{DISPLAY_NAME}.",
-        epilog=f"commands:\n{commands}",
+        description=f"{DISPLAY_NAME}: the window, or a command that needs none.",
+        usage=f"{DISTRIBUTION} [options]\n       "
+        f"{DISTRIBUTION} [--profile DIR] [--connection NAME] [--json] COMMAND ...",
+        epilog=f"commands (`COMMAND --help` says more; docs/command-line.md has all):\n{commands}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"{DISTRIBUTION} {__version__}")

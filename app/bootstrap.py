@@ -185,33 +185,15 @@ def _load_services(
 ) -> LoadServices:
     def load(control: JobControl) -> ConnectionService:
         # Imported here, on a worker, while the window is painted: 0.3 s and 50 MB.
-        from app.adapters.direct_sender import RequestsSender
-        from app.adapters.keyring_secrets import KeyringSecrets
-        from app.adapters.local_store import SqliteLocalStore
-        from app.adapters.platform_process import PlatformProcess, platform_command
-        from app.adapters.rest_api import RestApi
-        from app.adapters.settings import JsonConnectionStore
         from app.domain.email_address import load_judges
-        from app.services.connections import ConnectionService
+        from app.wiring import build_services, import_all
 
+        import_all()
         load_judges()  # what is typed is judged on the GUI thread, which reads no disk
         control.check()
-        mail = settings.load().sandbox_mail
-        platform = PlatformProcess(
-            paths.sandbox_dir,
-            command=lambda data_dir, port: platform_command(data_dir, port, mail),
-            learn=redactor.learn,
-        )
-        sandbox.append(platform.stop)
-        return ConnectionService(
-            store=JsonConnectionStore(paths.connections_file),
-            secrets=KeyringSecrets(learn=redactor.learn),
-            open_api=partial(RestApi, redactor=redactor),
-            open_local=lambda connection_id: SqliteLocalStore(paths.local_db(connection_id)),
-            sandbox=platform,
-            sender=RequestsSender(learn=redactor.learn),
-            announce=events.announce,
-        )
+        services = build_services(paths, settings, redactor, announce=events.announce)
+        sandbox.append(services.stop)
+        return services.connections
 
     return load
 

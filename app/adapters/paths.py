@@ -46,8 +46,13 @@ class ProfilePaths:
 
     @property
     def log_file(self) -> Path:
-        """The current log."""
+        """The window's current log."""
         return self.log_dir / "app.log"
+
+    @property
+    def cli_log_file(self) -> Path:
+        """The current log of commands, which run beside the window."""
+        return self.log_dir / "commands.log"
 
     def local_db(self, connection_id: str) -> Path:
         """The local copy of a connection."""

@@ -41,13 +41,22 @@ def check_connection(
     control: JobControl, request: ConnectRequest, open_api: PlatformApiFactory
 ) -> ConnectionReport:
     """Look at one thing after another, and stop at the first that fails."""
-    check = _Check(control)
     try:
-        url = parse_base_url(request.base_url)
+        who = signed_in(request)
     except Refused as exc:
+        check = _Check(control)
         check.line(CheckKind.ADDRESS, exc)
         return check.report(None)
-    api = open_api(signed_in(request))
+    return check_signed_in(control, who, open_api)
+
+
+def check_signed_in(
+    control: JobControl, who: SignedIn, open_api: PlatformApiFactory
+) -> ConnectionReport:
+    """The same for a connection whose address has been judged."""
+    check = _Check(control)
+    url = parse_base_url(who.base_url)
+    api = open_api(who)
     try:
         return check.report(_ask(check, api, url))
     finally:

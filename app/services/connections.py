@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.domain.announce import Announce, Changed, nobody_listens
+from app.domain.announce import Announce, nobody_listens
 from app.domain.connect import parse_base_url
 from app.domain.control import JobControl
 from app.domain.errors import (
@@ -23,8 +23,8 @@ from app.domain.ports import (
     PlatformApiFactory,
     SecretStore,
     SignedIn,
-    StoreNews,
 )
+from app.domain.secret import Secret
 from app.domain.times import Clock, utc_now
 from app.domain.validation import Refused
 from app.domain.workspace import (
@@ -36,20 +36,10 @@ from app.domain.workspace import (
     SecretStorage,
     SignInKind,
 )
-from app.services.catalog import CatalogService
-from app.services.connection_check import check_connection
-from app.services.credentials import CredentialService
-from app.services.deliveries import DeliveryService
-from app.services.drafts import DraftService
-from app.services.following import Following
-from app.services.listeners import ListenerService
+from app.services.connection_check import check_connection, check_signed_in
 from app.services.local_copy import LocalCopy
-from app.services.pending import PendingService
-from app.services.records import RecordService
-from app.services.rounds import RoundService
-from app.services.stream import StreamService
-from app.services.sync import SyncService
-from app.services.test_sends import TestService
+from app.services.no_platform import no_platform
+from app.services.opening import build_workspace
 from app.services.workspace import Workspace
 
 SANDBOX_ID = "sandbox"
@@ -134,8 +124,38 @@ class ConnectionService:
         self._store.put(connection)
         return connection
 
-    def open(self, control: JobControl, connection_id: str) -> Workspace:
+    def recheck(
+        self, control: JobControl, connection_id: str, *, secret: Secret | None = None
+    ) -> ConnectionReport:
+        """Look whether a connection that is kept here still works.
+
+        Args:
+            control: Of the job.
+            connection_id: Which.
+            secret: To sign in with, instead of the one that is kept.
+
+        Raises:
+            AppError: As `open`: it did not come to a check.
+        """
+        connection = self._connection(connection_id)
+        signed_in = self._sign_in(control, connection, secret)
+        return check_signed_in(control, signed_in, self._open_api)
+
+    def open(
+        self,
+        control: JobControl,
+        connection_id: str,
+        *,
+        secret: Secret | None = None,
+        offline: bool = False,
+    ) -> Workspace:
         """Build everything of a connection; works offline once it has been online.
+
+        Args:
+            control: Of the job.
+            connection_id: Which.
+            secret: To sign in with, instead of the one that is kept.
+            offline: Nothing will be asked of the platform, so that nobody signs in.
 
         Raises:
             NotFound: No such connection.
@@ -145,13 +165,18 @@ class ConnectionService:
             StoreError: The local copy cannot be used.
         """
         connection = self._connection(connection_id)
-        api = self._open_api(self._sign_in(control, connection))
+        if offline:
+            api: PlatformApi = no_platform()
+        else:
+            api = self._open_api(self._sign_in(control, connection, secret))
         try:
             local = self._read_local(control, connection)
         except BaseException:
             api.close()
             raise
-        workspace = self._workspace(connection, api, local)
+        workspace = build_workspace(
+            connection, api, local, self._sender, announce=self._announce, clock=self._clock
+        )
         try:
             workspace.me = workspace.sync.me() or self._first_me(control, api)
         except BaseException:  # cancelled, too: nobody else knows of it yet
@@ -166,8 +191,15 @@ class ConnectionService:
         if connection.is_sandbox:
             self._sandbox.stop()
         else:
-            self._secrets.delete(_secret_name(connection))
+            self._forget_secret(connection)
         self._store.drop(connection_id)
+
+    def _forget_secret(self, connection: Connection) -> None:
+        try:
+            self._secrets.delete(_secret_name(connection))
+        except SecretStoreError as exc:
+            if exc.reason != "unavailable":  # where there is no keyring, it holds no secret
+                raise
 
     def _read_local(self, control: JobControl, connection: Connection) -> LocalCopy:
         store = self._open_local(connection.id)
@@ -177,57 +209,20 @@ class ConnectionService:
             store.close()
             raise
 
-    def _workspace(self, connection: Connection, api: PlatformApi, local: LocalCopy) -> Workspace:
-        announce, clock = self._announce, self._clock
-        sync = SyncService(api, local, announce=announce, clock=clock)
-
-        def tell(news: StoreNews) -> None:
-            announce(Changed.LISTENERS)
-            announce(Changed.SYNC, sync.overview())
-            if news.credentials:
-                announce(Changed.CREDENTIALS)
-            if news.listeners is None or news.documents:
-                announce(Changed.CATALOG)
-
-        following = Following(local, tell)
-
-        def close() -> None:
-            following.stop()
-            api.close()
-            local.close()
-
-        listeners = ListenerService(local, announce=announce, clock=clock)
-        catalog = CatalogService(api, local, announce=announce)
-        credentials = CredentialService(api, local, announce=announce)
-        return Workspace(
-            connection=connection,
-            me=None,
-            catalog=catalog,
-            listeners=listeners,
-            pending=PendingService(local, listeners),
-            sync=sync,
-            stream=StreamService(api, announce=announce),
-            rounds=RoundService(sync, catalog, credentials, clock=clock),
-            credentials=credentials,
-            tests=TestService(api, self._sender, clock=clock),
-            records=RecordService(api, announce=announce),
-            deliveries=DeliveryService(api),
-            drafts=DraftService(local, clock=clock),
-            following=following,
-            on_close=close,
-        )
-
     def _connection(self, connection_id: str) -> Connection:
         for connection in self._store.connections():
             if connection.id == connection_id:
                 return connection
         raise NotFound(f"no connection {connection_id}", status=404, code="not_found")
 
-    def _sign_in(self, control: JobControl, connection: Connection) -> SignedIn:
+    def _sign_in(
+        self, control: JobControl, connection: Connection, secret: Secret | None
+    ) -> SignedIn:
         if connection.is_sandbox:
             running = self._sandbox.start(control)
             return SignedIn(running.base_url, token=running.token)
-        secret = self._secrets.get(_secret_name(connection))
+        if secret is None:
+            secret = self._secrets.get(_secret_name(connection))
         if secret is None:
             raise SecretStoreError(f"no secret for {connection.id}", reason="missing")
         if connection.sign_in is SignInKind.OAUTH2:

@@ -10,7 +10,7 @@ import gc
 
 import typer
 
-from app.cli.platform.output import EXIT_FAILED, CommandFailed, complain
+from app.cli.running import run_commands
 
 
 def commands(wanted: str) -> typer.Typer:
@@ -52,23 +52,6 @@ def run(argv: list[str]) -> int:
     if wanted == "serve":
         gc.disable()  # nothing that it imports is rubbish; once it is ready it is on again
     try:
-        return _run(commands(wanted), argv)
+        return run_commands(commands(wanted), argv, prog_name="app platform")
     finally:
         gc.enable()
-
-
-def _run(cli: typer.Typer, argv: list[str]) -> int:
-    try:
-        code = cli(args=argv, prog_name="app platform", standalone_mode=False)
-    except CommandFailed as failure:
-        complain(str(failure))
-        return failure.code
-    except typer.TyperException as error:  # the command line is wrong
-        message = error.format_message()
-        if message:  # else it was empty, and the help was shown
-            complain(" ".join(message.split()))
-        return error.exit_code
-    except typer.Abort:
-        complain("stopped")
-        return EXIT_FAILED
-    return code if isinstance(code, int) else 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from app.cli.platform.output import EXIT_IN_USE, CommandFailed
+from app.cli.output import EXIT_IN_USE, CommandFailed
 
 if TYPE_CHECKING:
     from app.server.logs import LogSettings

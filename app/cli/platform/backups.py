@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from app.cli.output import EXIT_IN_USE, CommandFailed, remark, say, show_json
 from app.cli.platform.arguments import AsJson, DataFolder
-from app.cli.platform.output import EXIT_IN_USE, CommandFailed, remark, say, show_json
 
 if TYPE_CHECKING:
     from app.server.operations.backups import Backup

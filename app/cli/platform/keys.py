@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import typer
 
+from app.cli.output import say, show_json
 from app.cli.platform.arguments import AsJson, DataFolder, operate
 from app.cli.platform.database import DatabaseFile, DatabaseText, database_address
-from app.cli.platform.output import say, show_json
 
 keys = typer.Typer(no_args_is_help=True, help="The key that seals the platform's secrets.")
 

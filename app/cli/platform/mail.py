@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from app.cli.platform.output import CommandFailed, say
+from app.cli.output import CommandFailed, say
 
 if TYPE_CHECKING:
     from app.domain.secret import Secret

@@ -9,9 +9,9 @@ from typing import Annotated, Any, Final
 
 import typer
 
+from app.cli.output import CommandFailed, remark, say, show_json
 from app.cli.platform.arguments import AsJson, DataFolder, operate
 from app.cli.platform.database import DatabaseFile, DatabaseText, database_address
-from app.cli.platform.output import CommandFailed, remark, say, show_json
 
 persons = typer.Typer(
     no_args_is_help=True,

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
+from app.cli.output import say, show_json
 from app.cli.platform.arguments import AsJson, DataFolder, operate
 from app.cli.platform.database import DatabaseFile, DatabaseText, database_address
-from app.cli.platform.output import say, show_json
 
 
 def seed(

@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
+from app.cli.output import CommandFailed, minute, remark, say, show_json, show_table
 from app.cli.platform.arguments import AsJson, DataFolder, lifetime_s, operate
 from app.cli.platform.database import DatabaseFile, DatabaseText, database_address
-from app.cli.platform.output import CommandFailed, minute, remark, say, show_json, show_table
 
 tokens = typer.Typer(
     no_args_is_help=True, help="API tokens, and client ids and secrets for /oauth/token."

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from app.cli.output import say
 from app.cli.platform.arguments import (
     AllowedNetworks,
     LogFile,
@@ -30,7 +31,6 @@ from app.cli.platform.mail import (
     SmtpUsername,
     smtp_settings,
 )
-from app.cli.platform.output import say
 
 
 def worker(

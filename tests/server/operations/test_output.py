@@ -9,8 +9,8 @@ import sys
 import pytest
 from sqlalchemy import update
 
+from app.cli.output import complain, remark, say, show_json, show_table
 from app.cli.platform import run
-from app.cli.platform.output import complain, remark, say, show_json, show_table
 from app.domain.printable import printable
 from app.server.store.tables import tokens
 

@@ -1,0 +1,47 @@
+"""Words for listeners that several commands use."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from app.cli.output import minute
+from app.cli.profile.shapes import setting, time_text
+from app.domain.pending import pending_of
+from app.domain.sync_state import LocalListener, SyncState
+
+
+def where(row: LocalListener) -> str:
+    """Where a listener sends to."""
+    to = row.settings.destination
+    return to.url or to.address
+
+
+def state_of(row: LocalListener) -> str:
+    """One or two words: how it is on the platform, or what is the matter with a change."""
+    match row.state:
+        case SyncState.CONFLICT:
+            return "conflict"
+        case SyncState.REFUSED:
+            return "refused"
+        case SyncState.WAITING | SyncState.SENDING:
+            return f"{pending_of(row).kind.value} waits"
+        case SyncState.CLEAN:
+            return row.base.status.value if row.base is not None else ""
+
+
+def setting_text(name: str, value: Any) -> str:
+    """One setting as people read it."""
+    if value is None:
+        return ""
+    plain = setting(name, value)
+    if isinstance(plain, dict):
+        return ", ".join(f"{key} {one}" for key, one in plain.items() if key != "kind" and one)
+    if isinstance(plain, bool):
+        return "yes" if plain else "no"
+    return str(plain)
+
+
+def since(at: datetime | None) -> str:
+    """When a change was made, in UTC."""
+    return "" if at is None else f"{minute(time_text(at))} UTC"

@@ -1,0 +1,71 @@
+"""Builds the services of one connection on its platform and its local copy."""
+
+from __future__ import annotations
+
+from app.domain.announce import Announce, Changed
+from app.domain.ports import DirectSender, PlatformApi, StoreNews
+from app.domain.times import Clock
+from app.domain.workspace import Connection
+from app.services.catalog import CatalogService
+from app.services.credentials import CredentialService
+from app.services.deliveries import DeliveryService
+from app.services.drafts import DraftService
+from app.services.following import Following
+from app.services.listeners import ListenerService
+from app.services.local_copy import LocalCopy
+from app.services.pending import PendingService
+from app.services.records import RecordService
+from app.services.rounds import RoundService
+from app.services.stream import StreamService
+from app.services.sync import SyncService
+from app.services.test_sends import TestService
+from app.services.workspace import Workspace
+
+
+def build_workspace(
+    connection: Connection,
+    api: PlatformApi,
+    local: LocalCopy,
+    sender: DirectSender,
+    *,
+    announce: Announce,
+    clock: Clock,
+) -> Workspace:
+    """All of it; nothing is asked and nothing is followed yet."""
+    sync = SyncService(api, local, announce=announce, clock=clock)
+
+    def tell(news: StoreNews) -> None:
+        announce(Changed.LISTENERS)
+        announce(Changed.SYNC, sync.overview())
+        if news.credentials:
+            announce(Changed.CREDENTIALS)
+        if news.listeners is None or news.documents:
+            announce(Changed.CATALOG)
+
+    following = Following(local, tell)
+
+    def close() -> None:
+        following.stop()
+        api.close()
+        local.close()
+
+    listeners = ListenerService(local, announce=announce, clock=clock)
+    catalog = CatalogService(api, local, announce=announce)
+    credentials = CredentialService(api, local, announce=announce)
+    return Workspace(
+        connection=connection,
+        me=None,
+        catalog=catalog,
+        listeners=listeners,
+        pending=PendingService(local, listeners),
+        sync=sync,
+        stream=StreamService(api, announce=announce),
+        rounds=RoundService(sync, catalog, credentials, clock=clock),
+        credentials=credentials,
+        tests=TestService(api, sender, clock=clock),
+        records=RecordService(api, announce=announce),
+        deliveries=DeliveryService(api),
+        drafts=DraftService(local, clock=clock),
+        following=following,
+        on_close=close,
+    )

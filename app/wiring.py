@@ -1,0 +1,95 @@
+"""Builds the services on the real adapters, without Qt: for the window and for commands."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from app.domain.announce import Announce, nobody_listens
+from app.services.connections import ConnectionService
+
+if TYPE_CHECKING:
+    from app.adapters.paths import ProfilePaths
+    from app.adapters.redaction import Redactor
+    from app.adapters.settings import SettingsStore
+    from app.domain.control import JobControl
+    from app.domain.delivery import Attempt
+    from app.domain.outbound import OutboundRequest
+    from app.domain.ports import LocalStore, PlatformApi, SignedIn
+
+_LATE: Final = ("rest_api", "local_store", "direct_sender")
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What a profile offers; `stop` ends the sandbox if this process started it."""
+
+    connections: ConnectionService
+    stop: Callable[[], None]
+
+
+def build_services(
+    paths: ProfilePaths,
+    settings: SettingsStore,
+    redactor: Redactor,
+    *,
+    announce: Announce = nobody_listens,
+) -> Services:
+    """Wire them; nothing is read, asked or started yet.
+
+    What speaks HTTP or SQLite is imported when a connection is opened: a command that
+    only lists connections does not wait for it.
+    """
+    from app.adapters.keyring_secrets import KeyringSecrets
+    from app.adapters.platform_process import PlatformProcess, platform_command
+    from app.adapters.settings import JsonConnectionStore
+
+    platform = PlatformProcess(
+        paths.sandbox_dir,
+        command=lambda data_dir, port: platform_command(
+            data_dir, port, settings.load().sandbox_mail
+        ),
+        learn=redactor.learn,
+    )
+
+    def open_api(signed_in: SignedIn) -> PlatformApi:
+        from app.adapters.rest_api import RestApi
+
+        return RestApi(signed_in, redactor=redactor)
+
+    def open_local(connection_id: str) -> LocalStore:
+        from app.adapters.local_store import SqliteLocalStore
+
+        return SqliteLocalStore(paths.local_db(connection_id))
+
+    connections = ConnectionService(
+        store=JsonConnectionStore(paths.connections_file),
+        secrets=KeyringSecrets(learn=redactor.learn),
+        open_api=open_api,
+        open_local=open_local,
+        sandbox=platform,
+        sender=_LateSender(redactor),
+        announce=announce,
+    )
+    return Services(connections, platform.stop)
+
+
+def import_all() -> None:
+    """Import now what else is imported when a connection is opened; for who has the time."""
+    for name in _LATE:
+        importlib.import_module(f"app.adapters.{name}")
+
+
+class _LateSender:
+    """Satisfies `DirectSender`, which few commands need."""
+
+    def __init__(self, redactor: Redactor) -> None:
+        self._redactor = redactor
+
+    def send(self, control: JobControl, request: OutboundRequest, *, timeout_s: float) -> Attempt:
+        from app.adapters.direct_sender import RequestsSender
+
+        sender = RequestsSender(learn=self._redactor.learn)
+        return sender.send(control, request, timeout_s=timeout_s)
