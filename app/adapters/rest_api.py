@@ -11,6 +11,7 @@ from app.adapters.bearer import bearer_for
 from app.adapters.calls import Calls, segment
 from app.adapters.record_calls import RecordCalls
 from app.adapters.redaction import Redactor
+from app.adapters.report_calls import ReportCalls
 from app.adapters.transport import Query, Transport
 from app.adapters.wire.batch import read_batch, write_batch
 from app.adapters.wire.credentials import (
@@ -51,7 +52,7 @@ T = TypeVar("T")
 _PAGE: Final = 500
 
 
-class RestApi(RecordCalls):
+class RestApi(RecordCalls, ReportCalls):
     """One platform, as one caller sees it."""
 
     def __init__(

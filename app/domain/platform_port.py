@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from app.domain.audit import AuditFilter, AuditPage
 from app.domain.catalog import Catalog
 from app.domain.control import JobControl
 from app.domain.credential import Credential, CredentialDraft
@@ -141,6 +142,9 @@ class PlatformApi(Protocol):
     def events_of_record(
         self, control: JobControl, entity: str, record_id: str
     ) -> Sequence[Event]: ...
+    def audit(
+        self, control: JobControl, wanted: AuditFilter, cursor: str | None = None
+    ) -> AuditPage: ...
     def close(self) -> None: ...
 
 

@@ -58,9 +58,22 @@ class ListenerService:
         Raises:
             NotFound: It was deleted meanwhile.
         """
+        return self.edit_by(control, listener_id, lambda _row: settings)
+
+    def edit_by(
+        self,
+        control: JobControl,
+        listener_id: str,
+        change: Callable[[LocalListener], ListenerSettings],
+    ) -> LocalListener:
+        """Keep what `change` makes of a listener as it is at that very moment.
+
+        Raises:
+            NotFound: It was deleted meanwhile.
+        """
         control.check()
         row = self._change(
-            listener_id, lambda row: local_changes.edited(row, settings, self._clock())
+            listener_id, lambda row: local_changes.edited(row, change(row), self._clock())
         )
         self._tell()
         if row is None:

@@ -6,6 +6,7 @@ from app.domain.announce import Announce, Changed
 from app.domain.ports import DirectSender, PlatformApi, StoreNews
 from app.domain.times import Clock
 from app.domain.workspace import Connection
+from app.services.audit import AuditService
 from app.services.catalog import CatalogService
 from app.services.credentials import CredentialService
 from app.services.deliveries import DeliveryService
@@ -67,5 +68,6 @@ def build_workspace(
         deliveries=DeliveryService(api),
         drafts=DraftService(local, clock=clock),
         following=following,
+        audit=AuditService(api, local, listeners, credentials),
         on_close=close,
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.workspace import Connection, Me
+from app.services.audit import AuditService
 from app.services.catalog import CatalogService
 from app.services.credentials import CredentialService
 from app.services.deliveries import DeliveryService
@@ -43,6 +44,7 @@ class Workspace:
     deliveries: DeliveryService
     drafts: DraftService
     following: Following
+    audit: AuditService
     on_close: Callable[[], None]
 
     def close(self) -> None:

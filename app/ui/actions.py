@@ -11,7 +11,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
-PAGE_NAMES = ("listeners", "deliveries", "credentials", "sandbox_records")  # Alt+1 …
+# In the order of the sidebar: Alt+1 …
+PAGE_NAMES = ("listeners", "deliveries", "credentials", "changes", "sandbox_records")
 
 
 class Actions(QObject):
@@ -43,10 +44,11 @@ class Actions(QObject):
             self._make("action_page_listeners", self.tr("&Listeners"), [QKeySequence("Alt+1")]),
             self._make("action_page_deliveries", self.tr("&Deliveries"), [QKeySequence("Alt+2")]),
             self._make("action_page_credentials", self.tr("&Credentials"), [QKeySequence("Alt+3")]),
+            self._make("action_page_changes", self.tr("C&hanges"), [QKeySequence("Alt+4")]),
             self._make(
                 "action_page_sandbox_records",
                 self.tr("Sandbox &records"),
-                [QKeySequence("Alt+4")],
+                [QKeySequence("Alt+5")],
             ),
         )
         self.theme_system = self._make("action_theme_system", self.tr("As the &system"))

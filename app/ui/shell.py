@@ -15,7 +15,8 @@ class Shell(Protocol):
         """Go to a page.
 
         Names: `listeners`, `listener_form` (`listener_id`), `test_result` (`attempt`,
-        `listener_id`), `deliveries` (`listener_id`), `credentials`, `sandbox_records`.
+        `listener_id`), `deliveries` (`listener_id`), `credentials`, `changes` (`resource_id`,
+        `name`), `sandbox_records`.
         """
         ...
 

@@ -24,6 +24,7 @@ PAGES_WITH_ICONS = (
     ("listeners", "listeners"),
     ("deliveries", "deliveries"),
     ("credentials", "key"),
+    ("changes", "history"),
     ("sandbox_records", "flask"),
 )
 
@@ -54,6 +55,7 @@ class Sidebar(QWidget):
         self._add("deliveries", self.tr("Deliveries"))
         self.nav.add_group(self.tr("Manage"))
         self._add("credentials", self.tr("Credentials"))
+        self._add("changes", self.tr("Changes"))
         self.nav.add_group(self.tr("Try it out"))
         self._add("sandbox_records", self.tr("Sandbox records"))
         self.nav.chosen.connect(self.page_chosen)

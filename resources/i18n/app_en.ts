@@ -77,6 +77,16 @@
     </message>
 </context>
 <context>
+    <name>ListPlaceholder</name>
+    <message numerus="yes">
+        <source>Looked through the newest %n change(s).</source>
+        <translation>
+            <numerusform>Looked through the newest %n change.</numerusform>
+            <numerusform>Looked through the newest %n changes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ListenerFormPresenter</name>
     <message numerus="yes">
         <source>%n thing(s) to fix before this can be saved</source>
@@ -123,6 +133,16 @@
         <translation>
             <numerusform>%n listener selected</numerusform>
             <numerusform>%n listeners selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>changes</name>
+    <message numerus="yes">
+        <source>%n delivery(s)</source>
+        <translation>
+            <numerusform>%n delivery</numerusform>
+            <numerusform>%n deliveries</numerusform>
         </translation>
     </message>
 </context>

@@ -3,12 +3,14 @@
 import contextlib
 import copy
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.adapters.wire.audit import read_audit, read_entry, write_audit_filter
 from app.adapters.wire.credentials import read_credential, write_credential_patch
 from app.adapters.wire.deliveries import (
     read_attempt,
@@ -25,6 +27,7 @@ from app.adapters.wire.listeners import (
 )
 from app.adapters.wire.platform import read_catalog, read_me, read_record, read_records
 from app.adapters.wire.problems import refusal, retry_after_s
+from app.domain.audit import AuditFilter
 from app.domain.credential import CredentialDraft
 from app.domain.delivery import DeliveryFilter, DeliveryStatus, Trigger
 from app.domain.errors import ApiError, AppError, ProtocolError, Rejected
@@ -35,6 +38,7 @@ from tests.support.builders import NOW, settings
 from tests.support.contract_examples import (
     AT,
     ATTEMPT,
+    AUDIT_ENTRY,
     CATALOG,
     CHANGES,
     CREDENTIAL,
@@ -45,6 +49,15 @@ from tests.support.contract_examples import (
     RECORDS,
 )
 
+
+def _understood(page):
+    """A page of the log less what is shown as it was said: there every member counts."""
+    return [
+        replace(one, before=replace(one.before, said=None), after=replace(one.after, said=None))
+        for one in page.items
+    ]
+
+
 READERS = {
     "listener": (read_listener, LISTENER),
     "changes": (read_changes, CHANGES),
@@ -53,6 +66,7 @@ READERS = {
     "deliveries": (read_deliveries, {"items": [DELIVERY], "next_cursor": "c"}),
     "event": (read_event, EVENT),
     "credential": (read_credential, CREDENTIAL),
+    "audit": (lambda value: _understood(read_audit(value)), {"items": [AUDIT_ENTRY]}),
     "me": (read_me, ME),
     "catalog": (read_catalog, CATALOG),
     "records": (lambda value: read_records("clients", value), RECORDS),
@@ -89,6 +103,16 @@ def test_who_and_what_read_as_the_contract_writes_them():
     assert catalog.limits.tests_per_minute == 60
     assert catalog.auth_type("bearer").fields[0].secret
     assert catalog.entity("audit_entries").reason == "Internal."
+
+
+def test_an_audit_entry_reads_as_the_contract_writes_it():
+    entry = read_entry(AUDIT_ENTRY)
+    assert (entry.at, entry.actor_name, entry.resource_id) == (NOW, "Thandi M.", "lst_01")
+    assert entry.before.listener == read_listener(LISTENER).settings
+    assert entry.after.listener.mode is Mode.PAUSED
+    assert entry.after.said["name"] == "Clients to the CRM"
+    wanted = AuditFilter(actor_id="usr_1", since=NOW)
+    assert write_audit_filter(wanted) == [("actor_id", "usr_1"), ("since", AT)]
 
 
 def test_a_record_keeps_the_bytes_it_came_in():

@@ -79,6 +79,7 @@ class Camera:
         self.test_results()
         self.deliveries()
         self.credentials()
+        self.changes()
         self.records()
         self.unfinished()
         self.conflict()
@@ -183,6 +184,25 @@ class Camera:
         self.shoot_dialog(
             "12-credential-dialog", "new_credential", "credential_dialog", "cancel_credential"
         )
+
+    def changes(self) -> None:
+        """The audit log by day, with one change and what it changed."""
+        feed = next(one for one in self.witness.listeners() if one["name"] == "Compliance archive")
+        path = f"/listeners/{feed['id']}"
+        url = str(feed["destination"]["url"]).replace("/v2/", "/v3/")
+        self.witness.patch(path, {"mode": "paused"})
+        self.witness.patch(path, {"mode": "enabled"})
+        self.witness.patch(path, {"destination": {"url": url}})
+        self.driver.click("page_changes")
+        self.driver.wait("changes", lambda: self._rows("change_table") > 5)
+        self.driver.click_row("change_table", 1)
+        self.driver.appear("undo_change")
+        self._pause()
+        self.shoot("13-changes")
+        self.driver.type_into("search", "no such change")
+        self._pause()
+        self.shoot("13-no-match")
+        self.driver.type_into("search", "")
 
     def records(self) -> None:
         """A record that was changed, and what that set off."""

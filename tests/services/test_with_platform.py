@@ -14,6 +14,7 @@ from app.adapters.paths import profile_paths
 from app.adapters.redaction import Redactor
 from app.adapters.rest_api import RestApi
 from app.adapters.settings import JsonConnectionStore
+from app.domain.audit import AuditFilter, changes_of
 from app.domain.control import JobControl
 from app.domain.credential import CredentialDraft
 from app.domain.delivery import DeliveryFilter, DeliveryStatus, Trigger
@@ -24,6 +25,7 @@ from app.domain.secret import Secret
 from app.domain.signature import verify
 from app.domain.strict_json import loads
 from app.domain.sync_state import SyncState
+from app.domain.undo import UndoKind, WhyNot
 from app.domain.workspace import CheckKind, SecretStorage
 from app.services.connections import ConnectionService
 from tests.support.builders import a_connect_request, settings
@@ -394,3 +396,24 @@ def test_T01_T10_no_secret_reaches_the_profile(
     assert [path for path in everything.rglob("*") if path.stat().st_mode & 0o077] == []
     assert Sweep(found).of_files(everything) == []
     assert Sweep(found).of(repr(dict(os.environ))) == []
+
+
+# -- the audit log ----------------------------------------------------------------------
+
+
+def test_a_change_of_the_log_is_undone_by_a_new_one(platform, workspace):
+    created = workspace.listeners.create(CONTROL, settings(name="Before"))
+    workspace.sync.sync(CONTROL)
+    edited = replace(workspace.listeners.get(created.id).settings, name="After")
+    workspace.listeners.edit(CONTROL, created.id, edited)
+    workspace.sync.sync(CONTROL)
+    only = AuditFilter(resource_id=created.id)
+    newest, first = workspace.audit.list(CONTROL, only).items
+    assert [one.path for one in changes_of(newest)] == ["name"]
+    assert workspace.audit.undo_of(first).why_not is WhyNot.CHANGED_SINCE
+
+    assert workspace.audit.undo(CONTROL, newest).kind is UndoKind.PUT_BACK
+    workspace.sync.sync(CONTROL)
+    assert platform.get(f"/listeners/{created.id}").json()["name"] == "Before"
+    undone = workspace.audit.list(CONTROL, only).items[0]
+    assert (undone.before.said["name"], undone.after.said["name"]) == ("After", "Before")

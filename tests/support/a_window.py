@@ -29,7 +29,8 @@ from tests.support.fakes import (
 )
 
 PAGE_NAMES = (
-    *("listeners", "listener_form", "test_result", "deliveries", "credentials", "sandbox_records"),
+    *("listeners", "listener_form", "test_result", "deliveries", "credentials", "changes"),
+    "sandbox_records",
 )
 
 

@@ -142,3 +142,16 @@ RECORDS: dict[str, Any] = {
     "items": [{"id": "cli_1", "version": 1, "first_name": "A"}],
     "next_cursor": None,
 }
+_SETTINGS: dict[str, Any] = {
+    name: LISTENER[name]
+    for name in ("name", "entity", "function", "channel_id", "destination", "mode", "signing")
+}
+AUDIT_ENTRY: dict[str, Any] = {
+    "id": "aud_1",
+    "at": AT,
+    "actor": {"id": "usr_1", "name": "Thandi M."},
+    "action": "updated",
+    "resource": {"type": "listener", "id": "lst_01"},
+    "before": _SETTINGS,
+    "after": {**_SETTINGS, "name": "Clients to the CRM", "mode": "paused"},
+}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from app.domain.audit import AuditEntry, AuditFilter, AuditPage
 from app.domain.catalog import Catalog
 from app.domain.control import JobControl
 from app.domain.credential import Credential, CredentialDraft
@@ -45,6 +46,8 @@ class FakePlatform(FakeListeners):
     records_: dict[str, Record] = field(default_factory=dict)
     deliveries_: list[Delivery] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    audit_: list[AuditEntry] = field(default_factory=list)
+    audit_page: int = 100
     attempt: Attempt = field(default_factory=builders.an_attempt)
     calls: list[str] = field(default_factory=list)
     before: dict[str, Any] = field(default_factory=dict)
@@ -223,6 +226,22 @@ class FakePlatform(FakeListeners):
     def events_of_record(self, control: JobControl, entity: str, record_id: str) -> Sequence[Event]:
         mine = [one for one in self.events if one.record_id == record_id]
         return self._call("events_of_record", control, lambda: mine)
+
+    def audit(
+        self, control: JobControl, wanted: AuditFilter, cursor: str | None = None
+    ) -> AuditPage:
+        """Newest first, `audit_page` at a time; the last entry of the list is the newest."""
+        found = [
+            one
+            for one in reversed(self.audit_)
+            if wanted.actor_id in (None, one.actor_id)
+            and wanted.resource_id in (None, one.resource_id)
+            and (wanted.since is None or one.at >= wanted.since)
+        ]
+        at = int(cursor or 0)
+        page = tuple(found[at : at + self.audit_page])
+        more = str(at + self.audit_page) if at + self.audit_page < len(found) else None
+        return self._call("audit", control, lambda: AuditPage(page, more))
 
     def close(self) -> None:
         self.closed = True

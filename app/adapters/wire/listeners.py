@@ -25,15 +25,7 @@ def read_listener(value: Any) -> Listener:
     members = Members(value, "listener")
     return Listener(
         id=members.text("id"),
-        settings=ListenerSettings(
-            entity=members.text("entity"),
-            function=members.text("function"),
-            destination=_read_destination(members.inner("destination")),
-            name=members.text("name", ""),
-            channel_id=members.text_or_none("channel_id"),
-            mode=members.choice("mode", Mode, Mode.ENABLED),
-            signing=members.flag("signing", True),
-        ),
+        settings=read_settings(members),
         status=members.choice("status", Status, Status.UNKNOWN),
         status_reason=members.text_or_none("status_reason"),
         health=_read_health(members.inner_or_none("health")),
@@ -43,6 +35,19 @@ def read_listener(value: Any) -> Listener:
         created_by=members.text("created_by", ""),
         updated_at=members.time("updated_at"),
         updated_by=members.text("updated_by", ""),
+    )
+
+
+def read_settings(members: Members) -> ListenerSettings:
+    """What people set, of a listener or of one side of an audit entry."""
+    return ListenerSettings(
+        entity=members.text("entity"),
+        function=members.text("function"),
+        destination=_read_destination(members.inner("destination")),
+        name=members.text("name", ""),
+        channel_id=members.text_or_none("channel_id"),
+        mode=members.choice("mode", Mode, Mode.ENABLED),
+        signing=members.flag("signing", True),
     )
 
 

@@ -9,6 +9,7 @@ from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
 from app.services.workspace import Workspace
 from app.ui.dialogs import Dialogs
+from app.ui.pages.changes.page import build as build_changes
 from app.ui.pages.credentials.page import build as build_credentials
 from app.ui.pages.deliveries.page import build as build_deliveries
 from app.ui.pages.listener_form.page import build as build_listener_form
@@ -47,5 +48,6 @@ def pages_of(
         "test_result": partial(build_test_result, tests),
         "deliveries": lambda shell: build_deliveries(*common, shell),
         "credentials": lambda shell: build_credentials(*common, shell, dialogs),
+        "changes": lambda shell: build_changes(*common, shell, dialogs, request_sync=request_sync),
         "sandbox_records": lambda shell: build_sandbox_records(*common, shell),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.ui.tables.cell_delegate import CellDelegate, row_height
 from app.ui.tables.cells import Cell, ChipSpan, Icon, Span, Text
 from app.ui.tables.columns import Column, Role
+from app.ui.tables.headed_table_model import HeadedTableModel
 from app.ui.tables.keyed_table_model import KeyedTableModel
 from app.ui.tables.table_view import TableView
 
@@ -13,6 +14,7 @@ __all__ = [
     "CellDelegate",
     "ChipSpan",
     "Column",
+    "HeadedTableModel",
     "Icon",
     "KeyedTableModel",
     "Role",

@@ -37,6 +37,9 @@ class RowMarks(Protocol):
     def shows_frame_on(self, index: Index) -> bool:
         """Whether the row has the keyboard's frame."""
 
+    def row_left(self) -> int:
+        """Where rows begin, in the viewport."""
+
 
 class CellDelegate(QStyledItemDelegate):
     """Rows of cells with selection tint, bar, hover and keyboard frame."""
@@ -51,8 +54,12 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, index)
         cell = index.data(Role.CELL)
+        if cell is not None and cell.heading:
+            self._paint_heading(painter, QRectF(option.rect), cell.heading)
+            painter.restore()
+            return
+        self._paint_ground(painter, option, index)
         if cell is None:
             right = bool(
                 Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0)
@@ -80,6 +87,18 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(bar, 1.5, 1.5)
         if self._marks.shows_frame_on(index):
             self._paint_frame(painter, option, index)
+
+    def _paint_heading(self, painter: QPainter, rect: QRectF, words: str) -> None:
+        """The part of a row-wide heading that falls into one cell."""
+        tokens = current()
+        painter.fillRect(rect, QColor(tokens.panel))
+        edge = QRectF(rect.x(), rect.bottom() - 1, rect.width(), 1)
+        painter.fillRect(edge, QColor(tokens.hairline))
+        painter.setClipRect(rect)
+        row = QRectF(self._marks.row_left(), rect.y(), 10 * rect.right(), rect.height())
+        painter.setFont(font(TextRole.LABEL))
+        painter.setPen(QColor(tokens.text2))
+        painter.drawText(row.adjusted(_FIRST_PADDING_PX, 0, 0, 0), _CENTER_LEFT, words)
 
     def _paint_frame(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRectF(option.rect).adjusted(0, 1, 0, -2)

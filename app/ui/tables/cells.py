@@ -58,6 +58,7 @@ class Cell:
         bars: A tiny chart in place of the first line.
         right: Whether the lines stand on the right, as numbers do.
         dimmed: Whether the chart shows something that is off.
+        heading: The row is no row but the heading of those below; every cell of it says so.
     """
 
     first: tuple[Span, ...] = ()
@@ -66,6 +67,7 @@ class Cell:
     bars: tuple[Bar, ...] = ()
     right: bool = False
     dimmed: bool = False
+    heading: str = ""
 
     @property
     def plain(self) -> str:

@@ -78,6 +78,10 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
         """Where a key is shown, or None."""
         return self._where().get(key)
 
+    def next_row(self, number: int, *, down: bool) -> int:  # noqa: ARG002 - see `HeadedTableModel`
+        """The row that a key goes to when it is to go to `number`."""
+        return number
+
     # Changing -----------------------------------------------------------
 
     def sync(self, snapshot: Iterable[R]) -> None:

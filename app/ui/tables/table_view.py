@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import (
     QEvent,
@@ -11,13 +11,11 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
-    QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -30,53 +28,8 @@ from PySide6.QtWidgets import (
 from app.ui.tables.cell_delegate import CellDelegate, row_height
 from app.ui.tables.columns import Role
 from app.ui.tables.keyed_table_model import KeyedTableModel
-from app.ui.theme import TextRole, current, em, font, paint_icon
-
-_HEADER_PX: Final = 32
-_PADDING_PX: Final = 12
-_FIRST_PADDING_PX: Final = 24
-_SORT_PX: Final = 10
-
-
-class TableHeader(QHeaderView):
-    """Column titles over the text they belong to, numbers on the right."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setHighlightSections(False)
-        self.setSectionsClickable(True)
-        self.setMinimumSectionSize(40)
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), max(_HEADER_PX, self.fontMetrics().height() + 14))
-
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
-        tokens = current()
-        painter.save()
-        painter.fillRect(rect, QColor(tokens.base))
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(tokens.border))
-        model = self.model()
-        across = Qt.Orientation.Horizontal
-        title = str(model.headerData(logicalIndex, across, Qt.ItemDataRole.DisplayRole) or "")
-        side = model.headerData(logicalIndex, across, Qt.ItemDataRole.TextAlignmentRole)
-        alignment = Qt.AlignmentFlag(side or Qt.AlignmentFlag.AlignLeft)
-        left = _FIRST_PADDING_PX if self.visualIndex(logicalIndex) == 0 else _PADDING_PX
-        area = rect.adjusted(left, 0, -_PADDING_PX, 0)
-        painter.setFont(font(TextRole.LABEL))
-        painter.setPen(QColor(tokens.text2))
-        shown = painter.fontMetrics().elidedText(
-            title, Qt.TextElideMode.ElideRight, max(area.width(), 0)
-        )
-        painter.drawText(area, int(alignment | Qt.AlignmentFlag.AlignVCenter), shown)
-        if self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex:
-            is_up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
-            x = area.x() + painter.fontMetrics().horizontalAdvance(shown) + 4
-            if alignment & Qt.AlignmentFlag.AlignRight:
-                x = area.right() - painter.fontMetrics().horizontalAdvance(shown) - 14
-            at = QRect(x, rect.center().y() - _SORT_PX // 2, _SORT_PX, _SORT_PX).topLeft()
-            name = "chevron-up" if is_up else "chevron-down"
-            paint_icon(painter, at.toPointF(), name, tokens.text2, _SORT_PX)
-        painter.restore()
+from app.ui.tables.table_header import TableHeader
+from app.ui.theme import em
 
 
 class TableView(QTableView):
@@ -205,7 +158,8 @@ class TableView(QTableView):
         model = self.model()
         if action not in ends or not isinstance(model, KeyedTableModel) or not model.rowCount():
             return super().moveCursor(action, modifiers)
-        row = 0 if action == ends[0] else model.rowCount() - 1
+        down = action == ends[0]
+        row = model.next_row(0 if down else model.rowCount() - 1, down=down)
         return model.index(row, max(self.currentIndex().column(), 0))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -223,7 +177,8 @@ class TableView(QTableView):
         model = self.model()
         if by_key and isinstance(model, KeyedTableModel) and not self.currentIndex().isValid():
             flag = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(model.index(0, 0), flag)
+            first = model.index(model.next_row(0, down=True), 0)
+            self.selectionModel().setCurrentIndex(first, flag)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -232,6 +187,10 @@ class TableView(QTableView):
     def shows_frame_on(self, index: QModelIndex | QPersistentModelIndex) -> bool:
         """Whether the row has the keyboard's frame."""
         return self._uses_keyboard and self.hasFocus() and index.row() == self.currentIndex().row()
+
+    def row_left(self) -> int:
+        """Where rows begin, in the viewport."""
+        return self.columnViewportPosition(0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

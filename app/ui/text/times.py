@@ -36,6 +36,16 @@ def day(t: datetime, now: datetime) -> str:
     return _date(t.astimezone().date(), now.astimezone().year)
 
 
+def day_name(t: datetime, now: datetime) -> str:
+    """`Today`, `Yesterday`, `3 June`, `3 June 2025`: over what happened on that day."""
+    days_ago = (now.astimezone().date() - t.astimezone().date()).days
+    if days_ago == 0:
+        return translate("times", "Today")
+    if days_ago == 1:
+        return translate("times", "Yesterday")
+    return day(t, now)
+
+
 def _time_of_day(local: datetime) -> str:
     return f"{local.hour:02}:{local.minute:02}"
 

@@ -8,6 +8,7 @@ from app.ui.widgets.choices import CheckBox, RadioButton, Switch
 from app.ui.widgets.code_view import CodeView
 from app.ui.widgets.combo import ComboBox, ComboItem
 from app.ui.widgets.details import KeyValueGrid, SyncCard
+from app.ui.widgets.difference import Difference
 from app.ui.widgets.environment import (
     ConnectionSwitcher,
     EnvironmentStrip,
@@ -43,6 +44,7 @@ __all__ = [
     "ComboBox",
     "ComboItem",
     "ConnectionSwitcher",
+    "Difference",
     "ElidingLabel",
     "EnvironmentStrip",
     "EnvironmentTag",

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.secret import MASK
 from app.domain.times import Clock
 from app.ui.pages.credentials.columns import CredentialRow
-from app.ui.pages.deliveries.columns import function_label
 from app.ui.text import states, times
+from app.ui.text.names import function_label
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets import (
     Button,

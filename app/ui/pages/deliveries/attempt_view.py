@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.delivery import Attempt, Delivery
 from app.ui.pages.deliveries.timeline import attempt_title
-from app.ui.pages.test_result import messages
-from app.ui.text import times
+from app.ui.text import messages, times
 from app.ui.theme import Tone
 from app.ui.widgets import (
     Chip,

@@ -11,6 +11,7 @@ from app.domain.times import Clock
 from app.ui.pages.deliveries.destination import is_mail
 from app.ui.tables import Cell, ChipSpan, Column, KeyedTableModel, Text
 from app.ui.text import states, times
+from app.ui.text.names import function_label
 from app.ui.theme import TextRole, Tone
 
 translate = QCoreApplication.translate
@@ -89,11 +90,6 @@ def when(t: datetime, now: datetime) -> str:
     """`10:42:30` today, `10:42 yesterday` or `3 June` before."""
     is_today = t.astimezone().date() == now.astimezone().date()
     return times.clock(t) if is_today else times.short(t, now)
-
-
-def function_label(name: str) -> str:
-    """`update` as `Update`."""
-    return name.replace("_", " ").capitalize()
 
 
 def result_code(row: Delivery) -> str:

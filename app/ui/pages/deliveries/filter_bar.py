@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.sync_state import LocalListener
-from app.ui.pages.deliveries.columns import function_label
 from app.ui.pages.deliveries.wanted import Segment, Wanted, Window
 from app.ui.text import times
+from app.ui.text.names import function_label
 from app.ui.theme import size_in_em
 from app.ui.widgets import ComboBox, ComboItem, SearchField, Segmented, ToolButton
 

@@ -18,8 +18,8 @@ from app.domain.record import Record, RecordPage, record_label
 from app.domain.strict_json import JsonRefused, loads
 from app.domain.validation import Refused
 from app.domain.workspace import Me
-from app.ui.pages.test_result import messages
 from app.ui.pages.test_result.trials import SAMPLE, Payload
+from app.ui.text import messages
 
 if TYPE_CHECKING:
     from app.runtime.tasks import TaskRunner

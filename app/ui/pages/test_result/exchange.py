@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.delivery import Attempt, AttemptRequest, AttemptResponse
 from app.ui.pages.deliveries import curl
-from app.ui.pages.test_result import messages
+from app.ui.text import messages
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets import Chip, CodeView, PlainLabel, SecondLine, TabRow, ToolButton
 

@@ -1,0 +1,1 @@
+"""The Changes page: who changed what, and undo (mockup 13)."""

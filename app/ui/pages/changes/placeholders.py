@@ -1,0 +1,109 @@
+"""What takes the list's place: nothing yet, no match, no permission, a failure."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.domain.workspace import Me
+from app.ui.pages.changes.list_presenter import Body, ListStatus
+from app.ui.text import errors
+from app.ui.theme import Tone
+from app.ui.widgets import Placeholder
+
+
+class ListPlaceholder(Placeholder):
+    """Shows one of the bodies that are no table.
+
+    Signals:
+        clear_wanted: Clear the filters.
+        further_wanted: Look through older changes, too.
+        again_wanted: Ask the platform once more.
+        copy_wanted: A text for the clipboard.
+    """
+
+    clear_wanted = Signal()
+    further_wanted = Signal()
+    again_wanted = Signal()
+    copy_wanted = Signal(str)
+
+    def __init__(self, me: Me | None, parent: QWidget | None = None) -> None:
+        super().__init__("history", parent=parent)
+        self.setObjectName("changes_placeholder")
+        self._me = me
+        self._shown: object = None
+
+    def show_status(self, status: ListStatus) -> None:
+        """Say what this status means; nothing happens for one that was said already."""
+        said = (status.body, status.error, status.has_more, status.looked_through)
+        if said == self._shown:
+            return
+        self._shown = said
+        self.clear_actions()
+        match status.body:
+            case Body.EMPTY:
+                title = self.tr("No changes yet")
+                text = self.tr("Whatever people change on the platform shows up here.")
+                self.set_message("history", title, text)
+            case Body.NO_MATCH:
+                self._say_no_match(status)
+            case Body.NO_PERMISSION:
+                self._say_no_permission()
+            case Body.NOT_KEPT:
+                title = self.tr("This platform tells no changes")
+                text = self.tr("It does not offer its audit log to apps.")
+                self.set_message("history", title, text, tone=Tone.MUTE)
+            case Body.FAILED:
+                self._say_failed(status)
+            case Body.LOADING | Body.TABLE:
+                pass
+
+    def _say_no_match(self, status: ListStatus) -> None:
+        text = ""
+        if status.has_more:
+            text = self.tr("Looked through the newest %n change(s).", "", status.looked_through)
+        self.set_message("search", self.tr("No changes match"), text, tone=Tone.MUTE)
+        if status.has_more:
+            further = self.add_button(self.tr("Look further back"))
+            further.setObjectName("look_further")
+            further.clicked.connect(self.further_wanted)
+        clear = self.add_button(self.tr("Clear filters"))
+        clear.setObjectName("clear_filters")
+        clear.clicked.connect(self.clear_wanted)
+
+    def _say_no_permission(self) -> None:
+        self.set_message(
+            "lock",
+            self.tr("You cannot view changes here"),
+            self.tr(
+                "Your account does not have the permission for this page. Ask your "
+                "administrator to add it, then try again."
+            ),
+            tone=Tone.MUTE,
+        )
+        user = self._me.user_name if self._me is not None else ""
+        instance = self._me.instance_name if self._me is not None else ""
+        request = self.tr("Give {user} the permission “audit:read” in {instance}.")
+        words = request.format(user=user, instance=instance)
+        copy = self.add_button(
+            self.tr("Copy request for administrator"), "primary", icon_name="copy"
+        )
+        copy.setObjectName("copy_request")
+        copy.clicked.connect(lambda: self.copy_wanted.emit(words))
+        self._add_again()
+
+    def _say_failed(self, status: ListStatus) -> None:
+        if status.error is None:
+            return
+        words = errors.of(status.error)
+        self.set_message("cloud-off", words.title, words.text, tone=Tone.MUTE)
+        self._add_again()
+        details = f"{words.title}\n{words.text}\n{words.code}"
+        copy = self.add_button(self.tr("Copy details"))
+        copy.setObjectName("copy_details")
+        copy.clicked.connect(lambda: self.copy_wanted.emit(details))
+
+    def _add_again(self) -> None:
+        again = self.add_button(self.tr("Try again"))
+        again.setObjectName("try_again")
+        again.clicked.connect(self.again_wanted)

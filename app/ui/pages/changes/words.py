@@ -1,0 +1,259 @@
+"""An entry of the audit log in words: what was done, to what, and what differs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.audit import SYSTEM, AuditEntry, FieldChange, changes_of
+from app.domain.undo import WhyNot
+from app.ui.pages.changes.known import Known
+from app.ui.text import problems, states
+from app.ui.text.names import function_label
+
+translate = QCoreApplication.translate
+_LONGEST = 2_000  # characters of one value; the rest is said to be there
+
+
+def verb(entry: AuditEntry) -> str:
+    """`Edited`, `Turned off`, `Stopped`; an action that this version does not know as it is."""
+    if entry.action == "updated" and entry.resource_type == "listener":
+        return _listener_verb(entry)
+    words = {
+        "created": translate("changes", "Created"),
+        "updated": translate("changes", "Edited"),
+        "deleted": translate("changes", "Deleted"),
+        "suspended": translate("changes", "Stopped"),
+        "tested": translate("changes", "Tested"),
+        "secret_revealed": translate("changes", "Revealed the secret of"),
+        "secret_rotated": translate("changes", "Rotated the secret of"),
+        "replayed": translate("changes", "Replayed"),
+        "cancelled": translate("changes", "Cancelled"),
+        "issued": translate("changes", "Issued"),
+        "revoked": translate("changes", "Revoked"),
+        "restored": translate("changes", "Restored"),
+        "rotated": translate("changes", "Rotated"),
+        "exported": translate("changes", "Exported"),
+    }
+    return words.get(entry.action, entry.action)
+
+
+def icon(entry: AuditEntry) -> str:
+    """What stands in front of the verb."""
+    icons = {
+        "created": "plus",
+        "updated": "pencil",
+        "deleted": "trash",
+        "suspended": "x-circle",
+        "tested": "deliveries",
+        "secret_revealed": "eye",
+        "secret_rotated": "key",
+        "replayed": "replay",
+        "cancelled": "prohibit",
+        "issued": "key",
+        "revoked": "prohibit",
+        "restored": "history",
+        "rotated": "key",
+        "exported": "export",
+    }
+    return icons.get(entry.action, "info")
+
+
+def subject(entry: AuditEntry, known: Known) -> tuple[str, str]:
+    """What it was done to: its name, and the function of a listener."""
+    settings = (
+        entry.after.listener or entry.before.listener or known.listeners.get(entry.resource_id)
+    )
+    if settings is not None:
+        return settings.entity, function_label(settings.function)
+    credential = entry.after.credential or entry.before.credential
+    if credential is not None:
+        return credential.name, ""
+    if entry.resource_id in known.credentials:
+        return known.credentials[entry.resource_id], ""
+    said = entry.after.said or entry.before.said or {}
+    entity = said.get("entity")
+    if entry.resource_type == "record" and isinstance(entity, str):
+        return entity, ""
+    return entry.resource_id, ""
+
+
+def label(entry: AuditEntry, known: Known) -> str:
+    """The name that people gave to a listener; "" for anything else."""
+    settings = entry.after.listener or entry.before.listener
+    settings = settings or known.listeners.get(entry.resource_id)
+    return settings.name if settings is not None else ""
+
+
+def details(entry: AuditEntry, known: Known) -> str:
+    """The rest of the line: what of it changed, or what it is called."""
+    match entry.action:
+        case _ if entry.resource_type == "record":
+            return entry.resource_id
+        case "updated":
+            names = names_of(entry)
+            is_told_by_verb = [one.path for one in changes_of(entry)] == ["mode"]
+            return label(entry, known) if is_told_by_verb or not names else ", ".join(names)
+        case "suspended":
+            said = entry.after.said or {}
+            return states.status_reason(str(said.get("status_reason") or ""))
+        case "replayed":
+            count = (entry.after.said or {}).get("count")
+            if isinstance(count, int):
+                return translate("changes", "%n delivery(s)", None, count)
+    return label(entry, known) or resource_kind(entry.resource_type)
+
+
+def names_of(entry: AuditEntry) -> list[str]:
+    """The names of what differs, each once, in order."""
+    return list(dict.fromkeys(field_name(one.path) for one in changes_of(entry)))
+
+
+def by(entry: AuditEntry) -> str:
+    """Who did it."""
+    if entry.actor_id == SYSTEM:
+        return translate("changes", "Platform")
+    return entry.actor_name or entry.actor_id
+
+
+def resource_kind(name: str) -> str:
+    """`Listener`, `Credential`; a kind that this version does not know as it is."""
+    words = {
+        "listener": translate("changes", "Listener"),
+        "credential": translate("changes", "Credential"),
+        "record": translate("changes", "Record"),
+        "delivery": translate("changes", "Delivery"),
+        "key": translate("changes", "Key of the platform"),
+        "platform": translate("changes", "Platform"),
+        "personal_data": translate("changes", "Data of a person"),
+    }
+    return words.get(name, name)
+
+
+def field_name(path: str) -> str:
+    """A member as people call it; one that this version does not know as it is."""
+    words = {
+        "destination.kind": translate("changes", "Kind of destination"),
+        "destination.url": translate("changes", "Endpoint URL"),
+        "destination.auth_type": translate("changes", "Authentication"),
+        "destination.credential_id": translate("changes", "Credential"),
+        "destination.address": translate("changes", "Email address"),
+        "mode": translate("changes", "Status"),
+        "status": translate("changes", "Status"),
+        "status_reason": translate("changes", "Reason"),
+        "signing": translate("changes", "Signing"),
+        "secrets_changed": translate("changes", "Replaced secrets"),
+        "lifted": translate("changes", "Was stopped because"),
+        "version": translate("changes", "Version"),
+    }
+    if path.startswith("fields."):
+        return path.removeprefix("fields.")
+    return words.get(path) or problems.field_name(path)
+
+
+def value(path: str, said: Any, known: Known) -> str:
+    """A value as people read it; what is no text is written as JSON."""
+    if said is None or said in ("", []):
+        return translate("changes", "None")
+    if isinstance(said, bool):
+        return translate("changes", "On") if said else translate("changes", "Off")
+    if isinstance(said, str):
+        return _cut(_named(path, said, known))
+    if isinstance(said, list) and all(isinstance(one, str) for one in said):
+        return _cut(", ".join(said))
+    return _cut(json.dumps(said, ensure_ascii=False))
+
+
+def field_changes(entry: AuditEntry) -> tuple[FieldChange, ...]:
+    """What differs, less what says nothing on either side."""
+    return tuple(one for one in changes_of(entry) if _says(one.before) or _says(one.after))
+
+
+def texts_of(entry: AuditEntry) -> list[str]:
+    """What was written before and after, for the search."""
+    sides = (side for one in changes_of(entry) for side in (one.before, one.after))
+    return [side[:_LONGEST] for side in sides if isinstance(side, str)]
+
+
+def why_no_undo(why: WhyNot) -> str:
+    """Why there is no undo, in a sentence."""
+    words = {
+        WhyNot.NOTHING: translate("changes", "There is nothing to undo."),
+        WhyNot.NOT_HERE: translate("changes", "This cannot be undone from here."),
+        WhyNot.UNREADABLE: translate(
+            "changes", "This version of the app does not understand all of this change."
+        ),
+        WhyNot.BEHIND: translate(
+            "changes", "This computer has not read this change yet. It syncs now."
+        ),
+        WhyNot.GONE: translate("changes", "It was deleted since."),
+        WhyNot.CHANGED_SINCE: translate(
+            "changes", "The same was changed again since: undo the newer change first."
+        ),
+        WhyNot.WAITING_HERE: translate(
+            "changes", "A change made here waits to be sent: let it go, or give it up, first."
+        ),
+        WhyNot.SECRET: translate("changes", "Secrets are never kept, so they cannot be put back."),
+        WhyNot.IN_USE: translate("changes", "A listener uses it now."),
+    }
+    return words[why]
+
+
+def _says(said: Any) -> bool:
+    return said not in (None, "", [])
+
+
+def _listener_verb(entry: AuditEntry) -> str:
+    """A change of nothing but the mode is what people call turning it on or off."""
+    edited = translate("changes", "Edited")
+    if "lifted" in (entry.after.said or {}):
+        return translate("changes", "Turned on again")
+    if [one.path for one in changes_of(entry)] != ["mode"]:
+        return edited
+    words: Mapping[str, str] = {
+        "enabled": translate("changes", "Turned on"),
+        "paused": translate("changes", "Paused"),
+        "disabled": translate("changes", "Turned off"),
+    }
+    return words.get(str((entry.after.said or {}).get("mode")), edited)
+
+
+def _named(path: str, said: str, known: Known) -> str:
+    match path:
+        case "destination.credential_id":
+            return known.credentials.get(said, said)
+        case "channel_id":
+            return known.channels.get(said, said)
+        case "function":
+            return function_label(said)
+        case "status_reason" | "lifted":
+            return states.status_reason(said)
+        case "mode" | "status":
+            return _state(said)
+        case "destination.kind":
+            email, endpoint = translate("changes", "Email"), translate("changes", "Endpoint")
+            return {"email": email, "endpoint": endpoint}.get(said, said)
+    return said
+
+
+def _state(said: str) -> str:
+    words = {
+        "enabled": translate("changes", "On"),
+        "active": translate("changes", "Active"),
+        "paused": translate("changes", "Paused"),
+        "disabled": translate("changes", "Off"),
+        "suspended": translate("changes", "Stopped"),
+        "unsupported": translate("changes", "Not active"),
+    }
+    return words.get(said, said)
+
+
+def _cut(text: str) -> str:
+    if len(text) <= _LONGEST:
+        return text
+    return translate("changes", "{start}... (and {count} more characters)").format(
+        start=text[:_LONGEST], count=len(text) - _LONGEST
+    )

@@ -1,0 +1,57 @@
+"""The titles over a table, painted where Qt's style cannot put them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from app.ui.theme import TextRole, current, font, paint_icon
+
+_HEADER_PX: Final = 32
+_PADDING_PX: Final = 12
+_FIRST_PADDING_PX: Final = 24
+_SORT_PX: Final = 10
+
+
+class TableHeader(QHeaderView):
+    """Column titles over the text they belong to, numbers on the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setHighlightSections(False)
+        self.setSectionsClickable(True)
+        self.setMinimumSectionSize(40)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), max(_HEADER_PX, self.fontMetrics().height() + 14))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
+        tokens = current()
+        painter.save()
+        painter.fillRect(rect, QColor(tokens.base))
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(tokens.border))
+        model = self.model()
+        across = Qt.Orientation.Horizontal
+        title = str(model.headerData(logicalIndex, across, Qt.ItemDataRole.DisplayRole) or "")
+        side = model.headerData(logicalIndex, across, Qt.ItemDataRole.TextAlignmentRole)
+        alignment = Qt.AlignmentFlag(side or Qt.AlignmentFlag.AlignLeft)
+        left = _FIRST_PADDING_PX if self.visualIndex(logicalIndex) == 0 else _PADDING_PX
+        area = rect.adjusted(left, 0, -_PADDING_PX, 0)
+        painter.setFont(font(TextRole.LABEL))
+        painter.setPen(QColor(tokens.text2))
+        shown = painter.fontMetrics().elidedText(
+            title, Qt.TextElideMode.ElideRight, max(area.width(), 0)
+        )
+        painter.drawText(area, int(alignment | Qt.AlignmentFlag.AlignVCenter), shown)
+        if self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex:
+            is_up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+            x = area.x() + painter.fontMetrics().horizontalAdvance(shown) + 4
+            if alignment & Qt.AlignmentFlag.AlignRight:
+                x = area.right() - painter.fontMetrics().horizontalAdvance(shown) - 14
+            at = QRect(x, rect.center().y() - _SORT_PX // 2, _SORT_PX, _SORT_PX).topLeft()
+            name = "chevron-up" if is_up else "chevron-down"
+            paint_icon(painter, at.toPointF(), name, tokens.text2, _SORT_PX)
+        painter.restore()
