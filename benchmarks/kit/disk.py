@@ -27,4 +27,5 @@ def _kind(folder: Path) -> str:
         return ""
     mounts = [line.split()[1:3] for line in _MOUNTS.read_text().splitlines()]
     holding = [(where, kind) for where, kind in mounts if folder.is_relative_to(where)]
-    return max(holding, key=lambda one: len(one[0]))[1]
+    # In a chroot no mount need hold it.
+    return max(holding, key=lambda one: len(one[0]), default=("", ""))[1]

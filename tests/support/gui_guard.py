@@ -16,6 +16,7 @@ import functools
 import sqlite3
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from logging.handlers import BaseRotatingHandler
@@ -56,6 +57,8 @@ class GuiGuard:
             with ExitStack() as stack:
                 stack.enter_context(_wrapped(BaseRotatingHandler, "emit", "log"))
                 stack.enter_context(_traced_sqlite())
+                if sys.version_info < (3, 13):  # since then an audit event tells of it
+                    stack.enter_context(_wrapped(time, "sleep", "time.sleep"))
                 for name in ("probe", "get", "set", "delete"):
                     stack.enter_context(_wrapped(KeyringSecrets, name, "keyring"))
                 yield
