@@ -44,6 +44,7 @@ from app.ui.syncing import Syncing
 from app.ui.text import errors
 from app.ui.theme import Scheme, Theme, load_icons
 from app.ui.translations import install_translations
+from app.ui.undoing import Undoing
 
 if TYPE_CHECKING:
     from app.services.connections import ConnectionService
@@ -97,6 +98,7 @@ def build_app(
     load = load or _load_services(paths, settings, redactor, events, sandbox)
     session = Session(load, runner)
     syncing = Syncing(session, runner, events)
+    undoing = Undoing(session, runner, syncing)
     schedule = syncing.schedule
     dialogs = QtDialogs(None)
     connect_page = ConnectPage(ConnectPresenter(session, runner), lambda: session.service.storage)
@@ -109,6 +111,8 @@ def build_app(
         connect_page,
     )
     _wire(schedule, window, settings, runner, paths)
+    window.undo_wanted.connect(undoing.undo)
+    undoing.announced.connect(lambda text, loud: window.announce(text, assertive=loud))
     collector.install()
     turns.install()
     crash.crashed.connect(lambda _report: window.announce(_crash_words(), assertive=True))

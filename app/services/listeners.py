@@ -7,6 +7,7 @@ nothing.  Sending is `SyncService`'s business.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from app.domain import local_changes
 from app.domain.announce import Announce, Changed, nobody_listens
@@ -18,7 +19,9 @@ from app.domain.listener import ListenerSettings, Mode
 from app.domain.ports import LocalStore
 from app.domain.sync_state import LocalListener
 from app.domain.times import Clock, utc_now
+from app.services.history import History, Step, Undone
 
+_MANY: Final = 200  # rows in one transaction
 _Change = Callable[[LocalListener], LocalListener | None]
 
 
@@ -31,6 +34,7 @@ class ListenerService:
         self._store = store
         self._announce = announce
         self._clock = clock
+        self._history = History(store, clock)
 
     def cached(self) -> list[LocalListener]:
         """Every listener to show: not those whose deletion only waits to be sent."""
@@ -47,6 +51,7 @@ class ListenerService:
         control.check()
         row = local_changes.created(new_id("lst"), settings, self._clock())
         self._store.put_listener(row)
+        self._history.keep([Step(row.id, None, settings)])
         self._tell()
         return row
 
@@ -75,7 +80,6 @@ class ListenerService:
         row = self._change(
             listener_id, lambda row: local_changes.edited(row, change(row), self._clock())
         )
-        self._tell()
         if row is None:
             raise _gone(listener_id)
         return row
@@ -84,35 +88,28 @@ class ListenerService:
         self, control: JobControl, listener_ids: Sequence[str], mode: Mode
     ) -> list[LocalListener]:
         """Enable, pause or disable; those deleted meanwhile are left out of the answer."""
-        changed = []
-        for listener_id in listener_ids:
-            control.check()
-            try:
-                row = self._change(
-                    listener_id, lambda row: local_changes.mode_set(row, mode, self._clock())
-                )
-            except NotFound:
-                continue
-            if row is not None:
-                changed.append(row)
-        self._tell()
-        return changed
+        rows = self._change_many(
+            control, listener_ids, lambda row: local_changes.mode_set(row, mode, self._clock())
+        )
+        return [row for row in rows if row is not None]
 
     def delete(self, control: JobControl, listener_ids: Sequence[str]) -> None:
         """Delete; those that are gone already are done."""
-        for listener_id in listener_ids:
-            control.check()
-            try:
-                self._change(listener_id, lambda row: local_changes.deleted(row, self._clock()))
-            except NotFound:
-                continue
-        self._tell()
+        self._change_many(
+            control, listener_ids, lambda row: local_changes.deleted(row, self._clock())
+        )
 
     def take_back(self, control: JobControl, listener_id: str) -> None:
         """Give up a waiting, refused or conflicting change; the platform's version stands."""
         control.check()
         self._change(listener_id, lambda row: local_changes.taken_back(row, self._clock()))
-        self._tell()
+
+    def undo(self, control: JobControl) -> Undone | None:
+        """Undo what was done here last, sent or not; None when there is nothing to undo."""
+        undone = self._history.undo(control)
+        if undone is not None:
+            self._tell()
+        return undone
 
     def keep_mine(self, control: JobControl, listener_id: str) -> LocalListener:
         """Overrule the platform's version in a conflict.
@@ -129,7 +126,6 @@ class ListenerService:
             self._tell()
             return new
         kept = self._change(listener_id, lambda row: local_changes.kept_mine(row, self._clock()))
-        self._tell()
         if kept is None:
             raise _gone(listener_id)
         return kept
@@ -151,29 +147,57 @@ class ListenerService:
             return local_changes.resolved(row, choices, self._clock())
 
         row = self._change(seen.id, decide)
-        self._tell()
         if row is None:
             raise _gone(seen.id)
         return row
 
     def _change(self, listener_id: str, change: _Change) -> LocalListener | None:
-        """Apply `change` to the row as it is now, however often it changes underneath."""
+        """Apply `change` to the row as it is now, and tell it."""
+        rows = self._apply([listener_id], change)
+        if not rows:
+            raise _gone(listener_id)
+        self._tell()
+        return rows[0]
+
+    def _change_many(
+        self, control: JobControl, listener_ids: Sequence[str], change: _Change
+    ) -> list[LocalListener | None]:
+        """Apply `change` to those that are here, many in one transaction, and tell it."""
+        changed: list[LocalListener | None] = []
+        try:
+            for start in range(0, len(listener_ids), _MANY):
+                control.check()
+                changed += self._apply(listener_ids[start : start + _MANY], change)
+        finally:  # cancelled half-way, too
+            self._tell()
+        return changed
+
+    def _apply(self, listener_ids: Sequence[str], change: _Change) -> list[LocalListener | None]:
+        """The rows as they are now, however often they change underneath."""
         while True:
-            row = self._store.listener(listener_id)
-            if row is None:
-                raise _gone(listener_id)
-            new = change(row)
-            done = (
-                self._store.drop_if(row)
-                if new is None
-                else self._store.replace_if(new, expected=row)
-            )
-            if done:
-                return new
+            found = (self._store.listener(one) for one in dict.fromkeys(listener_ids))
+            before: dict[str, LocalListener | None] = {row.id: row for row in found if row}
+            after = {one: change(row) for one, row in before.items() if row is not None}
+            new = [row for row in after.values() if row is not None]
+            dropped = [one for one, row in after.items() if row is None]
+            if self._store.apply_rows(new, dropped, expected=before):
+                self._history.keep([_step(before[one], row) for one, row in after.items()])
+                return list(after.values())
 
     def _tell(self) -> None:
         self._announce(Changed.LISTENERS)
         self._announce(Changed.LISTENER_WAITING)
+
+
+def _step(before: LocalListener | None, after: LocalListener | None) -> Step:
+    row = after or before
+    if row is None:
+        raise ValueError("a step is about one listener")
+    return Step(row.id, _wanted(before), _wanted(after))
+
+
+def _wanted(row: LocalListener | None) -> ListenerSettings | None:
+    return None if row is None or row.delete_wanted else row.settings
 
 
 def _sides(row: LocalListener) -> tuple[object, ...]:

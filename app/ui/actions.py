@@ -30,6 +30,7 @@ class Actions(QObject):
         self.quit = self._make("action_quit", self.tr("&Quit"), [QKeySequence("Ctrl+Q")])
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.save = self._make("action_save", self.tr("&Save"), [key.Save])
+        self.undo = self._make("action_undo", self.tr("&Undo last change"), [key.Undo])
         self.find = self._make("action_find", self.tr("&Find"), [key.Find])
         self.back = self._make("action_back", self.tr("&Back"), [key.Back])
         self.refresh = self._make(
@@ -72,7 +73,7 @@ class Actions(QObject):
         file.addActions([self.add_connection, self.close_connection])
         file.addSeparator()
         file.addAction(self.quit)
-        bar.addMenu(self.tr("&Edit")).addAction(self.find)
+        bar.addMenu(self.tr("&Edit")).addActions([self.undo, self.find])
         view = bar.addMenu(self.tr("&View"))
         view.addActions([self.back, self.refresh, self.details])
         view.addSeparator()
@@ -93,6 +94,7 @@ class Actions(QObject):
             self.new_listener,
             self.save,
             self.close_connection,
+            self.undo,
             self.find,
             self.back,
             self.refresh,

@@ -103,6 +103,7 @@ class Commands(QObject):
     @Slot(str)
     def _on_page_shown(self, name: str) -> None:
         self._actions.save.setEnabled(name == "listener_form")
+        self._actions.undo.setEnabled(name != "listener_form")  # what is typed there is not kept
 
     def _schemes(self) -> list[tuple[Scheme, QAction]]:
         do = self._actions

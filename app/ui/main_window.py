@@ -33,6 +33,7 @@ class MainWindow(QMainWindow):
     """Shows what the session has open; knows no service."""
 
     sync_wanted = Signal()
+    undo_wanted = Signal()
     logs_wanted = Signal()
     scheme_chosen = Signal(str)
 
@@ -124,6 +125,7 @@ class MainWindow(QMainWindow):
         self._commands.scheme_chosen.connect(self.scheme_chosen)
         self.actions_.quit.triggered.connect(self.close)
         self.actions_.sync_now.triggered.connect(self.sync_wanted)
+        self.actions_.undo.triggered.connect(self.undo_wanted)
         self.actions_.show_logs.triggered.connect(self.logs_wanted)
 
     @Slot()

@@ -127,6 +127,23 @@
     </message>
 </context>
 <context>
+    <name>Undoing</name>
+    <message numerus="yes">
+        <source>%n change(s) could not be undone: changed since</source>
+        <translation>
+            <numerusform>%n change could not be undone: changed since</numerusform>
+            <numerusform>%n changes could not be undone: changed since</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) undone</source>
+        <translation>
+            <numerusform>%n change undone</numerusform>
+            <numerusform>%n changes undone</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_Several</name>
     <message numerus="yes">
         <source>%n listener(s) selected</source>

@@ -1,0 +1,107 @@
+"""What was done here last, so that it can be undone: before it was sent, and after.
+
+Undoing is a change like any other: it waits, is sent with the version that it changes, and
+touches only what is still as it was left.  Nothing of this is kept beyond the session.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.domain import local_changes
+from app.domain.conflict import FIELDS
+from app.domain.control import JobControl
+from app.domain.ids import new_id
+from app.domain.listener import ListenerSettings
+from app.domain.ports import LocalStore
+from app.domain.sync_state import LocalListener, SyncState
+from app.domain.times import Clock
+
+_DEPTH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What became of one listener; None: it was not there before, or is not any more."""
+
+    listener_id: str
+    before: ListenerSettings | None
+    after: ListenerSettings | None
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """How much of the last change was undone; what others changed since stays theirs."""
+
+    done: int = 0
+    skipped: int = 0
+
+
+class History:
+    """The last changes of one connection, newest last."""
+
+    def __init__(self, store: LocalStore, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._actions: list[tuple[Step, ...]] = []
+
+    def keep(self, steps: Sequence[Step]) -> None:
+        """Remember what a person did in one go."""
+        changed = tuple(one for one in steps if one.before != one.after)
+        if changed:
+            with self._lock:
+                self._actions = [*self._actions, changed][-_DEPTH:]
+
+    def undo(self, control: JobControl) -> Undone | None:
+        """Undo the newest; None when there is nothing to undo."""
+        control.check()
+        with self._lock:
+            if not self._actions:
+                return None
+            steps = self._actions.pop()
+        done = sum(self._undo(one) for one in reversed(steps))
+        return Undone(done, len(steps) - done)
+
+    def _undo(self, step: Step) -> bool:
+        while True:
+            row = self._store.listener(step.listener_id)
+            new = self._reverted(row, step)
+            if new == row:
+                return False
+            rows, dropped = ([new], []) if new is not None else ([], [step.listener_id])
+            expected = {} if row is None else {row.id: row}
+            if self._store.apply_rows(rows, dropped, expected=expected):
+                return True
+
+    def _reverted(self, row: LocalListener | None, step: Step) -> LocalListener | None:
+        """The row without the step; the same row where that cannot be."""
+        now = self._clock()
+        if step.after is None and step.before is not None:
+            return _restored(row, step.before, self._clock)
+        if row is None or row.state is SyncState.CONFLICT or row.delete_wanted:
+            return row
+        if step.before is None:
+            return local_changes.deleted(row, now) if row.settings == step.after else row
+        back = {
+            name: getattr(step.before, name)
+            for name in FIELDS
+            if getattr(step.before, name) != getattr(step.after, name)
+            and getattr(row.settings, name) == getattr(step.after, name)
+        }
+        if not back:
+            return row
+        return local_changes.edited(row, replace(row.settings, **back), now)
+
+
+def _restored(
+    row: LocalListener | None, settings: ListenerSettings, clock: Clock
+) -> LocalListener | None:
+    """A deleted listener as it was: the same while its deletion waits, else a new one."""
+    if row is None:
+        return local_changes.created(new_id("lst"), settings, clock())
+    if not row.delete_wanted or row.state is SyncState.CONFLICT:
+        return row
+    return local_changes.edited(row, settings, clock())
