@@ -107,7 +107,9 @@ def build_app(
         events,
         theme,
         dialogs,
-        lambda workspace: pages_of(workspace, runner, events, dialogs, schedule.request),
+        lambda workspace: pages_of(
+            workspace, runner, events, dialogs, schedule.request, schedule.request_now
+        ),
         connect_page,
     )
     _wire(schedule, window, settings, runner, paths)
@@ -221,6 +223,7 @@ def _wire(
 
     schedule.failed.connect(show_refused)
     window.sync_wanted.connect(schedule.request_now)
+    window.sync_cancelled.connect(schedule.cancel)
     window.scheme_chosen.connect(keep_scheme)
     window.logs_wanted.connect(lambda: open_own_folder(paths.log_dir))
 

@@ -11,6 +11,7 @@ from typing import cast
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.announce import Changed
+from app.domain.control import Progress
 from app.domain.workspace import SyncOverview
 from app.runtime.tasks import SignalOf
 
@@ -23,6 +24,9 @@ class AppEvents(QObject):
     credentials_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
     catalog_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
     sync_changed: SignalOf[SyncOverview] = cast("SignalOf[SyncOverview]", Signal(object))
+    sync_progressed: SignalOf[Progress | None] = cast(
+        "SignalOf[Progress | None]", Signal(object)
+    )  # None: no sync is under way
     deliveries_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
     platform_moved: SignalOf[()] = cast("SignalOf[()]", Signal())  # worth asking now
     stream_changed: SignalOf[bool] = cast("SignalOf[bool]", Signal(bool))

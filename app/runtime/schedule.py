@@ -63,6 +63,11 @@ class SyncSchedule(QObject):
         return self._task is not None
 
     @property
+    def needs_person(self) -> bool:
+        """Whether the platform does not take the token, and nothing is asked by itself."""
+        return self._needs_person
+
+    @property
     def next_s(self) -> float | None:
         """Seconds until the next sync; None when none is planned."""
         return self._timer.remainingTime() / 1000 if self._timer.isActive() else None

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app import DISPLAY_NAME
+from app.domain.control import Progress
 from app.domain.errors import AppError
 from app.domain.workspace import SyncOverview
 from app.runtime.events import AppEvents
@@ -33,6 +34,7 @@ class MainWindow(QMainWindow):
     """Shows what the session has open; knows no service."""
 
     sync_wanted = Signal()
+    sync_cancelled = Signal()
     undo_wanted = Signal()
     logs_wanted = Signal()
     scheme_chosen = Signal(str)
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
         session.closed.connect(self._drop_workspace)
         session.failed.connect(self._show_failure)
         events.sync_changed.connect(self._show_sync)
+        events.sync_progressed.connect(self._show_progress)
         self._welcome.sandbox_wanted.connect(session.start_sandbox)
         self._welcome.connect_wanted.connect(self._show_connect)
         self._welcome.connection_wanted.connect(session.open)
@@ -176,6 +179,7 @@ class MainWindow(QMainWindow):
         bench.sidebar.add_connection_wanted.connect(self._show_connect)
         bench.sidebar.close_wanted.connect(self._close_connection)
         bench.sidebar.review_wanted.connect(self._review)
+        bench.sidebar.cancel_wanted.connect(self.sync_cancelled)
         self._bench = bench
         self._stage.addWidget(bench)
         self._stage.setCurrentWidget(bench)
@@ -227,4 +231,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def _review(self) -> None:
         if self._bench is not None:
-            self._bench.open_page("listeners")
+            self._bench.open_page("pending")
+
+    @Slot(object)
+    def _show_progress(self, progress: Progress | None) -> None:
+        if self._bench is not None:
+            self._bench.show_progress(progress)

@@ -16,7 +16,7 @@ class Shell(Protocol):
 
         Names: `listeners`, `listener_form` (`listener_id`), `test_result` (`attempt`,
         `listener_id`), `deliveries` (`listener_id`), `credentials`, `changes` (`resource_id`,
-        `name`), `sandbox_records`.
+        `name`), `sandbox_records`, `pending`.
         """
         ...
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from app.domain.control import Progress
 from app.domain.workspace import Connection, Environment, SyncOverview
 from app.ui.connection_menu import add_connections
 from app.ui.theme import em
@@ -37,6 +38,7 @@ class Sidebar(QWidget):
     add_connection_wanted = Signal()
     close_wanted = Signal()
     review_wanted = Signal()
+    cancel_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +65,7 @@ class Sidebar(QWidget):
         self._sync.setObjectName("sync_card")
         self._sync.hide()
         self._sync.review_requested.connect(self.review_wanted)
+        self._sync.cancel_requested.connect(self.cancel_wanted)
         self._running = Card()
         self._running.setObjectName("sandbox_running")
         self._running_dot = StatusDot("")
@@ -113,6 +116,10 @@ class Sidebar(QWidget):
             self._running_dot.set_status(self.tr("Sandbox is not running"), "bad_fill")
         else:
             self._running_dot.set_status(self.tr("Sandbox is running"), "ok_fill")
+
+    def show_progress(self, progress: Progress | None) -> None:
+        """How far the sync under way has come; None: none is."""
+        self._sync.set_progress(progress)
 
     def set_compact(self, compact: bool) -> None:
         """Show icons only, for a narrow window."""

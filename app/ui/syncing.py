@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
+from app.domain.workspace import SyncOverview
 from app.runtime.schedule import SyncSchedule
 from app.runtime.stream_listening import StreamListening
 
@@ -33,10 +34,14 @@ class Syncing(QObject):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._events = events
         self.schedule = SyncSchedule(runner, parent=self)
         self.stream = StreamListening(runner, self)
         session.opened.connect(self._open)
         session.closed.connect(self.stop)
+        self.schedule.progressed.connect(events.sync_progressed.emit)
+        self.schedule.running_changed.connect(self._on_running)
+        events.sync_changed.connect(self._on_sync_changed)
         events.listener_waiting.connect(self.schedule.request)
         events.platform_moved.connect(self.schedule.request)
         events.stream_changed.connect(self.schedule.set_streaming)
@@ -48,6 +53,17 @@ class Syncing(QObject):
         """Sync and listen no more."""
         self.schedule.stop()
         self.stream.stop()
+
+    @Slot(bool)
+    def _on_running(self, is_running: bool) -> None:
+        if not is_running:
+            self._events.sync_progressed.emit(None)
+
+    @Slot(object)
+    def _on_sync_changed(self, overview: SyncOverview) -> None:
+        """Somebody else's sync got through, such as a page's: so may ours."""
+        if self.schedule.needs_person and overview.online and overview.fault is None:
+            self.schedule.request_now()
 
     @Slot(object)
     def _open(self, workspace: Workspace) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from app.domain.control import Progress
 from app.domain.workspace import Connection, SyncOverview
 from app.ui.shell import Page, Shell
 from app.ui.sidebar import Sidebar
@@ -19,7 +20,7 @@ _Visit = tuple[str, Mapping[str, object]]  # a page and what it was opened with
 _COMPACT_BELOW_PX = 960
 _HISTORY_LIMIT = 20
 # A page that is not in the sidebar belongs to one that is.
-_HOME = {"listener_form": "listeners", "test_result": "listeners"}
+_HOME = {"listener_form": "listeners", "test_result": "listeners", "pending": "listeners"}
 
 
 class Workbench(QWidget):
@@ -82,6 +83,10 @@ class Workbench(QWidget):
     def show_sync(self, overview: SyncOverview) -> None:
         """How the sync stands, for the sidebar."""
         self.sidebar.show_sync(overview)
+
+    def show_progress(self, progress: Progress | None) -> None:
+        """How far the sync under way has come, for the sidebar; None: none is."""
+        self.sidebar.show_progress(progress)
 
     def confirm_leave(self, proceed: Callable[[], None]) -> None:
         """Ask the shown page whether the connection may be left."""

@@ -97,6 +97,16 @@
     </message>
 </context>
 <context>
+    <name>PendingPage</name>
+    <message numerus="yes">
+        <source>%n change(s) made here that the platform does not have</source>
+        <translation>
+            <numerusform>%n change made here that the platform does not have</numerusform>
+            <numerusform>%n changes made here that the platform does not have</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StateBanner</name>
     <message numerus="yes">
         <source>%n change(s) wait here and are sent when the connection is back.</source>

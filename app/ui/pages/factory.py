@@ -14,6 +14,7 @@ from app.ui.pages.credentials.page import build as build_credentials
 from app.ui.pages.deliveries.page import build as build_deliveries
 from app.ui.pages.listener_form.page import build as build_listener_form
 from app.ui.pages.listeners.page import build as build_listeners
+from app.ui.pages.pending.page import build as build_pending
 from app.ui.pages.sandbox_records.page import build as build_sandbox_records
 from app.ui.pages.test_result.page import build as build_test_result
 from app.ui.pages.test_result.page import make_presenter
@@ -26,6 +27,7 @@ def pages_of(
     events: AppEvents,
     dialogs: Dialogs,
     request_sync: Callable[[], None],
+    sync_now: Callable[[], None],
 ) -> Mapping[str, PageFactory]:
     """How to make each page; none is made before it is first shown.
 
@@ -35,6 +37,7 @@ def pages_of(
         events: Tells what changed.
         dialogs: Asks a person.
         request_sync: Has the schedule send what waits, soon.
+        sync_now: The same, because a person asks for it.
     """
     tests = make_presenter(workspace, runner)  # the form and the full page show the same tests
     common = (workspace, runner, events)
@@ -47,6 +50,9 @@ def pages_of(
         ),
         "test_result": partial(build_test_result, tests),
         "deliveries": lambda shell: build_deliveries(*common, shell),
+        "pending": lambda shell: build_pending(
+            *common, shell, dialogs=dialogs, request_sync=sync_now
+        ),
         "credentials": lambda shell: build_credentials(*common, shell, dialogs),
         "changes": lambda shell: build_changes(*common, shell, dialogs, request_sync=request_sync),
         "sandbox_records": lambda shell: build_sandbox_records(*common, shell),

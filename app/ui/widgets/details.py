@@ -7,12 +7,14 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.control import Progress
 from app.ui.theme import TextRole, em, follow_text_size
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import ElidingLabel, IconLabel, PlainLabel
 from app.ui.widgets.layouts import remove_widgets
 
 _NAME_COLUMN: Final = 112
+_MANY: Final = 20  # changes that are sent before anybody could read how many there are
 
 
 class KeyValueGrid(QWidget):
@@ -66,9 +68,11 @@ class SyncCard(QFrame):
 
     Signals:
         review_requested: A person wants to see what waits.
+        cancel_requested: A person wants no more to be sent now.
     """
 
     review_requested = Signal()
+    cancel_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,7 +82,13 @@ class SyncCard(QFrame):
         self._second_icon = IconLabel("git-fork-fill", "warn_fill", 14)
         self._second = PlainLabel("", TextRole.MEDIUM, ink="warn")
         self._review = Button(self.tr("Review"), kind="link")
+        self._review.setObjectName("review_changes")
         self._review.clicked.connect(self.review_requested)
+        self._sending = PlainLabel("", TextRole.SECOND, ink="text2")
+        self._sending.setObjectName("sending_progress")
+        self._cancel = Button(self.tr("Cancel"), kind="link")
+        self._cancel.setObjectName("cancel_sending")
+        self._cancel.clicked.connect(self.cancel_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 12, 8)
         column.setSpacing(2)
@@ -93,7 +103,23 @@ class SyncCard(QFrame):
             if extra is not None:
                 row.addWidget(extra)
             column.addLayout(row)
+        sending = QHBoxLayout()
+        sending.setSpacing(8)
+        sending.addWidget(self._sending, 1)
+        sending.addWidget(self._cancel)
+        column.addLayout(sending)
         self.set_counts(waiting=0, conflicts=0)
+        self.set_progress(None)
+
+    def set_progress(self, progress: Progress | None) -> None:
+        """How many of the waiting changes were sent; only where it takes a while."""
+        total = progress.total if progress is not None else None
+        is_long = total is not None and total >= _MANY
+        if progress is not None and total is not None:
+            text = self.tr("Sending {done} of {total}")
+            self._sending.setText(text.format(done=f"{progress.done:,}", total=f"{total:,}"))
+        self._sending.setVisible(is_long)
+        self._cancel.setVisible(is_long)
 
     def set_counts(
         self, *, waiting: int, conflicts: int, refused: int = 0, offline: bool = False

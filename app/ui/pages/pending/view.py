@@ -1,0 +1,185 @@
+"""The page of waiting changes: opened from the sync card."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.sync_state import SyncState
+from app.domain.times import Clock, utc_now
+from app.ui.dialogs import Dialogs
+from app.ui.pages.frame import ListAndPanel, PageHead
+from app.ui.pages.pending.panel import ChangePanel
+from app.ui.pages.pending.presenter import PendingPresenter, PendingStatus
+from app.ui.pages.pending.words import PendingRow
+from app.ui.shell import Page, Shell
+from app.ui.tables import TableView
+from app.ui.text import errors
+from app.ui.theme import Tone
+from app.ui.widgets import Banner, Button, Placeholder, Skeleton
+
+
+class PendingPage(Page):
+    """Shows the presenter's changes; each can be opened, mended, and taken back."""
+
+    def __init__(
+        self,
+        presenter: PendingPresenter,
+        dialogs: Dialogs,
+        shell: Shell,
+        *,
+        clock: Clock = utc_now,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("pending")
+        self._presenter = presenter
+        self._dialogs = dialogs
+        self._shell = shell
+        self._head = PageHead(self.tr("Waiting changes"))
+        self._send = Button(self.tr("Send now"), kind="primary", icon_name="refresh")
+        self._send.setObjectName("send_now")
+        self._banner = Banner()
+        self._banner.setObjectName("pending_banner")
+        self._table = TableView(self.tr("Waiting changes"), multiple=False)
+        self._table.setObjectName("pending_table")
+        self._table.set_model(presenter.model)
+        self._nothing = Placeholder("check-circle")
+        self._nothing.setObjectName("pending_placeholder")
+        self._skeleton = Skeleton(4)
+        self._stack = QStackedWidget()
+        self._panel = ChangePanel(clock)
+        self._build()
+        self._connect()
+        self._show(presenter.status)
+
+    def enter(self, **context: object) -> None:  # noqa: ARG002
+        """Show what waits now."""
+        self._presenter.reload()
+        self._table.setFocus()
+
+    def refresh(self) -> None:
+        """Send what waits, and see what comes of it."""
+        self._presenter.send()
+
+    def toggle_details(self) -> None:
+        """Show or hide the panel."""
+        self._body.toggle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self._take_back()
+        elif event.key() == Qt.Key.Key_Escape and self._table.selected_keys:
+            self._table.clearSelection()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(object)
+    def _show(self, status: PendingStatus) -> None:
+        self._head.set_second(self._second_line(status))
+        self._send.setEnabled(status.overview.waiting > 0)
+        self._show_banner(status)
+        if not status.has_read:
+            self._stack.setCurrentWidget(self._skeleton)
+        elif status.count:
+            self._stack.setCurrentWidget(self._table)
+        else:
+            self._nothing.set_message(
+                "check-circle",
+                self.tr("Everything is synced"),
+                self.tr("What you change is sent to the platform at once."),
+                tone=Tone.OK,
+            )
+            self._stack.setCurrentWidget(self._nothing)
+
+    def _second_line(self, status: PendingStatus) -> str:
+        progress = status.sending
+        if progress is not None and progress.total:
+            text = self.tr("Sending {done} of {total}")
+            return text.format(done=f"{progress.done:,}", total=f"{progress.total:,}")
+        return self.tr("%n change(s) made here that the platform does not have", "", status.count)
+
+    def _show_banner(self, status: PendingStatus) -> None:
+        overview, fault = status.overview, status.error or status.overview.fault
+        self._banner.setVisible(fault is not None or overview.offline_since is not None)
+        if fault is not None:
+            words = errors.of(fault)
+            self._banner.set_message(Tone.BAD, words.title, words.text)
+        elif overview.offline_since is not None:
+            self._banner.set_message(
+                Tone.WARN,
+                self.tr("You are offline"),
+                self.tr("What waits here is sent when the connection is back."),
+                icon_name="cloud-off-fill",
+            )
+
+    @Slot(object)
+    def _show_selected(self, row: PendingRow | None) -> None:
+        self._panel.show_row(row, self._presenter.why_no_change)
+        self._body.set_has_content(row is not None)
+
+    @Slot(tuple)
+    def _select(self, keys: tuple[str, ...]) -> None:
+        self._presenter.select(keys[0] if keys else None)
+
+    @Slot()
+    def _open(self) -> None:
+        """To where it can be mended: the list for a conflict, else the form."""
+        row = self._presenter.selected
+        if row is None or not self._panel.can_open:
+            return
+        is_conflict = row.change.state is SyncState.CONFLICT
+        page = "listeners" if is_conflict else "listener_form"
+        self._shell.open_page(page, listener_id=row.change.id)
+
+    @Slot()
+    def _take_back(self) -> None:
+        row = self._presenter.selected
+        if row is None or self._presenter.why_no_change:
+            return
+        title = self.tr("Take this change back?")
+        text = self.tr("{name} stays as it is on the platform. What was changed here is lost.")
+        words = text.format(name=row.label or row.title)
+        if self._dialogs.confirm(title, words, self.tr("Take back"), kind="danger"):
+            self._presenter.take_back()
+
+    @Slot()
+    def _close_panel(self) -> None:
+        self._body.close_panel()
+        self._table.setFocus()
+
+    @Slot(str, bool)
+    def _announce(self, text: str, assertive: bool) -> None:
+        self._shell.announce(text, assertive=assertive)
+
+    def _build(self) -> None:
+        self._head.add_action(self._send)
+        banner = QVBoxLayout()
+        banner.setContentsMargins(24, 0, 12, 8)
+        banner.addWidget(self._banner)
+        for widget in (self._table, self._nothing, self._skeleton):
+            self._stack.addWidget(widget)
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(banner)
+        column.addWidget(self._stack, 1)
+        self._body = ListAndPanel(main, self._panel, width=352)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._head)
+        outer.addWidget(self._body, 1)
+
+    def _connect(self) -> None:
+        self._send.clicked.connect(self._presenter.send)
+        self._table.selection_changed.connect(self._select)
+        self._table.row_activated.connect(self._open)
+        self._panel.close_wanted.connect(self._close_panel)
+        self._panel.open_wanted.connect(self._open)
+        self._panel.take_back_wanted.connect(self._take_back)
+        self._presenter.status_changed.connect(self._show)
+        self._presenter.selected_changed.connect(self._show_selected)
+        self._presenter.announced.connect(self._announce)
