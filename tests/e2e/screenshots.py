@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app.bootstrap import App, build_app, make_qt_application
 from app.domain.control import JobControl
-from app.domain.listener import ListenerDraft
+from app.domain.listener import ListenerDraft, Mode
 from tests.e2e.scene import Scene
 from tests.e2e.witness import Witness
 from tests.support.clipping import clipped
@@ -236,6 +236,7 @@ class Camera:
         workspace = self.app.session.workspace
         assert workspace is not None
         row = next(one for one in workspace.listeners.cached() if one.settings.name == "Old CRM")
+        self.app.schedule.stop()  # or the stream tells of one before the other is made
         there = {
             "name": "Old CRM (until June)",
             "destination": {"url": f"{self.http.url}crm/theirs"},
@@ -248,7 +249,7 @@ class Camera:
         )
         workspace.listeners.edit(JobControl(), row.id, mine)
         self.driver.click("page_listeners")
-        self.driver.window.actions_.sync_now.trigger()
+        self.app.schedule.start(workspace.rounds.run)
         self.driver.type_into("search", "Old CRM")
         self.driver.click_row("listener_table", 0)
         self.driver.appear("notice_resolve", timeout_s=20)
@@ -269,6 +270,27 @@ class Camera:
         self.driver.click_row("listener_table", 1)
         self._pause()
         self.shoot("10-offline")
+        self.pending()
+
+    def pending(self) -> None:
+        """What waits, while the platform is away: an edit, a new one, a conflict."""
+        workspace = self.app.session.workspace
+        assert workspace is not None
+        known = {row.settings.name: row for row in workspace.listeners.cached()}
+        edited = known["Insurer bridge"]
+        to = replace(edited.settings.destination, url="https://bridge.insurer.example/v2/policies")
+        wanted = replace(edited.settings, destination=to, mode=Mode.PAUSED)
+        workspace.listeners.edit(JobControl(), edited.id, wanted)
+        new = replace(edited.settings, name="E-signature trigger", entity="notes")
+        workspace.listeners.create(JobControl(), new)
+        workspace.listeners.delete(JobControl(), [known["Lead router"].id])
+        self.driver.appear("review_changes")
+        self.driver.click("review_changes")
+        self.driver.wait("what waits", lambda: self._rows("pending_table") >= 3)
+        self.driver.click_row("pending_table", 1)
+        self.driver.appear("take_back")
+        self._pause()
+        self.shoot("10-pending")
 
     def _judge(self, name: str, shown: QWidget) -> None:
         """Note what is cut off in a picture."""
