@@ -113,6 +113,7 @@ def build_app(
         connect_page,
     )
     _wire(schedule, window, settings, runner, paths)
+    syncing.sign_in_wanted.connect(window.ask_sign_in)
     window.undo_wanted.connect(undoing.undo)
     undoing.announced.connect(lambda text, loud: window.announce(text, assertive=loud))
     collector.install()

@@ -184,6 +184,25 @@ class ConnectionService:
             raise
         return workspace
 
+    def renew(self, control: JobControl, connection_id: str, secret: Secret) -> None:
+        """Keep another token or client secret, once the same platform has accepted it.
+
+        Raises:
+            AppError: It does not work, or could not be kept; the old one is still there.
+        """
+        connection = self._connection(connection_id)
+        request = ConnectRequest(
+            connection.name,
+            connection.base_url,
+            connection.sign_in,
+            secret,
+            client_id=connection.client_id,
+        )
+        report = self.check(control, request)
+        if report.me is None or not report.passed:
+            raise _first_failure(report)
+        self._secrets.set(_secret_name(connection), secret)
+
     def remove(self, control: JobControl, connection_id: str) -> None:
         """Forget a connection and its secret; the local copy's file stays where it is."""
         control.check()

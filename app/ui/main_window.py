@@ -21,6 +21,7 @@ from app.ui.pages.connect.view import ConnectPage
 from app.ui.pages.waiting import WaitingPage
 from app.ui.pages.welcome.view import WelcomePage
 from app.ui.session import Session
+from app.ui.sign_in_dialog import SignInDialog
 from app.ui.status_line import StatusLine
 from app.ui.text import errors
 from app.ui.theme import Theme
@@ -178,6 +179,7 @@ class MainWindow(QMainWindow):
         bench.sidebar.connection_chosen.connect(self._switch)
         bench.sidebar.add_connection_wanted.connect(self._show_connect)
         bench.sidebar.close_wanted.connect(self._close_connection)
+        bench.sign_in_wanted.connect(self.ask_sign_in)
         bench.sidebar.review_wanted.connect(self._review)
         bench.sidebar.cancel_wanted.connect(self.sync_cancelled)
         self._bench = bench
@@ -232,6 +234,17 @@ class MainWindow(QMainWindow):
     def _review(self) -> None:
         if self._bench is not None:
             self._bench.open_page("pending")
+
+    @Slot()
+    def ask_sign_in(self) -> None:
+        """Ask for a new token of the open connection, unless that is being asked."""
+        workspace = self._session.workspace
+        if workspace is None or self._bench is None:
+            return
+        if workspace.connection.is_sandbox:  # its token is its own business
+            self._session.open(workspace.connection.id)
+        elif self.findChild(SignInDialog) is None:
+            SignInDialog(self._session, workspace.connection, self).open()
 
     @Slot(object)
     def _show_progress(self, progress: Progress | None) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.control import JobControl
 from app.domain.errors import AppError
+from app.domain.secret import Secret
 from app.domain.workspace import Connection, ConnectRequest
 
 if TYPE_CHECKING:
@@ -131,6 +132,15 @@ class Session(QObject):
             request.name, lambda service, control: service.add(control, request).id
         )
 
+    def renew(self, connection_id: str, secret: Secret) -> Task[_Opened]:
+        """Keep another secret for a connection and open it anew; the caller shows a failure."""
+
+        def choose(service: ConnectionService, control: JobControl) -> str:
+            service.renew(control, connection_id, secret)
+            return connection_id
+
+        return self._submit_opening(connection_id, choose, says_so=False)
+
     def close(self) -> None:
         """Close the open workspace, if any."""
         workspace, self.workspace = self.workspace, None
@@ -139,7 +149,11 @@ class Session(QObject):
             self._close_aside(workspace)
 
     def _submit_opening(
-        self, what: str, choose: Callable[[ConnectionService, JobControl], str]
+        self,
+        what: str,
+        choose: Callable[[ConnectionService, JobControl], str],
+        *,
+        says_so: bool = True,
     ) -> Task[_Opened]:
         known, load = self._service, self._load  # unknown when loading at the start failed
         handover = _Handover()
@@ -152,7 +166,8 @@ class Session(QObject):
             handover.offer(workspace)  # nothing may fail from here on
             return _Opened(service, workspace, connections)
 
-        self.opening.emit(what)
+        if says_so:
+            self.opening.emit(what)
         task = self._runner.submit(job, name="session.open", key="session.open", owner=self)
         task.succeeded.connect(self._on_opened)
         # A lambda, because a connection does not keep the owner of a method alive.

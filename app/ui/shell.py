@@ -24,6 +24,10 @@ class Shell(Protocol):
         """Return to the page from which this one was opened."""
         ...
 
+    def sign_in(self) -> None:
+        """Ask for a new token of the open connection."""
+        ...
+
     def announce(self, text: str, *, assertive: bool = False) -> None:
         """Say a result in the status bar and to a screen reader."""
         ...

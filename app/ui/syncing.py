@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
+from app.domain.errors import AppError, NotAuthorised
 from app.domain.workspace import SyncOverview
 from app.runtime.schedule import SyncSchedule
 from app.runtime.stream_listening import StreamListening
@@ -23,7 +24,12 @@ class Syncing(QObject):
 
     A sync is asked for at the start, when a person comes back to the window, after an
     edit, and when the stream tells that something happened.
+
+    Signals:
+        sign_in_wanted: The token is not taken any more; told once for each opening.
     """
+
+    sign_in_wanted = Signal()
 
     def __init__(
         self,
@@ -35,10 +41,12 @@ class Syncing(QObject):
         super().__init__(parent)
         self._session = session
         self._events = events
+        self._has_asked = False
         self.schedule = SyncSchedule(runner, parent=self)
         self.stream = StreamListening(runner, self)
         session.opened.connect(self._open)
         session.closed.connect(self.stop)
+        self.schedule.failed.connect(self._on_failed)
         self.schedule.progressed.connect(events.sync_progressed.emit)
         self.schedule.running_changed.connect(self._on_running)
         events.sync_changed.connect(self._on_sync_changed)
@@ -54,6 +62,12 @@ class Syncing(QObject):
         self.schedule.stop()
         self.stream.stop()
 
+    @Slot(object)
+    def _on_failed(self, error: AppError) -> None:
+        if isinstance(error, NotAuthorised) and not self._has_asked:
+            self._has_asked = True
+            self.sign_in_wanted.emit()
+
     @Slot(bool)
     def _on_running(self, is_running: bool) -> None:
         if not is_running:
@@ -67,6 +81,7 @@ class Syncing(QObject):
 
     @Slot(object)
     def _open(self, workspace: Workspace) -> None:
+        self._has_asked = False
         workspace.following.start()
         # The window builds its first page before a worker is busy.
         QTimer.singleShot(0, self, lambda: self._start(workspace))

@@ -28,6 +28,7 @@ class Workbench(QWidget):
 
     announced = Signal(str, bool)
     page_shown = Signal(str)
+    sign_in_wanted = Signal()
 
     def __init__(
         self,
@@ -75,6 +76,10 @@ class Workbench(QWidget):
     def go_back(self) -> None:
         """Return to where one came from; the list of listeners at the end."""
         self._leave(self._show_previous)
+
+    def sign_in(self) -> None:
+        """Have the window ask for a new token."""
+        self.sign_in_wanted.emit()
 
     def announce(self, text: str, *, assertive: bool = False) -> None:
         """Pass a result on to the window."""

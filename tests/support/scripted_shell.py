@@ -12,12 +12,16 @@ class ScriptedShell:
     opened: list[tuple[str, dict[str, object]]] = field(default_factory=list)
     announced: list[str] = field(default_factory=list)
     went_back: int = 0
+    asked_to_sign_in: int = 0
 
     def open_page(self, name: str, **context: object) -> None:
         self.opened.append((name, context))
 
     def go_back(self) -> None:
         self.went_back += 1
+
+    def sign_in(self) -> None:
+        self.asked_to_sign_in += 1
 
     def announce(self, text: str, *, assertive: bool = False) -> None:
         self.announced.append(text)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
-from app.domain.errors import ServerFault, TimedOut
+from app.domain.errors import NotAuthorised, PermissionMissing, ServerFault, TimedOut
 from app.domain.listener import Mode, Status
 from app.domain.workspace import Environment
 from app.ui.pages.listeners.page import build
@@ -267,6 +267,32 @@ def test_offline_says_so_once_and_disables_what_needs_the_platform(qtbot, world,
     click(qtbot, page, "banner_again")
     qtbot.waitUntil(lambda: not banner.isVisible())
     qtbot.waitUntil(lambda: find(page, Button, "send_test").isEnabled())
+
+
+def test_F37_a_token_that_is_not_taken_any_more_can_be_renewed(qtbot, world, make):
+    world.platform.put(a_listener())
+    page = make()
+    world.platform.fail("changes", NotAuthorised("no", status=401))
+    with pytest.raises(NotAuthorised):
+        world.sync()  # nobody on this page asked for it
+    banner = find(page, Banner, "state_banner")
+    qtbot.waitUntil(banner.isVisible)
+    click(qtbot, page, "sign_in_again")
+    assert world.shell.asked_to_sign_in == 1
+    world.sync()
+    qtbot.waitUntil(lambda: not banner.isVisible())
+
+
+def test_F37_a_permission_that_was_taken_away_takes_the_page(qtbot, world, make):
+    world.platform.put(a_listener())
+    page = make()
+    error = PermissionMissing("no", status=403, permission="listeners:read")
+    world.platform.fail("changes", error)
+    with pytest.raises(PermissionMissing):
+        world.sync()
+    qtbot.waitUntil(lambda: find(page, Placeholder, "listeners_placeholder").isVisible())
+    click(qtbot, page, "try_again")
+    qtbot.waitUntil(lambda: not find(page, Placeholder, "listeners_placeholder").isVisible())
 
 
 def test_a_refused_refresh_says_why_over_the_rows(qtbot, world, make):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.errors import MassDeletion, NetworkError
+from app.domain.errors import MassDeletion, NetworkError, NotAuthorised
 from app.ui.pages.listeners.presenter import Body, ListStatus
 from app.ui.text import errors
 from app.ui.theme import Tone
@@ -18,10 +18,12 @@ class StateBanner(QWidget):
     Signals:
         again_wanted: Ask the platform once more.
         deletions_accepted: What the platform deleted may go here too.
+        sign_in_wanted: The token is not taken any more; a person has a new one.
     """
 
     again_wanted = Signal()
     deletions_accepted = Signal()
+    sign_in_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,7 +79,12 @@ class StateBanner(QWidget):
         else:
             words = errors.of(error)
             self._banner.set_message(Tone.BAD, words.title, words.text)
-        self._add_again()
+        if isinstance(error, NotAuthorised):
+            sign_in = self._banner.add_button(self.tr("Sign in again..."), "primary")
+            sign_in.setObjectName("sign_in_again")
+            sign_in.clicked.connect(self.sign_in_wanted)
+        else:
+            self._add_again()
 
     def _add_again(self) -> None:
         again = self._banner.add_button(self.tr("Try again"))

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.catalog import Catalog
 from app.domain.control import JobControl
 from app.domain.credential import Credential
-from app.domain.errors import AppError, NetworkError, PermissionMissing
+from app.domain.errors import (
+    ApiError,
+    AppError,
+    MassDeletion,
+    NetworkError,
+    PermissionMissing,
+    ProtocolError,
+)
 from app.domain.sync_state import SyncReport
 from app.domain.times import Clock, utc_now
 from app.domain.workspace import Connection, Environment, Me, SyncOverview
@@ -25,6 +32,9 @@ from app.ui.pages.listeners.sources import CatalogSource, Credentials, Listeners
 if TYPE_CHECKING:
     from app.runtime.events import AppEvents
     from app.runtime.tasks import TaskRunner
+
+
+_OF_THE_SYNC: Final = (NetworkError, ApiError, ProtocolError, MassDeletion)
 
 
 class Body(Enum):
@@ -178,7 +188,7 @@ class ListenersPresenter(QObject):
 
     @Slot(object)
     def _on_sync_changed(self, overview: SyncOverview) -> None:
-        if overview.online and isinstance(self._error, NetworkError):
+        if overview.online and overview.fault is None and isinstance(self._error, _OF_THE_SYNC):
             self._error = None
         self.snapshot = replace(self.snapshot, overview=overview)
         self._settle()
@@ -220,6 +230,11 @@ class ListenersPresenter(QObject):
 
     # What is shown ----------------------------------------------------------------
 
+    @property
+    def _fault(self) -> AppError | None:
+        """What went wrong last, here or in a sync that nobody on this page asked for."""
+        return self._error or self.snapshot.overview.fault
+
     def _settle(self) -> None:
         overview = self.snapshot.overview
         status = ListStatus(
@@ -227,7 +242,7 @@ class ListenersPresenter(QObject):
             count=len(self.snapshot.rows),
             shown=self.model.rowCount(),
             is_refreshing=self._is_refreshing,
-            error=self._error,
+            error=self._fault,
             overview=overview,
             filters=self._filters,
             entities=self.snapshot.entities,
@@ -238,7 +253,7 @@ class ListenersPresenter(QObject):
             self.status_changed.emit(status)
 
     def _body(self) -> Body:
-        error, is_empty = self._error, not self.snapshot.rows
+        error, is_empty = self._fault, not self.snapshot.rows
         is_forbidden = isinstance(error, PermissionMissing) and (
             error.permission == "listeners:read" or error.code == "administrator_required"
         )

@@ -280,6 +280,7 @@ class ListenersPage(Page):
         self._filters.details_wanted.connect(self.toggle_details)
         self._banner.again_wanted.connect(self.refresh)
         self._banner.deletions_accepted.connect(self._list.accept_deletions)
+        self._banner.sign_in_wanted.connect(self._shell.sign_in)
         self._nothing.new_wanted.connect(self._new_listener)
         self._nothing.clear_wanted.connect(self._clear_filters)
         self._nothing.again_wanted.connect(self.refresh)

@@ -104,8 +104,11 @@ class ChangePanel(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for one in row.differences:
-            self._cards.addWidget(_card(one, self))
+        if row.change.kind is ChangeKind.CREATE and row.change.state is not SyncState.CONFLICT:
+            self._cards.addWidget(_whole(row.differences, self))
+        else:
+            for one in row.differences:
+                self._cards.addWidget(_card(one, self))
         deleted = row.change.kind is ChangeKind.DELETE
         self._none.setText(
             self.tr("It is deleted on the platform when this is sent.") if deleted else ""
@@ -148,6 +151,16 @@ class ChangePanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
+
+
+def _whole(settings: tuple[DifferenceWords, ...], panel: QWidget) -> Card:
+    """Something new: all of it, as there is nothing to compare it with."""
+    card = Card(sunken=True)
+    grid = KeyValueGrid()
+    for one in settings:
+        grid.add(one.name, one.mine or panel.tr("None"))
+    card.body.addWidget(grid)
+    return card
 
 
 def _card(one: DifferenceWords, panel: QWidget) -> Card:

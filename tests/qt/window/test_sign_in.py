@@ -1,0 +1,148 @@
+"""A token that is not taken any more: asked for once, kept only when it works."""
+
+import pytest
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.control import JobControl
+from app.domain.errors import AppError, NotAuthorised
+from app.domain.secret import Secret
+from app.runtime.events import AppEvents
+from app.ui.sign_in_dialog import SignInDialog
+from app.ui.syncing import Syncing
+from app.ui.widgets import Banner, Button, SecretField
+from tests.support.builders import a_connect_request
+from tests.support.fakes import FakePlatform, FakeSecretStore, a_connection_service, a_workspace
+from tests.support.page_world import click, find
+
+CONTROL = JobControl()
+REFUSED = NotAuthorised("no", status=401)
+
+
+@pytest.fixture
+def platform():
+    return FakePlatform()
+
+
+@pytest.fixture
+def secrets():
+    return FakeSecretStore()
+
+
+@pytest.fixture
+def service(platform, secrets):
+    return a_connection_service(platform=platform, secrets=secrets)
+
+
+@pytest.fixture
+def connection(service):
+    return service.add(CONTROL, a_connect_request(secret=Secret("old-token-0123456789")))
+
+
+def kept(secrets):
+    return [one.reveal() for one in secrets.kept.values()]
+
+
+def test_F37_a_new_token_is_kept_once_it_works(service, connection, secrets):
+    service.renew(CONTROL, connection.id, Secret("new-token-0123456789"))
+    assert kept(secrets) == ["new-token-0123456789"]
+
+
+def test_F37_one_that_does_not_work_leaves_the_old_one(service, connection, platform, secrets):
+    platform.fail("me", REFUSED)
+    with pytest.raises(NotAuthorised):
+        service.renew(CONTROL, connection.id, Secret("bad-token-0123456789"))
+    assert kept(secrets) == ["old-token-0123456789"]
+
+
+class OneSession(QObject):
+    """Renews as told."""
+
+    opened = Signal(object)
+    closed = Signal()
+    workspace = None
+
+    def __init__(self, runner, answer=None):
+        super().__init__()
+        self._runner, self._answer = runner, answer
+        self.asked = []
+
+    def renew(self, connection_id, secret):
+        self.asked.append((connection_id, secret.reveal()))
+
+        def job(_control):
+            if isinstance(self._answer, AppError):
+                raise self._answer
+
+        return self._runner.submit(job, name="session.open")
+
+
+def shown(qtbot, session, connection):
+    dialog = SignInDialog(session, connection)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def test_a_token_that_is_accepted_ends_the_dialog_and_stays_in_no_field(qtbot, runner, connection):
+    session = OneSession(runner)
+    dialog = shown(qtbot, session, connection)
+    field = find(dialog, SecretField, "new_secret")
+    field.setText(" new-token ")
+    with qtbot.waitSignal(dialog.accepted):
+        click(qtbot, dialog, "sign_in")
+    assert session.asked == [(connection.id, "new-token")]
+    assert field.text() == ""
+
+
+def test_one_that_is_refused_says_why(qtbot, runner, connection):
+    dialog = shown(qtbot, OneSession(runner, REFUSED), connection)
+    find(dialog, SecretField, "new_secret").setText("bad")
+    click(qtbot, dialog, "sign_in")
+    banner = find(dialog, Banner, "sign_in_failed")
+    qtbot.waitUntil(banner.isVisible)
+    assert banner.title == "The platform did not accept the credential"
+    assert find(dialog, Button, "sign_in").isEnabled()
+
+
+def test_nothing_is_asked_without_a_token(qtbot, runner, connection):
+    session = OneSession(runner)
+    dialog = shown(qtbot, session, connection)
+    click(qtbot, dialog, "sign_in")
+    assert session.asked == []
+    with qtbot.waitSignal(dialog.rejected):
+        click(qtbot, dialog, "sign_in_later")
+
+
+def test_F37_401_asks_once_for_each_opening(qtbot, runner, platform):
+    session, events = OneSession(runner), AppEvents()
+    syncing = Syncing(session, runner, events)
+    asked = []
+    syncing.sign_in_wanted.connect(lambda: asked.append(1))
+    workspace = a_workspace(platform=platform, announce=events.announce)
+    session.workspace = workspace
+    for opening in (1, 2):
+        platform.fail("changes", REFUSED)
+        session.opened.emit(workspace)
+        qtbot.waitUntil(lambda opening=opening: len(asked) == opening)
+        qtbot.waitUntil(lambda: not syncing.schedule.is_running)
+        platform.fail("changes", REFUSED)
+        with qtbot.waitSignal(syncing.schedule.failed):
+            syncing.schedule.request_now()
+        assert len(asked) == opening
+        qtbot.waitUntil(lambda: not syncing.schedule.is_running)
+    syncing.stop()
+    workspace.close()
+
+
+def test_a_sync_of_a_page_that_gets_through_lets_the_others_go_on(qtbot, runner, platform):
+    session, events = OneSession(runner), AppEvents()
+    syncing = Syncing(session, runner, events)
+    workspace = a_workspace(platform=platform, announce=events.announce)
+    session.workspace = workspace
+    platform.fail("changes", REFUSED)
+    session.opened.emit(workspace)
+    qtbot.waitUntil(lambda: syncing.schedule.needs_person and not syncing.schedule.is_running)
+    workspace.sync.sync(CONTROL)
+    qtbot.waitUntil(lambda: syncing.schedule.next_s is not None)
+    syncing.stop()
+    workspace.close()
