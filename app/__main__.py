@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from app import DISPLAY_NAME, DISTRIBUTION, __version__
 
@@ -52,13 +53,13 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _command(words: list[str]) -> str:
-    """The command that the words call, or "" when it is the window that they want."""
+    """The command that the words call, whether there is one; "" when they want the window."""
     rest = iter(words)
     for word in rest:
         if word in _WITH_VALUE:
             next(rest, "")
         elif word not in _ALONE and not word.startswith(tuple(f"{one}=" for one in _WITH_VALUE)):
-            return word if word in _COMMANDS else ""
+            return "" if word.startswith("-") else word
     return ""
 
 
@@ -70,9 +71,18 @@ def _leave_no_core_dump() -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
+class _Parser(argparse.ArgumentParser):
+    """Repeats nothing of a wrong command line raw (T37)."""
+
+    def error(self, message: str) -> NoReturn:
+        from app.domain.printable import printable
+
+        self.exit(2, f"error: {printable(message)}\n")
+
+
 def _parser() -> argparse.ArgumentParser:
     commands = "\n".join(f"  {name:13}{what}" for name, what in _COMMANDS.items())
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=DISTRIBUTION,
         description=f"{DISPLAY_NAME}: the window, or a command that needs none.",
         usage=f"{DISTRIBUTION} [options]\n       "

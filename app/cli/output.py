@@ -39,10 +39,13 @@ class CommandFailed(Exception):
         self.details = tuple(details)
 
 
+class NobodyReads(Exception):
+    """Standard output is a pipe whose reader has left."""
+
+
 def say(line: str) -> None:
     """One line on standard output, at once: whoever reads it waits for it."""
-    sys.stdout.write(printable(line) + "\n")
-    sys.stdout.flush()
+    _put(printable(line) + "\n")
 
 
 def remark(line: str) -> None:
@@ -57,8 +60,7 @@ def complain(message: str) -> None:
 
 def show_json(value: Any) -> None:
     """A result for programs: ASCII, so that nothing in it can reach a terminal."""
-    sys.stdout.write(json.dumps(value) + "\n")
-    sys.stdout.flush()
+    _put(json.dumps(value) + "\n")
 
 
 def show_table(
@@ -131,5 +133,12 @@ def _write(renderable: Any) -> None:
     text = io.StringIO()
     console = Console(file=text, highlight=False, width=_columns(), force_terminal=is_terminal)
     console.print(renderable)
-    sys.stdout.write("".join(line.rstrip() + "\n" for line in text.getvalue().split("\n")[:-1]))
-    sys.stdout.flush()
+    _put("".join(line.rstrip() + "\n" for line in text.getvalue().split("\n")[:-1]))
+
+
+def _put(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise NobodyReads from None

@@ -10,6 +10,7 @@ from app.cli.output import (
     EXIT_FAILED,
     EXIT_NOBODY_READS,
     CommandFailed,
+    NobodyReads,
     complain,
     remark,
 )
@@ -26,12 +27,10 @@ def run_commands(
         if hasattr(stream, "reconfigure"):  # what a terminal cannot show is no reason to end
             stream.reconfigure(errors="backslashreplace")
     try:
-        code = _run(cli, argv, prog_name, aborted)
-        sys.stdout.flush()
-    except BrokenPipeError:
+        return _run(cli, argv, prog_name, aborted)
+    except NobodyReads:
         _hush()
         return EXIT_NOBODY_READS
-    return code
 
 
 def _run(cli: typer.Typer, argv: list[str], prog_name: str, aborted: int) -> int:

@@ -22,6 +22,8 @@ DEFAULT_WAITS_S: Final = (
 )
 FIRST_RECONNECT_S: Final = 5.0
 LAST_RECONNECT_S: Final = 300.0
+SYNC_INTERVAL_S: Final = 60.0  # when nothing gives a reason to ask the platform earlier
+STREAMING_INTERVAL_S: Final = 300.0  # the platform tells by itself; this is for what it forgot
 # 429 and 503 say when to come back; other statuses that carry the header are not asked to.
 RETRY_AFTER_STATUSES: Final = frozenset({429, 503})
 

@@ -11,11 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.control import Progress
 from app.domain.errors import AppError, Busy, NotAuthorised
-from app.domain.retry import reconnect_wait_s
+from app.domain.retry import STREAMING_INTERVAL_S, SYNC_INTERVAL_S, reconnect_wait_s
 from app.runtime.tasks import Job, SignalOf, Task, TaskRunner
 
-INTERVAL_S: Final = 60.0
-STREAMING_INTERVAL_S: Final = 300.0  # the platform tells by itself; this is for what it forgot
 FRESH_S: Final = 5.0  # who returns to the window sees what is at most this old
 
 
@@ -35,7 +33,7 @@ class SyncSchedule(QObject):
         self,
         runner: TaskRunner,
         *,
-        interval_s: float = INTERVAL_S,
+        interval_s: float = SYNC_INTERVAL_S,
         jitter: Callable[[], float] = random.random,
         now_s: Callable[[], float] = time.monotonic,  # wall clocks jump
         parent: QObject | None = None,

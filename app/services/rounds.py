@@ -37,13 +37,18 @@ class RoundService:
         self._has_catalog = False
         self._credentials_at: datetime | None = None
 
-    def run(self, control: JobControl) -> SyncReport:
+    def run(self, control: JobControl, *, accept_deletions: bool = False) -> SyncReport:
         """Make one round.
+
+        Args:
+            control: Of the job.
+            accept_deletions: A person agreed that most listeners are gone.
 
         Raises:
             AppError: What ended it early; nothing that waits is lost.
         """
-        report = self._sync.sync(control)  # first: it is what notices that the platform is away
+        # First: it is what notices that the platform is away.
+        report = self._sync.sync(control, accept_deletions=accept_deletions)
         if not self._has_catalog:
             self._catalog.refresh(control)
             self._has_catalog = True

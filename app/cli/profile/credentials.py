@@ -115,7 +115,7 @@ def create(
     fields = _fields(field or [], kind)
     secrets = _secrets(kind, secret_file or [], from_stdin=secret_stdin)
     draft = CredentialDraft(kind.name, name, fields, secrets)
-    refuse_problems(draft.problems(kind))
+    refuse_problems(draft.problems(kind), options=_options(kind))
     made = session.run(
         lambda control: workspace.credentials.create(control, draft), doing="sending"
     )
@@ -145,7 +145,7 @@ def edit(
         {**known.fields, **_fields(field or [], kind)},
         _secrets(kind, secret_file or [], from_stdin=secret_stdin),
     )
-    refuse_problems(draft.problems(kind, replacing=True))
+    refuse_problems(draft.problems(kind, replacing=True), options=_options(kind))
     new = session.run(
         lambda control: workspace.credentials.update(control, known.id, draft), doing="sending"
     )
@@ -189,6 +189,15 @@ def _auth_type(session: Session, workspace: Workspace, wanted: str) -> AuthType:
             f"there is no such type; there are {types}", param_hint="--auth-type"
         )
     return kind
+
+
+def _options(kind: AuthType) -> dict[str, str]:
+    """Where each field of this type is given."""
+    given = {
+        one.name: f"--secret-file {one.name}=FILE" if one.secret else f"--field {one.name}=..."
+        for one in kind.fields
+    }
+    return {"name": "--name", **given}
 
 
 def _fields(words: list[str], kind: AuthType) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typer.core import TyperCommand, TyperOption
 from app.cli.output import CommandFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from app.cli.profile.session import Session
     from app.domain.validation import Problem
@@ -28,7 +28,7 @@ ListenerIds = Annotated[
     typer.Argument(metavar="ID...", help="Ids of listeners, or names that only one has."),
 ]
 
-OPTION_OF: Final = {
+OPTION_OF: Final[Mapping[str, str]] = {
     "entity": "--entity",
     "function": "--function",
     "url": "--url",
@@ -86,13 +86,17 @@ def confirm(question: str, *, yes: bool) -> None:
 
 
 def refuse_problems(
-    problems: Iterable[Problem], explain: Callable[[Problem], str | None] = lambda _one: None
+    problems: Iterable[Problem],
+    explain: Callable[[Problem], str | None] = lambda _one: None,
+    *,
+    options: Mapping[str, str] = OPTION_OF,
 ) -> None:
     """End the command when something that was typed is not accepted.
 
     Args:
         problems: What is wrong.
         explain: Has better words for some of them, with the option's name.
+        options: The name of the option for each field.
 
     Raises:
         CommandFailed: Naming every option that is wrong, and why.
@@ -100,14 +104,14 @@ def refuse_problems(
     from app.cli.output import EXIT_USAGE
     from app.domain.validation import describe
 
-    lines = [explain(one) or _said(one.field, describe(one)) for one in problems]
+    lines = [explain(one) or _said(one.field, describe(one), options) for one in problems]
     if lines:
         raise CommandFailed(lines[0], code=EXIT_USAGE, details=lines[1:])
 
 
-def _said(field: str, words: str) -> str:
+def _said(field: str, words: str, options: Mapping[str, str]) -> str:
     """The words under the name of the option, not of the field."""
-    return f"{OPTION_OF.get(field, field)}: {words.removeprefix(f'{field}: ')}"
+    return f"{options.get(field, field)}: {words.removeprefix(f'{field}: ')}"
 
 
 def _wants_json(context: Any, _parameter: Any, value: bool) -> None:

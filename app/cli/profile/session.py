@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import typer
 
-from app.cli.output import CommandFailed
+from app.cli.output import CommandFailed, NobodyReads
 from app.cli.profile.exits import EXIT_NOT_ALLOWED, failed
 from app.cli.profile.working import work
+from app.domain.announce import Announce, nobody_listens
 from app.domain.control import Cancelled, JobControl
 from app.domain.errors import AppError, StoreError
 
@@ -37,6 +38,7 @@ class Session:
 
     def __init__(self, *, profile: Path | None, connection: str | None) -> None:
         self.as_json = False
+        self.hear: Announce = nobody_listens
         self._profile = profile
         self._wanted = connection
         self._closing: list[Callable[[], None]] = []
@@ -62,7 +64,7 @@ class Session:
         """
         try:
             return work(job, doing=doing)
-        except (AppError, Cancelled, CommandFailed, typer.TyperException):
+        except (AppError, Cancelled, CommandFailed, typer.TyperException, NobodyReads):
             raise
         except Exception as error:
             log.exception("a command broke")
@@ -142,7 +144,12 @@ class Session:
                 f"the folder cannot be used: {error}", param_hint="--profile"
             ) from None
         self._closing.append(lambda: stop_logging(handlers))
-        services = build_services(paths, SettingsStore(paths.settings_file), redactor)
+        services = build_services(
+            paths,
+            SettingsStore(paths.settings_file),
+            redactor,
+            announce=lambda what, value=None: self.hear(what, value),
+        )
         self._closing.append(services.stop)
         return services
 

@@ -28,6 +28,10 @@ _PATIENCE_S: Final = 0.7  # what is done by then needs no bar
 def work(job: Callable[[JobControl], T], *, doing: str = "working") -> T:
     """Run a job to its end; its result.
 
+    Args:
+        job: What to run.
+        doing: What stands before the bar; without it there is no bar.
+
     Raises:
         Cancelled: A person stopped it.
         Exception: Whatever the job raised.
@@ -80,7 +84,7 @@ class _Bar:
         self._rich: Any = None
         self._task: Any = None
         self._lock = threading.Lock()
-        self._is_wanted = sys.stderr.isatty()
+        self._is_wanted = bool(doing) and sys.stderr.isatty()
 
     def show(self, progress: Progress) -> None:
         with self._lock:

@@ -1,0 +1,168 @@
+"""The commands as real processes: signals, closed pipes, several at once, and what they import."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.support.http_servers import HttpServer
+
+ROOT = Path(__file__).parents[2]
+LIMIT_S = 60.0
+posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals and pipes")
+
+IMPORTED = """
+import json, sys
+from app.__main__ import main
+try:
+    code = main(sys.argv[1:])
+except SystemExit as end:
+    code = end.code
+print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})]), file=sys.stderr)
+"""
+HEAVY = {"PySide6", "requests", "urllib3", "keyring", "sqlite3", "rich", "fastapi", "sqlalchemy"}
+
+
+def imported(*words: str) -> set[str]:
+    """What a command imports of what takes its time."""
+    done = subprocess.run(
+        [sys.executable, "-c", IMPORTED, *words],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        timeout=LIMIT_S,
+        check=True,
+    )
+    code, names = json.loads(done.stderr.splitlines()[-1])
+    assert code == 0, done.stderr
+    return HEAVY & set(names)
+
+
+def ended(process: subprocess.Popen[bytes]) -> tuple[int, str, str]:
+    out, error = process.communicate(timeout=LIMIT_S)
+    return process.returncode, out.decode(), error.decode()
+
+
+def test_no_command_imports_qt_and_each_only_what_it_needs(connected):
+    profile = ("--profile", str(connected.path))
+    connected.result("sync")
+    assert imported("--help") == set()
+    assert imported("listeners", "--help") == set()
+    assert imported(*profile, "--json", "connections", "list") == set()
+    offline = imported(*profile, "--json", "listeners", "list", "--offline")
+    assert offline == {"sqlite3"}
+    online = imported(*profile, "--json", "listeners", "list")
+    assert online == {"sqlite3", "requests", "urllib3"}
+
+
+@posix
+def test_ctrl_c_leaves_the_change_waiting_and_the_process_ends(connected):
+    arrived = threading.Event()
+
+    def hang(connection, _request):
+        arrived.set()
+        connection.ended.wait(LIMIT_S)
+        return
+
+    connected.result("sync")
+    connected.create("--name", "Interrupted", "--offline")
+    with HttpServer(hang) as server:
+        move_to(connected, server.url)
+        process = connected.process("sync")
+        assert arrived.wait(LIMIT_S)
+        process.send_signal(signal.SIGINT)
+        code, out, error = ended(process)
+    assert (code, out) == (130, "")
+    assert error == "error: stopped; what was not sent still waits\n"
+    (waiting,) = connected.result("pending", "list")["items"]
+    assert waiting["state"] == "waiting"
+
+
+def move_to(profile, url):
+    """Have the connection's address be another one, as its own file says."""
+    file = profile.path / "config" / "connections.json"
+    text = file.read_text()
+    (known,) = re.findall(r'"base_url": "([^"]+)"', text)
+    file.write_text(text.replace(known, url))
+
+
+@posix
+@pytest.mark.parametrize("words", [["listeners", "list"], ["--json", "listeners", "list"]])
+def test_a_reader_that_left_ends_it_quietly(connected, words):
+    connected.create("--name", "Read by nobody")
+    ours, theirs = os.pipe()
+    os.close(ours)  # as `| head -1` does in the end
+    process = subprocess.Popen(
+        [sys.executable, "-m", "app", "--profile", str(connected.path), *words],
+        cwd=ROOT,
+        stdout=theirs,
+        stderr=subprocess.PIPE,
+    )
+    os.close(theirs)
+    _, error = process.communicate(timeout=LIMIT_S)
+    assert (process.returncode, error) == (141, b"")
+
+
+def test_what_a_stream_cannot_show_is_no_reason_to_end(connected):
+    connected.create("--name", "Ünïcode 🙂")
+    words = ("listeners", "list", "--search", "Ünïcode")
+    code, out, error = ended(connected.process(*words, environment={"PYTHONIOENCODING": "ascii"}))
+    assert (code, error) == (0, "")
+    assert r"\xdcn\xefcode \U0001f642" in out
+
+
+def test_F27_several_at_once_lose_and_double_nothing(connected, platform):
+    connected.result("sync")
+    before = len(platform.get("/listeners", params={"limit": 500}).json()["items"])
+    names = [f"At once {number}" for number in range(3)]
+    words = ("listeners", "create", "--entity", "clients", "--url", "http://127.0.0.1:9/", "--json")
+    processes = [connected.process(*words, "--name", name) for name in names]
+    made = []
+    for process in processes:
+        code, out, error = ended(process)
+        assert code == 0, error
+        made.append(json.loads(out)["id"])
+    there = platform.get("/listeners", params={"limit": 500}).json()["items"]
+    assert sorted(one["name"] for one in there if one["id"] in made) == names
+    assert len(there) == before + len(names)
+    listed = connected.result("listeners", "list", "--offline")["items"]
+    assert set(made) <= {one["id"] for one in listed}
+    assert connected.result("pending", "list") == {"items": []}
+
+
+@posix
+def test_F27_a_watch_sends_what_other_commands_leave_and_hears_what_others_do(connected, platform):
+    connected.result("sync")
+    process = connected.process("sync", "--watch", "--json")
+    assert process.stdout is not None
+    try:
+        first = json.loads(process.stdout.readline())
+        assert (first["waiting"], first["conflicts"]) == (0, 0)
+        made = connected.create("--name", "Left", "--offline")
+        while json.loads(process.stdout.readline())["sent"] != 1:
+            pass
+        assert platform.get(f"/listeners/{made['id']}").status_code == 200
+        body = {
+            "name": "Theirs",
+            "entity": "clients",
+            "function": "create",
+            "destination": {"kind": "email", "address": "ops@example.com"},
+        }
+        theirs = platform.post("/listeners", body).json()["id"]
+        while json.loads(process.stdout.readline())["pulled"] == 0:
+            pass
+        known = connected.result("listeners", "list", "--offline")["items"]
+        assert {made["id"], theirs} <= {one["id"] for one in known}
+        process.send_signal(signal.SIGINT)
+        assert ended(process) == (0, "", "")
+    finally:
+        process.kill()
+        process.communicate()
