@@ -62,10 +62,11 @@ class Calls:
         headers: Mapping[str, str],
         read: Callable[[Any], Any],
         body: Any = None,
+        key: str = "",
     ) -> Answer:
         """A call with a precondition; a conflict carries `current` as a domain value."""
         try:
-            return self.send(control, method, path, body=body, headers=headers)
+            return self.send(control, method, path, body=body, headers=headers, key=key)
         except Conflict as exc:
             if exc.current is not None and exc.status == 412:
                 exc.resource = read(exc.current)
@@ -79,11 +80,12 @@ class Calls:
         *,
         body: Any = None,
         headers: Mapping[str, str] | None = None,
+        key: str = "",
     ) -> Answer:
-        """A call that does something; its key makes a repetition harmless."""
+        """A call that does something; its key, one of its own by default, is for repetitions."""
         keyed = dict(headers or {})
         if method != "PUT":  # a PUT is safe to repeat by its id alone
-            keyed["Idempotency-Key"] = str(uuid.uuid4())
+            keyed["Idempotency-Key"] = key or str(uuid.uuid4())
         if body is not None and method == "PATCH":
             keyed["Content-Type"] = "application/merge-patch+json"
         return self._authorised(control, method, path, headers=keyed, json=body)

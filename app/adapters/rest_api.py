@@ -213,7 +213,13 @@ class RestApi(RecordCalls, ReportCalls):
         return _same_id(read_credential(answer.json()), credential_id)
 
     def update_credential(
-        self, control: JobControl, credential_id: str, draft: CredentialDraft, *, etag: str
+        self,
+        control: JobControl,
+        credential_id: str,
+        draft: CredentialDraft,
+        *,
+        etag: str,
+        key: str = "",
     ) -> Credential:
         self._learn(*draft.secrets.values())
         answer = self._calls.change(
@@ -223,13 +229,16 @@ class RestApi(RecordCalls, ReportCalls):
             body=write_credential_patch(draft),
             headers={"If-Match": etag},
             read=read_credential,
+            key=key,
         )
         return _same_id(read_credential(answer.json()), credential_id)
 
-    def delete_credential(self, control: JobControl, credential_id: str, *, etag: str) -> None:
+    def delete_credential(
+        self, control: JobControl, credential_id: str, *, etag: str, key: str = ""
+    ) -> None:
         path = f"/credentials/{segment(credential_id)}"
         self._calls.change(
-            control, "DELETE", path, headers={"If-Match": etag}, read=read_credential
+            control, "DELETE", path, headers={"If-Match": etag}, read=read_credential, key=key
         )
 
     # -- what happened ----------------------------------------------------------------

@@ -120,9 +120,20 @@ class PlatformApi(Protocol):
         self, control: JobControl, credential_id: str, draft: CredentialDraft
     ) -> Credential: ...
     def update_credential(
-        self, control: JobControl, credential_id: str, draft: CredentialDraft, *, etag: str
-    ) -> Credential: ...
-    def delete_credential(self, control: JobControl, credential_id: str, *, etag: str) -> None: ...
+        self,
+        control: JobControl,
+        credential_id: str,
+        draft: CredentialDraft,
+        *,
+        etag: str,
+        key: str = "",
+    ) -> Credential:
+        """PATCH with `If-Match`; the platform knows a repetition by its `key` for a day."""
+        ...
+
+    def delete_credential(
+        self, control: JobControl, credential_id: str, *, etag: str, key: str = ""
+    ) -> None: ...
 
     def records(
         self, control: JobControl, entity: str, cursor: str | None = None

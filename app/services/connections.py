@@ -175,7 +175,13 @@ class ConnectionService:
             api.close()
             raise
         workspace = build_workspace(
-            connection, api, local, self._sender, announce=self._announce, clock=self._clock
+            connection,
+            api,
+            local,
+            self._sender,
+            self._secrets,
+            announce=self._announce,
+            clock=self._clock,
         )
         try:
             workspace.me = workspace.sync.me() or self._first_me(control, api)

@@ -1,83 +1,172 @@
-"""Credentials: made and changed on the platform directly, because secrets are not kept here.
+"""Credentials: made and changed on the platform directly where it can be reached.
 
-Only what the platform answers (names, hints, who uses them) stays in the local copy.
+So a person learns at once what it refuses, and the secret is kept nowhere else.  Where it
+cannot be reached, the change waits: its secrets in the keyring, the rest in the local copy.
 """
 
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 
 from app.domain.announce import Announce, Changed, nobody_listens
 from app.domain.control import JobControl
 from app.domain.credential import Credential, CredentialDraft
-from app.domain.errors import Conflict, NotFound
+from app.domain.errors import Conflict, NetworkError, NotFound
 from app.domain.ids import new_id
+from app.domain.pending import ChangeKind
 from app.domain.ports import LocalStore, PlatformApi
+from app.domain.waiting_credential import WaitingCredential
+from app.services.credential_outbox import CredentialOutbox, new_key
 
 
 class CredentialService:
     """The credentials of one connection."""
 
     def __init__(
-        self, api: PlatformApi, store: LocalStore, *, announce: Announce = nobody_listens
+        self,
+        api: PlatformApi,
+        store: LocalStore,
+        *,
+        outbox: CredentialOutbox | None = None,
+        announce: Announce = nobody_listens,
     ) -> None:
+        """Prepare.
+
+        Args:
+            api: The platform.
+            store: The local copy.
+            outbox: Where changes wait; None: they fail where there is no network.
+            announce: Told of every change.
+        """
         self._api = api
         self._store = store
+        self._outbox = outbox
         self._announce = announce
         self._lock = threading.Lock()
         self._unanswered: tuple[CredentialDraft, str] | None = None
 
     def cached(self) -> list[Credential]:
-        """The credentials as last read."""
-        return self._store.credentials()
+        """The credentials as last read, with what waits to be sent."""
+        kept, waiting = self._store.credentials(), self.waiting()
+        if not waiting:
+            return kept
+        shown = {one.id: waiting[one.id].shown if one.id in waiting else one for one in kept}
+        shown |= {one.id: one.shown for one in waiting.values() if one.base is None}
+        return [
+            one
+            for one in shown.values()
+            if one.id not in waiting or waiting[one.id].kind is not ChangeKind.DELETE
+        ]
+
+    def waiting(self) -> Mapping[str, WaitingCredential]:
+        """What waits to be sent, by credential."""
+        return {one.id: one for one in self._outbox.waiting()} if self._outbox is not None else {}
 
     def refresh(self, control: JobControl) -> list[Credential]:
         """Read all credentials again."""
         fresh = list(self._api.credentials(control))
-        if fresh != self.cached():
+        if fresh != self._store.credentials():
             self._keep(fresh)
-        return fresh
+        return self.cached()
 
     def create(self, control: JobControl, draft: CredentialDraft) -> Credential:
-        """Create a credential; trying the same draft again never makes a second one."""
+        """Create a credential; trying the same draft again never makes a second one.
+
+        Where the platform cannot be reached it waits, and is shown as it will be.
+        """
         credential_id = self._id_for(draft)
-        made = self._api.create_credential(control, credential_id, draft)
+        try:
+            made = self._api.create_credential(control, credential_id, draft)
+        except NetworkError:
+            if self._outbox is None:
+                raise
+            return self._later(self._outbox, ChangeKind.CREATE, credential_id, draft, None)
         with self._lock:
             self._unanswered = None
-        self._keep([one for one in self.cached() if one.id != made.id] + [made])
+        self._keep([one for one in self._store.credentials() if one.id != made.id] + [made])
         return made
 
     def update(self, control: JobControl, credential_id: str, draft: CredentialDraft) -> Credential:
         """Change a credential; an absent secret keeps the old one.
 
+        Where the platform cannot be reached it waits; where a change waits already, this
+        one comes on top of it.
+
         Raises:
             NotFound: It is not here any more.
             Conflict: Someone else changed it first; the local copy has that version now.
         """
-        known = self._known(credential_id)
+        outbox = self._outbox
+        if outbox is not None and outbox.find(credential_id) is not None:
+            return outbox.keep(ChangeKind.EDIT, credential_id, draft, None).shown
+        known, key = self._known(credential_id), new_key()
         try:
-            new = self._api.update_credential(control, credential_id, draft, etag=known.etag)
+            new = self._api.update_credential(
+                control, credential_id, draft, etag=known.etag, key=key
+            )
+        except NetworkError:
+            if outbox is None:
+                raise
+            return self._later(outbox, ChangeKind.EDIT, credential_id, draft, known, key)
         except (Conflict, NotFound):
             self.refresh(control)
             raise
-        self._keep([new if one.id == credential_id else one for one in self.cached()])
+        kept = self._store.credentials()
+        self._keep([new if one.id == credential_id else one for one in kept])
         return new
 
     def delete(self, control: JobControl, credential_id: str) -> None:
         """Delete a credential; one that is gone already is done.
 
+        Where the platform cannot be reached it waits; one that was never sent simply goes.
+
         Raises:
             Conflict: It is in use, or someone else changed it first.
         """
+        outbox = self._outbox
+        waits = outbox.find(credential_id) if outbox is not None else None
+        if outbox is not None and waits is not None and waits.base is None and not waits.sent:
+            outbox.discard(credential_id)
+            return
+        known = next((one for one in self._store.credentials() if one.id == credential_id), None)
         try:
-            known = self._known(credential_id)
-            self._api.delete_credential(control, credential_id, etag=known.etag)
+            if known is not None:
+                self._api.delete_credential(control, credential_id, etag=known.etag)
         except NotFound:
             pass
+        except NetworkError:
+            if outbox is None or known is None:
+                raise
+            draft = CredentialDraft(known.auth_type, known.name, known.fields)
+            outbox.keep(ChangeKind.DELETE, credential_id, draft, known)
+            return
         except Conflict:
             self.refresh(control)
             raise
-        self._keep([one for one in self.cached() if one.id != credential_id])
+        if outbox is not None:
+            outbox.discard(credential_id)
+        self._keep([one for one in self._store.credentials() if one.id != credential_id])
+
+    def take_back(self, control: JobControl, credential_id: str) -> bool:
+        """Give a waiting change up; whether there was one."""
+        control.check()
+        return self._outbox is not None and self._outbox.discard(credential_id)
+
+    def _later(
+        self,
+        outbox: CredentialOutbox,
+        kind: ChangeKind,
+        credential_id: str,
+        draft: CredentialDraft,
+        base: Credential | None,
+        key: str = "",
+    ) -> Credential:
+        """It waits; what was tried may have arrived all the same."""
+        kept = outbox.keep(kind, credential_id, draft, base, key=key, was_sent=True)
+        with self._lock:
+            self._unanswered = None
+        return kept.shown
 
     def _id_for(self, draft: CredentialDraft) -> str:
         """A new id, or the one whose answer got lost when this draft was last tried."""
@@ -87,7 +176,7 @@ class CredentialService:
             return self._unanswered[1]
 
     def _known(self, credential_id: str) -> Credential:
-        for one in self.cached():
+        for one in self._store.credentials():
             if one.id == credential_id:
                 return one
         raise NotFound(f"{credential_id} is not here any more", status=404, code="not_found")

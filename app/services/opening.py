@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from app.domain.announce import Announce, Changed
-from app.domain.ports import DirectSender, PlatformApi, StoreNews
+from app.domain.ports import DirectSender, PlatformApi, SecretStore, StoreNews
 from app.domain.times import Clock
 from app.domain.workspace import Connection
 from app.services.audit import AuditService
 from app.services.catalog import CatalogService
+from app.services.credential_outbox import CredentialOutbox
 from app.services.credentials import CredentialService
 from app.services.deliveries import DeliveryService
 from app.services.drafts import DraftService
@@ -28,17 +29,21 @@ def build_workspace(
     api: PlatformApi,
     local: LocalCopy,
     sender: DirectSender,
+    secrets: SecretStore,
     *,
     announce: Announce,
     clock: Clock,
 ) -> Workspace:
     """All of it; nothing is asked and nothing is followed yet."""
-    sync = SyncService(api, local, announce=announce, clock=clock)
+    outbox = CredentialOutbox(
+        api, local, secrets, connection_id=connection.id, announce=announce, clock=clock
+    )
+    sync = SyncService(api, local, outbox=outbox, announce=announce, clock=clock)
 
     def tell(news: StoreNews) -> None:
         announce(Changed.LISTENERS)
         announce(Changed.SYNC, sync.overview())
-        if news.credentials:
+        if news.credentials or news.documents:  # those that wait are documents
             announce(Changed.CREDENTIALS)
         if news.listeners is None or news.documents:
             announce(Changed.CATALOG)
@@ -52,13 +57,13 @@ def build_workspace(
 
     listeners = ListenerService(local, announce=announce, clock=clock)
     catalog = CatalogService(api, local, announce=announce)
-    credentials = CredentialService(api, local, announce=announce)
+    credentials = CredentialService(api, local, outbox=outbox, announce=announce)
     return Workspace(
         connection=connection,
         me=None,
         catalog=catalog,
         listeners=listeners,
-        pending=PendingService(local, listeners),
+        pending=PendingService(local, listeners, credentials),
         sync=sync,
         stream=StreamService(api, announce=announce),
         rounds=RoundService(sync, catalog, credentials, clock=clock),

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Final
+
 from app.domain.control import JobControl
 from app.domain.pending import PendingChange, pending_of
 from app.domain.ports import LocalStore
+from app.services.credentials import CredentialService
 from app.services.listeners import ListenerService
+
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 class PendingService:
     """The changes of one connection that wait, were refused, or are in conflict."""
 
-    def __init__(self, store: LocalStore, listeners: ListenerService) -> None:
+    def __init__(
+        self,
+        store: LocalStore,
+        listeners: ListenerService,
+        credentials: CredentialService | None = None,
+    ) -> None:
         self._store = store
         self._listeners = listeners
+        self._credentials = credentials
 
     def changes(self) -> list[PendingChange]:
         """All of them, the oldest first; answers at once."""
-        return [pending_of(row) for row in self._store.unsettled()]
+        found = [pending_of(row) for row in self._store.unsettled()]
+        if self._credentials is not None:
+            found += [one.pending for one in self._credentials.waiting().values()]
+        return sorted(found, key=lambda one: (one.since is not None, one.since or _NEVER, one.id))
 
     def find(self, change_id: str) -> PendingChange | None:
         """The change of one listener or credential; None when nothing of it waits."""
@@ -31,4 +46,5 @@ class PendingService:
         Raises:
             NotFound: It is not here any more.
         """
-        self._listeners.take_back(control, change_id)
+        if self._credentials is None or not self._credentials.take_back(control, change_id):
+            self._listeners.take_back(control, change_id)

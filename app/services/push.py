@@ -16,6 +16,7 @@ from app.domain import local_changes
 from app.domain.control import JobControl
 from app.domain.errors import (
     ApiError,
+    AppError,
     Busy,
     NotAuthorised,
     NotFound,
@@ -41,7 +42,7 @@ class Sent:
     sent: int = 0
     conflicts: int = 0
     refused: int = 0
-    fault: ApiError | None = None
+    fault: AppError | None = None
 
 
 class Push:
@@ -51,7 +52,13 @@ class Push:
         self._api = api
         self._store = store
 
-    def run(self, control: JobControl, *, in_batches: bool = False) -> Sent:
+    def run(
+        self,
+        control: JobControl,
+        *,
+        in_batches: bool = False,
+        without: frozenset[str] = frozenset(),
+    ) -> Sent:
         """Send everything that waits, oldest change first; tells the job how far it has come.
 
         A row that the platform fails on (5xx) does not hold up the others; anything
@@ -60,12 +67,17 @@ class Push:
         Args:
             control: Of the job; cancelling it leaves waiting what was not answered.
             in_batches: Whether the platform takes many changes in one call.
+            without: Credentials that the platform does not know: whoever names one waits.
 
         Raises:
             AppError: The run ended early; whatever was not answered still waits.
         """
         result = Sent()
-        waiting = [row.id for row in self._store.unsettled() if _is_to_be_sent(row)]
+        waiting = [
+            row.id
+            for row in self._store.unsettled()
+            if _is_to_be_sent(row) and row.settings.destination.credential_id not in without
+        ]
         size = BATCH if in_batches else 1
         total = len(waiting)
         for _try in range(_TRIES):

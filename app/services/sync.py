@@ -12,11 +12,18 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.domain.announce import Announce, Changed, nobody_listens
-from app.domain.errors import AppError, MassDeletion, NetworkError, ProtocolError
+from app.domain.errors import (
+    AppError,
+    MassDeletion,
+    NetworkError,
+    ProtocolError,
+    SecretStoreError,
+)
 from app.domain.plain import PlainRefused, from_plain, to_plain
 from app.domain.sync_state import SyncReport, SyncState
 from app.domain.times import Clock, utc_now
 from app.domain.workspace import Me, SyncOverview
+from app.services.credential_outbox import CredentialOutbox
 from app.services.pull import Pull, Pulled
 from app.services.push import Push, Sent
 
@@ -37,11 +44,13 @@ class SyncService:
         api: PlatformApi,
         store: LocalStore,
         *,
+        outbox: CredentialOutbox | None = None,
         announce: Announce = nobody_listens,
         clock: Clock = utc_now,
     ) -> None:
         self._api = api
         self._store = store
+        self._outbox = outbox
         self._announce = announce
         self._clock = clock
         self._push = Push(api, store)
@@ -94,6 +103,8 @@ class SyncService:
     def overview(self) -> SyncOverview:
         """How the two stand to each other."""
         states = [row.state for row in self._store.unsettled()]
+        if self._outbox is not None:
+            states += [one.state for one in self._outbox.waiting()]
         return SyncOverview(
             online=self._online,
             waiting=states.count(SyncState.WAITING) + states.count(SyncState.SENDING),
@@ -157,8 +168,19 @@ class SyncService:
         )
 
     def _push_all(self, control: JobControl) -> Sent:
-        me = self.me()
-        return self._push.run(control, in_batches=me is not None and "batch" in me.capabilities)
+        """Credentials go before the listeners that name them, and are deleted after those."""
+        me, outbox, locked = self.me(), self._outbox, None
+        in_batches = me is not None and "batch" in me.capabilities
+        if outbox is None:
+            return self._push.run(control, in_batches=in_batches)
+        try:
+            outbox.push(control)
+        except SecretStoreError as exc:  # the listeners need no keyring
+            locked = exc
+        sent = self._push.run(control, in_batches=in_batches, without=outbox.unborn)
+        outbox.push_deletions(control)
+        sent.fault = sent.fault or locked
+        return sent
 
     def _recognise(self, control: JobControl) -> Me:
         """Make sure that the platform is the one this copy is of, before anything is applied.

@@ -12,7 +12,7 @@ from app.domain.catalog import Catalog
 from app.domain.control import JobControl
 from app.domain.credential import Credential, CredentialDraft
 from app.domain.delivery import Attempt, Delivery, DeliveryFilter, DeliveryPage, Event
-from app.domain.errors import ApiError, Conflict, NotFound
+from app.domain.errors import ApiError, NotFound
 from app.domain.listener import Listener, ListenerSettings
 from app.domain.ports import ChangesPage, ListenerChange, SignedIn
 from app.domain.record import Record, RecordPage
@@ -21,6 +21,7 @@ from app.domain.stream import StreamEvent
 from app.domain.strict_json import dumps
 from app.domain.workspace import Me
 from tests.support import builders
+from tests.support.fake_credentials import FakeCredentials
 from tests.support.fake_listeners import FakeListeners
 
 
@@ -32,7 +33,7 @@ class _Fault:
 
 
 @dataclass
-class FakePlatform(FakeListeners):
+class FakePlatform(FakeListeners, FakeCredentials):
     """Satisfies `PlatformApi`.
 
     `fail("update_listener", TimedOut("…"), after_effect=True)` does the work and loses
@@ -42,7 +43,6 @@ class FakePlatform(FakeListeners):
 
     me_: Me = field(default_factory=builders.a_me)
     catalog_: Catalog = field(default_factory=builders.a_catalog)
-    credentials_: dict[str, Credential] = field(default_factory=dict)
     records_: dict[str, Record] = field(default_factory=dict)
     deliveries_: list[Delivery] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
@@ -137,42 +137,31 @@ class FakePlatform(FakeListeners):
     def create_credential(
         self, control: JobControl, credential_id: str, draft: CredentialDraft
     ) -> Credential:
-        def work() -> Credential:
-            made = builders.a_credential(
-                id=credential_id,
-                name=draft.name,
-                auth_type=draft.auth_type,
-                fields=dict(draft.fields),
-                secret_hints=dict.fromkeys(draft.secrets, ""),
-            )
-            return self.credentials_.setdefault(credential_id, made)
-
-        return self._call("create_credential", control, work)
+        return self._call(
+            "create_credential", control, lambda: self._create_credential(credential_id, draft)
+        )
 
     def update_credential(
-        self, control: JobControl, credential_id: str, draft: CredentialDraft, *, etag: str
+        self,
+        control: JobControl,
+        credential_id: str,
+        draft: CredentialDraft,
+        *,
+        etag: str,
+        key: str = "",
     ) -> Credential:
-        def work() -> Credential:
-            old = self._credential(credential_id, etag)
-            new = replace(
-                old,
-                name=draft.name,
-                fields=dict(draft.fields),
-                version=old.version + 1,
-                etag=f'"{old.version + 1}"',
-            )
-            self.credentials_[credential_id] = new
-            return new
+        return self._call(
+            "update_credential",
+            control,
+            lambda: self._update_credential(credential_id, draft, etag, key),
+        )
 
-        return self._call("update_credential", control, work)
-
-    def delete_credential(self, control: JobControl, credential_id: str, *, etag: str) -> None:
-        def work() -> None:
-            if self._credential(credential_id, etag).used_by:
-                raise Conflict("in use", status=409, code="credential_in_use")
-            del self.credentials_[credential_id]
-
-        self._call("delete_credential", control, work)
+    def delete_credential(
+        self, control: JobControl, credential_id: str, *, etag: str, key: str = ""
+    ) -> None:
+        self._call(
+            "delete_credential", control, lambda: self._delete_credential(credential_id, etag)
+        )
 
     def records(self, control: JobControl, entity: str, cursor: str | None = None) -> RecordPage:
         items = tuple(one for one in reversed(self.records_.values()) if one.entity == entity)
@@ -264,14 +253,6 @@ class FakePlatform(FakeListeners):
         if fault is not None:
             raise fault.error
         return result
-
-    def _credential(self, credential_id: str, etag: str) -> Credential:
-        if credential_id not in self.credentials_:
-            raise NotFound("no such credential", status=404, code="not_found")
-        known = self.credentials_[credential_id]
-        if known.etag != etag:
-            raise Conflict("stale", status=412, code="stale")
-        return known
 
 
 @dataclass

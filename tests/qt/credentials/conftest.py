@@ -34,10 +34,14 @@ class ScriptedCredentials:
         self.deleted = []
         self.faults = []
         self.hold = None
+        self.waits = {}
         self.catalog_ = a_catalog()
 
     def cached(self):
         return list(self.rows)
+
+    def waiting(self):
+        return self.waits
 
     def refresh(self, control):
         self._check(control)

@@ -10,7 +10,7 @@ from app.domain.sync_state import SyncState
 from app.ui.pages.pending.page import build
 from app.ui.tables import Role, TableView
 from app.ui.widgets import Banner, Button, Placeholder
-from tests.support.builders import NOW, a_listener, a_me, settings
+from tests.support.builders import NOW, a_credential_draft, a_listener, a_me, settings
 from tests.support.page_world import click, find, fits, nameless
 from tests.support.payloads import UI_PAYLOADS
 
@@ -132,6 +132,21 @@ def test_a_deletion_has_no_form(qtbot, world, make, known):
     assert "Deleted here" in texts(page)
     qtbot.keyClick(table(page), Qt.Key.Key_Return)
     assert world.shell.opened == []
+
+
+def test_a_credential_shows_no_secret_and_leads_to_its_page(qtbot, world, make):
+    world.open()
+    world.platform.fail("create_credential", TimedOut("x", host="p.example"))
+    made = world.workspace.credentials.create(CONTROL, a_credential_draft())
+    page = make()
+    select(qtbot, page)
+    assert "•••" in texts(page)
+    click(qtbot, page, "open_change")
+    assert world.shell.opened == [("credentials", {"credential_id": made.id})]
+    world.dialogs.answers = [True]
+    click(qtbot, page, "take_back")
+    qtbot.waitUntil(lambda: find(page, Placeholder, "pending_placeholder").isVisible())
+    assert world.workspace.credentials.cached() == []
 
 
 def test_what_comes_and_goes_is_followed(qtbot, world, make, known):

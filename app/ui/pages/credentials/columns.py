@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from app.domain.catalog import AuthType
 from app.domain.credential import Credential
-from app.domain.sync_state import LocalListener
+from app.domain.sync_state import LocalListener, SyncState
 from app.domain.times import Clock
+from app.domain.waiting_credential import WaitingCredential
 from app.ui.tables import Cell, Column, Icon, KeyedTableModel, Text
 from app.ui.text import times
 from app.ui.theme import TextRole
@@ -25,12 +26,14 @@ class CredentialRow:
         auth_type: The catalog's description of its type; None while that is not known.
         users: The listeners that use it and that this computer knows.
         used_by: How many the platform counts.
+        waiting: What was done here and is not on the platform yet, in words.
     """
 
     credential: Credential
     auth_type: AuthType | None
     users: tuple[LocalListener, ...]
     used_by: int
+    waiting: str = ""
 
     @property
     def type_label(self) -> str:
@@ -86,7 +89,9 @@ def make_model(clock: Clock, parent: QObject) -> KeyedTableModel[str, Credential
 def _name_cell(row: CredentialRow) -> Cell:
     return Cell(
         (Icon("key"), Text(row.credential.name, role=TextRole.MEDIUM)),
-        (Text(row.second_line),),
+        (Icon("clock-fill", "info_fill"), Text(row.waiting, "info"))
+        if row.waiting
+        else (Text(row.second_line),),
     )
 
 
@@ -97,4 +102,20 @@ def _last_success_utc(row: CredentialRow) -> str:
 
 def _sentence(row: CredentialRow) -> str:
     used = translate("credentials", "used by %n listener(s)", None, row.used_by)
-    return f"{row.credential.name}, {row.second_line}, {used}"
+    parts = (row.credential.name, row.second_line, used, row.waiting)
+    return ", ".join(part for part in parts if part)
+
+
+def waiting_words(one: WaitingCredential | None) -> str:
+    """What was done here and is not on the platform yet; empty for nothing."""
+    if one is None:
+        return ""
+    match one.state:
+        case SyncState.CONFLICT:
+            return translate("credentials", "Conflict to resolve")
+        case SyncState.REFUSED:
+            return translate("credentials", "Refused, see why")
+        case _ if one.base is None:
+            return translate("credentials", "Created here, waiting to sync")
+        case _:
+            return translate("credentials", "Edited, waiting to sync")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
@@ -15,7 +15,8 @@ from app.domain.credential import Credential
 from app.domain.errors import AppError
 from app.domain.sync_state import LocalListener
 from app.domain.times import Clock, utc_now
-from app.ui.pages.credentials.columns import CredentialRow, make_model
+from app.domain.waiting_credential import WaitingCredential
+from app.ui.pages.credentials.columns import CredentialRow, make_model, waiting_words
 
 if TYPE_CHECKING:
     from app.runtime.events import AppEvents
@@ -26,6 +27,7 @@ class Credentials(Protocol):
     """What the list needs from the credential service."""
 
     def cached(self) -> list[Credential]: ...
+    def waiting(self) -> Mapping[str, WaitingCredential]: ...
     def refresh(self, control: JobControl) -> list[Credential]: ...
     def delete(self, control: JobControl, credential_id: str) -> None: ...
 
@@ -67,6 +69,7 @@ class _News:
     credentials: list[Credential]
     listeners: list[LocalListener]
     catalog: Catalog | None
+    waiting: Mapping[str, WaitingCredential]
 
 
 class CredentialsPresenter(QObject):
@@ -121,7 +124,7 @@ class CredentialsPresenter(QObject):
         def job(control: JobControl) -> _News:
             catalog = self._catalog.cached() or self._catalog.refresh(control)
             fresh = self._credentials.refresh(control)
-            return _News(fresh, self._listeners.cached(), catalog)
+            return _News(fresh, self._listeners.cached(), catalog, self._credentials.waiting())
 
         self._submit(job, "credentials.refresh")
 
@@ -161,7 +164,10 @@ class CredentialsPresenter(QObject):
         task.failed.connect(self._explain)
 
     def _kept(self, _control: JobControl) -> _News:
-        return _News(self._credentials.cached(), self._listeners.cached(), self._catalog.cached())
+        credentials, listeners = self._credentials, self._listeners
+        return _News(
+            credentials.cached(), listeners.cached(), self._catalog.cached(), credentials.waiting()
+        )
 
     def _submit(self, job: Callable[[JobControl], _News], name: str) -> Task[_News]:
         task = self._runner.submit(job, name=name, key=name, owner=self)
@@ -180,6 +186,7 @@ class CredentialsPresenter(QObject):
                 kinds.get(one.auth_type),
                 tuple(by_id[listener] for listener in one.used_by if listener in by_id),
                 len(one.used_by),
+                waiting_words(news.waiting.get(one.id)),
             )
             for one in news.credentials
         ]

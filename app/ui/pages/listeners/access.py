@@ -41,9 +41,7 @@ def of(me: Me | None, connection: Connection, overview: SyncOverview) -> Access:
         why_no_test = translate("listeners", "A test needs a connection.")
     elif me is not None and not me.may("listeners:write"):
         why_no_test = translate("listeners", "Your account may not send tests.")
-    if overview.offline_since is not None:
-        why_no_credential = translate("listeners", "A new credential needs a connection.")
-    elif connection.read_only:
+    if connection.read_only:
         why_no_credential = why_no_change
     elif me is not None and not me.may("credentials:write"):
         why_no_credential = translate("listeners", "Your account may not change credentials.")

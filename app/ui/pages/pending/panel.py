@@ -79,9 +79,9 @@ class ChangePanel(QWidget):
         self._state_icon.set_icon(icon, f"{tone}_fill")
         self._state.setText(word)
         is_listener = change.subject is Subject.LISTENER
-        is_conflict = change.state is SyncState.CONFLICT
+        is_conflict = change.state is SyncState.CONFLICT and is_listener
         self._open.set_words(self.tr("Resolve...") if is_conflict else self.tr("Edit"))
-        self._open.setVisible(is_listener and (is_conflict or change.kind is not ChangeKind.DELETE))
+        self._open.setVisible(is_conflict or change.kind is not ChangeKind.DELETE)
         for button in (self._open, self._take_back):
             button.set_reason(why_no_change)
         self._why.set_message(why_no_change)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.pending import Subject
 from app.domain.sync_state import SyncState
 from app.domain.times import Clock, utc_now
 from app.ui.dialogs import Dialogs
@@ -128,6 +129,9 @@ class PendingPage(Page):
         """To where it can be mended: the list for a conflict, else the form."""
         row = self._presenter.selected
         if row is None or not self._panel.can_open:
+            return
+        if row.change.subject is Subject.CREDENTIAL:
+            self._shell.open_page("credentials", credential_id=row.change.id)
             return
         is_conflict = row.change.state is SyncState.CONFLICT
         page = "listeners" if is_conflict else "listener_form"
