@@ -139,7 +139,7 @@ class CellDelegate(QStyledItemDelegate):
         taken = writer.paint(second, cell.second_aside, right=True) if cell.second_aside else 0.0
         second.setRight(second.right() - taken)
         if _starts_with_icon(cell.first) and not _starts_with_icon(cell.second):
-            second.setLeft(second.left() + _ICON_PX + _ICON_GAP_PX)  # words under words
+            second.setLeft(second.left() + em(_ICON_PX) + _ICON_GAP_PX)  # words under words
         writer.paint(second, cell.second, right=cell.right)
 
 
@@ -160,7 +160,7 @@ class _Line:
                 measures = metrics(span.role or self._role, tabular=True)
                 return measures.horizontalAdvance(span.text)
             case Icon():
-                return _ICON_PX
+                return em(_ICON_PX)
             case ChipSpan():
                 return max(chip_size(span.text, span.icon_name).width(), span.min_width)
 
@@ -192,10 +192,10 @@ class _Line:
         tokens = current()
         match span:
             case Icon():
-                y = round(area.center().y() - _ICON_PX / 2)
-                at = QPointF(round(area.x()), y)
+                edge = em(_ICON_PX)
+                at = QPointF(round(area.x()), round(area.center().y() - edge / 2))
                 if span.name:  # without one it only keeps the room
-                    paint_icon(self._painter, at, span.name, tokens.ink(span.ink), _ICON_PX)
+                    paint_icon(self._painter, at, span.name, tokens.ink(span.ink), edge)
             case ChipSpan():
                 height = chip_size(span.text, span.icon_name).height()
                 y = round(area.center().y() - height / 2)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
-from app.ui.theme import current, icon, paint_icon
+from app.ui.theme import current, em, follow_text_size, icon, paint_icon
 from app.ui.widgets.plain_text import escape_ampersands, set_property, set_tooltip
 
 ButtonKind = Literal["default", "primary", "prod", "danger", "link", "menu"]
@@ -22,6 +22,8 @@ _ICON_INK: Final[dict[str, str]] = {
     "link": "accent_text",
 }
 _CONTROL_PX: Final = 32
+_ICON_PX: Final = 16
+_CHEVRON_PX: Final = 12
 
 
 class Button(QPushButton):
@@ -50,6 +52,7 @@ class Button(QPushButton):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self._show(text, icon_name)
+        follow_text_size(self, self._fit_icon)
 
     @property
     def words(self) -> str:
@@ -112,17 +115,22 @@ class Button(QPushButton):
         self.setText(escape_ampersands(text))
         if icon_name:
             self.setIcon(icon(icon_name, _ICON_INK[self._kind]))
-            self.setIconSize(QSize(20 if text else 16, 16))  # 4 px more: room before the text
+            self._fit_icon()
         else:
             self.setIcon(QIcon())
+
+    def _fit_icon(self) -> None:
+        room_before_text = 4 if self.text() else 0
+        self.setIconSize(QSize(em(_ICON_PX) + room_before_text, em(_ICON_PX)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._kind == "menu":
             tokens = current()
             color = tokens.text2 if self.isEnabled() else tokens.disabled
-            at = QPointF(self.width() - 25, (self.height() - 12) / 2)
-            paint_icon(QPainter(self), at, "chevron-down", color, 12)
+            edge = em(_CHEVRON_PX)
+            at = QPointF(self.width() - edge - 13, (self.height() - edge) / 2)
+            paint_icon(QPainter(self), at, "chevron-down", color, edge)
 
 
 class ToolButton(QToolButton):
@@ -142,10 +150,13 @@ class ToolButton(QToolButton):
         self.setAutoRaise(True)
         self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFixedSize(_CONTROL_PX, _CONTROL_PX)
-        self.setIconSize(QSize(16, 16))
+        follow_text_size(self, self._fit)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.set_face(icon_name, name)
+
+    def _fit(self) -> None:
+        self.setFixedSize(em(_CONTROL_PX), em(_CONTROL_PX))
+        self.setIconSize(QSize(em(_ICON_PX), em(_ICON_PX)))
 
     def set_face(self, icon_name: str, name: str) -> None:
         """Show another icon under another name."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.ui.theme import TextRole, Tone, current, font, metrics, paint_icon
+from app.ui.theme import TextRole, Tone, current, em, font, metrics, paint_icon
 
 _PADDING_PX: Final = 7
 _ICON_PX: Final = 12
@@ -21,7 +21,7 @@ def chip_size(text: str, icon_name: str = "") -> QSizeF:
     measures = metrics(TextRole.CHIP, tabular=True)
     width = measures.horizontalAdvance(text) if text else 0.0
     if icon_name:
-        width += _ICON_PX + (_GAP_PX if text else 0)
+        width += em(_ICON_PX) + (_GAP_PX if text else 0)
     return QSizeF(round(width) + 2 * _PADDING_PX, max(_HEIGHT_PX, measures.height() + 3))
 
 
@@ -41,12 +41,13 @@ def paint_chip(
     painter.setFont(font(role, tabular=True))
     content = metrics(role, tabular=True).horizontalAdvance(text) if text else 0.0
     if icon_name:
-        content += _ICON_PX + (_GAP_PX if text else 0)
+        content += em(_ICON_PX) + (_GAP_PX if text else 0)
     x = rect.x() + (rect.width() - content) / 2
     if icon_name:
-        at = QPointF(round(x), round(rect.center().y() - _ICON_PX / 2))
-        paint_icon(painter, at, icon_name, ink, _ICON_PX)
-        x += _ICON_PX + _GAP_PX
+        edge = em(_ICON_PX)
+        at = QPointF(round(x), round(rect.center().y() - edge / 2))
+        paint_icon(painter, at, icon_name, ink, edge)
+        x += edge + _GAP_PX
     painter.setPen(QColor(ink))
     area = QRectF(x, rect.y(), rect.right() - x, rect.height())
     painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)

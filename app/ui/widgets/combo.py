@@ -189,5 +189,6 @@ class ComboBox(QComboBox):
         super().paintEvent(event)
         tokens = current()
         color = tokens.text2 if self.isEnabled() else tokens.disabled
-        at = QPointF(self.width() - 18, (self.height() - _CHEVRON_PX) / 2)
-        paint_icon(QPainter(self), at, "chevron-down", color, _CHEVRON_PX)
+        edge = em(_CHEVRON_PX)
+        at = QPointF(self.width() - edge - 6, (self.height() - edge) / 2)
+        paint_icon(QPainter(self), at, "chevron-down", color, edge)

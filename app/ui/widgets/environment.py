@@ -23,6 +23,8 @@ _STRIP_PX: Final = 4
 _DASH_PX: Final = 8
 _SWITCHER_PX: Final = 64
 _TAG_PX: Final = 20
+_ICON_PX: Final = 12
+_LONE_ICON_PX: Final = 18
 _COMPACT_BELOW_PX: Final = 100  # in a sidebar of icons only the icon has room
 
 
@@ -47,7 +49,7 @@ def tag_size(environment: Environment) -> QSize:
     """The room a tag needs."""
     metrics = QFontMetricsF(font(TextRole.TAG))
     width = metrics.horizontalAdvance(environment_name(environment).upper())
-    return QSize(round(width) + 33, max(_TAG_PX, round(metrics.height()) + 5))
+    return QSize(round(width) + em(_ICON_PX) + 21, max(_TAG_PX, round(metrics.height()) + 5))
 
 
 def paint_tag(painter: QPainter, rect: QRectF, environment: Environment) -> None:
@@ -66,10 +68,12 @@ def paint_tag(painter: QPainter, rect: QRectF, environment: Environment) -> None
 def _paint_word(painter: QPainter, at: QPointF, environment: Environment) -> None:
     """Icon and word, beginning at x and centred on y."""
     ink = current().environment(environment).ink
-    paint_icon(painter, QPointF(at.x(), round(at.y() - 6)), _ICONS[environment], ink, 12)
+    edge = em(_ICON_PX)
+    corner = QPointF(at.x(), round(at.y() - edge / 2))
+    paint_icon(painter, corner, _ICONS[environment], ink, edge)
     painter.setFont(font(TextRole.TAG))
     painter.setPen(QColor(ink))
-    area = QRectF(at.x() + 17, at.y() - 20, 400, 40)
+    area = QRectF(at.x() + edge + 5, at.y() - 20, 400, 40)
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     painter.drawText(area, int(flags), environment_name(environment).upper())
 
@@ -187,8 +191,9 @@ class ConnectionSwitcher(QPushButton):
         painter.drawRoundedRect(rect, 8, 8)
         if self.width() < em(_COMPACT_BELOW_PX):
             name, ink = _ICONS[self._environment], colors.ink
-            at = QPointF((self.width() - 18) / 2, (self.height() - 18) / 2)
-            paint_icon(painter, at, name, ink, 18)
+            edge = em(_LONE_ICON_PX)
+            at = QPointF((self.width() - edge) / 2, (self.height() - edge) / 2)
+            paint_icon(painter, at, name, ink, edge)
         else:
             self._paint_lines(painter)
         if self.hasFocus():
@@ -220,5 +225,6 @@ class ConnectionSwitcher(QPushButton):
             )
             flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
             painter.drawText(area, int(flags), shown)
-        chevron = QPointF(self.width() - 27, 6 + line / 2 + 1)
-        paint_icon(painter, chevron, "chevron-down", text, 12)
+        edge = em(_ICON_PX)
+        chevron = QPointF(self.width() - edge - 15, 6 + (line - edge) / 2 + 7)
+        paint_icon(painter, chevron, "chevron-down", text, edge)

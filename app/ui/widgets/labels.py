@@ -148,7 +148,8 @@ class IconLabel(QLabel):
 
     def _fit(self) -> None:
         line_px = QFontMetrics(font(self._beside)).height() if self._beside else 0
-        self.setFixedSize(self._size_px, max(self._size_px, line_px))
+        edge = em(self._size_px)
+        self.setFixedSize(edge, max(edge, line_px))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.StyleChange:
@@ -165,5 +166,6 @@ class IconLabel(QLabel):
             painter = QPainter(self)
             tokens = current()
             color = tokens.ink(self._ink) if self.isEnabled() else tokens.disabled
-            at = QPointF(0, round((self.height() - self._size_px) / 2))
-            paint_icon(painter, at, self._name, color, self._size_px)
+            edge = self.width()
+            at = QPointF(0, round((self.height() - edge) / 2))
+            paint_icon(painter, at, self._name, color, edge)

@@ -8,11 +8,12 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.theme import TextRole, current, font, icon_names, paint_icon
+from app.ui.theme import TextRole, current, em, font, icon_names, paint_icon
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.plain_text import escape_ampersands, set_tooltip
 
 _ROW_PX: Final = 32
+_ICON_PX: Final = 16
 _CENTER_LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
@@ -66,12 +67,13 @@ class NavItem(QRadioButton):
             painter.drawRoundedRect(rect, 6, 6)
         ink = tokens.accent_text if is_current else tokens.text2
         name = self._icon_when_current if is_current else self._icon_name
-        x = (self.width() - 16) / 2 if self._is_compact else 11
-        paint_icon(painter, QPointF(x, round((self.height() - 16) / 2)), name, ink)
+        edge = em(_ICON_PX)
+        x = (self.width() - edge) / 2 if self._is_compact else 11
+        paint_icon(painter, QPointF(x, round((self.height() - edge) / 2)), name, ink, edge)
         if not self._is_compact:
             painter.setPen(QColor(tokens.text))
             painter.setFont(font(TextRole.STRONG if is_current else TextRole.BODY))
-            area = rect.adjusted(36, 0, -36 if self._count else -8, 0)
+            area = rect.adjusted(20 + edge, 0, -36 if self._count else -8, 0)
             shown = QFontMetrics(painter.font()).elidedText(
                 self._text, Qt.TextElideMode.ElideRight, int(area.width())
             )
