@@ -6,7 +6,7 @@ nothing.  A full compare is one transaction altogether: only its end tells what 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -110,7 +110,7 @@ class Pull:
         for page in self._pages(control, token):
             if page.epoch != epoch:
                 raise _FeedRestarted
-            self._guard(len(page.deleted), accept_deletions)
+            self._guard(page.deleted, accept_deletions)
             while (applied := self._apply_page(page, started)) is None:
                 control.check()
             result.applied += applied
@@ -159,7 +159,7 @@ class Pull:
         while True:
             before = {row.id: row for row in self._store.listeners()}
             rows, dropped = _compare(before, everything.listeners)
-            self._guard(len(dropped), accept_deletions)
+            self._guard(dropped, accept_deletions)
             expected: dict[str, LocalListener | None] = dict.fromkeys(everything.listeners)
             expected.update(before)
             new = [row for row in rows if before.get(row.id) != row]
@@ -192,11 +192,14 @@ class Pull:
             token = page.next
         raise ProtocolError(f"the changes feed did not end after {_MAX_PAGES} pages")
 
-    def _guard(self, going: int, accept_deletions: bool) -> None:
-        if accept_deletions or going <= _MASS_COUNT:
+    def _guard(self, ids: Sequence[str], accept_deletions: bool) -> None:
+        """Have a person asked about most of what is here; not about their own deletions."""
+        if accept_deletions or len(ids) <= _MASS_COUNT:
             return
+        rows = (self._store.listener(one) for one in ids)
+        going = sum(row is not None and not row.delete_wanted for row in rows)
         known = sum(row.base is not None for row in self._store.listeners())
-        if going > known * _MASS_SHARE:
+        if going > max(_MASS_COUNT, known * _MASS_SHARE):
             raise MassDeletion(f"{going} of {known} would go", count=going, known=known)
 
 

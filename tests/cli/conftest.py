@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,12 +94,34 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPlatfo
         yield platform
 
 
+def no_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Never the keyring of whoever runs the tests."""
+    monkeypatch.setattr(keyring_backends, "ALLOWED", {sys.platform: ()})
+
+
+@pytest.fixture(scope="session")
+def prepared(platform: RunningPlatform, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile that has read the shared platform, to be copied."""
+    folder = tmp_path_factory.mktemp("prepared")
+    token_file, path = folder / "token", folder / "profile"
+    token_file.write_text(platform.token.reveal())
+    front = ["--profile", str(path)]
+    add = ["connections", "add", "Test", "--url", platform.base_url]
+    with pytest.MonkeyPatch.context() as monkeypatch, redirect_stdout(io.StringIO()):
+        no_keyring(monkeypatch)
+        monkeypatch.setenv(SECRET_FILE_VARIABLE, str(token_file))
+        with redirect_stderr(io.StringIO()):
+            assert main([*front, *add, "--token-file", str(token_file)]) == 0
+            assert main([*front, "sync"]) == 0
+    return path
+
+
 @pytest.fixture
 def profile(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Profile:
-    """A new profile on a computer without a keyring: never the keyring of whoever tests."""
-    monkeypatch.setattr(keyring_backends, "ALLOWED", {sys.platform: ()})
+    """A new profile on a computer without a keyring."""
+    no_keyring(monkeypatch)
     token_file = tmp_path / "token"
     monkeypatch.setenv(SECRET_FILE_VARIABLE, str(token_file))
     monkeypatch.delenv(SECRET_VARIABLE, raising=False)
@@ -105,7 +130,8 @@ def profile(
 
 
 @pytest.fixture
-def connected(profile: Profile, platform: RunningPlatform) -> Profile:
-    """A profile with one connection: the shared platform."""
-    profile.connect(platform)
+def connected(profile: Profile, platform: RunningPlatform, prepared: Path) -> Profile:
+    """A profile with one connection, the shared platform, which it has read."""
+    shutil.copytree(prepared, profile.path)
+    profile.give(platform.token)
     return profile

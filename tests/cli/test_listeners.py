@@ -218,7 +218,6 @@ def test_a_payload_that_is_none_is_refused(connected, tmp_path, content):
 
 
 def test_offline_changes_wait_and_a_sync_sends_them(connected, platform):
-    connected.result("sync")
     made = connected.create("--name", "Later", "--offline")
     assert (made["local"]["state"], made["local"]["change"]) == ("waiting", "create")
     assert platform.get(f"/listeners/{made['id']}").status_code == 404
@@ -281,7 +280,6 @@ def test_an_ended_token_and_a_missing_permission_are_6(connected, platform):
 
 
 def test_what_the_platform_refuses_is_4_and_kept_until_it_is_mended(connected, platform):
-    connected.result("sync")
     credential = platform.post(
         "/credentials", {"name": "Gone", "auth_type": "bearer", "secrets": {"token": "abc"}}
     ).json()

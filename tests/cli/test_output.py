@@ -48,7 +48,6 @@ def hostile_profile(connected, monkeypatch):
     """A local copy full of names that no platform should have let in."""
     from app.services.local_copy import LocalCopy
 
-    connected.result("sync")
     rows = []
     for number, text in enumerate(HOSTILE):
         known = settings(name=text, url=f"https://example.com/{text}", entity=text, function=text)

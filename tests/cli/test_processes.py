@@ -53,7 +53,6 @@ def ended(process: subprocess.Popen[bytes]) -> tuple[int, str, str]:
 
 def test_no_command_imports_qt_and_each_only_what_it_needs(connected):
     profile = ("--profile", str(connected.path))
-    connected.result("sync")
     assert imported("--help") == set()
     assert imported("listeners", "--help") == set()
     assert imported(*profile, "--json", "connections", "list") == set()
@@ -72,7 +71,6 @@ def test_ctrl_c_leaves_the_change_waiting_and_the_process_ends(connected):
         connection.ended.wait(LIMIT_S)
         return
 
-    connected.result("sync")
     connected.create("--name", "Interrupted", "--offline")
     with HttpServer(hang) as server:
         move_to(connected, server.url)
@@ -120,7 +118,6 @@ def test_what_a_stream_cannot_show_is_no_reason_to_end(connected):
 
 
 def test_F27_several_at_once_lose_and_double_nothing(connected, platform):
-    connected.result("sync")
     before = len(platform.get("/listeners", params={"limit": 500}).json()["items"])
     names = [f"At once {number}" for number in range(3)]
     words = ("listeners", "create", "--entity", "clients", "--url", "http://127.0.0.1:9/", "--json")
@@ -140,7 +137,6 @@ def test_F27_several_at_once_lose_and_double_nothing(connected, platform):
 
 @posix
 def test_F27_a_watch_sends_what_other_commands_leave_and_hears_what_others_do(connected, platform):
-    connected.result("sync")
     process = connected.process("sync", "--watch", "--json")
     assert process.stdout is not None
     try:

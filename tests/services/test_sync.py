@@ -498,6 +498,22 @@ def test_F59_a_mass_deletion_asks_first(desk, platform):
     assert len(desk.store.listeners()) == 9
 
 
+@pytest.mark.parametrize("seen_here", [True, False])
+def test_F59_nobody_is_asked_about_what_is_not_here_or_was_deleted_here(desk, platform, seen_here):
+    desk.sync()
+    going = [platform.put(a_listener()) for _ in range(11)]
+    if seen_here:
+        desk.sync()
+        desk.listeners.delete(CONTROL, [one.id for one in going])
+    else:
+        for one in going:
+            platform.remove(one.id)
+    desk.sync()
+    desk.sync()
+    assert desk.store.listeners() == []
+    assert platform.there == {}
+
+
 def test_T18_another_instance_changes_nothing(desk, platform, known):
     platform.me_ = a_me(instance_id="ins_other")
     platform.there.clear()
