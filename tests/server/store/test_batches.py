@@ -58,6 +58,35 @@ def test_only_the_named_rows_and_columns_change(database: SqliteDatabase) -> Non
     ]  # fmt: skip
 
 
+def test_rows_change_only_where_a_condition_holds_and_all_of_them_alike(
+    database: SqliteDatabase,
+) -> None:
+    nothing = {"text": "before", "flag": False, "detail": None}
+    kept = [{"id": one, "number": number, **nothing} for number, one in enumerate(("a", "b", "c"))]
+    database.run_sync(lambda tx: batches.insert_rows(tx, THINGS, kept))
+    changes = [{"id": one, "text": one.upper()} for one in ("a", "b", "z")]
+    changed = database.run_sync(
+        lambda tx: batches.update_rows(
+            tx, THINGS, changes, same={"flag": True}, only_where="number > 0"
+        )
+    )
+    assert changed == 1
+    found = database.run_sync(rows)
+    assert [(row["text"], row["flag"]) for row in found] == [
+        ("before", False), ("B", True), ("before", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [1, 15, 16, 17, 64, 65, 200])
+def test_any_number_of_rows_is_inserted(database: SqliteDatabase, count: int) -> None:
+    written = [
+        {"id": f"{place:04}", "text": "x", "number": place, "flag": True, "detail": [place]}
+        for place in range(count)
+    ]
+    database.run_sync(lambda tx: batches.insert_rows(tx, THINGS, written))
+    assert database.run_sync(rows) == written
+
+
 def test_rows_are_found_by_id(database: SqliteDatabase) -> None:
     written = [{"id": one, "text": one.upper(), "number": 1} for one in ("a", "b", "c")]
     database.run_sync(lambda tx: batches.insert_rows(tx, THINGS, written))
