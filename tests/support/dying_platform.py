@@ -32,11 +32,11 @@ from tests.support.platform import running_platform
 STATEMENTS = {
     "F07 event written, deliveries not": "INSERT INTO deliveries",  # of the third record
     "F07 all written, not committed": "commit after INSERT INTO deliveries",
-    "F09 sent, result not stored": "UPDATE attempts",
+    "F09 sent, result not stored": "INSERT INTO attempts",
     "F11 try stored, schedule not": "UPDATE deliveries SET .*schedule_step",
     "F11 schedule stored, not committed": "commit after UPDATE deliveries SET .*schedule_step",
-    "F11 in the suspension": "UPDATE listeners SET .*suspended_reason",
-    "F11 suspended, not committed": "commit after UPDATE listeners SET .*suspended_reason",
+    "F11 in the suspension": "UPDATE listeners SET .*suspended_reason =",
+    "F11 suspended, not committed": "commit after UPDATE listeners SET .*suspended_reason =",
     "F11 in the rotation": "UPDATE listeners SET .*secret_sealed",
     "F11 rotated, not committed": "commit after UPDATE listeners SET .*secret_sealed",
 }

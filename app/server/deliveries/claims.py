@@ -3,6 +3,10 @@
 Listeners take turns, so a long backlog of one does not stand before the others.
 Within a listener the oldest due comes first, but the first try of a version waits
 until the first try of every earlier version of that record has ended.
+
+A claim is the log's word that a try begins, committed before anything is sent: the
+delivery's own row holds its number, its time and who makes it.  The attempt is written
+once, as it ends; of a try that was cut short the claim tells, whenever it is released.
 """
 
 from __future__ import annotations
@@ -14,10 +18,10 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import ColumnElement, Connection, exists, select, update
 
 from app.domain.delivery import DeliveryStatus
-from app.domain.ids import new_id
+from app.domain.ids import new_id, new_ids
 from app.server.deliveries import due
 from app.server.store import batches
 from app.server.store.rows import Row
@@ -29,18 +33,14 @@ _CLAIM: Final = """
     WHERE id IN (SELECT value FROM json_each(:ids))
     """
 
+_PENDING: Final = DeliveryStatus.PENDING
+
 
 @dataclass(slots=True)
 class Opened:
     """Room for what is opened of a listener's secrets, once for all that was claimed together."""
 
     secrets: object = field(default=None, repr=False)
-
-
-_WITHDRAWN: Final = select(deliveries.c.id).where(
-    deliveries.c.id.in_(bindparam("ids", expanding=True)),
-    deliveries.c.status != DeliveryStatus.PENDING,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Claimed:
 
 
 def claim_due(tx: Connection, turn: Turn, *, now_ms: int) -> Claimed:
-    """Claim due deliveries, and note that their tries begin."""
+    """Claim due deliveries: their tries begin as soon as this is committed."""
     turns = _turns(tx, turn, now_ms=now_ms)
     claims: tuple[Claim, ...] = ()
     if turns:
@@ -125,14 +125,15 @@ def withdrawn_among(tx: Connection, claims: Sequence[Claim]) -> frozenset[str]:
     """The deliveries of these claims that someone paused, cancelled or disabled since."""
     if not claims:
         return frozenset()
-    ids = [one.delivery_id for one in claims]
-    return frozenset(tx.execute(_WITHDRAWN, {"ids": ids}).scalars())
+    standing = batches.rows_of(
+        tx, deliveries, [one.delivery_id for one in claims], columns=("status",)
+    )
+    return frozenset(one for one, row in standing.items() if row["status"] != _PENDING)
 
 
 def unclaim(tx: Connection, claims: Sequence[Claim], *, now_ms: int) -> None:
     """Undo claims whose tries never began."""
     ids = [one.delivery_id for one in claims]
-    tx.execute(delete(attempts).where(attempts.c.id.in_([one.attempt_id for one in claims])))
     tx.execute(
         update(deliveries)
         .where(deliveries.c.id.in_(ids), deliveries.c.status == DeliveryStatus.PENDING)
@@ -146,8 +147,9 @@ def unclaim(tx: Connection, claims: Sequence[Claim], *, now_ms: int) -> None:
 
 
 def postpone(tx: Connection, claims: Sequence[Claim], *, until_ms: int) -> None:
-    """Give back claims whose tries broke off by a fault of ours; their log stays."""
+    """Give back claims whose tries broke off by a fault of ours; the log keeps them."""
     ids = [one.delivery_id for one in claims]
+    note_cut_short(tx, deliveries.c.id.in_(ids))
     tx.execute(
         update(deliveries)
         .where(deliveries.c.id.in_(ids), deliveries.c.status == DeliveryStatus.PENDING)
@@ -161,8 +163,9 @@ def postpone(tx: Connection, claims: Sequence[Claim], *, until_ms: int) -> None:
 def release_claims(tx: Connection, *, now_ms: int) -> int:
     """Make due what a process that died was trying; answers how many those were.
 
-    Their tries stay in the log without a result: nobody knows whether they arrived.
+    Their tries stand in the log without a result: nobody knows whether they arrived.
     """
+    note_cut_short(tx)
     pending = deliveries.c.status == DeliveryStatus.PENDING
     tx.execute(
         update(deliveries)
@@ -174,6 +177,32 @@ def release_claims(tx: Connection, *, now_ms: int) -> int:
         .where(deliveries.c.claimed_by.is_not(None))
         .values(claimed_by=None, claimed_ms=None)
     ).rowcount
+
+
+def note_cut_short(tx: Connection, *of_deliveries: ColumnElement[bool]) -> None:
+    """Log the tries of claims that are about to be released without a result."""
+    d = deliveries.c
+    is_known = exists().where(attempts.c.delivery_id == d.id, attempts.c.number == d.attempts)
+    cut_short = tx.execute(
+        select(d.id, d.listener_id, d.attempts, d.trigger, d.claimed_ms).where(
+            d.claimed_by.is_not(None), ~is_known, *of_deliveries
+        )
+    )
+    batches.insert_rows(
+        tx,
+        attempts,
+        [
+            {
+                "id": new_id("att"),
+                "delivery_id": row.id,
+                "listener_id": row.listener_id,
+                "number": row.attempts,
+                "trigger": row.trigger,
+                "started_ms": row.claimed_ms,
+            }
+            for row in cut_short
+        ],
+    )
 
 
 def _turns(tx: Connection, turn: Turn, *, now_ms: int) -> list[str]:
@@ -192,12 +221,12 @@ def _claims_of(taken: Sequence[dict[str, Any]], addressees: Mapping[str, Row]) -
     opened: defaultdict[str, Opened] = defaultdict(Opened)
     return tuple(
         Claim(
-            new_id("att"),
+            attempt_id,
             row["attempts"] + 1,
             {**row, **addressees[row["listener_id"]]},
             opened[row["listener_id"]],
         )
-        for row in taken
+        for attempt_id, row in zip(new_ids("att", len(taken)), taken, strict=True)
     )
 
 
@@ -217,18 +246,3 @@ def _begin(tx: Connection, claims: Sequence[Claim], *, worker: str, now_ms: int)
         return
     ids = json.dumps([one.delivery_id for one in claims])
     tx.exec_driver_sql(_CLAIM, {"ids": ids, "worker": worker, "now_ms": now_ms})
-    batches.insert_rows(
-        tx,
-        attempts,
-        [
-            {
-                "id": one.attempt_id,
-                "delivery_id": one.delivery_id,
-                "listener_id": one.listener_id,
-                "number": one.number,
-                "trigger": one.row["trigger"],
-                "started_ms": now_ms,
-            }
-            for one in claims
-        ],
-    )

@@ -34,6 +34,9 @@ _HOURS: Final = select(
     tallies.c.hour_ms >= bindparam("first_ms"),
     tallies.c.hour_ms <= bindparam("now_ms"),
 )
+_SUMS: Final = _HOURS.with_only_columns(
+    tallies.c.listener_id, func.sum(tallies.c.delivered), func.sum(tallies.c.failed)
+).group_by(tallies.c.listener_id)
 _UNFINISHED: Final = (
     select(deliveries.c.listener_id, func.count().label("number"))
     .where(
@@ -108,6 +111,15 @@ def hours_of(tx: Connection, listener_ids: Sequence[str], *, now_ms: int) -> dic
             mine = found.setdefault(listener_id, list(_QUIET))
             mine[(hour_ms - first_ms) // HOUR_MS] = (delivered, failed)
     return dict(found)
+
+
+def sums_of_day(
+    tx: Connection, listener_ids: Sequence[str], *, now_ms: int
+) -> dict[str, tuple[int, int]]:
+    """How many were delivered and failed in these 24 hours; without the quiet listeners."""
+    first_ms = hour_of(now_ms) - (_HOURS_SHOWN - 1) * HOUR_MS
+    wanted = {"first_ms": first_ms, "now_ms": now_ms, "ids": list(listener_ids)}
+    return {one: (delivered, failed) for one, delivered, failed in tx.execute(_SUMS, wanted)}
 
 
 def sums_of(hours: Hours | None) -> tuple[int, int]:

@@ -7,9 +7,9 @@ feed (contract section 4); the numbers beside them are as of reading.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection
 
@@ -24,6 +24,12 @@ _READ = (
     *_IN_FEED, "entity", "function", "mode", "suspended_reason", "failing_since_ms",
     "suspend_shown_ms", "feed_position",
 )  # fmt: skip
+
+# As a success leaves them; only time can change that, and `health.refresh_states` sees to it.
+_IS_WELL: Final = (
+    "health_state = 'healthy' AND suspended_reason IS NULL AND failing_since_ms IS NULL"
+    " AND suspend_at_ms IS NULL AND suspend_shown_ms IS NULL"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +50,17 @@ def note_tries(tx: Connection, tries: Sequence[Tried], *, catalog: Catalog, now_
     tries_of: defaultdict[str, list[Tried]] = defaultdict(list)
     for one in tries:
         tries_of[one.listener_id].append(one)
+    for listener_id in _stay_well(tx, tries_of):
+        del tries_of[listener_id]
+    if not tries_of:
+        return
     rows = batches.rows_of(tx, listeners, tries_of, columns=_READ)
-    hours = health.hours_of(tx, list(rows), now_ms=now_ms)
+    sums = health.sums_of_day(tx, list(rows), now_ms=now_ms)
     changed = []
     for listener_id, row in rows.items():
         mine = tries_of[listener_id]
         after = _after_tries(row, mine, now_ms=now_ms)
-        delivered, failed = health.sums_of(hours.get(listener_id))
+        delivered, failed = sums.get(listener_id, (0, 0))
         after["health_state"] = health.state_of(
             last_try_failed=after["last_try_failed"],
             failing_since_ms=after["failing_since_ms"],
@@ -74,6 +84,31 @@ def note_tries(tx: Connection, tries: Sequence[Tried], *, catalog: Catalog, now_
     batches.update_rows(tx, listeners, changed)
 
 
+def _stay_well(tx: Connection, tries_of: Mapping[str, Sequence[Tried]]) -> list[str]:
+    """Touch the listeners that were well and had nothing but successes; answers which.
+
+    One more success changes nothing of what is known of them.  If any of them was not well
+    after all, none is answered: they are looked at one by one, which is rare.
+    """
+    well = [
+        {"id": one, **_last_of(mine)}
+        for one, mine in tries_of.items()
+        if all(each.succeeded for each in mine)
+    ]
+    if batches.update_rows(tx, listeners, well, only_where=_IS_WELL) < len(well):
+        return []
+    return [str(one["id"]) for one in well]
+
+
+def _last_of(tries: Sequence[Tried]) -> dict[str, Any]:
+    last = tries[-1]
+    return {
+        "last_attempt_ms": last.started_ms,
+        "last_status": last.status,
+        "last_try_failed": not last.succeeded,
+    }
+
+
 def _after_tries(row: Row, tries: Sequence[Tried], *, now_ms: int) -> dict[str, Any]:
     """The columns that tries change, folded in the order the tries ended."""
     after: dict[str, Any] = {
@@ -90,12 +125,7 @@ def _after_tries(row: Row, tries: Sequence[Tried], *, now_ms: int) -> dict[str, 
             "suspend_shown_ms": failing.shown_ms,
             "suspended_reason": failing.reason,
         }
-    last = tries[-1]
-    return after | {
-        "last_attempt_ms": last.started_ms,
-        "last_status": last.status,
-        "last_try_failed": not last.succeeded,
-    }
+    return after | _last_of(tries)
 
 
 def _suspend(tx: Connection, row: Row, after: dict[str, Any], *, now_ms: int) -> None:

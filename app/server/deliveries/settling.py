@@ -35,6 +35,8 @@ _DECIDED: Final = (
     "due_ms",
     "finished_ms",
 )
+_RELEASED: Final = {"claimed_by": None, "claimed_ms": None, "first_try_done": True}
+_SUCCESS_EVERY_MS: Final = 1000  # a busy credential is not written in every round
 _FINAL_ERRORS: Final = {"payload_too_large": "payload_too_large"}
 
 
@@ -61,7 +63,9 @@ def settle(tx: Connection, ended: Sequence[Ended], *, rules: Rules, now: datetim
         return
     now_ms = ms_of(now)
     _write_attempts(tx, ended)
-    _write_deliveries(tx, ended, rules=rules, now_ms=now_ms)
+    _write_delivered(tx, [one for one in ended if one.result.succeeded], now_ms=now_ms)
+    failed = [one for one in ended if not one.result.succeeded]
+    _write_failed(tx, failed, rules=rules, now_ms=now_ms)
     tallies.count_tries(
         tx,
         [
@@ -89,12 +93,16 @@ def settle(tx: Connection, ended: Sequence[Ended], *, rules: Rules, now: datetim
 
 
 def _write_attempts(tx: Connection, ended: Sequence[Ended]) -> None:
-    batches.update_rows(
+    batches.insert_rows(
         tx,
         attempts,
         [
             {
                 "id": one.claim.attempt_id,
+                "delivery_id": one.claim.delivery_id,
+                "listener_id": one.claim.listener_id,
+                "number": one.claim.number,
+                "trigger": one.claim.row["trigger"],
                 "started_ms": one.result.started_ms,
                 "duration_ms": one.result.duration_ms,
                 "succeeded": one.result.succeeded,
@@ -105,7 +113,24 @@ def _write_attempts(tx: Connection, ended: Sequence[Ended]) -> None:
     )
 
 
-def _write_deliveries(tx: Connection, ended: Sequence[Ended], *, rules: Rules, now_ms: int) -> None:
+def _write_delivered(tx: Connection, ended: Sequence[Ended], *, now_ms: int) -> None:
+    """What succeeded is delivered, whatever stands in its row: nothing need be read."""
+    batches.update_rows(
+        tx,
+        deliveries,
+        [{"id": one.claim.delivery_id, **_tried(one)} for one in ended],
+        same={
+            **_finished(DeliveryStatus.DELIVERED.value, None, now_ms=now_ms),
+            **_RELEASED,
+            "trigger": Trigger.AUTOMATIC.value,
+            "due_ms": None,
+        },
+    )
+
+
+def _write_failed(tx: Connection, ended: Sequence[Ended], *, rules: Rules, now_ms: int) -> None:
+    if not ended:
+        return
     standing = batches.rows_of(
         tx, deliveries, [one.claim.delivery_id for one in ended], columns=_DECIDED
     )
@@ -115,26 +140,32 @@ def _write_deliveries(tx: Connection, ended: Sequence[Ended], *, rules: Rules, n
         [
             {
                 **_next(one, standing[one.claim.delivery_id], rules=rules, now_ms=now_ms),
+                **_tried(one),
                 "id": one.claim.delivery_id,
-                "claimed_by": None,
-                "claimed_ms": None,
-                "first_try_done": True,
-                "destination": one.claim.row["url"] or one.claim.row["address"] or "",
-                "last_attempt_ms": one.result.started_ms,
-                "last_status": one.result.status,
-                "last_error": None if one.result.error is None else one.result.error.code,
             }
             for one in ended
         ],
+        same=_RELEASED,
     )
 
 
+def _tried(ended: Ended) -> dict[str, Any]:
+    """What the last try tells of a delivery, however it ended."""
+    claim, result = ended.claim, ended.result
+    return {
+        "destination": claim.row["url"] or claim.row["address"] or "",
+        "last_attempt_ms": result.started_ms,
+        "last_status": result.status,
+        "last_error": None if result.error is None else result.error.code,
+    }
+
+
 def _next(ended: Ended, standing: Row, *, rules: Rules, now_ms: int) -> dict[str, Any]:
-    """Where a delivery stands after a try, whatever was done to it meanwhile."""
+    """Where a delivery stands after a try that failed, whatever was done to it meanwhile."""
     result = ended.result
     step = standing["schedule_step"] + 1
     was_replayed = standing["trigger"] == Trigger.MANUAL != ended.claim.row["trigger"]
-    if was_replayed and not result.succeeded:  # what was asked for is still to come
+    if was_replayed:  # what was asked for is still to come
         return {name: standing[name] for name in _DECIDED}
     after: dict[str, Any] = {
         "schedule_step": step,
@@ -144,8 +175,6 @@ def _next(ended: Ended, standing: Row, *, rules: Rules, now_ms: int) -> dict[str
         "due_ms": None,
         "finished_ms": standing["finished_ms"],
     }
-    if result.succeeded:
-        return after | _finished(DeliveryStatus.DELIVERED, None, now_ms=now_ms)
     if standing["finished_ms"] is not None:
         return after
     final = _final_reason(result)
@@ -159,7 +188,7 @@ def _next(ended: Ended, standing: Row, *, rules: Rules, now_ms: int) -> dict[str
     return after
 
 
-def _finished(status: DeliveryStatus, reason: str | None, *, now_ms: int) -> dict[str, Any]:
+def _finished(status: str, reason: str | None, *, now_ms: int) -> dict[str, Any]:
     return {"status": status, "status_reason": reason, "finished_ms": now_ms}
 
 
@@ -176,6 +205,15 @@ def _write_credentials(tx: Connection, ended: Sequence[Ended], *, now_ms: int) -
         for one in ended
         if one.result.succeeded and one.claim.row["credential_id"] is not None
     }
+    if not used:
+        return
+    known = batches.rows_of(tx, credentials, used, columns=("last_success_ms",))
     batches.update_rows(
-        tx, credentials, [{"id": one, "last_success_ms": now_ms} for one in sorted(used)]
+        tx,
+        credentials,
+        [
+            {"id": one, "last_success_ms": now_ms}
+            for one in sorted(known)
+            if abs(now_ms - (known[one]["last_success_ms"] or 0)) >= _SUCCESS_EVERY_MS
+        ],
     )

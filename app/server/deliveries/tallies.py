@@ -18,28 +18,15 @@ from typing import Any, Final
 
 from sqlalchemy import JSON, Connection, TextualSelect, bindparam, insert, select, text, update
 
-from app.server.deliveries import durations
+from app.server.deliveries import durations, tally_rows
 from app.server.store.tables import tallies
 
 HOUR_MS: Final = 3_600_000
 _SHARES: Final = 8
 
-# Built once: every settled batch of tries runs them, and building costs as much as running.
-_PRESENT: Final = select(
-    tallies.c.listener_id,
-    tallies.c.hour_ms,
-    tallies.c.delivered,
-    tallies.c.failed,
-    tallies.c.skipped,
-    tallies.c.durations,
-).where(
+_HOURS_FROM: Final = select(tallies.c.listener_id, tallies.c.hour_ms).where(
     tallies.c.listener_id.in_(bindparam("scopes", expanding=True)),
     tallies.c.hour_ms >= bindparam("hour"),
-)
-_CHANGE: Final = (
-    update(tallies)
-    .where(tallies.c.listener_id == bindparam("scope"), tallies.c.hour_ms == bindparam("hour"))
-    .values({name: bindparam(name) for name in ("delivered", "failed", "skipped", "durations")})
 )
 
 # The last row before each of several times; one look-up in the index for each.
@@ -136,18 +123,12 @@ def add(tx: Connection, more: Mapping[str, Tally], *, now_ms: int) -> None:
     wanted = {**more, scopes[get_native_id() % len(scopes)]: _sum(more.values())}
     _lock(tx, wanted)
     hour_ms = hour_of(now_ms)
-    rows = tx.execute(_PRESENT, {"scopes": list(wanted), "hour": hour_ms}).all()
-    known = {row.listener_id: _own(row) for row in rows if row.hour_ms == hour_ms}
-    _open(tx, [one for one in wanted if one not in known], wanted, hour_ms=hour_ms)
-    if known:
-        tx.execute(
-            _CHANGE,
-            [
-                {"scope": one, "hour": hour_ms, **_columns(now + wanted[one])}
-                for one, now in known.items()
-            ],
-        )
-    if any(row.hour_ms > hour_ms for row in rows):
+    given = [[one, *_written(tally)] for one, tally in wanted.items()]
+    if tally_rows.add_to_open(tx, given, hour_ms=hour_ms) < len(wanted):
+        there = tx.execute(_HOURS_FROM, {"scopes": list(wanted), "hour": hour_ms})
+        known = {row.listener_id for row in there if row.hour_ms == hour_ms}
+        _open(tx, [one for one in wanted if one not in known], wanted, hour_ms=hour_ms)
+    if tally_rows.has_later(tx, wanted, hour_ms=hour_ms):
         _reopen_later(tx, wanted, hour_ms=hour_ms)
 
 

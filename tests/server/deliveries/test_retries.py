@@ -178,6 +178,13 @@ def test_a_fault_of_ours_is_logged_and_tried_again_later(
     stage.wait_until(lambda: stage.delivery(delivery_id)["due_ms"] is not None)
     assert stage.delivery(delivery_id)["due_ms"] == ms_of(stage.clock()) + 60_000
     assert "broke off" in caplog.text
+    (cut_short,) = stage.attempts_of(delivery_id)  # it stands in the log, without a result
+    assert (cut_short["number"], cut_short["succeeded"], cut_short["duration_ms"]) == (
+        1,
+        None,
+        None,
+    )
+    assert cut_short["started_ms"] == ms_of(stage.clock())
     secret = stage.sealer.seal(new_secret().encode())
     stage.change(broken, secret_sealed=secret)
     stage.move(seconds=60)

@@ -9,17 +9,16 @@ claims nothing, and what it tried meanwhile is not recorded over the other's tri
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, RowMapping, text, update
 
 from app.domain.delivery import DeliveryStatus
-from app.domain.ids import new_id
-from app.server.deliveries.claims import Claim
+from app.domain.ids import new_ids
+from app.server.deliveries.claims import Claim, note_cut_short
 from app.server.deliveries.transports.leases import Lease
 from app.server.deliveries.transports.queue_tables import QUEUE
-from app.server.store import batches
-from app.server.store.tables import attempts, deliveries
+from app.server.store.tables import deliveries
 
 # How many due deliveries of a listener are looked at for one that order lets go.
 _LOOKED_AT: Final = 200
@@ -128,6 +127,7 @@ def release_left_over(
         deliveries.c.claimed_by.is_not(None),
         deliveries.c.claimed_by != worker,
     )
+    note_cut_short(tx, *left)
     tx.execute(
         update(deliveries)
         .where(*left, deliveries.c.status == DeliveryStatus.PENDING, deliveries.c.due_ms.is_(None))
@@ -137,7 +137,7 @@ def release_left_over(
 
 
 def claim(tx: Connection, shares: Mapping[str, int], *, worker: str, now_ms: int) -> list[Claim]:
-    """Claim due deliveries, so many of each listener at most, and note that tries begin."""
+    """Claim due deliveries, so many of each listener at most."""
     rows: Sequence[RowMapping] = (
         tx.execute(
             _NEXT,
@@ -158,18 +158,8 @@ def claim(tx: Connection, shares: Mapping[str, int], *, worker: str, now_ms: int
             _BEGIN, {"ids": [row["id"] for row in rows], "worker": worker, "now_ms": now_ms}
         ).scalars()
     )
-    claims = [Claim(new_id("att"), row["attempts"] + 1, row) for row in rows if row["id"] in begun]
-    if claims:
-        batches.insert_rows(tx, attempts, [_attempt(one, now_ms=now_ms) for one in claims])
-    return claims
-
-
-def _attempt(claim: Claim, *, now_ms: int) -> dict[str, Any]:
-    return {
-        "id": claim.attempt_id,
-        "delivery_id": claim.delivery_id,
-        "listener_id": claim.listener_id,
-        "number": claim.number,
-        "trigger": claim.row["trigger"],
-        "started_ms": now_ms,
-    }
+    ours = [row for row in rows if row["id"] in begun]
+    return [
+        Claim(attempt_id, row["attempts"] + 1, row)
+        for attempt_id, row in zip(new_ids("att", len(ours)), ours, strict=True)
+    ]
