@@ -59,10 +59,10 @@ def build_services(
 
         return RestApi(signed_in, redactor=redactor)
 
-    def open_local(connection_id: str) -> LocalStore:
+    def open_local(connection_id: str, *, distrusted: bool = False) -> LocalStore:
         from app.adapters.local_store import SqliteLocalStore
 
-        return SqliteLocalStore(paths.local_db(connection_id))
+        return SqliteLocalStore(paths.local_db(connection_id), distrusted=distrusted)
 
     connections = ConnectionService(
         store=JsonConnectionStore(paths.connections_file),

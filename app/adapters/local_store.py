@@ -15,11 +15,13 @@ from app.adapters.listener_columns import REPLACE, SELECT, Values, gather, sprea
 from app.adapters.local_db import LocalDb
 from app.adapters.process_lock import ProcessLock
 from app.adapters.store_journal import Journal, Note
+from app.adapters.store_salvage import salvage
 from app.domain.control import JobControl
 from app.domain.credential import Credential
 from app.domain.errors import StoreError
 from app.domain.plain import PlainRefused, from_plain, to_plain
 from app.domain.ports import StoreNews
+from app.domain.store_repair import StoreRepair
 from app.domain.sync_state import LocalListener, SyncState
 
 T = TypeVar("T")
@@ -51,12 +53,20 @@ _TOKEN, _EPOCH, _SYNCED_AT = "feed_token", "feed_epoch", "synced_at"
 class SqliteLocalStore:
     """Every call is one transaction."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, distrusted: bool = False) -> None:
         self._path = path
-        self._db = LocalDb(path, MIGRATIONS)
+        self._db = LocalDb(path, MIGRATIONS, salvage=salvage, distrusted=distrusted)
         self._turn = ProcessLock(path.with_name(f"{path.name}.sync"))
-        with self._db.reading() as connection:
-            self._journal = Journal(connection)
+        try:
+            with self._db.reading() as connection:
+                self._journal = Journal(connection)
+        except BaseException:
+            self._db.close()
+            raise
+
+    @property
+    def repair(self) -> StoreRepair | None:
+        return self._db.repair
 
     @contextmanager
     def sync_turn(self, control: JobControl) -> Iterator[None]:
@@ -183,6 +193,9 @@ class SqliteLocalStore:
                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 (name, _text(value)),
             )
+
+    def keep_backup(self) -> None:
+        self._db.keep_backup()
 
     def close(self) -> None:
         self._db.close()

@@ -62,7 +62,7 @@ def write_atomically(path: Path, data: bytes) -> None:
             with contextlib.suppress(OSError):
                 Path(name).unlink()
             raise
-        _sync_dir(path.parent)
+        sync_dir(path.parent)
     except OSError as exc:
         raise store_error(exc, path) from exc
 
@@ -73,7 +73,8 @@ def store_error(exc: OSError, path: Path) -> StoreError:
     return StoreError(f"{path}: {exc.strerror or exc}", reason=reason, path=str(path))
 
 
-def _sync_dir(path: Path) -> None:
+def sync_dir(path: Path) -> None:
+    """Make sure that what was renamed in a folder stays so; only POSIX has to."""
     if os.name == "nt":  # a folder cannot be opened there, and need not be
         return
     handle = os.open(path, os.O_RDONLY)

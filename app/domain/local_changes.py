@@ -18,6 +18,8 @@ from app.domain.errors import FieldRefusal
 from app.domain.listener import Listener, ListenerSettings, Mode, Status
 from app.domain.sync_state import LocalListener, SyncState
 
+FROM_OLDER_COPY = "from_older_copy"  # why a restored change waits for a person
+
 
 def created(listener_id: str, settings: ListenerSettings, at: datetime) -> LocalListener:
     """A listener made here, which the platform does not know yet."""
@@ -121,6 +123,21 @@ def refused(
     if row != out:
         return replace(row, sent=(), state=SyncState.WAITING)
     return replace(row, sent=(), state=SyncState.REFUSED, refusals=fields, refusal_detail=detail)
+
+
+def restored(row: LocalListener) -> LocalListener:
+    """An older state of the row came back: its change may have been sent since, or not.
+
+    Sending it again could undo what was done after it, so a person decides.
+    """
+    if not row.is_waiting:
+        return row
+    return replace(row, state=SyncState.REFUSED, refusals=(FieldRefusal("", FROM_OLDER_COPY),))
+
+
+def is_unsure(row: LocalListener) -> bool:
+    """Whether it is such a change."""
+    return any(one.code == FROM_OLDER_COPY for one in row.refusals)
 
 
 def heard(row: LocalListener | None, listener: Listener) -> LocalListener:

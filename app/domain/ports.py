@@ -23,6 +23,7 @@ from app.domain.platform_port import PlatformApi as PlatformApi
 from app.domain.platform_port import PlatformApiFactory as PlatformApiFactory
 from app.domain.platform_port import SignedIn as SignedIn
 from app.domain.secret import Secret
+from app.domain.store_repair import StoreRepair
 from app.domain.sync_state import LocalListener
 from app.domain.workspace import Connection, SecretStorage
 
@@ -49,6 +50,11 @@ class LocalStore(Protocol):
     each writes in turn, none overwrites what it has not seen, and `news` tells each what
     the others wrote.
     """
+
+    @property
+    def repair(self) -> StoreRepair | None:
+        """What was done about a damaged copy when this one was opened, if it was."""
+        ...
 
     def sync_turn(self, control: JobControl) -> AbstractContextManager[None]:
         """Be the only one on this computer that syncs this connection, during the block.
@@ -130,13 +136,21 @@ class LocalStore(Protocol):
         ...
 
     def put_document(self, name: str, value: Mapping[str, Any]) -> None: ...
+    def keep_backup(self) -> None:
+        """Make today's backup unless there is one."""
+        ...
+
     def close(self) -> None: ...
 
 
 class LocalStoreFactory(Protocol):
-    """Opens the local copy of a connection, making it when it is new."""
+    """Opens the local copy of a connection, making it when it is new.
 
-    def __call__(self, connection_id: str) -> LocalStore: ...
+    A damaged one is moved aside and replaced; one that looks sound, but whose content could
+    not be read, is when it is opened again with `distrusted`.
+    """
+
+    def __call__(self, connection_id: str, *, distrusted: bool = False) -> LocalStore: ...
 
 
 class SecretStore(Protocol):

@@ -37,7 +37,7 @@ from app.domain.workspace import (
     SignInKind,
 )
 from app.services.connection_check import check_connection, check_signed_in
-from app.services.local_copy import LocalCopy
+from app.services.local_copy import open_local_copy
 from app.services.no_platform import no_platform
 from app.services.opening import build_workspace
 from app.services.workspace import Workspace
@@ -170,7 +170,7 @@ class ConnectionService:
         else:
             api = self._open_api(self._sign_in(control, connection, secret))
         try:
-            local = self._read_local(control, connection)
+            local = open_local_copy(self._open_local, connection.id, control)
         except BaseException:
             api.close()
             raise
@@ -225,14 +225,6 @@ class ConnectionService:
         except SecretStoreError as exc:
             if exc.reason != "unavailable":  # where there is no keyring, it holds no secret
                 raise
-
-    def _read_local(self, control: JobControl, connection: Connection) -> LocalCopy:
-        store = self._open_local(connection.id)
-        try:
-            return LocalCopy(store, control)
-        except BaseException:
-            store.close()
-            raise
 
     def _connection(self, connection_id: str) -> Connection:
         for connection in self._store.connections():

@@ -3,6 +3,8 @@
 A command line may work beside an open window.  A thread of its own looks twice a second:
 a look at which nothing happened reads one number that SQLite keeps in shared memory.  It
 is no job, because a job under way is shown and waited for, and this one never ends.
+
+It sees to the daily backup as well, for windows that are open for days.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from time import monotonic
 from typing import Final
 
 from app.domain.control import Cancelled, JobControl
@@ -20,6 +23,7 @@ from app.services.local_copy import LocalCopy
 log = logging.getLogger(__name__)
 
 EVERY_S: Final = 0.5
+_BACKUP_EVERY_S: Final = 3600.0
 
 
 class Following:
@@ -34,6 +38,7 @@ class Following:
         self._control = JobControl()
         self._thread: threading.Thread | None = None
         self._failed = False
+        self._backup_at_s = monotonic() + _BACKUP_EVERY_S
 
     def start(self) -> None:
         """Look from now on; waits for nothing."""
@@ -66,3 +71,6 @@ class Following:
         self._failed = False
         if news is not None:
             self._tell(news)
+        if monotonic() >= self._backup_at_s:
+            self._local.keep_backup()
+            self._backup_at_s = monotonic() + _BACKUP_EVERY_S

@@ -18,7 +18,9 @@ from typing import Any
 
 from app.domain.control import JobControl
 from app.domain.credential import Credential
-from app.domain.ports import LocalStore, StoreNews
+from app.domain.errors import StoreError
+from app.domain.ports import LocalStore, LocalStoreFactory, StoreNews
+from app.domain.store_repair import StoreRepair
 from app.domain.sync_state import LocalListener, SyncState
 
 
@@ -144,6 +146,13 @@ class LocalCopy:
         with self._writing:
             self._store.close()
 
+    @property
+    def repair(self) -> StoreRepair | None:
+        return self._store.repair
+
+    def keep_backup(self) -> None:
+        self._store.keep_backup()
+
     # Beside other processes -----------------------------------------------
 
     @contextmanager
@@ -209,6 +218,34 @@ class LocalCopy:
                 self._unsettled.pop(row.id, None)
             else:
                 self._unsettled[row.id] = row
+
+
+def open_local_copy(
+    open_local: LocalStoreFactory, connection_id: str, control: JobControl
+) -> LocalCopy:
+    """Open and read the local copy of a connection.
+
+    A file that is sound, and whose content is not, is replaced: what of it can be read is
+    put into a new one.
+
+    Raises:
+        StoreError: It cannot be opened or read.
+        Cancelled: Nobody waits for it any more.
+    """
+    try:
+        return _read_all(open_local(connection_id), control)
+    except StoreError as exc:
+        if exc.reason != "damaged":
+            raise
+        return _read_all(open_local(connection_id, distrusted=True), control)
+
+
+def _read_all(store: LocalStore, control: JobControl) -> LocalCopy:
+    try:
+        return LocalCopy(store, control)
+    except BaseException:
+        store.close()
+        raise
 
 
 def _changed_at(row: LocalListener) -> str:

@@ -74,5 +74,6 @@ def build_workspace(
         drafts=DraftService(local, clock=clock),
         following=following,
         audit=AuditService(api, local, listeners, credentials),
+        repair=local.repair,
         on_close=close,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.domain.store_repair import StoreRepair
 from app.domain.workspace import Connection, Me
 from app.services.audit import AuditService
 from app.services.catalog import CatalogService
@@ -28,6 +29,7 @@ class Workspace:
     Attributes:
         me: Who one is there; None when it was never known and the platform is away.
         following: Not started: whoever shows the local copy for long starts it.
+        repair: What was done about a damaged local copy: the person is to be told.
     """
 
     connection: Connection
@@ -45,6 +47,7 @@ class Workspace:
     drafts: DraftService
     following: Following
     audit: AuditService
+    repair: StoreRepair | None
     on_close: Callable[[], None]
 
     def close(self) -> None:

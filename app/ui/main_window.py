@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from app import DISPLAY_NAME
 from app.domain.control import Progress
 from app.domain.errors import AppError
+from app.domain.times import utc_now
 from app.domain.workspace import SyncOverview
 from app.runtime.events import AppEvents
 from app.services.workspace import Workspace
@@ -23,7 +24,7 @@ from app.ui.pages.welcome.view import WelcomePage
 from app.ui.session import Session
 from app.ui.sign_in_dialog import SignInDialog
 from app.ui.status_line import StatusLine
-from app.ui.text import errors
+from app.ui.text import errors, repairs
 from app.ui.theme import Theme
 from app.ui.widgets.environment import EnvironmentStrip
 from app.ui.workbench import PageFactory, Workbench
@@ -193,6 +194,10 @@ class MainWindow(QMainWindow):
         self._commands.serve(bench)
         # The bench is painted before its first page is built: each is a moment, both a wait.
         QTimer.singleShot(0, bench.open_first_page)
+        if workspace.repair is not None:
+            words = repairs.of(workspace.repair, now=utc_now())
+            # Last: the dialog waits for the person.
+            QTimer.singleShot(0, lambda: self._dialogs.show_error(words.title, words.text))
 
     @Slot()
     def _drop_workspace(self) -> None:

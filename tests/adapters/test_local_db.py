@@ -1,5 +1,6 @@
 """The local file: what is acknowledged stays, what is not ours is left alone."""
 
+import ast
 import os
 import sqlite3
 import stat
@@ -7,11 +8,13 @@ import subprocess
 import sys
 import textwrap
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from app.adapters.local_db import APPLICATION_ID, LocalDb
+from app.adapters.database_inspection import APPLICATION_ID
+from app.adapters.local_db import LocalDb
 from app.domain.errors import StoreError
 
 STEPS = (("CREATE TABLE t (a INTEGER PRIMARY KEY)", "CREATE TABLE u (b TEXT)"),)
@@ -39,16 +42,6 @@ def pragma(db, name):
         return connection.execute(f"PRAGMA {name}").fetchone()[0]
 
 
-def refused(path, steps=STEPS):
-    before = path.read_bytes() if path.is_file() else None
-    with pytest.raises(StoreError) as caught:
-        LocalDb(path, steps)
-    assert caught.value.path == str(path)
-    if before is not None:
-        assert path.read_bytes() == before  # looked at, not touched
-    return caught.value.reason
-
-
 def test_D3_the_file_is_kept_so_that_a_power_cut_costs_nothing(db):
     assert (pragma(db, "journal_mode"), pragma(db, "synchronous")) == ("wal", 2)
     assert pragma(db, "application_id") == APPLICATION_ID
@@ -62,13 +55,15 @@ def test_T14_every_file_is_private_from_the_start(tmp_path, mask):
         db = LocalDb(tmp_path / "local.db", STEPS)
         with db.transaction() as tx:
             tx.execute("INSERT INTO t VALUES (1)")
-        modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in tmp_path.iterdir()}
+        found = list(tmp_path.rglob("*"))
+        modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in found if one.is_file()}
+        folders = [stat.S_IMODE(one.stat().st_mode) for one in found if one.is_dir()]
         db.close()
     finally:
         os.umask(before)
-    names = ("local.db", "local.db-wal", "local.db-shm", "local.db.made", "local.db.lock")
-    assert set(modes) == set(names)
-    assert set(modes.values()) == {0o600}
+    beside = {f"local.db{end}" for end in ("", "-wal", "-shm", ".made", ".lock", ".open")}
+    assert set(modes) == {*beside, f"{datetime.now(UTC).date()}.db"}
+    assert (set(modes.values()), set(folders)) == ({0o600}, {0o700})
 
 
 def insert(db, *numbers, then=None):
@@ -132,97 +127,6 @@ def test_F02_what_was_committed_survives_a_kill(path):
     db.close()
 
 
-# -- what is not opened -----------------------------------------------------------------
-
-
-def test_F30_an_emptied_file_is_damaged_and_not_a_first_run(path):
-    LocalDb(path, STEPS).close()
-    path.write_bytes(b"")
-    assert refused(path) == "damaged"
-    path.unlink()
-    assert refused(path) == "damaged"
-
-
-def test_F30_an_empty_file_that_never_was_ours_is_a_first_run(path):
-    path.touch()
-    LocalDb(path, STEPS).close()
-
-
-@pytest.mark.parametrize("size", [50, 99, 4096, 6000])
-def test_F31_a_truncated_file_is_damaged(path, size):
-    db = LocalDb(path, STEPS)
-    with db.transaction() as tx:
-        tx.executemany("INSERT INTO u VALUES (?)", [("x" * 500,)] * 100)
-    db.close()
-    path.write_bytes(path.read_bytes()[:size])
-    assert refused(path) == "damaged"
-
-
-def test_F32_an_overwritten_header_is_damaged(path):
-    LocalDb(path, STEPS).close()
-    path.write_bytes(b"\0" * 100 + path.read_bytes()[100:])
-    assert refused(path) == "damaged"
-
-
-def test_F32_what_is_no_database_is_foreign(tmp_path):
-    text, folder, link = tmp_path / "text", tmp_path / "folder", tmp_path / "link"
-    text.write_text("Dear diary, " * 20)
-    folder.mkdir()
-    link.symlink_to(text)
-    assert [refused(one) for one in (text, folder, link)] == ["foreign"] * 3
-    if hasattr(os, "mkfifo"):
-        os.mkfifo(tmp_path / "fifo")
-        assert refused(tmp_path / "fifo") == "foreign"
-
-
-def test_F33_a_garbage_page_is_found(path):
-    db = LocalDb(path, STEPS)
-    with db.transaction() as tx:
-        tx.executemany("INSERT INTO u VALUES (?)", [("x" * 500,)] * 100)
-    db.close()
-    data = bytearray(path.read_bytes())
-    data[8192:12288] = os.urandom(4096)
-    path.write_bytes(bytes(data))
-    assert refused(path) == "damaged"
-
-
-def test_F35_a_newer_or_foreign_database_is_left_as_it_is(path, tmp_path):
-    LocalDb(path, (*STEPS, ("CREATE TABLE v (c)",))).close()
-    assert refused(path) == "newer"
-    other = tmp_path / "other.db"
-    with sqlite3.connect(other) as connection:
-        connection.execute("PRAGMA application_id = 7")
-        connection.execute("CREATE TABLE theirs (a)")
-    connection.close()
-    assert refused(other) == "foreign"
-
-
-# -- migrations -------------------------------------------------------------------------
-
-
-def test_F36_an_older_file_is_brought_up_to_date(path):
-    db = LocalDb(path, STEPS)
-    with db.transaction() as tx:
-        tx.execute("INSERT INTO t VALUES (1)")
-    db.close()
-    db = LocalDb(path, (*STEPS, ("ALTER TABLE t ADD COLUMN extra TEXT DEFAULT 'x'",)))
-    with db.reading() as connection:
-        assert connection.execute("SELECT a, extra FROM t").fetchall() == [(1, "x")]
-    assert pragma(db, "user_version") == 2
-    db.close()
-
-
-def test_F36_a_migration_that_fails_changes_nothing(path):
-    LocalDb(path, STEPS).close()
-    with pytest.raises(StoreError):
-        LocalDb(path, (*STEPS, ("CREATE TABLE v (c)", "this is no SQL")))
-    db = LocalDb(path, STEPS)
-    assert pragma(db, "user_version") == 1
-    with db.reading() as connection:
-        assert connection.execute("SELECT name FROM sqlite_master WHERE name='v'").fetchall() == []
-    db.close()
-
-
 # -- trouble while running --------------------------------------------------------------
 
 
@@ -238,6 +142,46 @@ def test_F29_a_file_that_another_process_holds_is_locked(path, monkeypatch):
     with db.transaction() as tx:
         tx.execute("INSERT INTO t VALUES (1)")
     other.close()
+    db.close()
+
+
+def test_F29_a_file_that_is_held_for_a_moment_is_waited_for(path):
+    db = LocalDb(path, STEPS)
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    threading.Timer(0.2, other.execute, ["ROLLBACK"]).start()
+    with db.transaction() as tx:
+        tx.execute("INSERT INTO t VALUES (1)")
+    assert numbers(db) == [1]
+    other.close()
+    db.close()
+
+
+def test_F29_D15_no_transaction_begins_by_reading():
+    """A lock taken late fails at once, however long one is ready to wait."""
+    begun = []
+    for path in (Path(__file__).parents[2] / "app" / "adapters").glob("*.py"):
+        words = [
+            node.value
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        ]
+        begun += [one for one in words if one.startswith("BEGIN")]
+    assert set(begun) == {"BEGIN IMMEDIATE"}
+
+
+def test_F15_a_file_that_was_replaced_while_it_is_open_takes_no_edit_that_would_be_lost(path):
+    db = LocalDb(path, STEPS)
+    insert(db, 1)
+    kept = path.read_bytes()
+    path.unlink()
+    with pytest.raises(StoreError) as caught:
+        insert(db, 2)
+    assert caught.value.reason == "io"
+    path.write_bytes(kept)
+    with pytest.raises(StoreError) as caught:
+        insert(db, 2)
+    assert caught.value.reason == "damaged"
     db.close()
 
 

@@ -1,5 +1,6 @@
 """The local copy in SQLite behaves like the one that services are tested with."""
 
+import hashlib
 import json
 import sqlite3
 from dataclasses import replace
@@ -192,6 +193,15 @@ def test_files_of_the_version_before_are_taken_over(path):
         if "odd" not in name:  # it was never written: a clean row has no change to date
             assert kept[row.id] == row, name
     store.close()
+
+
+def test_F36_a_step_that_files_were_made_with_never_changes():
+    """Only appended to: whoever changes one makes files that no other step knows."""
+    made_with = ("8278579d955cbf83", "e8beaec47ce0f1f9", "f9ebb78e378fa391")
+    digests = tuple(
+        hashlib.sha256(repr(tuple(step)).encode()).hexdigest()[:16] for step in MIGRATIONS
+    )
+    assert digests[: len(made_with)] == made_with
 
 
 def test_reading_stops_when_nobody_waits_for_it_any_more(store):

@@ -47,7 +47,7 @@ def test_F27_an_edit_of_another_process_is_taken_over_and_told(path, other):
     assert EVERY_S <= 0.5  # with what the rest takes: within a second
     told = Told()
     service = a_connection_service(
-        announce=told, open_local=lambda _connection_id: SqliteLocalStore(path)
+        announce=told, open_local=lambda _id, **how: SqliteLocalStore(path, **how)
     )
     workspace = service.open(JobControl(), service.start_sandbox(JobControl()).id)
     try:

@@ -60,7 +60,7 @@ def service(profile):
         store=JsonConnectionStore(profile.connections_file),
         secrets=KeyringSecrets(choose=lambda: None),
         open_api=RestApi,
-        open_local=lambda name: SqliteLocalStore(profile.local_db(name)),
+        open_local=lambda name, **how: SqliteLocalStore(profile.local_db(name), **how),
         sandbox=FakeSandbox(),
         sender=RequestsSender(),
     )
@@ -175,7 +175,9 @@ def test_two_computers_agree(service, platform, workspace, tmp_path):
         store=JsonConnectionStore(profile_paths(tmp_path / "other").connections_file),
         secrets=KeyringSecrets(choose=lambda: None),
         open_api=RestApi,
-        open_local=lambda name: SqliteLocalStore(profile_paths(tmp_path / "other").local_db(name)),
+        open_local=lambda name, **how: SqliteLocalStore(
+            profile_paths(tmp_path / "other").local_db(name), **how
+        ),
         sandbox=FakeSandbox(),
         sender=RequestsSender(),
     )

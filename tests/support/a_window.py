@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.control import JobControl
+from app.domain.store_repair import StoreRepair
 from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
 from app.services.connections import ConnectionService
@@ -91,6 +92,7 @@ class AWindow:
     dialogs: ScriptedDialogs = field(default_factory=ScriptedDialogs)
     pages: dict[str, FakePage] = field(default_factory=dict)
     load_error: Exception | None = None
+    repair: StoreRepair | None = None  # what opening a local copy did about a damaged one
 
     def __post_init__(self) -> None:
         self.service = a_connection_service(
@@ -164,8 +166,9 @@ class AWindow:
             raise self.load_error
         return self.service
 
-    def _open_local(self, _connection_id: str) -> FakeLocalStore:
+    def _open_local(self, _connection_id: str, *, distrusted: bool = False) -> FakeLocalStore:
         self.locals.append(FakeLocalStore())
+        self.locals[-1].repair = self.repair
         return self.locals[-1]
 
     def _maker(self, name: str) -> Callable[[Shell], Page]:

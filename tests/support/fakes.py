@@ -58,6 +58,11 @@ class FakeLocalStore:
         for row in rows:
             self.put_listener(row)
 
+    repair = None
+
+    def keep_backup(self) -> None:
+        """There is nothing to keep."""
+
     @contextmanager
     def sync_turn(self, control: JobControl) -> Iterator[None]:
         control.check()
@@ -274,7 +279,7 @@ def a_connection_service(
         store=store or FakeConnectionStore(),
         secrets=secrets or FakeSecretStore(),
         open_api=FakePlatforms(platform or FakePlatform()),
-        open_local=open_local or (lambda _connection_id: kept),
+        open_local=open_local or (lambda _connection_id, **_how: kept),
         sandbox=sandbox or FakeSandbox(),
         sender=sender or FakeSender(),
         announce=announce,

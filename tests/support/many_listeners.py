@@ -114,7 +114,7 @@ def build_big_app(qt: QApplication, profile: Path, platform: FakePlatform) -> Ap
             platform=platform,
             store=store,
             announce=apps[0].events.announce,
-            open_local=lambda name: SqliteLocalStore(profile / f"{name}.db"),
+            open_local=lambda name, **how: SqliteLocalStore(profile / f"{name}.db", **how),
         )
 
     apps.append(build_app(qt, profile=profile, load=load))
@@ -124,7 +124,8 @@ def build_big_app(qt: QApplication, profile: Path, platform: FakePlatform) -> Ap
 def fill_local_copy(profile: Path, platform: FakePlatform) -> None:
     """As if the app had pulled everything the last time it ran."""
     service = a_connection_service(
-        platform=platform, open_local=lambda name: SqliteLocalStore(profile / f"{name}.db")
+        platform=platform,
+        open_local=lambda name, **how: SqliteLocalStore(profile / f"{name}.db", **how),
     )
     control = JobControl()
     workspace = service.open(control, service.start_sandbox(control).id)

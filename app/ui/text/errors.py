@@ -203,8 +203,11 @@ def _of_store(error: e.StoreError) -> ErrorText:
             text = translate("errors", "Check who may write {path}.").format(path=path)
         case "damaged":
             title = translate("errors", "The local copy is damaged")
-            text = translate("errors", "{path} was left as it is. The platform has your data.")
-            text = text.format(path=path)
+            text = translate(
+                "errors",
+                "{path} was left as it is. Start the app again: a damaged local copy is then "
+                "moved aside, and whatever can be read in it is kept.",
+            ).format(path=path)
         case "newer":
             title = translate("errors", "The local copy was made by a newer version of this app")
             text = translate("errors", "{path} was not opened. Install the newer version.")

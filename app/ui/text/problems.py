@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.errors import FieldRefusal
+from app.domain.local_changes import FROM_OLDER_COPY
 from app.domain.validation import Code, Problem, Reason
 
 translate = QCoreApplication.translate
@@ -33,6 +34,12 @@ def of(problem: Problem) -> str:
 
 def of_refusal(refusal: FieldRefusal) -> str:
     """The platform's own reason: its words when it sent some, else ours for its code."""
+    if refusal.code == FROM_OLDER_COPY:
+        return translate(
+            "problems",
+            "This change comes from an older copy of your data. It may have been sent before "
+            "the newer one was damaged. Save it again, or take it back.",
+        )
     if refusal.detail:
         return refusal.detail
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from app.domain import local_changes
 from app.domain.errors import FieldRefusal, TimedOut
 from app.domain.listener import Mode, Status
 from app.domain.sync_state import SyncState
@@ -54,6 +55,14 @@ def test_one_that_is_off_says_what_happens_to_events(mode):
     status = Status.PAUSED if mode is Mode.PAUSED else Status.DISABLED
     shown = detail_of(local(a_listener(settings=settings(mode=mode), status=status)))
     assert "vents are" in shown.why_off
+
+
+def test_T45_a_change_from_an_older_copy_is_no_refusal_of_the_platforms():
+    waiting = local(mine=settings(name="x"), state=SyncState.WAITING, changed_at=NOW)
+    shown = detail_of(local_changes.restored(waiting))
+    assert "platform refused" not in shown.notice.title
+    assert "older copy" in shown.notice.text
+    assert [action for action, _label in shown.notice.actions] == [NoticeAction.EDIT]
 
 
 def test_a_refusal_is_said_in_the_platforms_words():

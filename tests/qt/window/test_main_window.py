@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app import DISPLAY_NAME
 from app.domain.errors import PlatformStartError, SecretStoreError, StoreError
+from app.domain.store_repair import StoreRepair
 from app.domain.times import utc_now
 from app.domain.workspace import Environment, SecretStorage, SyncOverview
 from app.ui.commands import Commands
@@ -481,3 +482,17 @@ def test_T35_a_failure_with_foreign_words_is_plain_on_welcome(a_window):
         shown = a_window.find("welcome_error").findChildren(QLabel)
         assert payload in [label.text() for label in shown]
         assert all(label.textFormat() == Qt.TextFormat.PlainText for label in shown)
+
+
+def test_T45_a_repaired_local_copy_is_told_of_once_it_is_shown(a_window):
+    a_window.repair = StoreRepair("/p/sandbox.db", "is gone", "/p/damaged/sandbox-1")
+    a_window.show()
+    a_window.open_sandbox()
+    a_window.qtbot.waitUntil(lambda: bool(a_window.dialogs.asked))
+    ((kind, _title, text, _details),) = a_window.dialogs.asked
+    assert kind == "show_error"
+    assert "/p/damaged/sandbox-1" in text
+    a_window.repair = None
+    a_window.session.open(a_window.session.connections[0].id)
+    a_window.settle()
+    assert len(a_window.dialogs.asked) == 1

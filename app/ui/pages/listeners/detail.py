@@ -13,6 +13,7 @@ from app.domain.credential import Credential
 from app.domain.delivery import Delivery
 from app.domain.errors import AppError
 from app.domain.listener import Kind, Mode, Status
+from app.domain.local_changes import is_unsure
 from app.domain.sync_state import LocalListener, SyncState
 from app.domain.workspace import Me
 from app.ui.pages.listeners import setting_words
@@ -127,7 +128,10 @@ def _notice(local: LocalListener) -> Notice | None:
         reasons = [problems.of_refusal(one) for one in local.refusals]
         text = "\n".join(reasons) or local.refusal_detail
         edit = ((NoticeAction.EDIT, translate("listeners", "Edit")),)
-        title = translate("listeners", "The platform refused this change")
+        if is_unsure(local):
+            title = translate("listeners", "Look whether this change is still wanted")
+        else:
+            title = translate("listeners", "The platform refused this change")
         return Notice("bad", title, text, edit)
     base = local.base
     if base is None:
