@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from app.adapters.private_files import store_error, write_atomically
+from app.adapters.process_lock import ProcessLock
 from app.domain.errors import StoreError
 from app.domain.plain import PlainRefused, from_plain, to_plain
 from app.domain.workspace import Connection
@@ -24,6 +25,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 _FORMAT: Final = 1
+_BUSY_S: Final = 5.0
 _MAX_BYTES: Final = 4 * 1024 * 1024
 
 
@@ -113,11 +115,15 @@ class SettingsStore:
 
 
 class JsonConnectionStore:
-    """The connections file; satisfies `app.domain.ports.ConnectionStore`."""
+    """The connections file; satisfies `app.domain.ports.ConnectionStore`.
+
+    Processes change it in turn, so that none undoes what another did.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
+        self._turn = ProcessLock(path.with_name(f"{path.name}.lock"))
 
     def connections(self) -> list[Connection]:
         """All connections, in the order they were added.
@@ -130,14 +136,14 @@ class JsonConnectionStore:
 
     def put(self, connection: Connection) -> None:
         """Add a connection, or replace the one with its id."""
-        with self._lock:
+        with self._lock, self._turn.held(wait_s=_BUSY_S):
             kept = {one.id: one for one in self._load()}
             kept[connection.id] = connection
             self._save(list(kept.values()))
 
     def drop(self, connection_id: str) -> None:
         """Forget a connection."""
-        with self._lock:
+        with self._lock, self._turn.held(wait_s=_BUSY_S):
             self._save([one for one in self._load() if one.id != connection_id])
 
     def _load(self) -> list[Connection]:

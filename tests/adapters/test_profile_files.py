@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+import threading
 
 import pytest
 
@@ -107,6 +108,19 @@ def test_connections_come_back_in_order(tmp_path):
     store.drop("con_none")
     assert store.connections() == [second]
     assert mode(path) == 0o600
+
+
+def test_T44_connections_that_many_add_at_once_are_all_there(tmp_path):
+    """Each store stands for a process: its locks are of files."""
+    path = tmp_path / "connections.json"
+    wanted = [a_connection() for _ in range(12)]
+    threads = [threading.Thread(target=JsonConnectionStore(path).put, args=[one]) for one in wanted]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    kept = JsonConnectionStore(path).connections()
+    assert sorted(one.id for one in kept) == sorted(one.id for one in wanted)
 
 
 @pytest.mark.parametrize(

@@ -188,3 +188,15 @@ def test_a_profile_that_cannot_be_one_is_refused(tmp_path, capsys):
     assert main(["--profile", str(file), "connections", "list"]) == 2
     assert "--profile" in capsys.readouterr().err
     assert file.read_text() == "mine"
+
+
+def test_T45_a_damaged_local_copy_is_replaced_and_the_old_one_named(connected):
+    connected.create("--name", "Kept", "--offline")
+    (file,) = (connected.path / "data" / "connections").glob("*.db")
+    file.write_bytes(file.read_bytes()[:5000])
+    code, _out, error = connected.command("listeners", "list", "--offline")
+    assert code == 0, error
+    (folder,) = (connected.path / "data" / "connections" / "damaged").iterdir()
+    assert str(folder) in error
+    assert (folder / file.name).stat().st_size == 5000
+    assert "damaged" not in connected.command("listeners", "list", "--offline")[2]  # said once

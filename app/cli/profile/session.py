@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import typer
 
-from app.cli.output import CommandFailed, NobodyReads
+from app.cli.output import CommandFailed, NobodyReads, remark
 from app.cli.profile.exits import EXIT_NOT_ALLOWED, failed
+from app.cli.profile.wording import repair_lines
 from app.cli.profile.working import work
 from app.domain.announce import Announce, nobody_listens
 from app.domain.control import Cancelled, JobControl
@@ -102,6 +103,9 @@ class Session:
             doing="opening",
         )
         self._closing.append(workspace.close)
+        if workspace.repair is not None:
+            for line in repair_lines(workspace.repair):
+                remark(line)
         return workspace
 
     def writable(self, *, offline: bool = False, permission: str = "listeners:write") -> Workspace:

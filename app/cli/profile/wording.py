@@ -1,4 +1,4 @@
-"""Words for listeners that several commands use."""
+"""Words that several commands use."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 from app.cli.output import minute
 from app.cli.profile.shapes import setting, time_text
 from app.domain.pending import pending_of
+from app.domain.store_repair import StoreRepair
 from app.domain.sync_state import LocalListener, SyncState
 
 
@@ -45,3 +46,22 @@ def setting_text(name: str, value: Any) -> str:
 def since(at: datetime | None) -> str:
     """When a change was made, in UTC."""
     return "" if at is None else f"{minute(time_text(at))} UTC"
+
+
+def repair_lines(repair: StoreRepair) -> list[str]:
+    """What was done about a damaged local copy, and where the old one lies."""
+    began = (
+        "began empty" if repair.backup_at is None else f"is the backup of {since(repair.backup_at)}"
+    )
+    old = f", the old file is kept in {repair.moved_to}" if repair.moved_to else ""
+    lines = [
+        f"the local copy {repair.path} was damaged and has been replaced{old}",
+        f"the new one {began}; read in the old one: {repair.listeners} listeners,"
+        f" {repair.changes} of them with a change that waits",
+    ]
+    if repair.unsure:
+        lines.append(
+            f"{repair.unsure} changes may have been sent before; they are marked as refused,"
+            " see `pending list`"
+        )
+    return lines
