@@ -56,8 +56,9 @@ class TabRow(QTabBar):
             self.chosen.emit(self.value)
 
     def tabSizeHint(self, index: int) -> QSize:
+        # The data come after the tab, and Qt does not ask for its size again.
         data = self.tabData(index)
-        text = data[1] if data else ""
+        text = data[1] if data else self.tabText(index).replace("&&", "&")
         metrics = QFontMetrics(font(TextRole.STRONG))
         return QSize(
             metrics.horizontalAdvance(text) + _GAP_PX, max(_HEIGHT_PX, metrics.height() + 16)

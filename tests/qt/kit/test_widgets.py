@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from app.ui.theme import Tone
 from app.ui.widgets import (
@@ -205,6 +205,19 @@ def test_placeholder_actions_come_and_go(qtbot, show):
     placeholder.clear_actions()
     assert not button.isVisible()
     assert not link.isVisible()
+
+
+def test_tabs_added_later_have_room_for_their_words(qtbot, show):
+    whole = QWidget()
+    row = QHBoxLayout(whole)
+    tabs = TabRow("Parts", edge=False)
+    row.addStretch(1)
+    row.addWidget(tabs)
+    show(whole)
+    for number, text in enumerate(("Message", "Headers & more", "cURL")):
+        tabs.add(number, text)
+    wanted = sum(tabs.tabSizeHint(at).width() for at in range(tabs.count()))
+    qtbot.waitUntil(lambda: tabs.width() >= wanted)
 
 
 def test_tabs_tell_the_value_in_front(qtbot, show):
