@@ -28,7 +28,7 @@ class StreamListening(QObject):
     def start(self, job: Job[None]) -> None:
         """Listen with `job` until it ends or is stopped."""
         self.stop()
-        task = self._runner.submit(job, name="stream", owner=self)
+        task = self._runner.submit(job, name="stream", owner=self, is_lasting=True)
         self._task = task
         task.failed.connect(self._failed)
         task.finished.connect(self._finished)

@@ -103,6 +103,7 @@ class TaskRunner(QObject):
         self._executor = executor or ThreadPoolExecutor(_WORKERS, thread_name_prefix="job")
         self._ids = count(1)
         self._tasks: dict[int, Task[Any]] = {}
+        self._busy: set[int] = set()  # those of the tasks that somebody waits for
         self._keys: dict[Hashable, Task[Any]] = {}
         self._jobs: dict[int, Job[Any]] = {}  # those of workers that have not reported yet
         self._futures: dict[Future[None], str] = {}
@@ -111,8 +112,8 @@ class TaskRunner(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether any task is still running."""
-        return bool(self._tasks)
+        """Whether any task that comes to an end by itself is still running."""
+        return bool(self._busy)
 
     @property
     def is_shut_down(self) -> bool:
@@ -126,6 +127,7 @@ class TaskRunner(QObject):
         name: str,
         key: Hashable | None = None,
         owner: QObject | None = None,
+        is_lasting: bool = False,
     ) -> Task[T]:
         """Run `job` on a worker thread and return its handle.
 
@@ -135,6 +137,7 @@ class TaskRunner(QObject):
             key: A newer task with the same key cancels the older one, so only
                 the latest answer is ever shown.
             owner: The task is cancelled when this object is destroyed.
+            is_lasting: It goes on until it is cancelled, so nobody waits for its end.
         """
         if self._closed:
             raise RuntimeError("the task runner is shut down")
@@ -149,8 +152,10 @@ class TaskRunner(QObject):
             self._keys[key] = task
         if owner is not None:
             owner.destroyed.connect(task.cancel)
-        if len(self._tasks) == 1:
-            self.busy_changed.emit(True)
+        if not is_lasting:
+            self._busy.add(ident)
+            if len(self._busy) == 1:
+                self.busy_changed.emit(True)
 
         self._jobs[ident] = job
         future = self._executor.submit(
@@ -188,6 +193,8 @@ class TaskRunner(QObject):
             return
 
         del self._tasks[ident]
+        was_busy = ident in self._busy
+        self._busy.discard(ident)
         self._keys = {key: live for key, live in self._keys.items() if live is not task}
         match event:
             case _Succeeded(value):
@@ -203,7 +210,7 @@ class TaskRunner(QObject):
                 task.state = TaskState.CANCELLED
                 task.cancelled.emit()
         task.finished.emit()
-        if not self._tasks:
+        if was_busy and not self._busy:
             self.busy_changed.emit(False)
 
 

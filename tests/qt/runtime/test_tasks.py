@@ -90,6 +90,22 @@ def test_cancel_is_immediate_and_drops_the_late_result(qtbot, runner, gate):
         gate.opened.set()
 
 
+def test_nobody_waits_for_a_job_that_lasts(qtbot, runner, gate):
+    told = []
+    runner.busy_changed.connect(told.append)
+    lasting = runner.submit(lambda control: gate(), name="stream", is_lasting=True)
+    gate.wait_entered()
+    assert not runner.is_busy
+    short = runner.submit(lambda control: None, name="short")
+    assert runner.is_busy
+    with qtbot.waitSignal(short.finished):
+        pass
+    assert not runner.is_busy
+    with qtbot.waitSignal(lasting.finished):
+        gate.opened.set()
+    assert told == [True, False]
+
+
 def test_cancel_wakes_a_sleeping_job(qtbot, runner):
     woke = threading.Event()
 
