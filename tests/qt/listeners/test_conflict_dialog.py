@@ -135,7 +135,7 @@ def test_F25_a_third_change_opens_what_it_touched_again(qtbot, world, desk):
     world.sync()
     desk.list.reload()
     qtbot.waitUntil(find(desk.dialog, Banner, "conflict_moved").isVisible)
-    assert desk.chosen() == {"function_theirs", "mode_mine"}
+    qtbot.waitUntil(lambda: desk.chosen() == {"function_theirs", "mode_mine"})
     assert desk.card("name", "theirs").text() == "theirs again"
 
 
