@@ -107,16 +107,29 @@ class Pull:
         accept_deletions: bool,
     ) -> Pulled:
         result = Pulled()
+        held: list[ChangesPage] = []  # from the first deletion on: their sum is to be judged
+        going: list[str] = []
         for page in self._pages(control, token):
             if page.epoch != epoch:
                 raise _FeedRestarted
-            self._guard(page.deleted, accept_deletions)
-            while (applied := self._apply_page(page, started)) is None:
-                control.check()
-            result.applied += applied
-            result.changed += len(page.changed)
-            result.deleted += len(page.deleted)
+            if page.deleted or held:
+                going += page.deleted
+                self._guard(going, accept_deletions)
+                held.append(page)
+            else:
+                self._apply_surely(control, page, started, result)
+        for page in held:
+            self._apply_surely(control, page, started, result)
         return result
+
+    def _apply_surely(
+        self, control: JobControl, page: ChangesPage, started: datetime, result: Pulled
+    ) -> None:
+        while (applied := self._apply_page(page, started)) is None:
+            control.check()
+        result.applied += applied
+        result.changed += len(page.changed)
+        result.deleted += len(page.deleted)
 
     def _apply_page(self, page: ChangesPage, started: datetime) -> int | None:
         """How many rows are others now; None when one was edited meanwhile."""

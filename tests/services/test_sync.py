@@ -514,6 +514,22 @@ def test_F59_nobody_is_asked_about_what_is_not_here_or_was_deleted_here(desk, pl
     assert platform.there == {}
 
 
+def test_F59_a_mass_deletion_in_many_pages_asks_too(desk, platform):
+    platform.page_size = 5
+    for _n in range(40):
+        platform.put(a_listener())
+    desk.sync()
+    new = platform.put(a_listener())
+    for listener_id in list(platform.there)[:39]:
+        platform.remove(listener_id)
+    with pytest.raises(MassDeletion):
+        desk.sync()
+    assert len(desk.store.listeners()) in (40, 41)
+    desk.sync(accept_deletions=True)
+    assert {row.id for row in desk.store.listeners()} == {*platform.there}
+    assert new.id in platform.there
+
+
 def test_T18_another_instance_changes_nothing(desk, platform, known):
     platform.me_ = a_me(instance_id="ins_other")
     platform.there.clear()

@@ -34,11 +34,13 @@ from app.domain.errors import AppError
 from app.domain.listener import Mode
 from app.domain.ports import SignedIn
 from app.domain.sync_state import SyncState
+from app.domain.times import format_time, utc_now
 from app.services.listeners import ListenerService
 from app.services.local_copy import LocalCopy
 from app.services.sync import SyncService
 from tests.support.builders import settings
 from tests.support.chaos_proxy import FAULTS, ChaosProxy
+from tests.support.mortal_store import Killed, MortalStore
 from tests.support.platform import RunningPlatform, running_platform
 
 CONTROL = JobControl()
@@ -46,28 +48,6 @@ _SETTLING_ROUNDS = 6
 desks = st.sampled_from((0, 1))
 lost = st.sampled_from(("lose", "half", "twice", "garbage", "refuse", "fault"))
 plans = st.lists(st.sampled_from(("pass", "pass", *FAULTS)), min_size=1, max_size=8)
-
-
-class Killed(BaseException):
-    """The process is no more: nothing of it runs on, not even its clean-up."""
-
-
-class MortalStore:
-    """A store whose process may have been killed: what was committed is all that is left."""
-
-    def __init__(self, store: SqliteLocalStore) -> None:
-        self._store = store
-        self.is_dead = False
-
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(self._store, name)
-
-        def call(*args: Any, **named: Any) -> Any:
-            if self.is_dead and name != "close":
-                raise Killed
-            return found(*args, **named)
-
-        return call
 
 
 class Computer:
@@ -126,12 +106,15 @@ class TwoComputers(RuleBasedStateMachine):
         proxy.plan.clear()
         proxy.plan_of_writes.clear()
         _empty(platform)
+        self._since = format_time(utc_now())
         self._edits = 0
         self.computers = [Computer(folder, name, proxy, platform) for name in ("one", "two")]
         # The last name that was acknowledged here and that nobody has given up, by id.
         self.owed: list[dict[str, str]] = [{}, {}]
         self._given: list[set[str]] = [set(), set()]  # every name that was given here
+        self._made: set[str] = set()
         self.gone: set[str] = set()  # deleted by somebody
+        self.insisted: set[str] = set()  # a person had an older name sent again
 
     # What people do ---------------------------------------------------------------------
 
@@ -140,6 +123,7 @@ class TwoComputers(RuleBasedStateMachine):
         name = self._fresh_name(desk)
         row = self.computers[desk].listeners.create(CONTROL, settings(name=name))
         self.owed[desk][row.id] = name
+        self._made.add(row.id)
         return row.id
 
     @rule(desk=desks, listener_id=ids)
@@ -189,6 +173,7 @@ class TwoComputers(RuleBasedStateMachine):
         row = self.computers[desk].copy.listener(listener_id)
         if row is not None and row.state is SyncState.CONFLICT and row.theirs is not None:
             self.computers[desk].listeners.keep_mine(CONTROL, listener_id)
+            self.insisted.add(listener_id)
 
     # What the world does ----------------------------------------------------------------
 
@@ -263,7 +248,8 @@ class TwoComputers(RuleBasedStateMachine):
             assert {one: etag for one, (etag, _settings) in digest.items()} == there
         assert self.computers[0].digest() == self.computers[1].digest()
         log = self._log()
-        for names in log.values():
+        for listener_id in log.keys() - self.insisted:
+            names = log[listener_id]
             assert len(names) == len(set(names)), f"a change was made twice: {names}"
         for owed in self.owed:
             for listener_id, name in owed.items():
@@ -277,13 +263,23 @@ class TwoComputers(RuleBasedStateMachine):
     def _log(self) -> dict[str, list[str]]:
         """The names that each listener was given, in order, as the platform recorded it."""
         given: dict[str, list[str]] = {}
-        items = self._platform.get("/audit", params={"limit": 500}).json()["items"]
-        for entry in reversed(items):
+        for entry in reversed(self._entries()):
             listener_id, after = entry["resource"]["id"], entry["after"] or {}
             before = entry["before"] or {}
-            if after.get("name") and after.get("name") != before.get("name"):
+            is_named = after.get("name") and after.get("name") != before.get("name")
+            if is_named and listener_id in self._made:
                 given.setdefault(listener_id, []).append(after["name"])
         return given
+
+    def _entries(self) -> list[Any]:
+        found: list[Any] = []
+        where = {"limit": 500, "since": self._since}
+        while True:
+            page = self._platform.get("/audit", params=where).json()
+            found += page["items"]
+            if page["next_cursor"] is None:
+                return found
+            where = {**where, "cursor": page["next_cursor"]}
 
     def _fresh_name(self, desk: int) -> str:
         self._edits += 1

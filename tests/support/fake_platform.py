@@ -53,6 +53,7 @@ class FakePlatform(FakeListeners, FakeCredentials):
     before: dict[str, Any] = field(default_factory=dict)
     streams: list[list[StreamEvent]] = field(default_factory=list)
     listened: list[str] = field(default_factory=list)  # after which event, each time
+    watch: Callable[[str], None] = lambda _when: None  # called before and after every call
     closed: bool = False
     tested: list[dict[str, Any]] = field(default_factory=list)
 
@@ -240,6 +241,7 @@ class FakePlatform(FakeListeners, FakeCredentials):
     def _call(self, name: str, control: JobControl, work: Any) -> Any:
         control.check()
         self.calls.append(name)
+        self.watch("before")
         hook = self.before.pop(name, None)
         if hook is not None:
             hook()
@@ -250,6 +252,7 @@ class FakePlatform(FakeListeners, FakeCredentials):
                 raise fault.error
         with self._lock:
             result = work()
+        self.watch("after")
         if fault is not None:
             raise fault.error
         return result
