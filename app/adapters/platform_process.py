@@ -7,7 +7,6 @@ behind.  A revived platform gets the port it had: open workspaces keep working.
 from __future__ import annotations
 
 import contextlib
-import json
 import logging
 import os
 import subprocess
@@ -17,9 +16,10 @@ import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, Any, Final
+from typing import IO, Final
 
 import app as package
+from app.adapters.platform_place import UNREADABLE, PlatformPlace, read_ready
 from app.adapters.private_files import make_private_dir
 from app.adapters.settings import MailServer
 from app.domain.control import Cancelled, JobControl
@@ -77,6 +77,7 @@ class PlatformProcess:
         self._command = command
         self._learn = learn
         self._start_s = start_s
+        self._place = PlatformPlace(data_dir)
         self._lock = threading.RLock()
         self._child: _Child | None = None
         self._running: RunningPlatform | None = None
@@ -85,7 +86,7 @@ class PlatformProcess:
         self._revival = JobControl()
 
     def start(self, control: JobControl) -> RunningPlatform:
-        """Start it, or return the one that runs.
+        """Start it, or return the one that runs, also when another process runs it.
 
         Raises:
             PlatformStartError: With the last line of its output.
@@ -93,6 +94,10 @@ class PlatformProcess:
         with self._lock:
             if self._child is not None and self._child.is_alive and self._running is not None:
                 return self._running
+            theirs = self._place.found()
+            if theirs is not None:
+                self._learn(theirs.token)
+                return theirs
             self._is_wanted = True
             self._revivals = 0
             return self._start(control)
@@ -104,6 +109,7 @@ class PlatformProcess:
         with self._lock:
             child, self._child, self._running = self._child, None, None
         if child is not None:
+            self._place.forget()
             child.end()
 
     def _start(self, control: JobControl) -> RunningPlatform:
@@ -116,6 +122,7 @@ class PlatformProcess:
             child.end()
             raise
         self._learn(running.token)
+        self._place.note(child.ready_line)
         self._child, self._running = child, running
         log.info("the embedded platform runs at %s, process %d", running.base_url, child.pid)
         return running
@@ -180,6 +187,11 @@ class _Child:
         return time.monotonic() - self._started_s
 
     @property
+    def ready_line(self) -> str:
+        """What it said when it was ready."""
+        return self._ready[0]
+
+    @property
     def last_line(self) -> str:
         return self._errors[-1] if self._errors else f"exit code {self._process.poll()}"
 
@@ -194,12 +206,9 @@ class _Child:
                 self._process.wait(_STOP_S)
             raise PlatformStartError("it ended at once", detail=self.last_line)
         try:
-            said: Any = json.loads(self._ready[0])
-            base_url, token_file = str(said["base_url"]), Path(str(said["token_file"]))
-            token = token_file.read_text("utf-8").strip()
-        except (ValueError, KeyError, TypeError, OSError) as exc:
+            return read_ready(self.ready_line)
+        except UNREADABLE as exc:
             raise PlatformStartError("unusable answer", detail=type(exc).__name__) from exc
-        return RunningPlatform(base_url, Secret(token))
 
     def end(self) -> None:
         self._is_ending = True

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from app.adapters.platform_place import PlatformPlace
 from app.adapters.platform_process import PlatformProcess, platform_command
 from app.adapters.rest_api import RestApi
 from app.domain.control import Cancelled, JobControl
@@ -229,6 +230,38 @@ def test_the_frozen_app_starts_itself(monkeypatch):
         sys.executable,
         *("platform", "serve", "--data", "d", "--port", "5", "--parent-stdin"),
     ]
+
+
+def test_F27_another_process_of_the_profile_uses_the_platform_that_runs(tmp_path):
+    owner, guest = PlatformProcess(tmp_path / "sandbox"), PlatformProcess(tmp_path / "sandbox")
+    try:
+        running = owner.start(CONTROL)
+        assert guest.start(CONTROL) == running
+        assert guest._child is None
+        guest.stop()  # which leaves the other's alone
+        assert guest.start(CONTROL) == running
+        note = tmp_path / "sandbox" / "serving.json"
+        assert running.token.reveal() not in note.read_text()
+        left = note.read_bytes()
+        owner.stop()
+        assert not note.exists()
+        note.write_bytes(left)  # as one that was killed leaves it
+        own = guest.start(CONTROL)
+        assert guest._child is not None
+        api = RestApi(SignedIn(own.base_url, token=own.token))
+        assert api.me(CONTROL).environment.value == "sandbox"
+        api.close()
+    finally:
+        guest.stop()
+        owner.stop()
+
+
+@pytest.mark.parametrize("note", ["", "[]", "{", "nonsense", '{"base_url": "http://127.0.0.1:1"}'])
+def test_a_note_that_says_nothing_is_not_believed(tmp_path, note):
+    owner, guest = PlatformPlace(tmp_path), PlatformPlace(tmp_path)
+    owner.note(note)
+    assert guest.found() is None
+    owner.forget()
 
 
 def _arguments_of(pid):
