@@ -36,8 +36,16 @@ def build_services(
     redactor: Redactor,
     *,
     announce: Announce = nobody_listens,
+    for_a_moment: bool = False,
 ) -> Services:
     """Wire them; nothing is read, asked or started yet.
+
+    Args:
+        paths: Of the profile.
+        settings: Of the profile.
+        redactor: Told of every secret.
+        announce: Told of what changes.
+        for_a_moment: This process ends at once, and with it what is only in its memory.
 
     What speaks HTTP or SQLite is imported when a connection is opened: a command that
     only lists connections does not wait for it.
@@ -66,7 +74,7 @@ def build_services(
 
     connections = ConnectionService(
         store=JsonConnectionStore(paths.connections_file),
-        secrets=KeyringSecrets(learn=redactor.learn),
+        secrets=KeyringSecrets(learn=redactor.learn, lasting=for_a_moment),
         open_api=open_api,
         open_local=open_local,
         sandbox=platform,

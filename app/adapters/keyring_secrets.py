@@ -42,6 +42,7 @@ class KeyringSecrets:
         choose: Callable[[], Backend | None] = choose_backend,
         limit_s: float = LIMIT_S,
         learn: Callable[[Secret], None] = lambda _secret: None,
+        lasting: bool = False,
     ) -> None:
         """Prepare; the keyring is first asked when it is first needed.
 
@@ -49,10 +50,12 @@ class KeyringSecrets:
             choose: Finds the backend.
             limit_s: How long a call may take.
             learn: Told of every secret, so that logs can leave it out.
+            lasting: This process ends at once: refuse what only it would remember.
         """
         self._choose = choose
         self._limit_s = limit_s
         self._learn = learn
+        self._lasting = lasting
         self._lock = threading.RLock()
         self._memory: dict[str, Secret] = {}
         self._backend: Backend | None = None
@@ -103,8 +106,10 @@ class KeyringSecrets:
                     self._memory.pop(name, None)
                     return SecretStorage.KEYRING
             except SecretStoreError as exc:
-                if exc.reason == "not_kept":
+                if exc.reason == "not_kept" or self._lasting:
                     raise
+            if self._lasting and self._failure is not None:
+                raise self._failure
             self._memory[name] = secret
             return SecretStorage.SESSION_ONLY
 

@@ -8,10 +8,12 @@ from app.domain.connect import parse_base_url
 from app.domain.control import JobControl
 from app.domain.errors import (
     AppError,
+    FieldRefusal,
     NetworkError,
     NotAuthorised,
     PermissionMissing,
     ProtocolError,
+    Rejected,
     TlsFailed,
 )
 from app.domain.ports import PlatformApi, PlatformApiFactory, SignedIn
@@ -61,6 +63,23 @@ def check_signed_in(
         return check.report(_ask(check, api, url))
     finally:
         api.close()
+
+
+def first_failure(report: ConnectionReport) -> AppError:
+    """Why a check did not pass."""
+    error = next((line.error for line in report.lines if line.error is not None), None)
+    if isinstance(error, AppError):
+        return error
+    if isinstance(error, Refused):
+        return rejected(error)
+    return Rejected("the connection check did not pass", status=422)
+
+
+def rejected(exc: Refused) -> Rejected:
+    """An address that is not accepted, as the error it is to a caller."""
+    code = exc.problem.code.value
+    refusal = FieldRefusal(f"/{exc.problem.field}", code, str(exc))
+    return Rejected(str(exc), status=422, code=code, fields=(refusal,))
 
 
 def _ask(check: _Check, api: PlatformApi, url: Url) -> Me | None:

@@ -6,11 +6,8 @@ from app.domain.announce import Announce, nobody_listens
 from app.domain.connect import parse_base_url
 from app.domain.control import JobControl
 from app.domain.errors import (
-    AppError,
-    FieldRefusal,
     NetworkError,
     NotFound,
-    Rejected,
     SecretStoreError,
 )
 from app.domain.ids import new_id
@@ -36,7 +33,12 @@ from app.domain.workspace import (
     SecretStorage,
     SignInKind,
 )
-from app.services.connection_check import check_connection, check_signed_in
+from app.services.connection_check import (
+    check_connection,
+    check_signed_in,
+    first_failure,
+    rejected,
+)
 from app.services.local_copy import open_local_copy
 from app.services.no_platform import no_platform
 from app.services.opening import build_workspace
@@ -88,15 +90,22 @@ class ConnectionService:
         """Look whether the connection works; changes nothing, there or here."""
         return check_connection(control, request, self._open_api)
 
-    def add(self, control: JobControl, request: ConnectRequest) -> Connection:
+    def add(
+        self, control: JobControl, request: ConnectRequest, *, keep_secret: bool = True
+    ) -> Connection:
         """Check once more, keep the secret, then keep the connection.
+
+        Args:
+            control: Of the job.
+            request: What was typed.
+            keep_secret: Else it has to be given to each `open`.
 
         Raises:
             AppError: Why the check did not pass, or why the secret could not be kept.
         """
         report = self.check(control, request)
         if report.me is None or not report.passed:
-            raise _first_failure(report)
+            raise first_failure(report)
         url = parse_base_url(request.base_url)
         connection = Connection(
             id=new_id("con"),
@@ -108,7 +117,8 @@ class ConnectionService:
             open_at_start=request.open_at_start,
             read_only=request.read_only,
         )
-        self._secrets.set(_secret_name(connection), request.secret)
+        if keep_secret:
+            self._secrets.set(_secret_name(connection), request.secret)
         self._store.put(connection)
         return connection
 
@@ -206,7 +216,7 @@ class ConnectionService:
         )
         report = self.check(control, request)
         if report.me is None or not report.passed:
-            raise _first_failure(report)
+            raise first_failure(report)
         self._secrets.set(_secret_name(connection), secret)
 
     def remove(self, control: JobControl, connection_id: str) -> None:
@@ -263,20 +273,5 @@ def _secret_name(connection: Connection) -> str:
     try:
         origin = parse_base_url(connection.base_url).origin
     except Refused as exc:
-        raise _rejected(exc) from exc
+        raise rejected(exc) from exc
     return f"{connection.id}@{origin}"
-
-
-def _first_failure(report: ConnectionReport) -> AppError:
-    error = next((line.error for line in report.lines if line.error is not None), None)
-    if isinstance(error, AppError):
-        return error
-    if isinstance(error, Refused):
-        return _rejected(error)
-    return Rejected("the connection check did not pass", status=422)
-
-
-def _rejected(exc: Refused) -> Rejected:
-    code = exc.problem.code.value
-    refusal = FieldRefusal(f"/{exc.problem.field}", code, str(exc))
-    return Rejected(str(exc), status=422, code=code, fields=(refusal,))

@@ -99,6 +99,17 @@ def test_a_secret_is_kept_in_the_keyring_under_a_service_of_its_own():
     assert backend.kept == {}
 
 
+@pytest.mark.parametrize("backend", [None, Locked()])
+def test_a_process_that_ends_at_once_keeps_a_secret_for_good_or_not_at_all(backend):
+    secrets = store(backend, lasting=True)
+    for _ in range(2):
+        with pytest.raises(SecretStoreError):
+            secrets.set("con_1", NEW)
+    assert secrets.get("con_1") is None
+    kept = MemoryBackend()
+    assert store(kept, lasting=True).set("con_1", NEW) is SecretStorage.KEYRING
+
+
 # -- T02: only known stores -------------------------------------------------------------
 
 

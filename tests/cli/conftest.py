@@ -20,6 +20,7 @@ from app.__main__ import main
 from app.adapters import keyring_backends
 from app.cli.profile.session import SECRET_FILE_VARIABLE, SECRET_VARIABLE
 from app.domain.secret import Secret
+from tests.support.file_keyring import FileKeyring
 from tests.support.platform import RunningPlatform, running_platform
 
 ROOT = Path(__file__).parents[2]
@@ -127,6 +128,15 @@ def profile(
     monkeypatch.delenv(SECRET_VARIABLE, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     return Profile(tmp_path / "profile", capsys, token_file)
+
+
+@pytest.fixture
+def keyring(profile: Profile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of a keyring that works."""
+    kind = f"{FileKeyring.__module__}.{FileKeyring.__name__}"
+    monkeypatch.setattr(keyring_backends, "ALLOWED", {sys.platform: (kind,)})
+    monkeypatch.setenv(FileKeyring.VARIABLE, str(tmp_path / "keyring"))
+    return tmp_path / "keyring"
 
 
 @pytest.fixture

@@ -9,21 +9,17 @@ import sys
 import pytest
 from sqlalchemy import select
 
-from app.adapters import keyring_backends
 from app.cli.profile.session import SECRET_FILE_VARIABLE, SECRET_VARIABLE
 from app.domain.secret import Secret
 from app.server.store.tables import users
 from app.server.store.tokens import add_client
-from tests.support.file_keyring import FileKeyring
 
 
 @pytest.fixture
-def keyring(monkeypatch, tmp_path):
-    kind = f"{FileKeyring.__module__}.{FileKeyring.__name__}"
-    monkeypatch.setattr(keyring_backends, "ALLOWED", {sys.platform: (kind,)})
-    monkeypatch.setenv(FileKeyring.VARIABLE, str(tmp_path / "keyring"))
+def keyring(keyring, monkeypatch):
+    """The secret of the connection is in it, and given in no other way."""
     monkeypatch.delenv(SECRET_FILE_VARIABLE)
-    return tmp_path / "keyring"
+    return keyring
 
 
 def stdin(monkeypatch, text):

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from tests.support.platform import running_platform
+
 SECRET = "hunter2-hunter2-9f3a"
 
 
@@ -106,3 +108,59 @@ def test_what_is_not_there_is_said(connected):
     assert "no credential" in connected.refused("credentials", "edit", "crd_none", "--name", "x")
     assert "no credential" in connected.refused("credentials", "delete", "crd_none", "--yes")
     assert "--name" in connected.refused("credentials", "edit", "crd_none")
+
+
+# -- where the platform is away --------------------------------------------------------
+
+CREATE = ("credentials", "create", "--name", "Later", "--auth-type", "bearer", "--secret-file")
+
+
+def test_one_waits_with_its_secret_in_the_keyring_and_a_sync_sends_it(
+    connected, platform, keyring, secret_file
+):
+    made = connected.result(*CREATE, str(secret_file), "--offline")
+    assert (made["local"]["state"], made["local"]["change"]) == ("waiting", "create")
+    assert SECRET in keyring.read_text()
+    for file in connected.path.rglob("*"):
+        assert file.is_dir() or SECRET.encode() not in file.read_bytes()
+    (waiting,) = connected.result("pending", "list")["items"]
+    assert (waiting["subject"], waiting["id"]) == ("credential", made["id"])
+    edited = connected.result("credentials", "edit", "Later", "--name", "Sooner", "--offline")
+    assert edited["name"] == "Sooner"
+    listener = connected.create("--credential", "Sooner", "--name", "With it", "--offline")
+
+    connected.result("sync")
+    there = platform.get(f"/credentials/{made['id']}").json()
+    assert (there["name"], there["secret_hints"]) == ("Sooner", {"token": "…9f3a"})
+    there = platform.get(f"/listeners/{listener['id']}").json()
+    assert there["destination"]["credential_id"] == made["id"]
+    assert SECRET not in keyring.read_text()
+
+
+def test_without_a_keyring_none_waits(profile, tmp_path, secret_file):
+    with running_platform(tmp_path / "platform") as platform:
+        profile.connect(platform)
+        profile.result("sync")
+    code, out, error = profile.command(*CREATE, str(secret_file))
+    assert (code, out) == (3, "")
+    assert "keyring" in error
+    assert profile.result("pending", "list") == {"items": []}
+    assert profile.result("credentials", "list", "--offline") == {"items": []}
+
+
+@pytest.mark.parametrize(("side", "name"), [("mine", "Mine"), ("theirs", "Theirs")])
+def test_F20_one_that_somebody_else_changed_is_decided(
+    connected, platform, secret_file, side, name
+):
+    made = connected.result(*CREATE, str(secret_file))
+    etag = platform.get(f"/credentials/{made['id']}").json()["etag"]
+    connected.result("credentials", "edit", made["id"], "--name", "Mine", "--offline")
+    platform.patch(f"/credentials/{made['id']}", {"name": "Theirs"}, etag)
+    assert connected.command("sync")[0] == 5
+    (found,) = connected.result("conflicts", "list")["items"]
+    assert (found["subject"], found["mine"], found["theirs"]) == ("credential", "edited", "edited")
+    assert connected.command("conflicts", "show", made["id"])[0] == 0
+    assert "--all" in connected.refused("conflicts", "resolve", "Mine", "--field", "name=mine")
+    decided = connected.result("conflicts", "resolve", made["id"], "--all", side)
+    assert (decided["name"], decided["local"]["state"]) == (name, "clean")
+    assert platform.get(f"/credentials/{made['id']}").json()["name"] == name

@@ -296,6 +296,17 @@ def test_what_the_platform_refuses_is_4_and_kept_until_it_is_mended(connected, p
     assert there(platform, mended["id"])["name"] == "Refused"
 
 
+def test_F31_a_damaged_local_copy_is_replaced_and_said(connected):
+    made = connected.create("--name", "Survivor")
+    (file,) = connected.path.glob("data/connections/con_*.db")
+    file.write_bytes(file.read_bytes()[:5000])
+    code, out, error = connected.command("listeners", "list", "--search", "Survivor")
+    assert (code, made["id"] in out) == (0, True)
+    assert "was damaged and has been replaced" in error
+    code, _, error = connected.command("listeners", "list")
+    assert (code, error) == (0, "")
+
+
 def test_documents_are_ascii_and_one_line(connected):
     connected.create("--name", "Ünïcode 🙂")
     code, out, _ = connected.command("--json", "listeners", "list")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Final
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -17,20 +18,29 @@ from app.cli.output import (
     show_table,
 )
 from app.cli.profile import shapes
-from app.cli.profile.finding import find_listener
-from app.cli.profile.options import ListenerId, Offline, ProfileCommand, session_of
+from app.cli.profile.credentials import tell_how_it_is
+from app.cli.profile.finding import find
+from app.cli.profile.options import Offline, ProfileCommand, session_of
 from app.cli.profile.reaching import send
 from app.cli.profile.wording import setting_text, since, state_of
-from app.domain.conflict import FIELDS, Difference, Side, differences
+from app.domain.conflict import FIELDS, Difference, Side
+from app.domain.pending import ChangeKind, PendingChange, Subject
 from app.domain.sync_state import LocalListener, SyncState
+from app.domain.waiting_credential import draft_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from app.cli.profile.session import Session
     from app.domain.control import JobControl
     from app.services.workspace import Workspace
 
 _NAME_LIMIT: Final = 60
+
+ConflictId = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="Of what is in conflict, or a name that only one has."),
+]
 
 
 def add_to(cli: typer.Typer, name: str, what: str) -> None:
@@ -42,24 +52,51 @@ def add_to(cli: typer.Typer, name: str, what: str) -> None:
     cli.add_typer(group, name=name)
 
 
+@dataclass(frozen=True, slots=True)
+class _Conflict:
+    """One conflict; `row` is None for a credential's, which only a whole side decides."""
+
+    change: PendingChange
+    row: LocalListener | None
+    found: tuple[Difference, ...]
+    is_gone_there: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is about all of it, because a side deleted it, or it is a credential."""
+        return self.row is None or self.is_gone_there or self.change.kind is ChangeKind.DELETE
+
+    @property
+    def here(self) -> str:
+        return "deleted" if self.change.kind is ChangeKind.DELETE else "edited"
+
+    @property
+    def there(self) -> str:
+        return "deleted" if self.is_gone_there else "edited"
+
+    @property
+    def shape(self) -> dict[str, Any]:
+        return shapes.conflict(self.change, self.found, is_gone_there=self.is_gone_there)
+
+
 def list_conflicts(context: typer.Context) -> None:
     """List the conflicts; both versions of each are kept until somebody decides."""
     session = session_of(context)
-    rows = _conflicts(session.workspace(offline=True))
+    conflicts = _conflicts(session.workspace(offline=True))
     if session.as_json:
-        show_json({"items": [shapes.conflict(row, _found(row)) for row in rows]})
-    elif rows:
+        show_json({"items": [one.shape for one in conflicts]})
+    elif conflicts:
         show_table(
             ("id", "name", "here", "there", "to decide"),
             [
                 (
-                    row.id,
-                    shortened(row.settings.name, _NAME_LIMIT),
-                    _mine(row),
-                    _theirs(row),
-                    ", ".join(one.name for one in _found(row) if one.side is None) or "all",
+                    one.change.id,
+                    shortened(one.change.label, _NAME_LIMIT),
+                    one.here,
+                    one.there,
+                    "all" if one.is_whole else ", ".join(_undecided(one.found, {})),
                 )
-                for row in rows
+                for one in conflicts
             ],
             stacked=True,
         )
@@ -67,41 +104,40 @@ def list_conflicts(context: typer.Context) -> None:
         remark("There are none.")
 
 
-def show(context: typer.Context, listener: ListenerId) -> None:
+def show(context: typer.Context, conflict: ConflictId) -> None:
     """Show a conflict, setting by setting: as it was, as it is wanted here, as it is there."""
     session = session_of(context)
-    row = find_listener(_conflicts(session.workspace(offline=True)), listener)
-    found = _found(row)
+    one = _find(session.workspace(offline=True), conflict)
     if session.as_json:
-        show_json(shapes.conflict(row, found))
+        show_json(one.shape)
         return
     show_facts(
         [
-            ("id", row.id),
-            ("name", row.settings.name),
-            ("here", f"{_mine(row)} {since(row.changed_at)}"),
-            ("there", _theirs(row)),
+            ("id", one.change.id),
+            ("name", one.change.label),
+            ("here", f"{one.here} {since(one.change.since)}"),
+            ("there", one.there),
         ]
     )
-    if found:
+    if one.found:
         show_table(
             ("setting", "before", "mine", "theirs", "stands"),
             [
                 (
-                    one.name,
-                    setting_text(one.name, one.before),
-                    setting_text(one.name, one.mine),
-                    setting_text(one.name, one.theirs),
-                    "to decide" if one.side is None else one.side.value,
+                    each.name,
+                    setting_text(each.name, each.before),
+                    setting_text(each.name, each.mine),
+                    setting_text(each.name, each.theirs),
+                    "to decide" if each.side is None else each.side.value,
                 )
-                for one in found
+                for each in one.found
             ],
         )
 
 
 def resolve(
     context: typer.Context,
-    listener: ListenerId,
+    conflict: ConflictId,
     field: Annotated[
         list[str] | None,
         typer.Option(metavar="NAME=SIDE", help="Whose value of a setting: mine or theirs."),
@@ -117,44 +153,61 @@ def resolve(
     choices = _choices(field or [])
     session = session_of(context)
     workspace = session.writable(offline=offline)
-    row = find_listener(_conflicts(workspace), listener)
-    changed = session.run(lambda control: _decide(workspace, control, row, choices, everything))
-    failure = None if offline or changed is None else send(session, workspace, [changed])
-    now = None if changed is None else workspace.listeners.get(changed)
-    if session.as_json:
-        gone = {"id": changed or row.id, "deleted": True}
-        show_json(gone if now is None else shapes.listener(now))
-    elif now is None:
-        say(f"{changed or row.id}  gone")
+    one = _find(workspace, conflict)
+    decided = session.run(lambda control: _decide(workspace, control, one, choices, everything))
+    failure = None if offline else send(session, workspace, [decided])
+    if one.row is None:
+        tell_how_it_is(session, workspace, decided, "resolved")
     else:
-        say(f"{now.id}  {'resolved' if now.state is SyncState.CLEAN else state_of(now)}")
+        _tell_of_listener(session, workspace, decided)
     if failure is not None:
         raise failure
+
+
+def _tell_of_listener(session: Session, workspace: Workspace, listener_id: str) -> None:
+    now = workspace.listeners.get(listener_id)
+    if session.as_json:
+        gone = {"id": listener_id, "deleted": True}
+        show_json(gone if now is None else shapes.listener(now))
+    elif now is None:
+        say(f"{listener_id}  gone")
+    else:
+        say(f"{now.id}  {'resolved' if now.state is SyncState.CLEAN else state_of(now)}")
 
 
 def _decide(
     workspace: Workspace,
     control: JobControl,
-    row: LocalListener,
+    one: _Conflict,
     choices: Mapping[str, Side],
     everything: Side | None,
-) -> str | None:
-    """Apply what was decided; the id that it now has, None when it is gone."""
-    listeners, found = workspace.listeners, _found(row)
+) -> str:
+    """Apply what was decided; the id that it has then."""
+    if everything is None and one.is_whole:
+        raise CommandFailed(
+            "--field: this is decided as a whole, by --all mine or --all theirs", code=EXIT_USAGE
+        )
     if everything is Side.THEIRS:
-        listeners.take_back(control, row.id)
-        return None if row.theirs is None else row.id
-    if row.theirs is None or row.delete_wanted:
-        if everything is None:
-            raise CommandFailed(
-                "--field: one side deleted it, so only --all mine or --all theirs decides",
-                code=EXIT_USAGE,
-            )
-        return listeners.keep_mine(control, row.id).id
+        workspace.pending.discard(control, one.change.id)
+        return one.change.id
+    if one.row is None:
+        _insist(workspace, control, one)
+        return one.change.id
+    if one.is_whole:
+        return workspace.listeners.keep_mine(control, one.row.id).id
     if everything is Side.MINE:
-        choices = dict.fromkeys((one.name for one in found), Side.MINE)
-    _check_choices(found, choices)
-    return listeners.resolve(control, row, choices).id
+        choices = dict.fromkeys((each.name for each in one.found), Side.MINE)
+    _check_choices(one.found, choices)
+    return workspace.listeners.resolve(control, one.row, choices).id
+
+
+def _insist(workspace: Workspace, control: JobControl, one: _Conflict) -> None:
+    """Send a credential's change once more, on top of what the platform has now."""
+    waiting = workspace.credentials.waiting()[one.change.id]
+    if waiting.kind is ChangeKind.DELETE:
+        workspace.credentials.delete(control, waiting.id)
+    else:
+        workspace.credentials.update(control, waiting.id, draft_of(waiting))
 
 
 def _check_choices(found: tuple[Difference, ...], choices: Mapping[str, Side]) -> None:
@@ -166,12 +219,16 @@ def _check_choices(found: tuple[Difference, ...], choices: Mapping[str, Side]) -
             f"{', '.join(sorted(differing))}",
             code=EXIT_USAGE,
         )
-    missing = [one.name for one in found if one.side is None and one.name not in choices]
+    missing = _undecided(found, choices)
     if missing:
         raise CommandFailed(
             f"--field: nothing was decided; say mine or theirs for {', '.join(missing)}, too",
             code=EXIT_USAGE,
         )
+
+
+def _undecided(found: tuple[Difference, ...], choices: Mapping[str, Side]) -> list[str]:
+    return [one.name for one in found if one.side is None and one.name not in choices]
 
 
 def _choices(words: list[str]) -> dict[str, Side]:
@@ -188,21 +245,27 @@ def _choices(words: list[str]) -> dict[str, Side]:
     return choices
 
 
-def _conflicts(workspace: Workspace) -> list[LocalListener]:
-    changes = workspace.pending.changes()
-    rows = (workspace.listeners.get(one.id) for one in changes if one.state is SyncState.CONFLICT)
-    return [row for row in rows if row is not None]
+def _find(workspace: Workspace, wanted: str) -> _Conflict:
+    return find(
+        _conflicts(workspace),
+        wanted,
+        "conflict of",
+        "ID",
+        key=lambda one: (one.change.id, one.change.label),
+    )
 
 
-def _found(row: LocalListener) -> tuple[Difference, ...]:
-    if row.theirs is None or row.delete_wanted:
-        return ()
-    return differences(row, row.theirs.settings)
-
-
-def _mine(row: LocalListener) -> str:
-    return "deleted" if row.delete_wanted else "edited"
-
-
-def _theirs(row: LocalListener) -> str:
-    return "deleted" if row.theirs is None else "edited"
+def _conflicts(workspace: Workspace) -> list[_Conflict]:
+    found = []
+    for change in workspace.pending.changes():
+        if change.state is not SyncState.CONFLICT:
+            continue
+        if change.subject is Subject.CREDENTIAL:
+            waiting = workspace.credentials.waiting().get(change.id)
+            gone = waiting is None or waiting.theirs is None
+            found.append(_Conflict(change, None, change.differences, gone))
+        elif (row := workspace.listeners.get(change.id)) is not None:
+            is_whole = row.theirs is None or row.delete_wanted
+            settings = () if is_whole else change.differences
+            found.append(_Conflict(change, row, settings, row.theirs is None))
+    return found

@@ -82,8 +82,10 @@ def add(
     known = session.run(lambda _control: connections.connections())
     if any(request.name in (one.name, one.id) for one in known):
         raise CommandFailed("NAME: a connection of this name exists", code=EXIT_USAGE)
-    made = session.run(lambda control: connections.add(control, request), doing="checking")
-    is_kept = connections.storage is SecretStorage.KEYRING
+    is_kept = session.run(connections.find_storage) is SecretStorage.KEYRING
+    made = session.run(
+        lambda control: connections.add(control, request, keep_secret=is_kept), doing="checking"
+    )
     if session.as_json:
         show_json({**shapes.connection(made), "secret_kept": is_kept})
     else:

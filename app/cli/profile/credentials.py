@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
 import typer
 
 from app.cli.output import (
-    EXIT_USAGE,
     CommandFailed,
     remark,
     say,
@@ -17,6 +16,8 @@ from app.cli.output import (
     show_table,
 )
 from app.cli.profile import shapes
+from app.cli.profile.credential_input import fields_of, options_of, secrets_of
+from app.cli.profile.exits import EXIT_NOT_REACHABLE, failed
 from app.cli.profile.finding import find_credential
 from app.cli.profile.options import (
     Offline,
@@ -26,14 +27,18 @@ from app.cli.profile.options import (
     refuse_problems,
     session_of,
 )
-from app.cli.profile.reaching import catalog_of, found, refresh
+from app.cli.profile.reaching import catalog_of, found, refresh, send
+from app.domain.control import Cancelled
 
 if TYPE_CHECKING:
     from app.cli.profile.session import Session
     from app.domain.catalog import AuthType
+    from app.domain.control import JobControl
     from app.domain.credential import Credential
-    from app.domain.secret import Secret
+    from app.domain.waiting_credential import WaitingCredential
     from app.services.workspace import Workspace
+
+T = TypeVar("T")
 
 _NAME_LIMIT: Final = 60
 _PERMISSION: Final = "credentials:write"
@@ -72,12 +77,12 @@ def list_credentials(context: typer.Context, offline: Offline = False) -> None:
     session = session_of(context)
     workspace = session.workspace(offline=offline)
     stale = refresh(session, workspace, workspace.credentials.refresh, offline=offline)
-    known = workspace.credentials.cached()
+    known, waiting = workspace.credentials.cached(), workspace.credentials.waiting()
     if session.as_json:
-        show_json({"items": [shapes.credential(one) for one in known]})
+        show_json({"items": [_shape(one, waiting.get(one.id)) for one in known]})
     elif known:
         show_table(
-            ("id", "name", "type", "used by", "secret ends in"),
+            ("id", "name", "type", "used by", "secret ends in", "state"),
             [
                 (
                     one.id,
@@ -85,6 +90,7 @@ def list_credentials(context: typer.Context, offline: Offline = False) -> None:
                     one.auth_type,
                     f"{len(one.used_by)} listener{'s' if len(one.used_by) != 1 else ''}",
                     ", ".join(hint for hint in one.secret_hints.values() if hint),
+                    _state(waiting.get(one.id)),
                 )
                 for one in known
             ],
@@ -105,21 +111,20 @@ def create(
     field: Fields = None,
     secret_file: SecretFiles = None,
     secret_stdin: SecretStdin = False,
+    offline: Offline = False,
 ) -> None:
     """Make a credential."""
     from app.domain.credential import CredentialDraft
 
     session = session_of(context)
-    workspace = session.writable(permission=_PERMISSION)
-    kind = _auth_type(session, workspace, auth_type)
-    fields = _fields(field or [], kind)
-    secrets = _secrets(kind, secret_file or [], from_stdin=secret_stdin)
+    workspace = session.writable(offline=offline, permission=_PERMISSION)
+    kind = _auth_type(session, workspace, auth_type, offline=offline)
+    fields = fields_of(field or [], kind)
+    secrets = secrets_of(kind, secret_file or [], from_stdin=secret_stdin)
     draft = CredentialDraft(kind.name, name, fields, secrets)
-    refuse_problems(draft.problems(kind), options=_options(kind))
-    made = session.run(
-        lambda control: workspace.credentials.create(control, draft), doing="sending"
-    )
-    _show(session, made, "created")
+    refuse_problems(draft.problems(kind), options=options_of(kind))
+    made = _do(session, lambda control: workspace.credentials.create(control, draft))
+    _finish(session, workspace, made.id, "created", offline=offline)
 
 
 def edit(
@@ -129,6 +134,7 @@ def edit(
     field: Fields = None,
     secret_file: SecretFiles = None,
     secret_stdin: SecretStdin = False,
+    offline: Offline = False,
 ) -> None:
     """Change a credential; what is not given stays, its secret, too."""
     from app.domain.credential import CredentialDraft
@@ -136,52 +142,95 @@ def edit(
     if name is None and not field and not secret_file and not secret_stdin:
         raise typer.BadParameter("say what to change, such as --name", param_hint="edit")
     session = session_of(context)
-    workspace = session.writable(permission=_PERMISSION)
-    known = _find(session, workspace, credential)
-    kind = _auth_type(session, workspace, known.auth_type)
+    workspace = session.writable(offline=offline, permission=_PERMISSION)
+    known = _find(session, workspace, credential, offline=offline)
+    kind = _auth_type(session, workspace, known.auth_type, offline=offline)
     draft = CredentialDraft(
         kind.name,
         known.name if name is None else name,
-        {**known.fields, **_fields(field or [], kind)},
-        _secrets(kind, secret_file or [], from_stdin=secret_stdin),
+        {**known.fields, **fields_of(field or [], kind)},
+        secrets_of(kind, secret_file or [], from_stdin=secret_stdin),
     )
-    refuse_problems(draft.problems(kind, replacing=True), options=_options(kind))
-    new = session.run(
-        lambda control: workspace.credentials.update(control, known.id, draft), doing="sending"
-    )
-    _show(session, new, "changed")
+    refuse_problems(draft.problems(kind, replacing=True), options=options_of(kind))
+    _do(session, lambda control: workspace.credentials.update(control, known.id, draft))
+    _finish(session, workspace, known.id, "changed", offline=offline)
 
 
-def delete(context: typer.Context, credential: CredentialId, yes: Yes = False) -> None:
+def delete(
+    context: typer.Context, credential: CredentialId, yes: Yes = False, offline: Offline = False
+) -> None:
     """Delete a credential that no listener uses."""
     session = session_of(context)
-    workspace = session.writable(permission=_PERMISSION)
-    known = _find(session, workspace, credential)
+    workspace = session.writable(offline=offline, permission=_PERMISSION)
+    known = _find(session, workspace, credential, offline=offline)
     confirm(f"Delete the credential {known.name}?", yes=yes)
-    session.run(lambda control: workspace.credentials.delete(control, known.id), doing="sending")
+    _do(session, lambda control: workspace.credentials.delete(control, known.id))
+    _finish(session, workspace, known.id, "deleted", offline=offline)
+
+
+def tell_how_it_is(session: Session, workspace: Workspace, credential_id: str, done: str) -> None:
+    """Show a credential after something was done with it."""
+    known = {one.id: one for one in workspace.credentials.cached()}
+    now, waiting = known.get(credential_id), workspace.credentials.waiting().get(credential_id)
     if session.as_json:
-        show_json({"id": known.id, "deleted": True})
+        show_json({"id": credential_id, "deleted": True} if now is None else _shape(now, waiting))
     else:
-        say(f"{known.id}  deleted")
+        say(f"{credential_id}  {_state(waiting) or done}")
 
 
-def _show(session: Session, one: Credential, done: str) -> None:
-    if session.as_json:
-        show_json(shapes.credential(one))
-    else:
-        say(f"{one.id}  {done}")
+def _do(session: Session, job: Callable[[JobControl], T]) -> T:
+    """Make a change; where the platform is away it waits, and its secret with it.
+
+    Raises:
+        CommandFailed: It failed, or a secret has no keyring to wait in.
+    """
+    from app.domain.errors import AppError, SecretStoreError
+
+    try:
+        return session.attempt(job, doing="sending")
+    except SecretStoreError:
+        raise CommandFailed(
+            "the platform was not reached, and there is no usable keyring here in which a secret "
+            "could wait: repeat the command when the platform can be reached",
+            code=EXIT_NOT_REACHABLE,
+        ) from None
+    except (AppError, Cancelled) as error:
+        raise failed(error) from None
 
 
-def _find(session: Session, workspace: Workspace, wanted: str) -> Credential:
+def _finish(
+    session: Session, workspace: Workspace, credential_id: str, done: str, *, offline: bool
+) -> None:
+    """Send what waited before together with what came on top of it, and show how it is then."""
+    failure = None
+    if not offline and workspace.pending.find(credential_id) is not None:
+        failure = send(session, workspace, [credential_id])
+    tell_how_it_is(session, workspace, credential_id, done)
+    if failure is not None:
+        raise failure
+
+
+def _shape(one: Credential, waiting: WaitingCredential | None) -> dict[str, Any]:
+    return shapes.credential(one, None if waiting is None else waiting.pending)
+
+
+def _state(waiting: WaitingCredential | None) -> str:
+    """What is the matter with a change of it; nothing is when there is none."""
+    if waiting is None:
+        return ""
+    return f"{waiting.kind.value} waits" if waiting.is_waiting else waiting.state.value
+
+
+def _find(session: Session, workspace: Workspace, wanted: str, *, offline: bool) -> Credential:
     return found(
         lambda: find_credential(workspace.credentials.cached(), wanted),
         lambda: session.run(workspace.credentials.refresh, doing="reading"),
-        offline=False,
+        offline=offline,
     )
 
 
-def _auth_type(session: Session, workspace: Workspace, wanted: str) -> AuthType:
-    catalog = catalog_of(session, workspace, offline=False)
+def _auth_type(session: Session, workspace: Workspace, wanted: str, *, offline: bool) -> AuthType:
+    catalog = catalog_of(session, workspace, offline=offline)
     kind = catalog.auth_type(wanted)
     if kind is None or not kind.fields:
         types = ", ".join(one.name for one in catalog.auth_types if one.fields)
@@ -189,69 +238,3 @@ def _auth_type(session: Session, workspace: Workspace, wanted: str) -> AuthType:
             f"there is no such type; there are {types}", param_hint="--auth-type"
         )
     return kind
-
-
-def _options(kind: AuthType) -> dict[str, str]:
-    """Where each field of this type is given."""
-    given = {
-        one.name: f"--secret-file {one.name}=FILE" if one.secret else f"--field {one.name}=..."
-        for one in kind.fields
-    }
-    return {"name": "--name", **given}
-
-
-def _fields(words: list[str], kind: AuthType) -> dict[str, str]:
-    named = {one.name: one for one in kind.fields}
-    public = ", ".join(one.name for one in kind.fields if not one.secret) or "none"
-    fields: dict[str, str] = {}
-    for word in words:
-        name, equals, value = word.partition("=")
-        if not equals or name not in named:
-            raise typer.BadParameter(
-                f"this is NAME=VALUE; the names of this type: {public}", param_hint="--field"
-            )
-        if named[name].secret:
-            raise typer.BadParameter(
-                f"{name} is a secret, which is never an argument: use --secret-file or "
-                "--secret-stdin",
-                param_hint="--field",
-            )
-        if name in fields:
-            raise typer.BadParameter(f"{name} is there twice", param_hint="--field")
-        fields[name] = value
-    return fields
-
-
-def _secrets(kind: AuthType, files: list[str], *, from_stdin: bool) -> dict[str, Secret]:
-    from app.cli.profile.secret_input import from_file, from_standard_input
-
-    names = [one.name for one in kind.fields if one.secret]
-    secrets: dict[str, Secret] = {}
-    for word in files:
-        name, file = _secret_name(word, names)
-        if name in secrets:
-            raise typer.BadParameter(f"{name} is there twice", param_hint="--secret-file")
-        secrets[name] = from_file(Path(file), where="--secret-file")
-    if from_stdin:
-        left = [name for name in names if name not in secrets]
-        if len(left) != 1:
-            raise CommandFailed(
-                "--secret-stdin: there is "
-                + ("more than one secret" if left else "no secret")
-                + " left to read; use --secret-file NAME=FILE",
-                code=EXIT_USAGE,
-            )
-        secrets[left[0]] = from_standard_input(where="--secret-stdin", prompt=f"{left[0]}: ")
-    return secrets
-
-
-def _secret_name(word: str, names: list[str]) -> tuple[str, str]:
-    name, equals, file = word.partition("=")
-    if equals and name in names:
-        return name, file
-    if len(names) == 1:
-        return names[0], word
-    raise typer.BadParameter(
-        f"this is NAME=FILE, with a NAME of {', '.join(names) or 'none: it has no secret'}",
-        param_hint="--secret-file",
-    )

@@ -44,7 +44,7 @@ _KEYRING: Final = {
 _STORE: Final = {
     "disk_full": "the disk is full; nothing was changed",
     "read_only": "cannot be written; check who may",
-    "damaged": "is damaged and was left as it is; the platform has your data",
+    "damaged": "is damaged and was left as it is; repeat the command, which then replaces it",
     "newer": "was made by a newer version of this app and was not opened",
     "foreign": "is not a file of this app and was not opened",
     "locked": "is in use by another program; try again in a moment",

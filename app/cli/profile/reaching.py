@@ -18,11 +18,13 @@ from app.cli.profile.exits import (
 from app.cli.profile.shapes import time_text
 from app.domain.control import Cancelled, JobControl
 from app.domain.errors import AppError, NetworkError
-from app.domain.sync_state import LocalListener, SyncState
+from app.domain.sync_state import SyncState
 
 if TYPE_CHECKING:
     from app.cli.profile.session import Session
     from app.domain.catalog import Catalog
+    from app.domain.pending import PendingChange
+    from app.domain.sync_state import LocalListener
     from app.services.workspace import Workspace
 
 T = TypeVar("T")
@@ -113,7 +115,7 @@ def find_rows(
 
 
 def send(session: Session, workspace: Workspace, ids: Sequence[str]) -> CommandFailed | None:
-    """Send what waits; how the command is to end if one of these listeners did not get through.
+    """Send what waits; how the command is to end if one of these changes did not get through.
 
     What becomes of other changes that waited is not this command's business.
     """
@@ -122,34 +124,34 @@ def send(session: Session, workspace: Workspace, ids: Sequence[str]) -> CommandF
         session.attempt(workspace.sync.push, doing="sending")
     except (AppError, Cancelled) as exc:
         error = exc
-    rows = [row for row in map(workspace.listeners.get, ids) if row is not None]
-    return ending_of(rows, error)
+    wanted = set(ids)
+    return ending_of([one for one in workspace.pending.changes() if one.id in wanted], error)
 
 
 def ending_of(
-    rows: Sequence[LocalListener], error: Exception | None = None
+    left: Sequence[PendingChange], error: Exception | None = None
 ) -> CommandFailed | None:
-    """How a command ends that wanted these changes sent; None when all of them were."""
-    states = {row.state for row in rows}
+    """How a command ends whose changes the platform has not taken; None when it has all."""
+    states = {one.state for one in left}
     if SyncState.CONFLICT in states:
-        in_conflict = [row.id for row in rows if row.state is SyncState.CONFLICT]
+        one = next(one for one in left if one.state is SyncState.CONFLICT)
         return CommandFailed(
             "someone else changed this too; both versions are kept until you decide: "
-            f"conflicts show {in_conflict[0]}",
+            f"conflicts show {one.id}",
             code=EXIT_CONFLICT,
         )
     if SyncState.REFUSED in states:
-        row = next(row for row in rows if row.state is SyncState.REFUSED)
+        one = next(one for one in left if one.state is SyncState.REFUSED)
         return CommandFailed(
-            f"the platform refused it: {row.refusal_detail or 'it gave no reason'}",
+            f"the platform refused it: {one.refusal_detail or 'it gave no reason'}",
             code=EXIT_REFUSED,
             details=[
-                *reasons(row.refusals),
-                f"the change is kept: `listeners edit {row.id}` mends it, "
-                f"`pending discard {row.id}` gives it up",
+                *reasons(one.refusals),
+                f"the change is kept: `{one.subject.value}s edit {one.id}` mends it, "
+                f"`pending discard {one.id}` gives it up",
             ],
         )
-    if states & {SyncState.WAITING, SyncState.SENDING}:
+    if left:
         failure = None if error is None else failed(error)
         why = str(failure) if failure is not None else "it could not be sent now"
         code = failure.code if failure is not None else EXIT_NOT_REACHABLE

@@ -153,6 +153,7 @@ class Session:
             SettingsStore(paths.settings_file),
             redactor,
             announce=lambda what, value=None: self.hear(what, value),
+            for_a_moment=True,
         )
         self._closing.append(services.stop)
         return services

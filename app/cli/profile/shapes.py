@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from app.adapters.wire.listeners import write_patch, write_settings
-from app.domain.pending import pending_of
+from app.domain.pending import ChangeKind, PendingChange, pending_of
 from app.domain.sync_state import SyncState
 from app.domain.times import format_time
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from app.domain.delivery import Attempt
     from app.domain.errors import FieldRefusal
     from app.domain.listener import Health
-    from app.domain.pending import PendingChange
     from app.domain.sync_state import LocalListener, SyncReport
     from app.domain.workspace import Connection, ConnectionReport
 
@@ -51,13 +50,26 @@ def listener(row: LocalListener) -> dict[str, Any]:
         "version": base.version if base is not None else None,
         "created_at": time_text(base.created_at) if base is not None else None,
         "updated_at": time_text(base.updated_at) if base is not None else None,
-        "local": {
-            "state": row.state.value,
-            "change": None if row.state is SyncState.CLEAN else pending_of(row).kind.value,
-            "since": time_text(row.changed_at),
-            "refused": [_refusal(one) for one in row.refusals],
-            "refused_because": row.refusal_detail,
-        },
+        "local": local(None if row.state is SyncState.CLEAN else pending_of(row)),
+    }
+
+
+def local(change: PendingChange | None) -> dict[str, Any]:
+    """How what is wanted here stands to what the platform has."""
+    if change is None:
+        return {
+            "state": SyncState.CLEAN.value,
+            "change": None,
+            "since": None,
+            "refused": [],
+            "refused_because": "",
+        }
+    return {
+        "state": change.state.value,
+        "change": change.kind.value,
+        "since": time_text(change.since),
+        "refused": [_refusal(one) for one in change.refusals],
+        "refused_because": change.refusal_detail,
     }
 
 
@@ -83,29 +95,32 @@ def pending(one: PendingChange) -> dict[str, Any]:
     }
 
 
-def conflict(row: LocalListener, found: tuple[Difference, ...]) -> dict[str, Any]:
+def conflict(
+    one: PendingChange, found: tuple[Difference, ...], *, is_gone_there: bool
+) -> dict[str, Any]:
     """A conflict: what each side did, and each setting that differs."""
     return {
-        "id": row.id,
-        "name": row.settings.name,
-        "since": time_text(row.changed_at),
-        "mine": "deleted" if row.delete_wanted else "edited",
-        "theirs": "deleted" if row.theirs is None else "edited",
+        "subject": one.subject.value,
+        "id": one.id,
+        "name": one.label,
+        "since": time_text(one.since),
+        "mine": "deleted" if one.kind is ChangeKind.DELETE else "edited",
+        "theirs": "deleted" if is_gone_there else "edited",
         "fields": [
             {
-                "name": one.name,
-                "before": _setting_or_none(one.name, one.before),
-                "mine": _setting_or_none(one.name, one.mine),
-                "theirs": _setting_or_none(one.name, one.theirs),
-                "needs_choice": one.side is None,
+                "name": each.name,
+                "before": _setting_or_none(each.name, each.before),
+                "mine": _setting_or_none(each.name, each.mine),
+                "theirs": _setting_or_none(each.name, each.theirs),
+                "needs_choice": each.side is None,
             }
-            for one in found
+            for each in found
         ],
     }
 
 
-def credential(one: Credential) -> dict[str, Any]:
-    """A credential; of its secrets only the hints."""
+def credential(one: Credential, change: PendingChange | None) -> dict[str, Any]:
+    """A credential; of its secrets only the hints; and how a change of it stands."""
     return {
         "id": one.id,
         "name": one.name,
@@ -114,9 +129,10 @@ def credential(one: Credential) -> dict[str, Any]:
         "secret_hints": dict(one.secret_hints),
         "used_by": list(one.used_by),
         "last_success_at": time_text(one.last_success_at),
-        "version": one.version,
-        "created_at": time_text(one.created_at),
-        "updated_at": time_text(one.updated_at),
+        "version": one.version or None,
+        "created_at": time_text(one.created_at) if one.version else None,
+        "updated_at": time_text(one.updated_at) if one.version else None,
+        "local": local(change),
     }
 
 
