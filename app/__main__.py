@@ -19,6 +19,7 @@ _COMMANDS = {
     "sync": "Send what waits, and take over what changed.",
     "pending": "Changes that wait or were refused: list, show, discard.",
     "conflicts": "Changes that need a decision: list, show, resolve.",
+    "receive": "Catch webhooks on this computer and print them.",
     "platform": "Run the embedded platform.",
 }
 _WITH_VALUE = ("--profile", "--connection")  # options that stand in front of a command
@@ -34,6 +35,10 @@ def main(argv: list[str] | None = None) -> int:
         from app.cli.platform import run as run_platform
 
         return run_platform(words[1:])
+    if command == "receive" and words[0] == command:
+        from app.cli.receive import run as run_receive
+
+        return run_receive(words[1:])
     if command:
         from app.cli.profile import run
 

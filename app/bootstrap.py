@@ -25,6 +25,7 @@ from app.adapters.redaction import Redactor
 from app.adapters.settings import SettingsStore
 from app.domain.control import JobControl
 from app.domain.errors import AppError, NetworkError, StoreError
+from app.domain.received import AnswerPlan, ReceivedRequest, ReceiverServer
 from app.one_window import OneWindow
 from app.resources import resources_dir
 from app.runtime.collecting import CycleCollector
@@ -34,6 +35,7 @@ from app.runtime.events import AppEvents
 from app.runtime.schedule import SyncSchedule
 from app.runtime.tasks import TaskRunner
 from app.runtime.turns import QuickTurns
+from app.services.receiver import ReceiverService
 from app.ui.dialogs import QtDialogs, open_own_folder
 from app.ui.main_window import MainWindow
 from app.ui.pages.connect.presenter import ConnectPresenter
@@ -102,13 +104,14 @@ def build_app(
     schedule = syncing.schedule
     dialogs = QtDialogs(None)
     connect_page = ConnectPage(ConnectPresenter(session, runner), lambda: session.service.storage)
+    receiver = ReceiverService(_open_receiver, announce=events.announce)
     window = MainWindow(
         session,
         events,
         theme,
         dialogs,
         lambda workspace: pages_of(
-            workspace, runner, events, dialogs, schedule.request, schedule.request_now
+            workspace, runner, events, dialogs, schedule.request, schedule.request_now, receiver
         ),
         connect_page,
     )
@@ -129,6 +132,7 @@ def build_app(
         syncing.stop()
         workspace = session.workspace
         runner.shutdown(timeout_s=5.0)
+        receiver.stop()
         if workspace is not None:
             workspace.close()
         stop_sandbox()
@@ -181,6 +185,15 @@ def make_qt_application(arguments: list[str]) -> QApplication:
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     install_translations(qt)
     return qt
+
+
+def _open_receiver(
+    take: Callable[[ReceivedRequest], None], plan: Callable[[], AnswerPlan]
+) -> ReceiverServer:
+    """Imported when it is first started: few need it, and it brings a server along."""
+    from app.adapters.local_receiver import LocalReceiver
+
+    return LocalReceiver(take, plan)
 
 
 def _load_services(

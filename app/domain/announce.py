@@ -21,6 +21,7 @@ class Changed(Enum):
     DELIVERIES = auto()
     PLATFORM = auto()  # something happened there: worth asking now
     STREAM = auto()  # a bool: whether the platform tells by itself what happens
+    RECEIVED = auto()  # the receiver on this computer got something, or started, or stopped
     NOTICE = auto()  # whatever a person should be told about
 
 

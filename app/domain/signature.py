@@ -32,6 +32,15 @@ def new_secret() -> str:
     return PREFIX + base64.b64encode(random_source.token_bytes(NEW_SECRET_BYTES)).decode()
 
 
+def check_secret(secret: str) -> None:
+    """Say whether something could be a signing secret.
+
+    Raises:
+        BadSigningSecret: It is not `whsec_` and the base64 of 24 to 64 bytes.
+    """
+    _key(secret)
+
+
 def sign(secret: str, *, message_id: str, timestamp_s: int, body: bytes) -> str:
     """The signature of one try, as it stands in the `webhook-signature` header.
 

@@ -30,6 +30,7 @@ class AppEvents(QObject):
     deliveries_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
     platform_moved: SignalOf[()] = cast("SignalOf[()]", Signal())  # worth asking now
     stream_changed: SignalOf[bool] = cast("SignalOf[bool]", Signal(bool))
+    received_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
     notice: SignalOf[object] = cast("SignalOf[object]", Signal(object))
     _arrived = Signal(object, object)
 
@@ -60,5 +61,7 @@ class AppEvents(QObject):
                 self.stream_changed.emit(bool(value))
             case Changed.SYNC:
                 self.sync_changed.emit(cast("SyncOverview", value))
+            case Changed.RECEIVED:
+                self.received_changed.emit()
             case Changed.NOTICE:
                 self.notice.emit(value)

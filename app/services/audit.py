@@ -14,7 +14,7 @@ from app.domain.errors import Conflict
 from app.domain.listener import ListenerSettings
 from app.domain.ports import LocalStore, PlatformApi
 from app.domain.sync_state import LocalListener
-from app.domain.undo import Undo, UndoKind, undo_of
+from app.domain.undo import Undo, UndoKind, WhyNot, undo_of
 from app.services.credentials import CredentialService
 from app.services.listeners import ListenerService
 
@@ -42,6 +42,8 @@ class AuditService:
 
     def undo_of(self, entry: AuditEntry) -> Undo:
         """Whether a change can be undone as things are now, and how."""
+        if entry.resource_type == "credential" and entry.resource_id in self._credentials.waiting():
+            return Undo(why_not=WhyNot.WAITING_HERE)
         return undo_of(
             entry,
             listener=self._store.listener(entry.resource_id),

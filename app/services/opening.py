@@ -18,6 +18,7 @@ from app.services.local_copy import LocalCopy
 from app.services.pending import PendingService
 from app.services.records import RecordService
 from app.services.rounds import RoundService
+from app.services.signing import SigningService
 from app.services.stream import StreamService
 from app.services.sync import SyncService
 from app.services.test_sends import TestService
@@ -74,6 +75,7 @@ def build_workspace(
         drafts=DraftService(local, clock=clock),
         following=following,
         audit=AuditService(api, local, listeners, credentials),
+        signing=SigningService(api),
         repair=local.repair,
         on_close=close,
     )

@@ -17,6 +17,7 @@ from app.services.listeners import ListenerService
 from app.services.pending import PendingService
 from app.services.records import RecordService
 from app.services.rounds import RoundService
+from app.services.signing import SigningService
 from app.services.stream import StreamService
 from app.services.sync import SyncService
 from app.services.test_sends import TestService
@@ -47,6 +48,7 @@ class Workspace:
     drafts: DraftService
     following: Following
     audit: AuditService
+    signing: SigningService
     repair: StoreRepair | None
     on_close: Callable[[], None]
 

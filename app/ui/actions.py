@@ -12,7 +12,11 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenuBar, QWidget
 
 # In the order of the sidebar: Alt+1 …
-PAGE_NAMES = ("listeners", "deliveries", "credentials", "changes", "sandbox_records")
+PAGE_NAMES = (
+    *("listeners", "deliveries"),
+    *("credentials", "changes"),
+    *("sandbox_records", "receiver"),
+)
 
 
 class Actions(QObject):
@@ -41,16 +45,17 @@ class Actions(QObject):
         self.previous_pane = self._make(
             "action_previous_pane", self.tr("Pre&vious pane"), [QKeySequence("Shift+F6")]
         )
-        self.pages = (
-            self._make("action_page_listeners", self.tr("&Listeners"), [QKeySequence("Alt+1")]),
-            self._make("action_page_deliveries", self.tr("&Deliveries"), [QKeySequence("Alt+2")]),
-            self._make("action_page_credentials", self.tr("&Credentials"), [QKeySequence("Alt+3")]),
-            self._make("action_page_changes", self.tr("C&hanges"), [QKeySequence("Alt+4")]),
-            self._make(
-                "action_page_sandbox_records",
-                self.tr("Sandbox &records"),
-                [QKeySequence("Alt+5")],
-            ),
+        words = {
+            "listeners": self.tr("&Listeners"),
+            "deliveries": self.tr("&Deliveries"),
+            "credentials": self.tr("&Credentials"),
+            "changes": self.tr("C&hanges"),
+            "sandbox_records": self.tr("Sandbox &records"),
+            "receiver": self.tr("R&eceiver"),
+        }
+        self.pages = tuple(
+            self._make(f"action_page_{name}", words[name], [QKeySequence(f"Alt+{at}")])
+            for at, name in enumerate(PAGE_NAMES, start=1)
         )
         self.theme_system = self._make("action_theme_system", self.tr("As the &system"))
         self.theme_light = self._make("action_theme_light", self.tr("&Light"))

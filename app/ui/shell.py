@@ -14,9 +14,9 @@ class Shell(Protocol):
     def open_page(self, name: str, **context: object) -> None:
         """Go to a page.
 
-        Names: `listeners`, `listener_form` (`listener_id`), `test_result` (`attempt`,
+        Names: `listeners`, `listener_form` (`listener_id`, or `url`), `test_result` (`attempt`,
         `listener_id`), `deliveries` (`listener_id`), `credentials`, `changes` (`resource_id`,
-        `name`), `sandbox_records`, `pending`.
+        `name`), `sandbox_records`, `receiver`, `pending`.
         """
         ...
 

@@ -27,6 +27,7 @@ PAGES_WITH_ICONS = (
     ("credentials", "key"),
     ("changes", "history"),
     ("sandbox_records", "flask"),
+    ("receiver", "inbox"),
 )
 
 
@@ -60,6 +61,7 @@ class Sidebar(QWidget):
         self._add("changes", self.tr("Changes"))
         self.nav.add_group(self.tr("Try it out"))
         self._add("sandbox_records", self.tr("Sandbox records"))
+        self._add("receiver", self.tr("Receiver"))
         self.nav.chosen.connect(self.page_chosen)
         self._sync = SyncCard()
         self._sync.setObjectName("sync_card")

@@ -107,6 +107,23 @@
     </message>
 </context>
 <context>
+    <name>ReceiverPage</name>
+    <message numerus="yes">
+        <source>%Ln request(s)</source>
+        <translation>
+            <numerusform>%Ln request</numerusform>
+            <numerusform>%Ln requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the oldest %Ln had to go</source>
+        <translation>
+            <numerusform>the oldest %Ln had to go</numerusform>
+            <numerusform>the oldest %Ln had to go</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StateBanner</name>
     <message numerus="yes">
         <source>%n change(s) wait here and are sent when the connection is back.</source>

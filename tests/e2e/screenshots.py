@@ -16,7 +16,7 @@ from typing import Final, Literal
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QTabBar, QWidget
 
 from app.bootstrap import App, build_app, make_qt_application
 from app.domain.control import JobControl
@@ -83,6 +83,7 @@ class Camera:
         self.records()
         self.unfinished()
         self.conflict()
+        self.receiver()
         self.offline()
 
     def start(self) -> None:
@@ -260,6 +261,40 @@ class Camera:
         self.shoot_dialog("07-conflict", "notice_resolve", "conflict_dialog", "decide_later")
         self.driver.window.resize(usual)
         self.driver.type_into("search", "")
+
+    def receiver(self) -> None:
+        """Webhooks on their way to this computer, one compared to the one before it."""
+        do = self.driver
+        do.click("page_receiver")
+        do.appear("receiver_power")
+        self.shoot("09-receiver-stopped")
+        do.click("receiver_power")
+        do.appear("first_listener_here", timeout_s=20)
+        address = do.find("receiver_address", QLineEdit).text()
+        destination = {"kind": "endpoint", "url": address, "auth_type": "none"}
+        for function in ("create", "update"):
+            self.witness.post(
+                "/listeners",
+                {
+                    "name": "To the receiver",
+                    "entity": "clients",
+                    "function": function,
+                    "destination": destination,
+                },
+            )
+        do.window.actions_.sync_now.trigger()
+        record = self.witness.json("/records/clients?limit=1")["items"][0]
+        for phone in ("+27 21 555 0101", "+27 21 555 0102"):
+            self.witness.patch(f"/records/clients/{record['id']}", {"phone": phone})
+        do.wait("both", lambda: self._rows("request_table") == 2, timeout_s=20)
+        check = do.find("check_with", QComboBox)
+        do.wait("the listeners that send here", lambda: check.count() == 4, timeout_s=20)
+        check.setCurrentIndex(2)
+        check.activated.emit(2)
+        do.click_row("request_table", 0)
+        do.find("request_parts", QTabBar).setCurrentIndex(1)
+        self._pause()
+        self.shoot("09-receiver")
 
     def offline(self) -> None:
         """The platform is away."""

@@ -8,7 +8,8 @@ import pytest
 
 from app.domain.audit import AuditFilter
 from app.domain.control import JobControl
-from app.domain.errors import Conflict
+from app.domain.credential import CredentialDraft
+from app.domain.errors import Conflict, NetworkError
 from app.domain.sync_state import SyncState
 from app.domain.undo import UndoKind, WhyNot
 from tests.support.audit_entries import a_credential_side, an_entry
@@ -108,6 +109,19 @@ def test_a_credential_is_put_back_at_once(platform, workspace):
     workspace.audit.undo(CONTROL, changed)
     assert platform.credentials_["crd_1"].fields == {"username": "svc"}
     assert platform.calls[-1] == "update_credential"
+
+
+def test_a_credential_that_waits_here_comes_first(platform, workspace):
+    changed = an_entry(
+        kind="credential",
+        of="crd_1",
+        seconds=-60,
+        before=a_credential_side(),
+        after=a_credential_side(fields={"username": "new"}),
+    )
+    platform.fail("update_credential", NetworkError("away"))
+    workspace.credentials.update(CONTROL, "crd_1", CredentialDraft("basic", "Renamed here"))
+    assert workspace.audit.undo_of(changed).why_not is WhyNot.WAITING_HERE
 
 
 def test_a_new_credential_is_deleted(platform, workspace):

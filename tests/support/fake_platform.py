@@ -48,6 +48,7 @@ class FakePlatform(FakeListeners, FakeCredentials):
     events: list[Event] = field(default_factory=list)
     audit_: list[AuditEntry] = field(default_factory=list)
     audit_page: int = 100
+    signing_secret: Secret = field(default_factory=lambda: Secret("whsec_" + "A" * 43 + "="))
     attempt: Attempt = field(default_factory=builders.an_attempt)
     calls: list[str] = field(default_factory=list)
     before: dict[str, Any] = field(default_factory=dict)
@@ -128,9 +129,7 @@ class FakePlatform(FakeListeners, FakeCredentials):
         return self._call("test_listener", control, lambda: self.attempt)
 
     def reveal_signing_secret(self, control: JobControl, listener_id: str) -> Secret:
-        return self._call(
-            "reveal_signing_secret", control, lambda: Secret("whsec_" + "A" * 43 + "=")
-        )
+        return self._call("reveal_signing_secret", control, lambda: self.signing_secret)
 
     def credentials(self, control: JobControl) -> Sequence[Credential]:
         return self._call("credentials", control, lambda: list(self.credentials_.values()))

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
 
 from app.domain.control import JobControl
 from app.domain.workspace import Environment, Me
@@ -106,8 +106,8 @@ def nameless(page: QWidget) -> list[str]:
     for widget in page.findChildren(QWidget):
         if not widget.isVisible() or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             continue
-        if isinstance(widget.parent(), QComboBox):
-            continue  # the combo box speaks for it
+        if isinstance(widget.parent(), QComboBox | QAbstractSpinBox):
+            continue  # the box speaks for it
         interface = QAccessible.queryAccessibleInterface(widget)
         if not interface.text(QAccessible.Text.Name):
             found.append(f"{type(widget).__name__} {widget.objectName()!r}")

@@ -147,6 +147,7 @@ class NumberField(QSpinBox):
         super().__init__(parent)
         self.setRange(low, high)
         self.setSuffix(suffix)
+        self.lineEdit().setTextMargins(6, 0, 0, 0)  # a padding of the sheet is lost in it
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

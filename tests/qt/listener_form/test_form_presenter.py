@@ -13,6 +13,7 @@ from app.domain.sync_state import SyncState
 from app.domain.times import utc_now
 from app.domain.workspace import Environment
 from app.runtime.events import AppEvents
+from app.ui.pages.listener_form.loading import Source
 from app.ui.pages.listener_form.presenter import ListenerFormPresenter
 from app.ui.pages.listener_form.state import Phase
 from tests.support.builders import (
@@ -64,7 +65,7 @@ class Form:
         return self.presenter.state
 
     def start(self, *args, **kwargs):
-        self.presenter.start(*args, **kwargs)
+        self.presenter.start(Source(*args, **kwargs))
         self.until(lambda state: state.phase is not Phase.LOADING)
         return self
 

@@ -349,6 +349,7 @@ def test_save_is_a_command_of_the_form_alone(a_window):
         (Qt.Key.Key_3, "credentials"),
         (Qt.Key.Key_4, "changes"),
         (Qt.Key.Key_5, "sandbox_records"),
+        (Qt.Key.Key_6, "receiver"),
     ],
 )
 def test_alt_and_a_figure_goes_to_a_page(a_window, key, name):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.listener import Kind
@@ -56,6 +56,9 @@ class DestinationSteps(QWidget):
         self.url = TextField(placeholder="https://")
         self.url.setObjectName("url")
         self._url_field = Field(self.tr("Endpoint URL"), self.url)
+        self.use_receiver = Button(self.tr("Use the receiver on this computer"), kind="link")
+        self.use_receiver.setObjectName("use_receiver")
+        self.use_receiver.hide()  # shown where the platform can reach this computer
         self.auth_type = ComboBox(name=self.tr("Authentication"))
         self.auth_type.setObjectName("auth_type")
         self._auth_field = Field(self.tr("Authentication (optional)"), self.auth_type)
@@ -81,8 +84,8 @@ class DestinationSteps(QWidget):
     @property
     def tab_stops(self) -> list[QWidget]:
         """What takes the focus, in reading order."""
-        credential = [self.auth_type, self.credential, self._new]
-        return [self.endpoint, self.url, *credential, self.email, self.address, self.confirm]
+        endpoint = [self.url, self.use_receiver, self.auth_type, self.credential, self._new]
+        return [self.endpoint, *endpoint, self.email, self.address, self.confirm]
 
     def show_state(self, state: FormState) -> None:
         """Show the draft and what is said about it."""
@@ -161,6 +164,7 @@ class DestinationSteps(QWidget):
         endpoint.setContentsMargins(0, 0, 0, 0)
         endpoint.setSpacing(8)
         endpoint.addWidget(self._url_field)
+        endpoint.addWidget(self.use_receiver, 0, Qt.AlignmentFlag.AlignLeft)
         endpoint.addLayout(row)
         email = QVBoxLayout(self._email_body)
         email.setContentsMargins(0, 0, 0, 0)

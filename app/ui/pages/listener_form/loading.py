@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.catalog import Catalog
@@ -13,6 +14,25 @@ from app.domain.sync_state import LocalListener
 from app.ui.pages.listener_form.sources import CatalogSource, Credentials, Listeners
 from app.ui.pages.listeners.rows import function_label
 from app.ui.pages.test_result.trials import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a person wants to begin with: a listener, a copy of one, or a new one.
+
+    `url` is where a new one is to send to.
+    """
+
+    listener_id: str | None = None
+    copy_of: str | None = None
+    url: str = ""
+
+    @classmethod
+    def of(cls, context: Mapping[str, object]) -> Source:
+        """What the page was opened with."""
+        given = [context.get(name) for name in ("listener_id", "copy_of", "url")]
+        listener_id, copy_of, url = (one if isinstance(one, str) else None for one in given)
+        return cls(listener_id, copy_of, url or "")
 
 
 @dataclass(frozen=True, slots=True)

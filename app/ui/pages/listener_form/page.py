@@ -11,12 +11,14 @@ from app.domain.credential import Credential
 from app.domain.times import Clock, utc_now
 from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
+from app.services.receiver import ReceiverService
 from app.services.workspace import Workspace
 from app.ui.dialogs import Dialogs
 from app.ui.pages.credentials.dialog import CredentialDialog
 from app.ui.pages.listener_form.draft_keeper import DraftKeeper
 from app.ui.pages.listener_form.presenter import ListenerFormPresenter
 from app.ui.pages.listener_form.preview import PreviewPresenter
+from app.ui.pages.listener_form.receiver_link import ReceiverLink
 from app.ui.pages.listener_form.view import ListenerFormPage
 from app.ui.pages.test_result.presenter import SendTestPresenter
 from app.ui.shell import Shell
@@ -31,6 +33,7 @@ def build(
     tests: SendTestPresenter,
     dialogs: Dialogs,
     request_sync: Callable[[], None],
+    receiver: ReceiverService | None = None,
     clock: Clock = utc_now,
 ) -> ListenerFormPage:
     """The page with its presenters, which live as long as it does.
@@ -43,6 +46,7 @@ def build(
         tests: The presenter that this page shares with the page of full results.
         dialogs: Asks a person.
         request_sync: Has the schedule send what waits, soon.
+        receiver: The receiver on this computer, where there is one.
         clock: Tells the time.
     """
     form = ListenerFormPresenter(
@@ -72,6 +76,8 @@ def build(
 
     keeper = DraftKeeper(form, workspace.drafts, runner)
     page = ListenerFormPage(form, preview, tests, keeper, shell, dialogs, ask_credential)
+    if receiver is not None:
+        ReceiverLink(page.destination.use_receiver, receiver, form, runner, shell, page)
     for presenter in (form, preview, keeper):
         presenter.setParent(page)
     return page

@@ -22,7 +22,7 @@ from app.domain.times import Clock, utc_now
 from app.domain.workspace import Connection, Environment, Me, SyncOverview
 from app.ui.pages.listener_form import choices, questions
 from app.ui.pages.listener_form.checking import Checking
-from app.ui.pages.listener_form.loading import Loaded, Loader
+from app.ui.pages.listener_form.loading import Loaded, Loader, Source
 from app.ui.pages.listener_form.lookups import Lookups
 from app.ui.pages.listener_form.sources import CatalogSource, Credentials, Listeners
 from app.ui.pages.listener_form.state import FormState, Phase, Volume
@@ -75,7 +75,7 @@ class ListenerFormPresenter(QObject):
         self.state = FormState()
         self._original = ListenerDraft()
         self._checking = Checking()
-        self._source: tuple[str | None, str | None] = (None, None)
+        self._source = Source()
         self._then: Callable[[], None] | None = None
         self._overview = SyncOverview()
         events.sync_changed.connect(self._on_sync_changed)
@@ -85,16 +85,16 @@ class ListenerFormPresenter(QObject):
         """What the platform says it is, else what is known of the connection."""
         return self.me.environment if self.me is not None else self.connection.environment
 
-    def start(self, listener_id: str | None = None, *, copy_of: str | None = None) -> None:
+    def start(self, source: Source = Source()) -> None:  # noqa: B008 - a value
         """Begin a new listener, edit one, or begin with a copy of one."""
-        self._source = (listener_id, copy_of)
+        self._source = source
         self._checking = Checking()
         self._then = None
         self.loaded = None
-        self._set(FormState(listener_id=listener_id, access=self._access()))
-        wanted, load = listener_id or copy_of, self._load
+        self._set(FormState(listener_id=source.listener_id, access=self._access()))
+        wanted, load = source.listener_id or source.copy_of, self._load
         task = self._runner.submit(
-            lambda control: load(control, wanted, is_copy=copy_of is not None),
+            lambda control: load(control, wanted, is_copy=source.copy_of is not None),
             name="form.load",
             key=("form.load", id(self)),
             owner=self,
@@ -105,19 +105,20 @@ class ListenerFormPresenter(QObject):
     @Slot()
     def try_again(self) -> None:
         """Load once more after a failure."""
-        listener_id, copy_of = self._source
-        self.start(listener_id, copy_of=copy_of)
+        self.start(self._source)
 
     @Slot(object)
     def _begin(self, loaded: Loaded) -> None:
-        listener_id, copy_of = self._source
+        source = self._source
         self.loaded = loaded
         draft = self._original = loaded.draft
-        if copy_of is not None:
+        if source.url:
+            draft = replace(draft, url=source.url)
+        if source.copy_of is not None:
             draft = replace(draft, name=self.tr("{name} (copy)").format(name=draft.name).strip())
         elif loaded.row is not None and loaded.row.state is SyncState.REFUSED:
             self._checking.refuse(loaded.row.refusals)
-        self._set(FormState(Phase.READY, listener_id, draft, access=self._access()))
+        self._set(FormState(Phase.READY, source.listener_id, draft, access=self._access()))
         self._settle()
         self._look_up_volume()
 

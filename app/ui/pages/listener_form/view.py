@@ -17,6 +17,7 @@ from app.ui.draft_offer import DraftOffer
 from app.ui.pages.listener_form import layout
 from app.ui.pages.listener_form.destination_steps import DestinationSteps
 from app.ui.pages.listener_form.draft_keeper import DraftKeeper
+from app.ui.pages.listener_form.loading import Source
 from app.ui.pages.listener_form.more_fields import MoreFields
 from app.ui.pages.listener_form.no_form import NoForm
 from app.ui.pages.listener_form.presenter import ListenerFormPresenter
@@ -107,23 +108,22 @@ class ListenerFormPage(Page):
         self._show(form.state)
 
     def enter(self, **context: object) -> None:
-        """Begin: `listener_id` to edit, `copy_of` to copy, `fix` and `location` to put right.
+        """Begin as `Source` says; `fix` and `location` name what is to be put right.
 
         With `restore`, what had been typed and never saved is taken over.
         """
         looked_aside, self._is_looking_aside = self._is_looking_aside, False
         if looked_aside and not context:
             return  # back from the full result
-        listener_id, copy_of = _text(context, "listener_id"), _text(context, "copy_of")
         if context.get("restore") is True:
             self._keeper.take_over_next()
         self._fix = (_text(context, "fix") or "", _text(context, "location") or "")
-        self._form.confirm_leave(lambda: self._begin(listener_id, copy_of))
+        self._form.confirm_leave(lambda: self._begin(Source.of(context)))
 
-    def _begin(self, listener_id: str | None, copy_of: str | None) -> None:
+    def _begin(self, source: Source) -> None:
         self._tests.forget()
         self.side.open_tab(Tab.PREVIEW)
-        self._form.start(listener_id, copy_of=copy_of)
+        self._form.start(source)
 
     def save(self) -> None:
         """Ctrl+S."""

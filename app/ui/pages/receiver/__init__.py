@@ -1,0 +1,1 @@
+"""The Receiver page: webhooks that are sent to this computer (mockup 09)."""

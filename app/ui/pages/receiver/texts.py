@@ -1,0 +1,125 @@
+"""The parts of a request as text: body, what it changed, headers, and the bytes as they came."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from enum import Enum, auto
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.received import ReceivedRequest
+from app.ui.text import messages, times
+from app.ui.theme import Tone
+from app.ui.widgets.highlighter import Language
+
+translate = QCoreApplication.translate
+_COMPARED_LINES: Final = 500  # comparing takes longer than a person waits beyond that
+_DUMPED: Final = 16 * 1024
+_DUMP_ROW: Final = 16
+
+
+class Part(Enum):
+    """What the tabs show."""
+
+    BODY = auto()
+    CHANGES = auto()
+    HEADERS = auto()
+    RAW = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A text, how to colour it, and what is to be said over it."""
+
+    text: str = ""
+    language: Language = "text"
+    note: str = ""
+    marks: Mapping[int, Tone] = field(default_factory=dict)
+
+
+def text_of(part: Part, request: ReceivedRequest, previous: ReceivedRequest | None) -> Shown:
+    """One part of a request."""
+    match part:
+        case Part.BODY:
+            return _body(request)
+        case Part.CHANGES:
+            return _changes(request, previous)
+        case Part.HEADERS:
+            head = [messages.request_line(request.method, request.target)]
+            return Shown("\n".join(head + messages.header_lines(request.headers)), "http")
+        case Part.RAW:
+            return _raw(request)
+
+
+def _body(request: ReceivedRequest) -> Shown:
+    if not request.body:
+        return Shown(note=translate("receiver", "It had no body."))
+    if request.text is None:
+        return Shown(_dump(request.body), note=_dump_note(request.body))
+    note = "" if request.is_complete else _cut_note(request)
+    return Shown(messages.indented(request.text), "json", note)
+
+
+def _changes(request: ReceivedRequest, previous: ReceivedRequest | None) -> Shown:
+    if previous is None:
+        return Shown(note=translate("receiver", "No earlier event of this record was received."))
+    old, new = previous.text, request.text
+    if old is None or new is None:
+        return Shown(note=translate("receiver", "Only text can be compared."))
+    before, after = messages.indented(old).split("\n"), messages.indented(new).split("\n")
+    if max(len(before), len(after)) > _COMPARED_LINES:
+        return Shown(note=translate("receiver", "The bodies are too long to compare here."))
+    note = translate("receiver", "Compared with the last event of {record}, at {time}").format(
+        record=request.record_id, time=times.clock(previous.at)
+    )
+    return difference(before, after, note=note)
+
+
+def difference(before: list[str], after: list[str], *, note: str = "") -> Shown:
+    """All lines, those that went and those that came marked by a sign and a tint."""
+    lines: list[str] = []
+    marks: dict[int, Tone] = {}
+
+    def add(sign: str, part: list[str], tone: Tone | None) -> None:
+        for line in part:
+            lines.append(f"{sign} {line}")
+            if tone is not None:
+                marks[len(lines)] = tone
+
+    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if what == "equal":
+            add(" ", after[c:d], None)
+        else:
+            add("-", before[a:b], Tone.BAD)
+            add("+", after[c:d], Tone.OK)
+    if not marks:
+        note = f"{note}. {translate('receiver', 'Nothing differs.')}" if note else note
+    return Shown("\n".join(lines), "json", note, marks)
+
+
+def _raw(request: ReceivedRequest) -> Shown:
+    head = request.head.decode("latin-1").replace("\r\n", "\n")
+    if request.text is None:
+        text = f"{head}\n\n{_dump(request.body)}"
+        return Shown(text, note=_dump_note(request.body))
+    note = "" if request.is_complete else _cut_note(request)
+    return Shown(f"{head}\n\n{request.text}", "http", note)
+
+
+def _cut_note(request: ReceivedRequest) -> str:
+    text = translate("receiver", "Only the first {kept} of {size} were kept.")
+    return text.format(kept=times.size(len(request.body)), size=times.size(request.body_size))
+
+
+def _dump_note(body: bytes) -> str:
+    if len(body) > _DUMPED:
+        return translate("receiver", "Not text: the first bytes, as hexadecimal.")
+    return translate("receiver", "Not text: shown as hexadecimal.")
+
+
+def _dump(body: bytes) -> str:
+    rows = range(0, min(len(body), _DUMPED), _DUMP_ROW)
+    return "\n".join(f"{at:06x}  {body[at : at + _DUMP_ROW].hex(' ')}" for at in rows)

@@ -1,0 +1,299 @@
+"""The Receiver page (mockup 09): how it answers, what came, and one request in full."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.pages.frame import ListAndPanel, PageHead
+from app.ui.pages.receiver.answer_bar import AnswerBar
+from app.ui.pages.receiver.checker import CheckState, SignatureChecker
+from app.ui.pages.receiver.detail_panel import DetailPanel
+from app.ui.pages.receiver.lines import Line
+from app.ui.pages.receiver.presenter import Life, ReceiverPresenter, Status
+from app.ui.shell import Page, Shell
+from app.ui.tables import TableView
+from app.ui.text import errors
+from app.ui.text.names import function_label
+from app.ui.theme import Tone, size_in_em
+from app.ui.widgets import (
+    Banner,
+    Button,
+    ComboBox,
+    ComboItem,
+    Placeholder,
+    SearchField,
+    SecondLine,
+)
+
+
+class ReceiverPage(Page):
+    """Shows what presenter and checker hold."""
+
+    def __init__(
+        self,
+        receiver: ReceiverPresenter,
+        checker: SignatureChecker,
+        shell: Shell,
+        *,
+        why_no_listener: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("receiver")
+        self._receiver, self._checker, self._shell = receiver, checker, shell
+        self._why_no_listener = why_no_listener
+        self._head = PageHead(
+            self.tr("Receiver"),
+            self.tr("Catches webhooks sent to this computer, so you can look inside them"),
+        )
+        self._clear = Button(self.tr("Clear"))
+        self._clear.setObjectName("clear_requests")
+        self._new = Button(self.tr("New listener for this address"), icon_name="plus")
+        self._new.setObjectName("new_listener_here")
+        self._power = Button(self.tr("Start"), kind="primary", icon_name="play")
+        self._power.setObjectName("receiver_power")
+        for button in (self._clear, self._new, self._power):
+            self._head.add_action(button)
+        self._banner = Banner(Tone.BAD)
+        self._banner.setObjectName("receiver_error")
+        self._banner.hide()
+        self._bar = AnswerBar()
+        self._search = SearchField(self.tr("Search in requests"))
+        self._search.setObjectName("search")
+        size_in_em(self._search, min_width=120, max_width=220)
+        self._event = ComboBox(name=self.tr("Event"))
+        self._event.setObjectName("event_filter")
+        self._count = SecondLine()
+        self._count.setObjectName("request_count")
+        self._table = TableView(self.tr("Requests"), multiple=False)
+        self._table.setObjectName("request_table")
+        self._table.set_model(receiver.model, sortable=False)
+        self._nothing = Placeholder("inbox")
+        self._nothing.setObjectName("receiver_placeholder")
+        self._said: object = None
+        self._stack = QStackedWidget()
+        self._panel = DetailPanel()
+        self._build()
+        self._connect()
+        self._show_status(receiver.status)
+        self._bar.show_check(checker.state)
+
+    # What the window asks ---------------------------------------------------
+
+    @Slot()
+    def refresh(self) -> None:
+        """Look again now."""
+        self._receiver.look()
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search."""
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def toggle_details(self) -> None:
+        """Show or hide the panel."""
+        self._body.toggle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._receiver.set_active(is_active=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._receiver.set_active(is_active=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Cancel) and self._table.selected_keys:
+            self._table.clearSelection()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    # Showing ------------------------------------------------------------------
+
+    @Slot(object)
+    def _show_status(self, status: Status) -> None:
+        self._bar.show_status(status)
+        self._show_power(status)
+        self._clear.setEnabled(status.count > 0)
+        reason = self._why_no_listener
+        if not reason and not status.base_url:
+            reason = self.tr("Start the receiver first")
+        self._new.set_reason(reason)
+        words = errors.of(status.error) if status.error is not None else None
+        self._banner.setVisible(words is not None)
+        if words is not None:
+            self._banner.set_message(Tone.BAD, words.title, words.text)
+        items = [ComboItem(self.tr("Any event"), None)]
+        items += [
+            ComboItem(f"{entity} {function_label(function)}", (entity, function))
+            for entity, function in status.events
+        ]
+        if items != list(self._event.items):
+            self._event.set_items(items)
+        self._show_count(status)
+        if status.shown:
+            self._stack.setCurrentWidget(self._table)
+        else:
+            self._show_nothing(status)
+
+    def _show_power(self, status: Status) -> None:
+        is_on = status.life in {Life.LISTENING, Life.STOPPING}
+        self._power.set_kind("default" if is_on else "primary")
+        self._power.set_icon("stop-fill" if is_on else "play")
+        self._power.set_words(self.tr("Stop") if is_on else self.tr("Start"))
+        busy = {
+            Life.STARTING: self.tr("Starting..."),
+            Life.STOPPING: self.tr("Stopping..."),
+        }.get(status.life)
+        self._power.set_busy(busy)
+
+    def _show_count(self, status: Status) -> None:
+        count = self.tr("%Ln request(s)", "", status.count)
+        if status.shown != status.count:
+            text = self.tr("{shown} of {count}")
+            count = text.format(shown=status.shown, count=count)
+        if status.forgotten:
+            more = self.tr("the oldest %Ln had to go", "", status.forgotten)
+            count = f"{count}, {more}"
+        self._count.setText(count if status.count else "")
+
+    def _show_nothing(self, status: Status) -> None:
+        said = (status.count > 0, status.life, status.base_url)
+        if said != self._said:
+            self._said = said
+            self._nothing.clear_actions()
+            self._say_nothing(status)
+        self._stack.setCurrentWidget(self._nothing)
+
+    def _say_nothing(self, status: Status) -> None:
+        if status.count:
+            self._nothing.set_message("search", self.tr("No requests match"), tone=Tone.MUTE)
+            self._add_action(self.tr("Clear filters"), "clear_filters", self._clear_filters)
+        elif status.life is Life.LISTENING:
+            text = self.tr("Have a listener send to {address}, or send a test to it.")
+            self._nothing.set_message(
+                "inbox",
+                self.tr("Waiting for webhooks"),
+                text.format(address=f"{status.base_url}/in"),
+            )
+            if not self._why_no_listener:
+                words = self.tr("New listener for this address")
+                self._add_action(words, "first_listener_here", self._new_listener)
+        else:
+            self._nothing.set_message(
+                "inbox",
+                self.tr("The receiver is stopped"),
+                self.tr("It listens on this computer only, and keeps what comes in memory only."),
+                tone=Tone.MUTE,
+            )
+            self._add_action(self.tr("Start"), "start_receiver", self._receiver.start)
+
+    def _add_action(self, words: str, name: str, then: Callable[[], None]) -> None:
+        button = self._nothing.add_button(words)
+        button.setObjectName(name)
+        button.clicked.connect(then)
+
+    @Slot(object)
+    def _show_check(self, state: CheckState) -> None:
+        self._bar.show_check(state)
+
+    @Slot(object)
+    def _show_line(self, line: Line | None) -> None:
+        previous = first = None
+        if line is not None:
+            previous = self._receiver.previous(line.request)
+            first = self._receiver.first_of(line.request)
+        self._panel.show_line(line, previous, first)
+        self._body.set_has_content(line is not None)
+
+    # What a person does ---------------------------------------------------------
+
+    @Slot()
+    def _toggle_power(self) -> None:
+        if self._receiver.status.life is Life.LISTENING:
+            self._receiver.stop()
+        else:
+            self._receiver.start()
+
+    @Slot()
+    def _new_listener(self) -> None:
+        self._shell.open_page("listener_form", url=f"{self._receiver.status.base_url}/in")
+
+    @Slot()
+    def _show_deliveries(self) -> None:
+        self._shell.open_page("deliveries")
+
+    @Slot()
+    def _clear_filters(self) -> None:
+        self._search.clear()
+        self._event.set_value(None)
+        self._receiver.choose_event(None)
+
+    @Slot(tuple)
+    def _select(self, keys: tuple[int, ...]) -> None:
+        self._receiver.select(keys[0] if keys else None)
+
+    @Slot()
+    def _close_panel(self) -> None:
+        self._body.close_panel()
+        self._table.setFocus()
+
+    @Slot()
+    def _tell_copied(self) -> None:
+        self._shell.announce(self.tr("Copied"))
+
+    # Building -------------------------------------------------------------------
+
+    def _build(self) -> None:
+        for widget in (self._table, self._nothing):
+            self._stack.addWidget(widget)
+        filters = QHBoxLayout()
+        filters.setContentsMargins(24, 0, 16, 8)
+        filters.setSpacing(8)
+        filters.addWidget(self._search, 2)
+        filters.addWidget(self._event)
+        filters.addStretch(1)
+        filters.addWidget(self._count)
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(filters)
+        column.addWidget(self._stack, 1)
+        self._body = ListAndPanel(main, self._panel, width=420)
+        banner = QVBoxLayout()
+        banner.setContentsMargins(24, 0, 24, 8)
+        banner.addWidget(self._banner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._head)
+        outer.addLayout(banner)
+        outer.addWidget(self._bar)
+        outer.addWidget(self._body, 1)
+
+    def _connect(self) -> None:
+        self._receiver.status_changed.connect(self._show_status)
+        self._receiver.selected_changed.connect(self._show_line)
+        self._checker.state_changed.connect(self._show_check)
+        self._bar.plan_chosen.connect(self._receiver.set_plan)
+        self._bar.check_chosen.connect(self._checker.choose)
+        self._bar.secret_entered.connect(self._checker.enter)
+        self._bar.copied.connect(self._tell_copied)
+        self._search.search_changed.connect(self._receiver.search)
+        self._event.chosen.connect(self._receiver.choose_event)
+        self._table.selection_changed.connect(self._select)
+        self._table.row_activated.connect(self._body.open_panel)
+        self._panel.close_wanted.connect(self._close_panel)
+        self._panel.copied.connect(self._tell_copied)
+        self._panel.deliveries_wanted.connect(self._show_deliveries)
+        self._clear.clicked.connect(self._receiver.clear)
+        self._new.clicked.connect(self._new_listener)
+        self._power.clicked.connect(self._toggle_power)
+        copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self)
+        copy.activated.connect(self._panel.copy_body)
