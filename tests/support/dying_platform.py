@@ -3,9 +3,9 @@
     python -m tests.support.dying_platform FOLDER PLAN
 
 PLAN is JSON: {"point", "listeners": [what `Stage.listener` takes], "records", "waits_s",
-"smtp_port"}.  It says `acked EVENT_ID` for each record that is committed, and `alive` when
-all are and it was not killed; then it runs until its standard input closes.  At a point of
-a rotation it is a whole platform, and says `secret PATH SECRET` first.
+"smtp_port", "database"}.  It says `acked EVENT_ID` for each record that is committed, and
+`alive` when all are and it was not killed; then it runs until its standard input closes.
+At a point of a rotation it is a whole platform, and says `secret PATH SECRET` first.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from app.domain.retry import RetrySchedule
 from app.domain.times import utc_now
 from app.server.deliveries.sending import MessageSender
 from app.server.settings import SmtpSettings
+from app.server.store.database_address import parse_address
 from tests.support.delivery_stage import Stage
 from tests.support.platform import running_platform
 
@@ -105,7 +106,10 @@ def stage_of(folder: Path, plan: dict[str, Any]) -> Stage:
             host="127.0.0.1", port=plan["smtp_port"], security="none", sender="hooks@example.com"
         )
     retry = RetrySchedule(waits_s=tuple(plan.get("waits_s", (0.2, 0.2, 0.2))), jitter=0.0)
-    return Stage(folder, clock=utc_now, retry=retry, smtp=smtp)
+    options: dict[str, Any] = {}
+    if plan.get("database"):
+        options["database"] = parse_address(plan["database"], may_hold_password=False)
+    return Stage(folder, clock=utc_now, retry=retry, smtp=smtp, **options)
 
 
 def rotate(folder: Path, point: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from app.server.store.database_address import DatabaseAddress
 
@@ -30,3 +32,21 @@ def engine_process(
     finally:
         process.kill()
         process.communicate()
+
+
+def said_until_killed(folder: Path, plan: dict[str, Any]) -> list[str]:
+    """Run a plan of `tests.support.dying_platform` until it is killed; its lines."""
+    command = [sys.executable, "-m", "tests.support.dying_platform", str(folder), json.dumps(plan)]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        lines = list(process.stdout)
+        assert process.wait(30) == -9
+    return lines
+
+
+def killed(folder: Path, plan: dict[str, Any]) -> set[str]:
+    """Run a plan until it is killed; the ids of the events that were acknowledged."""
+    lines = said_until_killed(folder, plan)
+    return {line.split()[1] for line in lines if line.startswith("acked ")}

@@ -5,9 +5,7 @@ And at any statement at all, in the long form.
 
 from __future__ import annotations
 
-import json
 import subprocess
-import sys
 from collections import Counter
 from email import message_from_bytes
 from pathlib import Path
@@ -20,30 +18,12 @@ from app.server.store.tables import attempts, deliveries, events, listeners, out
 from tests.support.delivery_stage import Stage
 from tests.support.dying_platform import LEASED, POINTS, ROTATIONS, stage_of
 from tests.support.platform import running_platform
+from tests.support.processes import killed, said_until_killed
 from tests.support.receivers import HttpReceiver, Received, Reply
 from tests.support.smtp_receiver import SmtpReceiver
 
-ROOT = Path(__file__).parents[3]
 RECORDS = 5
 FINAL = {"delivered", "failed", "cancelled"}
-
-
-def said_until_killed(folder: Path, plan: dict[str, Any]) -> list[str]:
-    """Run a plan until it is killed; its lines."""
-    command = [sys.executable, "-m", "tests.support.dying_platform", str(folder), json.dumps(plan)]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout is not None
-        lines = list(process.stdout)
-        assert process.wait(30) == -9
-    return lines
-
-
-def killed(folder: Path, plan: dict[str, Any]) -> set[str]:
-    """Run a plan until it is killed; the ids of the events that were acknowledged."""
-    lines = said_until_killed(folder, plan)
-    return {line.split()[1] for line in lines if line.startswith("acked ")}
 
 
 class Story:

@@ -13,14 +13,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, text
 
+from app.domain.times import utc_now
 from app.server.deliveries.transports.hand_out import HandOutTimes
 from app.server.deliveries.transports.queue_tables import QUEUE
 from app.server.store.database_address import DatabaseAddress
 from app.server.store.tables import attempts, deliveries
 from tests.support.crashing_platform import RECORDS
 from tests.support.delivery_stage import Stage
+from tests.support.dying_platform import LEASED
 from tests.support.postgres import running_cluster
-from tests.support.processes import engine_process
+from tests.support.processes import engine_process, killed
 from tests.support.receivers import HttpReceiver, Received, Reply
 
 LIMIT = 8
@@ -78,6 +80,24 @@ def test_T33_F09_a_worker_killed_between_sending_and_recording_is_replaced(
     assert max(times.values()) == 2
     cut_short = [row for row in log_of(stage) if row["duration_ms"] is None]
     assert len(cut_short) == LIMIT
+
+
+def test_F08_a_worker_killed_after_claiming_and_before_sending_is_replaced(
+    new_stage: NewStage, address: DatabaseAddress, tmp_path: Path, endpoint: HttpReceiver
+) -> None:
+    plan = {
+        "point": LEASED, "listeners": [{"url": endpoint.url}], "records": 1,
+        "database": address.libpq(),
+    }  # fmt: skip
+    acked = killed(tmp_path / "data", plan)
+    assert endpoint.received == []
+    stage = new_stage(clock=utc_now)
+    stage.wait_until(lambda: statuses(stage) == {"delivered": 1})
+    (request,) = endpoint.received  # once: it was never sent before
+    assert acked <= {request.header("webhook-id")}
+    assert request.header("picksmart-attempt") == "2"  # the first may have been sent: nobody knows
+    log = sorted((row["number"], row["succeeded"]) for row in log_of(stage))
+    assert log == [(1, None), (2, True)]
 
 
 def test_F18_a_worker_that_was_away_changes_nothing_of_what_others_did(
