@@ -189,7 +189,7 @@ class EmbeddedTransport:
 
     def _idle_s(self, claimed: Claimed) -> float:
         """How long nothing can change but by a wake-up."""
-        idle_s = _LONGEST_SLEEP_S
+        idle_s = min(_LONGEST_SLEEP_S, self._slots.until_slow_s())
         if claimed.next_due_ms is not None:
             idle_s = min(idle_s, (claimed.next_due_ms - ms_of(self._clock())) / 1000)
         if not claimed.had_room:

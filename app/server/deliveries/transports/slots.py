@@ -14,11 +14,13 @@ from collections import Counter, deque
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
+from math import inf
 from typing import Final
 
 from app.server.deliveries.claims import Claim
 
 _PATIENCE_S: Final = 1.0  # how long a try holds its slot
+_SLOW_EVERY_S: Final = 0.5  # how often slow listeners claim while quick ones are at work
 _CROWD: Final = 8  # all tries together, slow ones too, in times of the slots
 _AHEAD: Final = 256  # claimed in advance for one listener, at most
 
@@ -59,6 +61,7 @@ class Slots:
     _waiting: dict[str, deque[Claim]] = field(default_factory=dict)
     _of_listener: Counter[str] = field(default_factory=Counter)
     _done: Counter[str] = field(default_factory=Counter)
+    _slow_again_s: float = 0.0  # when those that are slow may claim again
 
     @property
     def tasks(self) -> set[asyncio.Task[None]]:
@@ -155,8 +158,17 @@ class Slots:
         slow = self._slow(now_s)
         if slow:  # half of the slots are left to those that do not keep them
             share = -(-max(0, free - self.total // 2) // len(slow))
+            if done.keys() - slow and now_s < self._slow_again_s:
+                share = 0  # quick ones are at work: each slow try would cost them a connection
+            elif share:
+                self._slow_again_s = now_s + _SLOW_EVERY_S
             allowed |= {one: min(allowed[one], share) for one in slow}
         return max(0, free + sum(ahead.values()) - waiting.total()), allowed
+
+    def until_slow_s(self) -> float:
+        """When slow listeners may claim again; for ever if there are none."""
+        now_s = asyncio.get_running_loop().time()
+        return max(0.0, self._slow_again_s - now_s) if self._slow(now_s) else inf
 
     def until_free_s(self) -> float:
         """When a slow try gives its slot back; 0 if there is room now."""
