@@ -96,7 +96,7 @@ def test_F20_each_setting_is_decided_and_waits_to_be_sent(qtbot, world, desk):
     with qtbot.waitSignal(desk.dialog.accepted):
         click(qtbot, desk.dialog, "save_decision")
     assert desk.row.settings == settings(name="theirs", function="update")
-    qtbot.waitUntil(lambda: world.syncs)
+    qtbot.waitUntil(lambda: bool(world.syncs))
 
 
 def test_all_of_mine_is_sent_on_top_of_theirs(qtbot, world, desk):
