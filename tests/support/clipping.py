@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
 from app.ui.widgets import Button, ConnectionSwitcher, ElidingLabel
 
@@ -16,7 +16,15 @@ def clipped(root: QWidget) -> list[str]:
     Eliding labels cut on purpose and say so in their tooltip.  Line edits and combo boxes
     scroll or elide a value; only their height and their room for a few letters count.
     """
-    found = []
+    found = [
+        f"QScrollArea {area.objectName()!r}: {area.widget().width()} wide content, which cannot be "
+        f"scrolled across, in {area.viewport().width()}"
+        for area in root.findChildren(QScrollArea)
+        if area.isVisibleTo(root)
+        and area.widget() is not None
+        and area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        and area.widget().width() > area.viewport().width() + _TOLERANCE_PX
+    ]
     for widget in [root, *root.findChildren(QWidget)]:
         if not widget.isVisibleTo(root) or isinstance(widget, ElidingLabel | ConnectionSwitcher):
             continue

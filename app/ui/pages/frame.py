@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.theme import TextRole, em
 from app.ui.widgets import ElidingLabel, SecondLine, line, surface
@@ -83,6 +90,44 @@ def scrolling(content: QWidget) -> QScrollArea:
     return area
 
 
+class _Beside(QWidget):
+    """As wide as the design has it, and wider where another font or longer words need it."""
+
+    def __init__(self, content: QWidget, width: int) -> None:
+        super().__init__()
+        self._width = width
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(content)
+        self._not_scrolled_across: list[tuple[QScrollArea, QWidget]] = []
+        for area in self.findChildren(QScrollArea):
+            is_fixed = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            if is_fixed and (shown := area.widget()) is not None:
+                self._not_scrolled_across.append((area, shown))
+                shown.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # a scroll area does not tell that its content changed
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._least(), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._least(), super().minimumSizeHint().height())
+
+    def _least(self) -> int:
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        whole = super().minimumSizeHint().width()
+        needed = [
+            whole - area.minimumSizeHint().width() + shown.minimumSizeHint().width() + bar
+            for area, shown in self._not_scrolled_across
+            if area.isVisibleTo(self)
+        ]
+        return max(em(self._width), *needed, 0)
+
+
 class ListAndPanel(QWidget):
     """A list with a detail panel beside it; in its place where the window is narrow.
 
@@ -96,14 +141,14 @@ class ListAndPanel(QWidget):
         self, main: QWidget, panel: QWidget, *, width: int = _PANEL, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._main, self._width = main, width
+        self._main = main
         self._is_wanted = True
         self._has_content = False
         self._was_narrow = False
         self._panel = surface("panel")
-        column = QVBoxLayout(self._panel)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(panel)
+        place = QVBoxLayout(self._panel)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(_Beside(panel, width))
         self._edge = line(vertical=True, strong=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -166,11 +211,8 @@ class ListAndPanel(QWidget):
     def _arrange(self) -> None:
         shows_panel = self._is_wanted and self._has_content
         takes_place = shows_panel and self._is_narrow
-        if takes_place:
-            self._panel.setMinimumWidth(0)
-            self._panel.setMaximumWidth(16_777_215)
-        else:
-            self._panel.setFixedWidth(em(self._width))
+        across = QSizePolicy.Policy.Preferred if takes_place else QSizePolicy.Policy.Fixed
+        self._panel.setSizePolicy(across, QSizePolicy.Policy.Preferred)
         self._main.setVisible(not takes_place)
         self._edge.setVisible(shows_panel and not takes_place)
         self._panel.setVisible(shows_panel)

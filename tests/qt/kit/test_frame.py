@@ -1,0 +1,58 @@
+"""The panel beside a list shows all of what it holds, whatever font the system has."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from app.ui.pages.frame import ListAndPanel, ScrollColumn
+from app.ui.theme import em
+from tests.support.clipping import clipped
+
+WIDTH = 344
+
+
+class Panel(QWidget):
+    def __init__(self):
+        super().__init__()
+        area = ScrollColumn()
+        self.button = QPushButton("Short")
+        area.body.addWidget(self.button)
+        column = QVBoxLayout(self)
+        column.addWidget(area)
+
+
+@pytest.fixture
+def panel(qtbot):
+    made = Panel()
+    whole = ListAndPanel(QListWidget(), made, width=WIDTH)
+    qtbot.addWidget(whole)
+    whole.resize(1280, 600)
+    whole.set_has_content(True)
+    whole.show()
+    qtbot.waitExposed(whole)
+    made.beside_its_list = whole  # qtbot holds it weakly
+    return made
+
+
+def test_it_is_as_wide_as_the_design_has_it(panel):
+    assert panel.width() == em(WIDTH)
+
+
+def test_it_grows_with_what_cannot_be_scrolled_across(qtbot, panel):
+    panel.button.setText("A button whose words are wider than the panel of the design " * 2)
+    needed = panel.button.minimumSizeHint().width()
+    qtbot.waitUntil(lambda: panel.width() >= needed)
+    qtbot.waitUntil(lambda: clipped(panel.window()) == [])
+    panel.button.setText("Short")
+    qtbot.waitUntil(lambda: panel.width() == em(WIDTH))
+
+
+def test_content_that_is_cut_off_is_found(panel):
+    panel.button.setMinimumWidth(2000)
+    panel.window().setMaximumWidth(900)
+    area = panel.findChild(ScrollColumn)
+    assert area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    area.widget().resize(2000, 100)
+    assert any("scrolled across" in one for one in clipped(panel.window()))
