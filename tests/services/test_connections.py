@@ -151,6 +151,25 @@ def test_an_added_connection_opens_with_its_secret(kind):
     assert platforms.platform.closed
 
 
+def test_F60_a_keyring_that_vanishes_is_not_missed_by_what_is_open():
+    secrets, platform = FakeSecretStore(), FakePlatform()
+    service = a_connection_service(secrets=secrets, platform=platform)
+    connection = service.add(CONTROL, a_connect_request())
+    workspace = service.open(CONTROL, connection.id)
+    workspace.sync.sync(CONTROL)
+    secrets.error = SecretStoreError("gone", reason="unavailable")
+    secrets.kept.clear()
+    platform.put(a_listener())
+    assert workspace.sync.sync(CONTROL).pulled == 1
+    for _ in range(2):  # whoever opens it anew is told, each time, and asked
+        with pytest.raises(SecretStoreError):
+            service.open(CONTROL, connection.id)
+    secrets.error = None
+    with pytest.raises(SecretStoreError) as caught:
+        service.open(CONTROL, connection.id)
+    assert caught.value.reason == "missing"
+
+
 def test_T06_a_changed_address_does_not_get_the_secret():
     store = FakeConnectionStore()
     service, platforms = opened(store=store)
