@@ -99,11 +99,11 @@ class _Beside(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(content)
-        self._not_scrolled_across: list[tuple[QScrollArea, QWidget]] = []
+        self._not_scrolled_across: list[QWidget] = []
         for area in self.findChildren(QScrollArea):
             is_fixed = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
             if is_fixed and (shown := area.widget()) is not None:
-                self._not_scrolled_across.append((area, shown))
+                self._not_scrolled_across.append(shown)
                 shown.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -119,13 +119,12 @@ class _Beside(QWidget):
 
     def _least(self) -> int:
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        whole = super().minimumSizeHint().width()
         needed = [
-            whole - area.minimumSizeHint().width() + shown.minimumSizeHint().width() + bar
-            for area, shown in self._not_scrolled_across
-            if area.isVisibleTo(self)
+            shown.minimumSizeHint().width() + bar
+            for shown in self._not_scrolled_across
+            if shown.isVisibleTo(self)
         ]
-        return max(em(self._width), *needed, 0)
+        return max(em(self._width), super().minimumSizeHint().width(), *needed)
 
 
 class ListAndPanel(QWidget):

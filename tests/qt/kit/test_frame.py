@@ -20,6 +20,7 @@ class Panel(QWidget):
         self.button = QPushButton("Short")
         area.body.addWidget(self.button)
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(area)
 
 
