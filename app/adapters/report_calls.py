@@ -1,12 +1,14 @@
-"""The calls that tell what was done and how it went: audit log (contract section 7)."""
+"""What was done and how it went: audit log and statistics (contract section 7)."""
 
 from __future__ import annotations
 
 from app.adapters.calls import Calls
 from app.adapters.transport import Query
 from app.adapters.wire.audit import read_audit, write_audit_filter
+from app.adapters.wire.stats import read_stats, write_stats_query
 from app.domain.audit import AuditFilter, AuditPage
 from app.domain.control import JobControl
+from app.domain.stats import StatsBucket, StatsQuery
 
 
 class ReportCalls:
@@ -21,3 +23,7 @@ class ReportCalls:
         if cursor is not None:
             query.append(("cursor", cursor))
         return read_audit(self._calls.get(control, "/audit", query).json())
+
+    def stats(self, control: JobControl, query: StatsQuery) -> tuple[StatsBucket, ...]:
+        pairs: Query = [*write_stats_query(query)]
+        return read_stats(self._calls.get(control, "/stats", pairs).json())

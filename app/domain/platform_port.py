@@ -15,6 +15,7 @@ from app.domain.errors import ApiError
 from app.domain.listener import Listener, ListenerSettings
 from app.domain.record import Record, RecordPage
 from app.domain.secret import Secret
+from app.domain.stats import StatsBucket, StatsQuery
 from app.domain.stream import StreamEvent
 from app.domain.workspace import Me
 
@@ -156,6 +157,7 @@ class PlatformApi(Protocol):
     def audit(
         self, control: JobControl, wanted: AuditFilter, cursor: str | None = None
     ) -> AuditPage: ...
+    def stats(self, control: JobControl, query: StatsQuery) -> Sequence[StatsBucket]: ...
     def close(self) -> None: ...
 
 

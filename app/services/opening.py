@@ -13,6 +13,7 @@ from app.services.credentials import CredentialService
 from app.services.deliveries import DeliveryService
 from app.services.drafts import DraftService
 from app.services.following import Following
+from app.services.health import HealthService
 from app.services.listeners import ListenerService
 from app.services.local_copy import LocalCopy
 from app.services.pending import PendingService
@@ -76,6 +77,7 @@ def build_workspace(
         following=following,
         audit=AuditService(api, local, listeners, credentials),
         signing=SigningService(api),
+        health=HealthService(api),
         repair=local.repair,
         on_close=close,
     )

@@ -13,6 +13,7 @@ from app.services.credentials import CredentialService
 from app.services.deliveries import DeliveryService
 from app.services.drafts import DraftService
 from app.services.following import Following
+from app.services.health import HealthService
 from app.services.listeners import ListenerService
 from app.services.pending import PendingService
 from app.services.records import RecordService
@@ -49,6 +50,7 @@ class Workspace:
     following: Following
     audit: AuditService
     signing: SigningService
+    health: HealthService
     repair: StoreRepair | None
     on_close: Callable[[], None]
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenuBar, QWidget
 
 # In the order of the sidebar: Alt+1 …
 PAGE_NAMES = (
-    *("listeners", "deliveries"),
+    *("listeners", "deliveries", "health"),
     *("credentials", "changes"),
     *("sandbox_records", "receiver"),
 )
@@ -48,6 +48,7 @@ class Actions(QObject):
         words = {
             "listeners": self.tr("&Listeners"),
             "deliveries": self.tr("&Deliveries"),
+            "health": self.tr("&Health"),
             "credentials": self.tr("&Credentials"),
             "changes": self.tr("C&hanges"),
             "sandbox_records": self.tr("Sandbox &records"),

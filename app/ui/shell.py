@@ -15,8 +15,8 @@ class Shell(Protocol):
         """Go to a page.
 
         Names: `listeners`, `listener_form` (`listener_id`, or `url`), `test_result` (`attempt`,
-        `listener_id`), `deliveries` (`listener_id`), `credentials`, `changes` (`resource_id`,
-        `name`), `sandbox_records`, `receiver`, `pending`.
+        `listener_id`), `deliveries` (`listener_id`), `health` (`listener_id`), `credentials`,
+        `changes` (`resource_id`, `name`), `sandbox_records`, `receiver`, `pending`.
         """
         ...
 

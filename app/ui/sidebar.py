@@ -24,6 +24,7 @@ _COMPACT_PX = 56
 PAGES_WITH_ICONS = (
     ("listeners", "listeners"),
     ("deliveries", "deliveries"),
+    ("health", "health"),
     ("credentials", "key"),
     ("changes", "history"),
     ("sandbox_records", "flask"),
@@ -56,6 +57,7 @@ class Sidebar(QWidget):
         self.nav.add_group(self.tr("Webhooks"))
         self._add("listeners", self.tr("Listeners"))
         self._add("deliveries", self.tr("Deliveries"))
+        self._add("health", self.tr("Health"))
         self.nav.add_group(self.tr("Manage"))
         self._add("credentials", self.tr("Credentials"))
         self._add("changes", self.tr("Changes"))

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Attention</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DeliveriesPage</name>
     <message numerus="yes">
         <source>%n new</source>
@@ -73,6 +83,16 @@
         <translation>
             <numerusform>Saving sends {what} to %n listener.</numerusform>
             <numerusform>Saving sends {what} to %n listeners.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HealthPage</name>
+    <message numerus="yes">
+        <source>%Ln listener(s); {first}</source>
+        <translation>
+            <numerusform>%Ln listener; {first}</numerusform>
+            <numerusform>%Ln listeners; {first}</numerusform>
         </translation>
     </message>
 </context>

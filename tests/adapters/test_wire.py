@@ -27,12 +27,14 @@ from app.adapters.wire.listeners import (
 )
 from app.adapters.wire.platform import read_catalog, read_me, read_record, read_records
 from app.adapters.wire.problems import refusal, retry_after_s
+from app.adapters.wire.stats import read_stats, write_stats_query
 from app.domain.audit import AuditFilter
 from app.domain.credential import CredentialDraft
 from app.domain.delivery import DeliveryFilter, DeliveryStatus, Trigger
 from app.domain.errors import ApiError, AppError, ProtocolError, Rejected
 from app.domain.listener import HealthState, Kind, Mode, Status
 from app.domain.secret import Secret
+from app.domain.stats import StatsQuery, Step
 from app.domain.workspace import Environment
 from tests.support.builders import NOW, settings
 from tests.support.contract_examples import (
@@ -47,6 +49,7 @@ from tests.support.contract_examples import (
     LISTENER,
     ME,
     RECORDS,
+    STATS_BUCKET,
 )
 
 
@@ -67,6 +70,7 @@ READERS = {
     "event": (read_event, EVENT),
     "credential": (read_credential, CREDENTIAL),
     "audit": (lambda value: _understood(read_audit(value)), {"items": [AUDIT_ENTRY]}),
+    "stats": (read_stats, {"buckets": [STATS_BUCKET]}),
     "me": (read_me, ME),
     "catalog": (read_catalog, CATALOG),
     "records": (lambda value: read_records("clients", value), RECORDS),
@@ -113,6 +117,19 @@ def test_an_audit_entry_reads_as_the_contract_writes_it():
     assert entry.after.said["name"] == "Clients to the CRM"
     wanted = AuditFilter(actor_id="usr_1", since=NOW)
     assert write_audit_filter(wanted) == [("actor_id", "usr_1"), ("since", AT)]
+
+
+def test_statistics_read_as_the_contract_writes_them():
+    [bucket] = read_stats({"buckets": [STATS_BUCKET]})
+    assert (bucket.start, bucket.tries, bucket.p95_ms, bucket.p99_ms) == (NOW, 12, 402, None)
+    query = StatsQuery(NOW, NOW, Step.DAY, "lst_1", by_listener=True)
+    assert write_stats_query(query) == [
+        ("since", AT),
+        ("until", AT),
+        ("bucket", "day"),
+        ("listener_id", "lst_1"),
+        ("group", "listener"),
+    ]
 
 
 def test_a_record_keeps_the_bytes_it_came_in():

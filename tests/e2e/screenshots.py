@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QTabBar, 
 from app.bootstrap import App, build_app, make_qt_application
 from app.domain.control import JobControl
 from app.domain.listener import ListenerDraft, Mode
+from app.ui.charts import LineChart
 from tests.e2e.scene import Scene
 from tests.e2e.witness import Witness
 from tests.support.clipping import clipped
@@ -78,6 +79,7 @@ class Camera:
         self.form()
         self.test_results()
         self.deliveries()
+        self.health()
         self.credentials()
         self.changes()
         self.records()
@@ -174,6 +176,20 @@ class Camera:
         self.driver.appear("attempts")
         self._pause()
         self.shoot("04-deliveries")
+
+    def health(self) -> None:
+        """Figures and charts of the day, and the same as a table."""
+        self.driver.click("page_health")
+        self.driver.appear("figure_0", timeout_s=20)
+        self.driver.click("window_day")
+        self._pause()
+        chart = self.driver.find("success_chart", LineChart)
+        chart.setFocus()
+        chart.look_at(len(chart.plot.words) - 1)
+        self.shoot("05-health")
+        self.driver.click("volume_toggle")
+        self._pause()
+        self.shoot("05-health-table")
 
     def credentials(self) -> None:
         """The list, and the dialog."""

@@ -155,3 +155,12 @@ AUDIT_ENTRY: dict[str, Any] = {
     "before": _SETTINGS,
     "after": {**_SETTINGS, "name": "Clients to the CRM", "mode": "paused"},
 }
+STATS_BUCKET: dict[str, Any] = {
+    "start": AT,
+    "delivered": 10,
+    "failed": 2,
+    "skipped": 1,
+    "p50_ms": 80,
+    "p95_ms": 402,
+    "p99_ms": None,
+}

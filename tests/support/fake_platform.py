@@ -17,6 +17,7 @@ from app.domain.listener import Listener, ListenerSettings
 from app.domain.ports import ChangesPage, ListenerChange, SignedIn
 from app.domain.record import Record, RecordPage
 from app.domain.secret import Secret
+from app.domain.stats import StatsBucket, StatsQuery
 from app.domain.stream import StreamEvent
 from app.domain.strict_json import dumps
 from app.domain.workspace import Me
@@ -48,6 +49,7 @@ class FakePlatform(FakeListeners, FakeCredentials):
     events: list[Event] = field(default_factory=list)
     audit_: list[AuditEntry] = field(default_factory=list)
     audit_page: int = 100
+    stats_: Callable[[StatsQuery], tuple[StatsBucket, ...]] = lambda _query: ()
     signing_secret: Secret = field(default_factory=lambda: Secret("whsec_" + "A" * 43 + "="))
     attempt: Attempt = field(default_factory=builders.an_attempt)
     calls: list[str] = field(default_factory=list)
@@ -231,6 +233,9 @@ class FakePlatform(FakeListeners, FakeCredentials):
         page = tuple(found[at : at + self.audit_page])
         more = str(at + self.audit_page) if at + self.audit_page < len(found) else None
         return self._call("audit", control, lambda: AuditPage(page, more))
+
+    def stats(self, control: JobControl, query: StatsQuery) -> Sequence[StatsBucket]:
+        return self._call("stats", control, lambda: self.stats_(query))
 
     def close(self) -> None:
         self.closed = True

@@ -13,6 +13,7 @@ from app.ui.dialogs import Dialogs
 from app.ui.pages.changes.page import build as build_changes
 from app.ui.pages.credentials.page import build as build_credentials
 from app.ui.pages.deliveries.page import build as build_deliveries
+from app.ui.pages.health.page import build as build_health
 from app.ui.pages.listener_form.page import build as build_listener_form
 from app.ui.pages.listeners.page import build as build_listeners
 from app.ui.pages.pending.page import build as build_pending
@@ -62,6 +63,7 @@ def pages_of(
         "pending": lambda shell: build_pending(
             *common, shell, dialogs=dialogs, request_sync=sync_now
         ),
+        "health": lambda shell: build_health(*common, shell),
         "credentials": lambda shell: build_credentials(*common, shell, dialogs),
         "changes": lambda shell: build_changes(*common, shell, dialogs, request_sync=request_sync),
         "receiver": lambda shell: build_receiver(*common, shell, receiver),

@@ -46,6 +46,11 @@ def day_name(t: datetime, now: datetime) -> str:
     return day(t, now)
 
 
+def utc_day(t: datetime, now: datetime) -> str:
+    """The day that a time is in where days are cut in UTC: `3 June`."""
+    return _date(t.astimezone(UTC).date(), now.astimezone(UTC).year)
+
+
 def _time_of_day(local: datetime) -> str:
     return f"{local.hour:02}:{local.minute:02}"
 

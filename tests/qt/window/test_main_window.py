@@ -346,10 +346,11 @@ def test_save_is_a_command_of_the_form_alone(a_window):
     ("key", "name"),
     [
         (Qt.Key.Key_2, "deliveries"),
-        (Qt.Key.Key_3, "credentials"),
-        (Qt.Key.Key_4, "changes"),
-        (Qt.Key.Key_5, "sandbox_records"),
-        (Qt.Key.Key_6, "receiver"),
+        (Qt.Key.Key_3, "health"),
+        (Qt.Key.Key_4, "credentials"),
+        (Qt.Key.Key_5, "changes"),
+        (Qt.Key.Key_6, "sandbox_records"),
+        (Qt.Key.Key_7, "receiver"),
     ],
 )
 def test_alt_and_a_figure_goes_to_a_page(a_window, key, name):
@@ -369,7 +370,7 @@ def test_production_has_no_sandbox_records_behind_a_key_either(a_window):
         a_window.type_into(name, text)
     a_window.click("add_connection")
     a_window.settle()
-    a_window.press(Qt.Key.Key_5, Qt.KeyboardModifier.AltModifier)
+    a_window.press(Qt.Key.Key_6, Qt.KeyboardModifier.AltModifier)
     assert a_window.window.bench.current_name == "listeners"
     assert "sandbox_records" not in a_window.pages
 

@@ -1,0 +1,121 @@
+"""How deliveries went over a time, and what sums and shares say of it (contract section 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    """How long one bucket is."""
+
+    HOUR = "hour"
+    DAY = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class StatsBucket:
+    """Tries that ended, by result, in one hour or day, or of one listener in all.
+
+    Attributes:
+        p50_ms: Percentiles of the answer time; None where there was no answer.
+        listener_id: Whose it is, where it was asked for by listener.
+    """
+
+    start: datetime
+    delivered: int
+    failed: int
+    skipped: int = 0
+    p50_ms: int | None = None
+    p95_ms: int | None = None
+    p99_ms: int | None = None
+    listener_id: str | None = None
+
+    @property
+    def tries(self) -> int:
+        """All that ended."""
+        return self.delivered + self.failed
+
+    @property
+    def success(self) -> float | None:
+        """The share that succeeded; None without a try."""
+        return self.delivered / self.tries if self.tries else None
+
+
+@dataclass(frozen=True, slots=True)
+class StatsQuery:
+    """What is asked: of whom, over which range, in which steps."""
+
+    since: datetime
+    until: datetime
+    step: Step = Step.HOUR
+    listener_id: str | None = None
+    by_listener: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Buckets taken together."""
+
+    delivered: int = 0
+    failed: int = 0
+
+    @property
+    def tries(self) -> int:
+        """All that ended."""
+        return self.delivered + self.failed
+
+    @property
+    def success(self) -> float | None:
+        """The share that succeeded; None without a try."""
+        return self.delivered / self.tries if self.tries else None
+
+
+@dataclass(frozen=True, slots=True)
+class HealthReport:
+    """One look at how deliveries go.
+
+    Attributes:
+        buckets: The range in steps, oldest first.
+        before: The same length of time before it, in sum.
+        typical_before_ms: What the 95th percentile typically was then.
+        by_listener: One sum for each listener that had anything, the busiest first.
+    """
+
+    query: StatsQuery
+    buckets: tuple[StatsBucket, ...]
+    before: Sum
+    typical_before_ms: int | None
+    by_listener: tuple[StatsBucket, ...]
+
+    @property
+    def total(self) -> Sum:
+        """The whole range."""
+        return total(self.buckets)
+
+
+def total(buckets: Iterable[StatsBucket]) -> Sum:
+    """The sum of buckets."""
+    delivered = failed = 0
+    for one in buckets:
+        delivered += one.delivered
+        failed += one.failed
+    return Sum(delivered, failed)
+
+
+def typical_p95_ms(buckets: Sequence[StatsBucket]) -> int | None:
+    """The 95th percentile of a typical bucket: their median, the busy ones counting more.
+
+    Percentiles of parts cannot be added up to one of the whole; this says what half of
+    all tries met, at most.
+    """
+    measured = sorted((one.p95_ms, one.tries) for one in buckets if one.p95_ms is not None)
+    half = sum(tries for _ms, tries in measured) / 2
+    so_far = 0
+    for ms, tries in measured:
+        so_far += tries
+        if so_far >= half:
+            return ms
+    return None

@@ -1,0 +1,48 @@
+"""How deliveries go, gathered from the platform's statistics."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from app.domain.control import JobControl
+from app.domain.ports import PlatformApi
+from app.domain.stats import HealthReport, StatsQuery, Step, total, typical_p95_ms
+
+
+class HealthService:
+    """The statistics of one connection, always asked of the platform."""
+
+    def __init__(self, api: PlatformApi) -> None:
+        self._api = api
+
+    def report(
+        self,
+        control: JobControl,
+        *,
+        length: timedelta,
+        step: Step,
+        now: datetime,
+        listener_id: str | None = None,
+    ) -> HealthReport:
+        """One look at the time up to now, and at as long a time before it."""
+        until = _aligned(now, step) + _length_of(step)  # the step that has begun is in
+        query = StatsQuery(until - length, until, step, listener_id)
+        buckets = tuple(self._api.stats(control, query))
+        earlier = replace(query, since=query.since - length, until=query.since)
+        before = self._api.stats(control, earlier)
+        each = self._api.stats(control, replace(query, by_listener=True))
+        busiest = sorted(
+            (one for one in each if one.tries), key=lambda one: (-one.tries, one.listener_id or "")
+        )
+        return HealthReport(query, buckets, total(before), typical_p95_ms(before), tuple(busiest))
+
+
+def _length_of(step: Step) -> timedelta:
+    return timedelta(days=1) if step is Step.DAY else timedelta(hours=1)
+
+
+def _aligned(t: datetime, step: Step) -> datetime:
+    """The begin of the step that `t` is in, as the platform cuts them: in UTC."""
+    hour = t.replace(minute=0, second=0, microsecond=0)
+    return hour.replace(hour=0) if step is Step.DAY else hour

@@ -1,0 +1,1 @@
+"""The Health page: how well deliveries arrive, per listener and over time (mockup 05)."""

@@ -1,0 +1,280 @@
+"""The Health page (mockup 05): four figures, three charts, and what needs attention."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.stats import HealthReport
+from app.domain.times import Clock, utc_now
+from app.domain.workspace import Me
+from app.ui.charts import LineChart, RankedBars
+from app.ui.pages.frame import PageHead, ScrollColumn
+from app.ui.pages.health import plots, words
+from app.ui.pages.health.chart_card import ChartCard
+from app.ui.pages.health.parts import Attention, FigureCard
+from app.ui.pages.health.presenter import Body, HealthPresenter, Status, Window
+from app.ui.shell import Page, Shell
+from app.ui.text import errors, times
+from app.ui.theme import Tone, em, follow_text_size
+from app.ui.widgets import (
+    Banner,
+    ComboBox,
+    ComboItem,
+    LoadingBar,
+    Placeholder,
+    Segmented,
+    Skeleton,
+)
+
+_NARROW_PX = 860
+
+
+class HealthPage(Page):
+    """Shows what the presenter holds."""
+
+    def __init__(
+        self,
+        health: HealthPresenter,
+        shell: Shell,
+        *,
+        me: Me | None = None,
+        clock: Clock = utc_now,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("health")
+        self._health, self._shell, self._me, self._clock = health, shell, me, clock
+        self._head = PageHead(
+            self.tr("Health"), self.tr("How well deliveries arrive, per listener and over time")
+        )
+        self._listener = ComboBox(name=self.tr("Listener"))
+        self._listener.setObjectName("listener_filter")
+        self._window = Segmented(self.tr("Time"))
+        self._window.setObjectName("window")
+        for window, text in (
+            (Window.DAY, self.tr("24 hours")),
+            (Window.WEEK, self.tr("7 days")),
+            (Window.MONTH, self.tr("30 days")),
+        ):
+            self._window.add(window, text).setObjectName(f"window_{window.name.lower()}")
+        self._head.add_action(self._listener)
+        self._head.add_action(self._window)
+        self._loading = LoadingBar()
+        self._banner = Banner(Tone.BAD)
+        self._banner.setObjectName("health_error")
+        self._banner.add_button(self.tr("Try again")).clicked.connect(health.refresh)
+        self._banner.hide()
+        self._figures = tuple(FigureCard(f"figure_{at}") for at in range(4))
+        self._success = ChartCard(
+            "success",
+            self.tr("Success rate"),
+            self.tr("Tries that succeeded"),
+            LineChart(self.tr("Success rate over time"), plots.percent_mark),
+            (self.tr("Time"), self.tr("Success"), self.tr("Delivered"), self.tr("Failed")),
+        )
+        self._times = ChartCard(
+            "answer_time",
+            self.tr("Answer time"),
+            self.tr("Percentiles of all answers"),
+            LineChart(self.tr("Answer time over time"), plots.seconds_mark),
+            (self.tr("Time"), self.tr("50th"), self.tr("95th"), self.tr("99th")),
+        )
+        self._volume = ChartCard(
+            "volume",
+            self.tr("Tries per listener"),
+            self.tr("Failed in red"),
+            RankedBars(self.tr("Tries per listener")),
+            (self.tr("Listener"), self.tr("Tries"), self.tr("Failed"), self.tr("Success")),
+        )
+        self._attention = Attention()
+        self._nothing = Placeholder("health")
+        self._nothing.setObjectName("health_placeholder")
+        self._said: object = None
+        self._skeleton = Skeleton(8)
+        self._stack = QStackedWidget()
+        self._grid = QGridLayout()
+        self._is_narrow: bool | None = None
+        self._build()
+        self._connect()
+        self._show_status(health.status)
+
+    # What the window asks ---------------------------------------------------
+
+    def enter(self, **context: object) -> None:
+        """Show the page, narrowed down to the listener one came from."""
+        listener_id = context.get("listener_id")
+        if isinstance(listener_id, str):
+            self._health.choose_listener(listener_id)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask again now."""
+        self._health.refresh()
+
+    def focus_search(self) -> None:
+        """There is nothing to search; the choice of the listener comes nearest."""
+        self._listener.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._health.set_active(is_active=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._health.set_active(is_active=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    # Showing ------------------------------------------------------------------
+
+    @Slot(object)
+    def _show_status(self, status: Status) -> None:
+        self._loading.set_active(status.is_loading and status.report is not None)
+        self._window.set_value(status.window)
+        self._offer_listeners(status)
+        self._attention.show_concerns(words.concerns(status.listeners, self._clock()))
+        if status.report is not None:
+            self._show_report(status.report, status)
+        is_said = status.body in {Body.FAILED, Body.NO_PERMISSION}
+        error = None if is_said else status.error
+        self._banner.setVisible(error is not None)
+        if error is not None:
+            said = errors.of(error)
+            as_of = ""
+            if status.as_of is not None:
+                as_of = self.tr("As of {time}.").format(time=times.clock(status.as_of))
+            self._banner.set_message(Tone.BAD, said.title, f"{as_of} {said.text}".strip())
+        match status.body:
+            case Body.REPORT:
+                self._stack.setCurrentWidget(self._area)
+            case Body.LOADING:
+                self._stack.setCurrentWidget(self._skeleton)
+            case _:
+                self._say_nothing(status)
+                self._stack.setCurrentWidget(self._nothing)
+
+    def _show_report(self, report: HealthReport, status: Status) -> None:
+        now = self._clock()
+        for card, figure in zip(
+            self._figures, words.figures(report, status.listeners), strict=True
+        ):
+            card.show_figure(figure)
+        success, answer_time = self._success.chart, self._times.chart
+        if isinstance(success, LineChart) and isinstance(answer_time, LineChart):
+            success.set_plot(plots.success_plot(report, now), plots.success_summary(report, now))
+            answer_time.set_plot(plots.time_plot(report, now), plots.time_summary(report, now))
+        self._success.set_rows(plots.success_rows(report, now))
+        self._times.set_rows(plots.time_rows(report, now))
+        self._show_volume(report, status)
+
+    def _show_volume(self, report: HealthReport, status: Status) -> None:
+        ranks = words.ranks(report, status.listeners)
+        if isinstance(self._volume.chart, RankedBars):
+            text = self.tr("%Ln listener(s); {first}", "", len(ranks))
+            summary = text.format(first=ranks[0].sentence) if ranks else ""
+            self._volume.chart.set_ranks(ranks, summary)
+        self._volume.set_rows(plots.volume_rows(ranks))
+
+    def _offer_listeners(self, status: Status) -> None:
+        items = [ComboItem(self.tr("All listeners"), None)]
+        items += [ComboItem(words.name_of(one), one.id) for one in status.listeners]
+        chosen = status.listener_id
+        if chosen is not None and all(item.value != chosen for item in items):
+            items.append(ComboItem(chosen, chosen))
+        if items != list(self._listener.items):
+            self._listener.set_items(items)
+        self._listener.set_value(chosen)
+
+    def _say_nothing(self, status: Status) -> None:
+        said = (status.body, status.error)
+        if said == self._said:
+            return
+        self._said = said
+        self._nothing.clear_actions()
+        if status.body is Body.NOT_KEPT:
+            title = self.tr("This platform tells no statistics")
+            text = self.tr("It does not offer them to apps.")
+            self._nothing.set_message("health", title, text, tone=Tone.MUTE)
+            return
+        if status.body is Body.NO_PERMISSION:
+            title = self.tr("You cannot view deliveries here")
+            text = self.tr(
+                "Your account does not have the permission for this page. Ask your "
+                "administrator to add it, then try again."
+            )
+            self._nothing.set_message("lock", title, text, tone=Tone.MUTE)
+            copy = self._nothing.add_button(
+                self.tr("Copy request for administrator"), "primary", icon_name="copy"
+            )
+            copy.setObjectName("copy_request")
+            copy.clicked.connect(self._copy_request)
+        elif status.error is not None:
+            found = errors.of(status.error)
+            self._nothing.set_message("cloud-off", found.title, found.text, tone=Tone.MUTE)
+        again = self._nothing.add_button(self.tr("Try again"))
+        again.setObjectName("try_again")
+        again.clicked.connect(self._health.refresh)
+
+    # What a person does ---------------------------------------------------------
+
+    @Slot()
+    def _copy_request(self) -> None:
+        text = self.tr("Give {user} the permission “deliveries:read” in {instance}.")
+        user = self._me.user_name if self._me is not None else ""
+        instance = self._me.instance_name if self._me is not None else ""
+        QGuiApplication.clipboard().setText(text.format(user=user, instance=instance))
+        self._shell.announce(self.tr("Copied"))
+
+    @Slot(str)
+    def _show_listener(self, listener_id: str) -> None:
+        self._shell.open_page("listeners", listener_id=listener_id)
+
+    # Building -------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self._area = ScrollColumn()
+        self._area.body.setContentsMargins(24, 4, 24, 20)
+        self._grid.setSpacing(16)
+        self._area.body.addLayout(self._grid, 1)
+        for widget in (self._area, self._nothing, self._skeleton):
+            self._stack.addWidget(widget)
+        banner = QVBoxLayout()
+        banner.setContentsMargins(24, 0, 24, 8)
+        banner.addWidget(self._banner)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addWidget(self._loading)
+        column.addLayout(banner)
+        column.addWidget(self._stack, 1)
+        follow_text_size(self, self._arrange)
+
+    def _arrange(self) -> None:
+        """Two charts side by side and four figures in a row, or half as many."""
+        is_narrow = self.width() < em(_NARROW_PX)
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        for at, card in enumerate(self._figures):
+            across = 2 if is_narrow else 4
+            self._grid.addWidget(card, at // across, at % across * (4 // across), 1, 4 // across)
+        below = 2 if is_narrow else 1
+        parts = (self._success, self._times, self._volume, self._attention)
+        for at, part in enumerate(parts):
+            row, column = (below + at, 0) if is_narrow else (below + at // 2, at % 2 * 2)
+            self._grid.addWidget(part, row, column, 1, 4 if is_narrow else 2)
+        for column in range(4):
+            self._grid.setColumnStretch(column, 1)
+
+    def _connect(self) -> None:
+        self._health.status_changed.connect(self._show_status)
+        self._window.chosen.connect(self._health.choose_window)
+        self._listener.chosen.connect(self._health.choose_listener)
+        self._attention.wanted.connect(self._show_listener)
+        if isinstance(self._volume.chart, RankedBars):
+            self._volume.chart.opened.connect(self._show_listener)

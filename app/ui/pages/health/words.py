@@ -1,0 +1,192 @@
+"""A report in words, figures and plots: everything the page says, decided here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.listener import HealthState, Status
+from app.domain.stats import HealthReport, StatsBucket, Step, typical_p95_ms
+from app.domain.sync_state import LocalListener
+from app.ui.charts import Rank
+from app.ui.text import states, times
+from app.ui.text.names import function_label
+
+translate = QCoreApplication.translate
+_SAME: Final = 0.05  # a change of less than that is about the same
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One of the four: a name, a figure, and how it moved; `icon` and `tone` of that."""
+
+    name: str
+    value: str
+    note: str = ""
+    icon: str = ""
+    tone: str = "text2"
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """A listener that needs somebody."""
+
+    listener_id: str
+    title: str
+    text: str
+    icon: str
+    ink: str
+
+
+def figures(report: HealthReport, listeners: Sequence[LocalListener]) -> tuple[Figure, ...]:
+    """Success rate, deliveries, answer time, active listeners."""
+    return (
+        _success(report),
+        _delivered(report),
+        _answer_time(report),
+        active(listeners),
+    )
+
+
+def _success(report: HealthReport) -> Figure:
+    name = translate("health", "Success rate")
+    now, before = report.total.success, report.before.success
+    if now is None:
+        return Figure(name, _none(), translate("health", "No tries ended"))
+    value = times.percent(report.total.delivered, report.total.tries)
+    if before is None:
+        return Figure(name, value, translate("health", "Nothing to compare it with"))
+    points = (now - before) * 100
+    if abs(points) < _SAME:
+        return Figure(name, value, translate("health", "As before"), "equals")
+    if points > 0:
+        text = translate("health", "{points} points above the time before")
+        return Figure(name, value, text.format(points=f"{points:.1f}"), "chevron-up", "ok")
+    text = translate("health", "{points} points below the time before")
+    return Figure(name, value, text.format(points=f"{-points:.1f}"), "chevron-down", "warn")
+
+
+def _delivered(report: HealthReport) -> Figure:
+    now, before = report.total.delivered, report.before.delivered
+    name, value = translate("health", "Deliveries"), times.number(now)
+    if not before:
+        return Figure(name, value, translate("health", "Nothing to compare it with"))
+    change = (now - before) / before
+    if abs(change) < _SAME:
+        return Figure(name, value, translate("health", "About as many as before"), "equals")
+    percent = times.number(round(abs(change) * 100))
+    if change > 0:
+        text = translate("health", "{percent}% more than the time before")
+        return Figure(name, value, text.format(percent=percent), "chevron-up")
+    text = translate("health", "{percent}% fewer than the time before")
+    return Figure(name, value, text.format(percent=percent), "chevron-down")
+
+
+def _answer_time(report: HealthReport) -> Figure:
+    name = translate("health", "95th percentile")
+    now, before = typical_p95_ms(report.buckets), report.typical_before_ms
+    if now is None:
+        return Figure(name, _none(), translate("health", "No answers were measured"))
+    is_day = report.query.step is Step.DAY
+    typical = (
+        translate("health", "On a typical day")
+        if is_day
+        else translate("health", "In a typical hour")
+    )
+    value = times.duration(now)
+    if before is None:
+        return Figure(name, value, typical)
+    text = translate("health", "{typical}, {before} before")
+    note = text.format(typical=typical, before=times.duration(before))
+    if abs(now - before) <= _SAME * before:
+        return Figure(name, value, note, "equals")
+    is_slower = now > before
+    icon, tone = ("chevron-up", "warn") if is_slower else ("chevron-down", "ok")
+    return Figure(name, value, note, icon, tone)
+
+
+def active(listeners: Sequence[LocalListener]) -> Figure:
+    """How many listeners work, and what the others are."""
+    known = [one.base.status for one in listeners if one.base is not None]
+    counts = Counter(known)
+    parts = [
+        (Status.SUSPENDED, translate("health", "{count} stopped")),
+        (Status.PAUSED, translate("health", "{count} paused")),
+        (Status.DISABLED, translate("health", "{count} off")),
+        (Status.UNSUPPORTED, translate("health", "{count} not active")),
+    ]
+    note = ", ".join(
+        text.format(count=times.number(counts[status])) for status, text in parts if counts[status]
+    )
+    value = translate("health", "{count} of {total}").format(
+        count=times.number(counts[Status.ACTIVE]), total=times.number(len(known))
+    )
+    return Figure(translate("health", "Active listeners"), value, note)
+
+
+def ranks(report: HealthReport, listeners: Sequence[LocalListener]) -> tuple[Rank, ...]:
+    """The listeners by how much they had, those of now and those that are gone."""
+    by_id = {one.id: one for one in listeners}
+    return tuple(_rank(one, by_id) for one in report.by_listener)
+
+
+def concerns(listeners: Sequence[LocalListener], now: datetime) -> tuple[Concern, ...]:
+    """The listeners that need somebody: stopped ones first."""
+    found: list[tuple[int, Concern]] = []
+    for one in listeners:
+        if one.base is None:
+            continue
+        name = name_of(one)
+        said = states.of_listener(one.base, now=now)
+        if one.base.status is Status.SUSPENDED:
+            title = translate("health", "{name} is stopped").format(name=name)
+            found.append((0, Concern(one.id, title, said.detail, said.icon, "bad_fill")))
+        elif one.base.status is Status.ACTIVE and one.base.health.state in {
+            HealthState.FAILING,
+            HealthState.DEGRADED,
+        }:
+            title = translate("health", "{name} is failing").format(name=name)
+            found.append((1, Concern(one.id, title, said.detail, said.icon, "warn_fill")))
+    return tuple(concern for _order, concern in sorted(found, key=lambda pair: pair[0]))
+
+
+def name_of(row: LocalListener) -> str:
+    """What a listener is called here: its label, else what it is of."""
+    settings = row.settings
+    return settings.name or f"{settings.entity} {function_label(settings.function)}"
+
+
+def when(bucket: StatsBucket, report: HealthReport, now: datetime) -> str:
+    """`8 June, 18:00`; of a day, the day in UTC, as the platform cuts it."""
+    if report.query.step is Step.DAY:
+        return times.utc_day(bucket.start, now)
+    local = bucket.start.astimezone()
+    return f"{times.day(bucket.start, now)}, {local.hour:02}:{local.minute:02}"
+
+
+def _rank(one: StatsBucket, by_id: Mapping[str, LocalListener]) -> Rank:
+    row = by_id.get(one.listener_id or "")
+    if row is not None:
+        name, label = row.settings.entity, name_of(row)
+        second = function_label(row.settings.function)
+        if row.settings.name:
+            second = f"{second}  ·  {row.settings.name}"
+    else:
+        name, second = one.listener_id or "", translate("health", "deleted")
+        label = name
+    text = translate("health", "{name}: {tries} tries, {failed} failed")
+    sentence = text.format(
+        name=label, tries=times.number(one.tries), failed=times.number(one.failed)
+    )
+    words = (times.number(one.tries), times.number(one.failed) if one.failed else "")
+    key = one.listener_id or ""
+    return Rank(key, name, second, one.tries, one.failed, words, sentence)
+
+
+def _none() -> str:
+    return translate("health", "None")
