@@ -46,19 +46,19 @@ class Listeners(Protocol):
 class Window(Enum):
     """How far back one looks, and in which steps."""
 
-    DAY = (timedelta(days=1), Step.HOUR)
-    WEEK = (timedelta(days=7), Step.HOUR)
-    MONTH = (timedelta(days=30), Step.DAY)
+    DAY = auto()
+    WEEK = auto()
+    MONTH = auto()
 
     @property
     def length(self) -> timedelta:
         """How long it is."""
-        return self.value[0]
+        return timedelta(days={Window.DAY: 1, Window.WEEK: 7, Window.MONTH: 30}[self])
 
     @property
     def step(self) -> Step:
         """How long one point of it is."""
-        return self.value[1]
+        return Step.DAY if self is Window.MONTH else Step.HOUR
 
 
 class Body(Enum):
