@@ -623,3 +623,29 @@ def test_T18_a_doubtful_deletion_does_not_hold_up_what_waits(desk, platform):
         desk.sync()
     assert platform.there[new.id].settings.name == "mine"
     assert len(desk.store.listeners()) == 21
+
+
+@pytest.mark.parametrize("news", [False, True], ids=["nothing new", "one change"])
+def test_what_is_not_new_is_not_looked_at(desk, platform, known, monkeypatch, news):
+    """The work of a sync does not grow with the number of listeners."""
+    for _n in range(20):
+        platform.put(a_listener())
+    desk.sync()
+    looked_at = set()
+    original = desk.store.listener
+
+    def spy(listener_id):
+        looked_at.add(listener_id)
+        return original(listener_id)
+
+    def everything(_control=None):
+        raise AssertionError("all of them were read")
+
+    unsettled = desk.store.unsettled()
+    monkeypatch.setattr(desk.store, "listener", spy)
+    monkeypatch.setattr(desk.store, "listeners", everything)
+    monkeypatch.setattr(desk.store, "unsettled", lambda: list(unsettled))
+    if news:
+        platform.change(known, name="theirs")
+    desk.sync()
+    assert looked_at == ({known} if news else set())

@@ -114,7 +114,7 @@ class TwoComputers(RuleBasedStateMachine):
         self._given: list[set[str]] = [set(), set()]  # every name that was given here
         self._made: set[str] = set()
         self.gone: set[str] = set()  # deleted by somebody
-        self.insisted: set[str] = set()  # a person had an older name sent again
+        self.insisted: set[str] = set()  # a person wanted an older name again
 
     # What people do ---------------------------------------------------------------------
 
@@ -165,6 +165,7 @@ class TwoComputers(RuleBasedStateMachine):
             return
         if row.base is None:
             self.gone.add(listener_id)
+        self.insisted.add(listener_id)  # what may have arrived is undone there
         self.computers[desk].listeners.take_back(CONTROL, listener_id)
         self.owed[desk].pop(listener_id, None)
 
