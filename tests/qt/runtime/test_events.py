@@ -17,6 +17,7 @@ SIGNALS = {
     Changed.PLATFORM: "platform_moved",
     Changed.STREAM: "stream_changed",
     Changed.SYNC: "sync_changed",
+    Changed.RECEIVED: "received_changed",
     Changed.NOTICE: "notice",
 }
 
