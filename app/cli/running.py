@@ -45,7 +45,9 @@ def _run(cli: typer.Typer, argv: list[str], prog_name: str, aborted: int) -> int
         return failure.code
     except typer.TyperException as error:  # the command line is wrong
         message = error.format_message()
-        if message:  # else it was empty, and the help was shown
+        if type(error).__name__ == "NoArgsIsHelpError":  # our own words, in lines
+            sys.stderr.write(message + "\n" if message else "")
+        elif message:
             complain(" ".join(message.split()))
         return error.exit_code
     except typer.Abort:

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
 def options_of(kind: AuthType) -> dict[str, str]:
     """Where each field of this type is given."""
-    given = {
-        one.name: f"--secret-file {one.name}=FILE" if one.secret else f"--field {one.name}=..."
+    given = {one.name: f"--field {one.name}=..." for one in kind.fields if not one.secret}
+    given |= {
+        one.name: f"--secret-file {one.name}=FILE or --secret-stdin"
         for one in kind.fields
+        if one.secret
     }
     return {"name": "--name", **given}
 

@@ -13,7 +13,6 @@ import typer
 
 from app.cli.output import CommandFailed, NobodyReads, remark
 from app.cli.profile.exits import EXIT_NOT_ALLOWED, failed
-from app.cli.profile.wording import repair_lines
 from app.cli.profile.working import work
 from app.domain.announce import Announce, nobody_listens
 from app.domain.control import Cancelled, JobControl
@@ -104,6 +103,8 @@ class Session:
         )
         self._closing.append(workspace.close)
         if workspace.repair is not None:
+            from app.cli.profile.wording import repair_lines
+
             for line in repair_lines(workspace.repair):
                 remark(line)
         return workspace

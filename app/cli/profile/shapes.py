@@ -9,9 +9,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from app.adapters.wire.listeners import write_patch, write_settings
-from app.domain.pending import ChangeKind, PendingChange, pending_of
-from app.domain.sync_state import SyncState
 from app.domain.times import format_time
 
 if TYPE_CHECKING:
@@ -20,6 +17,7 @@ if TYPE_CHECKING:
     from app.domain.delivery import Attempt
     from app.domain.errors import FieldRefusal
     from app.domain.listener import Health
+    from app.domain.pending import PendingChange
     from app.domain.sync_state import LocalListener, SyncReport
     from app.domain.workspace import Connection, ConnectionReport
 
@@ -31,6 +29,8 @@ def time_text(at: datetime | None) -> str | None:
 
 def setting(name: str, value: Any) -> Any:
     """One setting as the contract writes it."""
+    from app.adapters.wire.listeners import write_patch
+
     plain = write_patch({name: value})[name]
     if name == "destination" and plain is not None and plain["kind"] == "endpoint":
         return {"credential_id": None, **plain}
@@ -39,6 +39,10 @@ def setting(name: str, value: Any) -> Any:
 
 def listener(row: LocalListener) -> dict[str, Any]:
     """A listener as it is wanted, what the platform says of it, and how the two stand."""
+    from app.adapters.wire.listeners import write_settings
+    from app.domain.pending import pending_of
+    from app.domain.sync_state import SyncState
+
     base = row.base
     return {
         "id": row.id,
@@ -58,7 +62,7 @@ def local(change: PendingChange | None) -> dict[str, Any]:
     """How what is wanted here stands to what the platform has."""
     if change is None:
         return {
-            "state": SyncState.CLEAN.value,
+            "state": "clean",
             "change": None,
             "since": None,
             "refused": [],
@@ -104,7 +108,7 @@ def conflict(
         "id": one.id,
         "name": one.label,
         "since": time_text(one.since),
-        "mine": "deleted" if one.kind is ChangeKind.DELETE else "edited",
+        "mine": "deleted" if one.kind.value == "delete" else "edited",
         "theirs": "deleted" if is_gone_there else "edited",
         "fields": [
             {
