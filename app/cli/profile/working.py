@@ -50,7 +50,7 @@ def work(job: Callable[[JobControl], T], *, doing: str = "working") -> T:
         threading.Thread(target=run, name="job", daemon=True).start()
         try:
             while not wait([done], timeout=_LOOK_S).done:
-                pass
+                bar.tick()
         finally:
             bar.close()
     return done.result()
@@ -86,13 +86,26 @@ class _Bar:
         self._lock = threading.Lock()
         self._is_wanted = bool(doing) and sys.stderr.isatty()
 
-    def show(self, progress: Progress) -> None:
+    def tick(self) -> None:
+        """It goes on."""
         with self._lock:
-            if not self._is_wanted or time.monotonic() - self._from_s < _PATIENCE_S:
-                return
-            if self._rich is None:
+            if self._rich is None and self._is_due():
                 self._open()
-            self._rich.update(self._task, completed=progress.done, total=progress.total)
+
+    def show(self, progress: Progress) -> None:
+        """It has come so far."""
+        with self._lock:
+            if self._rich is None and self._is_due():
+                self._open()
+            if self._rich is not None:
+                count = (
+                    str(progress.done)
+                    if progress.total is None
+                    else (f"{progress.done} of {progress.total}")
+                )
+                self._rich.update(
+                    self._task, completed=progress.done, total=progress.total, count=count
+                )
 
     def close(self) -> None:
         with self._lock:
@@ -100,17 +113,20 @@ class _Bar:
             if self._rich is not None:
                 self._rich.stop()
 
+    def _is_due(self) -> bool:
+        return self._is_wanted and time.monotonic() - self._from_s >= _PATIENCE_S
+
     def _open(self) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+        from rich.progress import BarColumn, TextColumn
         from rich.progress import Progress as Bars
 
         self._rich = Bars(
             TextColumn("{task.description}"),
             BarColumn(),
-            MofNCompleteColumn(),
+            TextColumn("{task.fields[count]}"),
             console=Console(stderr=True),
             transient=True,
         )
         self._rich.start()
-        self._task = self._rich.add_task(self._doing, total=None)
+        self._task = self._rich.add_task(self._doing, total=None, count="")
