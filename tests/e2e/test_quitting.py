@@ -91,8 +91,10 @@ def ends(one: Quitting) -> None:
     one.app.window.hide()
     one.app.close()
     assert time.monotonic() - started < LIMIT_S
-    left = [thread.name for thread in threading.enumerate()]
-    assert not [name for name in left if name.startswith(("job", "following"))]
+    left = [one for one in threading.enumerate() if one.name.startswith(("job", "following"))]
+    for thread in left:  # its work is done; it may still be on its way out
+        thread.join(30)
+    assert not [thread.name for thread in left if thread.is_alive()]
     store = SqliteLocalStore(one.path())  # let go of, and sound
     assert store.repair is None
     store.close()
