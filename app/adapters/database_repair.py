@@ -119,27 +119,44 @@ def repair_database(
     """
     try:
         folder = _new_folder(path)
-        kept = [one for one in _files_of(path) if _keep(one, folder)]
-        new = folder / _NEW
-        backup_at = _build(path, new, len(migrations), made)
-        salvaged = _fill(new, folder / path.name, migrations, salvage, made)
-        sync_dir(folder)
-        report = StoreRepair(
-            str(path),
-            damage,
-            str(folder) if kept else "",
-            backup_at,
-            salvaged.listeners,
-            salvaged.changes,
-            salvaged.unsure,
-        )
-        note = {"folder": folder.name, "report": to_plain(report)}
-        write_atomically(_note_of(path), json.dumps(note).encode())
+        try:
+            report = _prepared(path, folder, damage, migrations, salvage, made)
+            note = {"folder": folder.name, "report": to_plain(report)}
+            write_atomically(_note_of(path), json.dumps(note).encode())
+        except BaseException:
+            if not _note_of(path).exists():  # nothing is decided: the old files are in their place
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
         finish_repair(path)
     except OSError as exc:
         raise store_error(exc, path) from exc
     log.warning("repaired: %s", report)
     return report
+
+
+def _prepared(
+    path: Path,
+    folder: Path,
+    damage: str,
+    migrations: Sequence[Migration],
+    salvage: Salvage,
+    made: str,
+) -> StoreRepair:
+    """Have the old files and the new one in the folder; what it will come to."""
+    kept = [one for one in _files_of(path) if _keep(one, folder)]
+    new = folder / _NEW
+    backup_at = _build(path, new, len(migrations), made)
+    salvaged = _fill(new, folder / path.name, migrations, salvage, made)
+    sync_dir(folder)
+    return StoreRepair(
+        str(path),
+        damage,
+        str(folder) if kept else "",
+        backup_at,
+        salvaged.listeners,
+        salvaged.changes,
+        salvaged.unsure,
+    )
 
 
 def finish_repair(path: Path) -> StoreRepair | None:
@@ -232,7 +249,7 @@ def _new_folder(path: Path) -> Path:
 def _keep(file: Path, folder: Path) -> bool:
     """Have the file in the folder, too; whether there was one."""
     try:
-        os.link(file, folder / file.name, follow_symlinks=False)
+        os.link(file, folder / file.name)
     except FileNotFoundError:
         return False
     except OSError:  # no links here

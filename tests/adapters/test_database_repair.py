@@ -7,6 +7,7 @@ in the file that was moved aside.
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import shutil
@@ -23,6 +24,7 @@ from app.adapters.local_db import LocalDb
 from app.adapters.local_store import MIGRATIONS, SqliteLocalStore
 from app.domain.errors import StoreError
 from app.domain.local_changes import FROM_OLDER_COPY
+from app.domain.plain import to_plain
 from app.domain.sync_state import SyncState
 from tests.support.builders import NOW, a_credential, local, settings
 
@@ -414,6 +416,43 @@ def test_F14_without_room_for_the_copy_nothing_is_migrated(path, monkeypatch):
     assert path.read_bytes() == before
     monkeypatch.undo()
     SqliteLocalStore(path).close()
+
+
+def test_F14_without_room_for_the_new_file_the_old_one_stays_where_it_is(path, monkeypatch):
+    _rows, change = filled(path)
+    scribble(path, root_page(path, "listeners_unsettled"))
+    before = path.read_bytes()
+
+    def full(*_arguments, **_named):
+        raise StoreError("full", reason="disk_full", path="")
+
+    monkeypatch.setattr("app.adapters.database_repair.copy_database", full)
+    for _try in range(2):
+        with pytest.raises(StoreError):
+            opened(path)
+        assert path.read_bytes() == before
+        assert list((path.parent / "damaged").iterdir()) == []
+    monkeypatch.undo()
+    assert opened(path)[1][change.id] == change
+
+
+def test_F36_a_file_of_the_first_version_is_taken_over_and_given_an_identity(path):
+    """As that version left it: with an empty mark, and nothing that says which file it is."""
+    with sqlite3.connect(path) as raw:
+        raw.execute("PRAGMA journal_mode = WAL")
+        for statement in MIGRATIONS[0]:
+            raw.execute(statement)
+        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        raw.execute("PRAGMA user_version = 1")
+        row = local()
+        values = (row.id, row.state.value, "", json.dumps(to_plain(row)))
+        raw.execute("INSERT INTO listeners VALUES (?, ?, ?, ?)", values)
+    raw.close()
+    mark = path.with_name(f"{path.name}.made")
+    mark.touch()
+    assert opened(path) == (None, {row.id: row}, (None, None))
+    assert len(mark.read_text()) == 32
+    assert opened(path)[0] is None
 
 
 def test_F14_a_daily_backup_without_room_is_no_reason_not_to_open(path, monkeypatch, caplog):
