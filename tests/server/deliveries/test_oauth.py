@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import json
 from typing import Any
@@ -9,8 +10,15 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from app.domain.outbound import CredentialMaterial
+from app.domain.secret import Secret
+from app.server.deliveries.guard import AddressGuard
+from app.server.deliveries.senders.http import HttpSender
+from app.server.deliveries.senders.oauth import TokenSource
+from app.server.settings import LOOPBACK
 from app.server.store.tables import credentials
 from tests.support.delivery_stage import Stage
+from tests.support.delivery_world import StillClock
 from tests.support.receivers import HttpReceiver, Reply
 
 AUTH_TYPE = "oauth2_client_credentials"
@@ -119,3 +127,28 @@ def test_T27_the_platform_itself_is_no_token_url(stage: Stage, endpoint: HttpRec
         stage.record()
         stage.wait_settled(1)
         assert own.connections == 0
+
+
+def test_F17_a_token_ends_although_the_clock_was_set_back(endpoint: HttpReceiver) -> None:
+    clock, passed_s = StillClock(), [1000.0]
+    client = CredentialMaterial(
+        AUTH_TYPE, {"token_url": endpoint.url, "client_id": "a"}, {"client_secret": Secret("b")}
+    )
+    endpoint.answer(grant("t0ken-1"), grant("t0ken-2"), grant("t0ken-3"))
+
+    async def work() -> list[str]:
+        guard = AddressGuard(allow=LOOPBACK)
+        sender = HttpSender(guard, clock=clock)
+        source = TokenSource(sender, clock=clock, monotonic_s=lambda: passed_s[0])
+        found = []
+        for wall_s, real_s in ((0, 0), (-7200, 569), (0, 1), (569, 569), (7200, 0)):
+            clock.move(seconds=wall_s)
+            passed_s[0] += real_s
+            material = await source.bearer(client, key="kept", timeout_s=15)
+            found.append(material.secrets["token"].reveal())
+        await sender.close()
+        guard.close()
+        return found
+
+    # Set back two hours it still ends after 600 s, less the last 30; set forward it ends at once.
+    assert asyncio.run(work()) == ["t0ken-1", "t0ken-1", "t0ken-2", "t0ken-2", "t0ken-3"]

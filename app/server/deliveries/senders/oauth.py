@@ -8,6 +8,8 @@ credential: a changed secret never uses an old token.
 from __future__ import annotations
 
 import base64
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -35,16 +37,24 @@ class TokenRefused(Exception):
 class _Token:
     value: Secret
     valid_until: datetime
+    ends_s: float
 
 
 class TokenSource:
-    """Fetches tokens, and keeps those of saved credentials."""
+    """Fetches tokens, and keeps those of saved credentials.
+
+    A token ends by the wall's clock, which goes on while the computer sleeps, or by one
+    that cannot be set back, whichever says so first (F17).
+    """
 
     AUTH_TYPE: Final = "oauth2_client_credentials"
 
-    def __init__(self, http: HttpSender, *, clock: Clock) -> None:
+    def __init__(
+        self, http: HttpSender, *, clock: Clock, monotonic_s: Callable[[], float] = time.monotonic
+    ) -> None:
         self._http = http
         self._clock = clock
+        self._monotonic_s = monotonic_s
         self._kept: dict[str, _Token] = {}
 
     async def bearer(
@@ -62,13 +72,16 @@ class TokenSource:
             Refused: What it gave cannot stand in a header.
         """
         token = self._kept.get(key) if key is not None else None
-        if token is None or token.valid_until <= self._clock():
+        if token is None or self._is_over(token):
             token = await self._fetch(client, timeout_s=timeout_s)
             if key is not None:
                 if len(self._kept) >= _KEPT_LIMIT:
                     self._kept.clear()
                 self._kept[key] = token
         return CredentialMaterial("bearer", {}, {"token": token.value})
+
+    def _is_over(self, token: _Token) -> bool:
+        return token.valid_until <= self._clock() or token.ends_s <= self._monotonic_s()
 
     def forget(self, key: str | None) -> None:
         """Drop a token that an endpoint did not accept."""
@@ -87,8 +100,9 @@ class TokenSource:
         life_s = answer.get("expires_in", _DEFAULT_LIFE_S)
         if isinstance(life_s, bool) or not isinstance(life_s, int | float) or life_s < 0:
             life_s = _DEFAULT_LIFE_S
-        life = timedelta(seconds=min(life_s, _LONGEST_LIFE_S))
-        return _Token(Secret(check_token(token)), self._clock() + life - _EARLY)
+        life = timedelta(seconds=min(life_s, _LONGEST_LIFE_S)) - _EARLY
+        ends_s = self._monotonic_s() + life.total_seconds()
+        return _Token(Secret(check_token(token)), self._clock() + life, ends_s)
 
 
 def _token_request(client: CredentialMaterial) -> OutboundRequest:
