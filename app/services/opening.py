@@ -43,11 +43,13 @@ def build_workspace(
     sync = SyncService(api, local, outbox=outbox, announce=announce, clock=clock)
 
     def tell(news: StoreNews) -> None:
-        announce(Changed.LISTENERS)
+        is_all = news.listeners is None
+        if is_all or news.listeners:  # a page looks through all of them then
+            announce(Changed.LISTENERS)
         announce(Changed.SYNC, sync.overview())
-        if news.credentials or news.documents:  # those that wait are documents
+        if is_all or news.credentials or news.documents:  # a waiting credential is a document
             announce(Changed.CREDENTIALS)
-        if news.listeners is None or news.documents:
+        if is_all or news.documents:
             announce(Changed.CATALOG)
 
     following = Following(local, tell)

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import textwrap
 import threading
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -52,7 +52,7 @@ def test_D3_the_file_is_kept_so_that_a_power_cut_costs_nothing(db):
 def test_T14_every_file_is_private_from_the_start(tmp_path, mask):
     before = os.umask(mask)
     try:
-        db = LocalDb(tmp_path / "local.db", STEPS)
+        db = LocalDb(tmp_path / "local.db", STEPS, today=lambda: date(2026, 11, 26))
         with db.transaction() as tx:
             tx.execute("INSERT INTO t VALUES (1)")
         found = list(tmp_path.rglob("*"))
@@ -62,7 +62,7 @@ def test_T14_every_file_is_private_from_the_start(tmp_path, mask):
     finally:
         os.umask(before)
     beside = {f"local.db{end}" for end in ("", "-wal", "-shm", ".made", ".lock", ".open")}
-    assert set(modes) == {*beside, f"{datetime.now(UTC).date()}.db"}
+    assert set(modes) == {*beside, "2026-11-26.db"}
     assert (set(modes.values()), set(folders)) == ({0o600}, {0o700})
 
 

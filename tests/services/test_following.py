@@ -13,7 +13,7 @@ from app.domain.control import JobControl
 from app.domain.errors import StoreError
 from app.services.following import EVERY_S, Following
 from app.services.local_copy import LocalCopy
-from tests.support.builders import a_credential, local
+from tests.support.builders import NOW, a_credential, local
 from tests.support.fakes import Announcements, FakeLocalStore, a_connection_service
 
 
@@ -62,6 +62,23 @@ def test_F27_an_edit_of_another_process_is_taken_over_and_told(path, other):
     finally:
         workspace.close()
     assert "following" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_a_sync_of_another_process_that_brought_nothing_has_no_page_look_again(path, other):
+    told = Told()
+    service = a_connection_service(
+        announce=told, open_local=lambda _id, **how: SqliteLocalStore(path, **how)
+    )
+    workspace = service.open(JobControl(), service.start_sandbox(JobControl()).id)
+    try:
+        workspace.following.start()
+        other.apply_changes([], [], expected={}, token="t", epoch="e", at=NOW)
+        other.replace_credentials([a_credential()])  # what is waited for
+        assert told.last.wait(30)
+    finally:
+        workspace.close()
+    assert Changed.LISTENERS not in told.kinds
+    assert Changed.SYNC in told.kinds
 
 
 class Broken(FakeLocalStore):
