@@ -133,7 +133,7 @@ class SyncService:
             try:
                 yield
             except NetworkError:
-                self._online = False
+                self._online, self._fault = False, None
                 self._offline_since = self._offline_since or self._clock()
                 self._is_recognised = False
                 raise

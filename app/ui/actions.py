@@ -66,6 +66,7 @@ class Actions(QObject):
         self.send_test = self._make(
             "action_send_test", self.tr("Send &test"), [QKeySequence("Ctrl+T")]
         )
+        self.pending = self._make("action_pending", self.tr("&Waiting changes"))
         self.sync_now = self._make("action_sync_now", self.tr("&Sync now"))
         self.show_logs = self._make("action_show_logs", self.tr("Show &log folder"))
         self.about = self._make("action_about", self.tr("&About"))
@@ -90,7 +91,7 @@ class Actions(QObject):
         theme = view.addMenu(self.tr("&Theme"))
         theme.addActions([self.theme_system, self.theme_light, self.theme_dark])
         tools = bar.addMenu(self.tr("&Tools"))
-        tools.addActions([self.send_test, self.sync_now])
+        tools.addActions([self.send_test, self.pending, self.sync_now])
         help_menu = bar.addMenu(self.tr("&Help"))
         help_menu.addActions([self.show_logs, self.about])
 
@@ -107,6 +108,7 @@ class Actions(QObject):
             self.details,
             *self.pages,
             self.send_test,
+            self.pending,
             self.sync_now,
         )
 

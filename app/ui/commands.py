@@ -65,6 +65,7 @@ class Commands(QObject):
         do.refresh.triggered.connect(lambda: self._ask_page("refresh"))
         do.details.triggered.connect(lambda: self._ask_page("toggle_details"))
         do.send_test.triggered.connect(lambda: self._ask_page("send_test"))
+        do.pending.triggered.connect(lambda: self._open_page("pending"))
         do.back.triggered.connect(self._back)
         do.next_pane.triggered.connect(lambda: self._next_pane(1))
         do.previous_pane.triggered.connect(lambda: self._next_pane(-1))

@@ -586,6 +586,17 @@ def test_the_overview_tells_how_things_stand(desk, platform, known):
     assert desk.heard.heard[-1] == (Changed.SYNC, overview)
 
 
+def test_how_the_last_run_failed_is_told_until_one_works(desk, platform, known):
+    oops = ServerFault("oops", status=500)
+    for error, fault in ((oops, oops), (OFFLINE, None), (oops, oops)):
+        platform.fail("changes", error)
+        with pytest.raises(type(error)):
+            desk.sync()
+        assert desk.engine.overview().fault is fault
+    desk.sync()
+    assert desk.engine.overview().fault is None
+
+
 def test_nothing_new_costs_one_call_and_has_no_page_read_again(desk, platform, known):
     desk.heard.heard.clear()
     report = desk.sync()

@@ -32,6 +32,7 @@ from tests.support.fakes import (
 PAGE_NAMES = (
     *("listeners", "listener_form", "test_result", "deliveries", "credentials", "changes"),
     "receiver",
+    "pending",
     "health",
     "sandbox_records",
 )

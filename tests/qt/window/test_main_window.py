@@ -424,6 +424,26 @@ def test_commands_of_the_world_outside_are_passed_on(a_window):
         actions(a_window).show_logs.trigger()
 
 
+@pytest.mark.parametrize("way", ["menu", "sync card"])
+def test_what_waits_can_be_reached_in_any_width(a_window, way):
+    a_window.show()
+    a_window.open_sandbox()
+    if way == "menu":  # a narrow window has no card
+        actions(a_window).pending.trigger()
+    else:
+        a_window.window.bench.sidebar.review_wanted.emit()
+    assert a_window.window.bench.current_name == "pending"
+
+
+def test_commands_that_change_the_sync_are_passed_on(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    window = a_window.window
+    with a_window.qtbot.waitSignals([window.undo_wanted, window.sync_cancelled]):
+        actions(a_window).undo.trigger()
+        window.bench.sidebar.cancel_wanted.emit()
+
+
 def test_about_says_the_version(a_window):
     a_window.show()
     actions(a_window).about.trigger()

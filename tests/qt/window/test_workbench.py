@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
+from app.domain.control import Progress
 from app.domain.workspace import Environment, SyncOverview
 from app.ui.workbench import Workbench
 from tests.support.a_window import PAGE_NAMES, FakePage
@@ -240,6 +241,22 @@ def test_the_sync_card_is_away_until_something_waited(bench):
     assert card.isVisible()
     bench.widget.show_sync(SyncOverview(online=True, synced_at=NOW))
     assert card.isVisible()  # "Everything is synced"
+
+
+def test_how_far_a_long_push_is_stands_in_the_card_and_it_can_be_stopped(qtbot, bench):
+    sidebar = bench.widget.sidebar
+    progress = sidebar.findChild(QLabel, "sending_progress")
+    bench.widget.show_sync(SyncOverview(online=True, waiting=1000, synced_at=NOW))
+    bench.widget.show_progress(Progress(400, 1000))
+    assert progress.isVisible()
+    assert progress.text() == "Sending 400 of 1,000"
+    cancel = sidebar.findChild(QPushButton, "cancel_sending")
+    with qtbot.waitSignal(sidebar.cancel_wanted):
+        cancel.click()
+    for quick in (Progress(0, 3), None):
+        bench.widget.show_progress(quick)
+        assert not progress.isVisible()
+        assert not cancel.isVisible()
 
 
 def test_sandbox_records_belong_to_sandboxes(qtbot, light):
