@@ -98,7 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"{DISTRIBUTION} {__version__}")
     parser.add_argument(
         "--profile",
-        type=Path,
+        type=_folder,
         metavar="DIR",
         help="keep all data in DIR instead of the usual place",
     )
@@ -108,6 +108,12 @@ def _parser() -> argparse.ArgumentParser:
         help="open the window without a screen on a private profile, check it, and exit",
     )
     return parser
+
+
+def _folder(text: str) -> Path:
+    if not text:  # an unset variable in a script, which is no wish for this folder
+        raise argparse.ArgumentTypeError("this is the name of no folder")
+    return Path(text)
 
 
 def _bad_pair() -> str:

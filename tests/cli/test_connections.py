@@ -9,6 +9,7 @@ import sys
 import pytest
 from sqlalchemy import select
 
+from app.__main__ import main
 from app.cli.profile.session import SECRET_FILE_VARIABLE, SECRET_VARIABLE
 from app.domain.secret import Secret
 from app.server.store.tables import users
@@ -176,9 +177,26 @@ def test_nobody_is_asked_where_nobody_sits(connected):
     assert len(connected.result("connections", "list")["items"]) == 1
 
 
-def test_a_profile_that_cannot_be_one_is_refused(tmp_path, capsys):
-    from app.__main__ import main
+@pytest.mark.parametrize("content", ["", "two words", "grün", "\x1b[31m", "•••••••••••"])
+def test_a_given_secret_that_cannot_be_one_is_refused(connected, monkeypatch, content):
+    connected.token_file.write_text(content)
+    error = connected.refused("listeners", "list")
+    assert SECRET_FILE_VARIABLE in error
+    monkeypatch.setenv(SECRET_FILE_VARIABLE, str(connected.token_file.parent / "nowhere"))
+    assert SECRET_FILE_VARIABLE in connected.refused("listeners", "list")
 
+
+def test_an_empty_profile_is_not_the_folder_one_is_in(capsys, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for words in (["--profile", "", "connections", "list"], ["--profile=", "sync"]):
+        assert main(words) == 2
+        assert "--profile" in capsys.readouterr().err
+    with pytest.raises(SystemExit):  # the window
+        main(["--profile", ""])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_profile_that_cannot_be_one_is_refused(tmp_path, capsys):
     file = tmp_path / "file"
     file.write_text("mine")
     assert main(["--profile", str(file), "connections", "list"]) == 2

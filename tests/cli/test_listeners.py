@@ -279,6 +279,17 @@ def test_an_ended_token_and_a_missing_permission_are_6(connected, platform):
     assert "listeners:write" in error
 
 
+def test_a_permission_that_was_taken_away_is_6_and_the_change_is_kept(connected, platform):
+    connected.give(platform.token_of("read_only"))  # of which this profile knows nothing yet
+    code, out, error = connected.command(
+        "listeners", "create", "--entity", "clients", "--url", "http://127.0.0.1:9/"
+    )
+    assert (code, "refused" in out) == (6, True)
+    assert "listeners:write" in error
+    (kept,) = connected.result("pending", "list")["items"]
+    assert kept["state"] == "refused"
+
+
 def test_what_the_platform_refuses_is_4_and_kept_until_it_is_mended(connected, platform):
     credential = platform.post(
         "/credentials", {"name": "Gone", "auth_type": "bearer", "secrets": {"token": "abc"}}

@@ -58,7 +58,7 @@ def run(argv: list[str], *, wanted: str = "") -> int:
 def _options(
     context: typer.Context,
     profile: Annotated[
-        Path | None,
+        str | None,
         typer.Option(metavar="DIR", help="Use the data in DIR instead of the usual place."),
     ] = None,
     connection: Annotated[
@@ -67,7 +67,10 @@ def _options(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:
-    session = Session(profile=profile, connection=connection)
+    if profile == "":  # an unset variable in a script, which is no wish for this folder
+        raise typer.BadParameter("this is the name of no folder", param_hint="--profile")
+    folder = None if profile is None else Path(profile)
+    session = Session(profile=folder, connection=connection)
     session.as_json = as_json
     context.obj = session
     context.call_on_close(session.close)

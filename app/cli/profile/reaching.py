@@ -10,6 +10,7 @@ import typer
 from app.cli.output import CommandFailed, minute
 from app.cli.profile.exits import (
     EXIT_CONFLICT,
+    EXIT_NOT_ALLOWED,
     EXIT_NOT_REACHABLE,
     EXIT_REFUSED,
     failed,
@@ -125,7 +126,22 @@ def send(session: Session, workspace: Workspace, ids: Sequence[str]) -> CommandF
     except (AppError, Cancelled) as exc:
         error = exc
     wanted = set(ids)
-    return ending_of([one for one in workspace.pending.changes() if one.id in wanted], error)
+    left = [one for one in workspace.pending.changes() if one.id in wanted]
+    return _forbidden(workspace, left) or ending_of(left, error)
+
+
+def _forbidden(workspace: Workspace, left: Sequence[PendingChange]) -> CommandFailed | None:
+    """How a command ends whose changes were refused because this account may make none."""
+    me = workspace.sync.me()
+    for one in left:
+        needed = f"{one.subject.value}s:write"
+        if one.state is SyncState.REFUSED and me is not None and not me.may(needed):
+            return CommandFailed(
+                f"this needs the permission {needed}; ask an administrator of the platform",
+                code=EXIT_NOT_ALLOWED,
+                details=[f"the change is kept; `pending discard {one.id}` gives it up"],
+            )
+    return None
 
 
 def ending_of(

@@ -164,11 +164,20 @@ def given_secret() -> Secret | None:
     """The connection's secret, if it is given with the command and not kept in a keyring.
 
     Raises:
-        CommandFailed: The file that is named cannot be read.
+        typer.BadParameter: It cannot be read, or cannot be one.
     """
     from app.cli.profile.secret_input import checked, from_file
+    from app.domain.text import check_token
+    from app.domain.validation import Refused
 
     if name := os.environ.get(SECRET_FILE_VARIABLE):
-        return from_file(Path(name), where=SECRET_FILE_VARIABLE)
-    text = os.environ.get(SECRET_VARIABLE)
-    return checked(text, where=SECRET_VARIABLE) if text else None
+        where, secret = SECRET_FILE_VARIABLE, from_file(Path(name), where=SECRET_FILE_VARIABLE)
+    elif text := os.environ.get(SECRET_VARIABLE):
+        where, secret = SECRET_VARIABLE, checked(text, where=SECRET_VARIABLE)
+    else:
+        return None
+    try:
+        check_token(secret.reveal(), field=where)
+    except Refused as error:
+        raise typer.BadParameter(str(error), param_hint=where) from None
+    return secret
