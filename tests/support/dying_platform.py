@@ -5,7 +5,8 @@
 PLAN is JSON: {"point", "listeners": [what `Stage.listener` takes], "records", "waits_s",
 "smtp_port", "database"}.  It says `acked EVENT_ID` for each record that is committed, and
 `alive` when all are and it was not killed; then it runs until its standard input closes.
-At a point of a rotation it is a whole platform, and says `secret PATH SECRET` first.
+At a point of a rotation it is a whole platform, and says `secret PATH SECRET` first.  If there
+are not as many statements as it was to die before, it ends by itself.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ import os
 import re
 import signal
 import sys
+import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +44,7 @@ STATEMENTS = {
     "F11 in the rotation": "UPDATE listeners SET .*secret_sealed",
     "F11 rotated, not committed": "commit after UPDATE listeners SET .*secret_sealed",
 }
+QUIET_S = 5.0  # all waits of a plan are far shorter
 LEASED = "F08 leased, not sent"
 ROTATIONS = tuple(point for point in STATEMENTS if "rotat" in point)
 POINTS = (*(point for point in STATEMENTS if point not in ROTATIONS), LEASED)
@@ -51,17 +55,28 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def arm(point: str) -> None:
-    """Die at the point; `statement N` is before the N-th one from now."""
+def arm(point: str) -> Callable[[], object]:
+    """Die at the point; `statement N` is before the N-th one from now.
+
+    Answers what waits until the point can no longer come: for a statement, until none came
+    for a while; for any other, until standard input closes.
+    """
     if point == LEASED:
         MessageSender.send = lambda _self, _message: die()  # type: ignore[assignment,method-assign,return-value]
     elif point.startswith("statement "):
-        _die_at_statement(int(point.partition(" ")[2]))
+        last_s = _die_at_statement(int(point.partition(" ")[2]))
+        return partial(_wait_until_quiet, last_s)
     else:
         pattern = STATEMENTS[point]
         text = pattern.removeprefix("commit after ")
         nth = 3 if point.startswith("F07") else 1
         _die_at(re.compile(text, re.DOTALL), at_commit=text != pattern, nth=nth)
+    return sys.stdin.read
+
+
+def _wait_until_quiet(last_s: list[float]) -> None:
+    while time.monotonic() - last_s[0] < QUIET_S:
+        time.sleep(0.1)
 
 
 def _die_at(pattern: re.Pattern[str], *, at_commit: bool, nth: int) -> None:
@@ -81,16 +96,19 @@ def _die_at(pattern: re.Pattern[str], *, at_commit: bool, nth: int) -> None:
     _listen(statement, commit)
 
 
-def _die_at_statement(number: int) -> None:
-    count = 0
+def _die_at_statement(number: int) -> list[float]:
+    """Answers a list whose only element is when the last statement came."""
+    count, last_s = 0, [time.monotonic()]
 
     def step(*_any: Any) -> None:
         nonlocal count
         count += 1
+        last_s[0] = time.monotonic()
         if count == number:
             die()
 
     _listen(step, step)
+    return last_s
 
 
 def _listen(statement: Callable[..., None], commit: Callable[..., None]) -> None:
@@ -135,11 +153,11 @@ def main() -> None:
     with stage_of(Path(sys.argv[1]), plan) as stage:
         for listener in plan["listeners"]:
             stage.listener(**listener)
-        arm(plan["point"])
+        wait = arm(plan["point"])
         for _ in range(plan["records"]):
             print("acked", stage.record().event_id, flush=True)
         print("alive", flush=True)
-        sys.stdin.read()
+        wait()
 
 
 if __name__ == "__main__":
