@@ -72,6 +72,25 @@ class Calls:
                 exc.resource = read(exc.current)
             raise
 
+    def delete(
+        self,
+        control: JobControl,
+        path: str,
+        *,
+        etag: str,
+        read: Callable[[Any], Any],
+        key: str = "",
+    ) -> None:
+        """Delete a version; only a 204 says that it was done.
+
+        No body tells who answered: a captive portal's 200 must not count (F39).
+        """
+        answer = self.change(
+            control, "DELETE", path, headers={"If-Match": etag}, read=read, key=key
+        )
+        if answer.status != 204:
+            raise ProtocolError(f"a deletion was answered with HTTP {answer.status}")
+
     def send(
         self,
         control: JobControl,

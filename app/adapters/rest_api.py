@@ -142,7 +142,7 @@ class RestApi(RecordCalls, ReportCalls):
 
     def delete_listener(self, control: JobControl, listener_id: str, *, etag: str) -> None:
         path = f"/listeners/{segment(listener_id)}"
-        self._calls.change(control, "DELETE", path, headers={"If-Match": etag}, read=read_listener)
+        self._calls.delete(control, path, etag=etag, read=read_listener)
 
     def change_listeners(
         self, control: JobControl, changes: Sequence[ListenerChange]
@@ -237,9 +237,7 @@ class RestApi(RecordCalls, ReportCalls):
         self, control: JobControl, credential_id: str, *, etag: str, key: str = ""
     ) -> None:
         path = f"/credentials/{segment(credential_id)}"
-        self._calls.change(
-            control, "DELETE", path, headers={"If-Match": etag}, read=read_credential, key=key
-        )
+        self._calls.delete(control, path, etag=etag, read=read_credential, key=key)
 
     # -- what happened ----------------------------------------------------------------
 

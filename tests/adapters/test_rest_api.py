@@ -117,6 +117,28 @@ def test_F39_an_answer_about_something_else_is_not_applied(open_api):
             api.update_listener(CONTROL, "lst_other", {"name": "x"}, etag='"1"')
 
 
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"status": 200, "body": b"<html>Sign in</html>", "content_type": "text/html"},
+        {"status": 200, "json": {"items": []}},
+        {"status": 200, "json": LISTENER},
+        {"status": 202},
+    ],
+    ids=["portal", "another call's", "the listener", "accepted"],
+)
+def test_F39_T18_only_a_204_says_that_something_was_deleted(open_api, how):
+    """A captive portal must not make a deletion look done: nobody would send it again."""
+    status = how["status"]
+    rest = {name: value for name, value in how.items() if name != "status"}
+    with HttpServer(answer(status, **rest)) as server:
+        api = open_api(server)
+        with pytest.raises(ProtocolError):
+            api.delete_listener(CONTROL, "lst_01", etag='"1"')
+        with pytest.raises(ProtocolError):
+            api.delete_credential(CONTROL, "crd_01", etag='"1"')
+
+
 @pytest.mark.parametrize("token", ["line\nbreak", "end ", "€uro", "nul\0"])
 def test_T10_a_token_that_no_header_can_carry_is_not_quoted(open_api, token):
     with HttpServer(answer(200, json=ME)) as server:
