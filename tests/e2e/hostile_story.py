@@ -128,6 +128,15 @@ class Visit:
             do.click_row(table, 0)
             self.pause()
             self.look()
+        do.click("page_changes")
+        do.wait("change_table", lambda: self._rows("change_table") > 1)
+        do.click_row("change_table", 1)  # below the line that names the day
+        self.pause()
+        self.look()
+        do.click("page_health")
+        do.appear("figure_0", timeout_s=20)
+        self.pause()
+        self.look()
 
     def look(self) -> None:
         """Everything on the screen, with every tooltip."""

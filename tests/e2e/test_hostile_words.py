@@ -27,5 +27,5 @@ def test_T35_no_page_reads_a_file_or_fetches_a_thing_for_a_text(tmp_path: Path) 
     assert done.returncode == 0, done.stdout + done.stderr
     found = json.loads(done.stdout)
     assert found["careless"] == ["a.png"]  # the trap works: a careless label springs it
-    assert found["looked_at"] == 8
+    assert found["looked_at"] == 10
     assert (found["opened"], found["fetched"], found["guessing"]) == ([], [], [])
