@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QTabBar, 
 from app.bootstrap import App, build_app, make_qt_application
 from app.domain.control import JobControl
 from app.domain.listener import ListenerDraft, Mode
-from app.ui.charts import LineChart
+from app.ui.charts.lines import LineChart
 from tests.e2e.scene import Scene
 from tests.e2e.witness import Witness
 from tests.support.clipping import clipped

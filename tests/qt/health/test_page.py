@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from app.domain.errors import NetworkError, NotAuthorised, PermissionMissing
 from app.domain.listener import Health, HealthState, Status
 from app.domain.stats import StatsBucket, Step
-from app.ui.charts import LineChart, RankedBars
+from app.ui.charts.lines import LineChart
+from app.ui.charts.ranked import RankedBars
 from app.ui.pages.health.page import build
 from app.ui.tables import TableView
 from app.ui.text import times

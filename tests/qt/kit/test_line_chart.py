@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 
-from app.ui.charts import LineChart, LinePlot, Rank, RankedBars, Series
-from app.ui.charts.plot import runs_of
+from app.ui.charts.lines import LineChart
+from app.ui.charts.plot import LinePlot, Series, runs_of
+from app.ui.charts.ranked import Rank, RankedBars
 from app.ui.charts.scales import scale_of
 from app.ui.theme import current
 

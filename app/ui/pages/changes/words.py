@@ -189,7 +189,9 @@ def why_no_undo(why: WhyNot) -> str:
         WhyNot.BEHIND: translate(
             "changes", "This computer has not read this change yet. It syncs now."
         ),
-        WhyNot.GONE: translate("changes", "It was deleted since."),
+        WhyNot.GONE: translate(
+            "changes", "It was deleted since, or this computer has not synced it yet."
+        ),
         WhyNot.CHANGED_SINCE: translate(
             "changes", "The same was changed again since: undo the newer change first."
         ),

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from app.ui.charts import LineChart, RankedBars
+from app.ui.charts.lines import LineChart
+from app.ui.charts.ranked import RankedBars
 from app.ui.tables import Column, KeyedTableModel, TableView
 from app.ui.theme import TextRole
 from app.ui.widgets import Card, PlainLabel, SecondLine, ToolButton

@@ -9,7 +9,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.stats import HealthReport, StatsBucket, Step
-from app.ui.charts import LinePlot, Rank, Series
+from app.ui.charts.plot import LinePlot, Series
+from app.ui.charts.ranked import Rank
 from app.ui.pages.health.chart_card import ValueRow
 from app.ui.pages.health.words import when
 from app.ui.text import times

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.domain.stats import HealthReport
 from app.domain.times import Clock, utc_now
 from app.domain.workspace import Me
-from app.ui.charts import LineChart, RankedBars
+from app.ui.charts.lines import LineChart
+from app.ui.charts.ranked import RankedBars
 from app.ui.pages.frame import PageHead, ScrollColumn
 from app.ui.pages.health import plots, words
 from app.ui.pages.health.chart_card import ChartCard

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.listener import HealthState, Status
 from app.domain.stats import HealthReport, StatsBucket, Step, typical_p95_ms
 from app.domain.sync_state import LocalListener
-from app.ui.charts import Rank
+from app.ui.charts.ranked import Rank
 from app.ui.text import states, times
 from app.ui.text.names import function_label
 
