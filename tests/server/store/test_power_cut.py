@@ -6,12 +6,10 @@ flushed to the disk is gone.  That takes root and a loop device.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import random
 import shutil
-import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,50 +21,16 @@ from sqlalchemy import select, text
 
 from app.server.store.tables import deliveries, events
 from tests.support.dying_platform import stage_of
+from tests.support.power_cut import own_disk, pull_the_plug, start_again
 from tests.support.receivers import HttpReceiver
 
 ROOT = Path(__file__).parents[3]
-SHUTDOWN = 0x8004587D  # EXT4_IOC_SHUTDOWN, as XFS_IOC_GOINGDOWN
-NO_LOG_FLUSH = struct.pack("I", 2)
-SIZE_MIB = 64
-
-
-def prepare(*command: str) -> None:
-    """Run what not every machine lets us do; skip where it does not."""
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        pytest.skip(f"no file system of our own here: {command[0]} says {done.stderr[-200:]}")
 
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """Where an ext4 of our own can be mounted; its image lies beside."""
-    if os.geteuid() != 0 or shutil.which("mkfs.ext4") is None:
-        pytest.skip("needs root and mkfs.ext4, to pull the plug of a file system of our own")
-    image, folder = tmp_path / "disk.img", tmp_path / "disk"
-    with image.open("wb") as file:
-        file.truncate(SIZE_MIB * 2**20)
-    prepare("mkfs.ext4", "-q", "-F", str(image))
-    folder.mkdir()
-    prepare("mount", "-o", "loop", str(image), str(folder))
-    yield folder
-    subprocess.run(["umount", str(folder)], capture_output=True, check=False)
-
-
-def pull_the_plug(disk: Path) -> None:
-    """Nothing reaches the disk any more, and what is only in memory is lost."""
-    handle = os.open(disk, os.O_RDONLY)
-    try:
-        fcntl.ioctl(handle, SHUTDOWN, NO_LOG_FLUSH)
-    finally:
-        os.close(handle)
-
-
-def start_again(disk: Path) -> None:
-    """Mount what is really on the disk."""
-    image = str(disk.with_name("disk.img"))
-    subprocess.run(["umount", str(disk)], check=True)
-    subprocess.run(["mount", "-o", "loop", image, str(disk)], check=True)
+    with own_disk(tmp_path) as folder:
+        yield folder
 
 
 @contextmanager
