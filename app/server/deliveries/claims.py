@@ -24,6 +24,7 @@ from app.domain.delivery import DeliveryStatus
 from app.domain.ids import new_id, new_ids
 from app.server.deliveries import due
 from app.server.store import batches
+from app.server.store.ordering import for_change
 from app.server.store.rows import Row
 from app.server.store.tables import attempts, deliveries
 
@@ -183,11 +184,13 @@ def note_cut_short(tx: Connection, *of_deliveries: ColumnElement[bool]) -> None:
     """Log the tries of claims that are about to be released without a result."""
     d = deliveries.c
     is_known = exists().where(attempts.c.delivery_id == d.id, attempts.c.number == d.attempts)
-    cut_short = tx.execute(
-        select(d.id, d.listener_id, d.attempts, d.trigger, d.claimed_ms).where(
-            d.claimed_by.is_not(None), ~is_known, *of_deliveries
-        )
+    query = (
+        select(d.id, d.listener_id, d.attempts, d.trigger, d.claimed_ms)
+        .where(d.claimed_by.is_not(None), ~is_known, *of_deliveries)
+        .order_by(d.id)
     )
+    # Who makes such a try may be recording it just now: then it is not cut short.
+    cut_short = tx.execute(for_change(tx, query, of=deliveries)).all()
     batches.insert_rows(
         tx,
         attempts,
