@@ -33,30 +33,30 @@ class Link:
 
     @property
     def near(self) -> list[str]:
-        return ["ip", "netns", "exec", self.near_name]
+        return _inside(self.near_name)
 
     @property
     def far(self) -> list[str]:
-        return ["ip", "netns", "exec", self.far_name]
+        return _inside(self.far_name)
 
     def cut_silently(self) -> None:
         """As when a cable is pulled somewhere far away."""
-        _ip("-n", self.far_name, "link", "set", "cable", "down")
+        _ip_in(self.far_name, "link", "set", "cable", "down")
 
     def cut_here(self) -> None:
         """As when the computer's own network goes: it is known at once."""
-        _ip("-n", self.near_name, "link", "set", "cable", "down")
+        _ip_in(self.near_name, "link", "set", "cable", "down")
 
     def mend(self) -> None:
         for name in (self.near_name, self.far_name):
-            _ip("-n", name, "link", "set", "cable", "up")
+            _ip_in(name, "link", "set", "cable", "up")
 
 
 @contextmanager
 def two_networks() -> Iterator[Link]:
     """Make them, or skip the test where that is not possible."""
-    if os.name != "posix" or os.geteuid() != 0 or shutil.which("ip") is None:
-        pytest.skip("needs root and ip, to make networks of our own")
+    if os.name != "posix" or os.geteuid() != 0 or not all(map(shutil.which, ("ip", "nsenter"))):
+        pytest.skip("needs root, ip and nsenter, to make networks of our own")
     mark = secrets.token_hex(3)
     link = Link(f"near-{mark}", f"far-{mark}")
     try:
@@ -67,8 +67,8 @@ def two_networks() -> Iterator[Link]:
             if done.returncode != 0:
                 pytest.skip(f"no network of our own here: {done.stderr[-200:]!r}")
         for name, address in ((near, "10.201.7.1"), (far, FAR_ADDRESS)):
-            _ip("-n", name, "addr", "add", f"{address}/24", "dev", "cable")
-            _ip("-n", name, "link", "set", "lo", "up")
+            _ip_in(name, "addr", "add", f"{address}/24", "dev", "cable")
+            _ip_in(name, "link", "set", "lo", "up")
         link.mend()
         yield link
     finally:
@@ -76,5 +76,10 @@ def two_networks() -> Iterator[Link]:
             subprocess.run(["ip", "netns", "del", name], capture_output=True, check=False)
 
 
-def _ip(*words: str) -> None:
-    subprocess.run(["ip", *words], check=True, capture_output=True)
+def _inside(name: str) -> list[str]:
+    """Not `ip netns exec`, which takes a copy of all mounts along: disks of other tests' too."""
+    return ["nsenter", f"--net=/run/netns/{name}", "--"]
+
+
+def _ip_in(name: str, *words: str) -> None:
+    subprocess.run([*_inside(name), "ip", *words], check=True, capture_output=True)
