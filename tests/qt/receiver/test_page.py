@@ -294,6 +294,17 @@ def test_nothing_is_cut_off(qtbot, show, theme, receiver, scale, size):
     qtbot.waitUntil(lambda: fits(page) is None)
 
 
+def test_the_name_of_a_listener_has_room(qtbot, show, world, receiver):
+    page = show(size=(1067, 740))
+    port = start(qtbot, page, receiver)
+    to_here = settings(url=f"http://127.0.0.1:{port}/in", name="To the receiver", function="update")
+    world.platform.put(a_listener(id="lst_here", settings=to_here))
+    world.sync()
+    qtbot.waitUntil(lambda: find(page, QComboBox, "check_with").count() == 3)
+    choose(page, "check_with", "To the receiver, Update")
+    qtbot.waitUntil(lambda: fits(page) is None)
+
+
 def select_and_open(qtbot, page):
     view = table(page)
     view.setFocus()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,7 +16,7 @@ from app.ui.pages.receiver.lines import status_words
 from app.ui.pages.receiver.presenter import Life, Status
 from app.ui.text import errors
 from app.ui.text.names import function_label
-from app.ui.theme import Tone, em, follow_text_size, size_in_em
+from app.ui.theme import Tone, follow_text_size, size_in_em
 from app.ui.widgets import (
     Card,
     ComboBox,
@@ -32,8 +32,7 @@ from app.ui.widgets import (
 )
 
 translate = QCoreApplication.translate
-_WIDE_PX = 960
-_MORE_PX = 200
+_AROUND_PX = 100  # margins of page and card, and the room between the two rows
 _STATUSES = (200, 202, 204, 400, 401, 404, 410, 429, 500, 503)
 _TYPING_MS = 300
 _RETRY_AFTER_S = 30
@@ -118,6 +117,7 @@ class AnswerBar(QWidget):
         items.append(ComboItem(self.tr("A secret that I enter"), CheckWith.ENTERED))
         if items != list(self._check.items):
             self._check.set_items(items)
+            self._check.updateGeometry()
         self._check.set_value(chosen)
         is_entered = chosen is CheckWith.ENTERED
         self._fields["secret"].setVisible(is_entered)
@@ -190,13 +190,13 @@ class AnswerBar(QWidget):
         copy = QVBoxLayout()
         copy.addStretch(1)
         copy.addWidget(self._copy)
-        first = QHBoxLayout()
+        self._first = first = QHBoxLayout()
         first.setSpacing(8)
         first.addLayout(where)
         first.addSpacing(8)
         first.addWidget(self._fields["address"], 1)
         first.addLayout(copy)
-        second = QHBoxLayout()
+        self._second = second = QHBoxLayout()
         second.setSpacing(12)
         for name in ("answer", "delay", "retry", "check", "secret"):
             second.addWidget(self._fields[name], 1 if name == "secret" else 0)
@@ -217,10 +217,16 @@ class AnswerBar(QWidget):
         super().resizeEvent(event)
         self._fold()
 
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # a choice has longer words now
+            self._fold()
+        return is_done
+
     def _fold(self) -> None:
         """Stand in two rows where one is too narrow."""
-        has_more = any(not self._fields[name].isHidden() for name in ("retry", "secret"))
-        is_narrow = self.width() < em(_WIDE_PX + (_MORE_PX if has_more else 0))
+        needed = self._first.sizeHint().width() + self._second.sizeHint().width()
+        is_narrow = self.width() < needed + _AROUND_PX
         direction = QBoxLayout.Direction
         self._rows.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
 
