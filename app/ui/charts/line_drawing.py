@@ -109,7 +109,7 @@ class Drawing:
         self._painter.setFont(font(TextRole.STRONG))
         height = QFontMetrics(self._painter.font()).height()
         ends = []
-        for line in self._plot.series:
+        for line in reversed(self._plot.series):  # the first is on top, also of an equal one
             last = next((one for one in reversed(line.values) if one is not None), None)
             if line.label and last is not None:
                 ends.append((self._y(last), line))

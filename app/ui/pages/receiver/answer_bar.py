@@ -110,10 +110,10 @@ class AnswerBar(QWidget):
     def show_check(self, state: CheckState) -> None:
         """Show what signatures are checked with."""
         items = [ComboItem(self.tr("Not checked"), CheckWith.NOTHING)]
-        items += [ComboItem(_name_of(one), one.id, icon_name="key") for one in state.listeners]
+        items += [ComboItem(_name_of(one), one.id) for one in state.listeners]
         chosen = state.check_with
         if all(item.value != chosen for item in items) and not isinstance(chosen, CheckWith):
-            items.append(ComboItem(chosen, chosen, icon_name="key"))
+            items.append(ComboItem(chosen, chosen))
         items.append(ComboItem(self.tr("A secret that I enter"), CheckWith.ENTERED))
         if items != list(self._check.items):
             self._check.set_items(items)
