@@ -16,7 +16,7 @@ from app.services.following import Following
 from app.services.health import HealthService
 from app.services.listeners import ListenerService
 from app.services.local_copy import LocalCopy
-from app.services.pending import PendingService
+from app.services.pending import PendingService, ToSend
 from app.services.records import RecordService
 from app.services.rounds import RoundService
 from app.services.signing import SigningService
@@ -42,10 +42,17 @@ def build_workspace(
     )
     sync = SyncService(api, local, outbox=outbox, announce=announce, clock=clock)
 
+    seen: ToSend = frozenset()
+
     def tell(news: StoreNews) -> None:
+        nonlocal seen
         is_all = news.listeners is None
         if is_all or news.listeners:  # a page looks through all of them then
             announce(Changed.LISTENERS)
+        waiting = pending.to_send()
+        if waiting - seen:  # another process left a change
+            announce(Changed.LISTENER_WAITING)
+        seen = waiting
         announce(Changed.SYNC, sync.overview())
         if is_all or news.credentials or news.documents:  # a waiting credential is a document
             announce(Changed.CREDENTIALS)
@@ -62,12 +69,13 @@ def build_workspace(
     listeners = ListenerService(local, announce=announce, clock=clock)
     catalog = CatalogService(api, local, announce=announce)
     credentials = CredentialService(api, local, outbox=outbox, announce=announce)
+    pending = PendingService(local, listeners, credentials)
     return Workspace(
         connection=connection,
         me=None,
         catalog=catalog,
         listeners=listeners,
-        pending=PendingService(local, listeners, credentials),
+        pending=pending,
         sync=sync,
         stream=StreamService(api, announce=announce),
         rounds=RoundService(sync, catalog, credentials, clock=clock),

@@ -8,8 +8,11 @@ from typing import Final
 from app.domain.control import JobControl
 from app.domain.pending import PendingChange, pending_of
 from app.domain.ports import LocalStore
+from app.domain.sync_state import SyncState
 from app.services.credentials import CredentialService
 from app.services.listeners import ListenerService
+
+ToSend = frozenset[tuple[str, datetime | None]]  # which, and since when
 
 _NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
@@ -33,6 +36,14 @@ class PendingService:
         if self._credentials is not None:
             found += [one.pending for one in self._credentials.waiting().values()]
         return sorted(found, key=lambda one: (one.since is not None, one.since or _NEVER, one.id))
+
+    def to_send(self) -> ToSend:
+        """What is still to be sent: another set as soon as a change is made, by whomever."""
+        return frozenset(
+            (one.id, one.since)
+            for one in self.changes()
+            if one.state in (SyncState.WAITING, SyncState.SENDING)
+        )
 
     def find(self, change_id: str) -> PendingChange | None:
         """The change of one listener or credential; None when nothing of it waits."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Callable
-from datetime import datetime
 from typing import Final
 
 from app.domain.announce import Changed
@@ -23,11 +22,11 @@ from app.domain.errors import (
     StoreError,
 )
 from app.domain.retry import STREAMING_INTERVAL_S, SYNC_INTERVAL_S, reconnect_wait_s
-from app.domain.sync_state import SyncReport, SyncState
+from app.domain.sync_state import SyncReport
+from app.services.pending import ToSend
 from app.services.workspace import Workspace
 
 _FOR_A_PERSON: Final = (NotAuthorised, PermissionMissing, MassDeletion, StoreError)
-_Waiting = frozenset[tuple[str, datetime | None]]
 
 
 class Watch:
@@ -56,7 +55,7 @@ class Watch:
         self._wake = threading.Event()
         self._is_streaming = False
         self._workspace: Workspace | None = None
-        self._seen: _Waiting | None = None  # None while a round is made: it looks by itself
+        self._seen: ToSend | None = None  # None while a round is made: it looks by itself
         self._failures = 0
 
     def hear(self, what: Changed, value: object = None) -> None:
@@ -65,7 +64,7 @@ class Watch:
             self._wake.set()
         elif what is Changed.STREAM:
             self._is_streaming = bool(value)
-        elif what is Changed.LISTENERS and self._seen is not None and self._waiting() - self._seen:
+        elif what in (Changed.LISTENERS, Changed.CREDENTIALS) and self._is_more_to_send():
             self._wake.set()
 
     def run(self, control: JobControl, workspace: Workspace) -> None:
@@ -94,7 +93,7 @@ class Watch:
 
     def _round(self, control: JobControl, workspace: Workspace) -> float:
         """Make a round; how long to wait for the next one."""
-        before, self._seen = self._waiting(), None
+        before, self._seen = workspace.pending.to_send(), None
         try:
             report = workspace.rounds.run(control)
         except _FOR_A_PERSON:
@@ -111,17 +110,13 @@ class Watch:
             self._tell(report)
             wait_s = self._streaming_interval_s if self._is_streaming else self._interval_s
         self._seen = before
-        return 0.0 if self._waiting() - before else wait_s
+        return 0.0 if self._is_more_to_send() else wait_s
 
-    def _waiting(self) -> _Waiting:
-        if self._workspace is None:
-            return frozenset()
-        sendable = (SyncState.WAITING, SyncState.SENDING)
-        return frozenset(
-            (one.id, one.since)
-            for one in self._workspace.pending.changes()
-            if one.state in sendable
-        )
+    def _is_more_to_send(self) -> bool:
+        """Whether a change was made since the last round began; no while one is made."""
+        if self._workspace is None or self._seen is None:
+            return False
+        return bool(self._workspace.pending.to_send() - self._seen)
 
     def _listen(self, workspace: Workspace, control: JobControl) -> None:
         try:

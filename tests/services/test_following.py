@@ -8,12 +8,13 @@ import threading
 import pytest
 
 from app.adapters.local_store import SqliteLocalStore
+from app.domain import local_changes
 from app.domain.announce import Changed
 from app.domain.control import JobControl
 from app.domain.errors import StoreError
 from app.services.following import EVERY_S, Following
 from app.services.local_copy import LocalCopy
-from tests.support.builders import NOW, a_credential, local
+from tests.support.builders import NOW, a_credential, local, settings
 from tests.support.fakes import Announcements, FakeLocalStore, a_connection_service
 
 
@@ -62,6 +63,28 @@ def test_F27_an_edit_of_another_process_is_taken_over_and_told(path, other):
     finally:
         workspace.close()
     assert "following" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_a_change_that_another_process_left_is_worth_a_sync_once(path, other):
+    told = Told()
+    service = a_connection_service(
+        announce=told, open_local=lambda _id, **how: SqliteLocalStore(path, **how)
+    )
+    workspace = service.open(JobControl(), service.start_sandbox(JobControl()).id)
+    row = local_changes.created("lst_left", settings(), NOW)
+    try:
+        workspace.following.start()
+        other.put_listener(row)
+        other.replace_credentials([a_credential()])
+        assert told.last.wait(30)
+        told.last.clear()
+        assert told.kinds.count(Changed.LISTENER_WAITING) == 1
+        other.put_listener(local_changes.unanswered(local_changes.sending(row)))  # it tried
+        other.replace_credentials([a_credential()])
+        assert told.last.wait(30)
+    finally:
+        workspace.close()
+    assert told.kinds.count(Changed.LISTENER_WAITING) == 1
 
 
 def test_a_sync_of_another_process_that_brought_nothing_has_no_page_look_again(path, other):
