@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import fcntl
 import os
+import select
 import shutil
 import struct
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -56,7 +58,26 @@ def pull_the_plug(disk: Path) -> None:
 
 
 def start_again(disk: Path) -> None:
-    """Mount what is really on the disk."""
+    """Mount what is really on the disk.
+
+    A process elsewhere that took a copy of all mounts along keeps the dead one alive, and
+    it would only be mounted once more: such a process is waited for.
+    """
     image = str(disk.with_name("disk.img"))
-    subprocess.run(["umount", str(disk)], check=True)
-    subprocess.run(["mount", "-o", "loop", image, str(disk)], check=True)
+    until_s = monotonic() + 60
+    while True:
+        subprocess.run(["umount", str(disk)], check=True)
+        subprocess.run(["mount", "-o", "loop", image, str(disk)], check=True)
+        if _is_alive(disk):
+            return
+        assert monotonic() < until_s, "somebody holds the disk that was cut off"
+        select.select([], [], [], 0.1)
+
+
+def _is_alive(disk: Path) -> bool:
+    try:
+        (disk / ".alive").touch()
+        (disk / ".alive").unlink()
+    except OSError:
+        return False
+    return True
