@@ -18,6 +18,8 @@ def receive(tmp_path):
     running = []
 
     def receive(*words):
+        # What a shell starts in the background ignores SIGINT, and so do its children.
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)
         process = subprocess.Popen(
             [sys.executable, "-m", "app", "receive", "--port", "0", *words],
             stdout=subprocess.PIPE,
@@ -25,6 +27,7 @@ def receive(tmp_path):
             text=True,
             encoding="utf-8",
         )
+        signal.signal(signal.SIGINT, before)
         running.append(process)
         first = process.stdout.readline()
         return process, first
