@@ -73,7 +73,11 @@ class Stage:
         self.database = open_database(self.settings)
         self.database.run_sync(migrate)
         self._thread.start()
-        self.run(self._start())
+        try:
+            self.run(self._start())
+        except BaseException:  # nobody will leave what could not be entered
+            self._end()
+            raise
         return self
 
     def __exit__(
@@ -83,6 +87,9 @@ class Stage:
         trace: TracebackType | None,
     ) -> None:
         self.run(self.engine.stop())
+        self._end()
+
+    def _end(self) -> None:
         self.database.close_sync()
         self.run(self._loop.shutdown_default_executor())
         self._loop.call_soon_threadsafe(self._loop.stop)
