@@ -195,16 +195,15 @@ def take_news(stage):
 def test_a_stall_is_noticed(heart, qtbot, how):
     with heart.phase("stall"):
         qtbot.wait(20)
-        until_s = time.perf_counter() + 0.4
         if how == "busy":
-            while time.perf_counter() < until_s:
+            until_s = time.thread_time() + 0.4  # of the processor, whatever else wants it
+            while time.thread_time() < until_s:
                 pass
         else:
             time.sleep(0.4)
         qtbot.wait(20)
     assert heart.worst.wall_ms > 400
-    if how == "asleep":  # a busy loop gets only what the machine has left for it
-        assert heart.worst.own_ms > 300
+    assert heart.worst.own_ms > 300
 
 
 def test_three_stalls_in_a_row_are_a_failure_and_one_is_noise(tmp_path, qapp, qtbot):
