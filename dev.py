@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parent
 # The module that each command starts, and its first arguments.
 COMMANDS = {
     "run": ["app"],
-    "test": ["pytest", "-n", "auto", "-m", "not soak"],
+    "test": ["pytest", "-n", "auto", "--dist", "worksteal", "-m", "not soak"],
     "check": ["tools.check"],
     "demo": ["tests.e2e.demo"],
     "screenshots": ["tests.e2e.screenshots"],

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.ui.theme.fonts import em
 
-# Qt tells another text size as a change of style, but not to what was never shown.
-_MAY_CHANGE_TEXT_SIZE: Final = (QEvent.Type.StyleChange, QEvent.Type.Polish)
+
+class _TextSize(QObject):
+    """Tells once of every change: an event filter would cost each widget a call for each event.
+
+    Signals:
+        changed: The application's font has another size.
+    """
+
+    changed = Signal()
+
+
+TEXT_SIZE: Final = _TextSize()
 
 
 class _Follower(QObject):
@@ -20,12 +30,11 @@ class _Follower(QObject):
     def __init__(self, widget: QWidget, apply: Callable[[], None]) -> None:
         super().__init__(widget)
         self._apply = apply
-        widget.installEventFilter(self)
+        TEXT_SIZE.changed.connect(self._follow)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _MAY_CHANGE_TEXT_SIZE:
-            self._apply()
-        return super().eventFilter(watched, event)
+    @Slot()
+    def _follow(self) -> None:
+        self._apply()
 
 
 def follow_text_size(widget: QWidget, apply: Callable[[], None]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from app.ui.theme.fonts import system_font
 from app.ui.theme.palette import build_palette
+from app.ui.theme.sizes import TEXT_SIZE
 from app.ui.theme.stylesheet import build_stylesheet
 from app.ui.theme.tokens import DARK, DARK_HIGH_CONTRAST, LIGHT, LIGHT_HIGH_CONTRAST, Tokens
 
@@ -75,10 +76,13 @@ class Theme(QObject):
         font.setPixelSize(round(self._font.pixelSize() * self._text_scale))
         if tokens == self._tokens and font == self._app.font():
             return
+        is_other_size = font.pixelSize() != self._app.font().pixelSize()
         self._tokens = tokens
         self._app.setFont(font)
         self._app.setPalette(build_palette(tokens))
         self._app.setStyleSheet(build_stylesheet(tokens, line_px=QFontMetrics(font).height()))
+        if is_other_size:
+            TEXT_SIZE.changed.emit()
         self.changed.emit()
 
     def _choose(self) -> Tokens:

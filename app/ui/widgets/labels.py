@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.ui.theme import TextRole, current, em, font, paint_icon
+from app.ui.theme import TEXT_SIZE, TextRole, current, em, font, paint_icon
 from app.ui.widgets.plain_text import escape_ampersands, plain_tooltip, set_property
 
 
@@ -28,7 +28,8 @@ class PlainLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self._role = role
         self._tabular = tabular
-        self.setFont(font(role, tabular=tabular))
+        self._refont()
+        TEXT_SIZE.changed.connect(self._refont)  # a font of one's own does not follow by itself
         self.setProperty("ink", ink)
         self.setWordWrap(wrap)
         if selectable:
@@ -50,15 +51,11 @@ class PlainLabel(QLabel):
     def set_role(self, role: TextRole) -> None:
         """Change size and weight."""
         self._role = role
-        self.setFont(font(role, tabular=self._tabular))
+        self._refont()
 
-    def changeEvent(self, event: QEvent) -> None:
-        # A new text size reaches a label with a font of its own only as a new style sheet.
-        if event.type() == QEvent.Type.StyleChange:
-            wanted = font(self._role, tabular=self._tabular)
-            if wanted != self.font():
-                self.setFont(wanted)
-        super().changeEvent(event)
+    @Slot()
+    def _refont(self) -> None:
+        self.setFont(font(self._role, tabular=self._tabular))
 
 
 class SecondLine(PlainLabel):
@@ -145,16 +142,13 @@ class IconLabel(QLabel):
         self._size_px = size_px
         self._beside = beside
         self._fit()
+        TEXT_SIZE.changed.connect(self._fit)
 
+    @Slot()
     def _fit(self) -> None:
         line_px = QFontMetrics(font(self._beside)).height() if self._beside else 0
         edge = em(self._size_px)
         self.setFixedSize(edge, max(edge, line_px))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.StyleChange:
-            self._fit()
-        super().changeEvent(event)
 
     def set_icon(self, name: str, ink: str) -> None:
         """Show another icon."""
