@@ -146,7 +146,7 @@ class NumberField(QSpinBox):
     ) -> None:
         super().__init__(parent)
         self.setRange(low, high)
-        self.setSuffix(suffix)
+        self.setSuffix(f" {suffix}" if suffix else "")
         self.lineEdit().setTextMargins(6, 0, 0, 0)  # a padding of the sheet is lost in it
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
