@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from app.runtime.tasks import TaskRunner
     from app.services.workspace import Workspace
     from app.ui.session import Session
+
+_FIRST_SYNC_AFTER_MS: Final = 100
 
 
 class Syncing(QObject):
@@ -83,8 +85,8 @@ class Syncing(QObject):
     def _open(self, workspace: Workspace) -> None:
         self._has_asked = False
         workspace.following.start()
-        # The window builds its first page before a worker is busy.
-        QTimer.singleShot(0, self, lambda: self._start(workspace))
+        # The window builds and paints its first page before a worker is busy.
+        QTimer.singleShot(_FIRST_SYNC_AFTER_MS, self, lambda: self._start(workspace))
 
     def _start(self, workspace: Workspace) -> None:
         if self._session.workspace is not workspace:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.theme import TextRole, em
-from app.ui.widgets import ElidingLabel, SecondLine, line, surface
+from app.ui.widgets import ElidingLabel, line, surface
 
 _NARROW: Final = 860  # under this width the panel takes the list's place
 _PANEL: Final = 344
@@ -27,7 +27,7 @@ class PageHead(QWidget):
 
     def __init__(self, title: str, second: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._second = SecondLine(second)
+        self._second = ElidingLabel(second, TextRole.SECOND, ink="text2")
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
         words = QVBoxLayout()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from app.ui.pages.frame import ListAndPanel, ScrollColumn
+from app.ui.pages.frame import ListAndPanel, PageHead, ScrollColumn
 from app.ui.theme import em
 from tests.support.clipping import clipped
 
@@ -57,3 +57,15 @@ def test_content_that_is_cut_off_is_found(panel):
     assert area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
     area.widget().resize(2000, 100)
     assert any("scrolled across" in one for one in clipped(panel.window()))
+
+
+def test_the_second_line_of_a_head_gives_way_where_there_is_no_room(qtbot, theme):
+    head = PageHead(
+        "Receiver", "Catches webhooks sent to this computer, so you can look inside them"
+    )
+    head.add_action(QPushButton("A button that takes most of the room there is in a narrow window"))
+    qtbot.addWidget(head)
+    head.resize(600, 80)
+    head.show()
+    qtbot.waitExposed(head)
+    assert clipped(head) == []
