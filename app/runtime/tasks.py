@@ -129,7 +129,7 @@ class TaskRunner(QObject):
         owner: QObject | None = None,
         is_lasting: bool = False,
     ) -> Task[T]:
-        """Run `job` on a worker thread and return its handle.
+        """Run `job` on a worker thread and return its handle; cancelled after the shutdown.
 
         Args:
             job: A callable taking a `JobControl`; must not touch Qt objects.
@@ -139,8 +139,10 @@ class TaskRunner(QObject):
             owner: The task is cancelled when this object is destroyed.
             is_lasting: It goes on until it is cancelled, so nobody waits for its end.
         """
-        if self._closed:
-            raise RuntimeError("the task runner is shut down")
+        if self._closed:  # an event that came late: what it asks for is not begun
+            late: Task[T] = Task(name, JobControl(), lambda _event: None)
+            late.state = TaskState.CANCELLED
+            return late
         if key is not None and key in self._keys:
             self._keys[key].cancel()
 

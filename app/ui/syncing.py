@@ -44,6 +44,7 @@ class Syncing(QObject):
         self._session = session
         self._events = events
         self._has_asked = False
+        self._is_stopped = True
         self.schedule = SyncSchedule(runner, parent=self)
         self.stream = StreamListening(runner, self)
         session.opened.connect(self._open)
@@ -61,6 +62,7 @@ class Syncing(QObject):
     @Slot()
     def stop(self) -> None:
         """Sync and listen no more."""
+        self._is_stopped = True
         self.schedule.stop()
         self.stream.stop()
 
@@ -83,13 +85,13 @@ class Syncing(QObject):
 
     @Slot(object)
     def _open(self, workspace: Workspace) -> None:
-        self._has_asked = False
+        self._has_asked = self._is_stopped = False
         workspace.following.start()
         # The window builds and paints its first page before a worker is busy.
         QTimer.singleShot(_FIRST_SYNC_AFTER_MS, self, lambda: self._start(workspace))
 
     def _start(self, workspace: Workspace) -> None:
-        if self._session.workspace is not workspace:
+        if self._is_stopped or self._session.workspace is not workspace:
             return
         self.schedule.start(workspace.rounds.run)
         me = workspace.me

@@ -197,7 +197,7 @@ class AnswerBar(QWidget):
         first.addWidget(self._fields["address"], 1)
         first.addLayout(copy)
         self._second = second = QHBoxLayout()
-        second.setSpacing(12)
+        second.setSpacing(8)
         for name in ("answer", "delay", "retry", "check", "secret"):
             second.addWidget(self._fields[name], 1 if name == "secret" else 0)
         second.addStretch(0)
