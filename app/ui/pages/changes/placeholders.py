@@ -7,25 +7,20 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.workspace import Me
 from app.ui.pages.changes.list_presenter import Body, ListStatus
-from app.ui.text import errors
+from app.ui.pages.failing import FailingPlaceholder
 from app.ui.theme import Tone
-from app.ui.widgets import Placeholder
 
 
-class ListPlaceholder(Placeholder):
+class ListPlaceholder(FailingPlaceholder):
     """Shows one of the bodies that are no table.
 
     Signals:
         clear_wanted: Clear the filters.
         further_wanted: Look through older changes, too.
-        again_wanted: Ask the platform once more.
-        copy_wanted: A text for the clipboard.
     """
 
     clear_wanted = Signal()
     further_wanted = Signal()
-    again_wanted = Signal()
-    copy_wanted = Signal(str)
 
     def __init__(self, me: Me | None, parent: QWidget | None = None) -> None:
         super().__init__("history", parent=parent)
@@ -54,7 +49,7 @@ class ListPlaceholder(Placeholder):
                 text = self.tr("It does not offer its audit log to apps.")
                 self.set_message("history", title, text, tone=Tone.MUTE)
             case Body.FAILED:
-                self._say_failed(status)
+                self.say_failed(status.error)
             case Body.LOADING | Body.TABLE:
                 pass
 
@@ -90,20 +85,4 @@ class ListPlaceholder(Placeholder):
         )
         copy.setObjectName("copy_request")
         copy.clicked.connect(lambda: self.copy_wanted.emit(words))
-        self._add_again()
-
-    def _say_failed(self, status: ListStatus) -> None:
-        if status.error is None:
-            return
-        words = errors.of(status.error)
-        self.set_message("cloud-off", words.title, words.text, tone=Tone.MUTE)
-        self._add_again()
-        details = f"{words.title}\n{words.text}\n{words.code}"
-        copy = self.add_button(self.tr("Copy details"))
-        copy.setObjectName("copy_details")
-        copy.clicked.connect(lambda: self.copy_wanted.emit(details))
-
-    def _add_again(self) -> None:
-        again = self.add_button(self.tr("Try again"))
-        again.setObjectName("try_again")
-        again.clicked.connect(self.again_wanted)
+        self.add_again()

@@ -6,26 +6,22 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.workspace import Me
+from app.ui.pages.failing import FailingPlaceholder
 from app.ui.pages.listeners.presenter import Body, ListStatus
-from app.ui.text import errors
 from app.ui.theme import Tone
-from app.ui.widgets import Card, KeyValueGrid, Placeholder
+from app.ui.widgets import Card, KeyValueGrid
 
 
-class ListPlaceholder(Placeholder):
+class ListPlaceholder(FailingPlaceholder):
     """Shows one of the bodies that are no table.
 
     Signals:
         new_wanted: Make the first listener.
         clear_wanted: Clear the filters.
-        again_wanted: Ask the platform once more.
-        copy_wanted: A text for the clipboard.
     """
 
     new_wanted = Signal()
     clear_wanted = Signal()
-    again_wanted = Signal()
-    copy_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("listeners", parent=parent)
@@ -47,7 +43,7 @@ class ListPlaceholder(Placeholder):
             case Body.NO_PERMISSION:
                 self._say_no_permission(me, connection_name)
             case Body.FAILED:
-                self._say_failed(status)
+                self.say_failed(status.error)
             case Body.LOADING | Body.TABLE:
                 pass
 
@@ -94,7 +90,7 @@ class ListPlaceholder(Placeholder):
         )
         copy.setObjectName("copy_request")
         copy.clicked.connect(lambda: self.copy_wanted.emit(request))
-        self._add_again()
+        self.add_again()
         grid = KeyValueGrid(name_width=152)
         grid.add(self.tr("Signed in as"), signed_in)
         grid.add(self.tr("Instance"), instance)
@@ -102,19 +98,3 @@ class ListPlaceholder(Placeholder):
         card = Card(sunken=True)
         card.body.addWidget(grid)
         self.set_details(card)
-
-    def _say_failed(self, status: ListStatus) -> None:
-        if status.error is None:
-            return
-        words = errors.of(status.error)
-        self.set_message("cloud-off", words.title, words.text, tone=Tone.MUTE)
-        self._add_again()
-        details = f"{words.title}\n{words.text}\n{words.code}"
-        copy = self.add_button(self.tr("Copy details"))
-        copy.setObjectName("copy_details")
-        copy.clicked.connect(lambda: self.copy_wanted.emit(details))
-
-    def _add_again(self) -> None:
-        again = self.add_button(self.tr("Try again"))
-        again.setObjectName("try_again")
-        again.clicked.connect(self.again_wanted)
