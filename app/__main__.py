@@ -24,6 +24,7 @@ _COMMANDS = {
 }
 _WITH_VALUE = ("--profile", "--connection")  # options that stand in front of a command
 _ALONE = ("--json",)
+_PR_SET_DUMPABLE = 4  # <linux/prctl.h>
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -69,11 +70,17 @@ def _command(words: list[str]) -> str:
 
 
 def _leave_no_core_dump() -> None:
-    """One would hold every secret that was in memory (T01)."""
+    """One would hold every secret that was in memory (T01, T13)."""
     if sys.platform != "win32":
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        # The limit means nothing to a program that the kernel hands crashes to. This does, and
+        # keeps the user's other programs from reading our memory.
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 class _Parser(argparse.ArgumentParser):

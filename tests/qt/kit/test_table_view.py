@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.charts import Bar
 from app.ui.tables import Cell, ChipSpan, Column, Icon, KeyedTableModel, TableView, Text
 from app.ui.theme import Tone
+from app.ui.widgets import ComboBox
 
 
 @dataclass(frozen=True)
@@ -175,3 +178,37 @@ def test_assistive_technology_reads_a_sentence(view):
     assert "bbb, created" in names[QAccessible.Role.Cell]
     assert all(names[QAccessible.Role.Cell])
     assert all(names[QAccessible.Role.RowHeader])
+
+
+def _dropped_code(marker: Path) -> QMimeData:
+    """What a hostile window offers: rows whose value is code, as Qt itself writes them."""
+
+    class Code:
+        def __reduce__(self):
+            return os.mkdir, (str(marker),)
+
+    written = QByteArray()
+    stream = QDataStream(written, QIODevice.OpenModeFlag.WriteOnly)
+    for number in (0, 0, 1, Qt.ItemDataRole.UserRole):  # row, column, how many values, the role
+        stream.writeInt32(int(number))
+    stream.writeQVariant(Code())
+    data = QMimeData()
+    data.setData("application/x-qabstractitemmodeldatalist", written)
+    return data
+
+
+@pytest.mark.parametrize("which", ["table", "list under a choice"])
+def test_T41_what_is_dropped_on_a_view_is_never_read(view, qtbot, tmp_path, which):
+    box = ComboBox()
+    qtbot.addWidget(box)
+    target = view if which == "table" else box.view()
+    data = _dropped_code(tmp_path / "ran")
+    kinds = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0))
+    enter, drop = QDragEnterEvent(QPointF(5, 5), *kinds), QDropEvent(QPointF(5, 5), *kinds)
+    for event in (enter, drop):
+        event.ignore()
+        QApplication.sendEvent(target.viewport(), event)
+        assert not event.isAccepted()
+    assert not target.acceptDrops()
+    assert not target.viewport().acceptDrops()
+    assert not (tmp_path / "ran").exists()
