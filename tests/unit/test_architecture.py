@@ -13,6 +13,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -132,6 +133,27 @@ def violations(path: Path) -> list[str]:
 @every_module
 def test_a_module_keeps_to_its_layer(path):
     assert violations(path) == []
+
+
+PAGES = sorted(path.parent.name for path in (PACKAGE / "ui" / "pages").glob("*/__init__.py"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_page_knows_another(page):
+    others = [f"app.ui.pages.{other}" for other in PAGES if other != page]
+    known = [
+        f"{name_of(path)} imports {name}"
+        for path in (PACKAGE / "ui" / "pages" / page).rglob("*.py")
+        for name in sorted(imports_of(path))
+        if any(reaches(name, other) for other in others)
+    ]
+    assert known == []
+
+
+def test_import_linter_knows_every_page():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    told = next(one for one in contracts["contracts"] if one["type"] == "independence")
+    assert told["modules"] == [f"app.ui.pages.{page}" for page in PAGES]
 
 
 @every_module

@@ -1,8 +1,16 @@
-"""Names of the platform as people read them, where no catalog is at hand."""
+"""Names of the platform as people read them."""
 
 from __future__ import annotations
 
+from app.domain.catalog import Catalog
+
 
 def function_label(name: str) -> str:
-    """`update` as `Update`."""
+    """Where no catalog is at hand: `update` as `Update`."""
     return name.replace("_", " ").capitalize()
+
+
+def catalog_label(name: str, catalog: Catalog | None) -> str:
+    """The catalog's label of a function, else its name as it is."""
+    found = catalog.function(name) if catalog is not None else None
+    return found.label if found is not None else name

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from app.domain.catalog import AuthField, AuthType
 from app.domain.errors import FieldRefusal, Rejected, TimedOut
-from app.ui.pages.credentials.dialog import CredentialDialog
+from app.ui.credential_dialog.dialog import CredentialDialog
 from app.ui.widgets import Banner, ComboBox, Hint
 from tests.support.builders import a_catalog, a_credential
 from tests.support.clipping import clipped

@@ -8,7 +8,7 @@ from app.domain.credential import CredentialDraft
 from app.domain.errors import FieldRefusal, Rejected, TimedOut
 from app.domain.secret import Secret
 from app.domain.validation import Code
-from app.ui.pages.credentials.edit_presenter import CredentialEditPresenter
+from app.ui.credential_dialog.edit_presenter import CredentialEditPresenter
 from tests.support.builders import a_catalog, a_credential
 
 TYPES = a_catalog().auth_types

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from app.domain.errors import Conflict, TimedOut
-from app.ui.pages.credentials.dialog import CredentialDialog
+from app.ui.credential_dialog.dialog import CredentialDialog
 from app.ui.pages.credentials.presenter import CredentialsPresenter
 from app.ui.pages.credentials.view import CredentialsPage
 from app.ui.tables import Role, TableView

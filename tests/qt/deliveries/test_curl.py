@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from app.domain.delivery import AttemptRequest
-from app.ui.pages.deliveries import curl
+from app.ui.text import curl
 
 HEADERS = (("content-type", "application/json"), ("authorization", "•••"))
 

@@ -8,9 +8,9 @@ import pytest
 
 from app.domain.delivery import AttemptError, AttemptResponse, DeliveryStatus, Trigger
 from app.ui.pages.deliveries import columns
-from app.ui.pages.deliveries.destination import host_of
 from app.ui.pages.deliveries.timeline import events_of, summary
 from app.ui.text import times
+from app.ui.text.places import host_of
 from tests.support.builders import NOW, a_delivery, a_failed_attempt, an_attempt
 
 PENDING = {"status": DeliveryStatus.PENDING, "finished_at": None}

@@ -8,7 +8,7 @@ from app.domain.errors import TimedOut
 from app.domain.listener import Kind, ListenerDraft
 from app.domain.outbound import build_request
 from app.ui.pages.listener_form.preview import PreviewPresenter
-from app.ui.pages.test_result.trials import SAMPLE
+from app.ui.test_sends.trials import SAMPLE
 from tests.support.builders import a_catalog, a_credential, a_me, a_record
 
 GOOD = ListenerDraft(entity="clients", function="create", url="https://h.example.com:8443/in?a=1")

@@ -8,12 +8,12 @@ from app.domain import local_changes
 from app.domain.errors import FieldRefusal, TimedOut
 from app.domain.listener import Mode, Status
 from app.domain.sync_state import SyncState
+from app.ui.access import Access
 from app.ui.pages.listeners import detail, rows
-from app.ui.pages.listeners.access import Access
 from app.ui.pages.listeners.detail import NoticeAction, Recent
 from app.ui.pages.listeners.panel_presenter import PanelPresenter
 from app.ui.pages.listeners.presenter import ListenersPresenter
-from app.ui.pages.listeners.setting_words import Surroundings
+from app.ui.text.setting_words import Surroundings
 from tests.support.builders import (
     NOW,
     a_catalog,

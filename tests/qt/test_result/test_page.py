@@ -11,7 +11,7 @@ from app.domain.delivery import AttemptError, AttemptRequest, AttemptResponse, T
 from app.domain.errors import Busy
 from app.ui.charts import Waterfall
 from app.ui.pages.test_result.page import build, make_presenter
-from app.ui.pages.test_result.trials import Phase
+from app.ui.test_sends.trials import Phase
 from app.ui.widgets import Button, CodeView, ComboBox, Placeholder, TabRow
 from tests.support.builders import a_credential, a_failed_attempt, a_listener, an_attempt, settings
 from tests.support.page_world import click, find, fits, nameless, type_into

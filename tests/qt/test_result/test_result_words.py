@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.domain.delivery import AttemptError, AttemptRequest, AttemptResponse, Timings
-from app.ui.pages.test_result import result
-from app.ui.pages.test_result.trials import SAMPLE, Sender, Subject, Trial
+from app.ui.test_sends import result
+from app.ui.test_sends.trials import SAMPLE, Sender, Subject, Trial
 from tests.support.builders import a_failed_attempt, an_attempt, settings
 
 

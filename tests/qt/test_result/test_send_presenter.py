@@ -7,7 +7,7 @@ import pytest
 from app.domain.errors import Busy
 from app.domain.secret import Secret
 from app.ui.pages.test_result.page import make_presenter
-from app.ui.pages.test_result.trials import Payload, Phase, Sender, Subject
+from app.ui.test_sends.trials import Payload, Phase, Sender, Subject
 from tests.support.builders import a_credential, a_listener, a_me, settings
 
 

@@ -9,8 +9,8 @@ from app.domain.credential import Credential
 from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
 from app.services.workspace import Workspace
+from app.ui.credential_dialog.dialog import CredentialDialog
 from app.ui.dialogs import Dialogs
-from app.ui.pages.credentials.dialog import CredentialDialog
 from app.ui.pages.credentials.presenter import CredentialsPresenter
 from app.ui.pages.credentials.view import CredentialsPage
 from app.ui.shell import Shell

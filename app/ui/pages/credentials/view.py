@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.credential import Credential
 from app.domain.times import Clock, utc_now
+from app.ui.credential_dialog.dialog import CredentialDialog
 from app.ui.dialogs import Dialogs
 from app.ui.pages.credentials.columns import CredentialRow
 from app.ui.pages.credentials.detail_panel import DetailPanel
-from app.ui.pages.credentials.dialog import CredentialDialog
 from app.ui.pages.credentials.presenter import CredentialsPresenter, ListStatus, Phase
 from app.ui.pages.frame import ListAndPanel, PageHead
 from app.ui.shell import Page, Shell

@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from app.domain.delivery import Delivery, DeliveryStatus
 from app.domain.times import Clock
-from app.ui.pages.deliveries.destination import is_mail
 from app.ui.tables import Cell, ChipSpan, Column, KeyedTableModel, Text
 from app.ui.text import states, times
 from app.ui.text.names import function_label
+from app.ui.text.places import is_mail
 from app.ui.theme import TextRole, Tone
 
 translate = QCoreApplication.translate

@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.delivery import Attempt
 from app.domain.sync_state import LocalListener
 from app.domain.times import Clock
-from app.ui.pages.deliveries import curl
 from app.ui.pages.deliveries.attempt_view import AttemptView
-from app.ui.pages.deliveries.destination import host_of
 from app.ui.pages.deliveries.detail_presenter import Detail
 from app.ui.pages.deliveries.timeline import events_of, summary
-from app.ui.text import errors, states
+from app.ui.text import curl, errors, states
 from app.ui.text.names import function_label
+from app.ui.text.places import host_of
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets import (
     Button,

@@ -12,8 +12,8 @@ from app.domain.errors import NotFound
 from app.domain.listener import ListenerDraft, ListenerSettings
 from app.domain.sync_state import LocalListener
 from app.ui.pages.listener_form.sources import CatalogSource, Credentials, Listeners
-from app.ui.pages.listeners.rows import function_label
-from app.ui.pages.test_result.trials import Subject
+from app.ui.test_sends.trials import Subject
+from app.ui.text.names import catalog_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Loaded:
         return Subject(
             settings,
             self.row.id if self.row is not None and is_saved else None,
-            function_label(settings.function, self.catalog),
+            catalog_label(settings.function, self.catalog),
             next(names, ""),
         )
 

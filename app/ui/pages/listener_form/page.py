@@ -13,15 +13,15 @@ from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
 from app.services.receiver import ReceiverService
 from app.services.workspace import Workspace
+from app.ui.credential_dialog.dialog import CredentialDialog
 from app.ui.dialogs import Dialogs
-from app.ui.pages.credentials.dialog import CredentialDialog
 from app.ui.pages.listener_form.draft_keeper import DraftKeeper
 from app.ui.pages.listener_form.presenter import ListenerFormPresenter
 from app.ui.pages.listener_form.preview import PreviewPresenter
 from app.ui.pages.listener_form.receiver_link import ReceiverLink
 from app.ui.pages.listener_form.view import ListenerFormPage
-from app.ui.pages.test_result.presenter import SendTestPresenter
 from app.ui.shell import Shell
+from app.ui.test_sends.presenter import SendTestPresenter
 
 
 def build(

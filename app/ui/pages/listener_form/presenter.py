@@ -20,6 +20,7 @@ from app.domain.listener import Kind, ListenerDraft, ListenerSettings
 from app.domain.sync_state import LocalListener, SyncState
 from app.domain.times import Clock, utc_now
 from app.domain.workspace import Connection, Environment, Me, SyncOverview
+from app.ui import access
 from app.ui.pages.listener_form import choices, questions
 from app.ui.pages.listener_form.checking import Checking
 from app.ui.pages.listener_form.loading import Loaded, Loader, Source
@@ -27,8 +28,7 @@ from app.ui.pages.listener_form.lookups import Lookups
 from app.ui.pages.listener_form.sources import CatalogSource, Credentials, Listeners
 from app.ui.pages.listener_form.state import FormState, Phase, Volume
 from app.ui.pages.listener_form.volume import Deliveries
-from app.ui.pages.listeners import access
-from app.ui.pages.test_result.trials import Subject
+from app.ui.test_sends.trials import Subject
 
 if TYPE_CHECKING:
     from app.runtime.events import AppEvents

@@ -18,7 +18,7 @@ from app.domain.record import Record, RecordPage, record_label
 from app.domain.strict_json import JsonRefused, loads
 from app.domain.validation import Refused
 from app.domain.workspace import Me
-from app.ui.pages.test_result.trials import SAMPLE, Payload
+from app.ui.test_sends.trials import SAMPLE, Payload
 from app.ui.text import messages
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from app.domain.errors import AppError
 from app.domain.listener import ListenerDraft
-from app.ui.pages.listeners.access import Access
+from app.ui.access import Access
 
 
 class Phase(Enum):

@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QRadioButton, QScrollArea, QV
 from app.domain.listener import ListenerDraft, ListenerSettings
 from app.domain.validation import Refused
 from app.ui.charts import Waterfall
-from app.ui.pages.test_result import result as results
-from app.ui.pages.test_result.exchange import Exchange
-from app.ui.pages.test_result.parts import Advice, ResultLine
-from app.ui.pages.test_result.presenter import SendTestPresenter
-from app.ui.pages.test_result.trials import Phase, Sender, TestState, Trial
+from app.ui.test_sends import result as results
+from app.ui.test_sends.exchange import Exchange
+from app.ui.test_sends.parts import Advice, ResultLine
+from app.ui.test_sends.presenter import SendTestPresenter
+from app.ui.test_sends.trials import Phase, Sender, TestState, Trial
 from app.ui.text import errors
 from app.ui.theme import TextRole, Tone, size_in_em
 from app.ui.widgets import Banner, Button, Hint, LoadingBar, PlainLabel, Segmented

@@ -29,12 +29,12 @@ from app.ui.pages.listener_form.state import FormState, Phase
 from app.ui.pages.listener_form.summary import Summary
 from app.ui.pages.listener_form.test_tab import TestTab
 from app.ui.pages.listener_form.visits import Visits
-from app.ui.pages.test_result import result as results
-from app.ui.pages.test_result.presenter import SendTestPresenter
-from app.ui.pages.test_result.secrets_dialog import SecretsDialog
-from app.ui.pages.test_result.trials import SecretsRequest
 from app.ui.question import Question, UnsavedQuestion, ask
 from app.ui.shell import Page, Shell
+from app.ui.test_sends import result as results
+from app.ui.test_sends.presenter import SendTestPresenter
+from app.ui.test_sends.secrets_dialog import SecretsDialog
+from app.ui.test_sends.trials import SecretsRequest
 from app.ui.widgets import Button, ElidingLabel, EnvironmentTag
 
 # Where to go for a step of the advice, see `CauseStep`.

@@ -14,7 +14,7 @@ from app.domain.sync_state import LocalListener, SyncState
 from app.domain.workspace import Environment
 from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.pages.listeners.rows import ListenerRow
-from app.ui.pages.listeners.setting_words import (
+from app.ui.text.setting_words import (
     Surroundings,
     field_name,
     second_word_of,

@@ -16,11 +16,10 @@ from app.domain.listener import Kind, Mode, Status
 from app.domain.local_changes import is_unsure
 from app.domain.sync_state import LocalListener, SyncState
 from app.domain.workspace import Me
-from app.ui.pages.listeners import setting_words
-from app.ui.pages.listeners.access import Access
+from app.ui.access import Access
 from app.ui.pages.listeners.rows import ListenerRow
-from app.ui.pages.listeners.setting_words import Change, Surroundings, word_of
-from app.ui.text import problems, states, times
+from app.ui.text import problems, setting_words, states, times
+from app.ui.text.setting_words import Change, Surroundings, word_of
 
 translate = QCoreApplication.translate
 

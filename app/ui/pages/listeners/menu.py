@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from app.domain.listener import Mode
-from app.ui.pages.listeners.access import Access
+from app.ui.access import Access
 from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.theme import icon
 from app.ui.widgets import set_tooltip

@@ -26,7 +26,7 @@ from app.ui.pages.listeners.facts import Facts
 from app.ui.pages.listeners.menu import Doing
 from app.ui.pages.listeners.recent import LastDay, RecentDeliveries
 from app.ui.pages.listeners.rows import ListenerRow
-from app.ui.pages.listeners.setting_words import Change
+from app.ui.text.setting_words import Change
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets import (
     Banner,

@@ -15,8 +15,8 @@ from app.ui.pages.listeners import detail
 from app.ui.pages.listeners.detail import Detail, Recent
 from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.pages.listeners.rows import ListenerRow
-from app.ui.pages.listeners.setting_words import Surroundings
 from app.ui.pages.listeners.sources import Deliveries
+from app.ui.text.setting_words import Surroundings
 
 if TYPE_CHECKING:
     from app.runtime.events import AppEvents

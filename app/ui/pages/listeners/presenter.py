@@ -23,7 +23,7 @@ from app.domain.errors import (
 from app.domain.sync_state import SyncReport
 from app.domain.times import Clock, utc_now
 from app.domain.workspace import Connection, Environment, Me, SyncOverview
-from app.ui.pages.listeners import access
+from app.ui import access
 from app.ui.pages.listeners.columns import make_model
 from app.ui.pages.listeners.filters import Filters
 from app.ui.pages.listeners.rows import ListenerRow, RowBuilder

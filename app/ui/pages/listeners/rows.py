@@ -6,30 +6,25 @@ nothing changed stays the same object, so that the next reading costs hardly any
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from functools import lru_cache
-from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.catalog import Catalog
 from app.domain.control import JobControl
-from app.domain.listener import Destination, Health, HealthState, Kind, Mode, Status
+from app.domain.listener import Health, HealthState, Kind, Mode, Status
 from app.domain.sync_state import LocalListener, SyncState
-from app.domain.url import parse_url
-from app.domain.validation import Refused
 from app.ui.text import states, times
+from app.ui.text.names import catalog_label
+from app.ui.text.places import Place, place_of
 from app.ui.text.states import StatusText
 
 translate = QCoreApplication.translate
 
-SEPARATOR = "  ·  "
 _CHECKED_EVERY = 100  # rows: what is cancelled must not keep the GUI thread waiting
-_ORIGIN: Final = re.compile(r"[^/?#]*//[^/?#]*")
 
 
 class StatusGroup(StrEnum):
@@ -42,22 +37,6 @@ class StatusGroup(StrEnum):
     STOPPED = "stopped"
     NOT_ACTIVE = "not_active"
     WAITING = "waiting"  # to sync, in conflict or refused
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a listener sends to, in words."""
-
-    host: str  # "hooks.example.com:8443", or the e-mail address
-    path: str  # "/clients"; empty for e-mail
-    auth: str  # label of the authentication type; empty for e-mail
-
-    @property
-    def second_line(self) -> str:
-        """`Basic · /clients`, or `Email`."""
-        if not self.path:
-            return translate("listeners", "Email")
-        return SEPARATOR.join(part for part in (self.auth, self.path) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +143,7 @@ def of(local: LocalListener, catalog: Catalog | None, *, now: datetime) -> Liste
     place = place_of(settings.destination, catalog)
     health = local.base.health if local.base is not None else Health()
     tries = health.delivered_24h + health.failed_24h
-    function = function_label(settings.function, catalog)
+    function = catalog_label(settings.function, catalog)
     searched = (settings.entity, function, settings.name, place.host, place.path)
     return ListenerRow(
         id=local.id,
@@ -182,38 +161,6 @@ def of(local: LocalListener, catalog: Catalog | None, *, now: datetime) -> Liste
         is_success_low=bool(health.failed_24h * 20 > tries),
         haystack="\n".join(searched).casefold(),
     )
-
-
-def place_of(to: Destination, catalog: Catalog | None) -> Place:
-    """Host, path and authentication of a destination, for a person."""
-    if to.kind is Kind.EMAIL:
-        return Place(to.address, "", "")
-    kind = catalog.auth_type(to.auth_type) if catalog is not None else None
-    auth = kind.label if kind is not None else to.auth_type
-    if to.auth_type == "none":
-        auth = translate("listeners", "None")
-    origin = _ORIGIN.match(to.url)
-    if origin is None:
-        return Place(to.url, "/", auth)
-    tail = to.url[origin.end() :]
-    return Place(_shown_host(origin[0]), tail if tail.startswith("/") else f"/{tail}", auth)
-
-
-@lru_cache(maxsize=4096)  # thousands of listeners send to a few hosts
-def _shown_host(origin: str) -> str:
-    try:
-        url = parse_url(origin)
-    except Refused:  # the platform may allow what this computer would not
-        return origin.partition("//")[2] or origin
-    usual = {"https": 443, "http": 80}.get(url.scheme)
-    host = f"[{url.display_host}]" if ":" in url.display_host else url.display_host
-    return host if url.port == usual else f"{host}:{url.port}"
-
-
-def function_label(name: str, catalog: Catalog | None) -> str:
-    """The catalog's label of a function, else its name."""
-    found = catalog.function(name) if catalog is not None else None
-    return found.label if found is not None else name
 
 
 def _groups(local: LocalListener, health: Health) -> frozenset[StatusGroup]:

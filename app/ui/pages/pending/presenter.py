@@ -18,10 +18,10 @@ from app.domain.times import Clock, utc_now
 from app.domain.workspace import Connection, Me, SyncOverview
 from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
-from app.ui.pages.listeners import access
-from app.ui.pages.listeners.setting_words import Surroundings
+from app.ui import access
 from app.ui.pages.pending.columns import make_model
 from app.ui.pages.pending.words import PendingRow, row_of
+from app.ui.text.setting_words import Surroundings
 
 
 class Changes(Protocol):

@@ -10,8 +10,8 @@ from app.domain.conflict import Difference
 from app.domain.listener import ListenerSettings
 from app.domain.pending import ChangeKind, PendingChange, Subject
 from app.domain.sync_state import LocalListener, SyncState
-from app.ui.pages.listeners.setting_words import Surroundings, field_name, second_word_of, word_of
 from app.ui.text import problems
+from app.ui.text.setting_words import Surroundings, field_name, second_word_of, word_of
 from app.ui.theme import Tone
 
 translate = QCoreApplication.translate

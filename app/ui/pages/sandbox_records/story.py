@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.delivery import Delivery, DeliveryStatus, Outcome
 from app.domain.sync_state import LocalListener
-from app.ui.pages.deliveries.destination import host_of, is_mail
 from app.ui.pages.sandbox_records.watched import Watched
 from app.ui.text import states, times
+from app.ui.text.places import host_of, is_mail
 from app.ui.widgets import TimelineEvent
 
 translate = QCoreApplication.translate

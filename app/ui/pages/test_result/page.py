@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from app.runtime.tasks import TaskRunner
 from app.services.workspace import Workspace
-from app.ui.pages.test_result.presenter import SendTestPresenter
 from app.ui.pages.test_result.view import TestResultPage
 from app.ui.shell import Shell
+from app.ui.test_sends.presenter import SendTestPresenter
 
 
 def make_presenter(workspace: Workspace, runner: TaskRunner) -> SendTestPresenter:

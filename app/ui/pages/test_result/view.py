@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.charts import Waterfall
-from app.ui.pages.test_result import result as results
-from app.ui.pages.test_result.exchange import Exchange
-from app.ui.pages.test_result.parts import Advice, ResultLine
-from app.ui.pages.test_result.presenter import SendTestPresenter
-from app.ui.pages.test_result.secrets_dialog import SecretsDialog
-from app.ui.pages.test_result.trials import Phase, SecretsRequest, Sender, TestState, Trial
 from app.ui.shell import Page, Shell
+from app.ui.test_sends import result as results
+from app.ui.test_sends.exchange import Exchange
+from app.ui.test_sends.parts import Advice, ResultLine
+from app.ui.test_sends.presenter import SendTestPresenter
+from app.ui.test_sends.secrets_dialog import SecretsDialog
+from app.ui.test_sends.trials import Phase, SecretsRequest, Sender, TestState, Trial
 from app.ui.text import errors, times
 from app.ui.theme import TextRole, Tone, em, follow_text_size, size_in_em
 from app.ui.widgets import (

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.credential import CredentialDraft
 from app.domain.secret import Secret
-from app.ui.pages.test_result.trials import SecretsRequest
+from app.ui.test_sends.trials import SecretsRequest
 from app.ui.text import problems
 from app.ui.theme import TextRole, size_in_em
 from app.ui.widgets import Button, Field, Hint, PlainLabel, SecretField

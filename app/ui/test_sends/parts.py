@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.pages.test_result.result import Result
+from app.ui.test_sends.result import Result
 from app.ui.text.causes import CauseText
 from app.ui.theme import TextRole
 from app.ui.widgets import (

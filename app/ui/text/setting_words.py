@@ -11,9 +11,10 @@ from app.domain.credential import Credential
 from app.domain.listener import ListenerSettings, Mode, changed_fields
 from app.domain.sync_state import LocalListener
 from app.domain.workspace import Channel, Me
-from app.ui.pages.listeners.access import Access
-from app.ui.pages.listeners.rows import SEPARATOR, function_label, place_of
+from app.ui.access import Access
 from app.ui.text import problems
+from app.ui.text.names import catalog_label
+from app.ui.text.places import SEPARATOR, place_of
 
 translate = QCoreApplication.translate
 
@@ -79,7 +80,7 @@ def word_of(name: str, settings: ListenerSettings, around: Surroundings) -> str:
             on, off = translate("listeners", "On"), translate("listeners", "Off")
             return on if settings.signing else off
         case "function":
-            return function_label(settings.function, around.catalog)
+            return catalog_label(settings.function, around.catalog)
         case "channel_id":
             known = {one.id: one.name for one in around.channels}
             whole = translate("listeners", "Whole instance")

@@ -9,8 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.delivery import Attempt, AttemptRequest, AttemptResponse
-from app.ui.pages.deliveries import curl
-from app.ui.text import messages
+from app.ui.text import curl, messages
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets import Chip, CodeView, PlainLabel, SecondLine, TabRow, ToolButton
 

@@ -20,14 +20,14 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.catalog import AuthType
 from app.domain.credential import Credential, CredentialDraft
 from app.runtime.tasks import TaskRunner
-from app.ui.forms.bound_form import BoundForm
-from app.ui.forms.editors import SecretEditor
-from app.ui.pages.credentials.edit_presenter import (
+from app.ui.credential_dialog.edit_presenter import (
     CredentialEditPresenter,
     Credentials,
     EditStatus,
 )
-from app.ui.pages.credentials.fields import CredentialBinding, specs
+from app.ui.credential_dialog.fields import CredentialBinding, specs
+from app.ui.forms.bound_form import BoundForm
+from app.ui.forms.editors import SecretEditor
 from app.ui.text import errors, problems
 from app.ui.theme import TextRole, Tone, size_in_em
 from app.ui.widgets import (

@@ -20,9 +20,8 @@ from app.domain.listener import Kind, ListenerSettings
 from app.domain.outbound import CredentialMaterial
 from app.domain.secret import Secret
 from app.domain.workspace import Me
-from app.ui.pages.listeners.rows import function_label
-from app.ui.pages.test_result.sources import CatalogSource, Credentials, Listeners, Tests
-from app.ui.pages.test_result.trials import (
+from app.ui.test_sends.sources import CatalogSource, Credentials, Listeners, Tests
+from app.ui.test_sends.trials import (
     SAMPLE,
     Payload,
     Phase,
@@ -33,6 +32,7 @@ from app.ui.pages.test_result.trials import (
     Trial,
 )
 from app.ui.text import states
+from app.ui.text.names import catalog_label
 
 if TYPE_CHECKING:
     from app.runtime.tasks import Task, TaskRunner
@@ -146,7 +146,7 @@ class SendTestPresenter(QObject):
     def _subject(self, settings: ListenerSettings, listener_id: str | None) -> Subject:
         catalog, wanted = self._catalog.cached(), settings.destination.credential_id
         names = (one.name for one in self._credentials.cached() if one.id == wanted)
-        label = function_label(settings.function, catalog)
+        label = catalog_label(settings.function, catalog)
         return Subject(settings, listener_id, label, next(names, ""))
 
     @Slot()

@@ -14,7 +14,7 @@ from app.domain.delivery import PHASES, Attempt
 from app.domain.url import parse_url
 from app.domain.validation import Refused
 from app.ui.charts import Phase
-from app.ui.pages.test_result.trials import Sender, Trial
+from app.ui.test_sends.trials import Sender, Trial
 from app.ui.text import causes, messages, states, times
 from app.ui.text.causes import CauseText
 
