@@ -99,12 +99,6 @@ class _Beside(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(content)
-        self._not_scrolled_across: list[QWidget] = []
-        for area in self.findChildren(QScrollArea):
-            is_fixed = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-            if is_fixed and (shown := area.widget()) is not None:
-                self._not_scrolled_across.append(shown)
-                shown.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
@@ -121,10 +115,20 @@ class _Beside(QWidget):
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         needed = [
             shown.minimumSizeHint().width() + bar
-            for shown in self._not_scrolled_across
+            for shown in self._not_scrolled_across()
             if shown.isVisibleTo(self)
         ]
         return max(em(self._width), super().minimumSizeHint().width(), *needed)
+
+    def _not_scrolled_across(self) -> list[QWidget]:
+        """What needs its whole width; looked for anew, as a panel may be made late."""
+        found = []
+        for area in self.findChildren(QScrollArea):
+            is_fixed = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+            if is_fixed and (shown := area.widget()) is not None:
+                shown.installEventFilter(self)  # again is the same as once
+                found.append(shown)
+        return found
 
 
 class ListAndPanel(QWidget):

@@ -67,6 +67,18 @@ def test_keys_go_to_the_list_as_soon_as_it_is_there(world, make):
     assert table(page).hasFocus()
 
 
+def test_the_panel_is_made_when_there_is_first_something_to_show(qtbot, world, make):
+    world.platform.put(a_listener())
+    page = make()
+    assert page.findChildren(QWidget, "panel") == []
+    select(qtbot, page)
+    panel = find(page, QWidget, "panel")
+    qtbot.keyClick(table(page), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not panel.isVisible())
+    select(qtbot, page)
+    assert find(page, QWidget, "panel") is panel
+
+
 def test_enter_and_double_click_edit(qtbot, world, make):
     listener = world.platform.put(a_listener())
     page = make()

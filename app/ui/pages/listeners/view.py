@@ -18,7 +18,7 @@ from app.ui.pages.listeners.commands import Commands
 from app.ui.pages.listeners.detail import Detail, NoticeAction
 from app.ui.pages.listeners.draft_notice import DraftNotice
 from app.ui.pages.listeners.filter_bar import FilterBar
-from app.ui.pages.listeners.panel import DetailPanel
+from app.ui.pages.listeners.late_panel import LatePanel
 from app.ui.pages.listeners.panel_presenter import PanelPresenter
 from app.ui.pages.listeners.placeholders import ListPlaceholder
 from app.ui.pages.listeners.presenter import Body, ListenersPresenter, ListStatus
@@ -73,7 +73,7 @@ class ListenersPage(Page):
         self._skeleton = Skeleton()
         self._blank = QWidget()
         self._doing = Commands(listeners, changes, shell)
-        self._panel = DetailPanel(self._doing, clock)
+        self._panel = LatePanel(self._doing, clock)
         self._menu = QMenu(self)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
