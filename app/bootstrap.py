@@ -25,6 +25,7 @@ from app.adapters.redaction import Redactor
 from app.adapters.settings import SettingsStore
 from app.domain.control import JobControl
 from app.domain.errors import AppError, NetworkError, StoreError
+from app.domain.preferences import Preferences
 from app.domain.received import AnswerPlan, ReceivedRequest, ReceiverServer
 from app.one_window import OneWindow
 from app.resources import resources_dir
@@ -41,10 +42,13 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.connect.presenter import ConnectPresenter
 from app.ui.pages.connect.view import ConnectPage
 from app.ui.pages.factory import pages_of
+from app.ui.preferences.keeping import Keeping
+from app.ui.preferences.opening import PreferencesOpener
+from app.ui.preferences.preferring import Preferring
 from app.ui.session import Session
 from app.ui.syncing import Syncing
 from app.ui.text import errors
-from app.ui.theme import Scheme, Theme, load_icons
+from app.ui.theme import Theme, load_icons
 from app.ui.translations import install_translations
 from app.ui.undoing import Undoing
 
@@ -52,7 +56,6 @@ if TYPE_CHECKING:
     from app.services.connections import ConnectionService
 
 LoadServices = Callable[[JobControl], "ConnectionService"]
-_SCHEMES: dict[str, Scheme] = {"light": "light", "dark": "dark", "system": "system"}
 
 
 @dataclass
@@ -87,10 +90,12 @@ def build_app(
     handlers = start_logging(paths.log_file, redactor)
     settings = SettingsStore(paths.settings_file)
     load_icons()
-    theme = Theme(qt)
-    theme.apply(_SCHEMES.get(settings.load().theme, "system"))
-    qt.setWindowIcon(QIcon(str(resources_dir() / "icons" / "app.svg")))
     runner = TaskRunner()
+    theme = Theme(qt)
+    kept = settings.look()
+    keeping = _keeping(settings, kept.settings.preferences, runner)
+    preferring = Preferring(kept.settings.preferences, theme, keeping.keep)
+    qt.setWindowIcon(QIcon(str(resources_dir() / "icons" / "app.svg")))
     collector = CycleCollector()
     turns = QuickTurns()
     events = AppEvents()
@@ -115,7 +120,10 @@ def build_app(
         ),
         connect_page,
     )
-    _wire(schedule, window, settings, runner, paths)
+    _wire(schedule, window, preferring, paths)
+    opener = PreferencesOpener(preferring, window, refused=bool(kept.refused))
+    window.actions_.preferences.triggered.connect(lambda: opener.open())
+    keeping.failed.connect(opener.say_not_kept)
     syncing.sign_in_wanted.connect(window.ask_sign_in)
     window.undo_wanted.connect(undoing.undo)
     undoing.announced.connect(lambda text, loud: window.announce(text, assertive=loud))
@@ -132,6 +140,7 @@ def build_app(
         syncing.stop()
         workspace = session.workspace
         runner.shutdown(timeout_s=5.0)
+        keeping.flush()
         receiver.stop()
         if workspace is not None:
             workspace.close()
@@ -218,18 +227,18 @@ def _load_services(
     return load
 
 
+def _keeping(settings: SettingsStore, kept: Preferences, runner: TaskRunner) -> Keeping:
+    def write(preferences: Preferences) -> None:
+        settings.change(lambda now: replace(now, preferences=preferences))
+
+    return Keeping(kept, write, runner)
+
+
 def _wire(
-    schedule: SyncSchedule,
-    window: MainWindow,
-    settings: SettingsStore,
-    runner: TaskRunner,
-    paths: ProfilePaths,
+    schedule: SyncSchedule, window: MainWindow, preferring: Preferring, paths: ProfilePaths
 ) -> None:
-    def keep_scheme(scheme: str) -> None:
-        runner.submit(
-            lambda _control: settings.save(replace(settings.load(), theme=scheme)),
-            name="settings.save",
-        )
+    def follow(preferences: Preferences) -> None:
+        schedule.set_interval(preferences.sync_every.interval_s)
 
     def show_refused(error: AppError) -> None:
         if not isinstance(error, NetworkError):  # being offline is a state, not a message
@@ -238,7 +247,9 @@ def _wire(
     schedule.failed.connect(show_refused)
     window.sync_wanted.connect(schedule.request_now)
     window.sync_cancelled.connect(schedule.cancel)
-    window.scheme_chosen.connect(keep_scheme)
+    window.scheme_chosen.connect(preferring.choose_scheme)
+    preferring.changed.connect(follow)
+    follow(preferring.value)
     window.logs_wanted.connect(lambda: open_own_folder(paths.log_dir))
 
 

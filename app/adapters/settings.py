@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeVar
@@ -17,7 +17,8 @@ from typing import Any, Final, TypeVar
 from app.adapters.private_files import store_error, write_atomically
 from app.adapters.process_lock import ProcessLock
 from app.domain.errors import StoreError
-from app.domain.plain import PlainRefused, from_plain, to_plain
+from app.domain.plain import PlainRefused, from_plain, salvage, to_plain
+from app.domain.preferences import Preferences
 from app.domain.workspace import Connection
 
 T = TypeVar("T")
@@ -51,20 +52,25 @@ class Settings:
     """Everything that is remembered of how a person likes the app.
 
     Attributes:
-        theme: `system`, `light` or `dark`.
-        language: A language code; empty follows the system.
-        geometry: Where windows and splitters were, by name, in Qt's base64.
-        column_widths: Pixels, by table and column name.
-        last_connection_id: What to open first.
+        preferences: What the Preferences window sets.
         sandbox_mail: The mail server of the embedded platform.
     """
 
-    theme: str = "system"
-    language: str = ""
-    geometry: Mapping[str, str] = field(default_factory=dict)
-    column_widths: Mapping[str, int] = field(default_factory=dict)
-    last_connection_id: str = ""
+    preferences: Preferences = field(default_factory=Preferences)
     sandbox_mail: MailServer = field(default_factory=MailServer)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSettings:
+    """What a settings file says.
+
+    Attributes:
+        settings: The defaults stand in for what could not be read.
+        refused: What that was, such as `preferences.theme`; `settings` is the whole file.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,38 +86,59 @@ class _ConnectionsFile:
 
 
 class SettingsStore:
-    """The settings file; a damaged one is set aside and costs only the settings."""
+    """The settings file: what cannot be read in it costs only itself, and is kept aside."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._lock = threading.Lock()
 
     def load(self) -> Settings:
-        """The settings, or the defaults when there are none that can be read."""
-        with self._lock:
-            try:
-                kept = _read(self._path, _SettingsFile)
-            except StoreError as exc:
-                log.warning("settings not read: %s", exc)
-                self._set_aside(exc.reason)
-                return Settings()
-        return Settings() if kept is None else kept.settings
+        """The settings; the defaults for what there is not, or cannot be read."""
+        return self.look().settings
 
-    def save(self, settings: Settings) -> None:
-        """Keep the settings.
+    def look(self) -> KeptSettings:
+        """The settings, and what of them could not be read."""
+        with self._lock:
+            return self._look()
+
+    def change(self, change: Callable[[Settings], Settings]) -> None:
+        """Keep what `change` makes of the settings, as the file has them at that moment.
 
         Raises:
             StoreError: The file could not be written; the old one is unchanged.
         """
         with self._lock:
-            _write(self._path, _SettingsFile(_FORMAT, settings))
+            _write(self._path, _SettingsFile(_FORMAT, change(self._look().settings)))
 
-    def _set_aside(self, reason: str) -> None:
-        if reason in ("damaged", "newer"):
-            try:
-                self._path.replace(self._path.with_suffix(f".{reason}.json"))
-            except OSError as exc:
-                log.warning("%s", store_error(exc, self._path))
+    def _look(self) -> KeptSettings:
+        try:
+            value = _value_in(self._path)
+            if value is None:
+                return KeptSettings()
+            settings, refused = salvage(Settings, value.get("settings"))
+        except (StoreError, PlainRefused) as exc:
+            log.warning("settings not read: %s", exc)
+            self._set_aside(exc.reason if isinstance(exc, StoreError) else "damaged")
+            return KeptSettings(refused=("settings",))
+        if refused:
+            log.warning("settings not read: %s", ", ".join(refused))
+            self._set_aside("damaged", keeps=True)
+        return KeptSettings(settings, refused)
+
+    def _set_aside(self, reason: str, *, keeps: bool = False) -> None:
+        """Leave what was written there for a person to look at."""
+        if reason not in ("damaged", "newer"):
+            return
+        aside = self._path.with_suffix(f".{reason}.json")
+        try:
+            if keeps:
+                write_atomically(aside, self._path.read_bytes())
+            else:
+                self._path.replace(aside)
+        except OSError as exc:
+            log.warning("%s", store_error(exc, self._path))
+        except StoreError as exc:
+            log.warning("%s", exc)
 
 
 class JsonConnectionStore:
@@ -155,6 +182,15 @@ class JsonConnectionStore:
 
 
 def _read(path: Path, kind: type[T]) -> T | None:
+    value = _value_in(path)
+    try:
+        return None if value is None else from_plain(kind, value)
+    except PlainRefused as exc:
+        raise StoreError(f"{path} is damaged: {exc}", reason="damaged", path=str(path)) from exc
+
+
+def _value_in(path: Path) -> dict[str, Any] | None:
+    """The object in a file; None when there is no file."""
     try:
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)
@@ -166,12 +202,14 @@ def _read(path: Path, kind: type[T]) -> T | None:
         raise StoreError(f"{path} is too large", reason="damaged", path=str(path))
     try:
         value: Any = json.loads(data.decode("utf-8"))
-        made_by = value.get("format") if isinstance(value, dict) else None
-        if isinstance(made_by, int) and made_by > _FORMAT:
-            raise StoreError(f"{path} is from a newer app", reason="newer", path=str(path))
-        return from_plain(kind, value)
-    except (ValueError, RecursionError, PlainRefused) as exc:
+    except (ValueError, RecursionError) as exc:
         raise StoreError(f"{path} is damaged: {exc}", reason="damaged", path=str(path)) from exc
+    if not isinstance(value, dict):
+        raise StoreError(f"{path} is damaged: no object", reason="damaged", path=str(path))
+    made_by = value.get("format")
+    if isinstance(made_by, int) and made_by > _FORMAT:
+        raise StoreError(f"{path} is from a newer app", reason="newer", path=str(path))
+    return value
 
 
 def _write(path: Path, value: object) -> None:

@@ -60,6 +60,33 @@ def from_plain(kind: type[T], data: Any) -> T:
     return cast("T", _reader(cast("Any", kind))(data))
 
 
+def salvage(kind: type[T], data: Any) -> tuple[T, tuple[str, ...]]:
+    """As much of a dataclass as can be read: a refused member takes its default.
+
+    Every member must have one. Returns the value, and what was refused ("outer.inner").
+
+    Raises:
+        PlainRefused: The data is no object at all.
+    """
+    members = _expect(dict, data)
+    hints = get_type_hints(kind)
+    values: dict[str, Any] = {}
+    refused: list[str] = []
+    for name in _names(kind):
+        if name not in members:
+            continue
+        inner = hints[name]
+        try:
+            if dataclasses.is_dataclass(inner):
+                values[name], below = salvage(cast("type[Any]", inner), members[name])
+                refused += [f"{name}.{one}" for one in below]
+            else:
+                values[name] = _reader(inner)(members[name])
+        except PlainRefused:
+            refused.append(name)
+    return kind(**values), tuple(refused)
+
+
 @cache
 def _reader(hint: Any) -> _Reader:
     origin, args = get_origin(hint), get_args(hint)

@@ -41,7 +41,7 @@ class SyncSchedule(QObject):
         super().__init__(parent)
         self._runner = runner
         self._usual_s = interval_s
-        self._interval_s = interval_s
+        self._is_streaming = False
         self._jitter = jitter
         self._now_s = now_s
         self._job: Job[object] | None = None
@@ -86,7 +86,7 @@ class SyncSchedule(QObject):
         self._needs_person = False
         self._not_before_s = 0.0
         self._synced_s = None
-        self._interval_s = self._usual_s
+        self._is_streaming = False
         if self._task is not None:
             self._task.cancel()
 
@@ -136,9 +136,20 @@ class SyncSchedule(QObject):
     @Slot(bool)
     def set_streaming(self, is_streaming: bool) -> None:
         """Whether the platform tells by itself what happens there."""
-        self._interval_s = (
-            max(STREAMING_INTERVAL_S, self._usual_s) if is_streaming else self._usual_s
-        )
+        self._is_streaming = is_streaming
+        self._hurry()
+
+    def set_interval(self, interval_s: float) -> None:
+        """How long to wait when nothing gives a reason to sync earlier."""
+        self._usual_s = interval_s
+        self._hurry()
+
+    @property
+    def _interval_s(self) -> float:
+        return max(STREAMING_INTERVAL_S, self._usual_s) if self._is_streaming else self._usual_s
+
+    def _hurry(self) -> None:
+        """Sync earlier than planned where that is too far off by now."""
         left_s = self.next_s
         if not self._failures and left_s is not None and left_s > self._interval_s:
             self._plan(self._interval_s)

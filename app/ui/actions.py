@@ -36,6 +36,10 @@ class Actions(QObject):
         self.save = self._make("action_save", self.tr("&Save"), [key.Save])
         self.undo = self._make("action_undo", self.tr("&Undo last change"), [key.Undo])
         self.find = self._make("action_find", self.tr("&Find"), [key.Find])
+        self.preferences = self._make(
+            "action_preferences", self.tr("&Preferences..."), [QKeySequence("Ctrl+,")]
+        )
+        self.preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.back = self._make("action_back", self.tr("&Back"), [key.Back])
         self.refresh = self._make(
             "action_refresh", self.tr("&Refresh"), [QKeySequence("F5"), QKeySequence("Ctrl+R")]
@@ -80,7 +84,10 @@ class Actions(QObject):
         file.addActions([self.add_connection, self.close_connection])
         file.addSeparator()
         file.addAction(self.quit)
-        bar.addMenu(self.tr("&Edit")).addActions([self.undo, self.find])
+        edit = bar.addMenu(self.tr("&Edit"))
+        edit.addActions([self.undo, self.find])
+        edit.addSeparator()
+        edit.addAction(self.preferences)
         view = bar.addMenu(self.tr("&View"))
         view.addActions([self.back, self.refresh, self.details])
         view.addSeparator()

@@ -111,7 +111,7 @@ class Commands(QObject):
         return list(zip(_SCHEMES, (do.theme_system, do.theme_light, do.theme_dark), strict=True))
 
     def _choose_scheme(self, scheme: Scheme) -> None:
-        self._theme.apply(scheme)
+        self._theme.choose(scheme)
         self._show_scheme()
         self.scheme_chosen.emit(scheme)
 

@@ -4,16 +4,27 @@ import json
 import os
 import stat
 import threading
+from dataclasses import replace
 
 import pytest
 
 from app.adapters.paths import profile_paths
 from app.adapters.private_files import make_private_dir, write_atomically
-from app.adapters.settings import JsonConnectionStore, Settings, SettingsStore
+from app.adapters.settings import (
+    JsonConnectionStore,
+    KeptSettings,
+    MailServer,
+    Settings,
+    SettingsStore,
+)
 from app.domain.errors import StoreError
+from app.domain.preferences import Preferences, RowHeight, TextSize, ThemeChoice
 from tests.support.builders import a_connection
 
-LIKED = Settings("dark", "af", {"window": "AdnQ=="}, {"listeners.name": 200}, "con_1")
+LIKED = Settings(
+    Preferences(ThemeChoice.DARK, TextSize.LARGE, RowHeight.COMPACT, notify_failing=False),
+    MailServer("mail.example", 25),
+)
 
 
 def mode(path):
@@ -69,7 +80,7 @@ def test_a_file_in_the_way_is_said(tmp_path):
 def test_settings_come_back(tmp_path):
     store = SettingsStore(tmp_path / "settings.json")
     assert store.load() == Settings()
-    store.save(LIKED)
+    store.change(lambda _settings: LIKED)
     assert SettingsStore(tmp_path / "settings.json").load() == LIKED
     assert mode(tmp_path / "settings.json") == 0o600
     assert [one.name for one in tmp_path.iterdir()] == ["settings.json"]
@@ -77,16 +88,56 @@ def test_settings_come_back(tmp_path):
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"\0\0", b"{", b"[]", b'{"format": 1, "settings": {"theme": 7}}', b"[" * 200_000],
+    [b"", b"\0\0", b"{", b"[]", b'{"format": 1, "settings": 7}', b"[" * 200_000],
 )
 def test_damaged_settings_are_set_aside(tmp_path, data):
     path = tmp_path / "settings.json"
     path.write_bytes(data)
     store = SettingsStore(path)
-    assert store.load() == Settings()
+    assert store.look() == KeptSettings(refused=("settings",))
     assert path.with_suffix(".damaged.json").read_bytes() == data
-    store.save(LIKED)
+    store.change(lambda _settings: LIKED)
     assert store.load() == LIKED
+
+
+@pytest.mark.parametrize("member", ["theme", "text_size", "reduce_motion", "sync_every"])
+@pytest.mark.parametrize("value", ["purple", 7, None, [], {"a": 1}, "\ud800"])
+def test_foreign_values_cost_only_themselves_and_are_kept_aside(tmp_path, member, value):
+    path = tmp_path / "settings.json"
+    kept = {"notify_failing": False, member: value}
+    mail = {"host": "mail.example", "port": "25"}
+    data = json.dumps(
+        {"format": 1, "settings": {"preferences": kept, "sandbox_mail": mail, "more": 1}}
+    )
+    path.write_text(data)
+    store = SettingsStore(path)
+    looked = store.look()
+    assert looked.refused == (f"preferences.{member}", "sandbox_mail.port")
+    assert looked.settings == Settings(
+        Preferences(notify_failing=False), MailServer("mail.example")
+    )
+    store.change(lambda settings: settings)
+    assert path.with_suffix(".damaged.json").read_text() == data
+    assert store.look() == KeptSettings(looked.settings)
+
+
+def test_changes_made_at_once_are_all_kept(tmp_path):
+    store = SettingsStore(tmp_path / "settings.json")
+    servers = [f"mail{n}.example" for n in range(8)]
+
+    def add(host):
+        def change(settings):
+            both = f"{settings.sandbox_mail.host} {host}"
+            return replace(settings, sandbox_mail=MailServer(both))
+
+        store.change(change)
+
+    threads = [threading.Thread(target=add, args=[host]) for host in servers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert sorted(store.load().sandbox_mail.host.split()) == servers
 
 
 def test_settings_of_a_newer_app_are_not_overwritten(tmp_path):

@@ -242,7 +242,7 @@ def write_settings(profile: Path, mail: dict[str, Any]) -> None:
     """Point the sandbox at the mail server, as an administrator would."""
     config = profile / "config"
     config.mkdir(parents=True, mode=0o700)
-    document = {"format": 1, "settings": {"theme": "light", "sandbox_mail": mail}}
+    document = {"format": 1, "settings": {"preferences": {"theme": "light"}, "sandbox_mail": mail}}
     file = config / "settings.json"
     file.write_text(json.dumps(document), "utf-8")
     file.chmod(0o600)

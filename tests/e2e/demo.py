@@ -57,7 +57,7 @@ def write_settings(profile: Path, smtp_port: int) -> None:
     }
     config = profile / "config"
     config.mkdir(parents=True, mode=0o700)
-    settings = {"format": 1, "settings": {"theme": "light", "sandbox_mail": mail}}
+    settings = {"format": 1, "settings": {"preferences": {"theme": "light"}, "sandbox_mail": mail}}
     (config / "settings.json").write_text(json.dumps(settings), "utf-8")
 
 

@@ -75,6 +75,7 @@ class Camera:
     def walk(self) -> None:
         """Every page, in the order of the mockups."""
         self.start()
+        self.preferences()
         self.listeners()
         self.form()
         self.test_results()
@@ -112,6 +113,21 @@ class Camera:
         do.window.actions_.sync_now.trigger()
         count = len(self.witness.listeners())
         do.wait("the list to be there", lambda: self._rows("listener_table") == count)
+
+    def preferences(self) -> None:
+        """Every section of the Preferences window."""
+        for section in ("appearance", "sync", "notifications"):
+            for suffix, scheme, scale in VARIANTS:
+                self.app.theme.apply(scheme, text_scale=scale)
+                self.driver.window.actions_.preferences.trigger()
+                dialog = self.driver.appear("preferences")
+                self.driver.click(f"section_{section}")
+                self.driver.settle()
+                dialog.grab().save(str(self.out / f"15-preferences-{section}-{suffix}.png"))
+                self._judge(f"15-preferences-{section}-{suffix}", dialog)
+                dialog.close()
+                self.driver.wait("it to close", lambda: not self.driver.look_for("preferences"))
+        self.app.theme.apply("light")
 
     def listeners(self) -> None:
         """The list with its panel, and a search without a match."""

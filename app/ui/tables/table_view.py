@@ -29,7 +29,7 @@ from app.ui.tables.cell_delegate import CellDelegate, row_height
 from app.ui.tables.columns import Role
 from app.ui.tables.keyed_table_model import KeyedTableModel
 from app.ui.tables.table_header import TableHeader
-from app.ui.theme import em
+from app.ui.theme import ROWS, em
 
 
 class TableView(QTableView):
@@ -76,6 +76,7 @@ class TableView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(self._open)
+        ROWS.changed.connect(self._size_rows)
         self._size_rows()
 
     # What is shown -------------------------------------------------------
@@ -222,8 +223,10 @@ class TableView(QTableView):
             self._uses_keyboard = uses_keyboard
             self.viewport().update()
 
+    @Slot()
     def _size_rows(self) -> None:
-        height = row_height(two_lines=self._two_lines, compact=self._compact)
+        is_compact = self._compact or ROWS.is_compact
+        height = row_height(two_lines=self._two_lines, compact=is_compact)
         self.verticalHeader().setDefaultSectionSize(height)
 
     def _size_columns(self, *, keep_fixed: bool = False) -> None:

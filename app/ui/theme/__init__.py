@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.ui.theme.fonts import TextRole, em, font, metrics
+from app.ui.theme.habits import MOTION, ROWS
 from app.ui.theme.icons import icon, icon_names, load_icons, paint_icon, pixmap
 from app.ui.theme.palette import current
 from app.ui.theme.sizes import TEXT_SIZE, follow_text_size, size_in_em
@@ -10,6 +11,8 @@ from app.ui.theme.theme import Scheme, Theme
 from app.ui.theme.tokens import Tokens, Tone
 
 __all__ = [
+    "MOTION",
+    "ROWS",
     "TEXT_SIZE",
     "Scheme",
     "TextRole",

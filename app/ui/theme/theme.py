@@ -70,6 +70,10 @@ class Theme(QObject):
         hints.setColorScheme(wanted)  # title bars and native dialogs
         self._dress()
 
+    def choose(self, scheme: Scheme) -> None:
+        """Take other colours; text size and contrast stay."""
+        self.apply(scheme, text_scale=self._text_scale, high_contrast=self._wants_high_contrast)
+
     def _dress(self) -> None:
         tokens = self._choose()
         font = QFont(self._font)

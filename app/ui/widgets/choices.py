@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
-from app.ui.theme import current
+from app.ui.theme import MOTION, current
 from app.ui.widgets.plain_text import escape_ampersands
 
 _MARK_PX: Final = 16
@@ -145,22 +145,30 @@ class Switch(QCheckBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._angle = 0
+        self._is_waiting = False
         self._turning = QTimer(self)
         self._turning.setInterval(_TURN_MS)
         self._turning.timeout.connect(self._turn)
+        MOTION.changed.connect(self._move)
 
     @property
     def is_waiting(self) -> bool:
         """Whether a change is on its way."""
-        return self._turning.isActive()
+        return self._is_waiting
 
     def set_waiting(self, waiting: bool) -> None:
         """Show that a change is on its way."""
-        if waiting:
+        self._is_waiting = waiting
+        self._move()
+        self.update()
+
+    @Slot()
+    def _move(self) -> None:
+        """Let the ring spin while it is to be seen and things may move."""
+        if self._is_waiting and not MOTION.is_reduced:
             self._turning.start()
         else:
             self._turning.stop()
-        self.update()
 
     @Slot()
     def _turn(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.theme import TextRole, Tone, current, paint_icon, size_in_em
+from app.ui.theme import MOTION, TextRole, Tone, current, paint_icon, size_in_em
 from app.ui.widgets.buttons import Button, ButtonKind
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.layouts import remove_widgets
@@ -173,7 +173,7 @@ class Skeleton(QWidget):
 
 
 class LoadingBar(QWidget):
-    """Three pixels under a header that move while something loads."""
+    """Three pixels under a header while something loads: they move, or are all filled."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -182,6 +182,7 @@ class LoadingBar(QWidget):
         self._clock = QTimer(self)
         self._clock.setInterval(_BAR_MS)
         self._clock.timeout.connect(self._advance)
+        MOTION.changed.connect(self._move)
         self.setFixedHeight(3)
         self.setAccessibleName(self.tr("Loading"))
 
@@ -193,7 +194,12 @@ class LoadingBar(QWidget):
     def set_active(self, active: bool) -> None:
         """Show that something loads; the room stays, so nothing jumps."""
         self._is_active = active
-        if active:
+        self._move()
+        self.update()
+
+    @Slot()
+    def _move(self) -> None:
+        if self._is_active and not MOTION.is_reduced:
             self._clock.start()
         else:
             self._clock.stop()
@@ -207,6 +213,7 @@ class LoadingBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         if self._is_active:
             painter = QPainter(self)
-            width = self.width() * 0.3
-            x = self._phase * (self.width() + width) - width
+            is_still = MOTION.is_reduced
+            width = self.width() * (1 if is_still else 0.3)
+            x = 0 if is_still else self._phase * (self.width() + width) - width
             painter.fillRect(QRectF(x, 0, width, self.height()), QColor(current().accent))

@@ -71,6 +71,19 @@ def test_the_timer_runs_the_next_one(qtbot, runner):
     assert job.runs >= 2
 
 
+def test_another_interval_holds_from_now_on(qtbot, schedule):
+    job = Scripted()
+    schedule.set_interval(900)
+    run(qtbot, schedule, lambda: schedule.start(job))
+    assert schedule.next_s == about(900)
+    schedule.set_streaming(True)
+    assert schedule.next_s == about(900)  # never more often than a person wants
+    schedule.set_interval(60)
+    assert schedule.next_s == about(STREAMING_INTERVAL_S)
+    schedule.set_streaming(False)
+    assert schedule.next_s == about(60)
+
+
 def test_an_edit_syncs_at_once(qtbot, schedule):
     job = Scripted()
     run(qtbot, schedule, lambda: schedule.start(job))

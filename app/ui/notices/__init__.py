@@ -1,0 +1,1 @@
+"""What is said without being asked, where no page says it."""
