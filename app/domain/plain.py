@@ -72,7 +72,7 @@ def salvage(kind: type[T], data: Any) -> tuple[T, tuple[str, ...]]:
     hints = get_type_hints(kind)
     values: dict[str, Any] = {}
     refused: list[str] = []
-    for name in _names(kind):
+    for name in hints:
         if name not in members:
             continue
         inner = hints[name]

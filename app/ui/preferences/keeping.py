@@ -68,7 +68,7 @@ class Keeping(QObject):
         self._is_writing = True
         self._written = wanted  # also when it fails: the next change tries again
         task = self._runner.submit(lambda _control: write(wanted), name="settings.keep")
-        task.failed.connect(self.failed)
+        task.failed.connect(self.failed.emit)
         task.finished.connect(self._finished)
 
     @Slot()
