@@ -9,6 +9,7 @@ from typing import Any, Final, TypeVar
 from app import __version__
 from app.adapters.bearer import bearer_for
 from app.adapters.calls import Calls, segment
+from app.adapters.delivery_calls import DeliveryCalls
 from app.adapters.record_calls import RecordCalls
 from app.adapters.redaction import Redactor
 from app.adapters.report_calls import ReportCalls
@@ -20,13 +21,7 @@ from app.adapters.wire.credentials import (
     write_credential_patch,
     write_inline,
 )
-from app.adapters.wire.deliveries import (
-    read_attempt,
-    read_deliveries,
-    read_delivery,
-    read_event,
-    write_filter,
-)
+from app.adapters.wire.deliveries import read_attempt
 from app.adapters.wire.listeners import (
     read_changes,
     read_listener,
@@ -38,7 +33,7 @@ from app.adapters.wire.reading import Members
 from app.domain.catalog import Catalog
 from app.domain.control import JobControl
 from app.domain.credential import Credential, CredentialDraft
-from app.domain.delivery import Attempt, Delivery, DeliveryFilter, DeliveryPage, Event
+from app.domain.delivery import Attempt
 from app.domain.errors import ApiError, FieldRefusal, ProtocolError, Rejected
 from app.domain.listener import Listener, ListenerSettings
 from app.domain.ports import ChangesPage, ListenerChange, SignedIn
@@ -52,7 +47,7 @@ T = TypeVar("T")
 _PAGE: Final = 500
 
 
-class RestApi(RecordCalls, ReportCalls):
+class RestApi(RecordCalls, DeliveryCalls, ReportCalls):
     """One platform, as one caller sees it."""
 
     def __init__(
@@ -238,23 +233,6 @@ class RestApi(RecordCalls, ReportCalls):
     ) -> None:
         path = f"/credentials/{segment(credential_id)}"
         self._calls.delete(control, path, etag=etag, read=read_credential, key=key)
-
-    # -- what happened ----------------------------------------------------------------
-
-    def deliveries(
-        self, control: JobControl, wanted: DeliveryFilter, cursor: str | None = None
-    ) -> DeliveryPage:
-        query: Query = [*write_filter(wanted), ("counts", "true")]
-        if cursor is not None:
-            query.append(("cursor", cursor))
-        return read_deliveries(self._calls.get(control, "/deliveries", query).json())
-
-    def delivery(self, control: JobControl, delivery_id: str) -> Delivery:
-        return read_delivery(self._calls.get(control, f"/deliveries/{segment(delivery_id)}").json())
-
-    def events_of_record(self, control: JobControl, entity: str, record_id: str) -> Sequence[Event]:
-        query: Query = [("entity", entity), ("record_id", record_id)]
-        return [read_event(one) for one in self._calls.every(control, "/events", query)]
 
 
 def _same_id(resource: T, wanted: str) -> T:

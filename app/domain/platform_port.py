@@ -14,6 +14,7 @@ from app.domain.delivery import Attempt, Delivery, DeliveryFilter, DeliveryPage,
 from app.domain.errors import ApiError
 from app.domain.listener import Listener, ListenerSettings
 from app.domain.record import Record, RecordPage
+from app.domain.replay import ReplayWanted
 from app.domain.secret import Secret
 from app.domain.stats import StatsBucket, StatsQuery
 from app.domain.stream import StreamEvent
@@ -148,9 +149,42 @@ class PlatformApi(Protocol):
     ) -> Record: ...
 
     def deliveries(
-        self, control: JobControl, wanted: DeliveryFilter, cursor: str | None = None
+        self,
+        control: JobControl,
+        wanted: DeliveryFilter,
+        cursor: str | None = None,
+        *,
+        limit: int | None = None,
+        counts: bool = True,
     ) -> DeliveryPage: ...
     def delivery(self, control: JobControl, delivery_id: str) -> Delivery: ...
+    def replay(self, control: JobControl, delivery_id: str) -> Delivery:
+        """Set one delivery on its way again, whatever its status.
+
+        Raises:
+            Conflict: 409; `code` says what stands in the way.
+        """
+        ...
+
+    def cancel_delivery(self, control: JobControl, delivery_id: str) -> Delivery:
+        """Give an unfinished delivery up.
+
+        Raises:
+            Conflict: 409 `delivery_finished`.
+        """
+        ...
+
+    def replay_many(
+        self, control: JobControl, listener_id: str, wanted: ReplayWanted, *, dry_run: bool
+    ) -> int:
+        """Send many of a listener's deliveries again, or only count them.
+
+        Raises:
+            Rejected: `too_many`: over 10,000 at once.
+            Conflict: 409; `code` says what stands in the way.
+        """
+        ...
+
     def events_of_record(
         self, control: JobControl, entity: str, record_id: str
     ) -> Sequence[Event]: ...

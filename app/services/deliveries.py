@@ -1,9 +1,10 @@
-"""What was delivered, what was not, and why."""
+"""What was delivered, what was not, and why; and having one sent again."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.domain.announce import Announce, Changed, nobody_listens
 from app.domain.control import JobControl
 from app.domain.delivery import Delivery, DeliveryFilter, DeliveryPage, Event
 from app.domain.ports import PlatformApi
@@ -12,8 +13,9 @@ from app.domain.ports import PlatformApi
 class DeliveryService:
     """The deliveries and events of one connection, always asked of the platform."""
 
-    def __init__(self, api: PlatformApi) -> None:
+    def __init__(self, api: PlatformApi, *, announce: Announce = nobody_listens) -> None:
         self._api = api
+        self._announce = announce
 
     def list(
         self, control: JobControl, wanted: DeliveryFilter, cursor: str | None = None
@@ -24,6 +26,26 @@ class DeliveryService:
     def get(self, control: JobControl, delivery_id: str) -> Delivery:
         """One delivery with its payload and attempts."""
         return self._api.delivery(control, delivery_id)
+
+    def replay(self, control: JobControl, delivery_id: str) -> Delivery:
+        """Set one delivery on its way again.
+
+        Raises:
+            Conflict: Its listener, or what is no longer kept, stands in the way.
+        """
+        delivery = self._api.replay(control, delivery_id)
+        self._announce(Changed.DELIVERIES)
+        return delivery
+
+    def cancel(self, control: JobControl, delivery_id: str) -> Delivery:
+        """Give an unfinished delivery up.
+
+        Raises:
+            Conflict: It has ended already.
+        """
+        delivery = self._api.cancel_delivery(control, delivery_id)
+        self._announce(Changed.DELIVERIES)
+        return delivery
 
     def events_of_record(self, control: JobControl, entity: str, record_id: str) -> Sequence[Event]:
         """What happened to a record, and what each event meant for every listener."""

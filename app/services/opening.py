@@ -18,6 +18,7 @@ from app.services.listeners import ListenerService
 from app.services.local_copy import LocalCopy
 from app.services.pending import PendingService, ToSend
 from app.services.records import RecordService
+from app.services.replays import ReplayService
 from app.services.rounds import RoundService
 from app.services.signing import SigningService
 from app.services.stream import StreamService
@@ -82,7 +83,8 @@ def build_workspace(
         credentials=credentials,
         tests=TestService(api, sender, clock=clock),
         records=RecordService(api, announce=announce),
-        deliveries=DeliveryService(api),
+        deliveries=DeliveryService(api, announce=announce),
+        replays=ReplayService(api, announce=announce),
         drafts=DraftService(local, clock=clock),
         following=following,
         audit=AuditService(api, local, listeners, credentials),

@@ -17,6 +17,7 @@ from app.services.health import HealthService
 from app.services.listeners import ListenerService
 from app.services.pending import PendingService
 from app.services.records import RecordService
+from app.services.replays import ReplayService
 from app.services.rounds import RoundService
 from app.services.signing import SigningService
 from app.services.stream import StreamService
@@ -46,6 +47,7 @@ class Workspace:
     tests: TestService
     records: RecordService
     deliveries: DeliveryService
+    replays: ReplayService
     drafts: DraftService
     following: Following
     audit: AuditService

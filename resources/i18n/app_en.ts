@@ -12,16 +12,6 @@
     </message>
 </context>
 <context>
-    <name>DeliveriesPage</name>
-    <message numerus="yes">
-        <source>%n new</source>
-        <translation>
-            <numerusform>%n new</numerusform>
-            <numerusform>%n new</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>DestinationSteps</name>
     <message numerus="yes">
         <source>Expect about %Ln message(s) a day</source>
@@ -93,6 +83,16 @@
         <translation>
             <numerusform>%Ln listener; {first}</numerusform>
             <numerusform>%Ln listeners; {first}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListArea</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
         </translation>
     </message>
 </context>

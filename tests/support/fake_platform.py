@@ -11,8 +11,8 @@ from app.domain.audit import AuditEntry, AuditFilter, AuditPage
 from app.domain.catalog import Catalog
 from app.domain.control import JobControl
 from app.domain.credential import Credential, CredentialDraft
-from app.domain.delivery import Attempt, Delivery, DeliveryFilter, DeliveryPage, Event
-from app.domain.errors import ApiError, NotFound
+from app.domain.delivery import Attempt
+from app.domain.errors import ApiError
 from app.domain.listener import Listener, ListenerSettings
 from app.domain.ports import ChangesPage, ListenerChange, SignedIn
 from app.domain.record import Record, RecordPage
@@ -23,6 +23,7 @@ from app.domain.strict_json import dumps
 from app.domain.workspace import Me
 from tests.support import builders
 from tests.support.fake_credentials import FakeCredentials
+from tests.support.fake_deliveries import FakeDeliveries
 from tests.support.fake_listeners import FakeListeners
 
 
@@ -34,7 +35,7 @@ class _Fault:
 
 
 @dataclass
-class FakePlatform(FakeListeners, FakeCredentials):
+class FakePlatform(FakeListeners, FakeCredentials, FakeDeliveries):
     """Satisfies `PlatformApi`.
 
     `fail("update_listener", TimedOut("…"), after_effect=True)` does the work and loses
@@ -45,8 +46,6 @@ class FakePlatform(FakeListeners, FakeCredentials):
     me_: Me = field(default_factory=builders.a_me)
     catalog_: Catalog = field(default_factory=builders.a_catalog)
     records_: dict[str, Record] = field(default_factory=dict)
-    deliveries_: list[Delivery] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
     audit_: list[AuditEntry] = field(default_factory=list)
     audit_page: int = 100
     stats_: Callable[[StatsQuery], tuple[StatsBucket, ...]] = lambda _query: ()
@@ -189,34 +188,6 @@ class FakePlatform(FakeListeners, FakeCredentials):
             return new
 
         return self._call("update_record", control, work)
-
-    def deliveries(
-        self, control: JobControl, wanted: DeliveryFilter, cursor: str | None = None
-    ) -> DeliveryPage:
-        items = tuple(
-            one
-            for one in self.deliveries_
-            if wanted.listener_id in (None, one.listener_id)
-            and (not wanted.statuses or one.status in wanted.statuses)
-            and wanted.entity in (None, one.entity)
-        )
-        counts: dict[str, int] = {}
-        for one in items:
-            counts[one.status.value] = counts.get(one.status.value, 0) + 1
-        return self._call("deliveries", control, lambda: DeliveryPage(items, None, counts))
-
-    def delivery(self, control: JobControl, delivery_id: str) -> Delivery:
-        def work() -> Delivery:
-            for one in self.deliveries_:
-                if one.id == delivery_id:
-                    return one
-            raise NotFound("no such delivery", status=404, code="not_found")
-
-        return self._call("delivery", control, work)
-
-    def events_of_record(self, control: JobControl, entity: str, record_id: str) -> Sequence[Event]:
-        mine = [one for one in self.events if one.record_id == record_id]
-        return self._call("events_of_record", control, lambda: mine)
 
     def audit(
         self, control: JobControl, wanted: AuditFilter, cursor: str | None = None

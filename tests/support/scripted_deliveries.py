@@ -7,7 +7,7 @@ from collections import deque
 from dataclasses import replace
 from datetime import timedelta
 
-from app.domain.delivery import Delivery, DeliveryPage
+from app.domain.delivery import Delivery, DeliveryPage, DeliveryStatus
 from tests.support.builders import NOW, a_delivery
 
 
@@ -26,6 +26,7 @@ class Scripted:
         self.page_size = page_size
         self.asked = []
         self.read = []
+        self.done = []  # what was asked for: delivery, and the status it should get
         self.faults: deque[Exception] = deque()
         self.hold = None
         self._lock = threading.Lock()
@@ -57,6 +58,31 @@ class Scripted:
         if self.faults:
             raise self.faults.popleft()
         return next(one for one in self.rows if one.id == delivery_id)
+
+    def replay(self, control, delivery_id) -> Delivery:
+        return self._become(
+            control,
+            delivery_id,
+            status=DeliveryStatus.PENDING,
+            finished_at=None,
+            next_attempt_at=NOW,
+        )
+
+    def cancel(self, control, delivery_id) -> Delivery:
+        return self._become(
+            control, delivery_id, status=DeliveryStatus.CANCELLED, status_reason="by_user"
+        )
+
+    def _become(self, control, delivery_id, **changes) -> Delivery:
+        control.check()
+        if self.hold is not None:
+            self.hold()
+        self.done.append((delivery_id, str(changes["status"])))
+        if self.faults:
+            raise self.faults.popleft()
+        at = next(at for at, one in enumerate(self.rows) if one.id == delivery_id)
+        self.rows[at] = replace(self.rows[at], **changes)
+        return replace(self.rows[at], payload=None, attempt_log=())
 
 
 class Kept:

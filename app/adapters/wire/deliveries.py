@@ -21,6 +21,7 @@ from app.domain.delivery import (
     Trigger,
 )
 from app.domain.errors import ProtocolError
+from app.domain.replay import ReplayWanted
 from app.domain.times import format_time
 
 
@@ -79,6 +80,25 @@ def write_filter(wanted: DeliveryFilter) -> list[tuple[str, str]]:
         *(("status", status.value) for status in wanted.statuses),
     ]
     return [(name, value) for name, value in pairs if value is not None]
+
+
+def write_replay(wanted: ReplayWanted, *, dry_run: bool) -> dict[str, Any]:
+    """Which of a listener's deliveries are sent again."""
+    return {
+        "since": format_time(wanted.since) if wanted.since else None,
+        "until": format_time(wanted.until),
+        "statuses": [status.value for status in wanted.statuses],
+        "skip_superseded": wanted.skip_superseded,
+        "dry_run": dry_run,
+    }
+
+
+def read_replay_count(value: Any) -> int:
+    """How many are sent again, or would be."""
+    count = Members(value, "replay").integer("count")
+    if count < 0:
+        raise ProtocolError("replay.count: below zero")
+    return count
 
 
 def read_event(value: Any) -> Event:

@@ -59,7 +59,7 @@ def pages_of(
             receiver=receiver,
         ),
         "test_result": partial(build_test_result, tests),
-        "deliveries": lambda shell: build_deliveries(*common, shell),
+        "deliveries": lambda shell: build_deliveries(*common, shell, dialogs),
         "pending": lambda shell: build_pending(
             *common, shell, dialogs=dialogs, request_sync=sync_now
         ),

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from app.runtime.events import AppEvents
+from app.ui.pages.deliveries.access import Access
+from app.ui.pages.deliveries.actions import DeliveryActions
+from app.ui.pages.deliveries.detail_presenter import DeliveryDetailPresenter
+from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter
+from app.ui.pages.deliveries.view import DeliveriesPage
 from app.ui.theme import Theme
+from tests.support.builders import NOW
+from tests.support.dialogs import ScriptedDialogs
+from tests.support.scripted_deliveries import Kept
+from tests.support.scripted_shell import ScriptedShell
 
 
 @pytest.fixture
@@ -21,3 +30,42 @@ def theme(qapp):
     yield theme
     theme.apply("light")
     theme.deleteLater()
+
+
+@pytest.fixture
+def shell():
+    return ScriptedShell()
+
+
+@pytest.fixture
+def dialogs():
+    return ScriptedDialogs()
+
+
+@pytest.fixture
+def build(qtbot, runner, events, shell, dialogs, theme):
+    """Makes the page on a scripted delivery service, and shows it."""
+
+    def build(service, *, listeners=(), size=(1068, 740), typing_ms=0, access=None):
+        presenter = DeliveryListPresenter(
+            service,
+            Kept(*listeners),
+            runner,
+            events,
+            clock=lambda: NOW,
+            every_ms=3_600_000,
+            typing_ms=typing_ms,
+        )
+        detail = DeliveryDetailPresenter(service, runner)
+        actions = DeliveryActions(service, runner, access or Access())
+        page = DeliveriesPage(presenter, detail, actions, shell, dialogs, clock=lambda: NOW)
+        for one in (presenter, detail, actions):
+            one.setParent(page)
+        qtbot.addWidget(page)
+        page.resize(*size)
+        page.enter()
+        with qtbot.waitExposed(page):
+            page.show()
+        return page
+
+    return build

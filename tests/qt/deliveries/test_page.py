@@ -11,47 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 
 from app.domain.delivery import DeliveryStatus
 from app.domain.errors import TimedOut
-from app.ui.pages.deliveries.detail_presenter import DeliveryDetailPresenter
-from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter
-from app.ui.pages.deliveries.view import DeliveriesPage
 from app.ui.tables import Role, TableView
 from app.ui.widgets import Banner, ComboBox, Placeholder
-from tests.support.builders import NOW, a_failed_attempt, a_listener, an_attempt, local
+from tests.support.builders import a_failed_attempt, a_listener, an_attempt, local
 from tests.support.clipping import clipped
 from tests.support.payloads import UI_PAYLOADS
-from tests.support.scripted_deliveries import Kept, Scripted, made
-from tests.support.scripted_shell import ScriptedShell
-
-
-@pytest.fixture
-def shell():
-    return ScriptedShell()
-
-
-@pytest.fixture
-def build(qtbot, runner, events, shell, theme):
-    def build(service, *, listeners=(), size=(1068, 740), typing_ms=0):
-        presenter = DeliveryListPresenter(
-            service,
-            Kept(*listeners),
-            runner,
-            events,
-            clock=lambda: NOW,
-            every_ms=3_600_000,
-            typing_ms=typing_ms,
-        )
-        detail = DeliveryDetailPresenter(service, runner)
-        page = DeliveriesPage(presenter, detail, shell, clock=lambda: NOW)
-        presenter.setParent(page)
-        detail.setParent(page)
-        qtbot.addWidget(page)
-        page.resize(*size)
-        page.enter()
-        with qtbot.waitExposed(page):
-            page.show()
-        return page
-
-    return build
+from tests.support.scripted_deliveries import Scripted, made
 
 
 def find(page, kind, name):
@@ -222,19 +187,6 @@ def test_what_cannot_be_copied_says_why(qtbot, build):
     button = find(page, QAbstractButton, "copy_curl")
     assert not button.isEnabled()
     assert button.toolTip() == "Nothing was sent yet"
-
-
-def test_opens_the_listener_unless_it_is_gone(qtbot, build, shell):
-    service = Scripted(made(1, listener_id="lst_1"), made(2, listener_id="lst_2"))
-    page = build(service, listeners=[local(a_listener(id="lst_1"))])
-    wait_rows(qtbot, page, 2)
-    button = find(page, QAbstractButton, "open_listener")
-    select(qtbot, page, 0)
-    assert button.toolTip() == "This listener is not there any more"
-    select(qtbot, page, 1)
-    qtbot.waitUntil(button.isEnabled)
-    click(qtbot, page, "open_listener")
-    assert shell.opened == [("listener_form", {"listener_id": "lst_1"})]
 
 
 def test_new_rows_leave_the_selection_alone(qtbot, build, events):

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.delivery import Attempt
-from app.domain.sync_state import LocalListener
 from app.domain.times import Clock
+from app.ui.pages.deliveries.access import is_unfinished
+from app.ui.pages.deliveries.actions import Doing
 from app.ui.pages.deliveries.attempt_view import AttemptView
 from app.ui.pages.deliveries.detail_presenter import Detail
+from app.ui.pages.deliveries.menu import Possible
 from app.ui.pages.deliveries.timeline import events_of, summary
-from app.ui.text import curl, errors, states
+from app.ui.text import curl, errors, replays, states
 from app.ui.text.names import function_label
 from app.ui.text.places import host_of
 from app.ui.theme import TextRole, Tone
@@ -25,13 +27,17 @@ from app.ui.widgets import (
     line,
 )
 
+translate = QCoreApplication.translate
+
 
 class DetailPanel(QWidget):
-    """Shows a `Detail`; asks to close itself, to copy and to open the listener."""
+    """Shows a `Detail`; asks to close itself, to copy, to replay, to cancel, for the menu."""
 
     close_wanted = Signal()
     copy_wanted = Signal(str)  # the text for the clipboard
-    listener_wanted = Signal(str)  # listener id
+    replay_wanted = Signal()
+    cancel_wanted = Signal()
+    menu_wanted = Signal(QPoint)  # on the screen
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,29 +49,32 @@ class DetailPanel(QWidget):
         self._second = ElidingLabel("", TextRole.SECOND, ink="text2")
         close = ToolButton("x", self.tr("Close details"))
         close.setObjectName("close_details")
+        more = ToolButton("dots", self.tr("More"))
+        more.setObjectName("more_with_delivery")
+        self._replay = Button(self.tr("Replay now"), kind="primary", icon_name="replay")
+        self._replay.setObjectName("replay_delivery")
         self._curl = Button(self.tr("Copy as cURL"), icon_name="terminal")
         self._curl.setObjectName("copy_curl")
-        self._listener = Button(self.tr("Open listener"))
-        self._listener.setObjectName("open_listener")
+        self._cancel = Button(self.tr("Cancel delivery"), kind="link")
+        self._cancel.setObjectName("cancel_delivery")
+        self._refusal = Hint("", Tone.BAD)
+        self._refusal.setObjectName("action_error")
         self._summary = PlainLabel("", TextRole.MEDIUM)
         self._timeline = Timeline(self.tr("Attempts"))
         self._timeline.setObjectName("attempts")
         self._trouble = Hint("", Tone.BAD)
         self._trouble.setObjectName("detail_error")
         self._attempt = AttemptView()
-        self._build(close)
+        self._build(close, more)
         close.clicked.connect(self.close_wanted)
+        more.clicked.connect(lambda: self.menu_wanted.emit(_below(more)))
+        self._replay.clicked.connect(self.replay_wanted)
+        self._cancel.clicked.connect(self.cancel_wanted)
         self._curl.clicked.connect(self.copy_curl)
-        self._listener.clicked.connect(self._open_listener)
         self._attempt.attempt_changed.connect(self._offer_curl)
 
-    def show_detail(self, detail: Detail | None, listener: LocalListener | None) -> None:
-        """Show another delivery, or news of the same one.
-
-        Args:
-            detail: What to show.
-            listener: Whom it goes to; None when this computer does not know it.
-        """
+    def show_detail(self, detail: Detail | None) -> None:
+        """Show another delivery, or news of the same one."""
         is_same = (
             detail is not None
             and self._detail is not None
@@ -79,9 +88,7 @@ class DetailPanel(QWidget):
         self._function.setText(function_label(delivery.function))
         parts = [delivery.event_id, host_of(delivery.destination)]
         self._second.setText("  ·  ".join(part for part in parts if part))
-        self._listener.set_reason(
-            "" if listener is not None else self.tr("This listener is not there any more")
-        )
+        self._cancel.setVisible(is_unfinished(delivery))
         state = states.of_delivery(delivery)
         self._summary.setText(summary(delivery))
         self._summary.set_ink({"bad": "bad", "warn": "warn"}.get(state.tone, "text2"))
@@ -92,6 +99,29 @@ class DetailPanel(QWidget):
         self._attempt.show_delivery(detail.full, keep=is_same)
         self._offer_curl(self._attempt.attempt)
 
+    def show_possible(self, possible: Possible, doing: Doing | None) -> None:
+        """What can be done with it, and what is being done or was refused."""
+        shown = self._detail.listed.id if self._detail is not None else ""
+        now = doing if doing is not None and doing.delivery_id == shown else None
+        is_busy = now is not None and now.error is None
+        for button, words, is_replay in (
+            (self._replay, self.tr("Sending..."), True),
+            (self._cancel, self.tr("Cancelling..."), False),
+        ):
+            is_this = now is not None and is_busy and now.is_replay is is_replay
+            button.set_busy(words if is_this else None)
+        if not is_busy:
+            self._replay.set_reason(possible.why_no_replay)
+            self._cancel.set_reason(possible.why_no_cancel)
+        error = now.error if now is not None else None
+        self._refusal.set_message(replays.refusal(error) if error is not None else "", Tone.BAD)
+        self._refusal.setVisible(error is not None)
+
+    @property
+    def why_no_curl(self) -> str:
+        """Why the attempt that is shown cannot be copied; "" when it can."""
+        return _why_no_curl(self._attempt.attempt)
+
     @Slot()
     def copy_curl(self) -> None:
         """Ask to copy the shown attempt's request as a command."""
@@ -101,29 +131,20 @@ class DetailPanel(QWidget):
 
     @Slot(object)
     def _offer_curl(self, attempt: Attempt | None) -> None:
-        if attempt is None:
-            self._curl.set_reason(self.tr("Nothing was sent yet"))
-        elif not curl.is_possible(attempt.request):
-            self._curl.set_reason(self.tr("Only requests over HTTP can be copied"))
-        else:
-            self._curl.set_reason("")
+        self._curl.set_reason(_why_no_curl(attempt))
 
-    @Slot()
-    def _open_listener(self) -> None:
-        if self._detail is not None:
-            self.listener_wanted.emit(self._detail.listed.listener_id)
-
-    def _build(self, close: ToolButton) -> None:
+    def _build(self, close: ToolButton, more: ToolButton) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title)
         head.addWidget(self._function)
         head.addStretch(1)
+        head.addWidget(more)
         head.addWidget(close)
         actions = QHBoxLayout()
         actions.setSpacing(8)
+        actions.addWidget(self._replay)
         actions.addWidget(self._curl)
-        actions.addWidget(self._listener)
         actions.addStretch(1)
         attempts = QHBoxLayout()
         attempts.addWidget(PlainLabel(self.tr("Attempts"), TextRole.STRONG))
@@ -136,13 +157,27 @@ class DetailPanel(QWidget):
         column.addWidget(self._second)
         column.addSpacing(6)
         column.addLayout(actions)
+        column.addWidget(self._refusal)
         column.addSpacing(10)
         column.addWidget(line())
         column.addSpacing(6)
         column.addLayout(attempts)
         column.addSpacing(4)
         column.addWidget(self._timeline)
+        column.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._trouble)
         column.addSpacing(10)
         column.addWidget(line())
         column.addWidget(self._attempt, 1)
+
+
+def _why_no_curl(attempt: Attempt | None) -> str:
+    if attempt is None:
+        return translate("deliveries", "Nothing was sent yet")
+    if not curl.is_possible(attempt.request):
+        return translate("deliveries", "Only requests over HTTP can be copied")
+    return ""
+
+
+def _below(button: ToolButton) -> QPoint:
+    return button.mapToGlobal(QPoint(0, button.height()))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.control import JobControl
-from app.domain.delivery import DeliveryFilter, DeliveryPage
+from app.domain.delivery import Delivery, DeliveryFilter, DeliveryPage
 from app.domain.errors import ApiError, AppError
 from app.domain.sync_state import LocalListener
 from app.domain.times import Clock, utc_now
@@ -93,6 +93,7 @@ class DeliveryListPresenter(QObject):
         self.status = ListStatus()
         self.wanted = Wanted()
         self.listeners: tuple[LocalListener, ...] = ()
+        self.knows_listeners = False
         self._asked = self.wanted.filter(clock())
         self._loaded = Loaded()
         self._task: Task[Loaded] | None = None
@@ -159,6 +160,14 @@ class DeliveryListPresenter(QObject):
     def clear_filters(self) -> None:
         """Everything again."""
         self._want(Wanted())
+
+    @Slot(object)
+    def take(self, delivery: Delivery) -> None:
+        """Show what a row has become, also one that no quiet look reaches."""
+        if self.model.row_number(delivery.id) is not None:
+            self._loaded = self._loaded.with_row(delivery)
+            self.model.upsert(delivery)
+            self.refreshed.emit()
 
     def listener(self, listener_id: str) -> LocalListener | None:
         """A listener that this computer knows, also the one of an old delivery."""
@@ -248,8 +257,9 @@ class DeliveryListPresenter(QObject):
 
     @Slot(object)
     def _take_listeners(self, listeners: tuple[LocalListener, ...]) -> None:
-        if listeners != self.listeners:
+        if listeners != self.listeners or not self.knows_listeners:
             self.listeners = listeners
+            self.knows_listeners = True
             self.listeners_changed.emit(listeners)
 
     @Slot(object)

@@ -8,7 +8,7 @@ arrived that a gap would open.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.domain.delivery import Delivery, DeliveryPage
@@ -47,6 +47,11 @@ class Loaded:
         if not older:
             return again
         return Loaded(again.items + older, self.next_cursor, again.counts, self.pages)
+
+    def with_row(self, delivery: Delivery) -> Loaded:
+        """With news of one of the rows."""
+        items = tuple(delivery if one.id == delivery.id else one for one in self.items)
+        return replace(self, items=items)
 
 
 def read(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import (
     QGuiApplication,
     QHideEvent,
@@ -13,21 +11,24 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.domain.times import Clock, utc_now
+from app.ui.dialogs import Dialogs
+from app.ui.pages.deliveries import menu
+from app.ui.pages.deliveries.actions import DeliveryActions
+from app.ui.pages.deliveries.commands import Commands
 from app.ui.pages.deliveries.detail_panel import DetailPanel
 from app.ui.pages.deliveries.detail_presenter import DeliveryDetailPresenter, Detail
 from app.ui.pages.deliveries.filter_bar import FilterBar
+from app.ui.pages.deliveries.list_area import ListArea
 from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter, ListStatus, Phase
 from app.ui.pages.frame import ListAndPanel, PageHead
+from app.ui.question import Question, ask
 from app.ui.shell import Page, Shell
-from app.ui.tables import TableView
 from app.ui.text import errors, times
 from app.ui.theme import Tone
-from app.ui.widgets import Banner, Button, LoadingBar, Placeholder, Skeleton
-
-_NEAR_THE_END_ROWS = 20
+from app.ui.widgets import Banner, LoadingBar
 
 
 class DeliveriesPage(Page):
@@ -37,7 +38,9 @@ class DeliveriesPage(Page):
         self,
         deliveries: DeliveryListPresenter,
         detail: DeliveryDetailPresenter,
+        actions: DeliveryActions,
         shell: Shell,
+        dialogs: Dialogs,
         *,
         clock: Clock = utc_now,
         parent: QWidget | None = None,
@@ -46,8 +49,9 @@ class DeliveriesPage(Page):
         self.setObjectName("deliveries")
         self._list = deliveries
         self._detail = detail
+        self._actions = actions
         self._shell = shell
-        self._unseen = 0
+        self._dialogs = dialogs
         self._head = PageHead(
             self.tr("Deliveries"), self.tr("Every attempt to reach an endpoint or a mailbox")
         )
@@ -57,16 +61,11 @@ class DeliveriesPage(Page):
         self._banner.setObjectName("deliveries_error")
         self._banner.add_button(self.tr("Try again")).clicked.connect(deliveries.refresh)
         self._banner.hide()
-        self._new = Button("", kind="link", icon_name="arrow-left")
-        self._new.setObjectName("new_deliveries")
-        self._new.hide()
-        self._table = TableView(self.tr("Deliveries"), two_lines=False, multiple=False)
-        self._table.setObjectName("delivery_table")
-        self._table.set_model(deliveries.model, sortable=False)
-        self._nothing = Placeholder("deliveries")
-        self._nothing.setObjectName("deliveries_placeholder")
-        self._stack = QStackedWidget()
+        self._area = ListArea(deliveries.model)
+        self._table = self._area.table
         self._panel = DetailPanel(clock)
+        self._commands = Commands(deliveries, detail, actions, self._panel, shell)
+        self._menu = QMenu(self)
         self._build()
         self._connect()
         self._show_status(deliveries.status)
@@ -118,54 +117,24 @@ class DeliveriesPage(Page):
     def _show_status(self, status: ListStatus) -> None:
         self._loading.set_active(status.phase is Phase.LOADING and status.as_of is not None)
         self._filters.show_counts(status.counts)
+        self._area.show_status(status)
         words = errors.of(status.error) if status.error is not None else None
         is_first_load = status.as_of is None
-        if words is not None and is_first_load:
-            self._show_nothing(
-                "cloud-off", words.title, words.text, self.tr("Try again"), self._list.refresh
-            )
-        elif status.phase is Phase.LOADING and is_first_load:
-            self._stack.setCurrentWidget(self._skeleton)
-        elif status.is_empty and status.is_filtered:
-            self._show_nothing(
-                "search",
-                self.tr("No deliveries match"),
-                "",
-                self.tr("Clear filters"),
-                self._clear_filters,
-            )
-        elif status.is_empty:
-            self._show_nothing(
-                "deliveries",
-                self.tr("No deliveries yet"),
-                self.tr("As soon as a record is created or updated, its webhooks show up here."),
-                "",
-                None,
-            )
-        else:
-            self._stack.setCurrentWidget(self._rows)
         has_banner = words is not None and not is_first_load
         self._banner.setVisible(has_banner)
         if words is not None and status.as_of is not None:
             as_of = self.tr("As of {time}.").format(time=times.clock(status.as_of))
             self._banner.set_message(Tone.BAD, words.title, f"{as_of} {words.text}")
 
-    def _show_nothing(
-        self, icon: str, title: str, text: str, button: str, then: Callable[[], None] | None
-    ) -> None:
-        self._nothing.set_message(icon, title, text, tone=Tone.MUTE)
-        self._nothing.clear_actions()
-        if then is not None:
-            action = self._nothing.add_button(button)
-            action.setObjectName("placeholder_action")
-            action.clicked.connect(then)
-        self._stack.setCurrentWidget(self._nothing)
-
     @Slot(object)
     def _show_detail(self, detail: Detail | None) -> None:
-        listener = self._list.listener(detail.listed.listener_id) if detail is not None else None
-        self._panel.show_detail(detail, listener)
+        self._panel.show_detail(detail)
+        self._show_possible()
         self._body.set_has_content(detail is not None)
+
+    @Slot()
+    def _show_possible(self) -> None:
+        self._panel.show_possible(self._commands, self._actions.doing)
 
     @Slot()
     def _follow_selection(self) -> None:
@@ -196,52 +165,32 @@ class DeliveriesPage(Page):
         QGuiApplication.clipboard().setText(text)
         self._shell.announce(self.tr("Copied as cURL, secrets masked"))
 
+    @Slot(QPoint)
+    def _show_menu(self, at: QPoint) -> None:
+        """The menu of the selected delivery, at a place on the screen."""
+        if self._commands.selected is not None:
+            menu.fill(self._menu, self._commands)
+            self._menu.popup(at)
+
+    @Slot(QPoint)
+    def _show_menu_of_row(self, at: QPoint) -> None:
+        self._show_menu(self._table.viewport().mapToGlobal(at))
+
+    @Slot(object)
+    def _ask(self, question: Question) -> None:
+        ask(self._dialogs, question)
+
     @Slot(str)
-    def _open_listener(self, listener_id: str) -> None:
-        self._shell.open_page("listener_form", listener_id=listener_id)
+    def _say(self, text: str) -> None:
+        self._shell.announce(text)
 
-    # Scrolling ------------------------------------------------------------------
-
-    @Slot(int)
-    def _scrolled(self, value: int) -> None:
-        bar = self._table.verticalScrollBar()
-        if value == bar.minimum():
-            self._unseen = 0
-            self._new.hide()
-        row = self._table.verticalHeader().defaultSectionSize()
-        if value >= bar.maximum() - _NEAR_THE_END_ROWS * row:
-            self._list.load_more()
-
-    @Slot(QModelIndex, int, int)
-    def _rows_arrived(self, _parent: QModelIndex, first: int, last: int) -> None:
-        """Keep in place what is read while rows arrive above it."""
-        bar = self._table.verticalScrollBar()
-        row = self._table.verticalHeader().defaultSectionSize()
-        if bar.value() == bar.minimum() or first * row > bar.value():
-            return
-        added = last - first + 1
-        bar.setMaximum(bar.maximum() + added * row)
-        bar.setValue(bar.value() + added * row)
-        self._unseen += added
-        self._new.set_words(self.tr("%n new", "", self._unseen))
-        self._new.show()
-
-    @Slot()
-    def _show_new(self) -> None:
-        self._table.scrollToTop()
+    @Slot(str)
+    def _refuse(self, why: str) -> None:
+        self._shell.announce(why, assertive=True)
 
     # Building -------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._skeleton = Skeleton(8)
-        self._rows = QWidget()
-        rows = QVBoxLayout(self._rows)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self._new)
-        rows.addWidget(self._table, 1)
-        for widget in (self._rows, self._nothing, self._skeleton):
-            self._stack.addWidget(widget)
         banner = QVBoxLayout()
         banner.setContentsMargins(24, 0, 12, 8)
         banner.addWidget(self._banner)
@@ -251,7 +200,7 @@ class DeliveriesPage(Page):
         column.setSpacing(0)
         column.addLayout(banner)
         column.addWidget(self._filters)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._area, 1)
         self._body = ListAndPanel(main, self._panel)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -264,24 +213,35 @@ class DeliveriesPage(Page):
         self._list.status_changed.connect(self._show_status)
         self._list.listeners_changed.connect(self._offer_listeners)
         self._list.refreshed.connect(self._follow_selection)
-        self._list.model.rowsInserted.connect(self._rows_arrived)
         self._detail.changed.connect(self._show_detail)
+        self._actions.changed.connect(self._show_possible)
+        self._actions.changed_delivery.connect(self._list.take)
+        self._actions.asked.connect(self._ask)
+        self._actions.done.connect(self._say)
+        self._actions.refused.connect(self._refuse)
         self._filters.search_changed.connect(self._list.search)
         self._filters.listener_chosen.connect(self._list.choose_listener)
         self._filters.window_chosen.connect(self._list.choose_window)
         self._filters.segment_chosen.connect(self._list.choose_segment)
         self._filters.refresh_wanted.connect(self.refresh)
+        self._area.again_wanted.connect(self._list.refresh)
+        self._area.clear_wanted.connect(self._clear_filters)
+        self._area.end_neared.connect(self._list.load_more)
+        self._area.menu_wanted.connect(self._show_menu_of_row)
         self._table.selection_changed.connect(self._select)
         self._table.row_activated.connect(self._body.open_panel)
-        self._table.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self._new.clicked.connect(self._show_new)
         self._panel.close_wanted.connect(self._close_panel)
         self._panel.copy_wanted.connect(self._copy)
-        self._panel.listener_wanted.connect(self._open_listener)
+        self._panel.menu_wanted.connect(self._show_menu)
+        self._panel.replay_wanted.connect(self._commands.replay)
+        self._panel.cancel_wanted.connect(self._commands.cancel)
         copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self)
         copy.activated.connect(self._panel.copy_curl)
+        replay = QShortcut(QKeySequence("R"), self._table)  # only there: elsewhere R is a letter
+        replay.setContext(Qt.ShortcutContext.WidgetShortcut)
+        replay.activated.connect(self._commands.replay)
 
     @Slot(object)
     def _offer_listeners(self, _listeners: object) -> None:
         self._filters.show_listeners(self._list.listeners, self._list.wanted.listener_id)
-        self._show_detail(self._detail.detail)
+        self._show_possible()

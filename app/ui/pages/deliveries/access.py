@@ -1,0 +1,36 @@
+"""What may be done with deliveries on this connection, and why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.delivery import Delivery, DeliveryStatus
+from app.domain.workspace import Connection, Environment, Me
+
+translate = QCoreApplication.translate
+_UNFINISHED = frozenset({DeliveryStatus.PENDING, DeliveryStatus.HELD})
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A reason is empty where the thing may be done."""
+
+    environment: Environment = Environment.SANDBOX
+    why_no_replay: str = ""
+
+
+def of(me: Me | None, connection: Connection) -> Access:
+    """Judge by safe mode and by permissions."""
+    why = ""
+    if connection.read_only:
+        why = translate("deliveries", "This connection only reads")
+    elif me is not None and not me.may("deliveries:replay"):
+        why = translate("deliveries", "Your account may not replay: deliveries:replay is missing")
+    return Access(connection.environment, why)
+
+
+def is_unfinished(delivery: Delivery) -> bool:
+    """Whether it can still be cancelled."""
+    return delivery.status in _UNFINISHED

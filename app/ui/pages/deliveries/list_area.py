@@ -1,0 +1,116 @@
+"""The rows of the Deliveries page, or what takes their place; new rows leave it in place."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, SignalInstance, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.domain.delivery import Delivery
+from app.ui.pages.deliveries.list_presenter import ListStatus, Phase
+from app.ui.tables import KeyedTableModel, TableView
+from app.ui.text import errors
+from app.ui.theme import Tone
+from app.ui.widgets import Button, Placeholder, Skeleton
+
+_NEAR_THE_END_ROWS: Final = 20
+
+
+class ListArea(QStackedWidget):
+    """Table, skeleton or placeholder, by the list's status.
+
+    Signals:
+        end_neared: Older rows will soon be scrolled to.
+        again_wanted: The list is to be read once more.
+        clear_wanted: The filters leave nothing over.
+        menu_wanted: A menu at this place of the table's viewport.
+    """
+
+    end_neared = Signal()
+    again_wanted = Signal()
+    clear_wanted = Signal()
+    menu_wanted = Signal(QPoint)
+
+    def __init__(
+        self, model: KeyedTableModel[str, Delivery], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._unseen = 0
+        self._new = Button("", kind="link", icon_name="arrow-left")
+        self._new.setObjectName("new_deliveries")
+        self._new.hide()
+        self.table = TableView(self.tr("Deliveries"), two_lines=False, multiple=False)
+        self.table.setObjectName("delivery_table")
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.set_model(model, sortable=False)
+        self._nothing = Placeholder("deliveries")
+        self._nothing.setObjectName("deliveries_placeholder")
+        self._skeleton = Skeleton(8)
+        self._rows = QWidget()
+        column = QVBoxLayout(self._rows)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._new)
+        column.addWidget(self.table, 1)
+        for widget in (self._rows, self._nothing, self._skeleton):
+            self.addWidget(widget)
+        model.rowsInserted.connect(self._rows_arrived)
+        self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.table.customContextMenuRequested.connect(self.menu_wanted)
+        self._new.clicked.connect(self.table.scrollToTop)
+
+    def show_status(self, status: ListStatus) -> None:
+        """Show the rows, or say why there are none."""
+        is_first_load = status.as_of is None
+        if status.error is not None and is_first_load:
+            words = errors.of(status.error)
+            self._say("cloud-off", words.title, words.text)
+            self._offer(self.tr("Try again"), self.again_wanted)
+        elif status.phase is Phase.LOADING and is_first_load:
+            self.setCurrentWidget(self._skeleton)
+        elif status.is_empty and status.is_filtered:
+            self._say("search", self.tr("No deliveries match"), "")
+            self._offer(self.tr("Clear filters"), self.clear_wanted)
+        elif status.is_empty:
+            self._say(
+                "deliveries",
+                self.tr("No deliveries yet"),
+                self.tr("As soon as a record is created or updated, its webhooks show up here."),
+            )
+        else:
+            self.setCurrentWidget(self._rows)
+
+    def _say(self, icon: str, title: str, text: str) -> None:
+        self._nothing.set_message(icon, title, text, tone=Tone.MUTE)
+        self._nothing.clear_actions()
+        self.setCurrentWidget(self._nothing)
+
+    def _offer(self, words: str, wanted: SignalInstance) -> None:
+        action = self._nothing.add_button(words)
+        action.setObjectName("placeholder_action")
+        action.clicked.connect(wanted)
+
+    @Slot(int)
+    def _scrolled(self, value: int) -> None:
+        bar = self.table.verticalScrollBar()
+        if value == bar.minimum():
+            self._unseen = 0
+            self._new.hide()
+        row = self.table.verticalHeader().defaultSectionSize()
+        if value >= bar.maximum() - _NEAR_THE_END_ROWS * row:
+            self.end_neared.emit()
+
+    @Slot(QModelIndex, int, int)
+    def _rows_arrived(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Keep in place what is read while rows arrive above it."""
+        bar = self.table.verticalScrollBar()
+        row = self.table.verticalHeader().defaultSectionSize()
+        if bar.value() == bar.minimum() or first * row > bar.value():
+            return
+        added = last - first + 1
+        bar.setMaximum(bar.maximum() + added * row)
+        bar.setValue(bar.value() + added * row)
+        self._unseen += added
+        self._new.set_words(self.tr("%n new", "", self._unseen))
+        self._new.show()
