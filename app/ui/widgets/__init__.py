@@ -27,6 +27,7 @@ from app.ui.widgets.plain_text import (
     set_property,
     set_tooltip,
 )
+from app.ui.widgets.progress import ProgressBar
 from app.ui.widgets.radio_card import RadioCard, RadioHeader
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.steps import Step, StepHeader, StepState
@@ -58,6 +59,7 @@ __all__ = [
     "NumberField",
     "Placeholder",
     "PlainLabel",
+    "ProgressBar",
     "RadioButton",
     "RadioCard",
     "RadioHeader",
