@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import Response
 
+from app.domain.times import format_time
 from app.server.api.answers import Answer, json_answer
 from app.server.api.call import Call, identify
 from app.server.api.incoming import Incoming
@@ -24,7 +25,7 @@ from app.server.deliveries import statistics
 from app.server.deliveries.statistics import DAY_MS, Range
 from app.server.deliveries.tallies import HOUR_MS, Tally, total_scopes
 from app.server.platform import Platform
-from app.server.store.times import ms_of
+from app.server.store.times import ms_of, time_of
 
 PARAMETERS: Final = frozenset({"listener_id", "since", "until", "bucket", "group"})
 BUCKETS_LIMIT: Final = 1000
@@ -120,20 +121,21 @@ async def _by_time(platform: Platform, question: _Question) -> list[dict[str, An
             found[start_ms] = found[start_ms] + tally if start_ms in found else tally
     nothing = Tally()
     return [
-        bucket_json(start_ms, found.get(start_ms, nothing)) for start_ms in question.range.starts()
+        bucket_json(format_time(time_of(start_ms)), found.get(start_ms, nothing))
+        for start_ms in question.range.starts()
     ]
 
 
 async def _by_listener(platform: Platform, question: _Question) -> list[dict[str, Any]]:
-    found: dict[str, Tally] = {}
-    for piece in statistics.in_pieces(
-        [*question.scopes, *question.deleted], size=_BY_LISTENER_AT_ONCE
-    ):
-        work = partial(statistics.sums, scopes=piece, wanted=question.range)
-        found |= await platform.database.read(work)
-    nothing = Tally()
-    named = [*question.scopes, *(one for one in question.deleted if one in found)]
-    return [bucket_json(question.range.first_ms, found.get(one, nothing), one) for one in named]
+    nothing, start = Tally(), format_time(time_of(question.range.first_ms))
+    shown: list[dict[str, Any]] = []
+    for scopes, names_quiet in ((question.scopes, True), (question.deleted, False)):
+        for piece in statistics.in_pieces(scopes, size=_BY_LISTENER_AT_ONCE):
+            work = partial(statistics.sums, scopes=piece, wanted=question.range)
+            found = await platform.database.read(work)
+            named = [one for one in piece if names_quiet or one in found]
+            shown += [bucket_json(start, found.get(one, nothing), one) for one in named]
+    return shown
 
 
 def routes() -> Routes:

@@ -8,7 +8,9 @@ however many tries it had.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import Final
 
 _STEPS_PER_DECADE: Final = 20
@@ -39,13 +41,12 @@ def percentiles(counts: Mapping[str, int], shares: Sequence[float]) -> list[int 
         counts: Counts per key of `step_of`.
         shares: Each above 0 and at most 1, the smallest first.
     """
-    total = sum(counts.values())
-    found: list[int | None] = []
-    seen, steps = 0, iter(sorted(counts, key=int))
-    step = "0"
-    for share in shares:
-        while total and seen < share * total:
-            step = next(steps)
-            seen += counts[step]
-        found.append(round(10 ** (int(step) / _STEPS_PER_DECADE)) if total else None)
-    return found
+    places = [0] * (1 + max(map(int, counts), default=-1))
+    for step, count in counts.items():
+        places[int(step)] = count
+    so_far = list(accumulate(places))
+    total = so_far[-1] if so_far else 0
+    if not total:
+        return [None] * len(shares)
+    steps = [bisect_left(so_far, share * total) for share in shares]
+    return [round(10 ** (step / _STEPS_PER_DECADE)) for step in steps]

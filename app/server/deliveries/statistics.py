@@ -13,7 +13,7 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
-from app.server.deliveries import tallies
+from app.server.deliveries import listener_sums, tallies
 from app.server.deliveries.tallies import HOUR_MS, Tally
 from app.server.store.tables import listeners, used_ids
 
@@ -79,22 +79,7 @@ def buckets(tx: Connection, scopes: Sequence[str], wanted: Range) -> dict[int, T
 
 def sums(tx: Connection, scopes: Sequence[str], wanted: Range) -> dict[str, Tally]:
     """What each scope had in the whole range; what had nothing is left out."""
-    if not wanted.count:
-        return {}
-    known = tallies.balances(
-        tx,
-        scopes,
-        first_ms=wanted.first_ms,
-        step_ms=wanted.end_ms - wanted.first_ms,
-        last_ms=wanted.end_ms,
-    )
-    nothing = Tally()
-    found = {
-        scope: known.get((scope, wanted.end_ms), nothing)
-        - known.get((scope, wanted.first_ms), nothing)
-        for scope in scopes
-    }
-    return {scope: tally for scope, tally in found.items() if tally != nothing}
+    return listener_sums.between(tx, scopes, first_ms=wanted.first_ms, end_ms=wanted.end_ms)
 
 
 def known_listeners(tx: Connection) -> list[str]:

@@ -9,7 +9,6 @@ from pydantic import Field
 from app.server.api.wire.base import Shown, Time
 from app.server.deliveries.durations import percentiles
 from app.server.deliveries.tallies import Tally
-from app.server.store.times import written
 
 _SHARES: Final = (0.5, 0.95, 0.99)
 
@@ -36,11 +35,11 @@ class Stats(Shown):
     buckets: list[StatsBucket]
 
 
-def bucket_json(start_ms: int, tally: Tally, listener_id: str | None = None) -> dict[str, Any]:
-    """A tally as it goes over the wire."""
+def bucket_json(start: str, tally: Tally, listener_id: str | None = None) -> dict[str, Any]:
+    """A tally as it goes over the wire, of what began at a written time."""
     p50, p95, p99 = percentiles(tally.durations, _SHARES)
     bucket = {
-        "start": written(start_ms),
+        "start": start,
         "delivered": tally.delivered,
         "failed": tally.failed,
         "skipped": tally.skipped,
