@@ -6,7 +6,7 @@ until the first try of every earlier version of that record has ended.
 
 A claim is the log's word that a try begins, committed before anything is sent: the
 delivery's own row holds its number, its time and who makes it.  The attempt is written
-once, as it ends; of a try that was cut short the claim tells, whenever it is released.
+once, as it ends; of a try that was cut short the claim tells (`left_over`).
 """
 
 from __future__ import annotations
@@ -18,15 +18,14 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, exists, select, update
+from sqlalchemy import Connection, update
 
 from app.domain.delivery import DeliveryStatus
-from app.domain.ids import new_id, new_ids
-from app.server.deliveries import due
+from app.domain.ids import new_ids
+from app.server.deliveries import due, left_over
 from app.server.store import batches
-from app.server.store.ordering import for_change
 from app.server.store.rows import Row
-from app.server.store.tables import attempts, deliveries
+from app.server.store.tables import deliveries
 
 _CLAIM: Final = """
     UPDATE deliveries
@@ -150,7 +149,7 @@ def unclaim(tx: Connection, claims: Sequence[Claim], *, now_ms: int) -> None:
 def postpone(tx: Connection, claims: Sequence[Claim], *, until_ms: int) -> None:
     """Give back claims whose tries broke off by a fault of ours; the log keeps them."""
     ids = [one.delivery_id for one in claims]
-    note_cut_short(tx, deliveries.c.id.in_(ids))
+    left_over.note_cut_short(tx, deliveries.c.id.in_(ids))
     tx.execute(
         update(deliveries)
         .where(deliveries.c.id.in_(ids), deliveries.c.status == DeliveryStatus.PENDING)
@@ -158,53 +157,6 @@ def postpone(tx: Connection, claims: Sequence[Claim], *, until_ms: int) -> None:
     )
     tx.execute(
         update(deliveries).where(deliveries.c.id.in_(ids)).values(claimed_by=None, claimed_ms=None)
-    )
-
-
-def release_claims(tx: Connection, *, now_ms: int) -> int:
-    """Make due what a process that died was trying; answers how many those were.
-
-    Their tries stand in the log without a result: nobody knows whether they arrived.
-    """
-    note_cut_short(tx)
-    pending = deliveries.c.status == DeliveryStatus.PENDING
-    tx.execute(
-        update(deliveries)
-        .where(pending, deliveries.c.claimed_by.is_not(None), deliveries.c.due_ms.is_(None))
-        .values(due_ms=now_ms)
-    )
-    return tx.execute(
-        update(deliveries)
-        .where(deliveries.c.claimed_by.is_not(None))
-        .values(claimed_by=None, claimed_ms=None)
-    ).rowcount
-
-
-def note_cut_short(tx: Connection, *of_deliveries: ColumnElement[bool]) -> None:
-    """Log the tries of claims that are about to be released without a result."""
-    d = deliveries.c
-    is_known = exists().where(attempts.c.delivery_id == d.id, attempts.c.number == d.attempts)
-    query = (
-        select(d.id, d.listener_id, d.attempts, d.trigger, d.claimed_ms)
-        .where(d.claimed_by.is_not(None), ~is_known, *of_deliveries)
-        .order_by(d.id)
-    )
-    # Who makes such a try may be recording it just now: then it is not cut short.
-    cut_short = tx.execute(for_change(tx, query, of=deliveries)).all()
-    batches.insert_rows(
-        tx,
-        attempts,
-        [
-            {
-                "id": new_id("att"),
-                "delivery_id": row.id,
-                "listener_id": row.listener_id,
-                "number": row.attempts,
-                "trigger": row.trigger,
-                "started_ms": row.claimed_ms,
-            }
-            for row in cut_short
-        ],
     )
 
 

@@ -17,6 +17,7 @@ from typing import Final
 from sqlalchemy import Connection
 
 from app.domain.retry import RetrySchedule
+from app.server.deliveries import left_over
 from app.server.retention import purge
 from app.server.retention.files import remove_old_files
 from app.server.settings import PlatformSettings
@@ -74,6 +75,7 @@ class Keeper:
         payloads_before_ms = now_ms - settings.payload_retention_days * _DAY_MS
         steps: list[Step] = [
             partial(stream_log.purge, now_ms=now_ms),
+            partial(left_over.release_forgotten, now_ms=now_ms),
             partial(
                 purge.expire_payloads,
                 before_ms=payloads_before_ms,

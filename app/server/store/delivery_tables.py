@@ -111,6 +111,12 @@ deliveries = Table(
         "status",
         sqlite_where=text("finished_ms IS NULL"),
     ),
+    # What was paused, cancelled or replayed while it was tried; a common life never is in it.
+    Index(
+        "deliveries_touched",
+        "listener_id",
+        sqlite_where=text("claimed_by IS NOT NULL AND (status <> 'pending' OR due_ms IS NOT NULL)"),
+    ),
     Index("deliveries_by_listener", "listener_id", "seq"),
     Index("deliveries_by_status", "status", "seq"),
     Index("deliveries_by_record", "record_id", "seq"),

@@ -20,13 +20,13 @@ from typing import Final
 from sqlalchemy import Connection
 
 from app.domain.ids import new_id
+from app.server.deliveries import left_over
 from app.server.deliveries.claims import (
     Claim,
     Claimed,
     Turn,
     claim_due,
     postpone,
-    release_claims,
     unclaim,
     withdrawn_among,
 )
@@ -67,7 +67,7 @@ class EmbeddedTransport:
     async def start(self, deliver: Deliver, settled: Settled) -> None:
         self._loop = asyncio.get_running_loop()
         now_ms = ms_of(self._clock())
-        released = await self._database.run(lambda tx: release_claims(tx, now_ms=now_ms))
+        released = await self._database.run(partial(left_over.release, now_ms=now_ms))
         if released:
             _log.info("%d tries were cut short; they are due again", released)
         self._dispatcher = asyncio.create_task(self._dispatch(deliver, settled))

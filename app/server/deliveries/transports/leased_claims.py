@@ -11,14 +11,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from sqlalchemy import Connection, RowMapping, text, update
+from sqlalchemy import Connection, RowMapping, text
 
-from app.domain.delivery import DeliveryStatus
 from app.domain.ids import new_ids
-from app.server.deliveries.claims import Claim, note_cut_short
+from app.server.deliveries.claims import Claim
 from app.server.deliveries.transports.leases import Lease
 from app.server.deliveries.transports.queue_tables import QUEUE
-from app.server.store.tables import deliveries
 
 # How many due deliveries of a listener are looked at for one that order lets go.
 _LOOKED_AT: Final = 200
@@ -115,25 +113,6 @@ def due_among(tx: Connection, listener_ids: Sequence[str], *, now_ms: int) -> li
     if not listener_ids:
         return []
     return list(tx.execute(_DUE, {"among": list(listener_ids), "now_ms": now_ms}).scalars())
-
-
-def release_left_over(
-    tx: Connection, listener_ids: Sequence[str], *, worker: str, now_ms: int
-) -> None:
-    """Make due what an earlier holder of these listeners was trying when it died."""
-    left = (
-        deliveries.c.listener_id.in_(listener_ids),
-        deliveries.c.finished_ms.is_(None),
-        deliveries.c.claimed_by.is_not(None),
-        deliveries.c.claimed_by != worker,
-    )
-    note_cut_short(tx, *left)
-    tx.execute(
-        update(deliveries)
-        .where(*left, deliveries.c.status == DeliveryStatus.PENDING, deliveries.c.due_ms.is_(None))
-        .values(due_ms=now_ms)
-    )
-    tx.execute(update(deliveries).where(*left).values(claimed_by=None, claimed_ms=None))
 
 
 def claim(tx: Connection, shares: Mapping[str, int], *, worker: str, now_ms: int) -> list[Claim]:

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from app.server.deliveries import left_over
 from app.server.deliveries.claims import Claim, postpone, unclaim, withdrawn_among
 from app.server.deliveries.settling import Ended, Rules, settle
 from app.server.deliveries.transports import leased_claims
@@ -187,7 +188,7 @@ class Rounds:
         held = leased_claims.still_held(tx, new)
         if held:
             ids = [one.listener_id for one in new if one.job_id in held]
-            leased_claims.release_left_over(tx, ids, worker=self._worker, now_ms=now_ms)
+            left_over.release_of_listeners(tx, ids, worker=self._worker, now_ms=now_ms)
         due = leased_claims.due_among(tx, [one.listener_id for one in batch.leases], now_ms=now_ms)
         shares = share_out(
             sorted(due),
