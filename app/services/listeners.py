@@ -6,7 +6,8 @@ nothing.  Sending is `SyncService`'s business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from app.domain import local_changes
@@ -23,6 +24,7 @@ from app.services.history import History, Step, Undone
 
 _MANY: Final = 200  # rows in one transaction
 _Change = Callable[[LocalListener], LocalListener | None]
+_Changed = tuple[LocalListener | None, LocalListener | None]  # before and after
 
 
 class ListenerService:
@@ -99,6 +101,37 @@ class ListenerService:
             control, listener_ids, lambda row: local_changes.deleted(row, self._clock())
         )
 
+    def duplicate(
+        self,
+        control: JobControl,
+        copies: Mapping[str, str],
+        name_of: Callable[[LocalListener], str],
+    ) -> None:
+        """Keep copies, turned off: two that are on would send everything twice.
+
+        Args:
+            control: Of the job.
+            copies: The id of each copy, by the id of what it is made of; those that are gone
+                are left out.
+            name_of: What the copy of one is called.
+        """
+        made: list[LocalListener] = []
+        try:
+            for chunk in _chunks(list(copies)):
+                control.check()
+                rows = [row for one in chunk if (row := self._store.listener(one))]
+                new = [self._copy(row, copies[row.id], name_of(row)) for row in rows]
+                self._store.apply_rows(new, [], expected={})
+                made += new
+                control.progress(len(made), len(copies))
+        finally:
+            self._history.keep([Step(row.id, None, row.settings) for row in made])
+            self._tell()
+
+    def _copy(self, row: LocalListener, copy_id: str, name: str) -> LocalListener:
+        settings = replace(row.settings, name=name, mode=Mode.DISABLED)
+        return local_changes.created(copy_id, settings, self._clock())
+
     def take_back(self, control: JobControl, listener_id: str) -> None:
         """Give up a waiting, refused or conflicting change; the platform's version stands."""
         control.check()
@@ -153,27 +186,30 @@ class ListenerService:
 
     def _change(self, listener_id: str, change: _Change) -> LocalListener | None:
         """Apply `change` to the row as it is now, and tell it."""
-        rows = self._apply([listener_id], change)
-        if not rows:
+        changed = self._apply([listener_id], change)
+        if not changed:
             raise _gone(listener_id)
+        self._history.keep([_step(before, after) for before, after in changed])
         self._tell()
-        return rows[0]
+        return changed[0][1]
 
     def _change_many(
         self, control: JobControl, listener_ids: Sequence[str], change: _Change
     ) -> list[LocalListener | None]:
         """Apply `change` to those that are here, many in one transaction, and tell it."""
-        changed: list[LocalListener | None] = []
+        changed: list[_Changed] = []
         try:
-            for start in range(0, len(listener_ids), _MANY):
+            for chunk in _chunks(listener_ids):
                 control.check()
-                changed += self._apply(listener_ids[start : start + _MANY], change)
-        finally:  # cancelled half-way, too
+                changed += self._apply(chunk, change)
+                control.progress(len(changed), len(listener_ids))
+        finally:  # cancelled half-way, too: what was done is undone in one go
+            self._history.keep([_step(before, after) for before, after in changed])
             self._tell()
-        return changed
+        return [after for _before, after in changed]
 
-    def _apply(self, listener_ids: Sequence[str], change: _Change) -> list[LocalListener | None]:
-        """The rows as they are now, however often they change underneath."""
+    def _apply(self, listener_ids: Sequence[str], change: _Change) -> list[_Changed]:
+        """The rows as they were and are now, however often they change underneath."""
         while True:
             found = (self._store.listener(one) for one in dict.fromkeys(listener_ids))
             before: dict[str, LocalListener | None] = {row.id: row for row in found if row}
@@ -181,12 +217,16 @@ class ListenerService:
             new = [row for row in after.values() if row is not None]
             dropped = [one for one, row in after.items() if row is None]
             if self._store.apply_rows(new, dropped, expected=before):
-                self._history.keep([_step(before[one], row) for one, row in after.items()])
-                return list(after.values())
+                return [(before[one], row) for one, row in after.items()]
 
     def _tell(self) -> None:
         self._announce(Changed.LISTENERS)
         self._announce(Changed.LISTENER_WAITING)
+
+
+def _chunks(listener_ids: Sequence[str]) -> Iterator[Sequence[str]]:
+    for start in range(0, len(listener_ids), _MANY):
+        yield listener_ids[start : start + _MANY]
 
 
 def _step(before: LocalListener | None, after: LocalListener | None) -> Step:

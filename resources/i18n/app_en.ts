@@ -154,6 +154,23 @@
     </message>
 </context>
 <context>
+    <name>SeveralPanel</name>
+    <message numerus="yes">
+        <source>%n listener(s) selected</source>
+        <translation>
+            <numerusform>%n listener selected</numerusform>
+            <numerusform>%n listeners selected</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StateBanner</name>
     <message numerus="yes">
         <source>%n change(s) wait here and are sent when the connection is back.</source>
@@ -201,16 +218,6 @@
     </message>
 </context>
 <context>
-    <name>_Several</name>
-    <message numerus="yes">
-        <source>%n listener(s) selected</source>
-        <translation>
-            <numerusform>%n listener selected</numerusform>
-            <numerusform>%n listeners selected</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>changes</name>
     <message numerus="yes">
         <source>%n delivery(s)</source>
@@ -253,10 +260,80 @@
 <context>
     <name>listeners</name>
     <message numerus="yes">
+        <source>%n accepted</source>
+        <translation>
+            <numerusform>%n accepted</numerusform>
+            <numerusform>%n accepted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n deleted</source>
+        <translation>
+            <numerusform>%n deleted</numerusform>
+            <numerusform>%n deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n different host(s)</source>
+        <translation>
+            <numerusform>%n different host</numerusform>
+            <numerusform>%n different hosts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n duplicated, turned off</source>
+        <translation>
+            <numerusform>%n duplicated, turned off</numerusform>
+            <numerusform>%n duplicated, turned off</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n listener(s)</source>
         <translation>
             <numerusform>%n listener</numerusform>
             <numerusform>%n listeners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n mailbox(es)</source>
+        <translation>
+            <numerusform>%n mailbox</numerusform>
+            <numerusform>%n mailboxes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not reached</source>
+        <translation>
+            <numerusform>%n not reached</numerusform>
+            <numerusform>%n not reached</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n paused</source>
+        <translation>
+            <numerusform>%n paused</numerusform>
+            <numerusform>%n paused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n turned off</source>
+        <translation>
+            <numerusform>%n turned off</numerusform>
+            <numerusform>%n turned off</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n turned on</source>
+        <translation>
+            <numerusform>%n turned on</numerusform>
+            <numerusform>%n turned on</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -267,10 +344,24 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Duplicate %n listener(s) in Production?</source>
+        <translation>
+            <numerusform>Duplicate %n listener in Production?</numerusform>
+            <numerusform>Duplicate %n listeners in Production?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Pause %n listener(s) in Production?</source>
         <translation>
             <numerusform>Pause %n listener in Production?</numerusform>
             <numerusform>Pause %n listeners in Production?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Test %n listener(s) in Production?</source>
+        <translation>
+            <numerusform>Test %n listener in Production?</numerusform>
+            <numerusform>Test %n listeners in Production?</numerusform>
         </translation>
     </message>
     <message numerus="yes">

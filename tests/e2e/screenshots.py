@@ -22,6 +22,7 @@ from app.bootstrap import App, build_app, make_qt_application
 from app.domain.control import JobControl
 from app.domain.listener import ListenerDraft, Mode
 from app.ui.charts.lines import LineChart
+from app.ui.tables import TableView
 from tests.e2e.scene import Scene
 from tests.e2e.witness import Witness
 from tests.support.clipping import clipped
@@ -153,6 +154,31 @@ class Camera:
         do.type_into("search", "no such listener")
         self.shoot("01-no-match")
         do.type_into("search", "")
+        self.bulk()
+
+    def bulk(self) -> None:
+        """Several listeners at once: the bar, their sum, and what came of tests of them."""
+        do = self.driver
+        table = do.find("listener_table", TableView)
+        do.click_row("listener_table", 0)
+        names = {
+            row.label: row.id for row in map(table.model().row, range(table.model().rowCount()))
+        }
+        chosen = ("Data warehouse feed", "Old CRM", "Insurer bridge", "Commission sync")
+        table.select_keys([names[one] for one in chosen])
+        do.appear("bulk_bar")
+        self._pause()
+        self.shoot("01-bulk")
+        small = do.window.size()
+        do.window.resize(900, 600)
+        self.shoot("01-bulk-900")
+        do.window.resize(small)
+        do.click("bulk_test")
+        do.appear("bulk_result", timeout_s=60)
+        self.shoot("01-bulk-result")
+        self.shoot_dialog("01-bulk-report", "bulk_show", "bulk_report", "close_report")
+        do.click("bulk_dismiss")
+        do.click("bulk_clear")
 
     def form(self) -> None:
         """New Webhook Listener: endpoint, e-mail, errors."""

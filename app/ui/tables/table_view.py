@@ -136,7 +136,7 @@ class TableView(QTableView):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._open(self.currentIndex())
                 return
-            case Qt.Key.Key_Escape | Qt.Key.Key_Space:
+            case Qt.Key.Key_Escape | Qt.Key.Key_Space if is_plain:
                 event.ignore()  # the page's
                 return
             case Qt.Key.Key_Up | Qt.Key.Key_Down if is_plain and self._is_on_unselected_row():

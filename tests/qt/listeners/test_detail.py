@@ -9,7 +9,7 @@ from app.domain.errors import FieldRefusal, TimedOut
 from app.domain.listener import Mode, Status
 from app.domain.sync_state import SyncState
 from app.ui.access import Access
-from app.ui.pages.listeners import detail, rows
+from app.ui.pages.listeners import detail, rows, selection_sum
 from app.ui.pages.listeners.detail import NoticeAction, Recent
 from app.ui.pages.listeners.panel_presenter import PanelPresenter
 from app.ui.pages.listeners.presenter import ListenersPresenter
@@ -171,7 +171,7 @@ class TestRecentDeliveries:
     def test_several_are_summed_and_one_that_goes_closes_the_panel(self, world, qtbot, panel):
         panel.select([self.first.id, self.second.id])
         assert panel.detail is None
-        assert detail.summary(panel.several) == "2 active"
+        assert selection_sum.of(panel.several).states == "2 active"
         panel.select([self.first.id])
         world.platform.remove(self.first.id)
         world.sync()

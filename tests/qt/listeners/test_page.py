@@ -134,21 +134,6 @@ def test_delete_asks_and_takes_the_row(qtbot, world, make):
     qtbot.waitUntil(find(page, Placeholder, "listeners_placeholder").isVisible)
 
 
-def test_several_selected_break_nothing(qtbot, world, make):
-    for _one in range(3):
-        world.platform.put(a_listener())
-    page = make()
-    select(qtbot, page)
-    qtbot.keyClick(table(page), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    title = find(page, QLabel, "several_title")
-    qtbot.waitUntil(title.isVisible)
-    assert title.text().startswith("3 ")
-    qtbot.keyClick(table(page), Qt.Key.Key_Space)
-    assert not world.syncs
-    qtbot.keyClick(table(page), Qt.Key.Key_Escape)
-    assert not table(page).selected_keys
-
-
 def test_search_narrows_down_and_escape_clears(qtbot, world, make):
     world.platform.put(a_listener(settings=settings(name="One")))
     world.platform.put(a_listener(settings=settings(name="Two")))

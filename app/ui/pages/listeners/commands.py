@@ -27,6 +27,10 @@ class Commands:
         else:
             self._shell.open_page("test_result", listener_id=listener_id)
 
+    def create(self) -> None:
+        """Open the form with a new one."""
+        self._shell.open_page("listener_form", listener_id=None)
+
     def edit(self, listener_id: str) -> None:
         """Open the form."""
         self._shell.open_page("listener_form", listener_id=listener_id)
@@ -38,6 +42,10 @@ class Commands:
     def show_deliveries(self, listener_id: str) -> None:
         """Go to this listener's deliveries."""
         self._shell.open_page("deliveries", listener_id=listener_id)
+
+    def show_credential(self, credential_id: str) -> None:
+        """Go to a credential."""
+        self._shell.open_page("credentials", credential_id=credential_id)
 
     def set_mode(self, listener_id: str, mode: Mode) -> None:
         """Turn on, pause or turn off."""

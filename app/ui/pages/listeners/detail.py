@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
@@ -178,11 +177,3 @@ def _changed_line(local: LocalListener, me: Me | None, now: datetime) -> str:
     if me is None or local.base.updated_by != me.user_id:  # the platform tells ids only
         return translate("listeners", "Changed {when}").format(when=when)
     return translate("listeners", "Changed {when} by {who}").format(when=when, who=me.user_name)
-
-
-def summary(rows: Sequence[ListenerRow]) -> str:
-    """`2 active, 1 failing` for several selected rows."""
-    counted: dict[str, int] = {}
-    for row in rows:
-        counted[row.status.word] = counted.get(row.status.word, 0) + 1
-    return ", ".join(f"{count} {word.lower()}" for word, count in counted.items())

@@ -9,12 +9,16 @@ from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
 from app.services.workspace import Workspace
 from app.ui.dialogs import Dialogs
+from app.ui.pages.listeners.bulk_presenter import BulkPresenter
+from app.ui.pages.listeners.bulk_report import BulkReportDialog
+from app.ui.pages.listeners.bulk_words import Report
 from app.ui.pages.listeners.changes import ListenerChanges
 from app.ui.pages.listeners.conflict_dialog import ConflictDialog
 from app.ui.pages.listeners.draft_notice import DraftNotice
 from app.ui.pages.listeners.panel_presenter import PanelPresenter
 from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.pages.listeners.view import ListenersPage
+from app.ui.question import ask
 from app.ui.shell import Shell
 
 
@@ -53,8 +57,22 @@ def build(
     changes = ListenerChanges(listeners, workspace.listeners, runner, request_sync=request_sync)
     details = PanelPresenter(listeners, workspace.deliveries, runner, events, clock=clock)
     notice = DraftNotice(workspace.drafts, runner, shell)
-    page = ListenersPage(listeners, changes, details, notice, shell, dialogs, clock=clock)
+    bulk = BulkPresenter(
+        listeners, workspace.listeners, workspace.tests, runner, request_sync=request_sync
+    )
+    details.several_changed.connect(bulk.select)
+    page = ListenersPage(listeners, changes, bulk, details, notice, shell, clock=clock)
+    for changing in (changes, bulk):
+        changing.question_asked.connect(lambda question: ask(dialogs, question))
+        changing.announced.connect(lambda text, loud: shell.announce(text, assertive=loud))
     changes.conflict_opened.connect(lambda conflict: ConflictDialog(conflict, page).open())
-    for presenter in (listeners, changes, details):
+    bulk.report_opened.connect(lambda report: _open_report(report, page))
+    for presenter in (listeners, changes, bulk, details):
         presenter.setParent(page)
     return page
+
+
+def _open_report(report: Report, page: ListenersPage) -> None:
+    dialog = BulkReportDialog(report, page)
+    dialog.listener_wanted.connect(lambda listener_id: page.enter(listener_id=listener_id))
+    dialog.open()

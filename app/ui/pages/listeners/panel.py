@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 
 from app.domain.times import Clock
 from app.domain.workspace import SyncOverview
-from app.ui.pages.listeners import detail as details
 from app.ui.pages.listeners import menu
 from app.ui.pages.listeners.detail import Detail, Notice, NoticeAction
 from app.ui.pages.listeners.facts import Facts
 from app.ui.pages.listeners.menu import Doing
 from app.ui.pages.listeners.recent import LastDay, RecentDeliveries
 from app.ui.pages.listeners.rows import ListenerRow
+from app.ui.pages.listeners.several import SeveralPanel
 from app.ui.text.setting_words import Change
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets import (
@@ -102,7 +102,7 @@ class DetailPanel(QWidget):
         self._one = QWidget()
         self._area = QScrollArea()
         self._stack = QStackedWidget()
-        self._several = _Several()
+        self._several = SeveralPanel(clock)
         self._build()
         self._connect()
 
@@ -256,29 +256,3 @@ class DetailPanel(QWidget):
     def _on_deliveries(self) -> None:
         if self._detail is not None:
             self._doing.show_deliveries(self._detail.row.id)
-
-
-class _Several(QWidget):
-    """How many are selected, and in which states."""
-
-    close_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._title = ElidingLabel("", TextRole.HEADING)
-        self._title.setObjectName("several_title")
-        self._text = SecondLine(wrap=True)
-        close = ToolButton("x", self.tr("Close the panel"))
-        close.clicked.connect(self.close_wanted)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 8, 16, 12)
-        column.addLayout(head)
-        column.addWidget(self._text)
-        column.addStretch(1)
-
-    def show_rows(self, rows: Sequence[ListenerRow]) -> None:
-        self._title.setText(self.tr("%n listener(s) selected", "", len(rows)))
-        self._text.setText(details.summary(rows))

@@ -29,11 +29,15 @@ def before_mode(
         one = translate("listeners", "Pause “{name}” in Production?")
         many = translate("listeners", "Pause %n listener(s) in Production?", None, len(rows))
         text = translate("listeners", "Events are kept and sent when it is turned on again.")
+        if len(rows) > 1:
+            text = translate("listeners", "Events are kept and sent when they are on again.")
         button = translate("listeners", "Pause in Production")
     else:
         one = translate("listeners", "Turn off “{name}” in Production?")
         many = translate("listeners", "Turn off %n listener(s) in Production?", None, len(rows))
         text = translate("listeners", "Events are not sent or kept while it is off.")
+        if len(rows) > 1:
+            text = translate("listeners", "Events are not sent or kept while they are off.")
         button = translate("listeners", "Turn off in Production")
     title = one.format(name=rows[0].name) if len(rows) == 1 else many
     return Question(title, text, Answer(button, proceed, "prod"))

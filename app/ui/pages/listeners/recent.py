@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.delivery import Delivery, DeliveryStatus
@@ -14,11 +12,10 @@ from app.domain.workspace import SyncOverview
 from app.ui.charts import Bar, BarChart
 from app.ui.pages.listeners.columns import bars_of, is_dimmed
 from app.ui.pages.listeners.detail import Detail, Recent
+from app.ui.pages.listeners.hours import hour_labels
 from app.ui.text import errors, states, times
 from app.ui.theme import TextRole, Tone, size_in_em
 from app.ui.widgets import Button, Chip, ElidingLabel, Hint, PlainLabel, SecondLine, set_tooltip
-
-translate = QCoreApplication.translate
 
 
 class LastDay(QWidget):
@@ -59,7 +56,7 @@ class LastDay(QWidget):
         health = base.health if base is not None else Health()
         bars = [
             Bar(bar.total, bar.failed, label)
-            for bar, label in zip(bars_of(row), _hour_labels(self._clock()), strict=False)
+            for bar, label in zip(bars_of(row), hour_labels(self._clock()), strict=False)
         ]
         sentence = self.tr("{delivered} delivered, {failed} failed").format(
             delivered=times.number(health.delivered_24h), failed=times.number(health.failed_24h)
@@ -171,12 +168,3 @@ def _words_of(delivery: Delivery) -> str:
     if delivery.last_error and delivery.status is not DeliveryStatus.DELIVERED:
         return f"{status.word}: {states.attempt_error(delivery.last_error)}"
     return status.word
-
-
-def _hour_labels(now: datetime) -> list[str]:
-    """Every sixth hour, and now."""
-    labels = [""] * 24
-    for at in (0, 6, 12, 18):
-        labels[at] = (now - timedelta(hours=23 - at)).astimezone().strftime("%H:00")
-    labels[-1] = translate("listeners", "Now")
-    return labels

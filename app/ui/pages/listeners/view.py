@@ -9,10 +9,12 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.times import Clock, utc_now
-from app.ui.dialogs import Dialogs
+from app.services.bulk import BulkAction
 from app.ui.pages.frame import ListAndPanel, PageHead
-from app.ui.pages.listeners import menu
+from app.ui.pages.listeners import bulk_menu, menu
 from app.ui.pages.listeners.banner import StateBanner
+from app.ui.pages.listeners.bar_place import BarPlace
+from app.ui.pages.listeners.bulk_presenter import BulkPresenter
 from app.ui.pages.listeners.changes import ListenerChanges
 from app.ui.pages.listeners.commands import Commands
 from app.ui.pages.listeners.detail import Detail, NoticeAction
@@ -24,7 +26,6 @@ from app.ui.pages.listeners.placeholders import ListPlaceholder
 from app.ui.pages.listeners.presenter import Body, ListenersPresenter, ListStatus
 from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.pages.listeners.scope import ScopeLink, count_words
-from app.ui.question import Question, ask
 from app.ui.shell import Page, Shell
 from app.ui.tables import TableView
 from app.ui.widgets import Button, LoadingBar, Skeleton, line
@@ -39,10 +40,10 @@ class ListenersPage(Page):
         self,
         listeners: ListenersPresenter,
         changes: ListenerChanges,
+        bulk: BulkPresenter,
         details: PanelPresenter,
         notice: DraftNotice,
         shell: Shell,
-        dialogs: Dialogs,
         *,
         clock: Clock = utc_now,
         parent: QWidget | None = None,
@@ -51,10 +52,10 @@ class ListenersPage(Page):
         self.setObjectName("listeners")
         self._list = listeners
         self._changes = changes
+        self._bulk = bulk
         self._details = details
         self._notice = notice
         self._shell = shell
-        self._dialogs = dialogs
         self._wanted_id: str | None = None
         self._wants_focus = False
         self._head = PageHead(self.tr("Webhook Listeners"))
@@ -65,6 +66,7 @@ class ListenersPage(Page):
         self._loading = LoadingBar()
         self._banner = StateBanner()
         self._filters = FilterBar()
+        self._bars = BarPlace(self._filters, bulk)
         self._table = TableView(self.tr("Webhook Listeners"))
         self._table.setObjectName("listener_table")
         self._table.set_model(listeners.model)
@@ -107,16 +109,18 @@ class ListenersPage(Page):
         self._body.toggle()
 
     def send_test(self) -> None:
-        """Test the selected listener."""
-        if self._details.detail is not None:
+        """Test what is selected."""
+        if self._details.several:
+            self._bulk.start(BulkAction.TEST)
+        elif self._details.detail is not None:
             self._doing.send_test_of(self._details.detail.row.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        keys = self._table.selected_keys if self._table.hasFocus() else ()
-        if event.key() == Qt.Key.Key_Space and len(keys) == 1:
-            self._changes.toggle(keys[0])
+        keys = self._table.selected_keys
+        if event.key() == Qt.Key.Key_Space and keys and self._table.hasFocus():
+            self._toggle(keys)
         elif event.key() == Qt.Key.Key_Escape and keys:
-            self._table.clearSelection()
+            self._clear_selection()
         else:
             super().keyPressEvent(event)
 
@@ -131,7 +135,7 @@ class ListenersPage(Page):
         self._new.setVisible(status.body not in {Body.EMPTY, Body.NO_PERMISSION})
         self._filters.show_entities(status.entities)
         self._filters.show_filters(status.filters)
-        self._filters.setVisible(status.body in {Body.TABLE, Body.NO_MATCH, Body.LOADING})
+        self._bars.setVisible(status.body in {Body.TABLE, Body.NO_MATCH, Body.LOADING})
         self._loading.set_active(status.is_refreshing and status.body is Body.TABLE)
         self._edge.setVisible(status.body in {Body.EMPTY, Body.NO_PERMISSION, Body.FAILED})
         self._banner.show_status(status)
@@ -178,24 +182,34 @@ class ListenersPage(Page):
 
     # What a person does -------------------------------------------------------------------
 
-    @Slot(tuple)
-    def _select(self, keys: tuple[str, ...]) -> None:
-        self._details.select(keys)
+    def _toggle(self, keys: tuple[str, ...]) -> None:
+        if len(keys) > 1:
+            self._bulk.toggle()
+        else:
+            self._changes.toggle(keys[0])
 
-    @Slot(object)
-    def _open(self, listener_id: str) -> None:
-        self._doing.edit(listener_id)
+    @Slot()
+    def _clear_selection(self) -> None:
+        self._table.clearSelection()
+        self._table.setFocus()
 
     @Slot(QPoint)
     def _show_menu(self, at: QPoint) -> None:
         detail = self._details.detail
         if detail is not None:
             menu.fill(self._menu, detail.row, detail.access, self._doing)
-            self._menu.popup(self._table.viewport().mapToGlobal(at))
+        elif self._details.several:
+            bulk_menu.fill(self._menu, self._bulk)
+        else:
+            return
+        self._menu.popup(self._table.viewport().mapToGlobal(at))
 
     @Slot()
     def _delete_selected(self) -> None:
-        self._changes.delete(self._table.selected_keys)
+        if self._details.several:
+            self._bulk.start(BulkAction.DELETE)
+        else:
+            self._changes.delete(self._table.selected_keys)
 
     @Slot()
     def _toggle_detail(self) -> None:
@@ -218,30 +232,14 @@ class ListenersPage(Page):
         self._table.setFocus()
 
     @Slot()
-    def _new_listener(self) -> None:
-        self._shell.open_page("listener_form", listener_id=None)
-
-    @Slot()
     def _clear_filters(self) -> None:
         self._list.clear_filters()
         self._table.setFocus()
 
     @Slot(str)
-    def _open_credential(self, credential_id: str) -> None:
-        self._shell.open_page("credentials", credential_id=credential_id)
-
-    @Slot(str)
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
         self._shell.announce(self.tr("Copied"))
-
-    @Slot(object)
-    def _ask(self, question: Question) -> None:
-        ask(self._dialogs, question)
-
-    @Slot(str, bool)
-    def _announce(self, text: str, assertive: bool) -> None:
-        self._shell.announce(text, assertive=assertive)
 
     def _build(self) -> None:
         self._head.add_to_second(self._scope)
@@ -255,7 +253,7 @@ class ListenersPage(Page):
         column.setSpacing(0)
         column.addWidget(self._banner)
         column.addWidget(self._notice)
-        column.addWidget(self._filters)
+        column.addWidget(self._bars)
         column.addWidget(self._stack, 1)
         self._body = ListAndPanel(main, self._panel, width=352)
         outer = QVBoxLayout(self)
@@ -271,9 +269,8 @@ class ListenersPage(Page):
         self._list.rows_changed.connect(self._follow)
         self._details.detail_changed.connect(self._show_detail)
         self._details.several_changed.connect(self._show_several)
-        self._changes.question_asked.connect(self._ask)
-        self._changes.announced.connect(self._announce)
-        self._new.clicked.connect(self._new_listener)
+        self._bars.clear_wanted.connect(self._clear_selection)
+        self._new.clicked.connect(self._doing.create)
         self._scope.chosen.connect(self._list.set_channel)
         self._filters.filters_changed.connect(self._list.set_filters)
         self._filters.refresh_wanted.connect(self.refresh)
@@ -281,18 +278,18 @@ class ListenersPage(Page):
         self._banner.again_wanted.connect(self.refresh)
         self._banner.deletions_accepted.connect(self._list.accept_deletions)
         self._banner.sign_in_wanted.connect(self._shell.sign_in)
-        self._nothing.new_wanted.connect(self._new_listener)
+        self._nothing.new_wanted.connect(self._doing.create)
         self._nothing.clear_wanted.connect(self._clear_filters)
         self._nothing.again_wanted.connect(self.refresh)
         self._nothing.copy_wanted.connect(self._copy)
-        self._table.selection_changed.connect(self._select)
-        self._table.row_activated.connect(self._open)
+        self._table.selection_changed.connect(self._details.select)
+        self._table.row_activated.connect(self._doing.edit)
         self._table.customContextMenuRequested.connect(self._show_menu)
         self._panel.close_wanted.connect(self._close_panel)
         self._panel.copy_wanted.connect(self._copy)
         self._panel.undo_wanted.connect(self._undo)
         self._panel.notice_chosen.connect(self._on_notice)
-        self._panel.credential_wanted.connect(self._open_credential)
+        self._panel.credential_wanted.connect(self._doing.show_credential)
         self._panel.switched.connect(self._toggle_detail)
         self._patience.timeout.connect(self._show_skeleton)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._table)

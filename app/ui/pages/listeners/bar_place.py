@@ -1,0 +1,53 @@
+"""The row over the list: the filters, or the bulk bar at the very same height.
+
+The list must not jump when a second row is selected, so only the filters decide how high
+the row is.  The bulk bar is made when it is first needed.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.ui.pages.listeners.bulk_bar import BulkBar
+from app.ui.pages.listeners.bulk_presenter import BulkPresenter, BulkState
+
+
+class BarPlace(QStackedWidget):
+    """Shows the filters until there is something to show in their place.
+
+    Signals:
+        clear_wanted: Select nothing any more.
+    """
+
+    clear_wanted = Signal()
+
+    def __init__(
+        self, filters: QWidget, bulk: BulkPresenter, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._filters = filters
+        self._bulk = bulk
+        self._bar: BulkBar | None = None
+        self.addWidget(filters)
+        bulk.state_changed.connect(self._show)
+
+    def sizeHint(self) -> QSize:
+        return self._filters.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        least = self._filters.minimumSizeHint()
+        if self._bar is None:
+            return least
+        return QSize(max(least.width(), self._bar.minimumSizeHint().width()), least.height())
+
+    @Slot(object)
+    def _show(self, state: BulkState) -> None:
+        if not state.is_shown:
+            self.setCurrentWidget(self._filters)
+            return
+        if self._bar is None:
+            self._bar = BulkBar(self._bulk)
+            self._bar.clear_wanted.connect(self.clear_wanted)
+            self.addWidget(self._bar)
+        self.setCurrentWidget(self._bar)

@@ -1,0 +1,51 @@
+"""What can be done with several listeners, as a menu: for the bar and the list alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from app.services.bulk import BulkAction
+from app.ui.pages.listeners import bulk_words
+from app.ui.pages.listeners.bulk_presenter import BulkPresenter, BulkState
+from app.ui.theme import icon
+from app.ui.widgets import set_tooltip
+
+translate = QCoreApplication.translate
+
+
+def fill(menu: QMenu, bulk: BulkPresenter) -> Mapping[BulkAction, QAction]:
+    """Put an entry for each action into a menu; those that cannot be say why."""
+    menu.clear()
+    menu.setToolTipsVisible(True)
+    entries = {}
+    for action in BulkAction:
+        entry = menu.addAction(icon(bulk_words.ICONS[action]), bulk_words.label(action))
+        entry.setObjectName(f"bulk_menu_{action}")
+        entry.triggered.connect(partial(start, bulk, action))
+        entries[action] = entry
+    show_reasons(entries, bulk.state)
+    return entries
+
+
+def show_reasons(entries: Mapping[BulkAction, QAction], state: BulkState) -> None:
+    """Let those be chosen that can be done now."""
+    for action, entry in entries.items():
+        why = why_not(action, state)
+        entry.setEnabled(not why)
+        set_tooltip(entry, why)
+
+
+def why_not(action: BulkAction, state: BulkState) -> str:
+    """Why something cannot be done; empty where it can."""
+    busy = translate("listeners", "The action before is not over yet") if state.running else ""
+    return state.why_not.get(action, "") or busy
+
+
+def start(bulk: BulkPresenter, action: BulkAction, _checked: object = None) -> None:
+    """Do it; a slot for whatever was pressed."""
+    bulk.start(action)
