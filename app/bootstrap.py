@@ -42,6 +42,7 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.connect.presenter import ConnectPresenter
 from app.ui.pages.connect.view import ConnectPage
 from app.ui.pages.factory import pages_of
+from app.ui.palette.opening import PaletteOpener
 from app.ui.preferences.keeping import Keeping
 from app.ui.preferences.opening import PreferencesOpener
 from app.ui.preferences.preferring import Preferring
@@ -122,6 +123,8 @@ def build_app(
     )
     _wire(schedule, window, preferring, paths)
     opener = PreferencesOpener(preferring, window, refused=bool(kept.refused))
+    palette = PaletteOpener(window, session, runner, events)
+    window.actions_.palette.triggered.connect(palette.toggle)
     window.actions_.preferences.triggered.connect(lambda: opener.open())
     keeping.failed.connect(opener.say_not_kept)
     syncing.sign_in_wanted.connect(window.ask_sign_in)

@@ -6,10 +6,14 @@ The menu bar, buttons that repeat a command and tests all use these same actions
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenuBar, QWidget
+from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from app.domain.workspace import Connection
+from app.ui.connection_menu import shown_name
 
 # In the order of the sidebar: Alt+1 …
 PAGE_NAMES = (
@@ -17,6 +21,7 @@ PAGE_NAMES = (
     *("credentials", "changes"),
     *("sandbox_records", "receiver"),
 )
+_CONNECTION_KEYS: Final = 9  # Ctrl+1 …
 
 
 class Actions(QObject):
@@ -25,11 +30,17 @@ class Actions(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self.menus: list[QMenu] = []
         key = QKeySequence.StandardKey
         self.new_listener = self._make(
             "action_new_listener", self.tr("&New Webhook Listener"), [key.New]
         )
         self.add_connection = self._make("action_add_connection", self.tr("&Add connection..."))
+        self.connections = tuple(
+            self._make(f"action_connection_{at}", "", [QKeySequence(f"Ctrl+{at}")])
+            for at in range(1, _CONNECTION_KEYS + 1)
+        )
+        self.show_connections(())
         self.close_connection = self._make("action_close_connection", self.tr("&Close connection"))
         self.quit = self._make("action_quit", self.tr("&Quit"), [QKeySequence("Ctrl+Q")])
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
@@ -70,6 +81,9 @@ class Actions(QObject):
         self.send_test = self._make(
             "action_send_test", self.tr("Send &test"), [QKeySequence("Ctrl+T")]
         )
+        self.palette = self._make(
+            "action_palette", self.tr("&Commands..."), [QKeySequence("Ctrl+K")]
+        )
         self.pending = self._make("action_pending", self.tr("&Waiting changes"))
         self.sync_now = self._make("action_sync_now", self.tr("&Sync now"))
         self.show_logs = self._make("action_show_logs", self.tr("Show &log folder"))
@@ -78,17 +92,26 @@ class Actions(QObject):
 
     def fill(self, bar: QMenuBar) -> None:
         """Build the menu bar."""
-        file = bar.addMenu(self.tr("&File"))
+        file, edit, view, tools, help_menu = self.menus = [
+            bar.addMenu(self.tr("&File")),
+            bar.addMenu(self.tr("&Edit")),
+            bar.addMenu(self.tr("&View")),
+            bar.addMenu(self.tr("&Tools")),
+            bar.addMenu(self.tr("&Help")),
+        ]
+        for menu in self.menus:
+            menu.setToolTipsVisible(True)  # why a command cannot be used
         file.addActions([self.new_listener, self.save])
         file.addSeparator()
+        self._switch = file.addMenu(self.tr("&Switch connection"))
+        self._switch.addActions(list(self.connections))
+        self._switch.menuAction().setVisible(False)
         file.addActions([self.add_connection, self.close_connection])
         file.addSeparator()
         file.addAction(self.quit)
-        edit = bar.addMenu(self.tr("&Edit"))
         edit.addActions([self.undo, self.find])
         edit.addSeparator()
         edit.addAction(self.preferences)
-        view = bar.addMenu(self.tr("&View"))
         view.addActions([self.back, self.refresh, self.details])
         view.addSeparator()
         view.addActions(list(self.pages))
@@ -97,10 +120,27 @@ class Actions(QObject):
         view.addSeparator()
         theme = view.addMenu(self.tr("&Theme"))
         theme.addActions([self.theme_system, self.theme_light, self.theme_dark])
-        tools = bar.addMenu(self.tr("&Tools"))
-        tools.addActions([self.send_test, self.pending, self.sync_now])
-        help_menu = bar.addMenu(self.tr("&Help"))
+        tools.addActions([self.palette, self.send_test, self.pending, self.sync_now])
         help_menu.addActions([self.show_logs, self.about])
+
+    def show_connections(self, connections: Sequence[Connection], current_id: str = "") -> None:
+        """Offer the connections of the profile, the first of them under Ctrl+1 to Ctrl+9."""
+        for at, action in enumerate(self.connections):
+            known = connections[at] if at < len(connections) else None
+            action.setVisible(known is not None)
+            action.setCheckable(known is not None and known.id == current_id)
+            action.setChecked(action.isCheckable())
+            action.setData(known.id if known is not None else "")
+            action.setText(shown_name(known, QFontMetrics(action.font())) if known else "")
+        if self.menus:
+            self._switch.menuAction().setVisible(bool(connections))
+
+    def connection_shortcut(self, at: int) -> str:
+        """The keys of a connection, by its place in the profile; "" when it has none."""
+        if at >= len(self.connections):
+            return ""
+        keys = self.connections[at].shortcut()
+        return keys.toString(QKeySequence.SequenceFormat.NativeText)
 
     def of_workspace(self) -> Sequence[QAction]:
         """The commands that need an open connection."""

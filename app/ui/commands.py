@@ -10,6 +10,7 @@ from app import DISPLAY_NAME, __version__
 from app.ui.actions import PAGE_NAMES, Actions
 from app.ui.dialogs import Dialogs
 from app.ui.theme import Scheme, Theme
+from app.ui.widgets import set_reason
 from app.ui.workbench import Workbench
 
 _SCHEMES: tuple[Scheme, ...] = ("system", "light", "dark")
@@ -21,11 +22,13 @@ class Commands(QObject):
     Signals:
         connect_wanted: Add a connection.
         close_wanted: Close the connection that is open.
+        connection_wanted: Open the connection of this id.
         scheme_chosen: "system", "light" or "dark", by a person.
     """
 
     connect_wanted = Signal()
     close_wanted = Signal()
+    connection_wanted = Signal(str)
     scheme_chosen = Signal(str)
 
     def __init__(self, window: QWidget, actions: Actions, theme: Theme, dialogs: Dialogs) -> None:
@@ -47,11 +50,12 @@ class Commands(QObject):
         if self._bench is not None:
             self._bench.page_shown.disconnect(self._on_page_shown)
         self._bench = bench
+        reason = "" if bench is not None else self.tr("Open a connection first")
         for action in self._actions.of_workspace():
-            action.setEnabled(bench is not None)
+            set_reason(action, reason)
         if bench is not None:
             for name, action in zip(PAGE_NAMES, self._actions.pages, strict=True):
-                action.setEnabled(bench.offers(name))
+                set_reason(action, "" if bench.offers(name) else self.tr("Only in a sandbox"))
             bench.page_shown.connect(self._on_page_shown)
             self._on_page_shown(bench.current_name)
 
@@ -59,6 +63,10 @@ class Commands(QObject):
         do = self._actions
         do.add_connection.triggered.connect(self.connect_wanted)
         do.close_connection.triggered.connect(self.close_wanted)
+        for action in do.connections:
+            action.triggered.connect(
+                lambda _on=False, action=action: self.connection_wanted.emit(action.data())
+            )
         do.new_listener.triggered.connect(lambda: self._open_page("listener_form"))
         do.find.triggered.connect(lambda: self._ask_page("focus_search"))
         do.save.triggered.connect(lambda: self._ask_page("save"))
@@ -103,8 +111,12 @@ class Commands(QObject):
 
     @Slot(str)
     def _on_page_shown(self, name: str) -> None:
-        self._actions.save.setEnabled(name == "listener_form")
-        self._actions.undo.setEnabled(name != "listener_form")  # what is typed there is not kept
+        is_form = name == "listener_form"
+        why_no_save = "" if is_form else self.tr("Nothing on this page is to be saved")
+        set_reason(self._actions.save, why_no_save)
+        # What is typed into the form is not kept, so that Ctrl+Z there is the field's.
+        why_no_undo = self.tr("Not while a listener is edited") if is_form else ""
+        set_reason(self._actions.undo, why_no_undo)
 
     def _schemes(self) -> list[tuple[Scheme, QAction]]:
         do = self._actions

@@ -20,11 +20,15 @@ def add_connections(menu: QMenu, connections: Sequence[Connection], current_id: 
     """Add an entry for each connection; the action's data is its id."""
     room = QFontMetrics(menu.font())
     for connection in connections:
-        name = connection.name.replace("\t", " ")  # what follows a tab is shown as a shortcut
-        shown = room.elidedText(name, Qt.TextElideMode.ElideRight, em(_WIDTH))
-        action = QAction(escape_ampersands(shown), menu)
+        action = QAction(shown_name(connection, room), menu)
         action.setData(connection.id)
         if current_id:
             action.setCheckable(True)
             action.setChecked(connection.id == current_id)
         menu.addAction(action)
+
+
+def shown_name(connection: Connection, room: QFontMetrics) -> str:
+    """A connection's name for an entry of a menu: plain, and not longer than a menu may be."""
+    name = connection.name.replace("\t", " ")  # what follows a tab is shown as a shortcut
+    return escape_ampersands(room.elidedText(name, Qt.TextElideMode.ElideRight, em(_WIDTH)))

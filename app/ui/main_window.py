@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
 
     def _connect_session(self, events: AppEvents) -> None:
         session = self._session
+        session.loaded.connect(self._show_known)
         session.nothing_to_open.connect(self._show_welcome)
         session.opening.connect(self._welcome.show_opening)
         session.opened.connect(self._show_workspace)
@@ -128,11 +129,19 @@ class MainWindow(QMainWindow):
     def _connect_commands(self) -> None:
         self._commands.connect_wanted.connect(self._show_connect)
         self._commands.close_wanted.connect(self._close_connection)
+        self._commands.connection_wanted.connect(self.switch_to)
         self._commands.scheme_chosen.connect(self.scheme_chosen)
+        self._status.palette_wanted.connect(self.actions_.palette.trigger)
         self.actions_.quit.triggered.connect(self.close)
         self.actions_.sync_now.triggered.connect(self.sync_wanted)
         self.actions_.undo.triggered.connect(self.undo_wanted)
         self.actions_.show_logs.triggered.connect(self.logs_wanted)
+
+    @Slot()
+    def _show_known(self) -> None:
+        workspace = self._session.workspace
+        current_id = workspace.connection.id if workspace is not None else ""
+        self.actions_.show_connections(self._session.connections, current_id)
 
     @Slot()
     def _show_welcome(self) -> None:
@@ -178,13 +187,14 @@ class MainWindow(QMainWindow):
         connection = workspace.connection
         bench = Workbench(connection, self._session.connections, self._pages_of(workspace))
         bench.announced.connect(self._on_announced)
-        bench.sidebar.connection_chosen.connect(self._switch)
+        bench.sidebar.connection_chosen.connect(self.switch_to)
         bench.sidebar.add_connection_wanted.connect(self._show_connect)
         bench.sidebar.close_wanted.connect(self._close_connection)
         bench.sign_in_wanted.connect(self.ask_sign_in)
         bench.sidebar.review_wanted.connect(self._review)
         bench.sidebar.cancel_wanted.connect(self.sync_cancelled)
         self._bench = bench
+        self._show_known()
         self._stage.addWidget(bench)
         self._stage.setCurrentWidget(bench)
         self._strip.set_environment(connection.environment)
@@ -203,6 +213,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _drop_workspace(self) -> None:
         bench, self._bench = self._bench, None
+        self._show_known()
         self._commands.serve(None)
         if bench is not None:
             self._stage.removeWidget(bench)
@@ -213,8 +224,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(DISPLAY_NAME)
 
     @Slot(str)
-    def _switch(self, connection_id: str) -> None:
-        if self._bench is not None:
+    def switch_to(self, connection_id: str) -> None:
+        """Open another connection, after the page that is shown was asked."""
+        if self._bench is None:
+            self._session.open(connection_id)
+        elif self._session.workspace and self._session.workspace.connection.id != connection_id:
             self._bench.confirm_leave(lambda: self._session.open(connection_id))
 
     @Slot()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 
@@ -33,6 +35,14 @@ class Shell(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What is selected on a page, and what can be done with it."""
+
+    title: str
+    actions: Sequence[QAction]
+
+
 class Page(QWidget):
     """Base of every page: hooks for the window, none of which a page must have."""
 
@@ -53,6 +63,10 @@ class Page(QWidget):
 
     def save(self) -> None:
         """Ctrl+S."""
+
+    def context(self) -> PageContext | None:
+        """What the command palette offers first; None while nothing is selected."""
+        return None
 
     def confirm_leave(self, proceed: Callable[[], None]) -> None:
         """Call `proceed`, after asking about unsaved changes where there are any."""

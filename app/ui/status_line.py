@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimerEvent
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QStatusBar, QWidget
+from PySide6.QtCore import QTimerEvent, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
+from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
 from app.domain.workspace import Connection, Me, SecretStorage, SyncOverview
 from app.ui.text import times
 from app.ui.theme import TextRole
-from app.ui.widgets.chip import StatusDot
+from app.ui.widgets.chip import Chip, StatusDot
 from app.ui.widgets.environment import EnvironmentTag
 from app.ui.widgets.frames import line
 from app.ui.widgets.labels import ElidingLabel, PlainLabel
@@ -19,7 +19,13 @@ _MESSAGE_MS = 6000
 
 
 class StatusLine(QStatusBar):
-    """Filled while a connection is open; says results in between."""
+    """Filled while a connection is open; says results in between.
+
+    Signals:
+        palette_wanted: The command palette is to come up.
+    """
+
+    palette_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +48,14 @@ class StatusLine(QStatusBar):
             self.addWidget(widget, 1 if widget is self._message else 0)
         self.addPermanentWidget(self._storage)
         self.addPermanentWidget(self._synced)
+        self._commands = QToolButton()
+        self._commands.setObjectName("open_palette")
+        self._commands.setText(self.tr("Commands"))
+        self._commands.clicked.connect(self.palette_wanted)
+        keys = QKeySequence("Ctrl+K").toString(QKeySequence.SequenceFormat.NativeText)
+        self.addPermanentWidget(line(vertical=True))
+        self.addPermanentWidget(self._commands)
+        self.addPermanentWidget(Chip(keys))
         self._parts = (self._state, self._rule, self._who, self._storage, self._synced)
         self._timer_id = 0
         self.show_nothing()

@@ -90,6 +90,7 @@ class Camera:
         """Every page, in the order of the mockups."""
         self.start()
         self.preferences()
+        self.palette()
         self.listeners()
         self.form()
         self.test_results()
@@ -142,6 +143,22 @@ class Camera:
                 dialog.close()
                 self.driver.wait("it to close", lambda: not self.driver.look_for("preferences"))
         self.app.theme.apply("light")
+
+    def palette(self) -> None:
+        """Before anything is typed, with something that is found, and with nothing."""
+        do = self.driver
+        do.click("page_listeners")
+        do.click_row("listener_table", 0)
+        do.appear("panel")
+        do.window.actions_.palette.trigger()
+        do.appear("palette")
+        self._pause()
+        self.shoot("11-palette-all")
+        do.type_into("palette_field", "wa")
+        self.shoot("11-palette")
+        do.type_into("palette_field", "no such thing")
+        self.shoot("11-palette-nothing")
+        do.window.actions_.palette.trigger()
 
     def listeners(self) -> None:
         """The list with its panel, and a search without a match."""

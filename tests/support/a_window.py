@@ -17,7 +17,7 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.connect.presenter import ConnectPresenter
 from app.ui.pages.connect.view import ConnectPage
 from app.ui.session import Session
-from app.ui.shell import Page, Shell
+from app.ui.shell import Page, PageContext, Shell
 from app.ui.theme import Theme
 from tests.support.dialogs import ScriptedDialogs
 from tests.support.fake_platform import FakePlatform
@@ -47,6 +47,7 @@ class FakePage(Page):
         self.calls: list[object] = []
         self.holds = False
         self.kept: list[Callable[[], None]] = []
+        self.offered: PageContext | None = None
         self.field = QLineEdit()
         self.field.setObjectName(f"field_of_{name}")
         self.button = QPushButton(name)
@@ -71,6 +72,9 @@ class FakePage(Page):
 
     def save(self) -> None:
         self.calls.append("save")
+
+    def context(self) -> PageContext | None:
+        return self.offered
 
     def confirm_leave(self, proceed: Callable[[], None]) -> None:
         if self.holds:

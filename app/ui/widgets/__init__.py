@@ -29,6 +29,7 @@ from app.ui.widgets.plain_text import (
 )
 from app.ui.widgets.progress import ProgressBar
 from app.ui.widgets.radio_card import RadioCard, RadioHeader
+from app.ui.widgets.reasons import reason_of, set_reason
 from app.ui.widgets.segmented import Segmented
 from app.ui.widgets.steps import Step, StepHeader, StepState
 from app.ui.widgets.tabs import TabRow
@@ -84,7 +85,9 @@ __all__ = [
     "escape_ampersands",
     "line",
     "plain_tooltip",
+    "reason_of",
     "set_property",
+    "set_reason",
     "set_tooltip",
     "surface",
 ]

@@ -13,7 +13,7 @@ from app.domain.listener import Mode
 from app.ui.access import Access
 from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.theme import icon
-from app.ui.widgets import set_tooltip
+from app.ui.widgets import set_reason
 
 translate = QCoreApplication.translate
 
@@ -38,8 +38,7 @@ def fill(menu: QMenu, row: ListenerRow, access: Access, doing: Doing) -> None:
     def add(name: str, text: str, icon_name: str, do: Callable[[], None], why: str = "") -> QAction:
         action = menu.addAction(icon(icon_name), text)
         action.setObjectName(name)
-        action.setEnabled(not why)
-        set_tooltip(action, why)
+        set_reason(action, why)
         action.triggered.connect(lambda _on=False: do())
         return action
 
