@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from app import DISPLAY_NAME, DISTRIBUTION, __version__
+from app import DISPLAY_NAME, DISTRIBUTION
 
 _COMMANDS = {
     "connections": "The platforms of a profile: add, list, remove, check.",
@@ -32,6 +32,10 @@ def main(argv: list[str] | None = None) -> int:
     _leave_no_core_dump()
     words = sys.argv[1:] if argv is None else argv
     command = _command(words)
+    if command:
+        from app.frozen import restore_environment
+
+        restore_environment()  # the window has Qt read its part of it first
     if command == "platform" and words[0] == command:
         from app.cli.platform import run as run_platform
 
@@ -45,6 +49,10 @@ def main(argv: list[str] | None = None) -> int:
 
         return run(words, wanted=command)
     options = _parser().parse_args(words)
+    if options.version:
+        from app.cli.version import print_version
+
+        return print_version()
     complaint = _bad_pair()
     if complaint:
         sys.stderr.write(complaint + "\n")
@@ -102,7 +110,11 @@ def _parser() -> argparse.ArgumentParser:
         epilog=f"commands (`COMMAND --help` says more; docs/command-line.md has all):\n{commands}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"{DISTRIBUTION} {__version__}")
+    parser.add_argument(
+        "--version",
+        action="store_true",
+        help="say which version this is, of which commit and with which libraries, and exit",
+    )
     parser.add_argument(
         "--profile",
         type=_folder,

@@ -27,6 +27,7 @@ from app.domain.control import JobControl
 from app.domain.errors import AppError, NetworkError, StoreError
 from app.domain.preferences import Preferences
 from app.domain.received import AnswerPlan, ReceivedRequest, ReceiverServer
+from app.frozen import restore_environment
 from app.one_window import OneWindow
 from app.resources import resources_dir
 from app.runtime.collecting import CycleCollector
@@ -37,6 +38,7 @@ from app.runtime.schedule import SyncSchedule
 from app.runtime.tasks import TaskRunner
 from app.runtime.turns import QuickTurns
 from app.services.receiver import ReceiverService
+from app.ui.about_dialog import AboutDialog, BuildFacts
 from app.ui.dialogs import QtDialogs, open_own_folder
 from app.ui.main_window import MainWindow
 from app.ui.pages.connect.presenter import ConnectPresenter
@@ -122,6 +124,7 @@ def build_app(
         connect_page,
     )
     _wire(schedule, window, preferring, paths)
+    window.about_wanted.connect(partial(_show_about, window, runner))
     opener = PreferencesOpener(preferring, window, refused=bool(kept.refused))
     palette = PaletteOpener(window, session, runner, events)
     window.actions_.palette.triggered.connect(palette.toggle)
@@ -190,6 +193,8 @@ def run_until_closed(qt: QApplication, app: App) -> int:
 def make_qt_application(arguments: list[str]) -> QApplication:
     """The application object with its names; one a process."""
     qt = QApplication(arguments)
+    qt.libraryPaths()  # Qt remembers where its plugins are, and the rest is for our children
+    restore_environment()
     qt.setApplicationName(DISTRIBUTION)
     qt.setApplicationDisplayName(DISPLAY_NAME)
     qt.setApplicationVersion(__version__)
@@ -254,6 +259,13 @@ def _wire(
     preferring.changed.connect(follow)
     follow(preferring.value)
     window.logs_wanted.connect(lambda: open_own_folder(paths.log_dir))
+
+
+def _show_about(window: MainWindow, runner: TaskRunner) -> None:
+    from app.adapters import build_info  # few ask
+
+    facts = BuildFacts(build_info.this_build, build_info.licence_texts, build_info.description)
+    AboutDialog(facts, runner, window).open()
 
 
 def _words(error: AppError) -> str:

@@ -11,6 +11,8 @@ from typing import Final
 
 from app import DISTRIBUTION
 from tools import bundle
+from tools.package.sizes import breakdown_lines, size_mb
+from tools.package.source import read_source, steady_environment
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 SELF_TEST_LIMIT_S: Final = 60
@@ -21,7 +23,8 @@ def freeze(dist: Path, work: Path) -> Path:
     """Run PyInstaller on build.spec; the folder that came out."""
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean"]
     command += ["--log-level", "ERROR", "--distpath", str(dist), "--workpath", str(work)]
-    subprocess.run([*command, "build.spec"], cwd=ROOT, check=True)
+    environment = steady_environment(read_source(ROOT))
+    subprocess.run([*command, "build.spec"], cwd=ROOT, env=environment, check=True)
     return dist / DISTRIBUTION
 
 
@@ -56,12 +59,6 @@ def self_test(folder: Path) -> float:
     return took_s
 
 
-def size_mb(folder: Path) -> float:
-    """What the bundle takes on disk."""
-    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
-    return sum(path.stat().st_size for path in files) / 1e6
-
-
 def judge(folder: Path) -> float:
     """Look at what was built; its size in MB.
 
@@ -88,6 +85,7 @@ def main() -> int:
         print(f"The build does not work: {error}", file=sys.stderr)
         return 1
     print(f"{folder.relative_to(ROOT)}: {size:.0f} MB, and nothing of ours but the app")
+    print("\n".join(breakdown_lines(folder)))
     print(f"self-test with its own platform: {cold_s:.2f} s the first time, then {warm_s:.2f} s")
     return 0
 

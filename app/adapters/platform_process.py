@@ -154,7 +154,7 @@ class _Child:
         environment = {
             name: value
             for name, value in os.environ.items()
-            if name.upper() in _KEPT_ENV or name.startswith(("LC_", "XDG_", "_PYI_", "_MEIPASS"))
+            if name.upper() in _KEPT_ENV or name.startswith(("LC_", "XDG_"))
         }
         self._on_death = on_death
         self._errors: deque[str] = deque(maxlen=50)

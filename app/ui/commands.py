@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app import DISPLAY_NAME, __version__
 from app.ui.actions import PAGE_NAMES, Actions
 from app.ui.dialogs import Dialogs
 from app.ui.theme import Scheme, Theme
@@ -23,12 +22,14 @@ class Commands(QObject):
         connect_wanted: Add a connection.
         close_wanted: Close the connection that is open.
         connection_wanted: Open the connection of this id.
+        about_wanted: Say which build this is.
         scheme_chosen: "system", "light" or "dark", by a person.
     """
 
     connect_wanted = Signal()
     close_wanted = Signal()
     connection_wanted = Signal(str)
+    about_wanted = Signal()
     scheme_chosen = Signal(str)
 
     def __init__(self, window: QWidget, actions: Actions, theme: Theme, dialogs: Dialogs) -> None:
@@ -77,7 +78,7 @@ class Commands(QObject):
         do.back.triggered.connect(self._back)
         do.next_pane.triggered.connect(lambda: self._next_pane(1))
         do.previous_pane.triggered.connect(lambda: self._next_pane(-1))
-        do.about.triggered.connect(self._about)
+        do.about.triggered.connect(self.about_wanted)
         for name, action in zip(PAGE_NAMES, do.pages, strict=True):
             action.triggered.connect(lambda _on=False, name=name: self._open_page(name))
         for scheme, action in self._schemes():
@@ -131,11 +132,6 @@ class Commands(QObject):
     def _show_scheme(self) -> None:
         for scheme, action in self._schemes():
             action.setChecked(self._theme.scheme == scheme)
-
-    @Slot()
-    def _about(self) -> None:
-        version = self.tr("Version {version}. Apache License 2.0.").format(version=__version__)
-        self._dialogs.show_error(DISPLAY_NAME, version)
 
 
 def _focus_first(pane: QWidget) -> None:

@@ -14,7 +14,6 @@ from app.domain.errors import AppError
 from app.domain.times import utc_now
 from app.domain.workspace import SyncOverview
 from app.runtime.events import AppEvents
-from app.runtime.turns import next_turn
 from app.services.workspace import Workspace
 from app.ui.actions import Actions
 from app.ui.commands import Commands
@@ -40,6 +39,7 @@ class MainWindow(QMainWindow):
     sync_cancelled = Signal()
     undo_wanted = Signal()
     logs_wanted = Signal()
+    about_wanted = Signal()
     scheme_chosen = Signal(str)
 
     def __init__(
@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         self._commands.connection_wanted.connect(self.switch_to)
         self._commands.scheme_chosen.connect(self.scheme_chosen)
         self._status.palette_wanted.connect(self.actions_.palette.trigger)
+        self._commands.about_wanted.connect(self.about_wanted)
         self.actions_.quit.triggered.connect(self.close)
         self.actions_.sync_now.triggered.connect(self.sync_wanted)
         self.actions_.undo.triggered.connect(self.undo_wanted)
@@ -204,7 +205,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} - {DISPLAY_NAME}")
         self._commands.serve(bench)
         # The bench is painted before its first page is built: each is a moment, both a wait.
-        next_turn(bench, bench.open_first_page)
+        QTimer.singleShot(0, bench.open_first_page)
         if workspace.repair is not None:
             words = repairs.of(workspace.repair, now=utc_now())
             # Last: the dialog waits for the person.

@@ -27,7 +27,6 @@ from app.ui.widgets.plain_text import (
     set_property,
     set_tooltip,
 )
-from app.ui.widgets.progress import ProgressBar
 from app.ui.widgets.radio_card import RadioCard, RadioHeader
 from app.ui.widgets.reasons import reason_of, set_reason
 from app.ui.widgets.segmented import Segmented
@@ -60,7 +59,6 @@ __all__ = [
     "NumberField",
     "Placeholder",
     "PlainLabel",
-    "ProgressBar",
     "RadioButton",
     "RadioCard",
     "RadioHeader",

@@ -1,0 +1,1 @@
+"""What turns the frozen app into something to install, for `tools.build`."""
