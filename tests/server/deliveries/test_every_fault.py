@@ -166,8 +166,9 @@ def judge(stage: Stage, ends: dict[str, Endpoint], wanted: int) -> dict[str, Any
             assert times == 0  # never sent
             continue
         assert good >= 1
-        # A reset of a kept connection is asked once more within the try; a try may not arrive.
-        assert times <= 2 * ended[delivery_id] + cut[delivery_id]
+        # A reset of a kept connection is asked once more within the try, also within one that a
+        # kill cuts short afterwards; a try may not arrive.
+        assert times <= 2 * (ended[delivery_id] + cut[delivery_id])
         if good > 1:  # once more: it was killed, or the answer came too late (F63)
             assert good - 1 <= unheard[delivery_id], (delivery_id, event_id)
             repeats += good - 1
