@@ -1,4 +1,4 @@
-"""How soon the GUI thread gets the interpreter back from a worker.
+"""How soon the GUI thread comes round: work spread over turns, and the interpreter's lock.
 
 A paint consists of many small calls into Qt.  Each lets go of the interpreter's lock,
 and asks for it again; a worker that builds rows in Python gives it up only after the
@@ -9,7 +9,10 @@ the window did not answer.  A shorter interval costs workers a little, and them 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
 
 SWITCH_S: Final = 0.0005
 
@@ -28,3 +31,19 @@ class QuickTurns:
     def uninstall(self) -> None:
         """Set it as it was."""
         sys.setswitchinterval(self._before_s)
+
+
+def next_turn(owner: QObject, do: Callable[[], object]) -> None:
+    """Call `do` once what waits has been answered and painted, unless `owner` is gone by then.
+
+    `QTimer.singleShot(0)` is no such thing: it queues a call, which comes before the paint.
+    """
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+
+    def turn() -> None:
+        timer.deleteLater()
+        do()
+
+    timer.timeout.connect(turn)
+    timer.start(0)

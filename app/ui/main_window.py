@@ -14,6 +14,7 @@ from app.domain.errors import AppError
 from app.domain.times import utc_now
 from app.domain.workspace import SyncOverview
 from app.runtime.events import AppEvents
+from app.runtime.turns import next_turn
 from app.services.workspace import Workspace
 from app.ui.actions import Actions
 from app.ui.commands import Commands
@@ -205,7 +206,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{name} - {DISPLAY_NAME}")
         self._commands.serve(bench)
         # The bench is painted before its first page is built: each is a moment, both a wait.
-        QTimer.singleShot(0, bench.open_first_page)
+        next_turn(bench, bench.open_first_page)
         if workspace.repair is not None:
             words = repairs.of(workspace.repair, now=utc_now())
             # Last: the dialog waits for the person.

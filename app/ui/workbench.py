@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.domain.control import Progress
 from app.domain.workspace import Connection, SyncOverview
+from app.runtime.turns import next_turn
 from app.ui.shell import Page, Shell
 from app.ui.sidebar import Sidebar
 from app.ui.theme import em
@@ -69,7 +70,15 @@ class Workbench(QWidget):
 
     @Slot()
     def open_first_page(self) -> None:
-        """The list of listeners, unless another page was asked for already."""
+        """The list of listeners, unless another page was asked for already.
+
+        It is made in one turn and shown in the next: each takes longer than a frame.
+        """
+        if not self.current_name:
+            self._made("listeners")
+            next_turn(self, self._show_first_page)
+
+    def _show_first_page(self) -> None:
         if not self.current_name:
             self.open_page("listeners")
 
@@ -125,16 +134,21 @@ class Workbench(QWidget):
             visit = (self.current_name, self._context)
             self._history = [*self._history, visit][-_HISTORY_LIMIT:]
         self._context = context
-        page = self._pages.get(name)
-        if page is None:
-            page = self._factories[name](self)
-            self._pages[name] = page
-            self._stack.addWidget(page)
+        page = self._made(name)
         self.current_name = name
         self._stack.setCurrentWidget(page)
         self.sidebar.nav.set_current(_HOME.get(name, name))
         page.enter(**context)
         self.page_shown.emit(name)
+
+    def _made(self, name: str) -> Page:
+        """A page, made now if it is the first time that it is wanted."""
+        page = self._pages.get(name)
+        if page is None:
+            page = self._factories[name](self)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+        return page
 
     @Slot(str)
     def _choose(self, name: str) -> None:

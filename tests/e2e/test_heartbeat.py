@@ -34,10 +34,6 @@ from tests.support.many_listeners import (
 COUNT = 10_000
 LIMIT_MS = 100.0
 LIMIT_S = 60.0
-# While a worker reads or builds thousands of rows in Python, each of the many small calls that a
-# paint consists of waits for the interpreter's lock: 200 to 400 ms in all on a quiet machine, where
-# no waiting for the processor hides it. It needs fewer such calls, or a reading in a process apart.
-KNOWN_MISS = pytest.mark.xfail(reason="the interpreter's lock, see above", strict=False)
 
 
 @pytest.fixture
@@ -111,7 +107,6 @@ def hold(tmp_path, tell):
     assert late == []
 
 
-@KNOWN_MISS
 def test_a_first_pull_of_ten_thousand_never_holds_up_the_window(qapp, platform, tmp_path):
     def tell(profile):
         with a_stage(qapp, profile, platform) as stage:
@@ -122,7 +117,6 @@ def test_a_first_pull_of_ten_thousand_never_holds_up_the_window(qapp, platform, 
     hold(tmp_path, tell)
 
 
-@KNOWN_MISS
 def test_ten_thousand_kept_listeners_never_hold_up_the_window(qapp, platform, tmp_path):
     def tell(profile):
         fill_local_copy(profile, platform)

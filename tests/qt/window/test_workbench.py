@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
 from app.domain.control import Progress
 from app.domain.workspace import Environment, SyncOverview
+from app.runtime.turns import next_turn
 from app.ui.workbench import Workbench
 from tests.support.a_window import PAGE_NAMES, FakePage
 from tests.support.builders import NOW, a_connection
@@ -61,6 +62,25 @@ def bench(qtbot, light):
     made = Bench(qtbot)
     made.widget.open_page("listeners")
     return made
+
+
+def test_the_first_page_is_made_in_one_turn_and_shown_in_the_next(qtbot, light):
+    bench = Bench(qtbot)
+    bench.widget.open_first_page()
+    assert list(bench.pages) == ["listeners"]
+    assert bench.shown == []
+    qtbot.waitUntil(lambda: bench.shown == ["listeners"])
+    assert bench.pages["listeners"].calls == [{}]
+
+
+def test_whoever_asks_for_another_page_before_the_first_is_shown_gets_that(qtbot, light):
+    bench = Bench(qtbot)
+    bench.widget.open_first_page()
+    bench.widget.open_page("deliveries")
+    seen = []
+    next_turn(bench.widget, lambda: seen.append(True))
+    qtbot.waitUntil(lambda: bool(seen))
+    assert bench.shown == ["deliveries"]
 
 
 def test_pages_are_made_when_they_are_first_shown(bench):
