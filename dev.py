@@ -7,12 +7,11 @@
     python3 dev.py demo         the whole story through the real window, without a screen
     python3 dev.py screenshots  every page as PNG, light and dark
     python3 dev.py bench        measure speed and memory
-    python3 dev.py soak         the long tests
+    python3 dev.py soak         kills, power cuts and chance until time is up (--tests: long tests)
     python3 dev.py build        the stand-alone app, in dist/
     python3 dev.py lock         renew requirements/ from pyproject.toml (--upgrade: newest versions)
 
-Each does its own set-up first: a Python, a .venv, the locked packages, Qt's system libraries.
-Any Python from 3.8 can start this file; it looks for one that is new enough for the app.
+Each sets up first: a Python that is new enough (3.8 can start this file), .venv, Qt's libraries.
 """
 
 from __future__ import annotations
@@ -38,12 +37,11 @@ COMMANDS = {
     "demo": ["tests.e2e.demo"],
     "screenshots": ["tests.e2e.screenshots"],
     "bench": ["benchmarks"],
-    "soak": ["pytest", "-m", "soak", "--timeout", "0", "-o", "faulthandler_timeout=0"],
+    "soak": ["tests.soak"],
     "build": ["tools.build"],
     "lock": ["tools.lock"],
 }
 PICTURES = {"demo": "screenshots/demo", "screenshots": "screenshots"}  # if no folder is named
-
 OLDEST = (3, 11)
 # PySide6 6.12 is the first that refuses to unpickle foreign bytes, and it aborts on 3.11: so 3.11
 # comes last. The two that it was tested on come first.
@@ -101,9 +99,9 @@ class Python(NamedTuple):
 
     def rank(self) -> tuple[bool, int]:
         """Lower is better; what can be used as it is comes before what must be completed."""
-        if self.version in PREFERRED:
-            return not self.has_pip, PREFERRED.index(self.version)
-        return not self.has_pip, 99 if self.version == OLDEST else self.version[1]
+        last = 99 if self.version == OLDEST else self.version[1]
+        place = PREFERRED.index(self.version) if self.version in PREFERRED else last
+        return not self.has_pip, place
 
 
 _PROBE = """
@@ -234,37 +232,32 @@ def install(python: str, lock: Path) -> None:
 _LOAD_QT = "from PySide6.QtWidgets import QApplication as A; print(A([]).platformName())"
 
 
+def qt_starts(python: str, libraries: str, **environment: str) -> tuple[bool, str]:
+    """Whether it does, with its system libraries installed if they were missing; what it says."""
+    works, said = ask(python, "-c", _LOAD_QT, **environment)
+    if not works and "could not connect to display" not in said:
+        install_system_packages(libraries, f"Qt lacks system libraries ({last_line(said)}).")
+        works, said = ask(python, "-c", _LOAD_QT, **environment)
+    return works, said
+
+
 def ensure_qt(python: str) -> None:
-    """Qt really starts without a screen, or its system libraries are installed until it does."""
-    works, said = ask(python, "-c", _LOAD_QT, QT_QPA_PLATFORM="offscreen")
-    if not works:
-        install_system_packages(QT_LIBRARIES, f"Qt lacks system libraries ({last_line(said)}).")
-        works, said = ask(python, "-c", _LOAD_QT, QT_QPA_PLATFORM="offscreen")
+    """Qt really starts without a screen."""
+    works, said = qt_starts(python, QT_LIBRARIES, QT_QPA_PLATFORM="offscreen")
     if not works:
         raise Failed(f"Qt does not start. It says: {last_line(said)}")
 
 
 def has_display(environment: Mapping[str, str]) -> bool:
     """Whether a window has somewhere to go."""
-    if sys.platform in ("win32", "darwin"):
-        return True
-    if environment.get("QT_QPA_PLATFORM", "").split(":")[0] in ("offscreen", "minimal"):
-        return False
-    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+    is_hidden = environment.get("QT_QPA_PLATFORM", "").split(":")[0] in ("offscreen", "minimal")
+    is_there = bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+    return sys.platform in ("win32", "darwin") or (is_there and not is_hidden)
 
 
 def opens_display(python: str) -> bool:
-    """Whether Qt really opens the display, with its libraries installed if they were missing."""
-    if not has_display(os.environ):
-        return False
-    works, said = ask(python, "-c", _LOAD_QT)
-    if not works and "could not connect to display" not in said:
-        install_system_packages(SCREEN_LIBRARIES, "Qt lacks system libraries for this display.")
-        works, said = ask(python, "-c", _LOAD_QT)
-    return works
-
-
-# -----------------------------------------------------------------------------------------------
+    """Whether Qt really opens the display."""
+    return has_display(os.environ) and qt_starts(python, SCREEN_LIBRARIES)[0]
 
 
 def start(name: str, arguments: Sequence[str]) -> int:
@@ -274,12 +267,11 @@ def start(name: str, arguments: Sequence[str]) -> int:
     python = ensure_venv(ROOT, "app" if name == "run" else "dev")
     if name not in ("check", "lock"):
         ensure_qt(python)
-    if name == "build" and sys.platform == "linux":
-        # What the bundle is to carry must be here, also where nobody has a screen.
-        if not (shutil.which("objdump") and find_library("xcb-cursor")):
-            install_system_packages(
-                f"binutils {SCREEN_LIBRARIES}", "PyInstaller and what it bundles are not all here."
-            )
+    is_built = name == "build" and sys.platform == "linux"
+    # What the bundle is to carry must be here, also where nobody has a screen.
+    if is_built and not (shutil.which("objdump") and find_library("xcb-cursor")):
+        reason = "PyInstaller and what it bundles are not all here."
+        install_system_packages(f"binutils {SCREEN_LIBRARIES}", reason)
     if name == "run" and not opens_display(python):
         say("There is no display to open a window on, so this runs the demo.")
         return start("demo", ())

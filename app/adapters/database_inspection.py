@@ -71,8 +71,8 @@ def inspect_database(
         if was_made:
             return Found(damage="is no database any more")
         raise _refusal(path, "foreign", "is no database")
-    _refuse_others(path, head, newest, was_made=was_made)
     is_still = ignore_log or not log_of(path).exists()
+    _refuse_others(path, head, newest, is_known=was_made and is_still)
     try:
         return _look_inside(path, newest, size, made or "", is_still=is_still)
     except sqlite3.Error as exc:
@@ -116,9 +116,10 @@ def index_of_log(path: Path) -> Path:
     return path.with_name(f"{path.name}-shm")
 
 
-def _refuse_others(path: Path, head: bytes, newest: int, *, was_made: bool) -> None:
+def _refuse_others(path: Path, head: bytes, newest: int, *, is_known: bool) -> None:
+    """By its header alone; what the log beside a file says of it is not in there yet."""
     made_by = int.from_bytes(head[_APPLICATION_ID_AT], "big")
-    if made_by != APPLICATION_ID and (made_by or was_made):
+    if made_by != APPLICATION_ID and (made_by or is_known):
         raise _refusal(path, "foreign", "belongs to another program")
     if int.from_bytes(head[_USER_VERSION_AT], "big") > newest:
         raise _refusal(path, "newer", "was made by a newer version")

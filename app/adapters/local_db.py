@@ -178,15 +178,24 @@ class LocalDb:
                 raise self._error("io", f"cannot be kept safely ({journal}, {synchronous})")
             (version,) = run("PRAGMA user_version").fetchone()
             identity = identity_of(self._connection)
-        if version < len(migrations) or not identity:
+        is_changed = version < len(migrations) or not identity
+        if is_changed:
             identity = identity or new_identity()
             with self._transaction() as tx:
                 migrate(tx, migrations, version, identity)
-            with self._translated():  # so that the file's own header says it, too
-                run("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        if self._made() != identity:
+        if (is_changed or self._made() != identity) and self._is_in_its_header():
             write_atomically(self._marker, identity.encode())
         self._file = self._place()
+
+    def _is_in_its_header(self) -> bool:
+        """Have the file's own header say whose it is, not only its log.
+
+        Whoever made it may have been killed before that.  False while somebody reads it.
+        """
+        with self._translated():
+            query = "PRAGMA wal_checkpoint(TRUNCATE)"
+            (is_busy, _pages, _moved) = self._connection.execute(query).fetchone()
+        return not is_busy
 
     def _made(self) -> str | None:
         """The identity of the database that has been made here; None when none was."""

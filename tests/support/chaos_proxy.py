@@ -34,7 +34,7 @@ class ChaosProxy:
     """One proxy; `seen` names the method and path of what reached the platform."""
 
     def __init__(self, base_url: str) -> None:
-        self._upstream = urlsplit(base_url).netloc
+        self.base_url = base_url  # of the platform; another when it was started anew elsewhere
         self._lock = threading.Lock()
         self._server = HttpServer(self._act)
         self.plan: list[str] = []
@@ -73,7 +73,11 @@ class ChaosProxy:
                 return response(503, json={"code": "busy"}, headers=[("Retry-After", "0")])
             case "fault":
                 return response(500, json={"code": "internal"})
-        answer = self._ask(request)
+        try:
+            answer = self._ask(request)
+        except (OSError, http.client.HTTPException):  # the platform is away, or was killed
+            connection.reset()
+            return None
         self.on_pass("after")
         match fault:
             case "lose":
@@ -88,7 +92,7 @@ class ChaosProxy:
         return answer
 
     def _ask(self, request: Request) -> bytes:
-        asked = http.client.HTTPConnection(self._upstream, timeout=_LIMIT_S)
+        asked = http.client.HTTPConnection(urlsplit(self.base_url).netloc, timeout=_LIMIT_S)
         headers = {n: v for n, v in request.headers if n.lower() not in _DROPPED}
         try:
             asked.request(request.method, request.target, request.body or None, headers)

@@ -4,8 +4,8 @@
 
 A step is a statement of SQLite's or whatever Python's audit events tell of files.  Every
 EVERY-th step is a crash point of its own: a child process forks, opens, and kills itself
-there; then the folder is opened as after any crash.  Says what went wrong, or how many
-crash points there were.
+there; a second one opens it and dies before it closes anything; then the folder is opened
+as after any crash.  Says what went wrong, or how many crash points there were.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from app.domain.sync_state import SyncState
 from tests.support.builders import NOW, local, settings
 
 NAME = "local.db"
+_NEVER = 10**9
 EVENTS = ("open", "os.link", "os.rename", "os.remove", "os.mkdir", "sqlite3.connect")
 ROWS = [local() for _ in range(20)]
 CHANGE = replace(
@@ -128,6 +129,7 @@ def main(folder: Path, scenario: str, every: int) -> int:
         if not crash_at(step, work / NAME):
             print(points)
             return 0
+        crash_at(_NEVER, work / NAME)
         if wrong := look(work, scenario):
             print(f"killed at step {step}: {wrong}")
             return 1
