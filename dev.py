@@ -234,10 +234,10 @@ _LOAD_QT = "from PySide6.QtWidgets import QApplication as A; print(A([]).platfor
 
 def qt_starts(python: str, libraries: str, **environment: str) -> tuple[bool, str]:
     """Whether it does, with its system libraries installed if they were missing; what it says."""
-    works, said = ask(python, "-c", _LOAD_QT, **environment)
+    works, said = ask(python, "-c", _LOAD_QT, timeout_s=300, **environment)
     if not works and "could not connect to display" not in said:
         install_system_packages(libraries, f"Qt lacks system libraries ({last_line(said)}).")
-        works, said = ask(python, "-c", _LOAD_QT, **environment)
+        works, said = ask(python, "-c", _LOAD_QT, timeout_s=300, **environment)
     return works, said
 
 
