@@ -83,17 +83,19 @@ class ReplayService:
             per_second: At most so many a second; None leaves the speed to the platform.
         """
         parts: list[Replayed] = []
-        with control.on_cancel(enough.set):
-            for share in plan.shares:
-                if enough.is_set() or not share.count:
-                    continue
-                sent = sum(one.sent for one in parts)
-                part = self._send(control, plan, share, sent, enough, per_second)
-                parts.append(part)
-                if _ends_all(part.error):
-                    break
-        control.check()
-        self._announce(Changed.DELIVERIES)
+        try:
+            with control.on_cancel(enough.set):
+                for share in plan.shares:
+                    if enough.is_set() or not share.count:
+                        continue
+                    sent = sum(one.sent for one in parts)
+                    part = self._send(control, plan, share, sent, enough, per_second)
+                    parts.append(part)
+                    if _ends_all(part.error):
+                        break
+            control.check()
+        finally:
+            self._announce(Changed.DELIVERIES)
         return ReplayOutcome(tuple(parts), is_stopped=enough.is_set())
 
     def _send(

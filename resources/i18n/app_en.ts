@@ -144,6 +144,16 @@
     </message>
 </context>
 <context>
+    <name>ReplayForm</name>
+    <message numerus="yes">
+        <source>At most %Ln a second</source>
+        <translation>
+            <numerusform>At most %Ln a second</numerusform>
+            <numerusform>At most %Ln a second</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SeveralPanel</name>
     <message numerus="yes">
         <source>%n listener(s) selected</source>
@@ -294,8 +304,8 @@
     <message numerus="yes">
         <source>%n mailbox(es)</source>
         <translation>
-            <numerusform>%n mailbox</numerusform>
-            <numerusform>%n mailboxes</numerusform>
+            <numerusform>%n mailbox(es)</numerusform>
+            <numerusform>%n mailbox(es)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -366,6 +376,65 @@
         <translation>
             <numerusform>Turn on %n listener in Production?</numerusform>
             <numerusform>Turn on %n listeners in Production?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>replay</name>
+    <message numerus="yes">
+        <source>%Ln delivery(s)</source>
+        <translation>
+            <numerusform>%Ln delivery</numerusform>
+            <numerusform>%Ln deliveries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln had changed in the meantime and were left</source>
+        <translation>
+            <numerusform>%Ln had changed in the meantime and were left</numerusform>
+            <numerusform>%Ln had changed in the meantime and were left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln listener(s)</source>
+        <translation>
+            <numerusform>%Ln listener</numerusform>
+            <numerusform>%Ln listeners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not sent</source>
+        <translation>
+            <numerusform>%Ln not sent</numerusform>
+            <numerusform>%Ln not sent</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not sent any more</source>
+        <translation>
+            <numerusform>%Ln not sent any more</numerusform>
+            <numerusform>%Ln not sent any more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln not sent: stopped before</source>
+        <translation>
+            <numerusform>%Ln not sent: stopped before</numerusform>
+            <numerusform>%Ln not sent: stopped before</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln on the way again</source>
+        <translation>
+            <numerusform>%Ln on the way again</numerusform>
+            <numerusform>%Ln on the way again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>And %Ln more listener(s)</source>
+        <translation>
+            <numerusform>And %Ln more listener</numerusform>
+            <numerusform>And %Ln more listeners</numerusform>
         </translation>
     </message>
 </context>

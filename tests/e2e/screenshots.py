@@ -73,6 +73,19 @@ class Camera:
         self.app.theme.apply("light")
         self.driver.settle()
 
+    def _shoot_open_dialog(self, name: str, dialog_name: str) -> None:
+        """A window of its own that stands open and cannot be opened like this again."""
+        for suffix, scheme, scale in VARIANTS:
+            self.app.theme.apply(scheme, text_scale=scale)
+            self.driver.settle()
+            dialog = self.driver.find(dialog_name)
+            dialog.adjustSize()
+            self.driver.settle()
+            dialog.grab().save(str(self.out / f"{name}-{suffix}.png"))
+            self._judge(f"{name}-{suffix}", dialog)
+        self.app.theme.apply("light")
+        self.driver.settle()
+
     def walk(self) -> None:
         """Every page, in the order of the mockups."""
         self.start()
@@ -236,6 +249,14 @@ class Camera:
         self.driver.appear("attempts")
         self._pause()
         self.shoot("04-deliveries")
+        self.shoot_dialog("04-replay", "replay_failed", "replay_dialog", "close_replay")
+        self.driver.click("replay_failed")
+        self.driver.appear("replay_dialog")
+        self.driver.click("replay_delivered")
+        self.driver.click("start_replay")
+        self.driver.appear("show_replayed", timeout_s=20)
+        self._shoot_open_dialog("04-replay-over", "replay_dialog")
+        self.driver.click("close_replay")
 
     def health(self) -> None:
         """Figures and charts of the day, and the same as a table."""

@@ -27,6 +27,7 @@ from app.ui.widgets.plain_text import (
     set_property,
     set_tooltip,
 )
+from app.ui.widgets.progress import ProgressBar
 from app.ui.widgets.radio_card import RadioCard, RadioHeader
 from app.ui.widgets.reasons import reason_of, set_reason
 from app.ui.widgets.segmented import Segmented
@@ -59,6 +60,7 @@ __all__ = [
     "NumberField",
     "Placeholder",
     "PlainLabel",
+    "ProgressBar",
     "RadioButton",
     "RadioCard",
     "RadioHeader",

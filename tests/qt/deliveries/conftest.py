@@ -5,14 +5,18 @@ from __future__ import annotations
 import pytest
 
 from app.runtime.events import AppEvents
+from app.services.replays import ReplayService
 from app.ui.pages.deliveries.access import Access
 from app.ui.pages.deliveries.actions import DeliveryActions
 from app.ui.pages.deliveries.detail_presenter import DeliveryDetailPresenter
 from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter
+from app.ui.pages.deliveries.replay_dialog import ReplayDialog
+from app.ui.pages.deliveries.replay_presenter import ReplayManyPresenter
 from app.ui.pages.deliveries.view import DeliveriesPage
 from app.ui.theme import Theme
 from tests.support.builders import NOW
 from tests.support.dialogs import ScriptedDialogs
+from tests.support.fake_platform import FakePlatform
 from tests.support.scripted_deliveries import Kept
 from tests.support.scripted_shell import ScriptedShell
 
@@ -43,7 +47,13 @@ def dialogs():
 
 
 @pytest.fixture
-def build(qtbot, runner, events, shell, dialogs, theme):
+def platform():
+    """What replays of many are asked of."""
+    return FakePlatform()
+
+
+@pytest.fixture
+def build(qtbot, runner, events, shell, dialogs, platform, theme):
     """Makes the page on a scripted delivery service, and shows it."""
 
     def build(service, *, listeners=(), size=(1068, 740), typing_ms=0, access=None):
@@ -58,7 +68,9 @@ def build(qtbot, runner, events, shell, dialogs, theme):
         )
         detail = DeliveryDetailPresenter(service, runner)
         actions = DeliveryActions(service, runner, access or Access())
-        page = DeliveriesPage(presenter, detail, actions, shell, dialogs, clock=lambda: NOW)
+        page = DeliveriesPage(
+            presenter, detail, actions, make_replay, shell, dialogs, clock=lambda: NOW
+        )
         for one in (presenter, detail, actions):
             one.setParent(page)
         qtbot.addWidget(page)
@@ -67,5 +79,11 @@ def build(qtbot, runner, events, shell, dialogs, theme):
         with qtbot.waitExposed(page):
             page.show()
         return page
+
+    def make_replay(around, choice, parent):
+        service = ReplayService(platform)
+        replay = ReplayManyPresenter(service, runner, around, choice, clock=lambda: NOW)
+        replay.count()
+        return ReplayDialog(replay, parent, clock=lambda: NOW)
 
     return build

@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.sync_state import LocalListener
-from app.ui.pages.deliveries.wanted import Segment, Wanted, Window
+from app.ui.pages.deliveries.listener_names import listener_words
+from app.ui.pages.deliveries.wanted import Segment, Wanted
+from app.ui.pages.deliveries.window_names import window_items
 from app.ui.text import times
-from app.ui.text.names import function_label
 from app.ui.theme import size_in_em
 from app.ui.widgets import ComboBox, ComboItem, SearchField, Segmented, ToolButton
 
@@ -31,15 +32,7 @@ class FilterBar(QWidget):
         size_in_em(self.search, min_width=120, max_width=236)
         self._listener = ComboBox(name=self.tr("Listener"))
         self._listener.setObjectName("listener_filter")
-        self._window = ComboBox(
-            [
-                ComboItem(self.tr("Last hour"), Window.HOUR),
-                ComboItem(self.tr("Last 24 hours"), Window.DAY),
-                ComboItem(self.tr("Last 7 days"), Window.WEEK),
-                ComboItem(self.tr("Any time"), Window.KEPT),
-            ],
-            name=self.tr("Time"),
-        )
+        self._window = ComboBox(window_items(), name=self.tr("Time"))
         self._window.setObjectName("window_filter")
         self._segment = Segmented(self.tr("Status"))
         self._segment.setObjectName("segment")
@@ -89,7 +82,7 @@ class FilterBar(QWidget):
     def show_listeners(self, listeners: tuple[LocalListener, ...], chosen: str | None) -> None:
         """Offer these listeners; one that is gone can still be the choice."""
         items = [ComboItem(self.tr("All listeners"), None)]
-        items += [ComboItem(_words(one), one.id) for one in listeners]
+        items += [ComboItem(listener_words(one), one.id) for one in listeners]
         if chosen is not None and all(one.id != chosen for one in listeners):
             items.append(ComboItem(chosen, chosen))
         self._listener.set_items(items)
@@ -100,9 +93,3 @@ class FilterBar(QWidget):
         for segment in Segment:
             count = counts.get(segment)
             self._segment.set_count(segment, "" if count is None else times.number(count))
-
-
-def _words(listener: LocalListener) -> str:
-    settings = listener.settings
-    what = f"{settings.entity} {function_label(settings.function)}"
-    return f"{settings.name}, {what}" if settings.name else what

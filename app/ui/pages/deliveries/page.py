@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
 from app.services.workspace import Workspace
@@ -10,6 +12,8 @@ from app.ui.pages.deliveries import access
 from app.ui.pages.deliveries.actions import DeliveryActions
 from app.ui.pages.deliveries.detail_presenter import DeliveryDetailPresenter
 from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter
+from app.ui.pages.deliveries.replay_dialog import ReplayDialog
+from app.ui.pages.deliveries.replay_presenter import Around, Choice, ReplayManyPresenter
 from app.ui.pages.deliveries.view import DeliveriesPage
 from app.ui.shell import Shell
 
@@ -22,7 +26,13 @@ def build(
     detail = DeliveryDetailPresenter(workspace.deliveries, runner)
     may = access.of(workspace.me, workspace.connection)
     actions = DeliveryActions(workspace.deliveries, runner, may)
-    page = DeliveriesPage(deliveries, detail, actions, shell, dialogs)
+
+    def make_replay(around: Around, choice: Choice, parent: QWidget) -> ReplayDialog:
+        replay = ReplayManyPresenter(workspace.replays, runner, around, choice)
+        replay.count()
+        return ReplayDialog(replay, parent)
+
+    page = DeliveriesPage(deliveries, detail, actions, make_replay, shell, dialogs)
     for presenter in (deliveries, detail, actions):
         presenter.setParent(page)
     return page

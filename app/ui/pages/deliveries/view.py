@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import (
     QGuiApplication,
@@ -23,12 +25,16 @@ from app.ui.pages.deliveries.detail_presenter import DeliveryDetailPresenter, De
 from app.ui.pages.deliveries.filter_bar import FilterBar
 from app.ui.pages.deliveries.list_area import ListArea
 from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter, ListStatus, Phase
+from app.ui.pages.deliveries.replay_dialog import ReplayDialog
+from app.ui.pages.deliveries.replay_presenter import Around, Choice, choice_of
 from app.ui.pages.frame import ListAndPanel, PageHead
 from app.ui.question import Question, ask
 from app.ui.shell import Page, Shell
 from app.ui.text import errors, times
 from app.ui.theme import Tone
-from app.ui.widgets import Banner, LoadingBar
+from app.ui.widgets import Banner, Button, LoadingBar
+
+MakeReplay = Callable[[Around, Choice, QWidget], ReplayDialog]
 
 
 class DeliveriesPage(Page):
@@ -39,6 +45,7 @@ class DeliveriesPage(Page):
         deliveries: DeliveryListPresenter,
         detail: DeliveryDetailPresenter,
         actions: DeliveryActions,
+        make_replay: MakeReplay,
         shell: Shell,
         dialogs: Dialogs,
         *,
@@ -50,11 +57,16 @@ class DeliveriesPage(Page):
         self._list = deliveries
         self._detail = detail
         self._actions = actions
+        self._make_replay = make_replay
         self._shell = shell
         self._dialogs = dialogs
         self._head = PageHead(
             self.tr("Deliveries"), self.tr("Every attempt to reach an endpoint or a mailbox")
         )
+        self._replay_many = Button(self.tr("Replay failed..."), icon_name="replay")
+        self._replay_many.setObjectName("replay_failed")
+        self._replay_many.set_reason(actions.access.why_no_replay)
+        self._head.add_action(self._replay_many)
         self._loading = LoadingBar()
         self._filters = FilterBar()
         self._banner = Banner(Tone.BAD)
@@ -176,6 +188,22 @@ class DeliveriesPage(Page):
     def _show_menu_of_row(self, at: QPoint) -> None:
         self._show_menu(self._table.viewport().mapToGlobal(at))
 
+    @Slot()
+    def _open_replay(self) -> None:
+        """Replay many: first of all what the page shows."""
+        around = Around(
+            self._list.listeners, self._actions.access.environment, self._list.wanted.text
+        )
+        dialog = self._make_replay(around, choice_of(self._list.wanted), self)
+        dialog.shown_wanted.connect(self._show_replayed)
+        dialog.open()
+
+    @Slot(object)
+    def _show_replayed(self, listener_id: str | None) -> None:
+        self._list.clear_filters()
+        self._list.choose_listener(listener_id)
+        self._filters.show_wanted(self._list.wanted)
+
     @Slot(object)
     def _ask(self, question: Question) -> None:
         ask(self._dialogs, question)
@@ -219,6 +247,7 @@ class DeliveriesPage(Page):
         self._actions.asked.connect(self._ask)
         self._actions.done.connect(self._say)
         self._actions.refused.connect(self._refuse)
+        self._replay_many.clicked.connect(self._open_replay)
         self._filters.search_changed.connect(self._list.search)
         self._filters.listener_chosen.connect(self._list.choose_listener)
         self._filters.window_chosen.connect(self._list.choose_window)
