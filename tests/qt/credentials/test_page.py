@@ -105,6 +105,17 @@ def test_lists_what_there_is(qtbot, build, scripted):
     assert shown == ["Warehouse login", "2", "Never"]
 
 
+def test_what_another_page_asked_for_is_selected_once_it_is_there(qtbot, build, scripted):
+    page = build(scripted(USED, FREE))
+    wait_rows(qtbot, page, "crd_used", "crd_free")
+    page.enter(credential_id="crd_free")
+    table = find(page, TableView, "credential_table")
+    qtbot.waitUntil(lambda: table.selected_keys == ("crd_free",))
+    page.enter(credential_id="crd_gone")
+    page.enter()
+    assert table.selected_keys == ("crd_free",)
+
+
 def test_nothing_yet_offers_to_make_one(qtbot, build, scripted):
     page = build(scripted())
     placeholder = find(page, Placeholder, "credentials_placeholder")

@@ -41,6 +41,17 @@ def entries(page, table):
     return {action.objectName(): action for action in menu.actions() if action.objectName()}
 
 
+def test_the_palette_is_offered_the_menu_of_the_selected_delivery(qtbot, build):
+    service = Scripted(made(1, status=FAILED))
+    page = build(service, listeners=[MINE])
+    assert page.context() is None
+    select(qtbot, page)
+    offered = page.context()
+    assert offered.title == "Delivery: clients, Create"
+    next(one for one in offered.actions if one.objectName() == "menu_replay").trigger()
+    qtbot.waitUntil(lambda: service.done == [("dlv_00001", "pending")])
+
+
 def test_the_button_sends_it_again_and_the_row_says_so(qtbot, build, shell):
     service = Scripted(made(1, status=FAILED))
     page = build(service, listeners=[MINE])

@@ -407,6 +407,15 @@ def test_the_context_menu_of_several_offers_the_same(qtbot, world, make):
     menu.close()
 
 
+def test_the_palette_is_offered_what_can_be_done_with_all(qtbot, world, make):
+    for listener in named("one", "two"):
+        world.platform.put(listener)
+    page = make()
+    select_all(qtbot, page)
+    assert page.context().title == "2 selected"
+    assert len(page.context().actions) == len(BulkAction)
+
+
 def test_ctrl_t_tests_all(qtbot, world, make):
     for listener in named("one", "two"):
         world.platform.put(listener)

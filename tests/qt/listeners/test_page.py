@@ -230,6 +230,18 @@ def test_the_context_menu_opens_on_the_selected_row(qtbot, world, make):
     menus[0].close()
 
 
+def test_the_palette_is_offered_the_menu_of_what_is_selected(qtbot, world, make):
+    listener = world.platform.put(a_listener())
+    page = make()
+    assert page.context() is None
+    select(qtbot, page)
+    offered = page.context()
+    assert offered.title == listener.settings.name
+    named = {one.objectName(): one for one in offered.actions}
+    named["menu_edit"].trigger()
+    assert world.shell.opened[-1] == ("listener_form", {"listener_id": listener.id})
+
+
 def test_what_waits_is_shown_and_can_be_undone(qtbot, world, make):
     listener = world.platform.put(a_listener())
     page = make()

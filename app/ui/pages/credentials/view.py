@@ -55,6 +55,7 @@ class CredentialsPage(Page):
         self._dialogs = dialogs
         self._shell = shell
         self._only_read = reason_to_only_read
+        self._wanted_id: str | None = None
         self._new = Button(self.tr("New credential"), kind="primary", icon_name="plus")
         self._new.setObjectName("new_credential")
         self._search = SearchField(self.tr("Search credentials"))
@@ -77,9 +78,12 @@ class CredentialsPage(Page):
         self._connect()
         self._show(presenter.status)
 
-    def enter(self, **context: object) -> None:  # noqa: ARG002
-        """Show what is kept, and ask the platform."""
+    def enter(self, **context: object) -> None:
+        """Show what is kept, and ask the platform; select the credential that was asked for."""
+        wanted = context.get("credential_id")
+        self._wanted_id = wanted if isinstance(wanted, str) else None
         self._presenter.start()
+        self._follow()
 
     @Slot()
     def refresh(self) -> None:
@@ -133,6 +137,14 @@ class CredentialsPage(Page):
                 self.tr("A credential is what an endpoint asks for before it accepts a delivery."),
                 can_create=has_types and not self._only_read,
             )
+        self._follow()
+
+    def _follow(self) -> None:
+        """Select what was asked for, as soon as it is there."""
+        wanted = self._wanted_id
+        if wanted is not None and self._presenter.model.row_number(wanted) is not None:
+            self._table.select_keys([self._wanted_id])
+            self._wanted_id = None
 
     def _show_nothing(self, icon: str, title: str, text: str, *, can_create: bool) -> None:
         self._nothing.set_message(icon, title, text, tone=Tone.MUTE)

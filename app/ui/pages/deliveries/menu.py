@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMenu
 
 from app.ui.theme import icon
-from app.ui.widgets import set_tooltip
+from app.ui.widgets import set_reason
 
 translate = QCoreApplication.translate
 
@@ -40,8 +40,7 @@ def fill(menu: QMenu, possible: Possible) -> None:
     def add(name: str, text: str, icon_name: str, do: Callable[[], None], why: str = "") -> None:
         action = menu.addAction(icon(icon_name), text)
         action.setObjectName(name)
-        action.setEnabled(not why)
-        set_tooltip(action, why)
+        set_reason(action, why)
         action.triggered.connect(lambda _on=False: do())
 
     replay, cancel = translate("deliveries", "Replay now"), translate("deliveries", "Cancel")

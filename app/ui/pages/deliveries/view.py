@@ -29,8 +29,9 @@ from app.ui.pages.deliveries.replay_dialog import ReplayDialog
 from app.ui.pages.deliveries.replay_presenter import Around, Choice, choice_of
 from app.ui.pages.frame import ListAndPanel, PageHead
 from app.ui.question import Question, ask
-from app.ui.shell import Page, Shell
+from app.ui.shell import Page, PageContext, Shell
 from app.ui.text import errors, times
+from app.ui.text.names import function_label
 from app.ui.theme import Tone
 from app.ui.widgets import Banner, Button, LoadingBar
 
@@ -177,11 +178,20 @@ class DeliveriesPage(Page):
         QGuiApplication.clipboard().setText(text)
         self._shell.announce(self.tr("Copied as cURL, secrets masked"))
 
+    def context(self) -> PageContext | None:
+        """What can be done with the selected delivery."""
+        selected = self._commands.selected
+        if selected is None:
+            return None
+        menu.fill(self._menu, self._commands)
+        what = f"{selected.entity}, {function_label(selected.function)}"
+        title = self.tr("Delivery: {what}").format(what=what)
+        return PageContext(title, self._menu.actions())
+
     @Slot(QPoint)
     def _show_menu(self, at: QPoint) -> None:
         """The menu of the selected delivery, at a place on the screen."""
-        if self._commands.selected is not None:
-            menu.fill(self._menu, self._commands)
+        if self.context() is not None:
             self._menu.popup(at)
 
     @Slot(QPoint)

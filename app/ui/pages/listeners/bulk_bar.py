@@ -23,7 +23,6 @@ from app.ui.pages.listeners import bulk_words
 from app.ui.pages.listeners.bulk_menu import fill, show_reasons, start, why_not
 from app.ui.pages.listeners.bulk_presenter import BulkPresenter, BulkState
 from app.ui.pages.listeners.bulk_words import Report
-from app.ui.text import times
 from app.ui.theme import TextRole
 from app.ui.widgets import Button, ElidingLabel, IconLabel, PlainLabel, ToolButton
 
@@ -117,7 +116,7 @@ class _Actions(QWidget):
 
     def show_state(self, state: BulkState) -> None:
         """Show how many, and what of it cannot be done, with the reason."""
-        text = self.tr("{count} selected").format(count=times.number(state.count))
+        text = bulk_words.selected(state.count)
         self._count.setText(text)
         show_reasons(self._entries, state)
         for action, button in self._buttons.items():

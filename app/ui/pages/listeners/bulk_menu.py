@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QMenu
 from app.services.bulk import BulkAction
 from app.ui.pages.listeners import bulk_words
 from app.ui.pages.listeners.bulk_presenter import BulkPresenter, BulkState
+from app.ui.shell import PageContext
 from app.ui.theme import icon
-from app.ui.widgets import set_tooltip
+from app.ui.widgets import set_reason
 
 translate = QCoreApplication.translate
 
@@ -32,12 +33,17 @@ def fill(menu: QMenu, bulk: BulkPresenter) -> Mapping[BulkAction, QAction]:
     return entries
 
 
+def context(menu: QMenu, bulk: BulkPresenter) -> PageContext:
+    """The same for the command palette."""
+    fill(menu, bulk)
+    return PageContext(bulk_words.selected(bulk.state.count), menu.actions())
+
+
 def show_reasons(entries: Mapping[BulkAction, QAction], state: BulkState) -> None:
     """Let those be chosen that can be done now."""
     for action, entry in entries.items():
         why = why_not(action, state)
-        entry.setEnabled(not why)
-        set_tooltip(entry, why)
+        set_reason(entry, why)
 
 
 def why_not(action: BulkAction, state: BulkState) -> str:

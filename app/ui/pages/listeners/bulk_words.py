@@ -143,6 +143,11 @@ def _done(action: BulkAction, count: int) -> str:
             return translate("listeners", "%n deleted", None, count)
 
 
+def selected(count: int) -> str:
+    """How many are selected."""
+    return translate("listeners", "{count} selected").format(count=times.number(count))
+
+
 def _line(outcome: Outcome, row: ListenerRow) -> ReportLine:
     second = f"{row.entity}, {row.function}" if row.label else ""
     return ReportLine(row.id, row.name, second, _words(outcome), outcome.is_done)

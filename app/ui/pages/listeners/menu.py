@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from app.domain.listener import Mode
 from app.ui.access import Access
 from app.ui.pages.listeners.rows import ListenerRow
+from app.ui.shell import PageContext
 from app.ui.theme import icon
 from app.ui.widgets import set_reason
 
@@ -84,3 +85,9 @@ def fill(menu: QMenu, row: ListenerRow, access: Access, doing: Doing) -> None:
         lambda: doing.delete(key),
         change,
     )
+
+
+def context(menu: QMenu, row: ListenerRow, access: Access, doing: Doing) -> PageContext:
+    """The same for the command palette."""
+    fill(menu, row, access, doing)
+    return PageContext(row.name, menu.actions())

@@ -26,7 +26,7 @@ from app.ui.pages.listeners.placeholders import ListPlaceholder
 from app.ui.pages.listeners.presenter import Body, ListenersPresenter, ListStatus
 from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.pages.listeners.scope import ScopeLink, count_words
-from app.ui.shell import Page, Shell
+from app.ui.shell import Page, PageContext, Shell
 from app.ui.tables import TableView
 from app.ui.widgets import Button, LoadingBar, Skeleton, line
 
@@ -193,16 +193,17 @@ class ListenersPage(Page):
         self._table.clearSelection()
         self._table.setFocus()
 
-    @Slot(QPoint)
-    def _show_menu(self, at: QPoint) -> None:
+    def context(self) -> PageContext | None:
+        """What can be done with what is selected."""
         detail = self._details.detail
         if detail is not None:
-            menu.fill(self._menu, detail.row, detail.access, self._doing)
-        elif self._details.several:
-            bulk_menu.fill(self._menu, self._bulk)
-        else:
-            return
-        self._menu.popup(self._table.viewport().mapToGlobal(at))
+            return menu.context(self._menu, detail.row, detail.access, self._doing)
+        return bulk_menu.context(self._menu, self._bulk) if self._details.several else None
+
+    @Slot(QPoint)
+    def _show_menu(self, at: QPoint) -> None:
+        if self.context() is not None:
+            self._menu.popup(self._table.viewport().mapToGlobal(at))
 
     @Slot()
     def _delete_selected(self) -> None:
