@@ -39,6 +39,7 @@ from app.runtime.tasks import TaskRunner
 from app.runtime.turns import QuickTurns
 from app.services.receiver import ReceiverService
 from app.ui.about_dialog import AboutDialog, BuildFacts
+from app.ui.aids import Aids
 from app.ui.dialogs import QtDialogs, open_own_folder
 from app.ui.main_window import MainWindow
 from app.ui.pages.connect.presenter import ConnectPresenter
@@ -126,9 +127,7 @@ def build_app(
     _wire(schedule, window, preferring, paths)
     window.about_wanted.connect(partial(_show_about, window, runner))
     opener = PreferencesOpener(preferring, window, refused=bool(kept.refused))
-    palette = PaletteOpener(window, session, runner, events)
-    window.actions_.palette.triggered.connect(palette.toggle)
-    window.actions_.preferences.triggered.connect(lambda: opener.open())
+    Aids(window, opener, PaletteOpener(window, session, runner, events))
     keeping.failed.connect(opener.say_not_kept)
     syncing.sign_in_wanted.connect(window.ask_sign_in)
     window.undo_wanted.connect(undoing.undo)

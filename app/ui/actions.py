@@ -87,6 +87,8 @@ class Actions(QObject):
         self.pending = self._make("action_pending", self.tr("&Waiting changes"))
         self.sync_now = self._make("action_sync_now", self.tr("&Sync now"))
         self.show_logs = self._make("action_show_logs", self.tr("Show &log folder"))
+        self.help = self._make("action_help", self.tr("&Help for this page"), [QKeySequence("F1")])
+        self.keyboard = self._make("action_keyboard", self.tr("&Keyboard"))
         self.about = self._make("action_about", self.tr("&About"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
 
@@ -121,7 +123,7 @@ class Actions(QObject):
         theme = view.addMenu(self.tr("&Theme"))
         theme.addActions([self.theme_system, self.theme_light, self.theme_dark])
         tools.addActions([self.palette, self.send_test, self.pending, self.sync_now])
-        help_menu.addActions([self.show_logs, self.about])
+        help_menu.addActions([self.help, self.keyboard, self.show_logs, self.about])
 
     def show_connections(self, connections: Sequence[Connection], current_id: str = "") -> None:
         """Offer the connections of the profile, the first of them under Ctrl+1 to Ctrl+9."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui.actions import PAGE_NAMES, Actions
 from app.ui.dialogs import Dialogs
+from app.ui.panes import Panes
 from app.ui.theme import Scheme, Theme
 from app.ui.widgets import set_reason
 from app.ui.workbench import Workbench
@@ -38,6 +39,7 @@ class Commands(QObject):
         self._theme = theme
         self._dialogs = dialogs
         self._bench: Workbench | None = None
+        self._panes = Panes()
         self._connect_actions()
         slash = QShortcut(QKeySequence("/"), window)
         slash.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -100,24 +102,24 @@ class Commands(QObject):
             self._bench.open_page(name)
 
     def _next_pane(self, step: int) -> None:
-        """F6: from the sidebar to the page and back."""
-        bench = self._bench
-        if bench is None or bench.page is None:
-            return
-        focus = QApplication.focusWidget()
-        panes: list[QWidget] = [bench.sidebar, bench.page]
-        at = next((i for i, pane in enumerate(panes) if focus and pane.isAncestorOf(focus)), -1)
-        start = 0 if at < 0 and step < 0 else at  # from neither: forwards first, backwards last
-        _focus_first(panes[(start + step) % len(panes)])
+        if self._bench is not None:
+            self._panes.go_round(self._bench, step)
 
     @Slot(str)
     def _on_page_shown(self, name: str) -> None:
-        is_form = name == "listener_form"
-        why_no_save = "" if is_form else self.tr("Nothing on this page is to be saved")
-        set_reason(self._actions.save, why_no_save)
+        do, page = self._actions, self._bench.page if self._bench is not None else None
+        not_here = self.tr("Not on this page")
+        for hook, action in (
+            ("focus_search", do.find),
+            ("save", do.save),
+            ("refresh", do.refresh),
+            ("toggle_details", do.details),
+            ("send_test", do.send_test),
+        ):
+            set_reason(action, "" if page is not None and page.has(hook) else not_here)
         # What is typed into the form is not kept, so that Ctrl+Z there is the field's.
-        why_no_undo = self.tr("Not while a listener is edited") if is_form else ""
-        set_reason(self._actions.undo, why_no_undo)
+        is_form = name == "listener_form"
+        set_reason(do.undo, self.tr("Not while a listener is edited") if is_form else "")
 
     def _schemes(self) -> list[tuple[Scheme, QAction]]:
         do = self._actions
@@ -132,18 +134,3 @@ class Commands(QObject):
     def _show_scheme(self) -> None:
         for scheme, action in self._schemes():
             action.setChecked(self._theme.scheme == scheme)
-
-
-def _focus_first(pane: QWidget) -> None:
-    """Give the focus to the first widget of a pane that Tab would reach."""
-    target = pane.nextInFocusChain()
-    while target is not None and target is not pane:
-        if (
-            pane.isAncestorOf(target)
-            and target.isVisible()
-            and target.isEnabled()
-            and target.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ):
-            target.setFocus(Qt.FocusReason.TabFocusReason)
-            return
-        target = target.nextInFocusChain()

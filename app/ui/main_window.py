@@ -91,6 +91,14 @@ class MainWindow(QMainWindow):
         """The pages of the open connection."""
         return self._bench
 
+    @property
+    def topic(self) -> str:
+        """What F1 is asked about: the page that is shown."""
+        shown = self._stage.currentWidget()
+        if self._bench is not None and shown is self._bench:
+            return self._bench.current_name
+        return "connect" if shown is self._connect_page else "welcome"
+
     def announce(self, text: str, *, assertive: bool = False) -> None:
         """Say a result in the status bar and to a screen reader."""
         self._status.announce(text, assertive=assertive)
@@ -232,6 +240,7 @@ class MainWindow(QMainWindow):
             self._session.open(connection_id)
         elif self._session.workspace and self._session.workspace.connection.id != connection_id:
             self._bench.confirm_leave(lambda: self._session.open(connection_id))
+        self._show_known()  # the key has taken its mark from the one that is open
 
     @Slot()
     def _close_connection(self) -> None:

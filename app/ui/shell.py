@@ -46,6 +46,11 @@ class PageContext:
 class Page(QWidget):
     """Base of every page: hooks for the window, none of which a page must have."""
 
+    @classmethod
+    def has(cls, hook: str) -> bool:
+        """Whether this page does something when one of its hooks is called."""
+        return getattr(cls, hook) is not getattr(Page, hook)
+
     def enter(self, **context: object) -> None:
         """The page is shown; `context` is what `Shell.open_page` was given."""
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.domain.control import Progress
@@ -105,6 +105,13 @@ class Workbench(QWidget):
     def confirm_leave(self, proceed: Callable[[], None]) -> None:
         """Ask the shown page whether the connection may be left."""
         self._leave(proceed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, where the page has nothing to clear: back from a page that belongs to another."""
+        if event.key() == Qt.Key.Key_Escape and self.current_name in _HOME:
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -90,6 +90,7 @@ class Camera:
         """Every page, in the order of the mockups."""
         self.start()
         self.preferences()
+        self.help()
         self.palette()
         self.listeners()
         self.form()
@@ -132,7 +133,7 @@ class Camera:
 
     def preferences(self) -> None:
         """Every section of the Preferences window."""
-        for section in ("appearance", "sync", "notifications"):
+        for section in ("appearance", "sync", "notifications", "keyboard"):
             for suffix, scheme, scale in VARIANTS:
                 self.app.theme.apply(scheme, text_scale=scale)
                 self.driver.window.actions_.preferences.trigger()
@@ -143,6 +144,19 @@ class Camera:
                 self._judge(f"15-preferences-{section}-{suffix}", dialog)
                 dialog.close()
                 self.driver.wait("it to close", lambda: not self.driver.look_for("preferences"))
+        self.app.theme.apply("light")
+
+    def help(self) -> None:
+        """F1 on a page."""
+        for suffix, scheme, scale in VARIANTS:
+            self.app.theme.apply(scheme, text_scale=scale)
+            self.driver.window.actions_.help.trigger()
+            dialog = self.driver.appear("help")
+            self.driver.settle()
+            dialog.grab().save(str(self.out / f"16-help-{suffix}.png"))
+            self._judge(f"16-help-{suffix}", dialog)
+            self.driver.click("close_help")
+            self.driver.wait("it to close", lambda: not self.driver.look_for("help"))
         self.app.theme.apply("light")
 
     def palette(self) -> None:

@@ -70,9 +70,6 @@ class FakePage(Page):
     def send_test(self) -> None:
         self.calls.append("send_test")
 
-    def save(self) -> None:
-        self.calls.append("save")
-
     def context(self) -> PageContext | None:
         return self.offered
 
@@ -81,6 +78,13 @@ class FakePage(Page):
             self.kept.append(proceed)
         else:
             proceed()
+
+
+class FakeForm(FakePage):
+    """The page that has something to save."""
+
+    def save(self) -> None:
+        self.calls.append("save")
 
 
 @dataclass
@@ -180,7 +184,8 @@ class AWindow:
 
     def _maker(self, name: str) -> Callable[[Shell], Page]:
         def make(shell: Shell) -> Page:
-            self.pages[name] = FakePage(name, shell)
+            kind = FakeForm if name == "listener_form" else FakePage
+            self.pages[name] = kind(name, shell)
             return self.pages[name]
 
         return make

@@ -162,6 +162,11 @@ class ListAndPanel(QWidget):
         self._arrange()
 
     @property
+    def panel(self) -> QWidget:
+        """What stands beside the list."""
+        return self._panel
+
+    @property
     def is_panel_shown(self) -> bool:
         """Whether the panel can be seen."""
         return not self._panel.isHidden()

@@ -13,6 +13,7 @@ from app.ui.palette.entries import Entry
 from app.ui.palette.rows import ROW_ROLE
 from app.ui.theme import TextRole, current, em, font, metrics, paint_icon
 from app.ui.widgets.chip import chip_size, paint_chip
+from app.ui.widgets.keycaps import split_keys
 
 _ROW_PX: Final = 36
 _HEADING_PX: Final = 32
@@ -80,21 +81,13 @@ class RowDelegate(QStyledItemDelegate):
 def _paint_keys(painter: QPainter, area: QRectF, shortcut: str) -> float:
     """Each key in a box of its own; returns where they begin."""
     x = area.right()
-    for key in reversed(keys_of(shortcut)):
+    for key in reversed(split_keys(shortcut)):
         size = chip_size(key)
         x -= size.width()
         y = round(area.center().y() - size.height() / 2)
         paint_chip(painter, QRectF(round(x), y, size.width(), size.height()), key, None)
         x -= 4
     return x
-
-
-def keys_of(shortcut: str) -> list[str]:
-    """The keys of a shortcut as it is written: `Ctrl++` is two keys, `Ctrl` and `+`."""
-    head, plus, last = shortcut.rpartition("+")
-    if plus and not last:  # the last key is a plus
-        return [*keys_of(head.removesuffix("+")), "+"]
-    return [one for one in (*head.split("+"), last) if one]
 
 
 def _paint_title(painter: QPainter, area: QRectF, title: str, spans: tuple[Span, ...]) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Slot
@@ -29,7 +29,6 @@ class PreferencesDialog(QDialog):
     def __init__(
         self,
         preferring: Preferring,
-        more: Mapping[str, tuple[str, str, SectionFactory]] | None = None,
         *,
         refused: bool = False,
         parent: QWidget | None = None,
@@ -38,7 +37,6 @@ class PreferencesDialog(QDialog):
 
         Args:
             preferring: Holds what is set.
-            more: Further sections, by name: title, icon, and how to make one.
             refused: Whether kept preferences could not be read.
             parent: The window it stands before.
         """
@@ -56,8 +54,9 @@ class PreferencesDialog(QDialog):
             APPEARANCE: (self.tr("Appearance"), "brush", sections.appearance),
             "sync": (self.tr("Sync"), "refresh", sections.sync),
             "notifications": (self.tr("Notifications"), "bell", sections.notifications),
+            "keyboard": (self.tr("Keyboard"), "keyboard", sections.keyboard),
         }
-        for name, (title, icon_name, make) in (known | dict(more or {})).items():
+        for name, (title, icon_name, make) in known.items():
             self._names.append(name)
             self._nav.add(name, title, icon_name).setObjectName(f"section_{name}")
             self._stack.addWidget(make(preferring))

@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.domain.preferences import Preferences, RowHeight, SyncEvery, TextSize, ThemeChoice
+from app.ui.help.keys import keys
+from app.ui.help.rows import KeyRow
 from app.ui.preferences.preferring import Preferring
 from app.ui.preferences.rows import Section
 from app.ui.theme.fonts import system_font
@@ -125,6 +127,14 @@ def notifications(preferring: Preferring) -> Section:
         Switch(""),
         translate("preferences", "A day before the platform turns it off, and when it did"),
     )
+    return made
+
+
+def keyboard(_preferring: Preferring) -> Section:
+    """Every key of the app: to be read, not to be set."""
+    made = Section(translate("preferences", "Keyboard"))
+    for key in keys():
+        made.add(KeyRow(key))
     return made
 
 

@@ -139,6 +139,9 @@ class TableView(QTableView):
             case Qt.Key.Key_Escape | Qt.Key.Key_Space if is_plain:
                 event.ignore()  # the page's
                 return
+            case Qt.Key.Key_F10 if event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+                self._ask_for_menu()
+                return
             case Qt.Key.Key_Up | Qt.Key.Key_Down if is_plain and self._is_on_unselected_row():
                 self.selectRow(self.currentIndex().row())
                 return
@@ -146,6 +149,14 @@ class TableView(QTableView):
         is_end = event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End}
         if is_end and is_plain and self._is_on_unselected_row():
             self.selectRow(self.currentIndex().row())
+
+    def _ask_for_menu(self) -> None:
+        """Shift+F10: the menu of the current row, which not every system asks for by itself."""
+        index = self.currentIndex()
+        if index.isValid() and self.contextMenuPolicy() == Qt.ContextMenuPolicy.CustomContextMenu:
+            if self._is_on_unselected_row():
+                self.selectRow(index.row())
+            self.customContextMenuRequested.emit(self.visualRect(index).center())
 
     def _is_on_unselected_row(self) -> bool:
         """Whether the focus made a row current that the first key is still to select."""

@@ -17,6 +17,7 @@ from app.ui.widgets.environment import (
 )
 from app.ui.widgets.fields import Field, NumberField, SearchField, SecretField, TextField
 from app.ui.widgets.frames import Card, line, surface
+from app.ui.widgets.keycaps import KeyCaps, split_keys
 from app.ui.widgets.labels import ElidingLabel, FieldLabel, IconLabel, PlainLabel, SecondLine
 from app.ui.widgets.message import Banner, Hint
 from app.ui.widgets.navigation import NavItem, SideNav
@@ -54,6 +55,7 @@ __all__ = [
     "FieldLabel",
     "Hint",
     "IconLabel",
+    "KeyCaps",
     "KeyValueGrid",
     "LoadingBar",
     "NavItem",
@@ -89,5 +91,6 @@ __all__ = [
     "set_property",
     "set_reason",
     "set_tooltip",
+    "split_keys",
     "surface",
 ]

@@ -8,12 +8,11 @@ from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QApplication, QListView
 
 from app.domain.workspace import Environment
-from app.ui.palette.delegate import keys_of
 from app.ui.palette.entries import Row
 from app.ui.palette.opening import PaletteOpener
 from app.ui.palette.rows import ROW_ROLE, RowModel
 from app.ui.shell import PageContext
-from app.ui.widgets import EnvironmentTag, set_reason
+from app.ui.widgets import EnvironmentTag, set_reason, split_keys
 from tests.support import builders
 from tests.support.builders import a_connection, a_credential
 from tests.support.payloads import UI_PAYLOADS
@@ -169,10 +168,10 @@ def test_pages_are_places_under_the_names_of_the_help(stage):
 def test_what_cannot_be_used_says_why_and_stays(stage, opener, heard):
     call(stage)
     typed(stage, "save")
-    assert entry(stage, "Save").reason == "Nothing on this page is to be saved"
+    assert entry(stage, "Save").reason == "Not on this page"
     press(stage, KEY.Key_Return)
     assert opener.is_open
-    assert heard[-1] == "Nothing on this page is to be saved"
+    assert heard[-1] == "Not on this page"
     assert stage.window.bench.page.calls == [{}]
 
 
@@ -311,7 +310,7 @@ def test_T35_foreign_names_are_plain(stage):
     ],
 )
 def test_each_key_stands_in_a_box_of_its_own(shortcut, keys):
-    assert keys_of(shortcut) == keys
+    assert split_keys(shortcut) == keys
 
 
 def test_the_model_keeps_qts_rules(qtmodeltester):
