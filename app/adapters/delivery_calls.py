@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from app.adapters.calls import Calls, segment
 from app.adapters.transport import Query
@@ -10,13 +11,24 @@ from app.adapters.wire.deliveries import (
     read_deliveries,
     read_delivery,
     read_event,
+    read_events,
     read_replay_count,
+    write_event_filter,
     write_filter,
     write_replay,
 )
 from app.domain.control import JobControl
-from app.domain.delivery import Delivery, DeliveryFilter, DeliveryPage, Event
+from app.domain.delivery import (
+    Delivery,
+    DeliveryFilter,
+    DeliveryPage,
+    Event,
+    EventFilter,
+    EventPage,
+)
 from app.domain.replay import ReplayWanted
+
+_EVENTS: Final = 50  # each may name thousands of listeners
 
 
 class DeliveryCalls:
@@ -59,6 +71,13 @@ class DeliveryCalls:
         path = f"/listeners/{segment(listener_id)}/replay"
         body = write_replay(wanted, dry_run=dry_run)
         return read_replay_count(self._calls.send(control, "POST", path, body=body).json())
+
+    def event(self, control: JobControl, event_id: str) -> Event:
+        return read_event(self._calls.get(control, f"/events/{segment(event_id)}").json())
+
+    def events(self, control: JobControl, wanted: EventFilter) -> EventPage:
+        query: Query = [*write_event_filter(wanted), ("limit", _EVENTS)]
+        return read_events(self._calls.get(control, "/events", query).json())
 
     def events_of_record(self, control: JobControl, entity: str, record_id: str) -> Sequence[Event]:
         query: Query = [("entity", entity), ("record_id", record_id)]

@@ -141,6 +141,15 @@ class DeliveryPage:
 
 
 @dataclass(frozen=True, slots=True)
+class EventFilter:
+    """What a list of events is narrowed down to; outcomes come with a record or a listener."""
+
+    entity: str | None = None
+    record_id: str | None = None
+    listener_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What an event meant for one listener: a delivery, or a reason why not."""
 
@@ -161,3 +170,11 @@ class Event:
     record_version: int
     occurred_at: datetime
     outcomes: tuple[Outcome, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EventPage:
+    """One page of events, newest first."""
+
+    items: tuple[Event, ...]
+    next_cursor: str | None

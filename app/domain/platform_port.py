@@ -10,7 +10,15 @@ from app.domain.audit import AuditFilter, AuditPage
 from app.domain.catalog import Catalog
 from app.domain.control import JobControl
 from app.domain.credential import Credential, CredentialDraft
-from app.domain.delivery import Attempt, Delivery, DeliveryFilter, DeliveryPage, Event
+from app.domain.delivery import (
+    Attempt,
+    Delivery,
+    DeliveryFilter,
+    DeliveryPage,
+    Event,
+    EventFilter,
+    EventPage,
+)
 from app.domain.errors import ApiError
 from app.domain.listener import Listener, ListenerSettings
 from app.domain.record import Record, RecordPage
@@ -183,6 +191,14 @@ class PlatformApi(Protocol):
             Rejected: `too_many`: over 10,000 at once.
             Conflict: 409; `code` says what stands in the way.
         """
+        ...
+
+    def event(self, control: JobControl, event_id: str) -> Event:
+        """One event with the outcome for every listener of its entity that existed then."""
+        ...
+
+    def events(self, control: JobControl, wanted: EventFilter) -> EventPage:
+        """The newest events."""
         ...
 
     def events_of_record(

@@ -10,7 +10,7 @@ from typing import Final
 from app.domain.errors import AppError
 
 MOST: Final = 10_000  # of one call
-_MOMENT: Final = timedelta(milliseconds=1)  # the finest a platform tells times apart
+MOMENT: Final = timedelta(milliseconds=1)  # the finest a platform tells times apart
 _BEFORE_ALL: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -41,13 +41,13 @@ class ReplayWanted:
     @property
     def is_one_moment(self) -> bool:
         """Whether it cannot be cut in two."""
-        return self.until - (self.since or _BEFORE_ALL) <= _MOMENT
+        return self.until - (self.since or _BEFORE_ALL) <= MOMENT
 
     def halves(self) -> tuple[ReplayWanted, ReplayWanted]:
         """The older and the newer half of the time; together exactly this."""
         since = self.since or _BEFORE_ALL
-        moments = (self.until - since) // _MOMENT
-        middle = since + (moments // 2) * _MOMENT
+        moments = (self.until - since) // MOMENT
+        middle = since + (moments // 2) * MOMENT
         return replace(self, until=middle), replace(self, since=middle)
 
 

@@ -12,6 +12,7 @@ from app.services.credential_outbox import CredentialOutbox
 from app.services.credentials import CredentialService
 from app.services.deliveries import DeliveryService
 from app.services.drafts import DraftService
+from app.services.explanations import ExplanationService
 from app.services.following import Following
 from app.services.health import HealthService
 from app.services.listeners import ListenerService
@@ -85,6 +86,7 @@ def build_workspace(
         records=RecordService(api, announce=announce),
         deliveries=DeliveryService(api, announce=announce),
         replays=ReplayService(api, announce=announce),
+        explanations=ExplanationService(api, listeners, announce=announce),
         drafts=DraftService(local, clock=clock),
         following=following,
         audit=AuditService(api, local, listeners, credentials),

@@ -12,6 +12,7 @@ from app.services.catalog import CatalogService
 from app.services.credentials import CredentialService
 from app.services.deliveries import DeliveryService
 from app.services.drafts import DraftService
+from app.services.explanations import ExplanationService
 from app.services.following import Following
 from app.services.health import HealthService
 from app.services.listeners import ListenerService
@@ -48,6 +49,7 @@ class Workspace:
     records: RecordService
     deliveries: DeliveryService
     replays: ReplayService
+    explanations: ExplanationService
     drafts: DraftService
     following: Following
     audit: AuditService

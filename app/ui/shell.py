@@ -17,7 +17,9 @@ class Shell(Protocol):
         """Go to a page.
 
         Names: `listeners`, `listener_form` (`listener_id`, or `url`), `test_result` (`attempt`,
-        `listener_id`), `deliveries` (`listener_id`), `health` (`listener_id`), `credentials`,
+        `listener_id`), `deliveries` (`listener_id`, or
+        `delivery_id`), `why` (`delivery_id`, `event_id`, `record_id` with `entity`, or
+        `listener_id`), `health` (`listener_id`), `credentials`,
         `changes` (`resource_id`, `name`), `sandbox_records`, `receiver`, `pending`.
         """
         ...

@@ -21,7 +21,12 @@ _Visit = tuple[str, Mapping[str, object]]  # a page and what it was opened with
 _COMPACT_BELOW_PX = 960
 _HISTORY_LIMIT = 20
 # A page that is not in the sidebar belongs to one that is.
-_HOME = {"listener_form": "listeners", "test_result": "listeners", "pending": "listeners"}
+_HOME = {
+    "listener_form": "listeners",
+    "test_result": "listeners",
+    "pending": "listeners",
+    "why": "deliveries",
+}
 
 
 class Workbench(QWidget):

@@ -486,4 +486,28 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>why</name>
+    <message numerus="yes">
+        <source>%Ln attempt(s)</source>
+        <translation>
+            <numerusform>%Ln attempt</numerusform>
+            <numerusform>%Ln attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln got it</source>
+        <translation>
+            <numerusform>%Ln got it</numerusform>
+            <numerusform>%Ln got it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln listener(s) considered</source>
+        <translation>
+            <numerusform>%Ln listener considered</numerusform>
+            <numerusform>%Ln listeners considered</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

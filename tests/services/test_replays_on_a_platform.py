@@ -8,17 +8,22 @@ from datetime import timedelta
 import pytest
 
 from app.adapters.rest_api import RestApi
+from app.domain.cause import CauseCode
 from app.domain.control import JobControl
 from app.domain.delivery import DeliveryFilter, DeliveryStatus, Trigger
 from app.domain.errors import Conflict
+from app.domain.explanation import Verdict, subject_of
 from app.domain.ports import SignedIn
 from app.domain.replay import ReplayStatus, ReplayWanted
 from app.domain.retry import RetrySchedule
 from app.domain.times import utc_now
 from app.services.deliveries import DeliveryService
+from app.services.explanations import ExplanationService
 from app.services.replays import ReplayService
+from tests.support.builders import local
 from tests.support.platform import running_platform
 from tests.support.receivers import HttpReceiver, Reply
+from tests.support.scripted_deliveries import Kept
 from tests.support.settled import Settled
 
 CONTROL = JobControl()
@@ -161,3 +166,46 @@ def test_one_is_replayed_and_a_waiting_one_is_cancelled(platform, api, settled, 
     assert api.delivery(CONTROL, held.id).status is DeliveryStatus.DELIVERED
     assert service.replay(CONTROL, held.id).status is DeliveryStatus.PENDING
     settled.wait(held.id, 2)
+
+
+def test_why_names_every_listener_and_what_was_skipped_can_be_sent(
+    platform, api, receiver, settled, listen
+):
+    receiver.always(lambda request: Reply(403 if "bad" in request.target else 200))
+    fine = listen()
+    bad = listen(destination={"kind": "endpoint", "url": receiver.url + "bad"})
+    off, paused = listen(mode="disabled"), listen(mode="paused")
+    updates = listen(function="update")
+    (record_id,) = write_notes(platform, 1)
+    for listener_id in (fine, bad):
+        tried(api, settled, listener_id, 1)
+    later = listen()
+    known = Kept(*(local(one) for one in api.listeners(CONTROL)))
+    service = ExplanationService(api, known)
+    lookup = service.look_up(CONTROL, subject_of(record_id))
+    explanation = service.explain(CONTROL, lookup.event_id)
+    found = {one.listener_id: one for one in explanation.findings}
+    assert {one: found[one].verdict for one in found} == {
+        fine: Verdict.DELIVERED,
+        bad: Verdict.FAILED,
+        off: Verdict.SKIPPED,
+        paused: Verdict.HELD,
+        updates: Verdict.SKIPPED,
+        later: Verdict.NOT_YET,
+    }
+    assert (found[off].reason, found[updates].reason) == ("disabled", "function_mismatch")
+    assert found[bad].cause.code is CauseCode.FORBIDDEN
+    with pytest.raises(Conflict) as refused:
+        service.make_good(CONTROL, explanation.event, found[off])
+    assert refused.value.code == "listener_disabled"
+    path = f"/listeners/{off}"
+    platform.patch(path, {"mode": "enabled"}, platform.get(path).json()["etag"])
+    service.make_good(CONTROL, explanation.event, found[off])
+    tried(api, settled, off, 1)
+    again = {one.listener_id: one for one in service.explain(CONTROL, lookup.event_id).findings}
+    assert (again[off].verdict, again[off].reason) == (Verdict.DELIVERED, "disabled")
+    for text in (lookup.event_id, found[bad].delivery.id, f"webhook-id: {lookup.event_id}"):
+        assert service.look_up(CONTROL, subject_of(text)).event_id == lookup.event_id
+    newest = service.look_up(CONTROL, subject_of(bad))
+    assert [one.id for one in newest.events] == [lookup.event_id]
+    assert service.look_up(CONTROL, subject_of("not_there")).events == ()

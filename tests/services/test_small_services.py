@@ -145,7 +145,7 @@ def test_deliveries_and_events_are_asked_of_the_platform(platform):
     failed = a_delivery(status=DeliveryStatus.FAILED)
     event = an_event(record_id="rec_7")
     platform.deliveries_ = [a_delivery(), failed]
-    platform.events = [an_event(), event]
+    platform.events_ = [an_event(), event]
     deliveries = DeliveryService(platform)
     wanted = DeliveryFilter(statuses=(DeliveryStatus.FAILED,))
     assert deliveries.list(CONTROL, wanted).items == (failed,)

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from app.domain.control import JobControl
-from app.domain.delivery import Delivery, DeliveryFilter, DeliveryPage, DeliveryStatus, Event
+from app.domain.delivery import (
+    Delivery,
+    DeliveryFilter,
+    DeliveryPage,
+    DeliveryStatus,
+    Event,
+    EventFilter,
+    EventPage,
+)
 from app.domain.errors import Conflict, FieldRefusal, NotFound, Rejected
 from app.domain.replay import MOST, ReplayWanted
 
@@ -22,7 +30,7 @@ class FakeDeliveries:
     """
 
     deliveries_: list[Delivery] = field(default_factory=list)
-    events: list[Event] = field(default_factory=list)
+    events_: list[Event] = field(default_factory=list)
     standing_in_the_way: dict[str, str] = field(default_factory=dict)
     most_replays: int = MOST
     replays: list[tuple[str, ReplayWanted, int]] = field(default_factory=list)  # those carried out
@@ -90,8 +98,37 @@ class FakeDeliveries:
         name = "replay_many dry" if dry_run else "replay_many"
         return self._call(name, control, work)
 
+    def event(self, control: JobControl, event_id: str) -> Event:
+        def work() -> Event:
+            for one in self.events_:
+                if one.id == event_id:
+                    return one
+            raise NotFound("no such event", status=404, code="not_found")
+
+        return self._call("event", control, work)
+
+    def events(self, control: JobControl, wanted: EventFilter) -> EventPage:
+        """The newest event is the first of `events_`."""
+
+        def work() -> EventPage:
+            return EventPage(
+                tuple(
+                    one
+                    for one in self.events_
+                    if wanted.entity in (None, one.entity)
+                    and wanted.record_id in (None, one.record_id)
+                    and (
+                        wanted.listener_id is None
+                        or wanted.listener_id in {it.listener_id for it in one.outcomes}
+                    )
+                ),
+                None,
+            )
+
+        return self._call("events", control, work)
+
     def events_of_record(self, control: JobControl, entity: str, record_id: str) -> Sequence[Event]:
-        mine = [one for one in self.events if one.record_id == record_id]
+        mine = [one for one in self.events_ if one.record_id == record_id]
         return self._call("events_of_record", control, lambda: mine)
 
     def _delivery(self, delivery_id: str) -> Delivery:

@@ -42,7 +42,7 @@ class Scripted:
             raise self.faults.popleft()
         rows = sorted(self.rows, key=lambda one: one.created_at, reverse=True)
         rows = [one for one in rows if not wanted.statuses or one.status in wanted.statuses]
-        rows = [one for one in rows if wanted.text in one.record_id]
+        rows = [one for one in rows if wanted.text in f"{one.record_id} {one.id}"]
         rows = [one for one in rows if wanted.listener_id in {None, one.listener_id}]
         older = [one for one in rows if cursor is None or one.id < cursor]
         page = older[: self.page_size]

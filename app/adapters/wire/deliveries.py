@@ -16,6 +16,8 @@ from app.domain.delivery import (
     DeliveryPage,
     DeliveryStatus,
     Event,
+    EventFilter,
+    EventPage,
     Outcome,
     Timings,
     Trigger,
@@ -121,6 +123,23 @@ def read_event(value: Any) -> Event:
             for one in members.objects("outcomes")
         ),
     )
+
+
+def read_events(value: Any) -> EventPage:
+    """One page of events."""
+    members = Members(value, "events")
+    items = members.items("items", required=True)
+    return EventPage(tuple(read_event(one) for one in items), members.text_or_none("next_cursor"))
+
+
+def write_event_filter(wanted: EventFilter) -> list[tuple[str, str]]:
+    """The parameters of a list of events."""
+    pairs = [
+        ("entity", wanted.entity),
+        ("record_id", wanted.record_id),
+        ("listener_id", wanted.listener_id),
+    ]
+    return [(name, value) for name, value in pairs if value is not None]
 
 
 def read_attempt(value: Any) -> Attempt:

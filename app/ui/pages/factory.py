@@ -21,6 +21,7 @@ from app.ui.pages.receiver.page import build as build_receiver
 from app.ui.pages.sandbox_records.page import build as build_sandbox_records
 from app.ui.pages.test_result.page import build as build_test_result
 from app.ui.pages.test_result.page import make_presenter
+from app.ui.pages.why.page import build as build_why
 from app.ui.workbench import PageFactory
 
 
@@ -60,6 +61,7 @@ def pages_of(
         ),
         "test_result": partial(build_test_result, tests),
         "deliveries": lambda shell: build_deliveries(*common, shell, dialogs),
+        "why": lambda shell: build_why(*common, shell, dialogs),
         "pending": lambda shell: build_pending(
             *common, shell, dialogs=dialogs, request_sync=sync_now
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.catalog import Catalog
+from app.domain.sync_state import LocalListener
 
 
 def function_label(name: str) -> str:
@@ -14,3 +15,10 @@ def catalog_label(name: str, catalog: Catalog | None) -> str:
     """The catalog's label of a function, else its name as it is."""
     found = catalog.function(name) if catalog is not None else None
     return found.label if found is not None else name
+
+
+def listener_words(listener: LocalListener) -> str:
+    """`Data warehouse feed, clients Create`: where only one line tells it from the others."""
+    settings = listener.settings
+    what = f"{settings.entity} {function_label(settings.function)}"
+    return f"{settings.name}, {what}" if settings.name else what

@@ -39,6 +39,11 @@ def _of_code(code: str) -> str:
         "payload_expired": translate(
             "replays", "The payload is not kept any more, so it cannot be sent again."
         ),
+        "not_alone": translate(
+            "replays",
+            "Other events of the same moment were skipped too. "
+            "Replay them together: Deliveries, Replay failed..., Skipped while off or stopped.",
+        ),
         "delivery_finished": translate(
             "replays", "It has ended already, so there was nothing left to cancel."
         ),

@@ -6,13 +6,13 @@ import pytest
 
 from app.runtime.events import AppEvents
 from app.services.replays import ReplayService
-from app.ui.pages.deliveries.access import Access
 from app.ui.pages.deliveries.actions import DeliveryActions
 from app.ui.pages.deliveries.detail_presenter import DeliveryDetailPresenter
 from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter
 from app.ui.pages.deliveries.replay_dialog import ReplayDialog
 from app.ui.pages.deliveries.replay_presenter import ReplayManyPresenter
 from app.ui.pages.deliveries.view import DeliveriesPage
+from app.ui.pages.delivery_access import Access
 from app.ui.theme import Theme
 from tests.support.builders import NOW
 from tests.support.dialogs import ScriptedDialogs

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.domain.delivery import DeliveryStatus
 from app.domain.errors import Conflict, TimedOut
 from app.domain.workspace import Environment
-from app.ui.pages.deliveries import access
-from app.ui.pages.deliveries.access import Access
+from app.ui.pages import delivery_access
 from app.ui.pages.deliveries.actions import DeliveryActions
+from app.ui.pages.delivery_access import Access
 from app.ui.tables import TableView
 from app.ui.widgets import Hint
 from tests.support.builders import a_connection, a_listener, a_me, an_attempt, local
@@ -156,7 +156,7 @@ def test_a_refusal_is_said_in_the_panel_and_leaves_with_the_selection(qtbot, bui
 )
 def test_who_may_only_read_is_told_why(qtbot, build, shell, me, connection, why):
     service = Scripted(made(1, status=PENDING))
-    page = build(service, listeners=[MINE], access=access.of(me, connection))
+    page = build(service, listeners=[MINE], access=delivery_access.of(me, connection))
     table = select(qtbot, page)
     for name in ("replay_delivery", "cancel_delivery"):
         button = find(page, QWidget, name)
@@ -202,3 +202,29 @@ def test_the_menu_of_a_row_and_of_the_panel_have_everything(qtbot, build, shell)
     shown = next(one for one in page.findChildren(QMenu) if one.isVisible())
     next(one for one in shown.actions() if one.objectName() == "menu_replay").trigger()
     qtbot.waitUntil(lambda: service.done == [("dlv_00001", "pending")])
+
+
+def test_why_is_asked_of_the_selected_delivery_or_of_what_was_searched(qtbot, build, shell):
+    page = build(Scripted(made(1)), listeners=[MINE])
+    click(qtbot, page, "ask_why")
+    table = select(qtbot, page)
+    click(qtbot, page, "ask_why")
+    entries(page, table)["menu_why"].trigger()
+    table.clearSelection()
+    qtbot.keyClicks(find(page, QWidget, "search"), "cli_99")
+    qtbot.waitUntil(lambda: table.model().rowCount() == 0)
+    click(qtbot, page, "ask_why")
+    assert shell.opened == [
+        ("why", {}),
+        ("why", {"delivery_id": "dlv_00001"}),
+        ("why", {"delivery_id": "dlv_00001"}),
+        ("why", {"record_id": "cli_99"}),
+    ]
+
+
+def test_coming_for_one_delivery_shows_and_selects_it(qtbot, build):
+    page = build(Scripted(*(made(number) for number in range(1, 30))), listeners=[MINE])
+    page.enter(delivery_id="dlv_00007")
+    table = find(page, TableView, "delivery_table")
+    qtbot.waitUntil(lambda: table.selected_keys == ("dlv_00007",))
+    assert find(page, QWidget, "search").text() == "dlv_00007"

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from app.domain.delivery import DeliveryStatus
 from app.domain.errors import NetworkError
 from app.domain.workspace import Environment
-from app.ui.pages.deliveries.access import Access
 from app.ui.pages.deliveries.replay_dialog import ReplayDialog
+from app.ui.pages.delivery_access import Access
 from app.ui.widgets import Banner, CheckBox, ComboBox, Hint
 from tests.support.builders import NOW, a_delivery, a_listener, local
 from tests.support.page_world import click, find, fits, nameless

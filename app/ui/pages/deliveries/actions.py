@@ -12,7 +12,7 @@ from app.domain.control import JobControl
 from app.domain.delivery import Delivery, DeliveryStatus
 from app.domain.errors import AppError
 from app.domain.workspace import Environment
-from app.ui.pages.deliveries.access import Access, is_unfinished
+from app.ui.pages.delivery_access import Access, is_unfinished
 from app.ui.question import Answer, Question
 from app.ui.text.names import function_label
 from app.ui.text.places import host_of

@@ -74,6 +74,11 @@ class Commands:
         if self.selected is not None:
             self._actions.cancel(self.selected)
 
+    def ask_why(self) -> None:
+        """Show every listener that was considered for its event."""
+        if self.selected is not None:
+            self._shell.open_page("why", delivery_id=self.selected.id)
+
     def open_listener(self) -> None:
         """Go to the listener it belongs to."""
         if self.selected is not None and not self.why_no_listener:

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.delivery import Attempt
 from app.domain.times import Clock
-from app.ui.pages.deliveries.access import is_unfinished
 from app.ui.pages.deliveries.actions import Doing
 from app.ui.pages.deliveries.attempt_view import AttemptView
 from app.ui.pages.deliveries.detail_presenter import Detail
 from app.ui.pages.deliveries.menu import Possible
 from app.ui.pages.deliveries.timeline import events_of, summary
+from app.ui.pages.delivery_access import is_unfinished
 from app.ui.text import curl, errors, replays, states
 from app.ui.text.names import function_label
 from app.ui.text.places import host_of

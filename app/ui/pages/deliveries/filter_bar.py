@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.sync_state import LocalListener
-from app.ui.pages.deliveries.listener_names import listener_words
 from app.ui.pages.deliveries.wanted import Segment, Wanted
 from app.ui.pages.deliveries.window_names import window_items
 from app.ui.text import times
+from app.ui.text.names import listener_words
 from app.ui.theme import size_in_em
 from app.ui.widgets import ComboBox, ComboItem, SearchField, Segmented, ToolButton
 

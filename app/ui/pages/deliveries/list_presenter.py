@@ -144,6 +144,10 @@ class DeliveryListPresenter(QObject):
             self.wanted = replace(self.wanted, text=text.strip())
             self._typed.start()
 
+    def show_only(self, delivery_id: str) -> None:
+        """Only this delivery, at once."""
+        self._want(Wanted(text=delivery_id))
+
     def choose_listener(self, listener_id: str | None) -> None:
         """Only one listener's deliveries; None for all."""
         self._want(replace(self.wanted, listener_id=listener_id))

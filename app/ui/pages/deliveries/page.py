@@ -8,7 +8,7 @@ from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
 from app.services.workspace import Workspace
 from app.ui.dialogs import Dialogs
-from app.ui.pages.deliveries import access
+from app.ui.pages import delivery_access
 from app.ui.pages.deliveries.actions import DeliveryActions
 from app.ui.pages.deliveries.detail_presenter import DeliveryDetailPresenter
 from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter
@@ -24,7 +24,7 @@ def build(
     """The page with its presenters, which live as long as it does."""
     deliveries = DeliveryListPresenter(workspace.deliveries, workspace.listeners, runner, events)
     detail = DeliveryDetailPresenter(workspace.deliveries, runner)
-    may = access.of(workspace.me, workspace.connection)
+    may = delivery_access.of(workspace.me, workspace.connection)
     actions = DeliveryActions(workspace.deliveries, runner, may)
 
     def make_replay(around: Around, choice: Choice, parent: QWidget) -> ReplayDialog:

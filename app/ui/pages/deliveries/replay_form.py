@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.replay import ReplayStatus
-from app.ui.pages.deliveries.listener_names import listener_words
 from app.ui.pages.deliveries.replay_presenter import RATES, Around, Choice
 from app.ui.pages.deliveries.window_names import window_items
+from app.ui.text.names import listener_words
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets import CheckBox, ComboBox, ComboItem, Field, Hint, PlainLabel, set_tooltip
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import (
     QGuiApplication,
@@ -23,19 +21,16 @@ from app.ui.pages.deliveries.commands import Commands
 from app.ui.pages.deliveries.detail_panel import DetailPanel
 from app.ui.pages.deliveries.detail_presenter import DeliveryDetailPresenter, Detail
 from app.ui.pages.deliveries.filter_bar import FilterBar
+from app.ui.pages.deliveries.head import DeliveriesHead, MakeReplay
 from app.ui.pages.deliveries.list_area import ListArea
 from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter, ListStatus, Phase
-from app.ui.pages.deliveries.replay_dialog import ReplayDialog
-from app.ui.pages.deliveries.replay_presenter import Around, Choice, choice_of
-from app.ui.pages.frame import ListAndPanel, PageHead
+from app.ui.pages.frame import ListAndPanel
 from app.ui.question import Question, ask
 from app.ui.shell import Page, PageContext, Shell
 from app.ui.text import errors, times
 from app.ui.text.names import function_label
 from app.ui.theme import Tone
-from app.ui.widgets import Banner, Button, LoadingBar
-
-MakeReplay = Callable[[Around, Choice, QWidget], ReplayDialog]
+from app.ui.widgets import Banner, LoadingBar
 
 
 class DeliveriesPage(Page):
@@ -56,18 +51,12 @@ class DeliveriesPage(Page):
         super().__init__(parent)
         self.setObjectName("deliveries")
         self._list = deliveries
+        self._wanted_id = ""  # to be selected as soon as it is there
         self._detail = detail
         self._actions = actions
-        self._make_replay = make_replay
         self._shell = shell
         self._dialogs = dialogs
-        self._head = PageHead(
-            self.tr("Deliveries"), self.tr("Every attempt to reach an endpoint or a mailbox")
-        )
-        self._replay_many = Button(self.tr("Replay failed..."), icon_name="replay")
-        self._replay_many.setObjectName("replay_failed")
-        self._replay_many.set_reason(actions.access.why_no_replay)
-        self._head.add_action(self._replay_many)
+        self._head = DeliveriesHead(deliveries, actions.access, make_replay)
         self._loading = LoadingBar()
         self._filters = FilterBar()
         self._banner = Banner(Tone.BAD)
@@ -86,11 +75,14 @@ class DeliveriesPage(Page):
     # What the window asks ---------------------------------------------------
 
     def enter(self, **context: object) -> None:
-        """Show the page, narrowed down to the listener one came from."""
-        listener_id = context.get("listener_id")
+        """Show the page, narrowed down to the listener or the delivery one came from."""
+        listener_id, delivery_id = context.get("listener_id"), context.get("delivery_id")
         if isinstance(listener_id, str):
             self._list.clear_filters()
             self._list.choose_listener(listener_id)
+        elif isinstance(delivery_id, str):
+            self._wanted_id = delivery_id
+            self._list.show_only(delivery_id)
         self._filters.show_listeners(self._list.listeners, self._list.wanted.listener_id)
         self._filters.show_wanted(self._list.wanted)
 
@@ -151,6 +143,9 @@ class DeliveriesPage(Page):
 
     @Slot()
     def _follow_selection(self) -> None:
+        if self._wanted_id and self._list.model.row_number(self._wanted_id) is not None:
+            self._table.select_keys([self._wanted_id])
+            self._wanted_id = ""
         detail = self._detail.detail
         at = self._list.model.row_number(detail.listed.id) if detail is not None else None
         if at is not None:
@@ -199,19 +194,17 @@ class DeliveriesPage(Page):
         self._show_menu(self._table.viewport().mapToGlobal(at))
 
     @Slot()
-    def _open_replay(self) -> None:
-        """Replay many: first of all what the page shows."""
-        around = Around(
-            self._list.listeners, self._actions.access.environment, self._list.wanted.text
-        )
-        dialog = self._make_replay(around, choice_of(self._list.wanted), self)
-        dialog.shown_wanted.connect(self._show_replayed)
-        dialog.open()
+    def _ask_why(self) -> None:
+        """Ask about what is selected or searched for, else about whatever is entered there."""
+        if self._commands.selected is not None:
+            self._commands.ask_why()
+        elif self._list.wanted.text and self._list.status.is_empty:
+            self._shell.open_page("why", record_id=self._list.wanted.text)
+        else:
+            self._shell.open_page("why")
 
-    @Slot(object)
-    def _show_replayed(self, listener_id: str | None) -> None:
-        self._list.clear_filters()
-        self._list.choose_listener(listener_id)
+    @Slot()
+    def _show_filters(self) -> None:
         self._filters.show_wanted(self._list.wanted)
 
     @Slot(object)
@@ -257,7 +250,8 @@ class DeliveriesPage(Page):
         self._actions.asked.connect(self._ask)
         self._actions.done.connect(self._say)
         self._actions.refused.connect(self._refuse)
-        self._replay_many.clicked.connect(self._open_replay)
+        self._head.why_wanted.connect(self._ask_why)
+        self._head.narrowed.connect(self._show_filters)
         self._filters.search_changed.connect(self._list.search)
         self._filters.listener_chosen.connect(self._list.choose_listener)
         self._filters.window_chosen.connect(self._list.choose_window)

@@ -30,6 +30,7 @@ class StoryPanel(QWidget):
     """Shows a `WatchPresenter`."""
 
     deliveries_wanted = Signal()
+    why_wanted = Signal(object)  # Record: who got it, and who did not
 
     def __init__(self, watch: WatchPresenter, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,12 +50,15 @@ class StoryPanel(QWidget):
         self._late.setObjectName("story_late")
         self._show_deliveries = Button(self.tr("Show deliveries"))
         self._show_deliveries.setObjectName("show_deliveries")
+        self._why = Button(self.tr("Why did it not arrive?"))
+        self._why.setObjectName("ask_why")
         self._before_title = PlainLabel(self.tr("Before that"), TextRole.STRONG)
         self._before = QGridLayout()
         self._before_line = line()
         self._build()
         self._clear.clicked.connect(watch.clear)
         self._show_deliveries.clicked.connect(self.deliveries_wanted)
+        self._why.clicked.connect(self._ask_why)
         watch.changed.connect(self._show)
         self._show()
 
@@ -63,7 +67,7 @@ class StoryPanel(QWidget):
         current, before = self._watch.current, self._watch.before[:_BEFORE]
         has_any = current is not None
         self._nothing.setVisible(not has_any)
-        for widget in (self._clear, self._timeline, self._show_deliveries):
+        for widget in (self._clear, self._timeline, self._show_deliveries, self._why):
             widget.setVisible(has_any)
         events = (
             story.events_of(current, self._watch.listeners, now=self._clock()) if current else []
@@ -79,6 +83,11 @@ class StoryPanel(QWidget):
         self._before_title.setVisible(bool(before))
         self._before_line.setVisible(bool(before))
         self._fill_before(before)
+
+    @Slot()
+    def _ask_why(self) -> None:
+        if self._watch.current is not None:
+            self.why_wanted.emit(self._watch.current.saved.record)
 
     def _fill_before(self, before: tuple[Watched, ...]) -> None:
         while self._before.count():
@@ -104,7 +113,9 @@ class StoryPanel(QWidget):
         head.addStretch(1)
         head.addWidget(self._clear)
         actions = QHBoxLayout()
+        actions.setSpacing(8)
         actions.addWidget(self._show_deliveries)
+        actions.addWidget(self._why)
         actions.addStretch(1)
         self._before.setHorizontalSpacing(8)
         self._before.setVerticalSpacing(10)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.record import Record
 from app.domain.times import Clock, utc_now
 from app.ui.pages.frame import PageHead
 from app.ui.pages.sandbox_records.edit_panel import EditPanel
@@ -65,6 +66,7 @@ class SandboxRecordsPage(Page):
         edit.saved.connect(self._take_saved)
         edit.saved.connect(watch.follow)
         self._story.deliveries_wanted.connect(self._show_deliveries)
+        self._story.why_wanted.connect(self._ask_why)
 
     def enter(self, **context: object) -> None:  # noqa: ARG002
         """Read the records the first time."""
@@ -119,6 +121,10 @@ class SandboxRecordsPage(Page):
         self._records.put(saved.record)
         self._mark(self._edit.editing)
         self._shell.announce(self.tr("{record} was saved").format(record=saved.label))
+
+    @Slot(object)
+    def _ask_why(self, record: Record) -> None:
+        self._shell.open_page("why", record_id=record.id, entity=record.entity)
 
     @Slot()
     def _show_deliveries(self) -> None:

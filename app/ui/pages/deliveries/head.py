@@ -1,0 +1,70 @@
+"""The head of the Deliveries page: what is done with all that it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter
+from app.ui.pages.deliveries.replay_dialog import ReplayDialog
+from app.ui.pages.deliveries.replay_presenter import Around, Choice, choice_of
+from app.ui.pages.delivery_access import Access
+from app.ui.pages.frame import PageHead
+from app.ui.widgets import Button
+
+translate = QCoreApplication.translate
+MakeReplay = Callable[[Around, Choice, QWidget], ReplayDialog]
+
+
+class DeliveriesHead(PageHead):
+    """Title and buttons; opens the dialogs that concern many deliveries.
+
+    Signals:
+        why_wanted: Somebody misses something.
+        narrowed: The filters were set by a dialog.
+    """
+
+    why_wanted = Signal()
+    narrowed = Signal()
+
+    def __init__(
+        self,
+        deliveries: DeliveryListPresenter,
+        access: Access,
+        make_replay: MakeReplay,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(
+            translate("deliveries", "Deliveries"),
+            translate("deliveries", "Every attempt to reach an endpoint or a mailbox"),
+            parent,
+        )
+        self._list = deliveries
+        self._access = access
+        self._make_replay = make_replay
+        why = Button(self.tr("Why did it not arrive?"), icon_name="help")
+        why.setObjectName("ask_why")
+        replay = Button(self.tr("Replay failed..."), icon_name="replay")
+        replay.setObjectName("replay_failed")
+        replay.set_reason(access.why_no_replay)
+        for button in (why, replay):
+            self.add_action(button)
+        why.clicked.connect(self.why_wanted)
+        replay.clicked.connect(self._open_replay)
+
+    @Slot()
+    def _open_replay(self) -> None:
+        """Replay many: first of all what the page shows."""
+        wanted = self._list.wanted
+        around = Around(self._list.listeners, self._access.environment, wanted.text)
+        dialog = self._make_replay(around, choice_of(wanted), self)
+        dialog.shown_wanted.connect(self._show_replayed)
+        dialog.open()
+
+    @Slot(object)
+    def _show_replayed(self, listener_id: str | None) -> None:
+        self._list.clear_filters()
+        self._list.choose_listener(listener_id)
+        self.narrowed.emit()

@@ -1,0 +1,1 @@
+"""Why did it not arrive: every listener that was considered, and what happened."""
