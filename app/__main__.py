@@ -57,6 +57,9 @@ def main(argv: list[str] | None = None) -> int:
     if complaint:
         sys.stderr.write(complaint + "\n")
         return 2
+    from app.runtime.plain_imports import use_plain_imports
+
+    use_plain_imports()
     if options.self_test:
         from app.self_test import run_self_test
 

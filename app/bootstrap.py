@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -44,7 +44,7 @@ from app.ui.dialogs import QtDialogs, open_own_folder
 from app.ui.main_window import MainWindow
 from app.ui.pages.connect.presenter import ConnectPresenter
 from app.ui.pages.connect.view import ConnectPage
-from app.ui.pages.factory import pages_of
+from app.ui.pages.factory import import_first_page, import_pages, pages_of
 from app.ui.palette.opening import PaletteOpener
 from app.ui.preferences.keeping import Keeping
 from app.ui.preferences.opening import PreferencesOpener
@@ -107,7 +107,7 @@ def build_app(
     crash.install()
     sandbox: list[Callable[[], None]] = []  # how to stop it, once it was built
     load = load or _load_services(paths, settings, redactor, events, sandbox)
-    session = Session(load, runner)
+    session = Session(_with_first_page(load), runner)
     syncing = Syncing(session, runner, events)
     undoing = Undoing(session, runner, syncing)
     schedule = syncing.schedule
@@ -126,6 +126,7 @@ def build_app(
     )
     _wire(schedule, window, preferring, paths)
     window.about_wanted.connect(partial(_show_about, window, runner))
+    session.opened.connect(lambda _workspace: _import_pages(window, runner))
     opener = PreferencesOpener(preferring, window, refused=bool(kept.refused))
     Aids(window, opener, PaletteOpener(window, session, runner, events))
     keeping.failed.connect(opener.say_not_kept)
@@ -232,6 +233,24 @@ def _load_services(
         return services.connections
 
     return load
+
+
+def _with_first_page(load: LoadServices) -> LoadServices:
+    def load_both(control: JobControl) -> ConnectionService:
+        services = load(control)
+        import_first_page()
+        return services
+
+    return load_both
+
+
+def _import_pages(window: MainWindow, runner: TaskRunner) -> None:
+    """Have a worker read the modules of the other pages once the first is shown."""
+    if window.bench is not None:
+        window.bench.page_shown.connect(
+            lambda _name: runner.submit(import_pages, name="pages.import"),
+            Qt.ConnectionType.SingleShotConnection,
+        )
 
 
 def _keeping(settings: SettingsStore, kept: Preferences, runner: TaskRunner) -> Keeping:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
@@ -15,7 +16,6 @@ from app.domain.times import utc_now
 from app.domain.workspace import SyncOverview
 from app.runtime.events import AppEvents
 from app.runtime.turns import next_turn
-from app.services.workspace import Workspace
 from app.ui.actions import Actions
 from app.ui.commands import Commands
 from app.ui.dialogs import Dialogs
@@ -30,7 +30,10 @@ from app.ui.theme import Theme
 from app.ui.widgets.environment import EnvironmentStrip
 from app.ui.workbench import PageFactory, Workbench
 
-PagesOf = Callable[[Workspace], Mapping[str, PageFactory]]
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+
+    PagesOf = Callable[[Workspace], Mapping[str, PageFactory]]
 
 
 class MainWindow(QMainWindow):

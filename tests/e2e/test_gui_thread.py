@@ -91,6 +91,8 @@ def test_the_gui_thread_touches_nothing_that_may_wait(app, guard, tmp_path):
         witness = Witness(tmp_path / "profile")
         story = Story(driver, witness, http, smtp, tmp_path, lambda _title, _text: None)
         story.connect()
+        # Until a worker has read the modules of a page, whoever goes there reads them.
+        driver.wait("every job to end", lambda: not app.runner.is_busy, timeout_s=LIMIT_S)
         story.fill_in_endpoint()
         story.test_before_saving()
         story.save()

@@ -40,7 +40,7 @@ MAY_USE = {
     "server": {"domain", "resources"},
     "resources": set(),
     "self_test": {"domain", "services", "runtime", "ui", "bootstrap"},
-    "__main__": {"cli", "bootstrap", "self_test", "domain", "frozen"},
+    "__main__": {"cli", "bootstrap", "self_test", "domain", "frozen", "runtime"},
 }
 # What each part may use from elsewhere, besides the standard library.
 THIRD_PARTY = {

@@ -1,28 +1,44 @@
-"""Every page of an open connection, by the name that `Shell.open_page` knows."""
+"""Every page of an open connection, by the name that `Shell.open_page` knows.
+
+A page's modules are imported when it is first made: at the start nobody waits for what is not
+shown.  `import_pages` has a worker read them before a person goes there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from app.runtime.events import AppEvents
-from app.runtime.tasks import TaskRunner
-from app.services.receiver import ReceiverService
-from app.services.workspace import Workspace
-from app.ui.dialogs import Dialogs
-from app.ui.pages.changes.page import build as build_changes
-from app.ui.pages.credentials.page import build as build_credentials
-from app.ui.pages.deliveries.page import build as build_deliveries
-from app.ui.pages.health.page import build as build_health
-from app.ui.pages.listener_form.page import build as build_listener_form
-from app.ui.pages.listeners.page import build as build_listeners
-from app.ui.pages.pending.page import build as build_pending
-from app.ui.pages.receiver.page import build as build_receiver
-from app.ui.pages.sandbox_records.page import build as build_sandbox_records
-from app.ui.pages.test_result.page import build as build_test_result
-from app.ui.pages.test_result.page import make_presenter
-from app.ui.pages.why.page import build as build_why
-from app.ui.workbench import PageFactory
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.runtime.events import AppEvents
+    from app.runtime.tasks import TaskRunner
+    from app.services.receiver import ReceiverService
+    from app.services.workspace import Workspace
+    from app.ui.dialogs import Dialogs
+    from app.ui.shell import Page, Shell
+    from app.ui.test_sends.presenter import SendTestPresenter
+    from app.ui.workbench import PageFactory
+
+_FIRST: Final = "listeners"
+_OTHERS: Final = (
+    *("listener_form", "test_result", "deliveries", "pending", "health", "credentials"),
+    *("changes", "receiver", "sandbox_records", "why"),
+)
+
+
+def import_first_page() -> None:
+    """Import what the first page of a connection needs; for a worker that has the time."""
+    _import(_FIRST)
+
+
+def import_pages(control: JobControl) -> None:
+    """Import what the other pages need, so that going to one reads no file."""
+    for name in _OTHERS:
+        control.check()
+        _import(name)
 
 
 def pages_of(
@@ -34,7 +50,7 @@ def pages_of(
     sync_now: Callable[[], None],
     receiver: ReceiverService,
 ) -> Mapping[str, PageFactory]:
-    """How to make each page; none is made before it is first shown.
+    """How to make each page; none is made, nor its modules imported, before it is first shown.
 
     Args:
         workspace: The services of the open connection.
@@ -45,29 +61,108 @@ def pages_of(
         sync_now: The same, because a person asks for it.
         receiver: The receiver on this computer.
     """
-    tests = make_presenter(workspace, runner)  # the form and the full page show the same tests
-    common = (workspace, runner, events)
+    pages = _Pages(workspace, runner, events, dialogs, request_sync, sync_now, receiver)
     return {
-        "listeners": lambda shell: build_listeners(
-            *common, shell, dialogs=dialogs, request_sync=request_sync
-        ),
-        "listener_form": lambda shell: build_listener_form(
-            *common,
-            shell,
-            tests=tests,
-            dialogs=dialogs,
-            request_sync=request_sync,
-            receiver=receiver,
-        ),
-        "test_result": partial(build_test_result, tests),
-        "deliveries": lambda shell: build_deliveries(*common, shell, dialogs),
-        "why": lambda shell: build_why(*common, shell, dialogs),
-        "pending": lambda shell: build_pending(
-            *common, shell, dialogs=dialogs, request_sync=sync_now
-        ),
-        "health": lambda shell: build_health(*common, shell),
-        "credentials": lambda shell: build_credentials(*common, shell, dialogs),
-        "changes": lambda shell: build_changes(*common, shell, dialogs, request_sync=request_sync),
-        "receiver": lambda shell: build_receiver(*common, shell, receiver),
-        "sandbox_records": lambda shell: build_sandbox_records(*common, shell),
+        "listeners": pages.listeners,
+        "listener_form": pages.listener_form,
+        "test_result": pages.test_result,
+        "deliveries": pages.deliveries,
+        "why": pages.why,
+        "pending": pages.pending,
+        "health": pages.health,
+        "credentials": pages.credentials,
+        "changes": pages.changes,
+        "receiver": pages.receiver,
+        "sandbox_records": pages.sandbox_records,
     }
+
+
+def _import(name: str) -> None:
+    # As the statement does it: at the first one PySide reads a module's source once more.
+    __import__(f"app.ui.pages.{name}.page", fromlist=["build"])
+
+
+@dataclass(frozen=True)
+class _Pages:
+    """One method a page, called as the page is."""
+
+    workspace: Workspace
+    runner: TaskRunner
+    events: AppEvents
+    dialogs: Dialogs
+    request_sync: Callable[[], None]
+    sync_now: Callable[[], None]
+    on_computer: ReceiverService
+
+    @property
+    def _common(self) -> tuple[Workspace, TaskRunner, AppEvents]:
+        return self.workspace, self.runner, self.events
+
+    @cached_property
+    def _tests(self) -> SendTestPresenter:
+        """The form and the full page show the same tests."""
+        from app.ui.pages.test_result.page import make_presenter
+
+        return make_presenter(self.workspace, self.runner)
+
+    def listeners(self, shell: Shell) -> Page:
+        from app.ui.pages.listeners.page import build
+
+        return build(*self._common, shell, dialogs=self.dialogs, request_sync=self.request_sync)
+
+    def listener_form(self, shell: Shell) -> Page:
+        from app.ui.pages.listener_form.page import build
+
+        return build(
+            *self._common,
+            shell,
+            tests=self._tests,
+            dialogs=self.dialogs,
+            request_sync=self.request_sync,
+            receiver=self.on_computer,
+        )
+
+    def test_result(self, shell: Shell) -> Page:
+        from app.ui.pages.test_result.page import build
+
+        return build(self._tests, shell)
+
+    def deliveries(self, shell: Shell) -> Page:
+        from app.ui.pages.deliveries.page import build
+
+        return build(*self._common, shell, self.dialogs)
+
+    def why(self, shell: Shell) -> Page:
+        from app.ui.pages.why.page import build
+
+        return build(*self._common, shell, self.dialogs)
+
+    def pending(self, shell: Shell) -> Page:
+        from app.ui.pages.pending.page import build
+
+        return build(*self._common, shell, dialogs=self.dialogs, request_sync=self.sync_now)
+
+    def health(self, shell: Shell) -> Page:
+        from app.ui.pages.health.page import build
+
+        return build(*self._common, shell)
+
+    def credentials(self, shell: Shell) -> Page:
+        from app.ui.pages.credentials.page import build
+
+        return build(*self._common, shell, self.dialogs)
+
+    def changes(self, shell: Shell) -> Page:
+        from app.ui.pages.changes.page import build
+
+        return build(*self._common, shell, self.dialogs, request_sync=self.request_sync)
+
+    def receiver(self, shell: Shell) -> Page:
+        from app.ui.pages.receiver.page import build
+
+        return build(*self._common, shell, self.on_computer)
+
+    def sandbox_records(self, shell: Shell) -> Page:
+        from app.ui.pages.sandbox_records.page import build
+
+        return build(*self._common, shell)
