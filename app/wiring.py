@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from app import __version__
 from app.domain.announce import Announce, nobody_listens
 from app.services.connections import ConnectionService
 
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from app.adapters.settings import SettingsStore
     from app.domain.control import JobControl
     from app.domain.delivery import Attempt
+    from app.domain.endpoint_check import SeenAnswer, SeenCertificate
     from app.domain.outbound import OutboundRequest
-    from app.domain.ports import LocalStore, PlatformApi, SignedIn
+    from app.domain.ports import EndpointProbe, LocalStore, PlatformApi, SignedIn
 
-_LATE: Final = ("rest_api", "local_store", "direct_sender")
+_LATE: Final = ("rest_api", "local_store", "direct_sender", "endpoint_probe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def build_services(
         open_local=open_local,
         sandbox=platform,
         sender=_LateSender(redactor),
+        probe=_LateProbe(),
         announce=announce,
     )
     return Services(connections, platform.stop)
@@ -101,3 +104,25 @@ class _LateSender:
 
         sender = RequestsSender(learn=self._redactor.learn)
         return sender.send(control, request, timeout_s=timeout_s)
+
+
+class _LateProbe:
+    """Satisfies `EndpointProbe`, which only the form's checks need."""
+
+    def addresses(
+        self, control: JobControl, host: str, port: int, *, timeout_s: float
+    ) -> tuple[str, ...]:
+        return self._made().addresses(control, host, port, timeout_s=timeout_s)
+
+    def certificate(
+        self, control: JobControl, host: str, port: int, *, timeout_s: float
+    ) -> SeenCertificate:
+        return self._made().certificate(control, host, port, timeout_s=timeout_s)
+
+    def answer(self, control: JobControl, url: str, *, timeout_s: float) -> SeenAnswer:
+        return self._made().answer(control, url, timeout_s=timeout_s)
+
+    def _made(self) -> EndpointProbe:
+        from app.adapters.endpoint_probe import NetworkProbe
+
+        return NetworkProbe(user_agent=f"Picksmart-Webhooks-App/{__version__}")

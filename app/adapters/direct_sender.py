@@ -10,13 +10,16 @@ from typing import Final
 from urllib.parse import urlsplit
 
 import requests
-from urllib3.util import SKIP_HEADER, parse_url
+from urllib3.util import SKIP_HEADER
 
 from app.adapters.exchange import Exchange
-from app.adapters.guarded_http import close_response, new_session
+from app.adapters.guarded_http import (
+    check_agreement,
+    close_response,
+    may_be_dialled,
+    new_session,
+)
 from app.adapters.network_errors import FAILURES, too_late, translated
-from app.domain import url as urls
-from app.domain.address import Verdict, judge
 from app.domain.control import JobControl
 from app.domain.delivery import (
     Attempt,
@@ -26,12 +29,11 @@ from app.domain.delivery import (
     Timings,
     Trigger,
 )
-from app.domain.errors import AppError, NetworkError, Rejected
+from app.domain.errors import AppError, NetworkError
 from app.domain.ids import new_id
 from app.domain.outbound import METHOD, OutboundRequest
 from app.domain.secret import Secret
 from app.domain.times import Clock, utc_now
-from app.domain.validation import Refused
 
 KEPT_BYTES: Final = 64 * 1024
 _CHUNK: Final = 16 * 1024
@@ -64,9 +66,9 @@ class RequestsSender:
         for secret in request.secrets():
             self._learn(secret)
         prepared = _prepared(request)
-        _check_agreement(request.url, prepared)
+        check_agreement(request.url, prepared)
         exchange = Exchange(
-            control, deadline_s=timeout_s, connect_s=timeout_s, may_dial=_may_be_dialled
+            control, deadline_s=timeout_s, connect_s=timeout_s, may_dial=may_be_dialled
         )
         attempt = _Try(request, self._clock(), exchange)
         session = new_session(tls=self._tls, pool_size=1)
@@ -164,22 +166,6 @@ def _prepared(request: OutboundRequest) -> requests.PreparedRequest:
         METHOD, request.url, headers={**dict(request.headers), **headers}, data=request.body
     )
     return prepared.prepare()
-
-
-def _check_agreement(text: str, prepared: requests.PreparedRequest) -> None:
-    """Refuse to send what the library would send elsewhere than we think."""
-    try:
-        url = urls.parse_url(text)
-        dialled = parse_url(prepared.url or "")
-        agree = urls.agrees(url, dialled.host, dialled.port, dialled.request_uri)
-    except (Refused, ValueError):
-        agree = False
-    if not agree:
-        raise Rejected("the URL is ambiguous", status=422, code="invalid_url")
-
-
-def _may_be_dialled(ip: str) -> bool:
-    return judge(ip) is not Verdict.NEVER
 
 
 def _body(response: requests.Response) -> tuple[bytes, bool]:

@@ -97,6 +97,20 @@ class Exchange:
         if shut:
             _shut_down(twin)
 
+    def addresses(self, host: str, port: int) -> tuple[str, ...]:
+        """What a name stands for, without connecting to any of it.
+
+        Raises:
+            DialFailed: It is not resolved.
+        """
+        try:
+            with self.phase("dns"):
+                found = self._resolve(host, port)
+        except DialFailed as exc:
+            self.failure = exc
+            raise
+        return tuple(dict.fromkeys(_plain_ip(address[0]) for *_kind, address in found))
+
     def dial(self, host: str, port: int) -> socket.socket:
         """A connected socket.
 

@@ -17,8 +17,13 @@ from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
+from urllib3.util import parse_url
 
 from app.adapters.exchange import DialFailed, current_exchange
+from app.domain import url as urls
+from app.domain.address import Verdict, judge
+from app.domain.errors import Rejected
+from app.domain.validation import Refused
 
 
 class _Guarded:
@@ -124,3 +129,28 @@ def close_response(response: requests.Response) -> None:
     with contextlib.suppress(Exception):
         response.raw.close()
     response.close()
+
+
+def check_agreement(text: str, prepared: requests.PreparedRequest) -> None:
+    """Refuse to send what the library would send elsewhere than we think.
+
+    Raises:
+        Rejected: The URL reads differently to different libraries.
+    """
+    try:
+        url = urls.parse_url(text)
+        dialled = parse_url(prepared.url or "")
+        agree = urls.agrees(url, dialled.host, dialled.port, dialled.request_uri)
+    except (Refused, ValueError):
+        agree = False
+    if not agree:
+        raise Rejected("the URL is ambiguous", status=422, code="invalid_url")
+
+
+def may_be_dialled(ip: str) -> bool:
+    """Whether a person's own computer may connect to it for them.
+
+    Metadata services, link-local and reserved addresses never, whoever asks: an answer
+    of theirs must not appear on a screen.
+    """
+    return judge(ip) is not Verdict.NEVER

@@ -160,7 +160,7 @@ def _with_fixes(code: CauseCode, **params: Any) -> Cause:
 
 
 def _tls_cause(detail: str) -> CauseCode:
-    lower = detail.lower()
+    lower = detail.lower().replace("_", " ")  # OpenSSL's short names have underscores
     for words, code in _TLS_WORDS:
         if any(word in lower for word in words):
             return code
@@ -230,13 +230,14 @@ _BY_STATUS: Final[Mapping[int, CauseCode]] = {
 _TLS_WORDS: Final = (
     (("hostname mismatch", "ip address mismatch", "doesn't match"), CauseCode.TLS_NAME),
     (("not valid for", "name mismatch", "name does not match"), CauseCode.TLS_NAME),
-    (("has expired", "certificate expired", "cert_has_expired"), CauseCode.TLS_EXPIRED),
+    (("has expired", "certificate expired", "cert has expired"), CauseCode.TLS_EXPIRED),
     (("not yet valid",), CauseCode.TLS_NOT_YET_VALID),
     (("self-signed", "self signed"), CauseCode.TLS_SELF_SIGNED),
     (("unable to get local issuer", "unable to get issuer"), CauseCode.TLS_UNKNOWN_ISSUER),
     (("unknown ca", "not trusted", "untrusted"), CauseCode.TLS_UNKNOWN_ISSUER),
     (("wrong version number", "unsupported protocol", "protocol version"), CauseCode.TLS_PROTOCOL),
     (("handshake failure", "no shared cipher", "unexpected eof"), CauseCode.TLS_PROTOCOL),
+    (("record layer failure", "http request", "packet length too long"), CauseCode.TLS_PROTOCOL),
 )
 
 _FIXES: Final[Mapping[CauseCode, tuple[FixCode, ...]]] = {

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 from app.domain.control import JobControl
 from app.domain.credential import Credential
 from app.domain.delivery import Attempt
+from app.domain.endpoint_check import SeenAnswer, SeenCertificate
 from app.domain.outbound import OutboundRequest
 from app.domain.platform_port import ChangesPage as ChangesPage
 from app.domain.platform_port import ListenerChange as ListenerChange
@@ -213,3 +214,26 @@ class DirectSender(Protocol):
     def send(
         self, control: JobControl, request: OutboundRequest, *, timeout_s: float
     ) -> Attempt: ...
+
+
+class EndpointProbe(Protocol):
+    """Looks at an endpoint from this computer; sends it no data and no credential.
+
+    Every failure is a `NetworkError` or a `TlsFailed`, with the contract's error code.
+    """
+
+    def addresses(
+        self, control: JobControl, host: str, port: int, *, timeout_s: float
+    ) -> tuple[str, ...]:
+        """What the name stands for, best first."""
+        ...
+
+    def certificate(
+        self, control: JobControl, host: str, port: int, *, timeout_s: float
+    ) -> SeenCertificate:
+        """What the endpoint shows, trusted or not."""
+        ...
+
+    def answer(self, control: JobControl, url: str, *, timeout_s: float) -> SeenAnswer:
+        """What it answers to HEAD; no redirect is followed."""
+        ...

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from app.domain.announce import Announce, nobody_listens
 from app.domain.connect import parse_base_url
 from app.domain.control import JobControl
@@ -9,12 +11,14 @@ from app.domain.errors import (
     NetworkError,
     NotFound,
     SecretStoreError,
+    StoreError,
 )
 from app.domain.ids import new_id
 from app.domain.ports import (
     ConnectionStore,
     DirectSender,
     EmbeddedPlatform,
+    EndpointProbe,
     LocalStoreFactory,
     PlatformApi,
     PlatformApiFactory,
@@ -39,6 +43,7 @@ from app.services.connection_check import (
     first_failure,
     rejected,
 )
+from app.services.known_secrets import KnownSecrets
 from app.services.local_copy import open_local_copy
 from app.services.no_platform import no_platform
 from app.services.opening import build_workspace
@@ -60,6 +65,7 @@ class ConnectionService:
         open_local: LocalStoreFactory,
         sandbox: EmbeddedPlatform,
         sender: DirectSender,
+        probe: EndpointProbe,
         announce: Announce = nobody_listens,
         clock: Clock = utc_now,
     ) -> None:
@@ -69,6 +75,7 @@ class ConnectionService:
         self._open_local = open_local
         self._sandbox = sandbox
         self._sender = sender
+        self._probe = probe
         self._announce = announce
         self._clock = clock
 
@@ -189,6 +196,7 @@ class ConnectionService:
             api,
             local,
             self._sender,
+            self._probe,
             self._secrets,
             announce=self._announce,
             clock=self._clock,
@@ -223,11 +231,21 @@ class ConnectionService:
         """Forget a connection and its secret; the local copy's file stays where it is."""
         control.check()
         connection = self._connection(connection_id)
+        self._forget_kept(control, connection_id)
         if connection.is_sandbox:
             self._sandbox.stop()
         else:
             self._forget_secret(connection)
         self._store.drop(connection_id)
+
+    def _forget_kept(self, control: JobControl, connection_id: str) -> None:
+        """What was kept for tests goes with the connection; without a copy nobody knows of it."""
+        try:
+            local = open_local_copy(self._open_local, connection_id, control)
+        except StoreError:
+            return
+        with closing(local):
+            KnownSecrets(local, self._secrets, connection_id=connection_id).forget_others()
 
     def _forget_secret(self, connection: Connection) -> None:
         try:

@@ -74,6 +74,23 @@ class CredentialOutbox:
         """What waits of one credential."""
         return _read(self._store.document(_DOCUMENT + credential_id) or {})
 
+    def secrets_of(self, credential_id: str) -> Mapping[str, Secret]:
+        """The secrets that wait for one credential; empty unless all of them are known.
+
+        A change that brings only some leaves the others to the platform.
+
+        Raises:
+            SecretStoreError: The keyring cannot be asked.
+        """
+        one = self.find(credential_id)
+        if one is None or one.base is not None:
+            return {}
+        found = {
+            name: self._secrets.get(self._secret_name(one.id, name)) for name in one.secret_names
+        }
+        known = {name: secret for name, secret in found.items() if secret is not None}
+        return known if len(known) == len(found) else {}
+
     @property
     def unborn(self) -> frozenset[str]:
         """Those that the platform does not know: no listener that names one can be sent."""

@@ -18,6 +18,7 @@ from app.domain.pending import ChangeKind
 from app.domain.ports import LocalStore, PlatformApi
 from app.domain.waiting_credential import WaitingCredential
 from app.services.credential_outbox import CredentialOutbox, new_key
+from app.services.known_secrets import KnownSecrets
 
 
 class CredentialService:
@@ -29,6 +30,7 @@ class CredentialService:
         store: LocalStore,
         *,
         outbox: CredentialOutbox | None = None,
+        known: KnownSecrets | None = None,
         announce: Announce = nobody_listens,
     ) -> None:
         """Prepare.
@@ -37,11 +39,13 @@ class CredentialService:
             api: The platform.
             store: The local copy.
             outbox: Where changes wait; None: they fail where there is no network.
+            known: The secrets that this computer knows; those of deleted ones go.
             announce: Told of every change.
         """
         self._api = api
         self._store = store
         self._outbox = outbox
+        self._known_secrets = known
         self._announce = announce
         self._lock = threading.Lock()
         self._unanswered: tuple[CredentialDraft, str] | None = None
@@ -68,7 +72,10 @@ class CredentialService:
         fresh = list(self._api.credentials(control))
         if fresh != self._store.credentials():
             self._keep(fresh)
-        return self.cached()
+        kept = self.cached()
+        if self._known_secrets is not None:
+            self._known_secrets.forget_others({one.id for one in kept})
+        return kept
 
     def create(self, control: JobControl, draft: CredentialDraft) -> Credential:
         """Create a credential; trying the same draft again never makes a second one.

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from app.domain.announce import Announce, Changed
-from app.domain.ports import DirectSender, PlatformApi, SecretStore, StoreNews
+from app.domain.ports import DirectSender, EndpointProbe, PlatformApi, SecretStore, StoreNews
 from app.domain.times import Clock
 from app.domain.workspace import Connection
 from app.services.audit import AuditService
 from app.services.catalog import CatalogService
+from app.services.client_tokens import ClientTokens
 from app.services.credential_outbox import CredentialOutbox
 from app.services.credentials import CredentialService
 from app.services.deliveries import DeliveryService
 from app.services.drafts import DraftService
+from app.services.endpoint_checks import EndpointCheckService
 from app.services.explanations import ExplanationService
 from app.services.following import Following
 from app.services.health import HealthService
+from app.services.known_secrets import KnownSecrets
 from app.services.listeners import ListenerService
 from app.services.local_copy import LocalCopy
 from app.services.pending import PendingService, ToSend
@@ -33,6 +36,7 @@ def build_workspace(
     api: PlatformApi,
     local: LocalCopy,
     sender: DirectSender,
+    probe: EndpointProbe,
     secrets: SecretStore,
     *,
     announce: Announce,
@@ -70,7 +74,9 @@ def build_workspace(
 
     listeners = ListenerService(local, announce=announce, clock=clock)
     catalog = CatalogService(api, local, announce=announce)
-    credentials = CredentialService(api, local, outbox=outbox, announce=announce)
+    known = KnownSecrets(local, secrets, outbox, connection_id=connection.id)
+    credentials = CredentialService(api, local, outbox=outbox, known=known, announce=announce)
+    tokens = ClientTokens(sender, clock=clock)
     pending = PendingService(local, listeners, credentials)
     return Workspace(
         connection=connection,
@@ -82,7 +88,17 @@ def build_workspace(
         stream=StreamService(api, announce=announce),
         rounds=RoundService(sync, catalog, credentials, clock=clock),
         credentials=credentials,
-        tests=TestService(api, sender, clock=clock),
+        tests=TestService(api, sender, tokens=tokens, clock=clock),
+        checks=EndpointCheckService(
+            probe,
+            local,
+            credentials.cached,
+            known,
+            tokens,
+            environment=connection.environment,
+            clock=clock,
+        ),
+        known_secrets=known,
         records=RecordService(api, announce=announce),
         deliveries=DeliveryService(api, announce=announce),
         replays=ReplayService(api, announce=announce),

@@ -20,7 +20,9 @@ from app.domain.secret import Secret
 from app.domain.signature import new_secret
 from app.domain.strict_json import JsonRefused, loads
 from app.domain.times import Clock, utc_now
+from app.domain.token_call import AUTH_TYPE
 from app.domain.validation import Refused
+from app.services.client_tokens import ClientTokens
 
 _TIMEOUT_S = 15.0  # the contract's, so that a test judges an endpoint as a delivery would
 _STAND_IN = Secret("0" * 16)  # a preview shows no secret, but needs one of a valid shape
@@ -31,9 +33,17 @@ class TestService:
 
     __test__ = False  # not a test case, whatever its name makes pytest think
 
-    def __init__(self, api: PlatformApi, sender: DirectSender, *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        api: PlatformApi,
+        sender: DirectSender,
+        *,
+        tokens: ClientTokens,
+        clock: Clock = utc_now,
+    ) -> None:
         self._api = api
         self._sender = sender
+        self._tokens = tokens
         self._clock = clock
 
     def by_platform(
@@ -68,9 +78,17 @@ class TestService:
     ) -> Attempt:
         """One try from this computer; without a signing secret a one-time one signs.
 
+        An OAuth2 client's token is fetched from here too; where none is granted, that call
+        is the try.
+
         Raises:
             Rejected: The destination is no endpoint, or the credential cannot be sent.
         """
+        if credential is not None and credential.auth_type == AUTH_TYPE:
+            tried = self._tokens.fetch(control, credential)
+            if tried.bearer is None:
+                return tried.attempt
+            credential = tried.bearer
         one_time = new_secret() if settings.signing and signing_secret is None else None
         key = one_time if signing_secret is None else signing_secret.reveal()
         request = self._build(

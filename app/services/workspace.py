@@ -12,9 +12,11 @@ from app.services.catalog import CatalogService
 from app.services.credentials import CredentialService
 from app.services.deliveries import DeliveryService
 from app.services.drafts import DraftService
+from app.services.endpoint_checks import EndpointCheckService
 from app.services.explanations import ExplanationService
 from app.services.following import Following
 from app.services.health import HealthService
+from app.services.known_secrets import KnownSecrets
 from app.services.listeners import ListenerService
 from app.services.pending import PendingService
 from app.services.records import RecordService
@@ -46,6 +48,8 @@ class Workspace:
     rounds: RoundService
     credentials: CredentialService
     tests: TestService
+    checks: EndpointCheckService
+    known_secrets: KnownSecrets
     records: RecordService
     deliveries: DeliveryService
     replays: ReplayService

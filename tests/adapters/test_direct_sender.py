@@ -7,7 +7,7 @@ import time
 import pytest
 from urllib3.util import parse_url
 
-from app.adapters import direct_sender
+from app.adapters import guarded_http
 from app.adapters.direct_sender import KEPT_BYTES, RequestsSender
 from app.domain.control import Cancelled, JobControl
 from app.domain.delivery import PHASES, Trigger
@@ -198,7 +198,7 @@ def test_D8_an_ambiguous_url_is_not_sent(url):
 def test_D8_a_library_that_reads_another_url_is_noticed(read, monkeypatch):
     with HttpServer(answer(200)) as server:
         other = parse_url(read.format(server.url.rpartition(":")[2]))
-        monkeypatch.setattr(direct_sender, "parse_url", lambda _text: other)
+        monkeypatch.setattr(guarded_http, "parse_url", lambda _text: other)
         with pytest.raises(Rejected):
             send(request_to(server.url + "/in"))
     assert server.requests == []

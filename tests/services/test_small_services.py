@@ -13,6 +13,7 @@ from app.domain.outbound import CredentialMaterial
 from app.domain.secret import MASK, Secret
 from app.domain.signature import new_secret, verify
 from app.services.catalog import CatalogService
+from app.services.client_tokens import ClientTokens
 from app.services.credentials import CredentialService
 from app.services.deliveries import DeliveryService
 from app.services.records import RecordService
@@ -159,7 +160,9 @@ def test_deliveries_and_events_are_asked_of_the_platform(platform):
 
 
 def _sending(platform, sender=None):
-    return TestService(platform, sender or FakeSender(), clock=lambda: NOW)
+    sender = sender or FakeSender()
+    tokens = ClientTokens(sender, clock=lambda: NOW)
+    return TestService(platform, sender, tokens=tokens, clock=lambda: NOW)
 
 
 def test_a_test_by_the_platform_passes_everything_on(platform):

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.adapters.direct_sender import RequestsSender
+from app.adapters.endpoint_probe import NetworkProbe
 from app.adapters.keyring_secrets import KeyringSecrets
 from app.adapters.local_store import SqliteLocalStore
 from app.adapters.logs import start_logging, stop_logging
@@ -63,6 +64,7 @@ def service(profile):
         open_local=lambda name, **how: SqliteLocalStore(profile.local_db(name), **how),
         sandbox=FakeSandbox(),
         sender=RequestsSender(),
+        probe=NetworkProbe(),
     )
 
 
@@ -180,6 +182,7 @@ def test_two_computers_agree(service, platform, workspace, tmp_path):
         ),
         sandbox=FakeSandbox(),
         sender=RequestsSender(),
+        probe=NetworkProbe(),
     )
     second = other.open(CONTROL, other.add(CONTROL, request_for(platform)).id)
     row = workspace.listeners.create(CONTROL, settings(name="shared"))

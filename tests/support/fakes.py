@@ -10,13 +10,14 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from app.domain.announce import Announce, Changed, nobody_listens
 from app.domain.control import JobControl
 from app.domain.credential import Credential
 from app.domain.delivery import Attempt, AttemptRequest
+from app.domain.endpoint_check import SeenAnswer, SeenCertificate
 from app.domain.outbound import OutboundRequest
 from app.domain.plain import from_plain, to_plain
 from app.domain.ports import LocalStoreFactory, RunningPlatform
@@ -35,6 +36,7 @@ __all__ = [
     "FakeLocalStore",
     "FakePlatform",
     "FakePlatforms",
+    "FakeProbe",
     "FakeSandbox",
     "FakeSecretStore",
     "FakeSender",
@@ -248,6 +250,47 @@ class FakeSender:
 
 
 @dataclass
+class FakeProbe:
+    """Satisfies `EndpointProbe`: an endpoint with nothing wrong, until a test says otherwise."""
+
+    ips: tuple[str, ...] = ("93.184.215.14",)
+    shown: SeenCertificate = field(
+        default_factory=lambda: SeenCertificate(
+            ("hooks.example.com",),
+            "Example Issuing CA",
+            builders.NOW - timedelta(days=30),
+            builders.NOW + timedelta(days=60),
+            protocol="TLSv1.3",
+        )
+    )
+    said: SeenAnswer = field(default_factory=lambda: SeenAnswer(405))
+    errors: dict[str, Exception] = field(default_factory=dict)  # by method
+    asked: list[str] = field(default_factory=list)
+
+    def addresses(
+        self, control: JobControl, host: str, port: int, *, timeout_s: float
+    ) -> tuple[str, ...]:
+        self._ask(control, "addresses")
+        return self.ips
+
+    def certificate(
+        self, control: JobControl, host: str, port: int, *, timeout_s: float
+    ) -> SeenCertificate:
+        self._ask(control, "certificate")
+        return self.shown
+
+    def answer(self, control: JobControl, url: str, *, timeout_s: float) -> SeenAnswer:
+        self._ask(control, "answer")
+        return self.said
+
+    def _ask(self, control: JobControl, what: str) -> None:
+        control.check()
+        self.asked.append(what)
+        if what in self.errors:
+            raise self.errors[what]
+
+
+@dataclass
 class Announcements:
     """Satisfies `Announce` and remembers."""
 
@@ -269,6 +312,7 @@ def a_connection_service(
     store: FakeConnectionStore | None = None,
     sandbox: FakeSandbox | None = None,
     sender: FakeSender | None = None,
+    probe: FakeProbe | None = None,
     announce: Announce = nobody_listens,
     clock: Clock = utc_now,
     open_local: LocalStoreFactory | None = None,
@@ -282,6 +326,7 @@ def a_connection_service(
         open_local=open_local or (lambda _connection_id, **_how: kept),
         sandbox=sandbox or FakeSandbox(),
         sender=sender or FakeSender(),
+        probe=probe or FakeProbe(),
         announce=announce,
         clock=clock,
     )
@@ -292,6 +337,8 @@ def a_workspace(
     platform: FakePlatform | None = None,
     local: FakeLocalStore | None = None,
     sender: FakeSender | None = None,
+    probe: FakeProbe | None = None,
+    secrets: FakeSecretStore | None = None,
     announce: Announce = nobody_listens,
     sync: bool = True,
 ) -> Workspace:
@@ -299,7 +346,14 @@ def a_workspace(
 
     Pass `announce=events.announce` to let pages hear of changes.
     """
-    service = a_connection_service(platform=platform, local=local, sender=sender, announce=announce)
+    service = a_connection_service(
+        platform=platform,
+        local=local,
+        secrets=secrets,
+        sender=sender,
+        probe=probe,
+        announce=announce,
+    )
     control = JobControl()
     workspace = service.open(control, service.start_sandbox(control).id)
     if sync:

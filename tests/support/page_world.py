@@ -17,7 +17,7 @@ from app.services.workspace import Workspace
 from tests.support.clipping import clipped
 from tests.support.dialogs import ScriptedDialogs
 from tests.support.fake_platform import FakePlatform
-from tests.support.fakes import FakeLocalStore, FakeSender, a_workspace
+from tests.support.fakes import FakeLocalStore, FakeProbe, FakeSecretStore, FakeSender, a_workspace
 from tests.support.scripted_shell import ScriptedShell
 
 W = TypeVar("W", bound=QWidget)
@@ -32,6 +32,8 @@ class PageWorld:
     platform: FakePlatform = field(default_factory=FakePlatform)
     store: FakeLocalStore = field(default_factory=FakeLocalStore)
     sender: FakeSender = field(default_factory=FakeSender)
+    probe: FakeProbe = field(default_factory=FakeProbe)
+    secrets: FakeSecretStore = field(default_factory=FakeSecretStore)
     events: AppEvents = field(default_factory=AppEvents)
     shell: ScriptedShell = field(default_factory=ScriptedShell)
     dialogs: ScriptedDialogs = field(default_factory=ScriptedDialogs)
@@ -52,6 +54,8 @@ class PageWorld:
             platform=self.platform,
             local=self.store,
             sender=self.sender,
+            probe=self.probe,
+            secrets=self.secrets,
             announce=self.events.announce,
             sync=sync,
         )

@@ -46,7 +46,10 @@ MAY_USE = {
 THIRD_PARTY = {
     "domain": {"idna", "email_validator"},
     "services": set(),
-    "adapters": {"requests", "urllib3", "truststore", "keyring", "platformdirs", "filelock"},
+    "adapters": {
+        *("requests", "urllib3", "truststore", "cryptography"),
+        *("keyring", "platformdirs", "filelock"),
+    },
     "frozen": set(),
     "runtime": {"PySide6"},
     "ui": {"PySide6", "shiboken6"},

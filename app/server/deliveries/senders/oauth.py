@@ -7,25 +7,20 @@ credential: a changed secret never uses an old token.
 
 from __future__ import annotations
 
-import base64
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
-from urllib.parse import quote_plus, urlencode
+from typing import Final
 
-from app.domain import strict_json
-from app.domain.outbound import CredentialMaterial, OutboundRequest
+from app.domain import token_call
+from app.domain.outbound import CredentialMaterial
 from app.domain.secret import Secret
-from app.domain.text import check_token
 from app.domain.times import Clock
 from app.server.deliveries.attempt import AttemptResult
 from app.server.deliveries.senders.http import HttpSender
 
 _EARLY: Final = timedelta(seconds=30)  # a token is not used in its last moments
-_DEFAULT_LIFE_S: Final = 300
-_LONGEST_LIFE_S: Final = 86_400
 _KEPT_LIMIT: Final = 10_000
 
 
@@ -47,7 +42,7 @@ class TokenSource:
     that cannot be set back, whichever says so first (F17).
     """
 
-    AUTH_TYPE: Final = "oauth2_client_credentials"
+    AUTH_TYPE: Final = token_call.AUTH_TYPE
 
     def __init__(
         self, http: HttpSender, *, clock: Clock, monotonic_s: Callable[[], float] = time.monotonic
@@ -89,52 +84,22 @@ class TokenSource:
             self._kept.pop(key, None)
 
     async def _fetch(self, client: CredentialMaterial, *, timeout_s: float) -> _Token:
-        result = await self._http.send(_token_request(client), timeout_s=timeout_s)
+        result = await self._http.send(token_call.token_request(client), timeout_s=timeout_s)
         if result.error is not None:
-            said = _oauth_error(result)
+            name = token_call.error_name(_body(result))
+            said = f" ({name})" if name else ""
             raise TokenRefused(f"token URL: {result.error.code}, {result.error.detail}{said}")
-        answer = _answer(result)
-        token = answer.get("access_token")
-        if not isinstance(token, str) or str(answer.get("token_type", "")).lower() != "bearer":
+        granted = token_call.read_token(_body(result))
+        if granted is None:
             raise TokenRefused("token URL: the answer holds no bearer token")
-        life_s = answer.get("expires_in", _DEFAULT_LIFE_S)
-        if isinstance(life_s, bool) or not isinstance(life_s, int | float) or life_s < 0:
-            life_s = _DEFAULT_LIFE_S
-        life = timedelta(seconds=min(life_s, _LONGEST_LIFE_S)) - _EARLY
+        life = timedelta(seconds=granted.life_s) - _EARLY
         ends_s = self._monotonic_s() + life.total_seconds()
-        return _Token(Secret(check_token(token)), self._clock() + life, ends_s)
+        return _Token(granted.value, self._clock() + life, ends_s)
 
 
-def _token_request(client: CredentialMaterial) -> OutboundRequest:
-    form = {"grant_type": "client_credentials"}
-    form |= {name: client.fields[name] for name in ("scope", "audience") if client.fields.get(name)}
-    secret = client.secrets.get("client_secret", Secret(""))
-    user, password = quote_plus(client.fields.get("client_id", "")), quote_plus(secret.reveal())
-    basic = base64.b64encode(f"{user}:{password}".encode()).decode("ascii")
-    return OutboundRequest(
-        client.fields.get("token_url", ""),
-        (
-            ("content-type", "application/x-www-form-urlencoded"),
-            ("accept", "application/json"),
-            ("authorization", f"Basic {basic}"),
-        ),
-        urlencode(form).encode("ascii"),
-        frozenset({"authorization"}),
-    )
-
-
-def _answer(result: AttemptResult) -> dict[str, Any]:
+def _body(result: AttemptResult) -> bytes:
+    """What was answered, where it was kept whole."""
     response = result.response
     if response is None or response.body is None or response.truncated:
-        return {}
-    try:
-        answer = strict_json.loads(response.body.encode("utf-8"))
-    except strict_json.JsonRefused:
-        return {}
-    return answer if isinstance(answer, dict) else {}
-
-
-def _oauth_error(result: AttemptResult) -> str:
-    """The error name of RFC 6749, which is plain ASCII and says what to change."""
-    name = _answer(result).get("error")
-    return f" ({name})" if isinstance(name, str) and name.isascii() and len(name) < 64 else ""
+        return b""
+    return response.body.encode("utf-8")
