@@ -228,6 +228,37 @@
     </message>
 </context>
 <context>
+    <name>checks</name>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>%n day left</numerusform>
+            <numerusform>%n days left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Checks: %n thing(s) to look at</source>
+        <translation>
+            <numerusform>Checks: %n thing to look at</numerusform>
+            <numerusform>Checks: %n things to look at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Checks: %n thing(s) to put right</source>
+        <translation>
+            <numerusform>Checks: %n thing to put right</numerusform>
+            <numerusform>Checks: %n things to put right</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The same events are sent there by %n other listener(s)</source>
+        <translation>
+            <numerusform>The same events are sent there by %n other listener</numerusform>
+            <numerusform>The same events are sent there by %n other listeners</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>connect</name>
     <message numerus="yes">
         <source>Plan Pro, %n Distribution Channel(s)</source>

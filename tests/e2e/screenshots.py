@@ -7,26 +7,31 @@ Each state is written in light and dark at 100 %, and in light at 150 % text.
 from __future__ import annotations
 
 import os
+import ssl
 import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import trustme
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QTabBar, QWidget
 
 from app.bootstrap import App, build_app, make_qt_application
 from app.domain.control import JobControl
 from app.domain.listener import ListenerDraft, Mode
 from app.ui.charts.lines import LineChart
+from app.ui.pages.listener_form.view import ListenerFormPage
 from app.ui.tables import TableView
 from tests.e2e.scene import Scene
 from tests.e2e.witness import Witness
 from tests.support.clipping import clipped
 from tests.support.driver import Driver
+from tests.support.http_servers import HttpServer
 from tests.support.receivers import HttpReceiver
 
 Scheme = Literal["light", "dark"]
@@ -94,6 +99,7 @@ class Camera:
         self.palette()
         self.listeners()
         self.form()
+        self.checks()
         self.test_results()
         self.deliveries()
         self.health()
@@ -234,6 +240,28 @@ class Camera:
         do.type_into("address", "backoffice@northwind.example")
         self._pause()
         self.shoot("02-new-email")
+        do.answer_next("answer_discard")
+        do.click("cancel")
+        do.appear("listener_table")
+
+    def checks(self) -> None:
+        """What is found about an endpoint: nothing wrong, and a certificate that has ended."""
+        do = self.driver
+        do.click("page_listeners")
+        do.click("new_listener")
+        do.choose("entity", "clients")
+        do.type_into("url", f"{self.http.url}crm/clients")
+        do.choose("auth_type", "Bearer token")
+        do.choose("credential", "Warehouse token")
+        do.find("listener_form", ListenerFormPage).main.bring_forward(side=True)
+        do.find("side_tabs", QTabBar).setCurrentIndex(2)
+        do.wait("the checks to end", lambda: bool(do.look_for("checks_when")), timeout_s=20)
+        self.shoot("02-checks")
+        with HttpServer(tls=_ended_certificate()) as server:
+            do.type_into("url", f"{server.url}/crm/clients")
+            do.click("run_checks")
+            do.wait("the checks to end", lambda: bool(do.look_for("checks_when")), timeout_s=20)
+            self.shoot("02-checks-expired")
         do.answer_next("answer_discard")
         do.click("cancel")
         do.appear("listener_table")
@@ -486,6 +514,15 @@ class Camera:
 
         until = time.perf_counter() + seconds
         self.driver.wait("the panel to fill", lambda: time.perf_counter() > until)
+
+
+def _ended_certificate() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    ended = datetime.now(UTC) - timedelta(days=30)
+    trustme.CA(organization_name="Example Authority").issue_cert(
+        "127.0.0.1", not_before=ended - timedelta(days=365), not_after=ended
+    ).configure_cert(context)
+    return context
 
 
 def run(out: Path, only: str = "") -> int:

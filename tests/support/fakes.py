@@ -340,6 +340,7 @@ def a_workspace(
     probe: FakeProbe | None = None,
     secrets: FakeSecretStore | None = None,
     announce: Announce = nobody_listens,
+    clock: Clock = utc_now,
     sync: bool = True,
 ) -> Workspace:
     """An open sandbox workspace: real services over fakes, already synced.
@@ -353,6 +354,7 @@ def a_workspace(
         sender=sender,
         probe=probe,
         announce=announce,
+        clock=clock,
     )
     control = JobControl()
     workspace = service.open(control, service.start_sandbox(control).id)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
 
 from app.domain.control import JobControl
+from app.domain.times import Clock, utc_now
 from app.domain.workspace import Environment, Me
 from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
@@ -37,6 +38,7 @@ class PageWorld:
     events: AppEvents = field(default_factory=AppEvents)
     shell: ScriptedShell = field(default_factory=ScriptedShell)
     dialogs: ScriptedDialogs = field(default_factory=ScriptedDialogs)
+    clock: Clock = utc_now
     syncs: list[bool] = field(default_factory=list)
     workspace: Workspace | None = None
 
@@ -57,6 +59,7 @@ class PageWorld:
             probe=self.probe,
             secrets=self.secrets,
             announce=self.events.announce,
+            clock=self.clock,
             sync=sync,
         )
         made.connection = replace(made.connection, environment=environment, read_only=read_only)

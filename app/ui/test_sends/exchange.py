@@ -69,6 +69,10 @@ class Exchange(QWidget):
         """What takes the focus, in reading order."""
         return [self._tabs, self._copy, self._code]
 
+    def focus_text(self) -> None:
+        """Put the cursor into the text: who scrolls brings it into sight."""
+        self._code.setFocus()
+
     def show_request(self, request: AttemptRequest) -> None:
         """Show what was sent."""
         head = messages.head_of(request)

@@ -7,7 +7,7 @@ endpoint works at all while the platform cannot reach it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -18,14 +18,14 @@ from app.domain.delivery import Attempt
 from app.domain.errors import AppError, NotFound
 from app.domain.listener import Kind, ListenerSettings
 from app.domain.outbound import CredentialMaterial
-from app.domain.secret import Secret
 from app.domain.workspace import Me
-from app.ui.test_sends.sources import CatalogSource, Credentials, Listeners, Tests
+from app.ui.test_sends.secret_source import SecretSource
+from app.ui.test_sends.sources import CatalogSource, Credentials, KnownSecrets, Listeners, Tests
 from app.ui.test_sends.trials import (
     SAMPLE,
     Payload,
     Phase,
-    SecretsRequest,
+    SecretsPurpose,
     Sender,
     Subject,
     TestState,
@@ -46,6 +46,7 @@ class SendTestPresenter(QObject):
     state_changed = Signal(object)  # TestState
     secrets_wanted = Signal(object)  # SecretsRequest
     announced = Signal(str, bool)  # text, assertive
+    not_kept = Signal(object)  # AppError: a secret could not be put into the keyring
 
     def __init__(
         self,
@@ -53,6 +54,7 @@ class SendTestPresenter(QObject):
         catalog: CatalogSource,
         credentials: Credentials,
         listeners: Listeners,
+        known: KnownSecrets,
         runner: TaskRunner,
         *,
         me: Me | None,
@@ -66,7 +68,10 @@ class SendTestPresenter(QObject):
         self._runner = runner
         self._me = me
         self._trials: list[Trial] = []
-        self._materials: dict[str, CredentialMaterial] = {}
+        self._secrets = SecretSource(catalog, credentials, known, runner, parent=self)
+        self._secrets.wanted.connect(self.secrets_wanted)
+        self._secrets.not_kept.connect(self.not_kept)
+        self._secrets.failed.connect(self._explain)
         self._sent = 0
         self._task: Task[Trial] | None = None
         self._payload = SAMPLE
@@ -86,8 +91,6 @@ class SendTestPresenter(QObject):
             return ""
         if settings.destination.kind is Kind.EMAIL:
             return self.tr("Messages are sent by the platform's mail server only.")
-        if settings.destination.auth_type == "oauth2_client_credentials":
-            return self.tr("The access token is fetched by the platform only.")
         return ""
 
     @property
@@ -156,43 +159,10 @@ class SendTestPresenter(QObject):
             self._task.cancel()
 
     def _send_from_here(self, subject: Subject, payload: Payload) -> None:
-        settings = subject.settings
-
-        def read(_control: JobControl) -> SecretsRequest:
-            return self._secrets_request(subject, payload)
-
-        if settings.destination.auth_type == "none":
-            self._submit_here(subject, payload, None)
-            return
-        known = self._materials.get(settings.destination.credential_id or "")
-        if known is not None:
-            self._submit_here(subject, payload, known)
-            return
-        task = self._runner.submit(
-            read, name="tests.credential", key=("tests", id(self)), owner=self
-        )
-        task.succeeded.connect(self._ask_for_secrets)
-        task.failed.connect(self._explain)
-
-    def _secrets_request(self, subject: Subject, payload: Payload) -> SecretsRequest:
-        to, catalog = subject.settings.destination, self._catalog.cached()
-        auth_type = catalog.auth_type(to.auth_type) if catalog is not None else None
-        found = next(
-            (one for one in self._credentials.cached() if one.id == to.credential_id), None
-        )
-        if auth_type is None or found is None:
-            raise NotFound("the credential is not here any more", status=404, code="not_found")
-
-        def give(secrets: Mapping[str, Secret]) -> None:
-            material = CredentialMaterial(found.auth_type, found.fields, secrets)
-            self._materials[found.id] = material
+        def send(material: CredentialMaterial | None) -> None:
             self._submit_here(subject, payload, material)
 
-        return SecretsRequest(auth_type, found, give)
-
-    @Slot(object)
-    def _ask_for_secrets(self, request: SecretsRequest) -> None:
-        self.secrets_wanted.emit(request)
+        self._secrets.use(subject, SecretsPurpose.TEST, send)
 
     def _submit_here(
         self, subject: Subject, payload: Payload, credential: CredentialMaterial | None

@@ -84,10 +84,32 @@ def redirect_target(trial: Trial) -> str:
     response = trial.attempt.response
     headers = response.headers if response is not None else ()
     found = next((value for name, value in headers if name.lower() == "location"), "")
+    return absolute(trial.attempt.request.url, found)
+
+
+def absolute(url: str, location: str) -> str:
+    """A redirect's target as an address of its own; empty for one that could not be saved."""
     try:
-        return parse_url(urljoin(trial.attempt.request.url, found)).text if found else ""
+        return parse_url(urljoin(url, location)).text if location else ""
     except (Refused, ValueError):
         return ""
+
+
+def report(trial: Trial) -> str:
+    """What whoever runs the endpoint has to know, for an e-mail to them; without any secret."""
+    attempt, result = trial.attempt, of(trial, credential_name=trial.subject.credential)
+    given = {name.lower(): value for name, value in attempt.request.headers}
+    lines = [
+        f"{attempt.request.method} {attempt.request.url}",
+        times.utc_tooltip(attempt.started_at),
+        result.title,
+    ]
+    if "webhook-id" in given:
+        lines.append(f"webhook-id: {given['webhook-id']}")
+    if result.cause is not None:
+        lines += ["", result.cause.summary]
+        lines += [f"- {step.text}" for step in result.cause.steps]
+    return "\n".join(lines)
 
 
 def phases(attempt: Attempt) -> tuple[Phase, ...]:

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.credential import CredentialDraft
 from app.domain.secret import Secret
-from app.ui.test_sends.trials import SecretsRequest
+from app.ui.test_sends.trials import SecretsPurpose, SecretsRequest
 from app.ui.text import problems
 from app.ui.theme import TextRole, size_in_em
-from app.ui.widgets import Button, Field, Hint, PlainLabel, SecretField
+from app.ui.widgets import Button, CheckBox, Field, Hint, PlainLabel, SecretField
 
 
 class SecretsDialog(QDialog):
@@ -26,7 +26,7 @@ class SecretsDialog(QDialog):
         self.setObjectName("secrets_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._request = request
-        title = self.tr("Secrets for this test")
+        title, verb, icon = self._words(request.purpose)
         self.setWindowTitle(title)
         self._fields = {
             one.name: Field(one.label, SecretField())
@@ -44,9 +44,12 @@ class SecretsDialog(QDialog):
         for name, field in self._fields.items():
             field.editor.setObjectName(f"secret_{name}")
             column.addWidget(field)
-        note = self.tr("They stay in memory for this connection and are not stored.")
+        self._keep = CheckBox(self.tr("Keep in the keyring of this computer"))
+        self._keep.setObjectName("keep_secrets")
+        column.addWidget(self._keep)
+        note = self.tr("Else they stay in memory until this connection is closed.")
         column.addWidget(Hint(note, icon_name="lock"))
-        send = Button(self.tr("Send test"), kind="primary", icon_name="deliveries")
+        send = Button(verb, kind="primary", icon_name=icon)
         send.setObjectName("send_with_secrets")
         send.setDefault(True)
         cancel = Button(self.tr("Cancel"))
@@ -70,9 +73,19 @@ class SecretsDialog(QDialog):
         if first is not None:
             self._fields[first].editor.setFocus()
             return
-        secrets = self._secrets()
+        secrets, is_kept = self._secrets(), self._keep.isChecked()
         self.accept()
-        self._request.give(secrets)
+        self._request.give(secrets, is_kept)
+
+    def _words(self, purpose: SecretsPurpose) -> tuple[str, str, str]:
+        """Title, the button's words and its icon."""
+        match purpose:
+            case SecretsPurpose.TEST:
+                return self.tr("Secrets for this test"), self.tr("Send test"), "deliveries"
+            case SecretsPurpose.CHECK:
+                return self.tr("Secrets for this check"), self.tr("Check"), "check"
+            case SecretsPurpose.COPY:
+                return self.tr("Secrets for this command"), self.tr("Copy"), "copy"
 
     def _draft(self) -> CredentialDraft:
         known = self._request.credential

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from app.domain.catalog import Catalog
@@ -10,6 +11,7 @@ from app.domain.credential import Credential
 from app.domain.delivery import Attempt
 from app.domain.listener import ListenerSettings
 from app.domain.outbound import CredentialMaterial
+from app.domain.secret import Secret
 from app.domain.sync_state import LocalListener
 
 
@@ -52,3 +54,10 @@ class Listeners(Protocol):
     """What is needed from the listener service."""
 
     def get(self, listener_id: str) -> LocalListener | None: ...
+
+
+class KnownSecrets(Protocol):
+    """Secrets that this computer knows."""
+
+    def find(self, credential: Credential) -> CredentialMaterial | None: ...
+    def keep(self, credential: Credential, secrets: Mapping[str, Secret]) -> object: ...

@@ -60,16 +60,26 @@ class Trial:
     attempt: Attempt
 
 
+class SecretsPurpose(Enum):
+    """What a secret is asked for."""
+
+    TEST = auto()
+    CHECK = auto()
+    COPY = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class SecretsRequest:
     """Secrets that only a person knows: the platform never gives them out.
 
-    `give` continues with them; they stay in memory and are not stored.
+    `give` continues with them, and is told whether they are to be kept in the keyring;
+    else they stay in memory.
     """
 
     auth_type: AuthType
     credential: Credential
-    give: Callable[[Mapping[str, Secret]], None]
+    give: Callable[[Mapping[str, Secret], bool], None]
+    purpose: SecretsPurpose = SecretsPurpose.TEST
 
 
 class Phase(Enum):

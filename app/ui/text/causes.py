@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,7 +17,8 @@ translate = QCoreApplication.translate
 class CauseStep:
     """One thing to try; `action` is what the app can do about it, or None.
 
-    Actions: `open_credential`, `edit_url`, `edit_auth`, `edit_address`, `use_redirect`.
+    Actions: `open_credential`, `edit_url`, `edit_auth`, `edit_address`, `use_redirect`,
+    `edit_payload`, `show_response`, `send_again`, `copy_report`.
     """
 
     text: str
@@ -51,30 +54,77 @@ def of(cause: Cause, *, host: str = "", credential_name: str = "") -> CauseText:
     said = summary.format(**named)
     if not host:  # the sentence may begin with it
         said = said[:1].upper() + said[1:]
-    return CauseText(said, tuple(_step(fix, named) for fix in cause.fixes))
+    return CauseText(said, _steps(cause, named))
 
 
-def _step(fix: FixCode, named: dict[str, object]) -> CauseStep:
-    text = _fixes().get(fix, "").format(**named)
-    match fix:
-        case FixCode.CHECK_CREDENTIAL | FixCode.RENEW_TOKEN:
-            return CauseStep(text, "open_credential", translate("causes", "Open credential"))
-        case FixCode.CHOOSE_AUTH_TYPE:
-            return CauseStep(text, "edit_auth", translate("causes", "Choose authentication"))
-        case (
-            FixCode.CHECK_HOST
-            | FixCode.CHECK_PORT
-            | FixCode.CHECK_PATH
-            | FixCode.USE_CERTIFICATE_NAME
-            | FixCode.USE_PUBLIC_ADDRESS
+def _steps(cause: Cause, named: dict[str, object]) -> tuple[CauseStep, ...]:
+    """Each thing to try; one button does not stand there twice."""
+    made: list[CauseStep] = []
+    offered: set[str] = set()
+    for fix in cause.fixes:
+        text, action = _fixes().get(fix, "").format(**named), _ACTIONS.get(fix)
+        if (
+            action is None
+            or action in offered
+            or (action == "use_redirect" and not named["location"])
         ):
-            return CauseStep(text, "edit_url", translate("causes", "Edit address"))
-        case FixCode.USE_REDIRECT_TARGET if named["location"]:
-            return CauseStep(text, "use_redirect", translate("causes", "Use this address"))
-        case FixCode.CHECK_ADDRESS:
-            return CauseStep(text, "edit_address", translate("causes", "Edit address"))
-        case _:
-            return CauseStep(text)
+            made.append(CauseStep(text))
+        else:
+            offered.add(action)
+            made.append(CauseStep(text, action, _buttons()[action]))
+    return tuple(made)
+
+
+# What the app itself can do about a step; what only somebody else can do is put into words
+# that can be sent to them.
+_ACTIONS: Final[Mapping[FixCode, str]] = {
+    FixCode.CHECK_CREDENTIAL: "open_credential",
+    FixCode.RENEW_TOKEN: "open_credential",
+    FixCode.CHOOSE_AUTH_TYPE: "edit_auth",
+    FixCode.CHECK_HOST: "edit_url",
+    FixCode.CHECK_PORT: "edit_url",
+    FixCode.CHECK_PATH: "edit_url",
+    FixCode.USE_CERTIFICATE_NAME: "edit_url",
+    FixCode.USE_PUBLIC_ADDRESS: "edit_url",
+    FixCode.USE_REDIRECT_TARGET: "use_redirect",
+    FixCode.CHECK_ADDRESS: "edit_address",
+    FixCode.CHECK_PAYLOAD: "edit_payload",
+    FixCode.READ_RESPONSE: "show_response",
+    FixCode.WAIT: "send_again",
+    FixCode.CHECK_SERVICE_RUNS: "send_again",
+    FixCode.TURN_ON_AGAIN: "send_again",
+    FixCode.CHECK_FIREWALL: "copy_report",
+    FixCode.CHECK_DNS_RECORD: "copy_report",
+    FixCode.ANSWER_FIRST: "copy_report",
+    FixCode.RENEW_CERTIFICATE: "copy_report",
+    FixCode.CHECK_CLOCK: "copy_report",
+    FixCode.USE_TRUSTED_ISSUER: "copy_report",
+    FixCode.SEND_FULL_CHAIN: "copy_report",
+    FixCode.ALLOW_TLS_1_2: "copy_report",
+    FixCode.ASK_OPERATOR: "copy_report",
+    FixCode.CHECK_PERMISSIONS: "copy_report",
+    FixCode.ALLOW_SENDER: "copy_report",
+    FixCode.ACCEPT_POST: "copy_report",
+    FixCode.ACCEPT_JSON: "copy_report",
+    FixCode.RAISE_SIZE_LIMIT: "copy_report",
+    FixCode.SLOW_DOWN: "copy_report",
+    FixCode.READ_ENDPOINT_LOG: "copy_report",
+    FixCode.CHECK_MAIL_SERVER: "copy_report",
+}
+
+
+def _buttons() -> dict[str, str]:
+    return {
+        "open_credential": translate("causes", "Open credential"),
+        "edit_auth": translate("causes", "Choose authentication"),
+        "edit_url": translate("causes", "Edit address"),
+        "edit_address": translate("causes", "Edit address"),
+        "use_redirect": translate("causes", "Use this address"),
+        "edit_payload": translate("causes", "Edit payload"),
+        "show_response": translate("causes", "Show response"),
+        "send_again": translate("causes", "Send again"),
+        "copy_report": translate("causes", "Copy report"),
+    }
 
 
 def _summaries() -> dict[CauseCode, str]:

@@ -418,6 +418,7 @@ def test_tab_goes_through_what_is_to_fix_and_through_a_result(qtbot, world, make
         "sender_platform",
         "send_test",
         "fix_edit_url",
+        "fix_copy_report",
         "send_from_here",
         "copy_response",
         "response_text",

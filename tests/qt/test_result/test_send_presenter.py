@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.errors import Busy
+from app.domain.errors import Busy, SecretStoreError
 from app.domain.secret import Secret
 from app.ui.pages.test_result.page import make_presenter
 from app.ui.test_sends.trials import Payload, Phase, Sender, Subject
@@ -94,7 +94,7 @@ def test_secrets_are_asked_for_once_and_only_from_here(world, make):
     tests.presenter.choose_sender(Sender.HERE)
     tests.presenter.send(subject)
     tests.until(lambda: tests.requests)
-    tests.requests[0].give({"password": Secret("hunter22hunter")})
+    tests.requests[0].give({"password": Secret("hunter22hunter")}, False)
     tests.until(lambda: world.sender.sent)
     assert ("authorization", "•••") in world.sender.sent[0].masked_headers()
     tests.until(lambda: tests.state.phase is Phase.DONE)
@@ -103,11 +103,41 @@ def test_secrets_are_asked_for_once_and_only_from_here(world, make):
     assert len(tests.requests) == 1
 
 
-@pytest.mark.parametrize(
-    "changes", [{"address": "ops@example.com"}, {"auth_type": "oauth2_client_credentials"}]
-)
-def test_what_only_the_platform_can_send_is_not_offered_from_here(make, changes):
-    assert make().presenter.why_not(Sender.HERE, settings(**changes))
+def test_what_only_the_platform_can_send_is_not_offered_from_here(make):
+    assert make().presenter.why_not(Sender.HERE, settings(address="ops@example.com"))
+
+
+def test_a_secret_that_is_to_be_kept_is_in_the_keyring_and_not_asked_for_again(world, make):
+    credential = a_credential()
+    world.platform.credentials_ = {credential.id: credential}
+    tests = make()
+    tests.presenter.choose_sender(Sender.HERE)
+    subject = Subject(settings(auth_type="basic", credential_id=credential.id))
+    tests.presenter.send(subject)
+    tests.until(lambda: tests.requests)
+    tests.requests[0].give({"password": Secret("hunter22hunter")}, True)
+    tests.until(lambda: tests.state.phase is Phase.DONE)
+    tests.until(lambda: world.secrets.kept)
+    later = make()
+    later.presenter.choose_sender(Sender.HERE)
+    later.presenter.send(subject)
+    later.until(lambda: len(world.sender.sent) == 2)
+    assert not later.requests
+
+
+def test_a_keyring_that_fails_is_told_and_the_test_is_sent_all_the_same(world, make):
+    credential = a_credential()
+    world.platform.credentials_ = {credential.id: credential}
+    tests = make()
+    failures = []
+    tests.presenter.not_kept.connect(failures.append)
+    tests.presenter.choose_sender(Sender.HERE)
+    tests.presenter.send(Subject(settings(auth_type="basic", credential_id=credential.id)))
+    tests.until(lambda: tests.requests)
+    world.secrets.error = SecretStoreError("locked", reason="locked")
+    tests.requests[0].give({"password": Secret("hunter22hunter")}, True)
+    tests.until(lambda: tests.state.phase is Phase.DONE and failures)
+    assert failures[0].reason == "locked"
 
 
 def test_a_platform_without_tests_leaves_this_computer(make):

@@ -79,7 +79,7 @@ class FormAndSide(QWidget):
 
 def arrange(page: ListenerFormPage) -> FormAndSide:
     """Lay the parts of the page out; returns the widget with form and side."""
-    main = FormAndSide(_form(page), page.side)
+    main = FormAndSide(_form(page), page.beside.side)
     page.stack.addWidget(main)
     page.stack.addWidget(page.nothing)
     column = QVBoxLayout(page)
@@ -102,7 +102,7 @@ def order_tab_stops(page: ListenerFormPage) -> None:
     stops: list[QWidget] = [page.back, page.main.switch]
     for part in parts:
         stops += part.tab_stops
-    stops += [page.side.tabs, *page.preview_tab.tab_stops, *page.test_tab.tab_stops]
+    stops += page.beside.side.tab_stops
     stops += [page.cancel, page.save_button]
     if stops != page.tab_stops:
         page.tab_stops = stops

@@ -15,6 +15,7 @@ from app.services.receiver import ReceiverService
 from app.services.workspace import Workspace
 from app.ui.credential_dialog.dialog import CredentialDialog
 from app.ui.dialogs import Dialogs
+from app.ui.pages.listener_form.checks import ChecksPresenter
 from app.ui.pages.listener_form.draft_keeper import DraftKeeper
 from app.ui.pages.listener_form.presenter import ListenerFormPresenter
 from app.ui.pages.listener_form.preview import PreviewPresenter
@@ -74,10 +75,11 @@ def build(
         dialog.credential_saved.connect(then)
         dialog.open()
 
+    checks = ChecksPresenter(workspace.checks, workspace.known_secrets, runner, clock=clock)
     keeper = DraftKeeper(form, workspace.drafts, runner)
-    page = ListenerFormPage(form, preview, tests, keeper, shell, dialogs, ask_credential)
+    page = ListenerFormPage(form, preview, tests, checks, keeper, shell, dialogs, ask_credential)
     if receiver is not None:
         ReceiverLink(page.destination.use_receiver, receiver, form, runner, shell, page)
-    for presenter in (form, preview, keeper):
+    for presenter in (form, preview, checks, keeper):
         presenter.setParent(page)
     return page

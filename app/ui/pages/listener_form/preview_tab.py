@@ -72,6 +72,10 @@ class PreviewTab(QWidget):
         """What takes the focus, in reading order."""
         return [self._copy, self._head, self._sample, self._body, self._again]
 
+    def focus_body(self) -> None:
+        """Put the cursor into the payload."""
+        self._body.setFocus()
+
     @Slot(object)
     def show_preview(self, preview: Preview) -> None:
         """Show another preview."""

@@ -26,6 +26,7 @@ class TestTab(QWidget):
         full_wanted: Show the full result of the test with this number.
         action_wanted: What a step of the advice offers, see `CauseStep`.
         copy_wanted: The text goes to the clipboard.
+        secret_copy_wanted: Likewise, for a short while.
     """
 
     __test__ = False  # not a test case, whatever its name makes pytest think
@@ -34,6 +35,7 @@ class TestTab(QWidget):
     full_wanted = Signal(int)
     action_wanted = Signal(str)
     copy_wanted = Signal(str)
+    secret_copy_wanted = Signal(str)
 
     def __init__(self, tests: SendTestPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +79,10 @@ class TestTab(QWidget):
         senders = self._sender.findChildren(QRadioButton)
         result = [*self._advice.tab_stops, *self._response.tab_stops, self._full]
         return [*senders, self._send, self._cancel, *result]
+
+    def focus_response(self) -> None:
+        """Bring what was answered into sight."""
+        self._response.focus_text()
 
     def show_draft(self, draft: ListenerDraft) -> None:
         """The draft changed: not every sender can send everything."""
@@ -151,7 +157,7 @@ class TestTab(QWidget):
     def _on_secret(self) -> None:
         shown = self._tests.state.shown
         if shown is not None:
-            self.copy_wanted.emit(shown.attempt.signing_secret or "")
+            self.secret_copy_wanted.emit(shown.attempt.signing_secret or "")
 
     def _build(self) -> None:
         row = QHBoxLayout()

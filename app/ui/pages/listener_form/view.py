@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.domain.catalog import AuthType
@@ -15,6 +15,8 @@ from app.domain.listener import Kind
 from app.ui.dialogs import Dialogs
 from app.ui.draft_offer import DraftOffer
 from app.ui.pages.listener_form import layout
+from app.ui.pages.listener_form.beside import Beside
+from app.ui.pages.listener_form.checks import ChecksPresenter
 from app.ui.pages.listener_form.destination_steps import DestinationSteps
 from app.ui.pages.listener_form.draft_keeper import DraftKeeper
 from app.ui.pages.listener_form.loading import Source
@@ -22,27 +24,15 @@ from app.ui.pages.listener_form.more_fields import MoreFields
 from app.ui.pages.listener_form.no_form import NoForm
 from app.ui.pages.listener_form.presenter import ListenerFormPresenter
 from app.ui.pages.listener_form.preview import PreviewPresenter
-from app.ui.pages.listener_form.preview_tab import PreviewTab
-from app.ui.pages.listener_form.side import Side, Tab
 from app.ui.pages.listener_form.source_steps import SourceSteps
 from app.ui.pages.listener_form.state import FormState, Phase
 from app.ui.pages.listener_form.summary import Summary
-from app.ui.pages.listener_form.test_tab import TestTab
 from app.ui.pages.listener_form.visits import Visits
 from app.ui.question import Question, UnsavedQuestion, ask
 from app.ui.shell import Page, Shell
-from app.ui.test_sends import result as results
 from app.ui.test_sends.presenter import SendTestPresenter
-from app.ui.test_sends.secrets_dialog import SecretsDialog
-from app.ui.test_sends.trials import SecretsRequest
 from app.ui.widgets import Button, ElidingLabel, EnvironmentTag
 
-# Where to go for a step of the advice, see `CauseStep`.
-_FIELD_OF: Final = {
-    "open_credential": "credential_id",
-    "edit_auth": "auth_type",
-    "edit_address": "address",
-}
 AskCredential = Callable[[AuthType, QWidget, Callable[[Credential], None]], None]
 
 
@@ -54,6 +44,7 @@ class ListenerFormPage(Page):
         form: ListenerFormPresenter,
         preview: PreviewPresenter,
         tests: SendTestPresenter,
+        checks: ChecksPresenter,
         keeper: DraftKeeper,
         shell: Shell,
         dialogs: Dialogs,
@@ -63,8 +54,6 @@ class ListenerFormPage(Page):
         super().__init__(parent)
         self.setObjectName("listener_form")
         self._form = form
-        self._preview = preview
-        self._tests = tests
         self._keeper = keeper
         self._shell = shell
         self._dialogs = dialogs
@@ -80,9 +69,7 @@ class ListenerFormPage(Page):
         self.source = SourceSteps()
         self.destination = DestinationSteps()
         self.more = MoreFields()
-        self.test_tab = TestTab(tests)
-        self.preview_tab = PreviewTab(preview)
-        self.side = Side(self.preview_tab, self.test_tab)
+        self.beside = Beside(form, preview, tests, checks, shell, self)
         self.tag = EnvironmentTag(form.environment)
         self.where = ElidingLabel(form.connection.name, ink="text2")
         self.cancel = Button(self.tr("Cancel"))
@@ -104,7 +91,7 @@ class ListenerFormPage(Page):
             "name": self.more.name,
             "channel_id": self.more.channel,
         }
-        self._connect()
+        self._connect(tests, checks)
         self._show(form.state)
 
     def enter(self, **context: object) -> None:
@@ -121,8 +108,7 @@ class ListenerFormPage(Page):
         self._form.confirm_leave(lambda: self._begin(Source.of(context)))
 
     def _begin(self, source: Source) -> None:
-        self._tests.forget()
-        self.side.open_tab(Tab.PREVIEW)
+        self.beside.begin()
         self._form.start(source)
 
     def save(self) -> None:
@@ -131,11 +117,7 @@ class ListenerFormPage(Page):
 
     def send_test(self) -> None:
         """Ctrl+T: send the draft as it is."""
-        self.side.open_tab(Tab.TEST)
-        self.main.bring_forward(side=True)
-        subject = self._form.test_subject()
-        if subject is not None:
-            self._tests.send(subject, self._preview.payload)
+        self.beside.send_test()
 
     def toggle_details(self) -> None:
         """F4: the form, or what stands beside it."""
@@ -167,8 +149,7 @@ class ListenerFormPage(Page):
         is_first = self.stack.currentWidget() is not self.main
         for part in (self.summary, self.source, self.destination, self.more):
             part.show_state(state)
-        self._preview.show(state.draft, loaded.catalog, loaded.credentials)
-        self.test_tab.show_draft(state.draft)
+        self.beside.show_state(state)
         self.stack.setCurrentWidget(self.main)
         layout.order_tab_stops(self)
         if is_first:
@@ -195,7 +176,7 @@ class ListenerFormPage(Page):
         fix, location = self._fix
         self._fix = ("", "")
         if fix:
-            self._act_on(fix, location)
+            self.beside.act(fix, location)
         else:
             self._focus("entity")
 
@@ -216,42 +197,21 @@ class ListenerFormPage(Page):
         if found is not None:
             self._ask_credential(found, self, self._form.credential_created)
 
-    @Slot(str)
-    def _act(self, action: str) -> None:
-        shown = self._tests.state.shown
-        self._act_on(action, results.redirect_target(shown) if shown is not None else "")
-
-    def _act_on(self, action: str, location: str) -> None:
-        """Carry out a step of the advice, see `CauseStep`."""
-        match action:
-            case "use_redirect" if location:
-                self._form.edit(url=location)
-                self._focus("url")
-            case _:
-                self._focus(_FIELD_OF.get(action, "url"))
-
-    @Slot(int)
-    def _open_full_result(self, number: int) -> None:
+    @Slot()
+    def _look_aside(self) -> None:
         self._is_looking_aside = True
-        self._shell.open_page("test_result", attempt=number)
+
+    @Slot()
+    def _order_tab_stops(self) -> None:
+        layout.order_tab_stops(self)
 
     @Slot(str)
     def _saved(self, listener_id: str) -> None:
         self._shell.open_page("listeners", listener_id=listener_id)
 
-    @Slot(str)
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self._shell.announce(self.tr("Copied"))
-
     @Slot(object)
     def _ask(self, question: Question | UnsavedQuestion) -> None:
         ask(self._dialogs, question)
-
-    @Slot(object)
-    def _ask_for_secrets(self, request: SecretsRequest) -> None:
-        if self.isVisible():  # the page with the full result listens as well
-            SecretsDialog(request, self).open()
 
     @Slot(str, bool)
     def _announce(self, text: str, assertive: bool) -> None:
@@ -262,17 +222,19 @@ class ListenerFormPage(Page):
     def _tell_not_kept(self) -> None:
         self._announce(self.tr("What you type cannot be kept on this disk until you save"), True)
 
-    def _connect(self) -> None:
+    def _connect(self, tests: SendTestPresenter, checks: ChecksPresenter) -> None:
         self._form.state_changed.connect(self._show)
         self._form.focus_wanted.connect(self._focus)
         self._form.question_asked.connect(self._ask)
         self._form.saved.connect(self._saved)
         self._form.announced.connect(self._announce)
-        self._tests.announced.connect(self._announce)
-        self._tests.state_changed.connect(lambda _state: layout.order_tab_stops(self))
-        self._tests.secrets_wanted.connect(self._ask_for_secrets)
+        for changes in (tests.state_changed, checks.state_changed):
+            changes.connect(self._order_tab_stops)
+        self.beside.field_wanted.connect(self._focus)
+        self.beside.left_for_a_look.connect(self._look_aside)
+        self.beside.side_wanted.connect(lambda: self.main.bring_forward(side=True))
         self._keeper.offered.connect(self.offer.show_offer)
-        self._keeper.offered.connect(lambda _offer: layout.order_tab_stops(self))
+        self._keeper.offered.connect(self._order_tab_stops)
         self._keeper.failed.connect(self._tell_not_kept)
         self.offer.accepted.connect(self._keeper.take_over)
         self.offer.refused.connect(self._keeper.discard)
@@ -284,11 +246,6 @@ class ListenerFormPage(Page):
         self.destination.credential_wanted.connect(self._new_credential)
         self.more.edited.connect(self._edit)
         self.summary.field_wanted.connect(self._focus)
-        self.test_tab.send_wanted.connect(self.send_test)
-        self.test_tab.full_wanted.connect(self._open_full_result)
-        self.test_tab.action_wanted.connect(self._act)
-        self.test_tab.copy_wanted.connect(self._copy)
-        self.preview_tab.copy_wanted.connect(self._copy)
         self.back.clicked.connect(self._shell.go_back)
         self.cancel.clicked.connect(self._shell.go_back)
         self.save_button.clicked.connect(self.save)

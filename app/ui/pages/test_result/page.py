@@ -16,6 +16,7 @@ def make_presenter(workspace: Workspace, runner: TaskRunner) -> SendTestPresente
         workspace.catalog,
         workspace.credentials,
         workspace.listeners,
+        workspace.known_secrets,
         runner,
         me=workspace.me,
     )

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.charts import Waterfall
+from app.ui.secret_clipboard import SecretClipboard
 from app.ui.shell import Page, Shell
 from app.ui.test_sends import result as results
 from app.ui.test_sends.exchange import Exchange
@@ -52,6 +53,7 @@ class TestResultPage(Page):
         self._tests = tests
         self._shell = shell
         self._wants_focus = False
+        self._secret_clipboard = SecretClipboard(self)
         self._back = Button("", kind="link", icon_name="arrow-left")
         self._back.setObjectName("back")
         self._chooser = ComboBox(name=self.tr("Tests of this session"))
@@ -120,7 +122,6 @@ class TestResultPage(Page):
             cancel.clicked.connect(self._cancel)
         else:
             self._say("deliveries", self.tr("No test was sent yet"), "")
-
         self._take_focus()
 
     def _take_focus(self) -> None:
@@ -171,10 +172,6 @@ class TestResultPage(Page):
         self._tests.cancel()
         self._shell.go_back()
 
-    @Slot(object)
-    def _choose(self, number: int) -> None:
-        self._tests.show(number)
-
     @Slot()
     def _edit_listener(self) -> None:
         self._open_form()
@@ -184,11 +181,18 @@ class TestResultPage(Page):
         shown = self._tests.state.shown
         if shown is None:
             return
-        if action == "open_credential":
-            credential_id = shown.subject.settings.destination.credential_id
-            self._shell.open_page("credentials", credential_id=credential_id)
-        else:
-            self._open_form(fix=action, location=results.redirect_target(shown))
+        match action:
+            case "open_credential":
+                credential_id = shown.subject.settings.destination.credential_id
+                self._shell.open_page("credentials", credential_id=credential_id)
+            case "send_again":
+                self._tests.send_again()
+            case "show_response":
+                self._response.focus_text()
+            case "copy_report":
+                self._copy(results.report(shown))
+            case _:
+                self._open_form(fix=action, location=results.redirect_target(shown))
 
     def _open_form(self, **context: object) -> None:
         subject = self._tests.state.subject
@@ -206,7 +210,8 @@ class TestResultPage(Page):
     def _copy_secret(self) -> None:
         shown = self._tests.state.shown
         if shown is not None:
-            self._copy(shown.attempt.signing_secret or "")
+            self._secret_clipboard.copy(shown.attempt.signing_secret or "")
+            self._shell.announce(self.tr("Copied, for ten seconds"))
 
     @Slot(str)
     def _copy(self, text: str) -> None:
@@ -282,7 +287,7 @@ class TestResultPage(Page):
         self._tests.secrets_wanted.connect(self._ask_for_secrets)
         self._tests.announced.connect(self._announce)
         self._back.clicked.connect(self._shell.go_back)
-        self._chooser.chosen.connect(self._choose)
+        self._chooser.chosen.connect(self._tests.show)
         self._edit.clicked.connect(self._edit_listener)
         self._again.clicked.connect(self.send_test)
         self._advice.action_wanted.connect(self._act)
