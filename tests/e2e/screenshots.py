@@ -1,7 +1,7 @@
 """`dev.py screenshots`: every page and its main states, from the real app.
 
 Each state is written in light and dark at 100 %, and in light at 150 % text.
-`python -m tests.e2e.screenshots OUT_DIR [--only NAME]`.
+`python -m tests.e2e.screenshots OUT_DIR [STEP]`, a step being a method of `Camera`.
 """
 
 from __future__ import annotations

@@ -195,10 +195,14 @@ class Driver:
             raise StepFailed(f"could not write {path}")
 
     def settle(self) -> None:
-        """Let everything that is queued happen: paints, layouts, focus."""
-        seen: list[bool] = []
-        QTimer.singleShot(0, lambda: seen.append(True))
-        self.wait("the queue to empty", lambda: seen)
+        """Let everything that is queued happen: paints, layouts, focus.
+
+        More than one turn, for a layout that folds at its new width wants another height.
+        """
+        for _turn in range(4):
+            seen: list[bool] = []
+            QTimer.singleShot(0, lambda seen=seen: seen.append(True))
+            self.wait("the queue to empty", lambda seen=seen: seen)
 
     def describe(self) -> str:
         """The named widgets on the screen, for a failure's message."""

@@ -227,8 +227,11 @@ class AnswerBar(QWidget):
         """Stand in two rows where one is too narrow."""
         needed = self._first.sizeHint().width() + self._second.sizeHint().width()
         is_narrow = self.width() < needed + _AROUND_PX
-        direction = QBoxLayout.Direction
-        self._rows.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
+        directions = QBoxLayout.Direction
+        direction = directions.TopToBottom if is_narrow else directions.LeftToRight
+        if direction != self._rows.direction():
+            self._rows.setDirection(direction)
+            self.updateGeometry()  # the page has to make room for the second row
 
     def _connect(self) -> None:
         self._typed.timeout.connect(self._change_numbers)
