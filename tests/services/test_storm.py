@@ -81,12 +81,27 @@ def test_what_died_before_it_said_so_may_be_there_and_may_not():
     assert len(ledger.lost) == 1
 
 
+def test_what_was_said_while_the_power_was_cut_nobody_heard():
+    for found in (there(), there(_1=["a"])):
+        ledger = Ledger()
+        ledger.take(0, [Report({}, [named("a", 1, 3)])], until_s=2)
+        ledger.judge(found, NOBODY)
+        assert (ledger.acknowledged, ledger.lost, ledger.doubled) == (0, [], [])
+
+
 def test_a_deletion_is_owed_unless_it_was_given_up_in_a_conflict():
     for given_up, lost in ((set(), 1), ({"lst_1"}, 0)):
         ledger = Ledger()
         ledger.take(0, [Report({}, [named("a", 1, 2), named(DELETED, 3, 4, was="a")])])
         ledger.judge(there(_1=["a"]), (given_up, set()))
         assert len(ledger.lost) == lost
+
+
+def test_an_edit_that_nothing_can_be_in_conflict_with_was_in_conflict_with_itself():
+    ledger = Ledger()
+    ledger.take(0, [Report({}, [named("a", 1, 2), named("b", 3, 4)])])
+    ledger.judge(there(_1=["a", "b"]), ({"lst_1"}, set()))
+    assert len(ledger.lost) == 1
 
 
 @pytest.fixture(scope="module")

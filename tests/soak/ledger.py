@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 DELETED: Final = None
@@ -69,6 +69,13 @@ def last_of(edits: Sequence[Edit]) -> set[Value]:
     return {one.value for one in edits if one.ended_s >= newest_s}
 
 
+def _heard(edit: Edit, until_s: float) -> Edit:
+    if edit.ended_s < until_s:
+        return edit
+    is_new = edit.setting == "name" and edit.value is not DELETED and edit.was is DELETED
+    return replace(edit, ended_s=math.inf, listener_id="" if is_new else edit.listener_id)
+
+
 @dataclass
 class Ledger:
     """All that the desks did in a storm; `lost` and `doubled` say what is wrong, in words."""
@@ -81,11 +88,15 @@ class Ledger:
     )
     _loose: dict[str, Edit] = field(default_factory=dict)  # made, and nobody heard under what id
 
-    def take(self, desk: int, reports: Iterable[Report]) -> None:
-        """What the processes of one desk left, now that all of them are dead."""
+    def take(self, desk: int, reports: Iterable[Report], until_s: float = math.inf) -> None:
+        """What the processes of one desk left, now that all of them are dead.
+
+        What they said from `until_s` on nobody heard: the power was being cut.
+        """
         reports = list(reports)
         edits = sorted(
-            (one for report in reports for one in report.edits), key=lambda one: one.began_s
+            (_heard(one, until_s) for report in reports for one in report.edits),
+            key=lambda one: one.began_s,
         )
         self.acknowledged += sum(one.ended_s < math.inf for one in edits)
         self._loose.update({str(one.value): one for one in edits if not one.listener_id})
@@ -139,13 +150,18 @@ class Ledger:
                 self._claim(desk, listener_id, name)
 
     def judge(self, there: There, taken_back: Sequence[Iterable[str]]) -> None:
-        """What the platform has in the end; `taken_back` are conflicts that each desk gave up."""
+        """What the platform has in the end; `taken_back` are conflicts that each desk gave up.
+
+        Only a deletion can be in conflict, with the other's switch of signing, or it with that.
+        """
         for desk, written in enumerate(self._written):
             given_up = set(taken_back[desk])
             for key, edits in written.items():
-                if key.listener_id in given_up:
-                    continue
                 if key.setting == "signing" and key.listener_id not in there.names:
+                    continue
+                if key.listener_id in given_up:
+                    if all(one.value is not DELETED for one in edits):
+                        self.lost.append(f"{key} was in conflict with its own desk")
                     continue
                 kept = there.names if key.setting == "name" else there.signing
                 found = kept.get(key.listener_id, DELETED)

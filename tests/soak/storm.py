@@ -7,6 +7,7 @@ a seed brings back the same weather, and a failure only as likely as before.
 
 from __future__ import annotations
 
+import math
 import random
 import sqlite3
 import threading
@@ -114,6 +115,7 @@ class Storm:
             self._begin(desk)
         self._let_them_begin()
         time.sleep(self._chance.expovariate(1 / 0.25))
+        until_s = time.monotonic()
         pull_the_plug(disk)
         self._end_desks()
         if with_platform:
@@ -121,7 +123,7 @@ class Storm:
         start_again(disk)
         if with_platform:
             self.platform.start()
-        self._take()
+        self._take(until_s)
 
     def judge(self) -> None:
         """When all is quiet both desks and the platform hold the same, and all that is owed."""
@@ -209,11 +211,11 @@ class Storm:
                 process.kill()
                 process.join()
 
-    def _take(self) -> None:
+    def _take(self, until_s: float = math.inf) -> None:
         for desk in self.desks:
             first = desk.begun - len(desk.processes) + 1
             logs = [desk.logs / f"{desk.number}-{n}" for n in range(first, desk.begun + 1)]
-            self.ledger.take(desk.number, [read_log(log) for log in logs])
+            self.ledger.take(desk.number, [read_log(log) for log in logs], until_s)
 
     def _settle(self, desk: Desk) -> Settled:
         desk.proxy.plan.clear()

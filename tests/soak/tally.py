@@ -93,6 +93,16 @@ def read(file: Path) -> dict[str, Any]:
     return found
 
 
+def furthest(file: Path, campaigns: Sequence[str]) -> str:
+    """Which of the campaigns has done the least of what it is to do."""
+    rows = read(file)["campaigns"]
+
+    def share(name: str) -> float:
+        return sum(float(row["count"]) for row in rows.get(name, {}).values()) / GOALS[name].least
+
+    return min(campaigns, key=share)
+
+
 def page(tally: Mapping[str, Any]) -> str:
     """The tally for people."""
     lines = [_HEAD]
