@@ -10,29 +10,21 @@ The platform is a process of its own; a client asks over one connection, as the 
 from __future__ import annotations
 
 import argparse
-import http.client
-import json
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from sqlalchemy import Connection
-
-from app.domain.ids import new_id
 from app.domain.times import format_time
 from app.server.deliveries import statistics
 from app.server.opening import open_platform
 from app.server.settings import PlatformSettings
-from app.server.store import listeners
 from benchmarks.kit import history, table
 from benchmarks.kit.disk import folder_on_disk
+from benchmarks.kit.served import Client, fill, served
 
 LIST_GOAL_PER_S, CHANGES_GOAL_MS, STATS_GOAL_MS = 5000, 2.0, 50.0
 _PAGE = 500
@@ -41,80 +33,12 @@ _STATS_ASKED = 5
 _HOURS = 1000  # as many as one answer may have
 
 
-class Client:
-    """One connection with a token."""
-
-    def __init__(self, base_url: str, token: str) -> None:
-        where = urlsplit(base_url)
-        self._connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=60)
-        self._headers = {"Authorization": f"Bearer {token}"}
-
-    def get(self, path: str) -> Any:
-        """What is answered, read to its end."""
-        self._connection.request("GET", f"/api/v1{path}", headers=self._headers)
-        answer = self._connection.getresponse()
-        body = answer.read()
-        if answer.status != 200:
-            raise SystemExit(f"GET {path} was answered {answer.status}")
-        return json.loads(body)
-
-
-def fill(folder: Path, count: int) -> None:
-    """A data folder with so many listeners."""
+def write_history(folder: Path) -> None:
+    """A year of tries of every listener in a data folder."""
     platform = open_platform(PlatformSettings(data_dir=folder))
-    now_ms = platform.now_ms()
-    secret = platform.sealer.seal(b"whsec_" + b"A" * 44)
-
-    def work(tx: Connection) -> None:
-        for number in range(count):
-            listeners.add(
-                tx,
-                {
-                    "id": new_id("lst"),
-                    "name": f"Warehouse {number}",
-                    "entity": "clients",
-                    "function": "create",
-                    "channel_id": None,
-                    "kind": "endpoint",
-                    "url": f"https://hooks{number % 500}.example.com/in/{number}",
-                    "auth_type": "none",
-                    "credential_id": None,
-                    "address": None,
-                    "mode": "enabled",
-                    "signing": True,
-                    "secret_sealed": secret,
-                    "previous_secret_sealed": None,
-                    "previous_valid_until_ms": None,
-                    "status": "active",
-                    "status_reason": None,
-                    "version": 1,
-                    "etag": f'"{new_id("etg")}"',
-                    "created_ms": now_ms,
-                    "created_by": "usr_1",
-                    "updated_ms": now_ms,
-                    "updated_by": "usr_1",
-                },
-            )
-
-    platform.database.run_sync(work)
     ids = platform.database.run_sync(statistics.known_listeners)
-    history.write_year(platform.database, ids, now_ms=now_ms)
+    history.write_year(platform.database, ids, now_ms=platform.now_ms())
     platform.database.close_sync()
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[Client]:
-    """A client of the platform that serves a folder."""
-    command = [sys.executable, "-m", "app", "platform", "serve", "--data", str(folder)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    ) as process:
-        try:
-            assert process.stdout is not None
-            ready = json.loads(process.stdout.readline())
-            yield Client(ready["base_url"], Path(ready["token_file"]).read_text().strip())
-        finally:
-            process.terminate()
 
 
 def listed_per_s(client: Client) -> float:
@@ -189,7 +113,9 @@ def main() -> None:
     stats_ms: dict[str, list[float]] = {}
     with folder_on_disk() as folder:
         fill(folder / "data", wanted.listeners)
-        with served(folder / "data") as client:
+        write_history(folder / "data")
+        with served(folder / "data") as platform:
+            client = Client(platform)
             client.get("/me")  # what is imported with the first answer is not counted
             token = newest(client)
             for _ in range(wanted.rounds):

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
+from app.adapters.answers import Answer
 from app.adapters.bearer import Bearer, authorization
-from app.adapters.transport import Answer, Query, Transport
+from app.adapters.transport import Query, Transport
 from app.adapters.wire.reading import Members
 from app.domain.control import JobControl
 from app.domain.errors import Conflict, NotAuthorised, ProtocolError

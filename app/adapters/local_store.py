@@ -223,7 +223,8 @@ class SqliteLocalStore:
         dropped: Sequence[str],
         expected: Mapping[str, LocalListener | None],
     ) -> bool:
-        if any(self._find(tx, name) != row for name, row in expected.items()):
+        found = {row.id: row for row in self._find_all(tx, expected)}
+        if any(found.get(name) != row for name, row in expected.items()):
             return False
         note.listeners = [*(row.id for row in rows), *dropped]
         tx.executemany(REPLACE, map(spread, rows))
@@ -233,6 +234,10 @@ class SqliteLocalStore:
     def _find(self, connection: sqlite3.Connection, listener_id: str) -> LocalListener | None:
         found = connection.execute(f"{SELECT} WHERE id = ?", (listener_id,)).fetchall()
         return next(iter(self._gather(found)), None)
+
+    def _find_all(self, connection: sqlite3.Connection, ids: Iterable[str]) -> list[LocalListener]:
+        query = f"{SELECT} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own
+        return self._gather(connection.execute(query, (json.dumps([*ids]),)))
 
     def _documents(self, where: str, *values: str) -> dict[str, Mapping[str, Any]]:
         query = f"SELECT name, value FROM documents {where}"  # noqa: S608 - our own words

@@ -9,21 +9,22 @@ from __future__ import annotations
 import re
 import ssl
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
 import requests
 from urllib3.util import parse_url
 
+from app.adapters.answers import Answer, accepted, media_type
+from app.adapters.certificate_dates import with_dates
 from app.adapters.exchange import Exchange
 from app.adapters.guarded_http import close_response, new_session
 from app.adapters.network_errors import FAILURES, too_late, translated
-from app.adapters.wire.problems import refusal
 from app.domain.connect import parse_base_url
 from app.domain.control import JobControl
 from app.domain.errors import AppError, NetworkError, ProtocolError
-from app.domain.strict_json import JsonRefused, dumps, loads
+from app.domain.strict_json import dumps
 from app.domain.url import Url, agrees
 
 CONNECT_S: Final = 5.0
@@ -36,29 +37,6 @@ _CHUNK: Final = 64 * 1024
 _HEADER_VALUE: Final = re.compile(r"[!-~](?:[ -~]*[!-~])?")
 
 Query = list[tuple[str, str | int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A 2xx answer; header names are lower-case."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-
-    def json(self) -> Any:
-        """The body as JSON.
-
-        Raises:
-            ProtocolError: It is something else.
-        """
-        kind = _media_type(self.headers)
-        if kind != "application/json" and not kind.endswith("+json"):
-            raise ProtocolError(f"expected JSON, got {kind[:80] or 'no content type'}")
-        try:
-            return loads(self.body)
-        except JsonRefused as exc:
-            raise ProtocolError(f"unreadable JSON: {exc}") from None
 
 
 class Transport:
@@ -180,8 +158,8 @@ class Transport:
             headers = {name.lower(): value for name, value in response.headers.items()}
             if response.status_code != 200:
                 body = b"".join(_chunks(response, _MAX_PROBLEM_BYTES))
-                _accepted(Answer(response.status_code, headers, body), self.host, self._clean)
-            if response.status_code != 200 or _media_type(headers) != EVENTS:
+                accepted(Answer(response.status_code, headers, body), self.host, self._clean)
+            if response.status_code != 200 or media_type(headers) != EVENTS:
                 raise ProtocolError(f"{self.host} answered with no stream of events")
             while chunk := response.raw.read1(_CHUNK):
                 take(chunk)
@@ -232,13 +210,13 @@ class Transport:
             with exchange.running():
                 answer = self._send(prepared, read_s)
         except FAILURES as exc:
-            failure = translated(exc, exchange, self.host)
+            failure = with_dates(translated(exc, exchange, self.host), control, self._base)
         except ProtocolError as exc:
             failure = exc
         else:
             control.check()
             if not exchange.expired:
-                return _accepted(answer, self.host, self._clean)
+                return accepted(answer, self.host, self._clean)
             failure = too_late(exchange, self.host)
         control.check()  # a socket that we closed ourselves is no failure
         raise failure
@@ -279,21 +257,3 @@ def _chunks(response: requests.Response, limit: int) -> Iterator[bytes]:
         if total > limit:
             raise ProtocolError(f"the answer is larger than {limit} bytes")
         yield chunk
-
-
-def _accepted(answer: Answer, host: str, clean: Callable[[str], str]) -> Answer:
-    if 200 <= answer.status < 300:
-        return answer
-    if not 400 <= answer.status < 600:
-        raise ProtocolError(f"{host} answered HTTP {answer.status}, which no call expects")
-    document: Any = None
-    if _media_type(answer.headers) in ("application/problem+json", "application/json"):
-        try:
-            document = loads(answer.body)
-        except JsonRefused:
-            document = None
-    raise refusal(answer.status, answer.headers, document, host, clean)
-
-
-def _media_type(headers: Mapping[str, str]) -> str:
-    return headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, ClassVar
 
 
@@ -62,10 +63,25 @@ class TimedOut(NetworkError):
         self.timeout_s = timeout_s
 
 
+@dataclass(frozen=True, slots=True)
+class CertificateDates:
+    """From when until when a certificate is valid, and what this computer's clock said."""
+
+    since: datetime
+    until: datetime
+    now: datetime
+
+
 class TlsFailed(NetworkError):
-    """The connection could not be made secure; retrying alone will not help."""
+    """The connection could not be made secure; retrying alone will not help.
+
+    Attributes:
+        reason: What TLS says of it.
+        dates: Of the certificate, where its dates are the reason and could be read.
+    """
 
     retryable = False
+    dates: CertificateDates | None = None
 
     def __init__(self, message: str, *, host: str = "", reason: str = "") -> None:
         super().__init__(message, code="tls_error", host=host)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final, NoReturn
 
 DEPTH_LIMIT: Final = 32
@@ -20,6 +20,9 @@ _STRING: Final = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _TOKEN: Final = re.compile(
     rf"({_STRING})([ \t\r\n]*:)?|[\[\]{{}}]|[^\s\"\[\]{{}}:,]+|(\")", re.DOTALL
 )
+_DIGITS: Final = bytes.maketrans(b"0123456789", b"0" * 10)
+_ALIKE: Final = bytes.maketrans(b"{}", b"[]")
+_NO_STRUCTURE: Final = bytes(set(range(256)) - set(b'[]{}"'))
 _ESCAPE: Final = re.compile(r"\\(?:u([0-9a-fA-F]{4})|.)", re.DOTALL)
 
 
@@ -59,9 +62,11 @@ def loads(data: bytes) -> Any:
             infinity, an integer beyond 2^53, a lone surrogate or a NUL.
     """
     text = _decode(data)
-    _check_depth_and_escapes(text)
+    if not _is_plain(data):
+        _check_depth_and_escapes(text)
     try:
-        return _DECODER.decode(text)
+        has_long = b"0" * 16 in data.translate(_DIGITS)
+        return (_DECODER if has_long else _DECODER_OF_SHORT).decode(text)
     except json.JSONDecodeError as error:
         message = error.msg[:1].lower() + error.msg[1:]
         raise JsonRefused(message, line=error.lineno, column=error.colno) from None
@@ -105,6 +110,24 @@ def _decode(data: bytes) -> str:
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8-sig", "replace")
         raise _at("not UTF-8", before, len(before)) from None
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether it surely is not too deep and has no escapes to judge; large answers mostly are.
+
+    In each round the innermost brackets go, so that whatever is left is deeper or unbalanced.
+    """
+    if b"\\u" in data:
+        return False
+    data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
+    brackets = data.translate(_ALIKE, _NO_STRUCTURE).replace(b'""', b"")
+    if b'"' in brackets:  # some stand in strings
+        brackets = b"".join(brackets.split(b'"')[::2])
+    for _level in range(DEPTH_LIMIT):
+        if not brackets:
+            break
+        brackets = brackets.replace(b"[]", b"")
+    return not brackets
 
 
 def _check_depth_and_escapes(text: str) -> None:
@@ -158,12 +181,10 @@ def _refuse_constant(literal: str) -> NoReturn:
     raise _BadLiteral(f"{literal} is not JSON", literal)
 
 
-def _unique(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    members: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in members:
-            raise _DuplicateKey
-        members[key] = value
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) != len(pairs):
+        raise _DuplicateKey
     return members
 
 
@@ -172,6 +193,9 @@ _DECODER: Final = json.JSONDecoder(
     parse_int=_parse_int,
     parse_float=_parse_float,
     parse_constant=_refuse_constant,
+)
+_DECODER_OF_SHORT: Final = json.JSONDecoder(  # no number is long enough to be beyond 2^53
+    object_pairs_hook=_unique, parse_float=_parse_float, parse_constant=_refuse_constant
 )
 
 

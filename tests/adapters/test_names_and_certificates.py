@@ -164,3 +164,29 @@ def test_F57_a_wrong_clock_or_an_old_certificate_is_told_apart(
             open_transport(server).request(CONTROL, "GET", "/x")
         assert server.requests == []
     assert diagnose(error_code="tls_error", detail=caught.value.reason).code is cause
+    dates = caught.value.dates
+    assert dates is not None
+    whole_s = timedelta(seconds=1)  # a certificate knows no shorter times
+    assert abs(dates.since - lifetime["not_before"]) < whole_s
+    assert abs(dates.until - lifetime["not_after"]) < whole_s
+    assert abs(dates.now - datetime.now(UTC)) < timedelta(minutes=1)
+
+
+def test_F57_nobody_is_asked_for_dates_that_are_not_the_reason(resolves, open_transport, ca):
+    resolves(["127.0.0.1"])
+    stranger = server_tls(trustme.CA())
+    with HttpServer(OK, tls=stranger) as server, pytest.raises(TlsFailed) as caught:
+        open_transport(server).request(CONTROL, "GET", "/x")
+    assert caught.value.dates is None
+    assert server.accepted == 1
+
+
+def test_F57_dates_that_cannot_be_read_are_no_other_failure(resolves, open_transport, ca):
+    resolves(["127.0.0.1"], socket.gaierror(socket.EAI_NONAME, "gone meanwhile"))
+    at = datetime(2021, 1, 1, tzinfo=UTC)
+    old = server_tls(ca, not_before=at, not_after=at + timedelta(days=90))
+    with HttpServer(OK, tls=old) as server, pytest.raises(TlsFailed) as caught:
+        open_transport(server).request(CONTROL, "GET", "/x")
+    assert caught.value.dates is None
+    cause = diagnose(error_code="tls_error", detail=caught.value.reason)
+    assert cause.code is CauseCode.TLS_EXPIRED

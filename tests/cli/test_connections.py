@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import io
 import json
+import ssl
 import sys
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import trustme
 from sqlalchemy import select
 
 from app.__main__ import main
+from app.adapters import guarded_http
 from app.cli.profile.session import SECRET_FILE_VARIABLE, SECRET_VARIABLE
 from app.domain.secret import Secret
 from app.server.store.tables import users
 from app.server.store.tokens import add_client
+from tests.support.http_servers import HttpServer, answer
 
 
 @pytest.fixture
@@ -214,3 +219,36 @@ def test_T45_a_damaged_local_copy_is_replaced_and_the_old_one_named(connected):
     assert str(folder) in error
     assert (folder / file.name).stat().st_size == 5000
     assert "damaged" not in connected.command("listeners", "list", "--offline")[2]  # said once
+
+
+@pytest.mark.parametrize("days", [-400, 30])
+def test_F57_a_certificate_with_wrong_dates_is_told_beside_this_computers_clock(
+    profile, monkeypatch, days
+):
+    authority, at = trustme.CA(), datetime.now(UTC) + timedelta(days=days)
+    lifetime = {"not_before": at - timedelta(days=1), "not_after": at + timedelta(days=1)}
+    served, trusting = (
+        ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER),
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+    )
+    authority.issue_cert("127.0.0.1", **lifetime).configure_cert(served)
+    authority.configure_trust(trusting)
+    monkeypatch.setattr(guarded_http, "system_tls", lambda: trusting)
+    profile.token_file.write_text("canary")
+    with HttpServer(answer(200, json={}), tls=served) as server:
+        words = (
+            "connections",
+            "add",
+            "Late",
+            "--url",
+            server.url,
+            "--token-file",
+            profile.token_file,
+        )
+        code, out, error = profile.command(*map(str, words))
+        assert server.requests == []
+    assert (code, out) == (3, "")
+    assert f"valid from {lifetime['not_before']:%Y-%m-%d %H:%M} UTC" in error
+    assert f"until {lifetime['not_after']:%Y-%m-%d %H:%M} UTC" in error
+    assert f"the clock of this computer says {datetime.now(UTC):%Y-%m-%d}" in error
+    assert "set the clock" in error

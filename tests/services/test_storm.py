@@ -89,6 +89,20 @@ def test_what_was_said_while_the_power_was_cut_nobody_heard():
         assert (ledger.acknowledged, ledger.lost, ledger.doubled) == (0, [], [])
 
 
+def test_what_was_made_and_edited_while_the_power_was_cut_is_owed_once_it_was_seen():
+    made, edited = named("a", 1, 3), named("b", 4, 5, was="a")
+    for found in (there(), there(_1=["a"]), there(_1=["a", "b"]), there(_1=["b"])):
+        ledger = Ledger()
+        ledger.take(0, [Report({}, [made, edited])], until_s=2)
+        ledger.judge(found, NOBODY)
+        assert (ledger.lost, ledger.doubled) == ([], [])
+    ledger = Ledger()
+    ledger.take(0, [Report({}, [made, edited])], until_s=2)
+    ledger.take(0, [Report({"lst_1": ("b", True)})])
+    ledger.judge(there(), NOBODY)
+    assert len(ledger.lost) == 1
+
+
 def test_a_deletion_is_owed_unless_it_was_given_up_in_a_conflict():
     for given_up, lost in ((set(), 1), ({"lst_1"}, 0)):
         ledger = Ledger()

@@ -109,19 +109,25 @@ class Ledger:
             if report.saw is not None:
                 self._look(desk, report.saw, just_now)
         for one in edits:
-            if one.listener_id:
-                self._know(desk, one)
+            if one.listener_id and self._is_known(desk, one, until_s):
                 self._written[desk][one.key].append(one)
 
-    def _know(self, desk: int, edit: Edit) -> None:
-        """What it writes may have been made by a process that died before it said so."""
+    def _is_known(self, desk: int, edit: Edit, until_s: float) -> bool:
+        """What it writes may have been made by a process that died before it said so.
+
+        If that was while the power was cut, it may be there later, and may not.
+        """
         written = self._written[desk]
         if edit.key in written:
-            return
+            return True
         if edit.setting == "signing":
             written[edit.key].append(Edit("signing", edit.listener_id, value=True))
+        elif edit.began_s >= until_s:
+            self._loose[str(edit.value)] = edit
+            return False
         elif edit.was is not DELETED:
             self._claim(desk, edit.listener_id, str(edit.was))
+        return True
 
     def _claim(self, desk: int, listener_id: str, name: str) -> None:
         made = self._loose.pop(name, None)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
+from functools import cache
 from typing import Any, TypeVar
 
 from app.domain.errors import ProtocolError
@@ -28,13 +29,14 @@ class Members:
 
     def text(self, name: str, default: str = _REQUIRED) -> str:
         """A text; null counts as absent where there is a default."""
-        value: str = self._typed(name, str, default)
-        return value
+        value = self._value.get(name)
+        if type(value) is str:  # nearly always; a list of listeners has hundreds of thousands
+            return value
+        return str(self._typed(name, str, default))
 
     def text_or_none(self, name: str) -> str | None:
         """A text, or None when null or absent."""
-        value = self._typed(name, str, None)
-        return None if value is None else str(value)
+        return None if self._value.get(name) is None else self.text(name)
 
     def etag(self) -> str:
         """The version's tag: strong, and sendable as it is in a header."""
@@ -45,8 +47,10 @@ class Members:
 
     def integer(self, name: str, default: int = _REQUIRED) -> int:
         """A whole number."""
-        value: int = self._typed(name, int, default)
-        return value
+        value = self._value.get(name)
+        if type(value) is int:
+            return value
+        return int(self._typed(name, int, default))
 
     def integer_or_none(self, name: str) -> int | None:
         """A whole number, or None when null or absent."""
@@ -69,19 +73,18 @@ class Members:
 
     def time(self, name: str) -> datetime:
         """A time."""
-        return self._time(name, self.text(name))
+        try:
+            return parse_time(self.text(name))
+        except ValueError:
+            raise ProtocolError(f"{self._where}.{name}: no time") from None
 
     def time_or_none(self, name: str) -> datetime | None:
         """A time, or None when null or absent."""
-        text = self.text_or_none(name)
-        return None if text is None else self._time(name, text)
+        return None if self._value.get(name) is None else self.time(name)
 
     def choice(self, name: str, kind: type[E], unknown: E) -> E:
         """A member of an enum; `unknown` for a value newer than this app."""
-        try:
-            return kind(self.text(name))
-        except ValueError:
-            return unknown
+        return _by_value(kind).get(self.text(name), unknown)
 
     def inner(self, name: str) -> Members:
         """An object."""
@@ -127,11 +130,10 @@ class Members:
             raise ProtocolError(f"{self._where}.{name}: unexpected {_name(value)}")
         return value
 
-    def _time(self, name: str, text: str) -> datetime:
-        try:
-            return parse_time(text)
-        except ValueError:
-            raise ProtocolError(f"{self._where}.{name}: no time") from None
+
+@cache
+def _by_value(kind: type[E]) -> Mapping[str, E]:
+    return {one.value: one for one in kind}
 
 
 def _name(value: Any) -> str:

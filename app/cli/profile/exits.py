@@ -6,6 +6,7 @@ what to do about it.  The window has its own words, which are translated.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from app.cli.output import EXIT_FAILED, CommandFailed
@@ -107,9 +108,20 @@ def _network_words(error: e.NetworkError) -> str:
     host = error.host or "the platform"
     if isinstance(error, e.TlsFailed):
         why = f" ({error.reason.replace('_', ' ')})" if error.reason else ""
+        if (dates := error.dates) is not None:
+            since, until, now = map(_minute, (dates.since, dates.until, dates.now))
+            return (
+                f"the connection to {host} is not secure, and nothing was sent: its certificate is "
+                f"valid from {since} until {until}, and the clock of this computer says {now}; if "
+                "that is wrong, set the clock"
+            )
         return f"the connection to {host} is not secure{why}: nothing was sent"
     what = _NETWORK.get(error.code, "cannot be reached: check that it is running")
     return f"{host} {what}"
+
+
+def _minute(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
 def _api_failed(error: e.ApiError) -> CommandFailed:

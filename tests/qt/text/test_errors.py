@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from app.domain import errors as e
@@ -136,3 +138,23 @@ def test_T10_the_log_message_of_an_error_is_never_shown(error, monkeypatch):
     monkeypatch.setattr(error, "args", ("https://user:hunter2@h.example/?token=hunter2",))
     words = errors.of(error)
     assert "hunter2" not in repr(words)
+
+
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [
+        ("certificate has expired", "was valid until 2026-10-01 12:00:00 UTC"),
+        ("certificate is not yet valid", "is valid from 2026-09-01 08:00:00 UTC on"),
+    ],
+)
+def test_F57_a_certificates_dates_stand_beside_this_computers_clock(reason, told):
+    error = e.TlsFailed("no", host="h.example", reason=reason)
+    error.dates = e.CertificateDates(
+        datetime(2026, 9, 1, 8, tzinfo=UTC),
+        datetime(2026, 10, 1, 12, tzinfo=UTC),
+        now=datetime(2026, 11, 26, 5, 30, tzinfo=UTC),
+    )
+    text = errors.of(error).text
+    assert told in text
+    assert "the clock of this computer says 2026-11-26 05:30:00 UTC" in text
+    assert "set the clock" in text

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain import strict_json
 from app.domain.strict_json import DEPTH_LIMIT, JsonRefused, canonical, dumps, loads
 
 BIG = 2**53
@@ -192,3 +193,30 @@ def test_property_refused_or_read_and_writable(data):
     except JsonRefused:
         return
     assert loads(dumps(value)) == value
+
+
+@pytest.mark.parametrize(
+    "tail", ['"', '\\"', '\\\\"', '\\\\\\"', "[", '"[', '\\"["', '\\\\"["', "]"]
+)
+@pytest.mark.parametrize("depth", [1, DEPTH_LIMIT, DEPTH_LIMIT + 1])
+def test_what_looks_plain_is_judged_like_everything_else(tail, depth):
+    """The quick look at large answers must never pass what the exact one refuses."""
+    data = f'{"[" * depth}"{tail}, "x"{"]" * depth}'.encode()
+    try:
+        expected = json.loads(data)
+    except json.JSONDecodeError:
+        expected = None
+    if expected is None or depth > DEPTH_LIMIT:
+        assert refusal(data)
+    else:
+        assert loads(data) == expected
+
+
+@given(st.text(alphabet='[]{}",:\\u0d8a1 ', max_size=40))
+def test_no_text_is_read_that_the_exact_look_refuses(text):
+    try:
+        found = loads(text.encode())
+    except JsonRefused:
+        return
+    strict_json._check_depth_and_escapes(text)
+    assert found == json.loads(text)
