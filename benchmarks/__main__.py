@@ -14,6 +14,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 SMALL = {
+    "commands": "--listeners 5 --rounds 1",
     "deliveries": "--count 40 --rounds 1 --many 4",
     "distributed": "--count 40 --listeners 4 --rounds 1 --only-rate",
     "fairness": "--slow 4 --count 20 --rounds 1",
@@ -23,6 +24,7 @@ SMALL = {
     "reads": "--listeners 20 --rounds 1",
     "slow_clients": "--slow 5 --seconds 1",
     "start": "--rounds 1 --idle 1",
+    "sync": "--listeners 20 --edits 5 --rounds 1",
     "window": "50",
 }
 

@@ -39,7 +39,7 @@ from benchmarks.kit.spent import Spent
 PULL_GOAL, MOST_REQUESTS, GROWTH_GOAL = 1.3, 10, 1.5
 _FEW = 100
 _PAGE, _BATCH = 500, 200
-_SYNCS = 40  # in a round
+_SYNCS = 20  # in a round
 CONTROL = JobControl()
 
 

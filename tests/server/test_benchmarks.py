@@ -13,7 +13,7 @@ from benchmarks.__main__ import SMALL, known
 
 ROOT = Path(__file__).resolve().parents[2]
 # Those that need no PostgreSQL, no peers and no half minute.
-QUICK = ("deliveries", "fairness", "latency", "listener_list", "reads")
+QUICK = ("deliveries", "fairness", "latency", "listener_list", "reads", "sync")
 
 
 def test_every_benchmark_has_small_numbers() -> None:

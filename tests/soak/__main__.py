@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import logging
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -36,6 +37,8 @@ def main(arguments: Sequence[str]) -> int:
             print(f"{name}: skipped, {reason}", flush=True)
         else:
             campaigns.append(name)
+    for ending in (signal.SIGINT, signal.SIGTERM):  # a shell's background ignores the first
+        signal.signal(ending, signal.default_int_handler)
     try:
         return _run(campaigns, given.minutes * 60, given.seed, given.tally)
     except KeyboardInterrupt:
