@@ -84,7 +84,8 @@ class Members:
 
     def choice(self, name: str, kind: type[E], unknown: E) -> E:
         """A member of an enum; `unknown` for a value newer than this app."""
-        return _by_value(kind).get(self.text(name), unknown)
+        found: E = _by_value(kind).get(self.text(name), unknown)
+        return found
 
     def inner(self, name: str) -> Members:
         """An object."""
