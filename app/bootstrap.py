@@ -22,7 +22,7 @@ from app import DISPLAY_NAME, DISTRIBUTION, __version__
 from app.adapters.logs import start_logging, stop_logging
 from app.adapters.paths import ProfilePaths, profile_paths
 from app.adapters.redaction import Redactor
-from app.adapters.settings import SettingsStore
+from app.adapters.settings import Settings, SettingsStore
 from app.domain.control import JobControl
 from app.domain.errors import AppError, NetworkError, StoreError
 from app.domain.preferences import Preferences
@@ -55,6 +55,7 @@ from app.ui.text import errors
 from app.ui.theme import Theme, load_icons
 from app.ui.translations import install_translations
 from app.ui.undoing import Undoing
+from app.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from app.services.connections import ConnectionService
@@ -97,7 +98,8 @@ def build_app(
     runner = TaskRunner()
     theme = Theme(qt)
     kept = settings.look()
-    keeping = _keeping(settings, kept.settings.preferences, runner)
+    keeping = _keeping(settings, "preferences", kept.settings.preferences, runner)
+    keeping_window = _keeping(settings, "window", kept.settings.window, runner)
     preferring = Preferring(kept.settings.preferences, theme, keeping.keep)
     qt.setWindowIcon(QIcon(str(resources_dir() / "icons" / "app.svg")))
     collector = CycleCollector()
@@ -127,8 +129,11 @@ def build_app(
     _wire(schedule, window, preferring, paths)
     window.about_wanted.connect(partial(_show_about, window, runner))
     session.opened.connect(lambda _workspace: _import_pages(window, runner))
-    opener = PreferencesOpener(preferring, window, refused=bool(kept.refused))
-    Aids(window, opener, PaletteOpener(window, session, runner, events))
+    state = WindowState(window, session, kept.settings.window, keeping_window.keep)
+    palette = PaletteOpener(window, session, runner, events, kept.settings.window.recent)
+    palette.recent_changed.connect(state.take_recent)
+    opener = PreferencesOpener(preferring, window, refused=kept.has_lost_choices)
+    Aids(window, opener, palette)
     keeping.failed.connect(opener.say_not_kept)
     syncing.sign_in_wanted.connect(window.ask_sign_in)
     window.undo_wanted.connect(undoing.undo)
@@ -147,6 +152,7 @@ def build_app(
         workspace = session.workspace
         runner.shutdown(timeout_s=5.0)
         keeping.flush()
+        keeping_window.flush()
         receiver.stop()
         if workspace is not None:
             workspace.close()
@@ -253,11 +259,11 @@ def _import_pages(window: MainWindow, runner: TaskRunner) -> None:
         )
 
 
-def _keeping(settings: SettingsStore, kept: Preferences, runner: TaskRunner) -> Keeping:
-    def write(preferences: Preferences) -> None:
-        settings.change(lambda now: replace(now, preferences=preferences))
+def _keeping(settings: SettingsStore, member: str, kept: object, runner: TaskRunner) -> Keeping:
+    def change(now: Settings, value: object) -> Settings:
+        return replace(now, **{member: value})  # type: ignore[arg-type]
 
-    return Keeping(kept, write, runner)
+    return Keeping(kept, lambda value: settings.change(partial(change, value=value)), runner)
 
 
 def _wire(

@@ -19,6 +19,7 @@ from app.adapters.process_lock import ProcessLock
 from app.domain.errors import StoreError
 from app.domain.plain import PlainRefused, from_plain, salvage, to_plain
 from app.domain.preferences import Preferences
+from app.domain.window_memory import WindowMemory
 from app.domain.workspace import Connection
 
 T = TypeVar("T")
@@ -53,10 +54,12 @@ class Settings:
 
     Attributes:
         preferences: What the Preferences window sets.
+        window: How the window was when it was last seen.
         sandbox_mail: The mail server of the embedded platform.
     """
 
     preferences: Preferences = field(default_factory=Preferences)
+    window: WindowMemory = field(default_factory=WindowMemory)
     sandbox_mail: MailServer = field(default_factory=MailServer)
 
 
@@ -71,6 +74,11 @@ class KeptSettings:
 
     settings: Settings = field(default_factory=Settings)
     refused: tuple[str, ...] = ()
+
+    @property
+    def has_lost_choices(self) -> bool:
+        """Whether something that a person chose is among it; where a window was is no choice."""
+        return any(not one.startswith("window") for one in self.refused)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.domain.workspace import Connection
 from app.ui.theme import em
-from app.ui.widgets import escape_ampersands
+from app.ui.widgets import environment_icon, environment_name, escape_ampersands
 
 _WIDTH: Final = 360
 
@@ -20,7 +20,9 @@ def add_connections(menu: QMenu, connections: Sequence[Connection], current_id: 
     """Add an entry for each connection; the action's data is its id."""
     room = QFontMetrics(menu.font())
     for connection in connections:
-        action = QAction(shown_name(connection, room), menu)
+        where = environment_name(connection.environment)
+        text = f"{shown_name(connection, room)} · {where}"
+        action = QAction(environment_icon(connection.environment), text, menu)
         action.setData(connection.id)
         if current_id:
             action.setCheckable(True)

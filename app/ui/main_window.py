@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
     logs_wanted = Signal()
     about_wanted = Signal()
     scheme_chosen = Signal(str)
+    page_shown = Signal(str)
 
     def __init__(
         self,
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self._dialogs = dialogs
         self._pages_of = pages_of
         self._bench: Workbench | None = None
+        self.first_page = ""  # of the first connection that is opened
         self._may_close = False
         self._is_asking = False
         self.actions_ = Actions(self)
@@ -200,6 +202,8 @@ class MainWindow(QMainWindow):
         connection = workspace.connection
         bench = Workbench(connection, self._session.connections, self._pages_of(workspace))
         bench.announced.connect(self._on_announced)
+        bench.page_shown.connect(self.page_shown)
+        bench.first_page, self.first_page = self.first_page, ""
         bench.sidebar.connection_chosen.connect(self.switch_to)
         bench.sidebar.add_connection_wanted.connect(self._show_connect)
         bench.sidebar.close_wanted.connect(self._close_connection)

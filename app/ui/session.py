@@ -83,8 +83,13 @@ class Session(QObject):
         self._load = load
         self._runner = runner
         self._service: ConnectionService | None = None
+        self._preferred_id = ""
         self.workspace: Workspace | None = None
         self.connections: tuple[Connection, ...] = ()  # as of the last load or opening
+
+    def prefer(self, connection_id: str) -> None:
+        """Which connection to open at the start, if it may be and is still there."""
+        self._preferred_id = connection_id
 
     @property
     def service(self) -> ConnectionService:
@@ -187,7 +192,9 @@ class Session(QObject):
     def _on_loaded(self, loaded: _Loaded) -> None:
         self._service, self.connections = loaded.service, loaded.connections
         self.loaded.emit()
-        first = next((one for one in loaded.connections if one.open_at_start), None)
+        offered = [one for one in loaded.connections if one.open_at_start]
+        offered.sort(key=lambda one: one.id != self._preferred_id)
+        first = next(iter(offered), None)
         if first is None:
             self.nothing_to_open.emit()
         else:

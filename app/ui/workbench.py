@@ -49,6 +49,7 @@ class Workbench(QWidget):
         self._history: list[_Visit] = []
         self._context: Mapping[str, object] = {}
         self.current_name = ""
+        self.first_page = "listeners"
         self.sidebar = Sidebar()
         self.sidebar.show_connection(connection, connections)
         self.sidebar.page_chosen.connect(self._choose)
@@ -75,17 +76,22 @@ class Workbench(QWidget):
 
     @Slot()
     def open_first_page(self) -> None:
-        """The list of listeners, unless another page was asked for already.
+        """The page of the last time, unless another was asked for already.
 
         It is made in one turn and shown in the next: each takes longer than a frame.
         """
         if not self.current_name:
-            self._made("listeners")
+            self._made(self._first_name)
             next_turn(self, self._show_first_page)
 
     def _show_first_page(self) -> None:
         if not self.current_name:
-            self.open_page("listeners")
+            self.open_page(self._first_name)
+
+    @property
+    def _first_name(self) -> str:
+        is_there = self.first_page in self.sidebar.nav.keys and self.offers(self.first_page)
+        return self.first_page if is_there else "listeners"
 
     def go_back(self) -> None:
         """Return to where one came from; the list of listeners at the end."""

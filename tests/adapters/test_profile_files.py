@@ -19,10 +19,12 @@ from app.adapters.settings import (
 )
 from app.domain.errors import StoreError
 from app.domain.preferences import Preferences, RowHeight, TextSize, ThemeChoice
+from app.domain.window_memory import WindowMemory
 from tests.support.builders import a_connection
 
 LIKED = Settings(
     Preferences(ThemeChoice.DARK, TextSize.LARGE, RowHeight.COMPACT, notify_failing=False),
+    WindowMemory(10, -20, 1300, 900, page="health", columns={"t.1": 96.5}, recent=("a", "b")),
     MailServer("mail.example", 25),
 )
 
@@ -114,7 +116,7 @@ def test_foreign_values_cost_only_themselves_and_are_kept_aside(tmp_path, member
     looked = store.look()
     assert looked.refused == (f"preferences.{member}", "sandbox_mail.port")
     assert looked.settings == Settings(
-        Preferences(notify_failing=False), MailServer("mail.example")
+        Preferences(notify_failing=False), sandbox_mail=MailServer("mail.example")
     )
     store.change(lambda settings: settings)
     assert path.with_suffix(".damaged.json").read_text() == data

@@ -26,10 +26,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.tables.cell_delegate import CellDelegate, row_height
+from app.ui.tables.column_sizes import ColumnSizes
 from app.ui.tables.columns import Role
 from app.ui.tables.keyed_table_model import KeyedTableModel
 from app.ui.tables.table_header import TableHeader
-from app.ui.theme import ROWS, em
+from app.ui.theme import ROWS
 
 
 class TableView(QTableView):
@@ -76,6 +77,7 @@ class TableView(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(self._open)
+        self._columns = ColumnSizes(self)
         ROWS.changed.connect(self._size_rows)
         self._size_rows()
 
@@ -89,7 +91,7 @@ class TableView(QTableView):
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
         self.selectionModel().selectionChanged.connect(self._selection_moved)
-        self._size_columns()
+        self._columns.fit()
 
     def set_compact(self, compact: bool) -> None:
         """Lower rows."""
@@ -208,11 +210,11 @@ class TableView(QTableView):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._size_rows()
-            self._size_columns()
+            self._columns.fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._size_columns(keep_fixed=True)
+        self._columns.fit(keep_fixed=True)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._hover(self.rowAt(event.position().toPoint().y()))
@@ -239,24 +241,6 @@ class TableView(QTableView):
         is_compact = self._compact or ROWS.is_compact
         height = row_height(two_lines=self._two_lines, compact=is_compact)
         self.verticalHeader().setDefaultSectionSize(height)
-
-    def _size_columns(self, *, keep_fixed: bool = False) -> None:
-        """Give columns their widths; on a mere resize only the free ones change."""
-        model = self.model()
-        if not isinstance(model, KeyedTableModel):
-            return
-        widths = [em(column.width_em) for column in model.columns]
-        free = [at for at, width in enumerate(widths) if not width]
-        if keep_fixed and free:
-            widths = [0 if at in free else self.columnWidth(at) for at in range(len(widths))]
-        left = self.viewport().width() - sum(widths)
-        if free:
-            for at in free:
-                widths[at] = max(left // len(free), em(120))
-        elif left > 0 and widths:
-            widths[0] += left
-        for at, width in enumerate(widths):
-            self.setColumnWidth(at, width)
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:

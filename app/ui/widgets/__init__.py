@@ -13,6 +13,7 @@ from app.ui.widgets.environment import (
     ConnectionSwitcher,
     EnvironmentStrip,
     EnvironmentTag,
+    environment_icon,
     environment_name,
 )
 from app.ui.widgets.fields import Field, NumberField, SearchField, SecretField, TextField
@@ -83,6 +84,7 @@ __all__ = [
     "Timeline",
     "TimelineEvent",
     "ToolButton",
+    "environment_icon",
     "environment_name",
     "escape_ampersands",
     "line",

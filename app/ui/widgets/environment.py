@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.domain.workspace import Environment
-from app.ui.theme import TextRole, current, em, font, paint_icon
+from app.ui.theme import TextRole, current, em, font, icon, paint_icon
 
 _ICONS: Final = {
     Environment.PRODUCTION: "shield-fill",
@@ -36,6 +36,16 @@ def environment_name(environment: Environment) -> str:
         Environment.SANDBOX: QCoreApplication.translate("environment", "Sandbox"),
     }
     return names[environment]
+
+
+def environment_icon(environment: Environment) -> QIcon:
+    """The shape of an environment, for menus."""
+    inks = {
+        Environment.PRODUCTION: "prod",
+        Environment.STAGING: "staging",
+        Environment.SANDBOX: "sandbox",
+    }
+    return icon(_ICONS[environment], inks[environment])
 
 
 def _outline(environment: Environment, line: str, width: float = 1.0) -> QPen:

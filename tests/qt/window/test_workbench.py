@@ -296,7 +296,7 @@ def opened_menu(bench):
 def test_the_switcher_offers_every_connection(bench):
     menu = opened_menu(bench)
     names = [action.text() for action in menu.actions() if action.data()]
-    assert names == ["Practice platform", "Northwind"]
+    assert names == ["Practice platform · Sandbox", "Northwind · Production"]
     assert [action.isChecked() for action in menu.actions() if action.data()] == [True, False]
     chosen = []
     bench.widget.sidebar.connection_chosen.connect(chosen.append)
@@ -317,6 +317,7 @@ def test_T35_a_connections_name_is_plain_in_sidebar_and_menu(qtbot, light):
         shown = menu.actions()[0].text()
         assert "&" not in shown.replace("&&", "")
         assert "\t" not in shown
-        assert shown.replace("&&", "&")[:20] == payload.replace("\t", " ")[:20]
+        shown = shown.removesuffix(" · Production").replace("&&", "&")
+        assert shown[:20] == payload.replace("\t", " ")[:20]
         menu.close()
         QCoreApplication.sendPostedEvents()

@@ -1,0 +1,143 @@
+"""Puts the window back where it was, and remembers where it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+
+from app.domain.window_memory import WindowMemory
+from app.ui.tables.column_sizes import COLUMN_WIDTHS
+
+if TYPE_CHECKING:
+    from app.services.workspace import Workspace
+    from app.ui.main_window import MainWindow
+    from app.ui.session import Session
+
+_SETTLED_MS: Final = 500
+_GRIP: Final = QRect(0, 0, 160, 40)  # this much of the top must be seen to be dragged
+_FAR_PX: Final = 100_000
+_MAXIMIZED: Final = Qt.WindowState.WindowMaximized
+_MOVES: Final = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowStateChange)
+
+
+class WindowState(QObject):
+    """Follows the window from its start to its end."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        session: Session,
+        kept: WindowMemory,
+        keep: Callable[[WindowMemory], None],
+    ) -> None:
+        """Put everything back; before the window is shown.
+
+        Args:
+            window: The window.
+            session: Knows which connection is open.
+            kept: What was remembered.
+            keep: Remembers; must not wait.
+        """
+        super().__init__(window)
+        self._window = window
+        self._memory = kept
+        self._keep = keep
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(_SETTLED_MS)
+        self._settled.timeout.connect(self.remember_place)
+        self._put_back()
+        COLUMN_WIDTHS.recall(kept.columns)
+        COLUMN_WIDTHS.changed.connect(self._take_columns)
+        window.first_page = kept.page
+        window.page_shown.connect(self._take_page)
+        session.prefer(kept.connection_id)
+        session.opened.connect(self._take_connection)
+        window.installEventFilter(self)
+
+    @property
+    def memory(self) -> WindowMemory:
+        """What is remembered by now."""
+        return self._memory
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() in _MOVES and self._window.isVisible():
+            self._settled.start()
+        elif watched is self._window and event.type() == QEvent.Type.Close:
+            self.remember_place()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def remember_place(self) -> None:
+        """Where the window is now."""
+        if self._window.isMinimized():
+            return
+        place = self._window.normalGeometry()
+        if not place.isValid():
+            place = self._window.geometry()
+        self._change(
+            x=place.x(),
+            y=place.y(),
+            width=place.width(),
+            height=place.height(),
+            is_maximized=self._window.isMaximized(),
+        )
+
+    @Slot(object)
+    def take_recent(self, recent: tuple[str, ...]) -> None:
+        """What was chosen in the palette."""
+        self._change(recent=recent)
+
+    def _put_back(self) -> None:
+        kept = self._memory
+        if kept.width <= 0 or kept.height <= 0:
+            return
+        screens = [one.availableGeometry() for one in QGuiApplication.screens()]
+        wanted = QRect(*(_sane(one) for one in (kept.x, kept.y, kept.width, kept.height)))
+        self._window.setGeometry(place_on(wanted, screens))
+        if kept.is_maximized:
+            self._window.setWindowState(self._window.windowState() | _MAXIMIZED)
+
+    @Slot(str)
+    def _take_page(self, page: str) -> None:
+        self._change(page=page)
+
+    @Slot(object)
+    def _take_connection(self, workspace: Workspace) -> None:
+        self._change(connection_id=workspace.connection.id)
+
+    @Slot(object)
+    def _take_columns(self, columns: dict[str, float]) -> None:
+        self._change(columns=columns)
+
+    def _change(self, **members: Any) -> None:
+        self._memory = replace(self._memory, **members)
+        self._keep(self._memory)
+
+
+def place_on(wanted: QRect, screens: Sequence[QRect]) -> QRect:
+    """Where a window can be reached: as wanted, or in the middle of the first screen.
+
+    Args:
+        wanted: Where it was; its screen may be gone.
+        screens: What there is, without panels; the first is the main one.
+    """
+    if not screens:
+        return wanted
+    grip = _GRIP.translated(wanted.topLeft())
+    seen = next((one for one in screens if one.intersected(grip).size() == grip.size()), None)
+    screen = seen or screens[0]
+    size = wanted.size().boundedTo(screen.size())
+    if seen is None:
+        place = QRect(screen.topLeft(), size)
+        place.moveCenter(screen.center())
+        return place
+    return QRect(wanted.topLeft(), size)
+
+
+def _sane(number: int) -> int:
+    return min(max(number, -_FAR_PX), _FAR_PX)
