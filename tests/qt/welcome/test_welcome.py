@@ -87,7 +87,7 @@ def test_platforms_that_were_added_before_can_be_opened_again(qtbot, welcome):
     sandbox = a_connection(id="sandbox", is_sandbox=True, environment=Environment.SANDBOX)
     welcome.show_connections([sandbox, added])
     menu = opened_menu(qtbot, welcome)
-    assert [action.text() for action in menu.actions()] == ["Northwind"]
+    assert [action.text() for action in menu.actions()] == ["Northwind · Production"]
     with qtbot.waitSignal(welcome.connection_wanted) as chosen:
         menu.actions()[0].trigger()
     assert chosen.args == ["con_1"]
