@@ -22,6 +22,7 @@ class StatsBucket:
     Attributes:
         p50_ms: Percentiles of the answer time; None where there was no answer.
         listener_id: Whose it is, where it was asked for by listener.
+        hours: Of a listener, where the platform tells: delivered and failed in each hour.
     """
 
     start: datetime
@@ -32,6 +33,7 @@ class StatsBucket:
     p95_ms: int | None = None
     p99_ms: int | None = None
     listener_id: str | None = None
+    hours: tuple[tuple[int, int], ...] = ()
 
     @property
     def tries(self) -> int:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from app.domain.control import JobControl
 from app.domain.ports import PlatformApi
-from app.domain.stats import HealthReport, StatsQuery, Step, total, typical_p95_ms
+from app.domain.stats import HealthReport, StatsBucket, StatsQuery, Step, total, typical_p95_ms
 
 
 class HealthService:
@@ -36,6 +37,13 @@ class HealthService:
             (one for one in each if one.tries), key=lambda one: (-one.tries, one.listener_id or "")
         )
         return HealthReport(query, buckets, total(before), typical_p95_ms(before), tuple(busiest))
+
+    def last_day(self, control: JobControl, *, now: datetime) -> Mapping[str, StatsBucket]:
+        """What each listener had in the 24 hours of which this one is the last, in one call."""
+        until = _aligned(now, Step.HOUR) + timedelta(hours=1)
+        query = StatsQuery(until - timedelta(days=1), until, Step.HOUR, by_listener=True)
+        each = self._api.stats(control, query)
+        return {one.listener_id: one for one in each if one.listener_id is not None}
 
 
 def _length_of(step: Step) -> timedelta:

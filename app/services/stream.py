@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import random
+import time
 from collections.abc import Callable
 from typing import Final
 
@@ -28,6 +29,8 @@ from app.domain.stream import StreamEvent
 log = logging.getLogger(__name__)
 
 _LISTENER: Final = "listener"
+_DELIVERY: Final = "delivery"
+DELIVERIES_EVERY_S: Final = 2.0
 
 
 class StreamService:
@@ -39,10 +42,13 @@ class StreamService:
         *,
         announce: Announce = nobody_listens,
         jitter: Callable[[], float] = random.random,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._api = api
         self._announce = announce
         self._jitter = jitter
+        self._monotonic = monotonic
+        self._told_at = -DELIVERIES_EVERY_S
         self._is_open = False
         self._last_id = ""
 
@@ -88,8 +94,17 @@ class StreamService:
     def _hear(self, event: StreamEvent) -> None:
         self._set_open(is_open=True)
         self._last_id = event.id or self._last_id
-        if event.kind == _LISTENER:  # pages with deliveries look by themselves
+        if event.kind == _LISTENER:
             self._announce(Changed.PLATFORM)
+        elif event.kind == _DELIVERY:
+            self._tell_of_deliveries()
+
+    def _tell_of_deliveries(self) -> None:
+        """Not of each: who waits as long as this after being told has missed none."""
+        now = self._monotonic()
+        if now - self._told_at >= DELIVERIES_EVERY_S:
+            self._told_at = now
+            self._announce(Changed.DELIVERIES)
 
     def _set_open(self, *, is_open: bool) -> None:
         if is_open != self._is_open:

@@ -119,6 +119,17 @@ def test_an_audit_entry_reads_as_the_contract_writes_it():
     assert write_audit_filter(wanted) == [("actor_id", "usr_1"), ("since", AT)]
 
 
+def test_the_hours_of_a_sum_are_pairs_of_numbers_or_nothing_is_believed():
+    bucket = {**STATS_BUCKET, "listener_id": "lst_1"}
+    assert read_stats({"buckets": [{**bucket, "hours": [[1, 0], [2, 5]]}]})[0].hours == (
+        (1, 0),
+        (2, 5),
+    )
+    for wrong in ([1], [[1]], [[1, True]], [[1, "2"]], [[1, 2, 3]], [{}], {}):
+        with pytest.raises(ProtocolError):
+            read_stats({"buckets": [{**bucket, "hours": wrong}]})
+
+
 def test_statistics_read_as_the_contract_writes_them():
     [bucket] = read_stats({"buckets": [STATS_BUCKET]})
     assert (bucket.start, bucket.tries, bucket.p95_ms, bucket.p99_ms) == (NOW, 12, 402, None)

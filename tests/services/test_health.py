@@ -52,3 +52,15 @@ def test_the_busiest_listener_is_first_and_idle_ones_are_left_out():
     )
     assert [one.listener_id for one in report.by_listener] == ["b", "d", "a"]
     assert (report.total, report.before, report.typical_before_ms) == (Sum(3, 1), Sum(3, 1), 80)
+
+
+def test_the_day_of_every_listener_is_one_call_that_ends_with_this_hour():
+    asked = []
+    platform = FakePlatform()
+    sums = (StatsBucket(NOW, 3, 1, listener_id="lst_a"), StatsBucket(NOW, 0, 0))
+    platform.stats_ = lambda query: asked.append(query) or sums
+    assert HealthService(platform).last_day(CONTROL, now=NOW) == {"lst_a": sums[0]}
+    [query] = asked
+    assert (query.by_listener, query.step, query.listener_id) == (True, Step.HOUR, None)
+    assert query.until == datetime(2026, 11, 23, 23, tzinfo=UTC)
+    assert query.until - query.since == timedelta(days=1)

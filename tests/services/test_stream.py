@@ -62,6 +62,7 @@ def test_it_tells_that_it_listens_and_what_it_hears(stage):
         (Changed.STREAM, True),
         (Changed.PLATFORM, None),  # it begins: something may have been missed
         (Changed.PLATFORM, None),
+        (Changed.DELIVERIES, None),
         (Changed.STREAM, False),
     ]
 
@@ -138,3 +139,14 @@ def test_cancelling_ends_the_wait_for_events(stage):
     control.cancel()
     assert ended.wait(20)
     thread.join(20)
+
+
+def test_deliveries_are_told_of_at_most_every_two_seconds():
+    times = iter([10.0, 10.5, 11.9, 12.0, 13.9, 14.1])
+    stage = Stage()
+    stage.service = StreamService(
+        stage.platform, announce=stage.heard, jitter=lambda: 0.5, monotonic=lambda: next(times)
+    )
+    stage.platform.streams = [[StreamEvent("delivery", f"e:{at}") for at in range(6)]]
+    stage.follow(1)
+    assert stage.heard.kinds.count(Changed.DELIVERIES) == 3  # at 10.0, 12.0 and 14.1

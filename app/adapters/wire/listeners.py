@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
-from itertools import chain
 from typing import Any
 
 from app.adapters.wire.reading import Members
@@ -131,19 +129,5 @@ def _read_health(members: Members | None) -> Health:
         last_status=members.integer_or_none("last_status"),
         failing_since=members.time_or_none("failing_since"),
         suspend_at=members.time_or_none("suspend_at"),
-        hours=_hours(members.items("hours")),
+        hours=members.pairs("hours"),
     )
-
-
-def _hours(pairs: list[Any]) -> tuple[tuple[int, int], ...]:
-    """All at once: ten thousand listeners have a quarter of a million."""
-    if set(map(type, pairs)) <= {list} and set(map(len, pairs)) <= {2}:
-        flat = tuple(chain.from_iterable(pairs))
-        if set(map(type, flat)) <= {int}:
-            return _pairs(flat)
-    raise ProtocolError("listener.health.hours: expected pairs of whole numbers")
-
-
-@lru_cache(maxsize=4096)  # most listeners had the same quiet day: made and kept once
-def _pairs(flat: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
-    return tuple(zip(flat[::2], flat[1::2], strict=True))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -20,7 +20,7 @@ from app.server.api.paging import Query, check_choices, single
 from app.server.api.problems import ApiProblem
 from app.server.api.ranges import read_time
 from app.server.api.routes import Routes, platform_of, respond
-from app.server.api.wire.stats import bucket_json
+from app.server.api.wire.stats import bucket_json, sum_json
 from app.server.deliveries import statistics
 from app.server.deliveries.statistics import DAY_MS, Range
 from app.server.deliveries.tallies import HOUR_MS, Tally, total_scopes
@@ -29,6 +29,7 @@ from app.server.store.times import ms_of, time_of
 
 PARAMETERS: Final = frozenset({"listener_id", "since", "until", "bucket", "group"})
 BUCKETS_LIMIT: Final = 1000
+_HOURS_LIMIT: Final = 24
 _STEPS: Final = {"hour": HOUR_MS, "day": DAY_MS}
 _FIRST_MS: Final = ms_of(datetime.min.replace(tzinfo=UTC))  # no time is before it
 # How many listeners one transaction reads: of one, a thousand rows may be read.
@@ -131,11 +132,22 @@ async def _by_listener(platform: Platform, question: _Question) -> list[dict[str
     shown: list[dict[str, Any]] = []
     for scopes, names_quiet in ((question.scopes, True), (question.deleted, False)):
         for piece in statistics.in_pieces(scopes, size=_BY_LISTENER_AT_ONCE):
-            work = partial(statistics.sums, scopes=piece, wanted=question.range)
-            found = await platform.database.read(work)
+            work = partial(_sums_and_hours, scopes=piece, wanted=question.range)
+            found, hours = await platform.database.read(work)
             named = [one for one in piece if names_quiet or one in found]
-            shown += [bucket_json(start, found.get(one, nothing), one) for one in named]
+            shown += [
+                sum_json(start, found.get(one, nothing), one, hours.get(one)) for one in named
+            ]
     return shown
+
+
+def _sums_and_hours(
+    tx: Connection, scopes: Sequence[str], wanted: Range
+) -> tuple[Mapping[str, Tally], Mapping[str, Sequence[tuple[int, int]]]]:
+    """The hours of a day at most: more of them would cost more than the sums."""
+    sums = statistics.sums(tx, scopes, wanted)
+    is_short = wanted.step_ms == HOUR_MS and wanted.count <= _HOURS_LIMIT
+    return sums, statistics.hours(tx, list(sums), wanted) if sums and is_short else {}
 
 
 def routes() -> Routes:

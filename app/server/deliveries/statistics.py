@@ -16,6 +16,7 @@ from sqlalchemy import Connection, select
 from app.server.deliveries import listener_sums, tallies
 from app.server.deliveries.tallies import HOUR_MS, Tally
 from app.server.store.tables import listeners, used_ids
+from app.server.store.tables import tallies as table
 
 DAY_MS: Final = 24 * HOUR_MS
 
@@ -80,6 +81,21 @@ def buckets(tx: Connection, scopes: Sequence[str], wanted: Range) -> dict[int, T
 def sums(tx: Connection, scopes: Sequence[str], wanted: Range) -> dict[str, Tally]:
     """What each scope had in the whole range; what had nothing is left out."""
     return listener_sums.between(tx, scopes, first_ms=wanted.first_ms, end_ms=wanted.end_ms)
+
+
+def hours(tx: Connection, scopes: Sequence[str], wanted: Range) -> dict[str, list[tuple[int, int]]]:
+    """Delivered and failed in each hour of a range; what had nothing is left out."""
+    c = table.c
+    rows = tx.execute(
+        select(c.listener_id, c.hour_ms, c.delivered, c.failed).where(
+            c.listener_id.in_(scopes), c.hour_ms >= wanted.first_ms, c.hour_ms < wanted.end_ms
+        )
+    )
+    found: dict[str, list[tuple[int, int]]] = {}
+    for listener_id, hour_ms, delivered, failed in rows:
+        mine = found.setdefault(listener_id, [(0, 0)] * wanted.count)
+        mine[(hour_ms - wanted.first_ms) // HOUR_MS] = (delivered, failed)
+    return found
 
 
 def known_listeners(tx: Connection) -> list[str]:

@@ -141,7 +141,7 @@ class TestRecentDeliveries:
             connection=workspace.connection,
             me=workspace.me,
         )
-        made = PanelPresenter(shown, workspace.deliveries, world.runner, world.events)
+        made = PanelPresenter(shown, workspace.deliveries, world.runner)
         shown.reload()
         world.qtbot.waitUntil(lambda: len(shown.snapshot.rows) == 2)
         made.list = shown

@@ -66,6 +66,23 @@ def test_the_last_day_by_the_hour_is_the_default_and_empty_hours_are_there(platf
     }
 
 
+def test_each_listener_has_its_hours_where_a_day_is_asked_for(platform):
+    busy, quiet = (new_listener(platform)["id"] for _ in range(2))
+    count(platform, busy, at=NOW - timedelta(hours=23), delivered=2)
+    count(platform, busy, delivered=1, failed=4)
+    count(platform, busy, at=NOW - timedelta(hours=24))
+    since, until = NOW.replace(minute=0) - timedelta(hours=23), NOW.replace(hour=9, minute=0)
+    asked = {"since": format_time(since), "until": format_time(until), "group": "listener"}
+    found = {one["listener_id"]: one for one in read(platform, **asked)}
+    assert found[busy]["hours"] == [[2, 0], *[[0, 0]] * 22, [1, 4]]
+    assert (found[busy]["delivered"], found[busy]["failed"]) == (3, 4)
+    assert "hours" not in found[quiet]
+    longer = {**asked, "since": format_time(since - timedelta(hours=1))}
+    assert all("hours" not in one for one in read(platform, **longer))
+    assert all("hours" not in one for one in read(platform, **asked, bucket="day"))
+    assert all("hours" not in one for one in read(platform))
+
+
 def test_days_are_those_of_utc_whatever_offset_was_asked_with(platform):
     listener = new_listener(platform)["id"]
     for hours in (0, 23, 24):

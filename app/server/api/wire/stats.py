@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from pydantic import Field
@@ -27,6 +28,11 @@ class StatsBucket(Shown):
     p95_ms: int | None
     p99_ms: int | None
     listener_id: str | None = Field(default=None, description="With `group=listener` only")
+    hours: list[tuple[int, int]] | None = Field(
+        default=None,
+        description="With `group=listener` over at most 24 hours, of listeners that had any: "
+        "pairs delivered, failed; oldest first",
+    )
 
 
 class Stats(Shown):
@@ -35,10 +41,18 @@ class Stats(Shown):
     buckets: list[StatsBucket]
 
 
-def bucket_json(start: str, tally: Tally, listener_id: str | None = None) -> dict[str, Any]:
+def sum_json(
+    start: str, tally: Tally, listener_id: str, hours: Sequence[tuple[int, int]] | None
+) -> dict[str, Any]:
+    """What one listener had in a range, and in each hour of it where that was counted."""
+    bucket = bucket_json(start, tally) | {"listener_id": listener_id}
+    return bucket if hours is None else {**bucket, "hours": hours}
+
+
+def bucket_json(start: str, tally: Tally) -> dict[str, Any]:
     """A tally as it goes over the wire, of what began at a written time."""
     p50, p95, p99 = percentiles(tally.durations, _SHARES)
-    bucket = {
+    return {
         "start": start,
         "delivered": tally.delivered,
         "failed": tally.failed,
@@ -47,4 +61,3 @@ def bucket_json(start: str, tally: Tally, listener_id: str | None = None) -> dic
         "p95_ms": p95,
         "p99_ms": p99,
     }
-    return bucket if listener_id is None else {**bucket, "listener_id": listener_id}

@@ -50,9 +50,9 @@ def columns() -> tuple[Column[ListenerRow], ...]:
         ),
         Column[ListenerRow](
             translate("listeners", "Last 24 hours"),
-            lambda row: f"{times.number(row.tries)} {row.success}".strip(),
+            lambda row: f"{times.number(row.day.tries)} {row.day.success}".strip(),
             cell=_last_day,
-            sort=lambda row: row.tries,
+            sort=lambda row: row.day.tries,
             width_em=120,
         ),
     )
@@ -60,9 +60,9 @@ def columns() -> tuple[Column[ListenerRow], ...]:
 
 def bars_of(row: ListenerRow) -> tuple[Bar, ...]:
     """The last 24 hours; nothing when nothing was sent."""
-    if not any(sum(hour) for hour in row.hours):
+    if not any(sum(hour) for hour in row.day.hours):
         return ()
-    return tuple(Bar(delivered + failed, failed) for delivered, failed in row.hours)
+    return tuple(Bar(delivered + failed, failed) for delivered, failed in row.day.hours)
 
 
 def is_dimmed(row: ListenerRow) -> bool:
@@ -103,15 +103,15 @@ def _status(row: ListenerRow) -> Cell:
 
 
 def _last_day(row: ListenerRow) -> Cell:
-    bars = bars_of(row)
-    if not bars:
+    if not row.day.tries:
         text = translate("listeners", "No deliveries")
         return Cell(first=(Text(text, "text3", TextRole.SECOND),))
-    share = Text(row.success, "warn", TextRole.LABEL) if row.is_success_low else Text(row.success)
+    day = row.day
+    share = Text(day.success, "warn", TextRole.LABEL) if day.is_success_low else Text(day.success)
     return Cell(
-        second=(Text(times.number(row.tries)),),
+        second=(Text(times.number(day.tries)),),
         second_aside=(share,),
-        bars=bars,
+        bars=bars_of(row),
         dimmed=is_dimmed(row),
     )
 

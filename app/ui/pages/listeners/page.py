@@ -15,6 +15,7 @@ from app.ui.pages.listeners.bulk_words import Report
 from app.ui.pages.listeners.changes import ListenerChanges
 from app.ui.pages.listeners.conflict_dialog import ConflictDialog
 from app.ui.pages.listeners.draft_notice import DraftNotice
+from app.ui.pages.listeners.live_figures import LiveFigures
 from app.ui.pages.listeners.panel_presenter import PanelPresenter
 from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.pages.listeners.view import ListenersPage
@@ -55,19 +56,22 @@ def build(
         clock=clock,
     )
     changes = ListenerChanges(listeners, workspace.listeners, runner, request_sync=request_sync)
-    details = PanelPresenter(listeners, workspace.deliveries, runner, events, clock=clock)
+    details = PanelPresenter(listeners, workspace.deliveries, runner, clock=clock)
     notice = DraftNotice(workspace.drafts, runner, shell)
+    figures = LiveFigures(workspace.health, runner, events, me=workspace.me, clock=clock)
+    figures.changed.connect(listeners.take_figures)
+    figures.due.connect(details.read_deliveries)
     bulk = BulkPresenter(
         listeners, workspace.listeners, workspace.tests, runner, request_sync=request_sync
     )
     details.several_changed.connect(bulk.select)
-    page = ListenersPage(listeners, changes, bulk, details, notice, shell, clock=clock)
+    page = ListenersPage(listeners, changes, bulk, figures, details, notice, shell, clock=clock)
     for changing in (changes, bulk):
         changing.question_asked.connect(lambda question: ask(dialogs, question))
         changing.announced.connect(lambda text, loud: shell.announce(text, assertive=loud))
     changes.conflict_opened.connect(lambda conflict: ConflictDialog(conflict, page).open())
     bulk.report_opened.connect(lambda report: _open_report(report, page))
-    for presenter in (listeners, changes, bulk, details):
+    for presenter in (listeners, changes, bulk, figures, details):
         presenter.setParent(page)
     return page
 

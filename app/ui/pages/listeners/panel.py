@@ -102,7 +102,8 @@ class DetailPanel(QWidget):
         self._one = QWidget()
         self._area = QScrollArea()
         self._stack = QStackedWidget()
-        self._several = SeveralPanel(clock)
+        self._clock = clock
+        self._several: SeveralPanel | None = None
         self._build()
         self._connect()
 
@@ -130,7 +131,11 @@ class DetailPanel(QWidget):
         self._foot.setText(detail.changed_line)
 
     def show_several(self, rows: Sequence[ListenerRow]) -> None:
-        """Show the sum of several."""
+        """Show the sum of several; its widgets are made when they are first needed."""
+        if self._several is None:
+            self._several = SeveralPanel(self._clock)
+            self._several.close_wanted.connect(self.close_wanted)
+            self._stack.addWidget(self._several)
         self._several.show_rows(rows)
         self._stack.setCurrentWidget(self._several)
 
@@ -210,7 +215,6 @@ class DetailPanel(QWidget):
         self._area.viewport().setAutoFillBackground(False)  # the panel's colour shows
         self._one.setAutoFillBackground(False)
         self._stack.addWidget(self._area)
-        self._stack.addWidget(self._several)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
@@ -232,7 +236,6 @@ class DetailPanel(QWidget):
 
     def _connect(self) -> None:
         self._close.clicked.connect(self.close_wanted)
-        self._several.close_wanted.connect(self.close_wanted)
         self._undo.clicked.connect(self.undo_wanted)
         self._facts.switched.connect(self.switched)
         self._facts.copy_wanted.connect(self.copy_wanted)

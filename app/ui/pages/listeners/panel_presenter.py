@@ -19,7 +19,6 @@ from app.ui.pages.listeners.sources import Deliveries
 from app.ui.text.setting_words import Surroundings
 
 if TYPE_CHECKING:
-    from app.runtime.events import AppEvents
     from app.runtime.tasks import TaskRunner
 
 RECENT: Final = 4
@@ -36,7 +35,6 @@ class PanelPresenter(QObject):
         shown: ListenersPresenter,
         deliveries: Deliveries,
         runner: TaskRunner,
-        events: AppEvents,
         *,
         clock: Clock = utc_now,
         parent: QObject | None = None,
@@ -51,7 +49,6 @@ class PanelPresenter(QObject):
         self.detail: Detail | None = None
         self.several: tuple[ListenerRow, ...] = ()
         shown.rows_changed.connect(self._settle)
-        events.deliveries_changed.connect(self.read_deliveries)
 
     def select(self, ids: Sequence[str]) -> None:
         """Show these: one with everything, several as a sum."""

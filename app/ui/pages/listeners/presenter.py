@@ -20,6 +20,7 @@ from app.domain.errors import (
     PermissionMissing,
     ProtocolError,
 )
+from app.domain.stats import StatsBucket
 from app.domain.sync_state import SyncReport
 from app.domain.times import Clock, utc_now
 from app.domain.workspace import Connection, Environment, Me, SyncOverview
@@ -110,6 +111,7 @@ class ListenersPresenter(QObject):
         self.status = ListStatus(body, access=may)
         self._builder = RowBuilder()
         self._filters = Filters()
+        self._told: Mapping[str, StatsBucket] = {}
         self._has_read = False
         self._error: AppError | None = None
         self._is_refreshing = False
@@ -136,6 +138,13 @@ class ListenersPresenter(QObject):
         task.succeeded.connect(self._show)
         task.failed.connect(self.explain)
 
+    @Slot(object)
+    def take_figures(self, told: Mapping[str, StatsBucket]) -> None:
+        """Show newer news of each listener's day."""
+        if told != self._told:
+            self._told = told
+            self.reload()
+
     @Slot()
     def refresh(self) -> None:
         """Ask the platform, now and visibly."""
@@ -155,7 +164,11 @@ class ListenersPresenter(QObject):
         catalog = self._catalog.cached()
         control.check()
         rows = self._builder.build(
-            self._listeners.cached(), catalog, now=self._clock(), control=control
+            self._listeners.cached(),
+            catalog,
+            now=self._clock(),
+            told=self._told,
+            control=control,
         )
         return Snapshot(
             {row.id: row for row in rows},

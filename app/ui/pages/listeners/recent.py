@@ -6,13 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.delivery import Delivery, DeliveryStatus
-from app.domain.listener import Health
 from app.domain.times import Clock
 from app.domain.workspace import SyncOverview
 from app.ui.charts import Bar, BarChart
 from app.ui.pages.listeners.columns import bars_of, is_dimmed
+from app.ui.pages.listeners.day import Day, hour_labels
 from app.ui.pages.listeners.detail import Detail, Recent
-from app.ui.pages.listeners.hours import hour_labels
 from app.ui.text import errors, states, times
 from app.ui.theme import TextRole, Tone, size_in_em
 from app.ui.widgets import Button, Chip, ElidingLabel, Hint, PlainLabel, SecondLine, set_tooltip
@@ -27,19 +26,21 @@ class LastDay(QWidget):
         self._aside = SecondLine()
         self._chart = BarChart(self.tr("Last 24 hours"))
         self._chart.setObjectName("last_day")
-        self._figures = [PlainLabel("", TextRole.SECTION, tabular=True) for _one in range(3)]
-        names = (self.tr("Success"), self.tr("Failed"), self.tr("Waiting"))
+        names = (self.tr("Success"), self.tr("Median"), self.tr("95th percentile"))
         head = QHBoxLayout()
         head.addWidget(PlainLabel(self.tr("Last 24 hours"), TextRole.STRONG), 1)
         head.addWidget(self._aside)
         self._numbers = QWidget()
         row = QHBoxLayout(self._numbers)
         row.setContentsMargins(0, 4, 0, 0)
-        for number, (figure, name) in enumerate(zip(self._figures, names, strict=True)):
+        self._figures = [
+            (PlainLabel("", TextRole.SECTION, tabular=True), SecondLine(name)) for name in names
+        ]
+        for number, (figure, title) in enumerate(self._figures):
             box = QVBoxLayout()
             box.setSpacing(0)
             box.addWidget(figure)
-            box.addWidget(SecondLine(name))
+            box.addWidget(title)
             if number:
                 row.addStretch(1)
             row.addLayout(box)
@@ -52,36 +53,41 @@ class LastDay(QWidget):
 
     def show_detail(self, detail: Detail, overview: SyncOverview) -> None:
         """Show the numbers of a listener, as of the last sync."""
-        row, base = detail.row, detail.row.local.base
-        health = base.health if base is not None else Health()
+        row, day = detail.row, detail.row.day
         bars = [
             Bar(bar.total, bar.failed, label)
             for bar, label in zip(bars_of(row), hour_labels(self._clock()), strict=False)
         ]
         sentence = self.tr("{delivered} delivered, {failed} failed").format(
-            delivered=times.number(health.delivered_24h), failed=times.number(health.failed_24h)
+            delivered=times.number(day.delivered), failed=times.number(day.failed)
         )
         self._chart.set_bars(bars, sentence, dimmed=is_dimmed(row))
-        self._aside.setText(self._aside_of(health, overview))
-        self._aside.set_ink("bad" if health.failed_24h else "text2")
-        self._numbers.setVisible(bool(row.tries))
-        texts = (row.success, times.number(health.failed_24h), times.number(health.pending))
-        for label, text in zip(self._figures, texts, strict=True):
-            label.setText(text)
-        self._figures[1].set_ink("bad" if health.failed_24h else "text")
+        self._chart.setVisible(bool(bars) or not day.tries)  # not every platform tells hours
+        self._aside.setText(self._aside_of(day, overview))
+        self._aside.set_ink("bad" if day.failed else "text2")
+        self._numbers.setVisible(bool(day.tries))
+        for (figure, name), text in zip(
+            self._figures,
+            (day.success, times.duration(day.p50_ms), times.duration(day.p95_ms)),
+            strict=True,
+        ):
+            figure.setText(text)
+            figure.setVisible(bool(text))  # not every platform tells answer times
+            name.setVisible(bool(text))
+            figure.setAccessibleName(f"{name.text()}: {text}")
+        self._figures[0][0].set_ink("warn" if day.is_success_low else "text")
 
-    def _aside_of(self, health: Health, overview: SyncOverview) -> str:
+    def _aside_of(self, day: Day, overview: SyncOverview) -> str:
         if overview.offline_since is not None and overview.synced_at is not None:
             when = times.clock(overview.synced_at)[:5]
             return self.tr("As of {time}").format(time=when)
-        total = health.delivered_24h + health.failed_24h
-        if health.failed_24h:
+        if day.failed:
             return self.tr("{failed} of {total} failed").format(
-                failed=times.number(health.failed_24h), total=times.number(total)
+                failed=times.number(day.failed), total=times.number(day.tries)
             )
-        if not total:
+        if not day.tries:
             return ""
-        return self.tr("{count} delivered").format(count=times.number(total))
+        return self.tr("{count} delivered").format(count=times.number(day.tries))
 
 
 class RecentDeliveries(QWidget):

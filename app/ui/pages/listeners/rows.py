@@ -7,7 +7,7 @@ nothing changed stays the same object, so that the next reading costs hardly any
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -16,7 +16,9 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.catalog import Catalog
 from app.domain.control import JobControl
 from app.domain.listener import Health, HealthState, Kind, Mode, Status
+from app.domain.stats import StatsBucket
 from app.domain.sync_state import LocalListener, SyncState
+from app.ui.pages.listeners.day import Day, day_of
 from app.ui.text import states, times
 from app.ui.text.names import catalog_label
 from app.ui.text.places import Place, place_of
@@ -52,10 +54,7 @@ class ListenerRow:
     place: Place
     status: StatusText
     groups: frozenset[StatusGroup]
-    hours: tuple[tuple[int, int], ...]
-    tries: int
-    success: str  # "99.8%"; empty without deliveries
-    is_success_low: bool
+    day: Day
     haystack: str
 
     @property
@@ -83,10 +82,10 @@ class ListenerRow:
         """The whole row for a screen reader."""
         parts = [self.entity, self.function, self.label, self.place.host, self.status.word]
         parts += [self.status.detail, self.status.sync_text]
-        if self.tries:
+        if self.day.tries:
             parts.append(
                 translate("listeners", "{count} deliveries, {share} arrived").format(
-                    count=times.number(self.tries), share=self.success
+                    count=times.number(self.day.tries), share=self.day.success
                 )
             )
         else:
@@ -106,9 +105,17 @@ class RowBuilder:
         catalog: Catalog | None,
         *,
         now: datetime,
+        told: Mapping[str, StatsBucket] | None = None,
         control: JobControl | None = None,
     ) -> list[ListenerRow]:
         """The rows of a snapshot, in its order; callable from several threads.
+
+        Args:
+            listeners: The snapshot.
+            catalog: Has the names.
+            now: The time.
+            told: The newest news of each one's day.
+            control: Of the job.
 
         Raises:
             Cancelled: Nobody wants these rows any more: a newer reading has begun.
@@ -119,8 +126,13 @@ class RowBuilder:
         for at, one in enumerate(listeners):
             if control is not None and at % _CHECKED_EVERY == 0:
                 control.check()
+            day = day_of(one, told.get(one.id) if told else None)
             row = known.get(one.id)
-            rows.append(row if row and row.local is one else of(one, catalog, now=now))
+            if row is None or row.local is not one:
+                row = of(one, catalog, now=now, day=day)
+            elif row.day != day:
+                row = replace(row, day=day)
+            rows.append(row)
         self._built = _Built(catalog, today, {row.id: row for row in rows})
         return rows
 
@@ -137,12 +149,13 @@ class _Built:
         return self.catalog is catalog and self.today == today
 
 
-def of(local: LocalListener, catalog: Catalog | None, *, now: datetime) -> ListenerRow:
-    """One row."""
+def of(
+    local: LocalListener, catalog: Catalog | None, *, now: datetime, day: Day | None = None
+) -> ListenerRow:
+    """One row; without a day of its own, it has that of the last sync."""
     settings = local.settings
     place = place_of(settings.destination, catalog)
     health = local.base.health if local.base is not None else Health()
-    tries = health.delivered_24h + health.failed_24h
     function = catalog_label(settings.function, catalog)
     searched = (settings.entity, function, settings.name, place.host, place.path)
     return ListenerRow(
@@ -155,10 +168,7 @@ def of(local: LocalListener, catalog: Catalog | None, *, now: datetime) -> Liste
         place=place,
         status=states.of(local, now=now),
         groups=_groups(local, health),
-        hours=health.hours,
-        tries=tries,
-        success=times.percent(health.delivered_24h, tries),
-        is_success_low=bool(health.failed_24h * 20 > tries),
+        day=day_of(local, None) if day is None else day,
         haystack="\n".join(searched).casefold(),
     )
 

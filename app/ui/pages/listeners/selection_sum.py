@@ -51,18 +51,17 @@ class SelectionSum:
 
 def of(rows: Sequence[ListenerRow]) -> SelectionSum:
     """Add them up."""
-    hours = [row.hours for row in rows if row.hours]
+    hours = [row.day.hours for row in rows if row.day.hours]
     delivered = [sum(hour[0] for hour in at) for at in zip(*hours, strict=False)]
     failed = [sum(hour[1] for hour in at) for at in zip(*hours, strict=False)]
-    healths = [row.local.base.health for row in rows if row.local.base is not None]
     return SelectionSum(
         count=len(rows),
         states=_counted(row.status.word.lower() for row in rows),
         first=tuple(rows[:NAMED]),
         more=max(len(rows) - NAMED, 0),
         hours=tuple(zip(delivered, failed, strict=True)),
-        delivered=sum(one.delivered_24h for one in healths),
-        failed=sum(one.failed_24h for one in healths),
+        delivered=sum(row.day.delivered for row in rows),
+        failed=sum(row.day.failed for row in rows),
         shared=_shared(rows),
     )
 

@@ -11,7 +11,7 @@ from app.domain.times import Clock
 from app.ui.charts import Bar, BarChart
 from app.ui.pages.frame import ScrollColumn
 from app.ui.pages.listeners import selection_sum
-from app.ui.pages.listeners.hours import hour_labels
+from app.ui.pages.listeners.day import hour_labels
 from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.pages.listeners.selection_sum import SelectionSum
 from app.ui.text import times
@@ -97,10 +97,8 @@ class SeveralPanel(QWidget):
             self._names.addWidget(IconLabel(status.icon, f"{status.tone}_fill", 14), at, 0)
             self._names.addWidget(ElidingLabel(row.entity, TextRole.STRONG), at, 1)
             self._names.addWidget(ElidingLabel(row.label or row.function, ink="text2"), at, 2)
-            base = row.local.base
-            failed = base.health.failed_24h if base is not None else 0
-            if failed:
-                words = self.tr("{count} failed").format(count=times.number(failed))
+            if row.day.failed:
+                words = self.tr("{count} failed").format(count=times.number(row.day.failed))
                 last = SecondLine(words)
                 last.set_ink("bad" if status.tone == "bad" else "warn")
             else:

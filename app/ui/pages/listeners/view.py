@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from PySide6.QtCore import QPoint, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtGui import (
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.domain.times import Clock, utc_now
 from app.services.bulk import BulkAction
@@ -21,6 +26,8 @@ from app.ui.pages.listeners.detail import Detail, NoticeAction
 from app.ui.pages.listeners.draft_notice import DraftNotice
 from app.ui.pages.listeners.filter_bar import FilterBar
 from app.ui.pages.listeners.late_panel import LatePanel
+from app.ui.pages.listeners.list_body import ListBody
+from app.ui.pages.listeners.live_figures import LiveFigures
 from app.ui.pages.listeners.panel_presenter import PanelPresenter
 from app.ui.pages.listeners.placeholders import ListPlaceholder
 from app.ui.pages.listeners.presenter import Body, ListenersPresenter, ListStatus
@@ -28,9 +35,7 @@ from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.pages.listeners.scope import ScopeLink, count_words
 from app.ui.shell import Page, PageContext, Shell
 from app.ui.tables import TableView
-from app.ui.widgets import Button, LoadingBar, Skeleton, line
-
-_PATIENCE_MS: Final = 300  # nothing is said about loading before this
+from app.ui.widgets import Button, LoadingBar, line
 
 
 class ListenersPage(Page):
@@ -41,6 +46,7 @@ class ListenersPage(Page):
         listeners: ListenersPresenter,
         changes: ListenerChanges,
         bulk: BulkPresenter,
+        figures: LiveFigures,
         details: PanelPresenter,
         notice: DraftNotice,
         shell: Shell,
@@ -53,6 +59,7 @@ class ListenersPage(Page):
         self._list = listeners
         self._changes = changes
         self._bulk = bulk
+        self._figures = figures
         self._details = details
         self._notice = notice
         self._shell = shell
@@ -72,14 +79,10 @@ class ListenersPage(Page):
         self._table.set_model(listeners.model)
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._nothing = ListPlaceholder()
-        self._skeleton = Skeleton()
-        self._blank = QWidget()
+        self._stack = ListBody(self._table, self._nothing)
         self._doing = Commands(listeners, changes, shell)
         self._panel = LatePanel(self._doing, clock)
         self._menu = QMenu(self)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE_MS)
         self._build()
         self._connect()
         self._show_status(listeners.status)
@@ -97,7 +100,7 @@ class ListenersPage(Page):
     def refresh(self) -> None:
         """Ask the platform now."""
         self._list.refresh()
-        self._details.read_deliveries()
+        self._figures.ask()
 
     def focus_search(self) -> None:
         """Put the cursor into the search."""
@@ -114,6 +117,14 @@ class ListenersPage(Page):
             self._bulk.start(BulkAction.TEST)
         elif self._details.detail is not None:
             self._doing.send_test_of(self._details.detail.row.id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._figures.set_active(is_active=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._figures.set_active(is_active=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = self._table.selected_keys
@@ -140,27 +151,14 @@ class ListenersPage(Page):
         self._edge.setVisible(status.body in {Body.EMPTY, Body.NO_PERMISSION, Body.FAILED})
         self._banner.show_status(status)
         self._nothing.show_status(status, self._list.me, self._list.connection.name)
-        self._choose_body(status.body)
-
-    def _choose_body(self, body: Body) -> None:
-        if body is not Body.LOADING:
-            self._patience.stop()
-            shown = self._table if body is Body.TABLE else self._nothing
-            self._stack.setCurrentWidget(shown)
-            self._take_focus()
-        elif self._stack.currentWidget() is not self._skeleton and not self._patience.isActive():
-            self._stack.setCurrentWidget(self._blank)
-            self._patience.start()
-
-    def _take_focus(self) -> None:
-        """Once after entering: the keys go to the list as soon as there is one."""
-        if self._wants_focus and self._stack.currentWidget() is self._table:
-            self._wants_focus = False
-            self._table.setFocus()
+        self._stack.show_body(status.body)
 
     @Slot()
-    def _show_skeleton(self) -> None:
-        self._stack.setCurrentWidget(self._skeleton)
+    def _take_focus(self) -> None:
+        """Once after entering: the keys go to the list as soon as there is one."""
+        if self._wants_focus and self._stack.is_list:
+            self._wants_focus = False
+            self._table.setFocus()
 
     @Slot()
     def _follow(self) -> None:
@@ -245,9 +243,6 @@ class ListenersPage(Page):
     def _build(self) -> None:
         self._head.add_to_second(self._scope)
         self._head.add_action(self._new)
-        self._stack = QStackedWidget()
-        for widget in (self._blank, self._skeleton, self._table, self._nothing):
-            self._stack.addWidget(widget)
         main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
@@ -292,7 +287,7 @@ class ListenersPage(Page):
         self._panel.notice_chosen.connect(self._on_notice)
         self._panel.credential_wanted.connect(self._doing.show_credential)
         self._panel.switched.connect(self._toggle_detail)
-        self._patience.timeout.connect(self._show_skeleton)
+        self._stack.settled.connect(self._take_focus)
         delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._table)
         delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         delete.activated.connect(self._delete_selected)

@@ -1,0 +1,222 @@
+"""The figures of the last 24 hours follow what happens, in one call for all."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.domain.announce import Changed
+from app.domain.control import JobControl
+from app.domain.errors import TimedOut
+from app.domain.listener import Health
+from app.domain.stats import StatsBucket
+from app.runtime.events import AppEvents
+from app.ui.charts import BarChart
+from app.ui.pages.listeners.columns import columns
+from app.ui.pages.listeners.day import Day, day_of
+from app.ui.pages.listeners.live_figures import LiveFigures
+from app.ui.pages.listeners.page import build
+from app.ui.pages.listeners.rows import RowBuilder
+from app.ui.tables import Role, TableView
+from tests.support.builders import CAPABILITIES, NOW, a_delivery, a_listener, a_me, local
+from tests.support.page_world import find
+
+HOURS = ((1, 0),) * 23 + ((2, 5),)
+
+
+class Platform:
+    """Satisfies `Statistics`."""
+
+    def __init__(self):
+        self.asked, self.answer, self.before = 0, {}, lambda: None
+
+    def last_day(self, control, *, now):
+        control.check()
+        assert now == NOW
+        self.asked += 1
+        self.before()
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+@pytest.fixture
+def platform():
+    return Platform()
+
+
+@pytest.fixture
+def events():
+    return AppEvents()
+
+
+@pytest.fixture
+def figures(platform, runner, events):
+    def figures(*, me=None, every_ms=60_000, after_ms=0):
+        made = LiveFigures(
+            platform,
+            runner,
+            events,
+            me=me,
+            clock=lambda: NOW,
+            every_ms=every_ms,
+            after_ms=after_ms,
+        )
+        made.heard, made.dues = [], []
+        made.changed.connect(made.heard.append)
+        made.due.connect(lambda: made.dues.append(True))
+        return made
+
+    return figures
+
+
+def test_nothing_is_asked_before_the_list_is_looked_at(qtbot, platform, events, figures):
+    made = figures()
+    events.announce(Changed.DELIVERIES)
+    with qtbot.waitSignal(events.deliveries_changed):
+        events.announce(Changed.DELIVERIES)
+    assert not platform.asked
+    made.set_active(is_active=True)
+    qtbot.waitUntil(lambda: made.heard == [{}])
+    assert platform.asked == 1
+    made.set_active(is_active=False)
+
+
+def test_deliveries_and_time_have_it_asked_again_until_one_looks_elsewhere(
+    qtbot, platform, events, figures
+):
+    made = figures()
+    made.set_active(is_active=True)
+    qtbot.waitUntil(lambda: len(made.heard) == 1)
+    platform.answer = {"lst_1": StatsBucket(NOW, 1, 0)}
+    events.announce(Changed.DELIVERIES)
+    qtbot.waitUntil(lambda: len(made.heard) == 2)
+    assert made.heard[-1] == platform.answer
+    assert len(made.dues) == 2
+    made.set_active(is_active=False)
+    with qtbot.waitSignal(events.deliveries_changed):
+        events.announce(Changed.DELIVERIES)
+    assert platform.asked == 2
+    often = figures(every_ms=1)
+    often.set_active(is_active=True)
+    qtbot.waitUntil(lambda: len(often.heard) > 2)
+    often.set_active(is_active=False)
+
+
+def test_what_happens_while_it_is_asked_is_asked_for_afterwards(qtbot, platform, figures, gate):
+    made = figures()
+    platform.before = gate
+    made.set_active(is_active=True)
+    gate.wait_entered()
+    made.ask()
+    made.ask()
+    gate.opened.set()
+    qtbot.waitUntil(lambda: len(made.heard) == 2)
+    assert platform.asked == 2
+    made.set_active(is_active=False)
+
+
+def test_a_failure_keeps_what_is_shown_and_is_tried_again(qtbot, platform, figures):
+    made = figures(every_ms=1)
+    platform.answer = TimedOut("x", host="p.example")
+    made.set_active(is_active=True)
+    qtbot.waitUntil(lambda: platform.asked > 1)
+    assert not made.heard
+    made.set_active(is_active=False)
+
+
+@pytest.mark.parametrize(
+    "me",
+    [
+        a_me(capabilities=frozenset({"changes"})),
+        a_me(permissions=frozenset({"listeners:read"})),
+    ],
+)
+def test_what_cannot_be_asked_is_not_yet_deliveries_are_looked_at(qtbot, platform, figures, me):
+    made = figures(me=me, every_ms=1)
+    made.set_active(is_active=True)
+    qtbot.waitUntil(lambda: len(made.dues) > 1)
+    assert not platform.asked
+    made.set_active(is_active=False)
+
+
+# What the numbers are of ------------------------------------------------------------------
+
+
+def test_newer_news_replace_those_of_the_sync():
+    health = Health(delivered_24h=9, failed_24h=1, hours=((9, 1),) * 24)
+    row = local(a_listener(health=health))
+    assert day_of(row, None) == Day(9, 1, health.hours)
+    told = StatsBucket(NOW, 25, 5, p50_ms=184, p95_ms=412, hours=HOURS)
+    assert day_of(row, told) == Day(25, 5, HOURS, 184, 412)
+    assert day_of(row, StatsBucket(NOW, 25, 5)).hours == health.hours  # not told: as they were
+    assert day_of(row, StatsBucket(NOW, 0, 0)) == Day()
+
+
+def test_rows_of_which_nothing_changed_stay_the_same():
+    builder, rows = RowBuilder(), [local(), local()]
+    told = {rows[0].id: StatsBucket(NOW, 1, 0, hours=HOURS)}
+    first = builder.build(rows, None, now=NOW, told=told)
+    later = {rows[0].id: StatsBucket(NOW + timedelta(hours=1), 2, 0, hours=HOURS)}
+    second = builder.build(rows, None, now=NOW, told=later)
+    assert second[0].day.delivered == 2
+    assert second[0].haystack is first[0].haystack
+    assert second[1] is first[1]
+
+
+def test_without_hours_there_are_numbers_and_no_bars():
+    one = local()
+    told = {one.id: StatsBucket(NOW, 3, 0)}
+    [row] = RowBuilder().build([one], None, now=NOW, told=told)
+    cell = columns()[3].cell(row)
+    assert (cell.plain, cell.bars) == ("3 100%", ())
+
+
+# On the page ------------------------------------------------------------------------------
+
+
+def test_the_column_and_the_panel_follow(qtbot, world):
+    listener = world.platform.put(a_listener())
+    world.platform.stats_ = lambda query: (
+        StatsBucket(query.since, 25, 5, 0, 184, 412, 500, listener.id, HOURS),
+    )
+    workspace = world.open(me=a_me(capabilities=CAPABILITIES | {"stats"}))
+    page = build(
+        workspace,
+        world.runner,
+        world.events,
+        world.shell,
+        dialogs=world.dialogs,
+        request_sync=world.request_sync,
+        clock=lambda: NOW,
+    )
+    qtbot.addWidget(page)
+    page.resize(1068, 740)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.enter()
+    table = find(page, TableView, "listener_table")
+    qtbot.waitUntil(table.isVisible)
+    qtbot.waitUntil(lambda: table.model().index(0, 3).data() == "30 83.3%")
+    bars = table.model().index(0, 3).data(Role.CELL).bars
+    assert [(bar.total, bar.failed) for bar in bars] == [(1, 0)] * 23 + [(7, 5)]
+    qtbot.keyClick(table, Qt.Key.Key_Home)
+    qtbot.waitUntil(find(page, QWidget, "panel").isVisible)
+    shown = {one.text() for one in page.findChildren(QLabel) if one.isVisible()}
+    assert {"83.3%", "184 ms", "412 ms", "5 of 30 failed"} <= shown
+    chart = find(page, BarChart, "last_day")
+    assert chart.accessibleDescription() == "25 delivered, 5 failed"
+    assert world.platform.calls.count("stats") == 1
+    told = StatsBucket(NOW, 26, 5, listener_id=listener.id, hours=HOURS)
+    world.platform.stats_ = lambda _query: (told,)
+    world.platform.deliveries_ = [a_delivery(listener_id=listener.id)]
+    page.refresh()
+    qtbot.waitUntil(lambda: chart.accessibleDescription() == "26 delivered, 5 failed")
+    shown = {one.text() for one in page.findChildren(QLabel) if one.isVisible()}
+    assert "184 ms" not in shown  # nobody tells it any more
+    qtbot.waitUntil(lambda: "Delivered" in {one.text() for one in page.findChildren(QLabel)})
+    workspace.sync.sync(JobControl())  # a sync has older numbers, and they are not shown
+    assert chart.accessibleDescription() == "26 delivered, 5 failed"
