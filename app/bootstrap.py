@@ -50,6 +50,7 @@ from app.ui.preferences.keeping import Keeping
 from app.ui.preferences.opening import PreferencesOpener
 from app.ui.preferences.preferring import Preferring
 from app.ui.session import Session
+from app.ui.sidebar_counts import SidebarCounts
 from app.ui.syncing import Syncing
 from app.ui.text import errors
 from app.ui.theme import Theme, load_icons
@@ -133,6 +134,7 @@ def build_app(
     palette = PaletteOpener(window, session, runner, events, kept.settings.window.recent)
     palette.recent_changed.connect(state.take_recent)
     opener = PreferencesOpener(preferring, window, refused=kept.has_lost_choices)
+    SidebarCounts(lambda: window.bench, session, runner, events, parent=window)
     Aids(window, opener, palette)
     keeping.failed.connect(opener.say_not_kept)
     syncing.sign_in_wanted.connect(window.ask_sign_in)

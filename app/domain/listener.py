@@ -115,6 +115,17 @@ class Listener:
     updated_at: datetime
     updated_by: str
 
+    @property
+    def is_failing(self) -> bool:
+        """Whether it sends, and deliveries have not gone well lately."""
+        bad = {HealthState.DEGRADED, HealthState.FAILING}
+        return self.status is Status.ACTIVE and self.health.state in bad
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether a person should look: it fails, or was stopped for failing."""
+        return self.is_failing or self.status is Status.SUSPENDED
+
 
 @dataclass(frozen=True, slots=True)
 class ListenerDraft:

@@ -38,12 +38,19 @@ class HealthService:
         )
         return HealthReport(query, buckets, total(before), typical_p95_ms(before), tuple(busiest))
 
+    def failed_in_a_day(self, control: JobControl, *, now: datetime) -> int:
+        """How many tries failed in the 24 hours of which this one is the last."""
+        return total(self._api.stats(control, _day_until(now))).failed
+
     def last_day(self, control: JobControl, *, now: datetime) -> Mapping[str, StatsBucket]:
         """What each listener had in the 24 hours of which this one is the last, in one call."""
-        until = _aligned(now, Step.HOUR) + timedelta(hours=1)
-        query = StatsQuery(until - timedelta(days=1), until, Step.HOUR, by_listener=True)
-        each = self._api.stats(control, query)
+        each = self._api.stats(control, replace(_day_until(now), by_listener=True))
         return {one.listener_id: one for one in each if one.listener_id is not None}
+
+
+def _day_until(now: datetime) -> StatsQuery:
+    until = _aligned(now, Step.HOUR) + timedelta(hours=1)
+    return StatsQuery(until - timedelta(days=1), until, Step.HOUR)
 
 
 def _length_of(step: Step) -> timedelta:

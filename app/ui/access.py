@@ -26,6 +26,11 @@ class Access:
         return not self.why_no_view
 
 
+def may_ask_statistics(me: Me | None) -> bool:
+    """Whether the platform would tell how deliveries go; tried where that is not known."""
+    return me is None or (me.may("deliveries:read") and "stats" in me.capabilities)
+
+
 def of(me: Me | None, connection: Connection, overview: SyncOverview) -> Access:
     """Judge by permissions, by safe mode, and by whether the platform can be reached."""
     why_no_view = why_no_change = why_no_test = why_no_credential = ""

@@ -171,6 +171,23 @@
     </message>
 </context>
 <context>
+    <name>SidebarCounts</name>
+    <message numerus="yes">
+        <source>%n listener(s) failing or stopped</source>
+        <translation>
+            <numerusform>%n listener failing or stopped</numerusform>
+            <numerusform>%n listeners failing or stopped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n try(s) failed in the last 24 hours</source>
+        <translation>
+            <numerusform>%n try failed in the last 24 hours</numerusform>
+            <numerusform>%n tries failed in the last 24 hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StateBanner</name>
     <message numerus="yes">
         <source>%n change(s) wait here and are sent when the connection is back.</source>

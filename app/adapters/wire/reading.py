@@ -6,9 +6,8 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
-from functools import cache
 from typing import Any, TypeVar
 
 from app.domain.errors import ProtocolError

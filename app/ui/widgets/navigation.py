@@ -29,22 +29,30 @@ class NavItem(QRadioButton):
         self._icon_when_current = filled if filled in icon_names() else icon_name
         self._count = ""
         self._is_urgent = False
+        self._meaning = ""
         self._is_compact = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)
 
-    def set_count(self, count: int | None, *, urgent: bool = False) -> None:
-        """Show a figure behind the name; None for none."""
+    def set_count(self, count: int | None, *, urgent: bool = False, meaning: str = "") -> None:
+        """Show a figure behind the name; None for none. `meaning` says it in words."""
         self._count = "" if count is None else f"{count:,}"
         self._is_urgent = urgent
-        self.setAccessibleName(f"{self._text} {self._count}".strip())
+        self._meaning = "" if count is None else meaning
+        said = f", {self._meaning}" if self._meaning else f" {self._count}"
+        self.setAccessibleName(f"{self._text}{said}".strip())
+        self._explain()
         self.update()
 
     def set_compact(self, compact: bool) -> None:
         """Show only the icon, the name as tooltip."""
         self._is_compact = compact
-        set_tooltip(self, self._text if compact else "")
+        self._explain()
         self.update()
+
+    def _explain(self) -> None:
+        words = (self._text if self._is_compact else "", self._meaning)
+        set_tooltip(self, ", ".join(word for word in words if word))
 
     def sizeHint(self) -> QSize:
         return QSize(160, max(_ROW_PX, QFontMetrics(font(TextRole.STRONG)).height() + 14))

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.domain.announce import Changed
 from app.domain.control import JobControl
-from app.domain.errors import TimedOut
 from app.domain.listener import Health
 from app.domain.stats import StatsBucket
-from app.runtime.events import AppEvents
 from app.ui.charts import BarChart
 from app.ui.pages.listeners.columns import columns
 from app.ui.pages.listeners.day import Day, day_of
-from app.ui.pages.listeners.live_figures import LiveFigures
 from app.ui.pages.listeners.page import build
 from app.ui.pages.listeners.rows import RowBuilder
 from app.ui.tables import Role, TableView
@@ -25,122 +20,6 @@ from tests.support.builders import CAPABILITIES, NOW, a_delivery, a_listener, a_
 from tests.support.page_world import find
 
 HOURS = ((1, 0),) * 23 + ((2, 5),)
-
-
-class Platform:
-    """Satisfies `Statistics`."""
-
-    def __init__(self):
-        self.asked, self.answer, self.before = 0, {}, lambda: None
-
-    def last_day(self, control, *, now):
-        control.check()
-        assert now == NOW
-        self.asked += 1
-        self.before()
-        if isinstance(self.answer, Exception):
-            raise self.answer
-        return self.answer
-
-
-@pytest.fixture
-def platform():
-    return Platform()
-
-
-@pytest.fixture
-def events():
-    return AppEvents()
-
-
-@pytest.fixture
-def figures(platform, runner, events):
-    def figures(*, me=None, every_ms=60_000, after_ms=0):
-        made = LiveFigures(
-            platform,
-            runner,
-            events,
-            me=me,
-            clock=lambda: NOW,
-            every_ms=every_ms,
-            after_ms=after_ms,
-        )
-        made.heard, made.dues = [], []
-        made.changed.connect(made.heard.append)
-        made.due.connect(lambda: made.dues.append(True))
-        return made
-
-    return figures
-
-
-def test_nothing_is_asked_before_the_list_is_looked_at(qtbot, platform, events, figures):
-    made = figures()
-    events.announce(Changed.DELIVERIES)
-    with qtbot.waitSignal(events.deliveries_changed):
-        events.announce(Changed.DELIVERIES)
-    assert not platform.asked
-    made.set_active(is_active=True)
-    qtbot.waitUntil(lambda: made.heard == [{}])
-    assert platform.asked == 1
-    made.set_active(is_active=False)
-
-
-def test_deliveries_and_time_have_it_asked_again_until_one_looks_elsewhere(
-    qtbot, platform, events, figures
-):
-    made = figures()
-    made.set_active(is_active=True)
-    qtbot.waitUntil(lambda: len(made.heard) == 1)
-    platform.answer = {"lst_1": StatsBucket(NOW, 1, 0)}
-    events.announce(Changed.DELIVERIES)
-    qtbot.waitUntil(lambda: len(made.heard) == 2)
-    assert made.heard[-1] == platform.answer
-    assert len(made.dues) == 2
-    made.set_active(is_active=False)
-    with qtbot.waitSignal(events.deliveries_changed):
-        events.announce(Changed.DELIVERIES)
-    assert platform.asked == 2
-    often = figures(every_ms=1)
-    often.set_active(is_active=True)
-    qtbot.waitUntil(lambda: len(often.heard) > 2)
-    often.set_active(is_active=False)
-
-
-def test_what_happens_while_it_is_asked_is_asked_for_afterwards(qtbot, platform, figures, gate):
-    made = figures()
-    platform.before = gate
-    made.set_active(is_active=True)
-    gate.wait_entered()
-    made.ask()
-    made.ask()
-    gate.opened.set()
-    qtbot.waitUntil(lambda: len(made.heard) == 2)
-    assert platform.asked == 2
-    made.set_active(is_active=False)
-
-
-def test_a_failure_keeps_what_is_shown_and_is_tried_again(qtbot, platform, figures):
-    made = figures(every_ms=1)
-    platform.answer = TimedOut("x", host="p.example")
-    made.set_active(is_active=True)
-    qtbot.waitUntil(lambda: platform.asked > 1)
-    assert not made.heard
-    made.set_active(is_active=False)
-
-
-@pytest.mark.parametrize(
-    "me",
-    [
-        a_me(capabilities=frozenset({"changes"})),
-        a_me(permissions=frozenset({"listeners:read"})),
-    ],
-)
-def test_what_cannot_be_asked_is_not_yet_deliveries_are_looked_at(qtbot, platform, figures, me):
-    made = figures(me=me, every_ms=1)
-    made.set_active(is_active=True)
-    qtbot.waitUntil(lambda: len(made.dues) > 1)
-    assert not platform.asked
-    made.set_active(is_active=False)
 
 
 # What the numbers are of ------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.listener import HealthState, Status
+from app.domain.listener import Status
 from app.domain.stats import HealthReport, StatsBucket, Step, typical_p95_ms
 from app.domain.sync_state import LocalListener
 from app.ui.charts.ranked import Rank
@@ -146,10 +146,7 @@ def concerns(listeners: Sequence[LocalListener], now: datetime) -> tuple[Concern
         if one.base.status is Status.SUSPENDED:
             title = translate("health", "{name} is stopped").format(name=name)
             found.append((0, Concern(one.id, title, said.detail, said.icon, "bad_fill")))
-        elif one.base.status is Status.ACTIVE and one.base.health.state in {
-            HealthState.FAILING,
-            HealthState.DEGRADED,
-        }:
+        elif one.base.is_failing:
             title = translate("health", "{name} is failing").format(name=name)
             found.append((1, Concern(one.id, title, said.detail, said.icon, "warn_fill")))
     return tuple(concern for _order, concern in sorted(found, key=lambda pair: pair[0]))

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from app.domain.control import JobControl
+from app.domain.stats import StatsBucket
 from app.domain.times import Clock, utc_now
 from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
 from app.services.workspace import Workspace
+from app.ui.access import may_ask_statistics
 from app.ui.dialogs import Dialogs
+from app.ui.live_answer import LiveAnswer
 from app.ui.pages.listeners.bulk_presenter import BulkPresenter
 from app.ui.pages.listeners.bulk_report import BulkReportDialog
 from app.ui.pages.listeners.bulk_words import Report
 from app.ui.pages.listeners.changes import ListenerChanges
 from app.ui.pages.listeners.conflict_dialog import ConflictDialog
 from app.ui.pages.listeners.draft_notice import DraftNotice
-from app.ui.pages.listeners.live_figures import LiveFigures
 from app.ui.pages.listeners.panel_presenter import PanelPresenter
 from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.pages.listeners.view import ListenersPage
@@ -58,8 +61,8 @@ def build(
     changes = ListenerChanges(listeners, workspace.listeners, runner, request_sync=request_sync)
     details = PanelPresenter(listeners, workspace.deliveries, runner, clock=clock)
     notice = DraftNotice(workspace.drafts, runner, shell)
-    figures = LiveFigures(workspace.health, runner, events, me=workspace.me, clock=clock)
-    figures.changed.connect(listeners.take_figures)
+    figures = LiveAnswer(_question(workspace, clock), runner, events, name="listeners.figures")
+    figures.answered.connect(listeners.take_figures)
     figures.due.connect(details.read_deliveries)
     bulk = BulkPresenter(
         listeners, workspace.listeners, workspace.tests, runner, request_sync=request_sync
@@ -74,6 +77,15 @@ def build(
     for presenter in (listeners, changes, bulk, figures, details):
         presenter.setParent(page)
     return page
+
+
+def _question(
+    workspace: Workspace, clock: Clock
+) -> Callable[[JobControl], Mapping[str, StatsBucket]] | None:
+    """What is asked about the last 24 hours of all listeners; None where it cannot be."""
+    if not may_ask_statistics(workspace.me):
+        return None
+    return lambda control: workspace.health.last_day(control, now=clock())
 
 
 def _open_report(report: Report, page: ListenersPage) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.catalog import Catalog
 from app.domain.control import JobControl
-from app.domain.listener import Health, HealthState, Kind, Mode, Status
+from app.domain.listener import Kind, Mode, Status
 from app.domain.stats import StatsBucket
 from app.domain.sync_state import LocalListener, SyncState
 from app.ui.pages.listeners.day import Day, day_of
@@ -155,7 +155,6 @@ def of(
     """One row; without a day of its own, it has that of the last sync."""
     settings = local.settings
     place = place_of(settings.destination, catalog)
-    health = local.base.health if local.base is not None else Health()
     function = catalog_label(settings.function, catalog)
     searched = (settings.entity, function, settings.name, place.host, place.path)
     return ListenerRow(
@@ -167,13 +166,13 @@ def of(
         kind=settings.destination.kind,
         place=place,
         status=states.of(local, now=now),
-        groups=_groups(local, health),
+        groups=_groups(local),
         day=day_of(local, None) if day is None else day,
         haystack="\n".join(searched).casefold(),
     )
 
 
-def _groups(local: LocalListener, health: Health) -> frozenset[StatusGroup]:
+def _groups(local: LocalListener) -> frozenset[StatusGroup]:
     found = set()
     if local.state is not SyncState.CLEAN:
         found.add(StatusGroup.WAITING)
@@ -181,7 +180,7 @@ def _groups(local: LocalListener, health: Health) -> frozenset[StatusGroup]:
         match local.base.status:
             case Status.ACTIVE:
                 found.add(StatusGroup.ACTIVE)
-                if health.state in {HealthState.DEGRADED, HealthState.FAILING}:
+                if local.base.is_failing:
                     found.add(StatusGroup.FAILING)
             case Status.PAUSED:
                 found.add(StatusGroup.PAUSED)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import (
     QGuiApplication,
@@ -13,8 +15,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from app.domain.stats import StatsBucket
 from app.domain.times import Clock, utc_now
 from app.services.bulk import BulkAction
+from app.ui.live_answer import LiveAnswer
 from app.ui.pages.frame import ListAndPanel, PageHead
 from app.ui.pages.listeners import bulk_menu, menu
 from app.ui.pages.listeners.banner import StateBanner
@@ -27,7 +31,6 @@ from app.ui.pages.listeners.draft_notice import DraftNotice
 from app.ui.pages.listeners.filter_bar import FilterBar
 from app.ui.pages.listeners.late_panel import LatePanel
 from app.ui.pages.listeners.list_body import ListBody
-from app.ui.pages.listeners.live_figures import LiveFigures
 from app.ui.pages.listeners.panel_presenter import PanelPresenter
 from app.ui.pages.listeners.placeholders import ListPlaceholder
 from app.ui.pages.listeners.presenter import Body, ListenersPresenter, ListStatus
@@ -46,7 +49,7 @@ class ListenersPage(Page):
         listeners: ListenersPresenter,
         changes: ListenerChanges,
         bulk: BulkPresenter,
-        figures: LiveFigures,
+        figures: LiveAnswer[Mapping[str, StatsBucket]],
         details: PanelPresenter,
         notice: DraftNotice,
         shell: Shell,

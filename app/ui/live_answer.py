@@ -1,80 +1,76 @@
-"""The last 24 hours of every listener, asked for in one call while the list is looked at.
-
-The local copy's numbers are those of the moment at which a listener was last read: the
-platform tells of changes, and numbers alone are none.
-"""
+"""A question to the platform that is asked again and again while somebody looks."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import datetime
-from typing import TYPE_CHECKING, Final, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, Generic, TypeVar, cast
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
 from app.domain.control import JobControl
 from app.domain.errors import AppError
-from app.domain.stats import StatsBucket
-from app.domain.times import Clock, utc_now
-from app.domain.workspace import Me
+from app.runtime.tasks import SignalOf
 from app.services.stream import DELIVERIES_EVERY_S
 
 if TYPE_CHECKING:
     from app.runtime.events import AppEvents
     from app.runtime.tasks import Task, TaskRunner
 
-Figures = Mapping[str, StatsBucket]
+T = TypeVar("T")
 
-_EVERY_MS: Final = 60_000  # the hours move on, and not every platform tells by itself
+_EVERY_MS: Final = 60_000  # time goes on, and not every platform tells by itself
 _AFTER_MS: Final = round(DELIVERIES_EVERY_S * 1000)
 _REST: Final = 10  # times as long as an answer took, nothing is asked after it
 
 
-class Statistics(Protocol):
-    """What is needed from the health service."""
-
-    def last_day(self, control: JobControl, *, now: datetime) -> Figures: ...
-
-
-class LiveFigures(QObject):
+class LiveAnswer(QObject, Generic[T]):
     """Asks while it is active: at once, soon after deliveries, and every minute.
 
     Signals:
         due: Whatever is shown of deliveries may be out of date.
-        changed: The figures, by listener.
+        answered: What the platform says; nothing is said of a failure, which the sync shows.
     """
 
-    due = Signal()
-    changed = Signal(object)
+    due: SignalOf[()] = cast("SignalOf[()]", Signal())
+    answered: SignalOf[T] = cast("SignalOf[T]", Signal(object))
 
     def __init__(
         self,
-        statistics: Statistics,
+        ask: Callable[[JobControl], T] | None,
         runner: TaskRunner,
         events: AppEvents,
         *,
-        me: Me | None,
-        clock: Clock = utc_now,
+        name: str,
         every_ms: int = _EVERY_MS,
         after_ms: int = _AFTER_MS,
         parent: QObject | None = None,
     ) -> None:
+        """Ask nothing yet.
+
+        Args:
+            ask: The question; None where it cannot be asked, then there is only `due`.
+            runner: Runs it.
+            events: Tells of deliveries.
+            name: What to call it in logs.
+            every_ms: How often it is asked at least.
+            after_ms: How soon after deliveries.
+            parent: Its owner.
+        """
         super().__init__(parent)
-        self._statistics = statistics
+        self._ask = ask
         self._runner = runner
-        self._clock = clock
-        self._may_ask = me is None or (me.may("deliveries:read") and "stats" in me.capabilities)
+        self._name = name
+        self._after_ms = after_ms
         self._is_active = False
         self._is_wanted_again = False
         self._took = QElapsedTimer()
-        self._after_ms = after_ms
-        self._task: Task[Figures] | None = None
+        self._task: Task[T] | None = None
         self._every = self._timer(every_ms)
         self._soon = self._timer(after_ms)
         events.deliveries_changed.connect(self._on_deliveries)
 
     def set_active(self, *, is_active: bool) -> None:
-        """The list came into view, or went."""
+        """Somebody looks, or nobody does any more."""
         if is_active == self._is_active:
             return
         self._is_active = is_active
@@ -86,30 +82,29 @@ class LiveFigures(QObject):
 
     @Slot()
     def ask(self) -> None:
-        """Ask the platform now, or once more when it has answered what is being asked."""
+        """Ask now, or once more when what is being asked has been answered."""
         if self._task is not None:
             self._is_wanted_again = True
             return
         self._every.stop()
         self._soon.stop()
         self.due.emit()
-        if not self._may_ask:
+        if self._ask is None:
             self._plan()
             return
         self._took.start()
-        statistics, now = self._statistics, self._clock()
-        self._task = self._runner.submit(
-            lambda control: statistics.last_day(control, now=now),
-            name="listeners.figures",
-            owner=self,
-        )
-        self._task.succeeded.connect(self.changed.emit)
+        self._task = self._runner.submit(self._ask, name=self._name, owner=self)
+        self._task.succeeded.connect(self._take)
         self._task.failed.connect(self._keep)
         self._task.finished.connect(self._plan)
 
     @Slot(object)
+    def _take(self, answer: T) -> None:
+        self.answered.emit(answer)
+
+    @Slot(object)
     def _keep(self, error: AppError) -> None:
-        """What is shown stays: the sync says what is wrong with the platform."""
+        """What was said stays: the sync tells what is wrong with the platform."""
 
     @Slot()
     def _plan(self) -> None:
@@ -117,7 +112,7 @@ class LiveFigures(QObject):
         if not self._is_active:
             return
         self._every.start()
-        if self._took.isValid():  # a long list is asked for less often
+        if self._took.isValid():  # what takes long is asked less often
             self._soon.setInterval(max(self._after_ms, _REST * self._took.elapsed()))
         if self._is_wanted_again:
             self._is_wanted_again = False

@@ -1,0 +1,93 @@
+"""The figures in the sidebar: what is there, and what needs somebody."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+
+import pytest
+
+from app.domain.announce import Changed
+from app.domain.listener import Health, HealthState, Status
+from app.domain.stats import StatsBucket
+from app.ui.session import Session
+from app.ui.sidebar import Sidebar
+from app.ui.sidebar_counts import SidebarCounts
+from tests.support.builders import CAPABILITIES, NOW, a_credential, a_listener, a_me
+from tests.support.page_world import PageWorld
+
+
+@pytest.fixture
+def world(qtbot, runner, light):
+    return PageWorld(qtbot, runner)
+
+
+@pytest.fixture
+def sidebar(qtbot, light):
+    made = Sidebar()
+    qtbot.addWidget(made)
+    return made
+
+
+@pytest.fixture
+def counts(world, sidebar):
+    """Counting for a session that opens the world's workspace when told."""
+    bench = SimpleNamespace(sidebar=sidebar)
+    session = Session(lambda _control: None, world.runner)
+    made = SidebarCounts(lambda: bench, session, world.runner, world.events, clock=lambda: NOW)
+    made.session = session
+    yield made
+    session.closed.emit()
+
+
+def name(sidebar, page):
+    item = sidebar.nav.item(page)
+    return item.accessibleName() or item.text()  # as Qt reads it out
+
+
+def test_they_say_what_is_there_and_what_needs_somebody(qtbot, world, sidebar, counts):
+    world.platform.put(a_listener())
+    world.platform.put(a_listener(status=Status.SUSPENDED, status_reason="endpoint_gone"))
+    world.platform.put(a_listener(health=Health(HealthState.FAILING)))
+    credential = a_credential()
+    world.platform.credentials_ = {credential.id: credential}
+    world.platform.stats_ = lambda query: (StatsBucket(query.since, 9, 7),)
+    workspace = world.open(me=a_me(capabilities=CAPABILITIES | {"stats"}))
+    counts.session.opened.emit(workspace)
+    qtbot.waitUntil(lambda: name(sidebar, "listeners") == "Listeners 3")
+    assert name(sidebar, "health") == "Health, 2 listeners failing or stopped"
+    assert name(sidebar, "credentials") == "Credentials 1"
+    assert "2 listeners" in sidebar.nav.item("health").toolTip()
+    qtbot.waitUntil(
+        lambda: name(sidebar, "deliveries") == "Deliveries, 7 tries failed in the last 24 hours"
+    )
+
+
+def test_they_follow_and_what_is_well_has_no_figure(qtbot, world, sidebar, counts):
+    stopped = world.platform.put(a_listener(status=Status.SUSPENDED))
+    workspace = world.open()
+    counts.session.opened.emit(workspace)
+    qtbot.waitUntil(lambda: "1 listener failing or stopped" in name(sidebar, "health"))
+    world.platform.remove(stopped.id)
+    world.platform.put(a_listener())
+    world.platform.put(a_listener())
+    world.sync()
+    qtbot.waitUntil(lambda: name(sidebar, "listeners") == "Listeners 2")
+    assert name(sidebar, "health") == "Health"
+    assert not sidebar.nav.item("health").toolTip()
+
+
+def test_a_platform_that_keeps_no_statistics_is_not_asked_for_them(qtbot, world, sidebar, counts):
+    world.platform.put(a_listener())
+    counts.session.opened.emit(world.open())
+    qtbot.waitUntil(lambda: name(sidebar, "listeners") == "Listeners 1")
+    assert "stats" not in world.platform.calls
+    assert name(sidebar, "deliveries") == "Deliveries"
+
+
+def test_what_is_closed_is_counted_no_more(qtbot, world, sidebar, counts):
+    counts.session.opened.emit(world.open())
+    counts.session.closed.emit()
+    with qtbot.waitSignal(world.events.listeners_changed):
+        world.events.announce(Changed.LISTENERS)
+    assert not world.runner.is_busy
+    assert name(sidebar, "listeners") == "Listeners"
