@@ -142,7 +142,7 @@ def build_app(
     undoing.announced.connect(lambda text, loud: window.announce(text, assertive=loud))
     collector.install()
     turns.install()
-    crash.crashed.connect(lambda _report: window.announce(_crash_words(), assertive=True))
+    crash.crashed.connect(lambda _report: window.announce(_words(RuntimeError()), assertive=True))
     runner.failure_unhandled.connect(lambda error: window.announce(_words(error), assertive=True))
 
     def stop_sandbox() -> None:
@@ -294,9 +294,5 @@ def _show_about(window: MainWindow, runner: TaskRunner) -> None:
     AboutDialog(facts, runner, window).open()
 
 
-def _words(error: AppError) -> str:
+def _words(error: Exception) -> str:
     return errors.of(error).title
-
-
-def _crash_words() -> str:
-    return errors.of(RuntimeError()).title
