@@ -9,7 +9,6 @@ clock.
 from __future__ import annotations
 
 import contextlib
-import ssl
 from datetime import UTC, datetime
 from typing import Final
 
@@ -33,21 +32,13 @@ def with_dates(failure: AppError, control: JobControl, url: Url) -> AppError:
     return failure
 
 
-def _dates_of(url: Url, control: JobControl) -> CertificateDates:
-    exchange = Exchange(control, deadline_s=_LIMIT_S, connect_s=_LIMIT_S)
-    unverified = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    unverified.check_hostname = False
-    unverified.verify_mode = ssl.CERT_NONE
-    with exchange.running(), exchange.dial(url.host, url.port) as plain:
-        twin = plain.dup()
-        exchange.attach(twin)
-        try:
-            with unverified.wrap_socket(plain, server_hostname=url.host) as secure:
-                shown = secure.getpeercert(binary_form=True) or b""
-        finally:
-            twin.close()
-    from cryptography import x509  # late: only who has such a failure waits for it
+def _dates_of(url: Url, control: JobControl) -> CertificateDates | None:
+    # Late: it takes its time to import, and only who has such a failure waits for it.
+    from app.adapters.certificates import shown_certificate, trusting_anybody
 
-    certificate = x509.load_der_x509_certificate(shown)
-    valid = certificate.not_valid_before_utc, certificate.not_valid_after_utc
-    return CertificateDates(*valid, now=datetime.now(UTC))
+    exchange = Exchange(control, deadline_s=_LIMIT_S, connect_s=_LIMIT_S)
+    with exchange.running():
+        shown = shown_certificate(exchange, trusting_anybody(), url.host, url.port)
+    if shown.begins_at is None or shown.ends_at is None:
+        return None
+    return CertificateDates(shown.begins_at, shown.ends_at, now=datetime.now(UTC))

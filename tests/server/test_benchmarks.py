@@ -35,4 +35,5 @@ def test_a_benchmark_runs(name: str) -> None:
     assert shown[0] == f"== {name}"
     figures = [line for line in shown[1:] if line.startswith(("| ", "{"))]
     assert len(figures) >= 1 + (name != "listener_list")
-    assert all(any(character.isdigit() for character in line) for line in figures[2:])
+    told = [line for line in figures[1:] if set(line) - set("|- ")]  # less the lines of tables
+    assert all(any(character.isdigit() for character in line) for line in told)
