@@ -54,6 +54,7 @@ def build_services(
     """
     from app.adapters.keyring_secrets import KeyringSecrets
     from app.adapters.platform_process import PlatformProcess, platform_command
+    from app.adapters.private_files import whole_file
     from app.adapters.settings import JsonConnectionStore
 
     platform = PlatformProcess(
@@ -82,6 +83,7 @@ def build_services(
         sandbox=platform,
         sender=_LateSender(redactor),
         probe=_LateProbe(),
+        whole_file=whole_file,
         announce=announce,
     )
     return Services(connections, platform.stop)

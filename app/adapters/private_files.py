@@ -6,6 +6,7 @@ import contextlib
 import os
 import stat
 import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from app.domain.errors import StoreError
@@ -44,17 +45,18 @@ def create_private_file(path: Path) -> None:
         os.close(handle)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Replace a file as a whole: after a crash it has the old content or the new one.
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[Callable[[bytes], object]]:
+    """Write a file that is there as a whole, or not at all: what the block raises undoes it.
 
     Raises:
         StoreError: Nothing changed.
     """
     try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)  # 0600
+        handle, name = tempfile.mkstemp(prefix=f".{path.name[:64]}.", dir=path.parent)  # 0600
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(data)
+                yield file.write
                 file.flush()
                 os.fsync(file.fileno())
             Path(name).replace(path)
@@ -65,6 +67,16 @@ def write_atomically(path: Path, data: bytes) -> None:
         sync_dir(path.parent)
     except OSError as exc:
         raise store_error(exc, path) from exc
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace a file as a whole: after a crash it has the old content or the new one.
+
+    Raises:
+        StoreError: Nothing changed.
+    """
+    with whole_file(path) as write:
+        write(data)
 
 
 def store_error(exc: OSError, path: Path) -> StoreError:

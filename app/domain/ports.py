@@ -7,10 +7,11 @@ job, so that a cancelled job closes its socket at once.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Protocol
 
 from app.domain.control import JobControl
@@ -42,6 +43,17 @@ class StoreNews:
     listeners: frozenset[str] | None
     documents: frozenset[str] = frozenset()
     credentials: bool = False
+
+
+class WholeFile(Protocol):
+    """Writes a file that is there as a whole, or not at all."""
+
+    def __call__(self, path: Path) -> AbstractContextManager[Callable[[bytes], object]]:
+        """What the block is given appends; what it raises leaves everything as it was.
+
+        Raises:
+            StoreError: The file cannot be written.
+        """
 
 
 class LocalStore(Protocol):

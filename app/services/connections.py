@@ -24,6 +24,7 @@ from app.domain.ports import (
     PlatformApiFactory,
     SecretStore,
     SignedIn,
+    WholeFile,
 )
 from app.domain.secret import Secret
 from app.domain.times import Clock, utc_now
@@ -66,6 +67,7 @@ class ConnectionService:
         sandbox: EmbeddedPlatform,
         sender: DirectSender,
         probe: EndpointProbe,
+        whole_file: WholeFile,
         announce: Announce = nobody_listens,
         clock: Clock = utc_now,
     ) -> None:
@@ -76,6 +78,7 @@ class ConnectionService:
         self._sandbox = sandbox
         self._sender = sender
         self._probe = probe
+        self._whole_file = whole_file
         self._announce = announce
         self._clock = clock
 
@@ -198,6 +201,7 @@ class ConnectionService:
             self._sender,
             self._probe,
             self._secrets,
+            self._whole_file,
             announce=self._announce,
             clock=self._clock,
         )

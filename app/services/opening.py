@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from app.domain.announce import Announce, Changed
-from app.domain.ports import DirectSender, EndpointProbe, PlatformApi, SecretStore, StoreNews
+from app.domain.ports import (
+    DirectSender,
+    EndpointProbe,
+    PlatformApi,
+    SecretStore,
+    StoreNews,
+    WholeFile,
+)
 from app.domain.times import Clock
 from app.domain.workspace import Connection
 from app.services.audit import AuditService
@@ -12,6 +19,7 @@ from app.services.client_tokens import ClientTokens
 from app.services.credential_outbox import CredentialOutbox
 from app.services.credentials import CredentialService
 from app.services.deliveries import DeliveryService
+from app.services.delivery_exports import DeliveryExportService
 from app.services.drafts import DraftService
 from app.services.endpoint_checks import EndpointCheckService
 from app.services.explanations import ExplanationService
@@ -38,6 +46,7 @@ def build_workspace(
     sender: DirectSender,
     probe: EndpointProbe,
     secrets: SecretStore,
+    whole_file: WholeFile,
     *,
     announce: Announce,
     clock: Clock,
@@ -102,6 +111,7 @@ def build_workspace(
         records=RecordService(api, announce=announce),
         deliveries=DeliveryService(api, announce=announce),
         replays=ReplayService(api, announce=announce),
+        exports=DeliveryExportService(api, listeners, whole_file, clock=clock),
         explanations=ExplanationService(api, listeners, announce=announce),
         drafts=DraftService(local, clock=clock),
         following=following,

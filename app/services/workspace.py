@@ -11,6 +11,7 @@ from app.services.audit import AuditService
 from app.services.catalog import CatalogService
 from app.services.credentials import CredentialService
 from app.services.deliveries import DeliveryService
+from app.services.delivery_exports import DeliveryExportService
 from app.services.drafts import DraftService
 from app.services.endpoint_checks import EndpointCheckService
 from app.services.explanations import ExplanationService
@@ -53,6 +54,7 @@ class Workspace:
     records: RecordService
     deliveries: DeliveryService
     replays: ReplayService
+    exports: DeliveryExportService
     explanations: ExplanationService
     drafts: DraftService
     following: Following

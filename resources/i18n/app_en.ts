@@ -77,6 +77,16 @@
     </message>
 </context>
 <context>
+    <name>ExportStrip</name>
+    <message numerus="yes">
+        <source>%Ln delivery(s)</source>
+        <translation>
+            <numerusform>%Ln delivery</numerusform>
+            <numerusform>%Ln deliveries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>HealthPage</name>
     <message numerus="yes">
         <source>%Ln listener(s); {first}</source>

@@ -25,6 +25,7 @@ from app.bootstrap import App, build_app, make_qt_application
 from app.domain.control import JobControl
 from app.domain.listener import ListenerDraft, Mode
 from app.ui.charts.lines import LineChart
+from app.ui.pages.deliveries.head import DeliveriesHead
 from app.ui.pages.listener_form.view import ListenerFormPage
 from app.ui.tables import TableView
 from tests.e2e.scene import Scene
@@ -291,6 +292,12 @@ class Camera:
         self.driver.appear("attempts")
         self._pause()
         self.shoot("04-deliveries")
+        head = self.driver.find("deliveries_head", DeliveriesHead)
+        head.export_to(self.out / "deliveries-2026-11-26.csv")
+        self.driver.appear("close_export")
+        self.shoot("04-export")
+        self.driver.click("close_export")
+        (self.out / "deliveries-2026-11-26.csv").unlink()
         self.driver.click("ask_why")
         self.driver.wait("a finding", lambda: self._rows("why_table") == 1)
         tried = self.witness.json("/deliveries?entity=clients&limit=1")["items"][0]

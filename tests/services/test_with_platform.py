@@ -12,6 +12,7 @@ from app.adapters.keyring_secrets import KeyringSecrets
 from app.adapters.local_store import SqliteLocalStore
 from app.adapters.logs import start_logging, stop_logging
 from app.adapters.paths import profile_paths
+from app.adapters.private_files import whole_file
 from app.adapters.redaction import Redactor
 from app.adapters.rest_api import RestApi
 from app.adapters.settings import JsonConnectionStore
@@ -65,6 +66,7 @@ def service(profile):
         sandbox=FakeSandbox(),
         sender=RequestsSender(),
         probe=NetworkProbe(),
+        whole_file=whole_file,
     )
 
 
@@ -183,6 +185,7 @@ def test_two_computers_agree(service, platform, workspace, tmp_path):
         sandbox=FakeSandbox(),
         sender=RequestsSender(),
         probe=NetworkProbe(),
+        whole_file=whole_file,
     )
     second = other.open(CONTROL, other.add(CONTROL, request_for(platform)).id)
     row = workspace.listeners.create(CONTROL, settings(name="shared"))

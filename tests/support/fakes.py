@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from app.adapters.private_files import whole_file
 from app.domain.announce import Announce, Changed, nobody_listens
 from app.domain.control import JobControl
 from app.domain.credential import Credential
@@ -327,6 +328,7 @@ def a_connection_service(
         sandbox=sandbox or FakeSandbox(),
         sender=sender or FakeSender(),
         probe=probe or FakeProbe(),
+        whole_file=whole_file,
         announce=announce,
         clock=clock,
     )

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.ui.dialogs import Dialogs
+from app.ui.pages.deliveries.export_presenter import (
+    ExportPresenter,
+    ExportState,
+    Stage,
+    with_suffix,
+)
 from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter
 from app.ui.pages.deliveries.replay_dialog import ReplayDialog
 from app.ui.pages.deliveries.replay_presenter import Around, Choice, choice_of
@@ -34,6 +42,8 @@ class DeliveriesHead(PageHead):
         deliveries: DeliveryListPresenter,
         access: Access,
         make_replay: MakeReplay,
+        export: ExportPresenter,
+        dialogs: Dialogs,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
@@ -41,18 +51,56 @@ class DeliveriesHead(PageHead):
             translate("deliveries", "Every attempt to reach an endpoint or a mailbox"),
             parent,
         )
+        self.setObjectName("deliveries_head")
         self._list = deliveries
         self._access = access
         self._make_replay = make_replay
+        self._export = export
+        self._dialogs = dialogs
         why = Button(self.tr("Why did it not arrive?"), icon_name="help")
         why.setObjectName("ask_why")
+        self._save = Button(self.tr("Export..."), icon_name="export")
+        self._save.setObjectName("export_deliveries")
         replay = Button(self.tr("Replay failed..."), icon_name="replay")
         replay.setObjectName("replay_failed")
         replay.set_reason(access.why_no_replay)
-        for button in (why, replay):
+        for button in (why, self._save, replay):
             self.add_action(button)
         why.clicked.connect(self.why_wanted)
         replay.clicked.connect(self._open_replay)
+        self._save.clicked.connect(self._ask_where)
+        export.changed.connect(self._follow_export)
+
+    @Slot()
+    def _ask_where(self) -> None:
+        """Export what the list shows to a file that is asked for."""
+        today = self._list.now().astimezone().strftime("%Y-%m-%d")
+        path = self._dialogs.save_file(
+            self.tr("Export deliveries"),
+            f"deliveries-{today}.csv",
+            self.tr("CSV for spreadsheets (*.csv);;NDJSON, one object a line (*.ndjson)"),
+        )
+        if path is None:
+            return
+        whole = with_suffix(path)
+        # The system has asked about the name that was typed, not about the one with a suffix.
+        if whole == path or not whole.exists() or self._may_replace(whole.name):
+            self.export_to(whole)
+
+    def export_to(self, path: Path) -> None:
+        """Write what the list shows into a file."""
+        self._export.start(self._list.wanted.filter(self._list.now()), path)
+
+    def _may_replace(self, name: str) -> bool:
+        title = self.tr("Replace {file}?").format(file=name)
+        return self._dialogs.confirm(
+            title, self.tr("A file of this name is there."), self.tr("Replace")
+        )
+
+    @Slot(object)
+    def _follow_export(self, state: ExportState) -> None:
+        is_writing = state.stage is Stage.WRITING
+        self._save.set_reason(self.tr("An export is being written") if is_writing else "")
 
     @Slot()
     def _open_replay(self) -> None:

@@ -118,6 +118,10 @@ class DeliveryListPresenter(QObject):
         else:
             self.reload()
 
+    def now(self) -> datetime:
+        """The time by the clock that the filters go by."""
+        return self._clock()
+
     @Slot()
     def refresh(self) -> None:
         """Look again now, and say so."""

@@ -20,6 +20,8 @@ from app.ui.pages.deliveries.actions import DeliveryActions
 from app.ui.pages.deliveries.commands import Commands
 from app.ui.pages.deliveries.detail_panel import DetailPanel
 from app.ui.pages.deliveries.detail_presenter import DeliveryDetailPresenter, Detail
+from app.ui.pages.deliveries.export_presenter import ExportPresenter, ExportState, Stage
+from app.ui.pages.deliveries.export_strip import ExportStrip
 from app.ui.pages.deliveries.filter_bar import FilterBar
 from app.ui.pages.deliveries.head import DeliveriesHead, MakeReplay
 from app.ui.pages.deliveries.list_area import ListArea
@@ -42,6 +44,7 @@ class DeliveriesPage(Page):
         detail: DeliveryDetailPresenter,
         actions: DeliveryActions,
         make_replay: MakeReplay,
+        export: ExportPresenter,
         shell: Shell,
         dialogs: Dialogs,
         *,
@@ -56,7 +59,9 @@ class DeliveriesPage(Page):
         self._actions = actions
         self._shell = shell
         self._dialogs = dialogs
-        self._head = DeliveriesHead(deliveries, actions.access, make_replay)
+        self._head = DeliveriesHead(deliveries, actions.access, make_replay, export, dialogs)
+        self._strip = ExportStrip(export)
+        self._export = export
         self._loading = LoadingBar()
         self._filters = FilterBar()
         self._banner = Banner(Tone.BAD)
@@ -215,6 +220,15 @@ class DeliveriesPage(Page):
     def _say(self, text: str) -> None:
         self._shell.announce(text)
 
+    @Slot(object)
+    def _tell_export(self, state: ExportState) -> None:
+        """Say the end of an export aloud; the strip shows it."""
+        if state.stage is Stage.WRITTEN:
+            self._shell.announce(self.tr("Exported to {file}").format(file=state.path.name))
+        elif state.stage is Stage.FAILED:
+            text = self.tr("{file} was not written").format(file=state.path.name)
+            self._shell.announce(text, assertive=True)
+
     @Slot(str)
     def _refuse(self, why: str) -> None:
         self._shell.announce(why, assertive=True)
@@ -230,6 +244,7 @@ class DeliveriesPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(banner)
+        column.addWidget(self._strip)
         column.addWidget(self._filters)
         column.addWidget(self._area, 1)
         self._body = ListAndPanel(main, self._panel)
@@ -250,6 +265,7 @@ class DeliveriesPage(Page):
         self._actions.asked.connect(self._ask)
         self._actions.done.connect(self._say)
         self._actions.refused.connect(self._refuse)
+        self._export.changed.connect(self._tell_export)
         self._head.why_wanted.connect(self._ask_why)
         self._head.narrowed.connect(self._show_filters)
         self._filters.search_changed.connect(self._list.search)
