@@ -28,7 +28,7 @@ from app.domain.errors import AppError, NetworkError, StoreError
 from app.domain.preferences import Preferences
 from app.domain.received import AnswerPlan, ReceivedRequest, ReceiverServer
 from app.frozen import restore_environment
-from app.one_window import OneWindow
+from app.one_window import OneWindow, come_forward
 from app.resources import resources_dir
 from app.runtime.collecting import CycleCollector
 from app.runtime.crash import CrashGuard
@@ -45,9 +45,7 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.connect.presenter import ConnectPresenter
 from app.ui.pages.connect.view import ConnectPage
 from app.ui.pages.factory import import_first_page, import_pages, pages_of
-from app.ui.palette.opening import PaletteOpener
 from app.ui.preferences.keeping import Keeping
-from app.ui.preferences.opening import PreferencesOpener
 from app.ui.preferences.preferring import Preferring
 from app.ui.session import Session
 from app.ui.sidebar_counts import SidebarCounts
@@ -131,12 +129,10 @@ def build_app(
     window.about_wanted.connect(partial(_show_about, window, runner))
     session.opened.connect(lambda _workspace: _import_pages(window, runner))
     state = WindowState(window, session, kept.settings.window, keeping_window.keep)
-    palette = PaletteOpener(window, session, runner, events, kept.settings.window.recent)
-    palette.recent_changed.connect(state.take_recent)
-    opener = PreferencesOpener(preferring, window, refused=kept.has_lost_choices)
     SidebarCounts(lambda: window.bench, session, runner, events, parent=window)
-    Aids(window, opener, palette)
-    keeping.failed.connect(opener.say_not_kept)
+    lost = kept.has_lost_choices
+    aids = Aids(window, session, runner, events, preferring, state, come_forward, refused=lost)
+    keeping.failed.connect(aids.preferences.say_not_kept)
     syncing.sign_in_wanted.connect(window.ask_sign_in)
     window.undo_wanted.connect(undoing.undo)
     undoing.announced.connect(lambda text, loud: window.announce(text, assertive=loud))

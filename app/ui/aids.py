@@ -1,45 +1,93 @@
-"""What comes up over the window when it is wanted: palette, Preferences, help.
+"""What comes up over the window: palette, Preferences, help, and what is said unasked.
 
-Each is imported and built when it is first asked for, so that the window's start does not
-wait for any of them.
+Each is imported and built when it is first needed, so that the window's start does not wait
+for any of them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QDialog
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtWidgets import QDialog, QWidget
 
+from app.ui.notices.notifier import Notifier
+from app.ui.notices.tray import Tray
+from app.ui.notices.words import NoticeWords
 from app.ui.palette.opening import PaletteOpener
 from app.ui.preferences.opening import PreferencesOpener
+from app.ui.theme import Tone
 
 if TYPE_CHECKING:
+    from app.runtime.events import AppEvents
+    from app.runtime.tasks import TaskRunner
     from app.ui.main_window import MainWindow
+    from app.ui.preferences.preferring import Preferring
+    from app.ui.session import Session
+    from app.ui.window_state import WindowState
 
 _KEYBOARD: Final = "keyboard"
 
 
 class Aids(QObject):
-    """Answers the commands that open them."""
+    """Answers the commands that open them, and shows what the notifier tells."""
 
     def __init__(
-        self, window: MainWindow, preferences: PreferencesOpener, palette: PaletteOpener
+        self,
+        window: MainWindow,
+        session: Session,
+        runner: TaskRunner,
+        events: AppEvents,
+        preferring: Preferring,
+        state: WindowState,
+        come_forward: Callable[[QWidget], None],
+        *,
+        refused: bool = False,
     ) -> None:
+        """Make what opens them.
+
+        Args:
+            window: What they come up over.
+            session: Has the open connection.
+            runner: Runs the jobs.
+            events: Tell what changed.
+            preferring: Holds the preferences.
+            state: Remembers what was chosen in the palette.
+            come_forward: Puts the window before all others.
+            refused: Whether kept preferences could not be read.
+        """
         super().__init__(window)
         self._window = window
-        self._preferences = preferences
+        self._come_forward = come_forward
+        self.preferences = PreferencesOpener(preferring, window, refused=refused)
         self._help: QDialog | None = None
+        self._about_ids: Sequence[str] = ()  # what the notice is about; none: the Preferences
+        self._tray = Tray(self)
+        self.notifier = Notifier(session, runner, events, lambda: preferring.value, parent=self)
+        self.notifier.told.connect(self._say)
+        palette = PaletteOpener(window, session, runner, events, state.memory.recent)
+        palette.recent_changed.connect(state.take_recent)
+        self._tray.clicked.connect(self._come_and_show)
+        window.notices.show_wanted.connect(self._show)
+        window.installEventFilter(self)
         do = window.actions_
         do.palette.triggered.connect(palette.toggle)
-        do.preferences.triggered.connect(lambda: preferences.open())
+        do.preferences.triggered.connect(lambda: self.preferences.open())
         do.keyboard.triggered.connect(self.show_keys)
         do.help.triggered.connect(self.show_help)
+        if refused:
+            self._say_refused()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._window and event.type() == QEvent.Type.WindowActivate:
+            self._tray.rest()
+        return super().eventFilter(watched, event)
 
     @Slot()
     def show_keys(self) -> None:
         """Every key of the app."""
-        self._preferences.open(_KEYBOARD)
+        self.preferences.open(_KEYBOARD)
 
     @Slot()
     def show_help(self) -> None:
@@ -57,3 +105,33 @@ class Aids(QObject):
     @Slot()
     def _forget(self) -> None:
         self._help = None
+
+    @Slot(object, object)
+    def _say(self, said: NoticeWords, listener_ids: Sequence[str]) -> None:
+        self._about_ids = listener_ids
+        self._window.notices.say(Tone.WARN, said.title, said.text, self.tr("Show"))
+        self._window.announce(said.title, assertive=True)
+        if not self._window.isActiveWindow():
+            self._tray.say(said.title, said.text)
+
+    def _say_refused(self) -> None:
+        title = self.tr("Some preferences could not be read")
+        text = self.tr("The usual ones are in their place; what was kept lies beside the file.")
+        self._window.notices.say(Tone.WARN, title, text, self.tr("Preferences..."))
+
+    @Slot()
+    def _come_and_show(self) -> None:
+        self._tray.rest()
+        self._come_forward(self._window)
+        self._window.notices.hide()
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        bench, ids = self._window.bench, self._about_ids
+        if not ids:
+            self.preferences.open()
+        elif bench is not None and len(ids) == 1:
+            bench.open_page("listeners", listener_id=ids[0])
+        elif bench is not None:
+            bench.open_page("health")

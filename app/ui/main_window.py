@@ -19,6 +19,7 @@ from app.runtime.turns import next_turn
 from app.ui.actions import Actions
 from app.ui.commands import Commands
 from app.ui.dialogs import Dialogs
+from app.ui.notices.bar import NoticeBar
 from app.ui.pages.connect.view import ConnectPage
 from app.ui.pages.waiting import WaitingPage
 from app.ui.pages.welcome.view import WelcomePage
@@ -82,7 +83,9 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.notices = NoticeBar()
         column.addWidget(self._strip)
+        column.addWidget(self.notices)
         column.addWidget(self._stage, 1)
         self.setCentralWidget(central)
         self._status = StatusLine()
@@ -229,6 +232,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _drop_workspace(self) -> None:
+        self.notices.hide()
         bench, self._bench = self._bench, None
         self._show_known()
         self._commands.serve(None)

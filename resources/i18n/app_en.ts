@@ -438,6 +438,37 @@
     </message>
 </context>
 <context>
+    <name>notices</name>
+    <message numerus="yes">
+        <source>%n listener(s) about to be stopped</source>
+        <translation>
+            <numerusform>%n listener about to be stopped</numerusform>
+            <numerusform>%n listeners about to be stopped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n listener(s) failing</source>
+        <translation>
+            <numerusform>%n listener failing</numerusform>
+            <numerusform>%n listeners failing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n listener(s) stopped by the platform</source>
+        <translation>
+            <numerusform>%n listener stopped by the platform</numerusform>
+            <numerusform>%n listeners stopped by the platform</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>replay</name>
     <message numerus="yes">
         <source>%Ln delivery(s)</source>

@@ -28,6 +28,7 @@ from app.ui.charts.lines import LineChart
 from app.ui.pages.deliveries.head import DeliveriesHead
 from app.ui.pages.listener_form.view import ListenerFormPage
 from app.ui.tables import TableView
+from app.ui.theme import Tone
 from tests.e2e.scene import Scene
 from tests.e2e.witness import Witness
 from tests.support.clipping import clipped
@@ -97,6 +98,7 @@ class Camera:
         self.start()
         self.preferences()
         self.help()
+        self.notice()
         self.palette()
         self.listeners()
         self.form()
@@ -165,6 +167,16 @@ class Camera:
             self.driver.click("close_help")
             self.driver.wait("it to close", lambda: not self.driver.look_for("help"))
         self.app.theme.apply("light")
+
+    def notice(self) -> None:
+        """Listeners that came into trouble, told across the window."""
+        do = self.driver
+        bar = do.window.notices
+        do.click("page_listeners")
+        text = "Insurer bridge\n2 listeners failing: Old CRM, Quote desk"
+        bar.say(Tone.WARN, "1 listener stopped by the platform", text, "Show")
+        self.shoot("17-notice")
+        do.click("notice_dismiss")
 
     def palette(self) -> None:
         """Before anything is typed, with something that is found, and with nothing."""

@@ -14,7 +14,7 @@ from app.domain.workspace import Connection
 from app.ui.palette.entries import Entry
 from app.ui.palette.index import Index
 from app.ui.text.messages import split_url
-from app.ui.text.names import function_label
+from app.ui.text.names import function_label, listener_name
 from app.ui.widgets.environment import environment_name
 
 translate = QCoreApplication.translate
@@ -29,7 +29,7 @@ def index_of(
     made = [
         Entry(
             key=f"listener:{row.id}",
-            title=title_of(row.settings),
+            title=listener_name(row.settings),
             run=partial(go, "listeners", row.id),
             second=_second(row.settings),
             icon_name="listeners",
@@ -70,11 +70,6 @@ def connections(
         for at, one in enumerate(known)
         if one.id != current_id
     ]
-
-
-def title_of(settings: ListenerSettings) -> str:
-    """What a listener is called where there is one line for it."""
-    return settings.name or f"{settings.entity}, {function_label(settings.function)}"
 
 
 def _second(settings: ListenerSettings) -> str:

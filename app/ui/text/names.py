@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.catalog import Catalog
+from app.domain.listener import ListenerSettings
 from app.domain.sync_state import LocalListener
 
 
@@ -22,3 +23,8 @@ def listener_words(listener: LocalListener) -> str:
     settings = listener.settings
     what = f"{settings.entity} {function_label(settings.function)}"
     return f"{settings.name}, {what}" if settings.name else what
+
+
+def listener_name(settings: ListenerSettings) -> str:
+    """What a listener is called where there is one line for it."""
+    return settings.name or f"{settings.entity}, {function_label(settings.function)}"

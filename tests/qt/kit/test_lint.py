@@ -23,7 +23,7 @@ ONLY_IN = {
     "QPlainTextEdit": ("widgets/", "forms/"),
     "QSettings": (),
     "QDataStream": (),
-    "QSystemTrayIcon": (),
+    "QSystemTrayIcon": ("notices/tray.py",),
     "setHtml": (),
     "appendHtml": (),
     "insertHtml": (),
@@ -34,7 +34,10 @@ ONLY_IN = {
     "processEvents": (),
     "beginResetModel": (),
     "endResetModel": (),
-    "setToolTip": ("widgets/plain_text.py", "widgets/labels.py", "widgets/combo.py"),
+    "setToolTip": (
+        *("widgets/plain_text.py", "widgets/labels.py", "widgets/combo.py"),
+        "notices/tray.py",
+    ),
     "setStyleSheet": ("theme/theme.py",),
 }
 
