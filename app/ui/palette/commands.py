@@ -32,6 +32,27 @@ _ICONS: Final = {
     "action_preferences": "gear",
     "action_about": "info",
     "action_quit": "power",
+    "action_help": "help",
+    "action_keyboard": "keyboard",
+    "action_next_pane": "arrow-right",
+    "action_previous_pane": "arrow-left",
+    # What is offered by the menu of a selected listener or delivery, of one or of several.
+    "test": "deliveries",
+    "edit": "pencil",
+    "duplicate": "copy",
+    "deliveries": "list",
+    "off": "power",
+    "turn_off": "power",
+    "on": "play",
+    "turn_on": "play",
+    "pause": "pause",
+    "resume": "replay",
+    "delete": "trash",
+    "replay": "replay",
+    "cancel": "prohibit",
+    "listener": "listeners",
+    "curl": "terminal",
+    "ids": "copy",
 }
 _USUAL_ICON: Final = "terminal"
 
@@ -96,7 +117,7 @@ def _entry(
         title=title,
         run=action.trigger,
         second=second,
-        icon_name=icon_name or _ICONS.get(name, _USUAL_ICON),
+        icon_name=icon_name or _ICONS.get(name.rpartition("menu_")[2], _USUAL_ICON),
         shortcut=action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
         reason=reason,
     )
