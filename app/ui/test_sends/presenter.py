@@ -120,7 +120,11 @@ class SendTestPresenter(QObject):
 
         def job(control: JobControl) -> Attempt:
             return self._tests.by_platform(
-                control, settings, listener_id=listener_id, record_id=payload.record_id
+                control,
+                settings,
+                listener_id=listener_id,
+                payload=payload.body if payload.is_edited else None,
+                record_id=payload.record_id,
             )
 
         self._submit(job, subject, payload, sender)

@@ -24,6 +24,7 @@ class Tests(Protocol):
         settings: ListenerSettings,
         *,
         listener_id: str | None = None,
+        payload: bytes | None = None,
         record_id: str | None = None,
     ) -> Attempt: ...
     def from_here(

@@ -40,10 +40,11 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """What is sent: a record, or with neither member the catalog's sample."""
+    """What is sent: a record, what a person made of one, or with no member the sample."""
 
     record_id: str | None = None
-    body: bytes | None = None  # the record's bytes, for a test from this computer
+    body: bytes | None = None  # the bytes, for a test from this computer
+    is_edited: bool = False  # they are no record's: the platform gets them too
 
 
 SAMPLE = Payload()

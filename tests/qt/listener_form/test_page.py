@@ -12,6 +12,7 @@ from app.domain.errors import FieldRefusal, TimedOut
 from app.domain.listener import Mode
 from app.domain.sync_state import SyncState
 from app.domain.workspace import Environment
+from app.ui.forms.payload_editor import PayloadEditor
 from app.ui.pages.listener_form.page import build
 from app.ui.pages.listener_form.state import Phase
 from app.ui.pages.test_result.page import make_presenter
@@ -21,6 +22,7 @@ from app.ui.widgets import (
     CheckBox,
     CodeView,
     ComboBox,
+    Hint,
     Placeholder,
     Segmented,
     TextField,
@@ -326,6 +328,33 @@ class TestTesting:
         qtbot.waitUntil(lambda: len(world.sender.sent) == 1)
         qtbot.waitUntil(lambda: find(page, QLabel, "result_title").isVisible())
 
+    def test_an_edited_payload_is_sent_and_one_that_cannot_be_is_not(self, qtbot, world, make):
+        page = make()
+        fill_in(qtbot, page)
+        page.activateWindow()  # the offscreen platform may activate a list that is gone
+        qtbot.waitUntil(page.isActiveWindow)
+        click(qtbot, page, "edit_payload")
+        editor = find(page, PayloadEditor, "payload_editor")
+        qtbot.waitUntil(editor.hasFocus)
+        editor.selectAll()
+        qtbot.keyClicks(editor, '{"id": 1')
+        page.send_test()
+        assert find(page, Hint, "payload_error").isVisible()
+        assert not world.platform.tested
+        qtbot.keyClicks(editor, "}")
+        page.send_test()
+        qtbot.waitUntil(find(page, QLabel, "result_title").isVisible)
+        assert world.platform.tested[-1]["payload"] == b'{"id":1}'
+
+    def test_the_exact_bytes_can_be_seen_and_are_what_is_copied(self, qtbot, make):
+        page = make()
+        fill_in(qtbot, page)
+        click(qtbot, page, "show_as_sent")
+        body = find(page, CodeView, "preview_body")
+        assert body.toPlainText() == page.beside._preview.preview.sent.decode()
+        click(qtbot, page, "copy_preview")
+        assert QGuiApplication.clipboard().text().endswith("\n\n" + body.toPlainText())
+
     def test_the_full_result_is_one_step_away_and_the_draft_waits(self, qtbot, world, make):
         page = make()
         fill_in(qtbot, page)
@@ -450,6 +479,8 @@ def test_tab_walks_through_the_page_in_reading_order(qtbot, world, make):
         "copy_preview",
         "preview_head",
         "preview_body",
+        "show_as_sent",
+        "edit_payload",
         "cancel",
         "save",
     ]

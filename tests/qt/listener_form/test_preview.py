@@ -8,7 +8,7 @@ from app.domain.errors import TimedOut
 from app.domain.listener import Kind, ListenerDraft
 from app.domain.outbound import build_request
 from app.ui.pages.listener_form.preview import PreviewPresenter
-from app.ui.test_sends.trials import SAMPLE
+from app.ui.test_sends.trials import SAMPLE, Payload
 from tests.support.builders import a_catalog, a_credential, a_me, a_record
 
 GOOD = ListenerDraft(entity="clients", function="create", url="https://h.example.com:8443/in?a=1")
@@ -131,3 +131,73 @@ def test_a_failure_is_shown_and_can_be_tried_again(world, previews):
     made.presenter.try_again()
     world.qtbot.waitUntil(lambda: bool(made.seen.body))
     assert made.seen.error is None
+
+
+class TestEditing:
+    def test_what_is_typed_is_what_is_sent_the_way_a_record_is_written(self, previews):
+        made = previews()
+        made.show(GOOD)
+        made.presenter.begin_edit()
+        assert made.seen.edited == made.seen.body
+        made.presenter.edit('{ "id": "rec_1",\n  "version": 7, "name": "Zoë" }')
+        assert made.seen.edit_error == ""
+        payload = made.presenter.payload
+        assert payload == Payload(
+            None, '{"id":"rec_1","version":7,"name":"Zoë"}'.encode(), is_edited=True
+        )
+        assert "picksmart-record-version: 7" in made.seen.head
+
+    @pytest.mark.parametrize("text", ["", "{", "[1]", '{"a":1,"a":2}', '{"a":NaN}', "\ud800"])
+    def test_what_cannot_be_sent_is_said_and_stays_as_it_was_typed(self, previews, text):
+        made = previews()
+        made.show(GOOD)
+        made.presenter.begin_edit()
+        made.presenter.edit(text)
+        assert made.seen.edit_error
+        assert made.seen.edited == text
+
+    def test_it_goes_with_another_record_and_on_request(self, world, previews):
+        record = a_record()
+        world.platform.records_ = {record.id: record}
+        made = previews()
+        made.show(GOOD)
+        made.presenter.begin_edit()
+        made.presenter.choose(record.id)
+        assert made.seen.edited is None
+        assert made.presenter.payload.body == record.body
+        made.presenter.begin_edit()
+        made.presenter.end_edit()
+        assert made.presenter.payload.record_id == record.id
+
+    def test_a_change_elsewhere_in_the_form_keeps_it(self, previews):
+        made = previews()
+        made.show(GOOD)
+        made.presenter.begin_edit()
+        made.presenter.edit('{"mine":true}')
+        seen = made.show(ListenerDraft(**{**as_dict(GOOD), "name": "other"}))
+        assert seen.edited == '{"mine":true}'
+
+    def test_D12_what_is_too_large_is_not_edited(self, world, previews):
+        record = a_record(body=b'{"id":"rec_1","x":"' + b"y" * 70_000 + b'"}')
+        world.platform.records_ = {record.id: record}
+        made = previews()
+        made.show(GOOD)
+        made.presenter.choose(record.id)
+        made.presenter.begin_edit()
+        assert made.seen.edited is None
+        assert "too large" in made.seen.why_no_edit
+
+    def test_wanted_before_there_is_a_payload_it_begins_with_it(self, previews):
+        made = previews()
+        made.presenter.begin_edit()
+        made.show(GOOD)
+        assert made.seen.edited == made.seen.body
+
+
+def test_the_exact_bytes_are_told_beside_the_readable_ones(world, previews):
+    record = a_record()
+    world.platform.records_ = {record.id: record}
+    made = previews()
+    made.show(GOOD)
+    made.presenter.choose(record.id)
+    assert made.seen.sent == record.body

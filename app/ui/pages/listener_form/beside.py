@@ -76,6 +76,7 @@ class Beside(QObject):
         """Another listener is looked at: nothing of the last one stays."""
         self._tests.forget()
         self._checks.forget()
+        self._preview.end_edit()
         self.side.open_tab(Tab.PREVIEW)
 
     def show_state(self, state: FormState) -> None:
@@ -89,6 +90,10 @@ class Beside(QObject):
     @Slot()
     def send_test(self) -> None:
         """Send the draft as it is."""
+        if self._preview.preview.edit_error:
+            self.act("edit_payload", "")
+            self._announce(self._preview.preview.edit_error, True)
+            return
         self.side.open_tab(Tab.TEST)
         self.side_wanted.emit()
         subject = self._form.test_subject()
@@ -113,6 +118,8 @@ class Beside(QObject):
             case "edit_payload":
                 self.side.open_tab(Tab.PREVIEW)
                 self.side_wanted.emit()
+                if self._preview.preview.edited is None:
+                    self._preview.begin_edit()
                 self.preview_tab.focus_body()
             case "send_again":
                 self.send_test()

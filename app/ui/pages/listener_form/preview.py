@@ -18,6 +18,7 @@ from app.domain.record import Record, RecordPage, record_label
 from app.domain.strict_json import JsonRefused, loads
 from app.domain.validation import Refused
 from app.domain.workspace import Me
+from app.ui.pages.listener_form import payload_edit
 from app.ui.test_sends.trials import SAMPLE, Payload
 from app.ui.text import messages
 
@@ -66,6 +67,10 @@ class Preview:
     Attributes:
         head: Request line and headers; empty for e-mail.
         body: The payload, indented for reading.
+        sent: The payload exactly as it is sent.
+        edited: What a person makes of it for the test; None while nobody does.
+        edit_error: Why that cannot be sent; empty where it can.
+        why_no_edit: Why it cannot be edited here; empty where it can.
         message: The e-mail, instead of `head`.
         missing: There is nothing to show, because of this entity; "" if none is chosen yet.
         samples: What can be looked at: "" is the sample, else a record's id.
@@ -73,6 +78,10 @@ class Preview:
 
     head: str = ""
     body: str = ""
+    sent: bytes = b""
+    edited: str | None = None
+    edit_error: str = ""
+    why_no_edit: str = ""
     message: Message | None = None
     missing: str | None = None
     samples: tuple[tuple[str, str], ...] = ()
@@ -115,6 +124,8 @@ class PreviewPresenter(QObject):
         self._credential: Credential | None = None
         self._material: _Material | None = None
         self._asked = ""
+        self._edited: str | None = None
+        self._wants_edit = False
         self.preview = Preview(missing="")
 
     def show(
@@ -138,6 +149,7 @@ class PreviewPresenter(QObject):
 
     def choose(self, record_id: str) -> None:
         """Look at a record instead of the sample; "" is the sample."""
+        self._edited = None
         self._set(replace(self.preview, chosen=record_id))
         self._settle()
 
@@ -148,9 +160,29 @@ class PreviewPresenter(QObject):
             self._ask(self._draft.entity)
             self._settle()
 
+    @Slot()
+    def begin_edit(self) -> None:
+        """Make something else of the payload, for the test only; waits until there is one."""
+        self._wants_edit = True
+        self._settle()
+
+    def edit(self, text: str) -> None:
+        """Take over what was typed."""
+        if self._edited is not None:
+            self._edited = text
+            self._settle()
+
+    @Slot()
+    def end_edit(self) -> None:
+        """Send what is looked at, after all."""
+        self._edited, self._wants_edit = None, False
+        self._settle()
+
     @property
     def payload(self) -> Payload:
-        """What a test sends: what is looked at."""
+        """What a test sends: what is looked at, or what a person made of it."""
+        if self._edited is not None:
+            return Payload(None, self.preview.sent, is_edited=True)
         record = self._chosen_record()
         return SAMPLE if record is None else Payload(record.id, record.body)
 
@@ -159,6 +191,7 @@ class PreviewPresenter(QObject):
     def _ask(self, entity: str) -> None:
         self._asked = entity
         self._material = None
+        self._edited = None
         self._set(Preview(is_loading=True))
         with_records = self._may_read_records
 
@@ -195,6 +228,13 @@ class PreviewPresenter(QObject):
             return
         record = self._chosen_record()
         body = record.body if record is not None else material.sample
+        why_no_edit = payload_edit.why_not(body)
+        if self._wants_edit and not why_no_edit:
+            self._edited = messages.indented(body.decode("utf-8", "replace"))
+        self._wants_edit = False
+        body, edit_error = (
+            (body, "") if self._edited is None else payload_edit.as_sent(self._edited)
+        )
         samples = [("", self.tr("Sample record"))]
         samples += [(one.id, record_label(one.fields)) for one in material.records]
         is_email = self._draft.kind is Kind.EMAIL
@@ -202,6 +242,10 @@ class PreviewPresenter(QObject):
             Preview(
                 head="" if is_email else self._head(body),
                 body=messages.indented(body.decode("utf-8", "replace")),
+                sent=body,
+                edited=self._edited,
+                edit_error=edit_error,
+                why_no_edit=why_no_edit,
                 message=self._message(body) if is_email else None,
                 samples=tuple(samples),
                 chosen=self.preview.chosen if record is not None else "",

@@ -8,9 +8,10 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from app.ui.forms.payload_editor import PayloadEditor
 from app.ui.pages.listener_form.preview import Preview, PreviewPresenter
-from app.ui.text import errors
-from app.ui.theme import TextRole, em, size_in_em
+from app.ui.text import errors, times
+from app.ui.theme import TextRole, Tone, em, size_in_em
 from app.ui.widgets import (
     Button,
     Card,
@@ -54,27 +55,53 @@ class PreviewTab(QWidget):
         size_in_em(self._sample, min_width=160, max_width=220)
         self._body = CodeView(self.tr("Body"))
         self._body.setObjectName("preview_body")
+        self._editor = PayloadEditor(self.tr("Payload for the test"))
+        self._editor.setObjectName("payload_editor")
+        self._edit_error = Hint("", Tone.BAD)
+        self._edit_error.setObjectName("payload_error")
+        self._size = SecondLine()
+        self._size.setObjectName("payload_size")
+        self._as_sent = Button(self.tr("Show as sent"), kind="link")
+        self._as_sent.setObjectName("show_as_sent")
+        self._edit = Button(self.tr("Edit for the test"), kind="link")
+        self._edit.setObjectName("edit_payload")
+        self._shows_sent = False
         self._nothing = _Nothing()
         self._again = self._nothing.again
         self._body_row = QWidget()
         self._loading = LoadingBar()
-        self._hint = Hint(self.tr("A sample. Nothing is sent until you test or save."))
+        self._hint = Hint(
+            self.tr("Nothing is sent until you test. ID, time and signature are new each time.")
+        )
         self._stack = QStackedWidget()
         self._build()
         presenter.preview_changed.connect(self.show_preview)
         self._sample.chosen.connect(presenter.choose)
         self._copy.clicked.connect(self._on_copy)
         self._again.clicked.connect(presenter.try_again)
+        self._as_sent.clicked.connect(self._toggle_sent)
+        self._edit.clicked.connect(self._toggle_edit)
+        self._editor.edited.connect(presenter.edit)
         self.show_preview(presenter.preview)
 
     @property
     def tab_stops(self) -> list[QWidget]:
         """What takes the focus, in reading order."""
-        return [self._copy, self._head, self._sample, self._body, self._again]
+        texts = [self._body, self._editor]
+        return [
+            self._copy,
+            self._head,
+            self._sample,
+            *texts,
+            self._as_sent,
+            self._edit,
+            self._again,
+        ]
 
     def focus_body(self) -> None:
         """Put the cursor into the payload."""
-        self._body.setFocus()
+        is_edited = self._presenter.preview.edited is not None
+        (self._editor if is_edited else self._body).setFocus()
 
     @Slot(object)
     def show_preview(self, preview: Preview) -> None:
@@ -86,8 +113,10 @@ class PreviewTab(QWidget):
         )
         self._message.setVisible(message is not None)
         self._head.setVisible(message is None and bool(preview.head))
-        for widget in (self._title, self._copy, self._body_row):
-            widget.setVisible(bool(preview.body))
+        has_body = bool(preview.body) or preview.edited is not None
+        for widget in (self._title, self._copy, self._body_row, self._size):
+            widget.setVisible(has_body)
+        self._show_edit(preview, has_body=has_body)
         if message is not None:
             self._grid.set_value(self.tr("To"), message.to)
             self._grid.set_value(self.tr("Subject"), message.subject)
@@ -105,10 +134,52 @@ class PreviewTab(QWidget):
             self._show_missing(preview.missing)
         elif preview.is_loading:
             self._say(self.tr("Reading a sample"), "")
+        elif preview.edited is not None:
+            self._editor.show_text(preview.edited)
+            self._stack.setCurrentWidget(self._editor)
         elif preview.body:
-            if self._body.full_text != preview.body:
-                self._body.set_code(preview.body, "json")
-            self._stack.setCurrentWidget(self._body)
+            self._show_body(preview)
+
+    def _show_body(self, preview: Preview) -> None:
+        text = preview.sent.decode("utf-8", "replace") if self._shows_sent else preview.body
+        if self._body.full_text != text:
+            self._body.set_code(text, "json")
+        self._stack.setCurrentWidget(self._body)
+
+    def _show_edit(self, preview: Preview, *, has_body: bool) -> None:
+        is_edited = preview.edited is not None
+        self._edit_error.setVisible(bool(preview.edit_error))
+        self._edit_error.set_message(preview.edit_error, Tone.BAD)
+        self._edit.setVisible(has_body)
+        self._edit.set_words(
+            self.tr("Discard the edit") if is_edited else self.tr("Edit for the test")
+        )
+        self._edit.set_reason("" if is_edited else preview.why_no_edit)
+        self._as_sent.setVisible(has_body and not is_edited)
+        self._as_sent.set_words(
+            self.tr("Show readable") if self._shows_sent else self.tr("Show as sent")
+        )
+        size = times.size(len(preview.sent))
+        self._size.setText(
+            self.tr("{size}, edited for the test").format(size=size)
+            if is_edited
+            else size
+            if self._shows_sent
+            else self.tr("{size}, indented to be read").format(size=size)
+        )
+
+    @Slot()
+    def _toggle_sent(self) -> None:
+        self._shows_sent = not self._shows_sent
+        self.show_preview(self._presenter.preview)
+
+    @Slot()
+    def _toggle_edit(self) -> None:
+        if self._presenter.preview.edited is None:
+            self._presenter.begin_edit()
+        else:
+            self._presenter.end_edit()
+        self.focus_body()
 
     def _show_head(self, head: str) -> None:
         self._head.set_code(head, "http")
@@ -136,7 +207,8 @@ class PreviewTab(QWidget):
     @Slot()
     def _on_copy(self) -> None:
         preview = self._presenter.preview
-        self.copy_wanted.emit("\n\n".join(part for part in (preview.head, preview.body) if part))
+        sent = preview.sent.decode("utf-8", "replace")
+        self.copy_wanted.emit("\n\n".join(part for part in (preview.head, sent) if part))
 
     def _build(self) -> None:
         head = QHBoxLayout()
@@ -149,6 +221,7 @@ class PreviewTab(QWidget):
         body.addWidget(SecondLine(self.tr("Sample")))
         body.addWidget(self._sample)
         self._stack.addWidget(self._body)
+        self._stack.addWidget(self._editor)
         self._stack.addWidget(self._nothing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -159,6 +232,13 @@ class PreviewTab(QWidget):
         column.addWidget(self._message)
         column.addWidget(self._body_row)
         column.addWidget(self._stack, 1)
+        column.addWidget(self._edit_error)
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
+        foot.addWidget(self._size, 1)
+        foot.addWidget(self._as_sent)
+        foot.addWidget(self._edit)
+        column.addLayout(foot)
         column.addWidget(self._hint)
 
 
