@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimerEvent, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
 from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
+from app.domain.errors import NotAuthorised, PermissionMissing
 from app.domain.workspace import Connection, Me, SecretStorage, SyncOverview
 from app.ui.text import times
 from app.ui.theme import TextRole
@@ -85,7 +86,11 @@ class StatusLine(QStatusBar):
 
     def show_sync(self, overview: SyncOverview) -> None:
         """Online or not, and as of when the list is."""
-        if overview.online:
+        if overview.online and isinstance(overview.fault, NotAuthorised):
+            self._state.set_status(self.tr("Not signed in"), "bad_fill")
+        elif overview.online and isinstance(overview.fault, PermissionMissing):
+            self._state.set_status(self.tr("Not allowed"), "bad_fill")
+        elif overview.online:
             self._state.set_status(self.tr("Connected"), "ok_fill")
         elif overview.offline_since is not None:
             at = overview.offline_since.astimezone().strftime("%H:%M")

@@ -29,6 +29,7 @@ from app.ui.pages.deliveries.head import DeliveriesHead
 from app.ui.pages.listener_form.view import ListenerFormPage
 from app.ui.tables import TableView
 from app.ui.theme import Tone
+from tests.e2e.refused_pictures import take_refusals
 from tests.e2e.scene import Scene
 from tests.e2e.witness import Witness
 from tests.support.clipping import clipped
@@ -72,7 +73,7 @@ class Camera:
             self.driver.settle()
             self.driver.click(opener)
             dialog = self.driver.appear(dialog_name)
-            self._pause()
+            self.pause()
             dialog.grab().save(str(self.out / f"{name}-{suffix}.png"))
             self._judge(f"{name}-{suffix}", dialog)
             self.driver.click(closer)
@@ -113,6 +114,7 @@ class Camera:
         self.conflict()
         self.receiver()
         self.about()
+        self.refusals()
         self.offline()
 
     def start(self) -> None:
@@ -138,7 +140,7 @@ class Camera:
         do.wait("every delivery to be tried", self._all_tried, timeout_s=30)
         do.window.actions_.sync_now.trigger()
         count = len(self.witness.listeners())
-        do.wait("the list to be there", lambda: self._rows("listener_table") == count)
+        do.wait("the list to be there", lambda: self.rows("listener_table") == count)
 
     def preferences(self) -> None:
         """Every section of the Preferences window."""
@@ -186,7 +188,7 @@ class Camera:
         do.appear("panel")
         do.window.actions_.palette.trigger()
         do.appear("palette")
-        self._pause()
+        self.pause()
         self.shoot("11-palette-all")
         do.type_into("palette_field", "wa")
         self.shoot("11-palette")
@@ -200,7 +202,7 @@ class Camera:
         do.window.actions_.refresh.trigger()
         do.click_row("listener_table", 0)
         do.appear("panel")
-        self._pause()
+        self.pause()
         self.shoot("01-listeners")
         do.type_into("search", "no such listener")
         self.shoot("01-no-match")
@@ -218,7 +220,7 @@ class Camera:
         chosen = ("Data warehouse feed", "Old CRM", "Insurer bridge", "Commission sync")
         table.select_keys([names[one] for one in chosen])
         do.appear("bulk_bar")
-        self._pause()
+        self.pause()
         self.shoot("01-bulk")
         small = do.window.size()
         do.window.resize(900, 600)
@@ -241,7 +243,7 @@ class Camera:
         do.choose("auth_type", "Bearer token")
         do.choose("credential", "Warehouse token")
         do.type_into("name", "Data warehouse feed")
-        self._pause()
+        self.pause()
         self.shoot("02-new-endpoint")
         do.type_into("url", "http:/hooks.northwind")
         do.choose("auth_type", "API key")
@@ -251,7 +253,7 @@ class Camera:
         do.choose("entity", "clients")
         do.click("kind_email")
         do.type_into("address", "backoffice@northwind.example")
-        self._pause()
+        self.pause()
         self.shoot("02-new-email")
         do.answer_next("answer_discard")
         do.click("cancel")
@@ -287,11 +289,11 @@ class Camera:
         ):
             self.driver.click("page_listeners")
             self.driver.type_into("search", listener)
-            self._pause()
+            self.pause()
             self.driver.click_row("listener_table", 0)
             self.driver.click("send_test")
             self.driver.appear("result_title", timeout_s=20)
-            self._pause()
+            self.pause()
             self.shoot(name)
         self.driver.click("page_listeners")
         self.driver.type_into("search", "")
@@ -299,10 +301,10 @@ class Camera:
     def deliveries(self) -> None:
         """The list with an attempt beside it."""
         self.driver.click("page_deliveries")
-        self.driver.wait("deliveries", lambda: self._rows("delivery_table") > 5)
+        self.driver.wait("deliveries", lambda: self.rows("delivery_table") > 5)
         self.driver.click_row("delivery_table", 1)
         self.driver.appear("attempts")
-        self._pause()
+        self.pause()
         self.shoot("04-deliveries")
         head = self.driver.find("deliveries_head", DeliveriesHead)
         head.export_to(self.out / "deliveries-2026-11-26.csv")
@@ -311,16 +313,16 @@ class Camera:
         self.driver.click("close_export")
         (self.out / "deliveries-2026-11-26.csv").unlink()
         self.driver.click("ask_why")
-        self.driver.wait("a finding", lambda: self._rows("why_table") == 1)
+        self.driver.wait("a finding", lambda: self.rows("why_table") == 1)
         tried = self.witness.json("/deliveries?entity=clients&limit=1")["items"][0]
         self.driver.type_into("why_subject", tried["record_id"])
         self.driver.click("why_ask")
-        self.driver.wait("findings", lambda: self._rows("why_table") > 2)
-        self._pause()
+        self.driver.wait("findings", lambda: self.rows("why_table") > 2)
+        self.pause()
         self.shoot("04-why")
         self.driver.type_into("why_subject", "webhook-id: evt_mistyped")
         self.driver.click("why_ask")
-        self._pause()
+        self.pause()
         self.shoot("04-why-nothing")
         self.driver.click("leave_why")
         self.shoot_dialog("04-replay", "replay_failed", "replay_dialog", "close_replay")
@@ -337,21 +339,21 @@ class Camera:
         self.driver.click("page_health")
         self.driver.appear("figure_0", timeout_s=20)
         self.driver.click("window_day")
-        self._pause()
+        self.pause()
         chart = self.driver.find("success_chart", LineChart)
         chart.setFocus()
         chart.look_at(len(chart.plot.words) - 1)
         self.shoot("05-health")
         self.driver.click("volume_toggle")
-        self._pause()
+        self.pause()
         self.shoot("05-health-table")
 
     def credentials(self) -> None:
         """The list, and the dialog."""
         self.driver.click("page_credentials")
-        self.driver.wait("credentials", lambda: self._rows("credential_table") == 3)
+        self.driver.wait("credentials", lambda: self.rows("credential_table") == 3)
         self.driver.click_row("credential_table", 0)
-        self._pause()
+        self.pause()
         self.shoot("12-credentials")
         self.shoot_dialog(
             "12-credential-dialog", "new_credential", "credential_dialog", "cancel_credential"
@@ -366,26 +368,26 @@ class Camera:
         self.witness.patch(path, {"mode": "enabled"})
         self.witness.patch(path, {"destination": {"url": url}})
         self.driver.click("page_changes")
-        self.driver.wait("changes", lambda: self._rows("change_table") > 5)
+        self.driver.wait("changes", lambda: self.rows("change_table") > 5)
         self.driver.click_row("change_table", 1)
         self.driver.appear("undo_change")
-        self._pause()
+        self.pause()
         self.shoot("13-changes")
         self.driver.type_into("search", "no such change")
-        self._pause()
+        self.pause()
         self.shoot("13-no-match")
         self.driver.type_into("search", "")
 
     def records(self) -> None:
         """A record that was changed, and what that set off."""
         self.driver.click("page_sandbox_records")
-        self.driver.wait("records", lambda: self._rows("record_table") > 5)
+        self.driver.wait("records", lambda: self.rows("record_table") > 5)
         self.driver.click_row("record_table", 0)
-        self._pause()
+        self.pause()
         self.driver.click("change_at_random")
         self.driver.click("save")
         self.driver.appear("what_happened")
-        self._pause(3.0)
+        self.pause(3.0)
         self.shoot("14-sandbox-records")
 
     def unfinished(self) -> None:
@@ -425,7 +427,7 @@ class Camera:
         self.driver.type_into("search", "Old CRM")
         self.driver.click_row("listener_table", 0)
         self.driver.appear("notice_resolve", timeout_s=20)
-        self._pause()
+        self.pause()
         self.shoot("07-conflict-notice")
         usual = self.driver.window.size()
         self.driver.window.resize(2 * usual.width(), usual.height())  # the panel at 150 %, too
@@ -457,14 +459,14 @@ class Camera:
         record = self.witness.json("/records/clients?limit=1")["items"][0]
         for phone in ("+27 21 555 0101", "+27 21 555 0102"):
             self.witness.patch(f"/records/clients/{record['id']}", {"phone": phone})
-        do.wait("both", lambda: self._rows("request_table") == 2, timeout_s=20)
+        do.wait("both", lambda: self.rows("request_table") == 2, timeout_s=20)
         check = do.find("check_with", QComboBox)
         do.wait("the listeners that send here", lambda: check.count() == 4, timeout_s=20)
         check.setCurrentIndex(2)
         check.activated.emit(2)
         do.click_row("request_table", 0)
         do.find("request_parts", QTabBar).setCurrentIndex(1)
-        self._pause()
+        self.pause()
         self.shoot("09-receiver")
 
     def about(self) -> None:
@@ -476,13 +478,17 @@ class Camera:
             do.window.actions_.about.trigger()
             dialog = do.appear("about_dialog")
             do.appear("about_libraries")
-            self._pause()
+            self.pause()
             dialog.grab().save(str(self.out / f"11-about-{suffix}.png"))
             self._judge(f"11-about-{suffix}", dialog)
             do.click("about_close")
             do.wait("it to close", lambda: not do.look_for("about_dialog"))
         self.app.theme.apply("light")
         do.settle()
+
+    def refusals(self) -> None:
+        """A token that is not accepted any more, and a role without access."""
+        take_refusals(self)
 
     def offline(self) -> None:
         """The platform is away."""
@@ -491,7 +497,7 @@ class Camera:
         self.driver.window.actions_.sync_now.trigger()
         self.driver.appear("state_banner", timeout_s=20)
         self.driver.click_row("listener_table", 1)
-        self._pause()
+        self.pause()
         self.shoot("10-offline")
         self.pending()
 
@@ -509,17 +515,17 @@ class Camera:
         workspace.listeners.delete(JobControl(), [known["Lead router"].id])
         self.driver.appear("review_changes")
         self.driver.click("review_changes")
-        self.driver.wait("what waits", lambda: self._rows("pending_table") >= 3)
+        self.driver.wait("what waits", lambda: self.rows("pending_table") >= 3)
         self.driver.click_row("pending_table", 1)
         self.driver.appear("take_back")
-        self._pause()
+        self.pause()
         self.shoot("10-pending")
 
     def _judge(self, name: str, shown: QWidget) -> None:
         """Note what is cut off in a picture."""
         self.clipped += [f"{name}: {text}" for text in clipped(shown)]
 
-    def _rows(self, name: str) -> int:
+    def rows(self, name: str) -> int:
         view = self.driver.look_for(name, QAbstractItemView)
         return view.model().rowCount() if view is not None else 0
 
@@ -527,7 +533,7 @@ class Camera:
         counts = self.witness.json("/deliveries?counts=true&limit=500")
         return all(one["attempts"] or one["status"] == "held" for one in counts["items"])
 
-    def _pause(self, seconds: float = 0.6) -> None:
+    def pause(self, seconds: float = 0.6) -> None:
         """Give jobs that fill a panel the time that a person would."""
         import time
 

@@ -4,12 +4,15 @@ import pytest
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.control import JobControl
-from app.domain.errors import AppError, NotAuthorised
+from app.domain.errors import AppError, NotAuthorised, PermissionMissing
 from app.domain.secret import Secret
+from app.domain.workspace import SyncOverview
 from app.runtime.events import AppEvents
 from app.ui.sign_in_dialog import SignInDialog
+from app.ui.status_line import StatusLine
 from app.ui.syncing import Syncing
 from app.ui.widgets import Banner, Button, SecretField
+from app.ui.widgets.chip import StatusDot
 from tests.support.builders import a_connect_request
 from tests.support.fakes import FakePlatform, FakeSecretStore, a_connection_service, a_workspace
 from tests.support.page_world import click, find
@@ -146,3 +149,18 @@ def test_a_sync_of_a_page_that_gets_through_lets_the_others_go_on(qtbot, runner,
     qtbot.waitUntil(lambda: syncing.schedule.next_s is not None)
     syncing.stop()
     workspace.close()
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (None, "Connected"),
+        (REFUSED, "Not signed in"),
+        (PermissionMissing("no", status=403), "Not allowed"),
+    ],
+)
+def test_F37_the_status_bar_does_not_call_it_connected(qtbot, fault, words):
+    bar = StatusLine()
+    qtbot.addWidget(bar)
+    bar.show_sync(SyncOverview(online=True, fault=fault))
+    assert find(bar, StatusDot, "connection_state").text() == words
