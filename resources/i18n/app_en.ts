@@ -409,6 +409,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>More filters, %n set</source>
+        <translation>
+            <numerusform>More filters, %n set</numerusform>
+            <numerusform>More filters, %n set</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Pause %n listener(s) in Production?</source>
         <translation>
             <numerusform>Pause %n listener in Production?</numerusform>

@@ -19,7 +19,8 @@ from typing import Final, Literal
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import trustme
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QTabBar, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QTabBar, QToolButton, QWidget
 
 from app.bootstrap import App, build_app, make_qt_application
 from app.domain.control import JobControl
@@ -207,6 +208,16 @@ class Camera:
         do.type_into("search", "no such listener")
         self.shoot("01-no-match")
         do.type_into("search", "")
+        do.choose("status_filter", "Failing")
+        do.click_row("listener_table", 0)
+        self._pause()
+        self.shoot("01-filters")
+        menu = do.find("more_filters", QToolButton).menu()
+        menu.popup(do.find("more_filters").mapToGlobal(QPoint(0, 34)))
+        self._pause()
+        menu.grab().save(str(self.out / "01-filter-menu.png"))
+        menu.close()
+        do.click("clear_all_filters")
         self.bulk()
 
     def bulk(self) -> None:

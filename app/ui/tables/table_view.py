@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     Qt,
     Signal,
     Slot,
@@ -19,12 +20,14 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QMenu,
     QStyle,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
+from app.ui.tables import column_menu
 from app.ui.tables.cell_delegate import CellDelegate, row_height
 from app.ui.tables.column_sizes import ColumnSizes
 from app.ui.tables.columns import Role
@@ -78,6 +81,8 @@ class TableView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(self._open)
         self._columns = ColumnSizes(self)
+        self.horizontalHeader().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.horizontalHeader().customContextMenuRequested.connect(self._show_column_menu)
         ROWS.changed.connect(self._size_rows)
         self._size_rows()
 
@@ -92,6 +97,10 @@ class TableView(QTableView):
             self.setSortingEnabled(True)
         self.selectionModel().selectionChanged.connect(self._selection_moved)
         self._columns.fit()
+
+    def fill_column_menu(self, menu: QMenu) -> None:
+        """Put which columns are shown, and by which the list is sorted, into a menu."""
+        column_menu.fill(menu, self, self._columns)
 
     def set_compact(self, compact: bool) -> None:
         """Lower rows."""
@@ -241,6 +250,14 @@ class TableView(QTableView):
         is_compact = self._compact or ROWS.is_compact
         height = row_height(two_lines=self._two_lines, compact=is_compact)
         self.verticalHeader().setDefaultSectionSize(height)
+
+    @Slot(QPoint)
+    def _show_column_menu(self, at: QPoint) -> None:
+        if self.objectName():  # else nothing could be remembered
+            menu = QMenu(self)
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self.fill_column_menu(menu)
+            menu.popup(self.horizontalHeader().mapToGlobal(at))
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:

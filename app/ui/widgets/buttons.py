@@ -158,8 +158,9 @@ class ToolButton(QToolButton):
         self.setFixedSize(em(_CONTROL_PX), em(_CONTROL_PX))
         self.setIconSize(QSize(em(_ICON_PX), em(_ICON_PX)))
 
-    def set_face(self, icon_name: str, name: str) -> None:
-        """Show another icon under another name."""
+    def set_face(self, icon_name: str, name: str, *, ink: str = "") -> None:
+        """Show another icon under another name, or in another colour."""
+        self._ink = ink or self._ink
         self.setIcon(icon(icon_name, self._ink))
         self.setAccessibleName(name)
         set_tooltip(self, name)

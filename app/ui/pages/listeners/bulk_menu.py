@@ -52,6 +52,6 @@ def why_not(action: BulkAction, state: BulkState) -> str:
     return state.why_not.get(action, "") or busy
 
 
-def start(bulk: BulkPresenter, action: BulkAction, _checked: object = None) -> None:
+def start(bulk: BulkPresenter, action: BulkAction) -> None:
     """Do it; a slot for whatever was pressed."""
     bulk.start(action)

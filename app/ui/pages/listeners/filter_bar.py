@@ -1,13 +1,17 @@
-"""The row over the list: search, two filters, refresh and the panel's button."""
+"""The row over the list: search, filters, refresh and the panel's button."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.domain.workspace import Channel
+from app.ui.pages.listeners.filter_menu import FilterMenu
 from app.ui.pages.listeners.filters import Filters
+from app.ui.pages.listeners.presenter import ListStatus
 from app.ui.pages.listeners.rows import StatusGroup
 from app.ui.theme import size_in_em
 from app.ui.widgets import ComboBox, ComboItem, SearchField, ToolButton
@@ -19,7 +23,7 @@ class FilterBar(QWidget):
     """Says what the list is narrowed down to.
 
     Signals:
-        filters_changed: The filters as they are now; the channel is the page's.
+        filters_changed: The filters as they are now.
         refresh_wanted: Ask the platform.
         details_wanted: Show or hide the panel.
     """
@@ -33,11 +37,14 @@ class FilterBar(QWidget):
         self._filters = Filters()
         self.search = SearchField(self.tr("Search listeners"))
         self.search.setObjectName("search")
-        size_in_em(self.search, min_width=120, max_width=232)
+        size_in_em(self.search, min_width=96, max_width=232)
         self._status = ComboBox(_statuses(), name=self.tr("Status"))
         self._status.setObjectName("status_filter")
         self._entity = ComboBox(name=self.tr("Entity"))
         self._entity.setObjectName("entity_filter")
+        self.menu = FilterMenu()
+        self._clear = ToolButton("x", self.tr("Clear filters"))
+        self._clear.setObjectName("clear_all_filters")
         self.refresh = ToolButton("refresh", self.tr("Refresh (F5)"))
         self.refresh.setObjectName("refresh")
         self._details = ToolButton("columns", self.tr("Detail panel (F4)"))
@@ -48,40 +55,55 @@ class FilterBar(QWidget):
         row.addWidget(self.search, 3)
         row.addWidget(self._status)
         row.addWidget(self._entity)
+        row.addWidget(self.menu)
+        row.addWidget(self._clear)
         row.addStretch(1)
         row.addWidget(self.refresh)
         row.addWidget(self._details)
         for choice in (self._status, self._entity):
             size_in_em(choice, width=124)
-        self.show_entities(())
+        self._offer_entities(())
+        self._clear.hide()
         self.search.search_changed.connect(self._changed)
         self._status.chosen.connect(self._changed)
         self._entity.chosen.connect(self._changed)
+        self.menu.filters_changed.connect(self.filters_changed)
+        self._clear.clicked.connect(self._clear_all)
         self.refresh.clicked.connect(self.refresh_wanted)
         self._details.clicked.connect(self.details_wanted)
 
-    def show_entities(self, entities: Sequence[str]) -> None:
-        """Offer the entities that occur in the list."""
-        items = (ComboItem(self.tr("Any entity"), None), *(ComboItem(one, one) for one in entities))
-        if items != self._entity.items:
-            self._entity.set_items(items)
-
-    def show_filters(self, filters: Filters) -> None:
-        """Show filters that were set elsewhere."""
-        self._filters = filters
+    def show_status(self, status: ListStatus, channels: Sequence[Channel]) -> None:
+        """Show filters that were set elsewhere, and offer what occurs in the list."""
+        filters = self._filters = status.filters
+        self._offer_entities(status.entities)
         if self.search.text() != filters.text:
             self.search.setText(filters.text)
         self._status.set_value(filters.group)
         self._entity.set_value(filters.entity)
+        self.menu.show_filters(filters, status.functions, channels)
+        self._clear.setVisible(filters.is_active)
+
+    def _offer_entities(self, entities: Sequence[str]) -> None:
+        items = (ComboItem(self.tr("Any entity"), None), *(ComboItem(one, one) for one in entities))
+        if items != self._entity.items:
+            self._entity.set_items(items)
 
     @Slot()
     def _changed(self) -> None:
-        filters = Filters(
-            self.search.text(), self._status.value, self._entity.value, self._filters.channel_id
+        filters = replace(
+            self._filters,
+            text=self.search.text(),
+            group=self._status.value,
+            entity=self._entity.value,
         )
         if filters != self._filters:
             self._filters = filters
             self.filters_changed.emit(filters)
+
+    @Slot()
+    def _clear_all(self) -> None:
+        self.search.setFocus()  # the button goes, and the keys stay in this row
+        self.filters_changed.emit(Filters())
 
 
 def _statuses() -> tuple[ComboItem, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.listener import Kind
 from app.ui.pages.listeners.rows import ListenerRow, StatusGroup
 
 WHOLE_INSTANCE = ""  # the Distribution Channel filter: only listeners of no channel
@@ -11,24 +12,36 @@ WHOLE_INSTANCE = ""  # the Distribution Channel filter: only listeners of no cha
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """None means any."""
+    """None means any; a row must fit all of them."""
 
     text: str = ""
     group: StatusGroup | None = None
     entity: str | None = None
     channel_id: str | None = None
+    function: str | None = None  # its name, not its label
+    kind: Kind | None = None
 
     @property
     def is_active(self) -> bool:
         """Whether anything is left out."""
         return self != Filters()
 
+    @property
+    def in_menu(self) -> int:
+        """How many are set of those that stand in the menu."""
+        return sum(one is not None for one in (self.channel_id, self.function, self.kind))
+
     def keeps(self, row: ListenerRow) -> bool:
         """Whether a row is shown: every word typed must occur in it."""
+        settings = row.local.settings
         if self.group is not None and self.group not in row.groups:
             return False
         if self.entity is not None and row.entity != self.entity:
             return False
-        if self.channel_id is not None and (row.local.settings.channel_id or "") != self.channel_id:
+        if self.function is not None and settings.function != self.function:
+            return False
+        if self.kind is not None and row.kind is not self.kind:
+            return False
+        if self.channel_id is not None and (settings.channel_id or "") != self.channel_id:
             return False
         return all(word in row.haystack for word in self.text.casefold().split())

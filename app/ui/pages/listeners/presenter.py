@@ -23,7 +23,7 @@ from app.domain.errors import (
 from app.domain.stats import StatsBucket
 from app.domain.sync_state import SyncReport
 from app.domain.times import Clock, utc_now
-from app.domain.workspace import Connection, Environment, Me, SyncOverview
+from app.domain.workspace import Channel, Connection, Environment, Me, SyncOverview
 from app.ui import access
 from app.ui.pages.listeners.columns import make_model
 from app.ui.pages.listeners.filters import Filters
@@ -61,6 +61,7 @@ class ListStatus:
     overview: SyncOverview = field(default_factory=SyncOverview)
     filters: Filters = field(default_factory=Filters)
     entities: tuple[str, ...] = ()  # those that occur, for the filter
+    functions: tuple[tuple[str, str], ...] = ()  # the same, name and label
     access: access.Access = field(default_factory=access.Access)
 
 
@@ -70,6 +71,7 @@ class Snapshot:
 
     rows: Mapping[str, ListenerRow]  # by id, in the list's own order
     entities: tuple[str, ...]  # those that occur
+    functions: tuple[tuple[str, str], ...]  # the same, name and label
     catalog: Catalog | None
     credentials: tuple[Credential, ...]
     overview: SyncOverview
@@ -105,7 +107,7 @@ class ListenersPresenter(QObject):
         self.connection = connection
         self.me = me
         self.model = make_model(self)
-        self.snapshot = Snapshot({}, (), None, (), SyncOverview())
+        self.snapshot = Snapshot({}, (), (), None, (), SyncOverview())
         may = access.of(me, connection, SyncOverview())
         body = Body.LOADING if may.may_view else Body.NO_PERMISSION
         self.status = ListStatus(body, access=may)
@@ -119,6 +121,12 @@ class ListenersPresenter(QObject):
         events.credentials_changed.connect(self.reload)
         events.catalog_changed.connect(self.reload)
         events.sync_changed.connect(self._on_sync_changed)
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The Distribution Channels to choose from; none without Plan Pro."""
+        me = self.me
+        return me.channels if me is not None and me.plan == "plan_pro" else ()
 
     @property
     def environment(self) -> Environment:
@@ -173,6 +181,7 @@ class ListenersPresenter(QObject):
         return Snapshot(
             {row.id: row for row in rows},
             tuple(sorted({row.entity for row in rows})),
+            tuple(sorted({(row.local.settings.function, row.function) for row in rows})),
             catalog,
             tuple(self._credentials.cached()),
             self._sync.overview(),
@@ -259,6 +268,7 @@ class ListenersPresenter(QObject):
             overview=overview,
             filters=self._filters,
             entities=self.snapshot.entities,
+            functions=self.snapshot.functions,
             access=access.of(self.me, self.connection, overview),
         )
         if status != self.status:

@@ -80,6 +80,7 @@ class ListenersPage(Page):
         self._table = TableView(self.tr("Webhook Listeners"))
         self._table.setObjectName("listener_table")
         self._table.set_model(listeners.model)
+        self._filters.menu.fill_columns = self._table.fill_column_menu
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._nothing = ListPlaceholder()
         self._stack = ListBody(self._table, self._nothing)
@@ -147,8 +148,7 @@ class ListenersPage(Page):
         self._scope.show_status(status, self._list.me)
         self._new.set_reason(status.access.why_no_change)
         self._new.setVisible(status.body not in {Body.EMPTY, Body.NO_PERMISSION})
-        self._filters.show_entities(status.entities)
-        self._filters.show_filters(status.filters)
+        self._filters.show_status(status, self._list.channels)
         self._bars.setVisible(status.body in {Body.TABLE, Body.NO_MATCH, Body.LOADING})
         self._loading.set_active(status.is_refreshing and status.body is Body.TABLE)
         self._edge.setVisible(status.body in {Body.EMPTY, Body.NO_PERMISSION, Body.FAILED})

@@ -1,0 +1,132 @@
+"""Which columns are shown, how wide they are where there is no room, and by which is sorted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from app.ui.tables import Column, KeyedTableModel, TableView
+from app.ui.tables.column_sizes import COLUMN_WIDTHS
+from app.ui.theme import em
+
+
+@dataclass(frozen=True)
+class Row:
+    id: str
+    size: int
+
+
+@pytest.fixture
+def widths():
+    """What was chosen, told of as it changes; forgotten when the test ends."""
+    told = []
+    COLUMN_WIDTHS.recall({})
+    COLUMN_WIDTHS.changed.connect(told.append)
+    yield told
+    COLUMN_WIDTHS.changed.disconnect(told.append)
+    COLUMN_WIDTHS.recall({})
+
+
+@pytest.fixture
+def make(qtbot, theme, widths):
+    def make(name="a_table", width=900):
+        view = TableView("Rows")
+        view.setObjectName(name)
+        columns = (
+            Column[Row]("Name", lambda row: row.id),
+            Column[Row](
+                "Size & weight", lambda row: str(row.size), sort=lambda row: row.size, width_em=300
+            ),
+            Column[Row]("Third", lambda row: "x", width_em=200),
+        )
+        model = KeyedTableModel(columns, key=lambda row: row.id, parent=view)
+        view.set_model(model)
+        model.sync([Row("b", 10), Row("a", 9), Row("c", 100)])
+        qtbot.addWidget(view)
+        view.resize(width, 300)
+        with qtbot.waitExposed(view):
+            view.show()
+        return view
+
+    return make
+
+
+def entry(view, name):
+    menu = QMenu(view)
+    view.fill_column_menu(menu)
+    [action] = [one for one in menu.actions() if one.objectName() == name]
+    return action
+
+
+def test_a_column_can_be_hidden_and_stays_so(make, widths):
+    view = make()
+    hide = entry(view, "show_column_1")
+    assert hide.isChecked()
+    hide.trigger()
+    assert view.isColumnHidden(1)
+    assert view.columnWidth(0) == view.viewport().width() - em(200)
+    assert widths[-1] == {"a_table.1.hidden": 1.0}
+    COLUMN_WIDTHS.recall(widths[-1])  # as after another start
+    other = make()
+    assert other.isColumnHidden(1)
+    assert not make("another_table").isColumnHidden(1)
+    again = entry(other, "show_column_1")
+    assert not again.isChecked()
+    again.trigger()
+    assert not other.isColumnHidden(1)
+    assert other.columnWidth(1) == em(300)
+    assert widths[-1] == {}
+
+
+def test_the_column_that_says_what_a_row_is_stays(make):
+    view = make()
+    menu = QMenu(view)
+    view.fill_column_menu(menu)
+    assert "show_column_0" not in {one.objectName() for one in menu.actions()}
+    COLUMN_WIDTHS.recall({"a_table.0.hidden": 1.0})
+    assert not make().isColumnHidden(0)
+
+
+def test_hidden_and_found_by_the_keys_nothing_breaks(qtbot, make):
+    view = make()
+    entry(view, "show_column_2").trigger()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    assert view.selected_keys == ("c",)
+
+
+def test_the_menu_opens_on_the_header(make):
+    view = make()
+    view.horizontalHeader().customContextMenuRequested.emit(QPoint(5, 5))
+    [menu] = [one for one in view.findChildren(QMenu) if one.isVisible()]
+    assert "Size && weight" in {one.text() for one in menu.actions()}
+    menu.close()
+
+
+def test_sorting_by_the_menu_both_ways_and_not_at_all(make):
+    view = make()
+
+    def shown():
+        return [row.id for row in view.model()]
+
+    assert not entry(view, "sort_descending").isEnabled()
+    entry(view, "sort_by_1").trigger()
+    assert shown() == ["a", "b", "c"]  # by size, not by its text
+    assert entry(view, "sort_by_1").isChecked()
+    entry(view, "sort_descending").trigger()
+    assert shown() == ["c", "b", "a"]
+    assert entry(view, "sort_descending").isChecked()
+    entry(view, "sort_by_-1").trigger()
+    assert shown() == ["b", "a", "c"]
+
+
+def test_where_there_is_no_room_columns_shrink_before_one_is_cut_off(make):
+    view = make(width=560)
+    assert sum(view.columnWidth(at) for at in range(3)) <= view.viewport().width()
+    assert view.columnWidth(0) >= em(120)
+    assert em(300) * 0.7 <= view.columnWidth(1) < em(300)
+    view.resize(900, 300)
+    assert view.columnWidth(1) == em(300)
