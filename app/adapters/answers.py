@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from app.adapters.wire.problems import refusal
 from app.domain.errors import ProtocolError
 from app.domain.strict_json import JsonRefused, loads
+
+_IN_THE_WAY: Final = (407, 511)  # a proxy, a network: they say nothing about the platform
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,10 @@ def accepted(answer: Answer, host: str, clean: Callable[[str], str]) -> Answer:
     """
     if 200 <= answer.status < 300:
         return answer
+    if answer.status in _IN_THE_WAY:
+        raise ProtocolError(
+            f"on the way to {host}, somebody asks to sign in (HTTP {answer.status})"
+        )
     if not 400 <= answer.status < 600:
         raise ProtocolError(f"{host} answered HTTP {answer.status}, which no call expects")
     document: Any = None

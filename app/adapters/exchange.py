@@ -9,6 +9,7 @@ too and so that the address that was judged is the address that is dialled.
 from __future__ import annotations
 
 import contextlib
+import errno
 import socket
 import threading
 import time
@@ -74,8 +75,8 @@ class Exchange:
         timer = threading.Timer(self.remaining_s, self._expire)
         timer.daemon = True
         token = _current.set(self)
-        timer.start()
         try:
+            _start(timer)
             with self._control.on_cancel(self._shut_down):
                 yield
         finally:
@@ -136,7 +137,7 @@ class Exchange:
             done.set()
 
         # getaddrinfo cannot be interrupted: it is left behind when it takes too long.
-        threading.Thread(target=ask, name="resolve", daemon=True).start()
+        _start(threading.Thread(target=ask, name="resolve", daemon=True))
         with self._control.on_cancel(done.set):
             done.wait(min(self._connect_s, self.remaining_s))
         self._control.check()
@@ -184,6 +185,14 @@ def current_exchange() -> Exchange:
     if exchange is None:
         raise RuntimeError("a request outside of an exchange")
     return exchange
+
+
+def _start(thread: threading.Thread) -> None:
+    """Start it, or fail as with everything else that the system has no more of (F19)."""
+    try:
+        thread.start()
+    except RuntimeError as exc:
+        raise OSError(errno.EAGAIN, "no thread is to be had") from exc
 
 
 def _shut_down(twin: socket.socket) -> None:
