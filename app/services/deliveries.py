@@ -20,8 +20,8 @@ class DeliveryService:
     def list(
         self, control: JobControl, wanted: DeliveryFilter, cursor: str | None = None
     ) -> DeliveryPage:
-        """One page of deliveries, newest first."""
-        return self._api.deliveries(control, wanted, cursor)
+        """One page of deliveries, newest first; the first one is counted by status."""
+        return self._api.deliveries(control, wanted, cursor, counts=cursor is None)
 
     def get(self, control: JobControl, delivery_id: str) -> Delivery:
         """One delivery with its payload and attempts."""

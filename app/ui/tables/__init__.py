@@ -7,6 +7,7 @@ from app.ui.tables.cells import Cell, ChipSpan, Icon, Span, Text
 from app.ui.tables.columns import Column, Role
 from app.ui.tables.headed_table_model import HeadedTableModel
 from app.ui.tables.keyed_table_model import KeyedTableModel
+from app.ui.tables.stream_table_model import StreamTableModel
 from app.ui.tables.table_view import TableView
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "KeyedTableModel",
     "Role",
     "Span",
+    "StreamTableModel",
     "TableView",
     "Text",
     "row_height",

@@ -230,15 +230,15 @@ def test_listeners_fill_the_filter_and_follow_changes(qtbot, make, events):
     mine = local(a_listener(id="lst_1"))
     kept = [mine]
     presenter = make(Scripted(), listeners=kept)
-    with qtbot.waitSignal(presenter.listeners_changed):
+    with qtbot.waitSignal(presenter.listeners.changed):
         presenter.set_active(is_active=True)
-    assert presenter.listener("lst_1") == mine
-    assert presenter.listener("lst_2") is None
+    assert presenter.listeners.find("lst_1") == mine
+    assert presenter.listeners.find("lst_2") is None
     other = local(a_listener(id="lst_2"))
-    presenter._listeners.rows.append(other)
-    with qtbot.waitSignal(presenter.listeners_changed):
+    presenter.listeners._listeners.rows.append(other)
+    with qtbot.waitSignal(presenter.listeners.changed):
         events.listeners_changed.emit()
-    assert presenter.listener("lst_2") == other
+    assert presenter.listeners.find("lst_2") == other
 
 
 def test_the_model_keeps_its_promises(opened, qtmodeltester):

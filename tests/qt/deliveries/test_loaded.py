@@ -51,7 +51,7 @@ def test_a_row_that_two_pages_name_is_there_once():
 def test_newer_rows_come_on_top_and_older_ones_stay():
     before = Loaded(rows(5, 4, 3, 2), "older", {}, 2)
     again = Loaded(rows(7, 6, 5), "next", {"failed": 1}, 1)
-    joined = before.refreshed(again)
+    joined = before.refreshed(again).loaded
     assert numbers(joined) == [7, 6, 5, 4, 3, 2]
     assert joined.next_cursor == "older"
     assert joined.counts == {"failed": 1}
@@ -60,13 +60,13 @@ def test_newer_rows_come_on_top_and_older_ones_stay():
 def test_what_was_read_again_replaces_its_stretch():
     before = Loaded(rows(5, 4, 3, 2), "older", {}, 2)
     again = Loaded(rows(5, 3), "next", {}, 1)  # 4 does not match the filter any more
-    assert numbers(before.refreshed(again)) == [5, 3, 2]
+    assert numbers(before.refreshed(again).loaded) == [5, 3, 2]
 
 
 def test_a_gap_is_never_hidden():
     before = Loaded(rows(5, 4), "older", {}, 1)
     again = Loaded(rows(9, 8, 7), "next", {}, 1)
-    joined = before.refreshed(again)
+    joined = before.refreshed(again).loaded
     assert numbers(joined) == [9, 8, 7]
     assert joined.next_cursor == "next"
 
@@ -74,12 +74,12 @@ def test_a_gap_is_never_hidden():
 def test_a_list_that_was_read_to_its_end_is_taken_whole():
     before = Loaded(rows(5, 4, 3), None, {}, 1)
     again = Loaded(rows(6, 5), None, {}, 1)
-    assert numbers(before.refreshed(again)) == [6, 5]
-    assert numbers(before.refreshed(Loaded())) == []
+    assert numbers(before.refreshed(again).loaded) == [6, 5]
+    assert numbers(before.refreshed(Loaded()).loaded) == []
 
 
 def test_rows_of_one_moment_are_ordered_by_id():
     twins = tuple(a_delivery(id=f"dlv_{n}", created_at=NOW) for n in (4, 3, 2, 1))
     before = Loaded(twins, "older", {}, 1)
-    joined = before.refreshed(Loaded(twins[:2], "next", {}, 1))
+    joined = before.refreshed(Loaded(twins[:2], "next", {}, 1)).loaded
     assert [one.id for one in joined.items] == ["dlv_4", "dlv_3", "dlv_2", "dlv_1"]

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from app.domain.delivery import Delivery, DeliveryStatus
 from app.domain.times import Clock
-from app.ui.tables import Cell, ChipSpan, Column, KeyedTableModel, Text
+from app.ui.tables import Cell, ChipSpan, Column, StreamTableModel, Text
 from app.ui.text import states, times
 from app.ui.text.names import function_label
 from app.ui.text.places import is_mail
@@ -20,7 +20,7 @@ _MINUTE_S = 60
 _WITH_RESULT = {DeliveryStatus.DELIVERED, DeliveryStatus.FAILED}
 
 
-def make_model(clock: Clock, parent: QObject) -> KeyedTableModel[str, Delivery]:
+def make_model(clock: Clock, parent: QObject) -> StreamTableModel[str, Delivery]:
     """The table's model, empty."""
     columns = (
         Column[Delivery](
@@ -67,7 +67,7 @@ def make_model(clock: Clock, parent: QObject) -> KeyedTableModel[str, Delivery]:
             width_em=62,
         ),
     )
-    return KeyedTableModel(
+    return StreamTableModel(
         columns, lambda row: row.id, parent, sentence=lambda row: sentence(row, clock())
     )
 

@@ -101,8 +101,8 @@ class Commands:
     def _is_orphan(self) -> str:
         """Says that the listener is gone, as soon as the listeners were read."""
         delivery = self.selected
-        if delivery is None or not self._list.knows_listeners:
+        if delivery is None or not self._list.listeners.is_read:
             return ""
-        is_known = self._list.listener(delivery.listener_id) is not None
+        is_known = self._list.listeners.find(delivery.listener_id) is not None
         gone = translate("deliveries", "This listener is not there any more")
         return "" if is_known else gone

@@ -7,11 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.sync_state import LocalListener
 from app.ui.pages.deliveries.wanted import Segment, Wanted
 from app.ui.pages.deliveries.window_names import window_items
 from app.ui.text import times
-from app.ui.text.names import listener_words
 from app.ui.theme import size_in_em
 from app.ui.widgets import ComboBox, ComboItem, SearchField, Segmented, ToolButton
 
@@ -79,13 +77,14 @@ class FilterBar(QWidget):
         self._window.set_value(wanted.window)
         self._segment.set_value(wanted.segment)
 
-    def show_listeners(self, listeners: tuple[LocalListener, ...], chosen: str | None) -> None:
+    def show_listeners(self, names: tuple[tuple[str, str], ...], chosen: str | None) -> None:
         """Offer these listeners; one that is gone can still be the choice."""
         items = [ComboItem(self.tr("All listeners"), None)]
-        items += [ComboItem(listener_words(one), one.id) for one in listeners]
-        if chosen is not None and all(one.id != chosen for one in listeners):
+        items += [ComboItem(name, one) for one, name in names]
+        if chosen is not None and all(one != chosen for one, _name in names):
             items.append(ComboItem(chosen, chosen))
-        self._listener.set_items(items)
+        if tuple(items) != self._listener.items:
+            self._listener.set_items(items)
         self._listener.set_value(chosen)
 
     def show_counts(self, counts: Mapping[Segment, int]) -> None:

@@ -106,7 +106,7 @@ class DeliveriesHead(PageHead):
     def _open_replay(self) -> None:
         """Replay many: first of all what the page shows."""
         wanted = self._list.wanted
-        around = Around(self._list.listeners, self._access.environment, wanted.text)
+        around = Around(self._list.listeners.names, self._access.environment, wanted.text)
         dialog = self._make_replay(around, choice_of(wanted), self)
         dialog.shown_wanted.connect(self._show_replayed)
         dialog.open()

@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.domain.control import JobControl
 from app.domain.delivery import Delivery, DeliveryFilter, DeliveryPage
 from app.domain.errors import ApiError, AppError
-from app.domain.sync_state import LocalListener
 from app.domain.times import Clock, utc_now
 from app.ui.pages.deliveries.columns import make_model
+from app.ui.pages.deliveries.known_listeners import KnownListeners, Listeners
 from app.ui.pages.deliveries.loaded import Loaded, read
 from app.ui.pages.deliveries.wanted import Segment, Wanted, Window, by_segment
 
@@ -35,12 +35,6 @@ class Deliveries(Protocol):
     def list(
         self, control: JobControl, wanted: DeliveryFilter, cursor: str | None = None
     ) -> DeliveryPage: ...
-
-
-class Listeners(Protocol):
-    """What the listener filter is filled from."""
-
-    def cached(self) -> list[LocalListener]: ...
 
 
 class Phase(Enum):
@@ -68,7 +62,6 @@ class DeliveryListPresenter(QObject):
     """Reads, filters and refreshes the list; only a visible page keeps asking."""
 
     status_changed = Signal(object)  # ListStatus
-    listeners_changed = Signal(object)  # tuple[LocalListener, ...]
     refreshed = Signal()  # the rows are as the platform has them now
 
     def __init__(
@@ -85,15 +78,14 @@ class DeliveryListPresenter(QObject):
     ) -> None:
         super().__init__(parent)
         self._deliveries = deliveries
-        self._listeners = listeners
         self._runner = runner
         self._clock = clock
         self._every_ms = every_ms
         self.model = make_model(clock, parent=self)
         self.status = ListStatus()
         self.wanted = Wanted()
-        self.listeners: tuple[LocalListener, ...] = ()
-        self.knows_listeners = False
+        self.listeners = KnownListeners(listeners, runner, events, self)
+        self.listeners.failed.connect(self._explain_listeners)
         self._asked = self.wanted.filter(clock())
         self._loaded = Loaded()
         self._task: Task[Loaded] | None = None
@@ -102,7 +94,6 @@ class DeliveryListPresenter(QObject):
         self._again = self._timer(self._look_again, every_ms)
         self._typed = self._timer(self.reload, typing_ms)
         events.deliveries_changed.connect(self._look_again)
-        events.listeners_changed.connect(self._read_listeners)
 
     def set_active(self, *, is_active: bool) -> None:
         """The page came into view, or went."""
@@ -112,7 +103,7 @@ class DeliveryListPresenter(QObject):
         if not is_active:
             self._again.stop()
             return
-        self._read_listeners()
+        self.listeners.read()
         if self._loaded.pages:
             self._look_again()
         else:
@@ -140,7 +131,7 @@ class DeliveryListPresenter(QObject):
     def load_more(self) -> None:
         """Read the next page of older deliveries, unless something is being read."""
         if self._task is None and self._loaded.has_more:
-            self._submit(self._reading(pages=1, loaded=self._loaded), self._show)
+            self._submit(self._reading(pages=1, loaded=self._loaded), self._show_more)
 
     def search(self, text: str) -> None:
         """Only ids and record ids that contain `text`, once typing pauses."""
@@ -177,10 +168,6 @@ class DeliveryListPresenter(QObject):
             self.model.upsert(delivery)
             self.refreshed.emit()
 
-    def listener(self, listener_id: str) -> LocalListener | None:
-        """A listener that this computer knows, also the one of an old delivery."""
-        return next((one for one in self.listeners if one.id == listener_id), None)
-
     def _want(self, wanted: Wanted) -> None:
         if wanted != self.wanted:
             self.wanted = wanted
@@ -216,14 +203,26 @@ class DeliveryListPresenter(QObject):
 
     @Slot(object)
     def _merge(self, again: Loaded) -> None:
-        self._show(self._loaded.refreshed(again))
+        joined = self._loaded.refreshed(again)
+        head = joined.loaded.items[: len(joined.loaded.items) - joined.kept]
+        self.model.sync_head(head, tail=joined.kept)
+        self._settle(joined.loaded)
+
+    @Slot(object)
+    def _show_more(self, loaded: Loaded) -> None:
+        older = loaded.items[len(self._loaded.items) :]
+        self.model.extend(older)  # the rows before may have had news since: those stay
+        self._settle(replace(loaded, items=self._loaded.items + older))
 
     @Slot(object)
     def _show(self, loaded: Loaded) -> None:
+        self.model.sync(loaded.items)
+        self._settle(loaded)
+
+    def _settle(self, loaded: Loaded) -> None:
         self._failures = 0
         self._task = None
         self._loaded = loaded
-        self.model.sync(loaded.items)
         self._set_status(
             ListStatus(
                 Phase.READY,
@@ -250,25 +249,6 @@ class DeliveryListPresenter(QObject):
     def _plan_next_look(self) -> None:
         if self._is_active:
             self._again.start(min(self._every_ms * 2 ** min(self._failures, 10), _AT_MOST_MS))
-
-    @Slot()
-    def _read_listeners(self) -> None:
-        listeners = self._listeners
-        task = self._runner.submit(
-            lambda _control: tuple(listeners.cached()),
-            name="deliveries.listeners",
-            key="deliveries.listeners",
-            owner=self,
-        )
-        task.succeeded.connect(self._take_listeners)
-        task.failed.connect(self._explain_listeners)
-
-    @Slot(object)
-    def _take_listeners(self, listeners: tuple[LocalListener, ...]) -> None:
-        if listeners != self.listeners or not self.knows_listeners:
-            self.listeners = listeners
-            self.knows_listeners = True
-            self.listeners_changed.emit(listeners)
 
     @Slot(object)
     def _explain_listeners(self, error: AppError) -> None:

@@ -7,11 +7,15 @@ arrived that a gap would open.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Final
 
 from app.domain.delivery import Delivery, DeliveryPage
+
+_NEIGHBOURS: Final = 1_000  # rows that a page and a fresh look can have in common
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,28 +34,41 @@ class Loaded:
 
     def plus(self, page: DeliveryPage) -> Loaded:
         """With one more page of older deliveries."""
-        known = {one.id for one in self.items}
+        known = {one.id for one in self.items[-_NEIGHBOURS:]}
         older = tuple(one for one in page.items if one.id not in known)
         counts = page.counts or self.counts
         return Loaded(self.items + older, page.next_cursor, counts, self.pages + 1)
 
-    def refreshed(self, again: Loaded) -> Loaded:
+    def refreshed(self, again: Loaded) -> Refreshed:
         """What was read again takes the place of its stretch; older rows stay."""
         if not self.items or not again.items or again.next_cursor is None:
-            return again
+            return Refreshed(self, again)
         end = _position(again.items[-1])
         if _position(self.items[0]) < end:
-            return again  # nothing in common: rows between the two were never read
+            return Refreshed(self, again)  # nothing in common: what is between was never read
         seen = {one.id for one in again.items}
-        older = tuple(one for one in self.items if _position(one) < end and one.id not in seen)
+        at = bisect_left(self.items, True, key=lambda one: _position(one) < end)
+        older = self.items[at:]
+        if any(one.id in seen for one in older[:_NEIGHBOURS]):  # several of the very same time
+            older = tuple(one for one in older if one.id not in seen)
         if not older:
-            return again
-        return Loaded(again.items + older, self.next_cursor, again.counts, self.pages)
+            return Refreshed(self, again)
+        joined = Loaded(again.items + older, self.next_cursor, again.counts, self.pages)
+        return Refreshed(self, joined, kept=len(older))
 
     def with_row(self, delivery: Delivery) -> Loaded:
         """With news of one of the rows."""
         items = tuple(delivery if one.id == delivery.id else one for one in self.items)
         return replace(self, items=items)
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """A fresh look joined with what was there; the last `kept` rows are those of before."""
+
+    before: Loaded
+    loaded: Loaded
+    kept: int = 0
 
 
 def read(

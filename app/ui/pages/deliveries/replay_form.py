@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.replay import ReplayStatus
 from app.ui.pages.deliveries.replay_presenter import RATES, Around, Choice
 from app.ui.pages.deliveries.window_names import window_items
-from app.ui.text.names import listener_words
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets import CheckBox, ComboBox, ComboItem, Field, Hint, PlainLabel, set_tooltip
 
@@ -24,7 +23,7 @@ class ReplayForm(QWidget):
 
     def __init__(self, around: Around, choice: Choice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._names = {one.id: listener_words(one) for one in around.listeners}
+        self._names = dict(around.listeners)
         if choice.listener_id is not None:
             self._names.setdefault(choice.listener_id, choice.listener_id)
         listeners = [ComboItem(self.tr("All listeners"), None)]

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.control import JobControl, Progress
 from app.domain.errors import AppError
 from app.domain.replay import ReplayOutcome, ReplayPlan, ReplayStatus, ReplayWanted
-from app.domain.sync_state import LocalListener
 from app.domain.times import Clock, utc_now
 from app.domain.workspace import Environment
 from app.ui.pages.deliveries.wanted import Segment, Wanted, Window
@@ -86,7 +85,7 @@ class ReplayState:
 class Around:
     """What the dialog is opened with."""
 
-    listeners: tuple[LocalListener, ...] = ()
+    listeners: tuple[tuple[str, str], ...] = ()  # id and name
     environment: Environment = Environment.SANDBOX
     search: str = ""  # of the page; a replay cannot be narrowed down by it
 

@@ -88,7 +88,7 @@ class DeliveriesPage(Page):
         elif isinstance(delivery_id, str):
             self._wanted_id = delivery_id
             self._list.show_only(delivery_id)
-        self._filters.show_listeners(self._list.listeners, self._list.wanted.listener_id)
+        self._filters.show_listeners(self._list.listeners.names, self._list.wanted.listener_id)
         self._filters.show_wanted(self._list.wanted)
 
     @Slot()
@@ -257,7 +257,7 @@ class DeliveriesPage(Page):
 
     def _connect(self) -> None:
         self._list.status_changed.connect(self._show_status)
-        self._list.listeners_changed.connect(self._offer_listeners)
+        self._list.listeners.changed.connect(self._offer_listeners)
         self._list.refreshed.connect(self._follow_selection)
         self._detail.changed.connect(self._show_detail)
         self._actions.changed.connect(self._show_possible)
@@ -292,5 +292,5 @@ class DeliveriesPage(Page):
 
     @Slot(object)
     def _offer_listeners(self, _listeners: object) -> None:
-        self._filters.show_listeners(self._list.listeners, self._list.wanted.listener_id)
+        self._filters.show_listeners(self._list.listeners.names, self._list.wanted.listener_id)
         self._show_possible()

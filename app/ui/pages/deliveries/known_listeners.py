@@ -1,0 +1,94 @@
+"""The listeners that this computer knows, for names: read off the GUI thread, told when new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.errors import AppError
+from app.domain.sync_state import LocalListener
+from app.ui.text.names import listener_words
+
+if TYPE_CHECKING:
+    from app.runtime.events import AppEvents
+    from app.runtime.tasks import TaskRunner
+
+Names = tuple[tuple[str, str], ...]  # id and name
+
+
+class Listeners(Protocol):
+    """What the names are read from."""
+
+    def cached(self) -> list[LocalListener]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The listeners, and what they are called, in order."""
+
+    by_id: Mapping[str, LocalListener] = field(default_factory=dict)
+    names: Names = ()
+
+    @classmethod
+    def of(cls, listeners: Iterable[LocalListener]) -> Known:
+        """Made on a worker: thousands of names take a while."""
+        by_id = {one.id: one for one in listeners}
+        return cls(by_id, tuple((one.id, listener_words(one)) for one in by_id.values()))
+
+
+class KnownListeners(QObject):
+    """Follows the local copy; only other names are news here, other health is not."""
+
+    changed = Signal(object)  # Names
+    failed = Signal(object)  # AppError
+
+    def __init__(
+        self,
+        listeners: Listeners,
+        runner: TaskRunner,
+        events: AppEvents,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._listeners = listeners
+        self._runner = runner
+        self._known = Known()
+        self.is_read = False
+        events.listeners_changed.connect(self.read)
+
+    @property
+    def names(self) -> Names:
+        """Every listener's id and name."""
+        return self._known.names
+
+    def find(self, listener_id: str) -> LocalListener | None:
+        """One of them; None also before they were read, see `is_read`."""
+        return self._known.by_id.get(listener_id)
+
+    @Slot()
+    def read(self) -> None:
+        """Look into the local copy."""
+        listeners = self._listeners
+        task = self._runner.submit(
+            lambda _control: Known.of(listeners.cached()),
+            name="deliveries.listeners",
+            key="deliveries.listeners",
+            owner=self,
+        )
+        task.succeeded.connect(self._take)
+        task.failed.connect(self._explain)
+
+    @Slot(object)
+    def _take(self, known: Known) -> None:
+        has_changed = known.names != self._known.names or not self.is_read
+        self._known = known
+        self.is_read = True
+        if has_changed:
+            self.changed.emit(known.names)
+
+    @Slot(object)
+    def _explain(self, error: AppError) -> None:
+        self.failed.emit(error)
