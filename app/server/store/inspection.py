@@ -74,7 +74,7 @@ def inspect_database(path: Path, *, was_made: bool, thoroughly: bool = False) ->
                 _check(raw, path, thoroughly=thoroughly)
     except sqlite3.OperationalError as error:  # locked, or no right to read it
         raise DatabaseUnusable(f"{path.name} cannot be opened: {error}") from None
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, ValueError, TypeError):  # names and facts that are none
         raise _damaged(path) from None
     return Found(schema)
 

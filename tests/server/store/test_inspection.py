@@ -14,7 +14,7 @@ import pytest
 from app.server.opening import open_platform
 from app.server.platform import DATABASE_FILE
 from app.server.settings import PlatformSettings
-from app.server.store import migrations
+from app.server.store import facts, migrations
 from app.server.store.database import DatabaseUnusable
 from app.server.store.database_file import BACKUP_FOLDER, MARK_FILE
 from app.server.store.migrations import SchemaTooNew
@@ -133,6 +133,21 @@ def test_F33_garbage_in_any_page_is_found(data, kind):
         assert "damaged" in refused(data)
         file.write_bytes(whole)
     opened(data)
+
+
+@pytest.mark.parametrize("name", [facts.SCHEMA_VERSION, facts.WRITTEN_BY])
+@pytest.mark.parametrize("value", ["five", b"\x92"])
+def test_F33_a_fact_that_is_none_is_damage(data, name, value):
+    with closing(sqlite3.connect(data / DATABASE_FILE)) as raw, raw:
+        raw.execute("UPDATE facts SET value = 99 WHERE name = ?", [facts.SCHEMA_VERSION])
+        raw.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", [name, value])
+    assert "is damaged" in refused(data)
+
+
+def test_F33_a_name_that_is_no_text_is_refused(data):
+    file = data / DATABASE_FILE
+    file.write_bytes(file.read_bytes().replace(b"rate_windows", b"rate_\x92indows"))
+    refused(data)
 
 
 def test_F34_a_log_that_was_not_written_back_is_not_lost(data):
