@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,32 @@ def test_workers_share_the_listeners_and_send_nothing_twice(
         ended = [row["delivery_id"] for row in mine]
         versions = [stages[0].delivery(str(delivery))["record_version"] for delivery in ended]
         assert versions == list(range(1, 31))
+
+
+def test_what_waits_for_its_turn_is_withdrawn_though_its_listener_is_on_its_way_out(
+    new_stage: NewStage, endpoint: HttpReceiver
+) -> None:
+    """A listener whose turn is over keeps what was claimed for it: until somebody cancels that."""
+    numbers = count(1)
+    endpoint.always(lambda _request: Reply(held=next(numbers) > 100))
+    stage = new_stage(slots=LIMIT)
+    listener = stage.listener(endpoint.url, mode="paused")
+    stage.records(200)
+    stage.change(listener, mode="enabled")
+    endpoint.wait(100 + LIMIT)
+    stage.wait_until(lambda: stage.claimed() > LIMIT)
+
+    async def end_its_turn() -> None:
+        for lease in stage.engine._transport._leases.open():
+            lease.is_closing = True
+
+    stage.run(end_its_turn())
+    stage.change(listener, mode="disabled")
+    stage.wait_until(lambda: stage.claimed() == LIMIT)
+    endpoint.let_go()
+    stage.wait_settled(100 + LIMIT)
+    assert len(endpoint.received) == 100 + LIMIT
+    assert statuses(stage) == {"delivered": 100 + LIMIT, "cancelled": 100 - LIMIT}
 
 
 def test_a_worker_that_ends_hands_over_at_once(

@@ -48,8 +48,8 @@ class _Batch:
 
     @property
     def has_work(self) -> bool:
-        """Whether there is anything to look at."""
-        return bool(self.ended or self.broken or self.stale or self.leases)
+        """Whether there is anything to look at: also whether what waits is still to be tried."""
+        return bool(self.ended or self.broken or self.stale or self.leases or self.waiting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +247,9 @@ class Rounds:
         for claim in looked.claims:
             self._claimed_s[claim.attempt_id] = now_s
             self._last_turn = claim.listener_id
-        self._stale += self._slots.withdraw(looked.withdrawn)  # paused, cancelled, disabled
+        if looked.withdrawn:  # paused, cancelled, disabled: the next round gives it back
+            self._stale += self._slots.withdraw(looked.withdrawn)
+            self._woken.set()
         self._slots.add(looked.claims)
         self._start_waiting(deliver)
 
