@@ -38,9 +38,20 @@ _PENDING: Final = DeliveryStatus.PENDING
 
 @dataclass(slots=True)
 class Opened:
-    """Room for what is opened of a listener's secrets, once for all that was claimed together."""
+    """Room for what is opened of a listener's secrets, once for all that was claimed together.
 
+    Attributes:
+        credentials: The same for credentials, by id: listeners share them.
+    """
+
+    credentials: dict[str, object] = field(default_factory=dict, repr=False)
     secrets: object = field(default=None, repr=False)
+
+
+def opened_together() -> defaultdict[str, Opened]:
+    """Room for the secrets of each listener that something is claimed for now, by its id."""
+    credentials: dict[str, object] = {}
+    return defaultdict(lambda: Opened(credentials))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +184,7 @@ def _turns(tx: Connection, turn: Turn, *, now_ms: int) -> list[str]:
 
 
 def _claims_of(taken: Sequence[dict[str, Any]], addressees: Mapping[str, Row]) -> tuple[Claim, ...]:
-    opened: defaultdict[str, Opened] = defaultdict(Opened)
+    opened = opened_together()
     return tuple(
         Claim(
             attempt_id,

@@ -189,10 +189,20 @@ def _secrets(claim: Claim, sealer: Sealer, *, now_ms: int) -> _Secrets:
     if isinstance(known, _Secrets):
         return known
     secrets = _Secrets(
-        _credential(claim.row, sealer), _signing_secrets(claim.row, sealer, now_ms=now_ms)
+        _credential_of(claim, sealer), _signing_secrets(claim.row, sealer, now_ms=now_ms)
     )
     claim.opened.secrets = secrets
     return secrets
+
+
+def _credential_of(claim: Claim, sealer: Sealer) -> CredentialMaterial | None:
+    """The same once for all listeners that have it."""
+    opened, name = claim.opened.credentials, str(claim.row["credential_id"])
+    known = opened.get(name)
+    if isinstance(known, CredentialMaterial):
+        return known
+    opened[name] = credential = _credential(claim.row, sealer)
+    return credential
 
 
 def _credential(row: Row, sealer: Sealer) -> CredentialMaterial | None:

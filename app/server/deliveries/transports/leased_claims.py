@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy import Connection, RowMapping, text
 
 from app.domain.ids import new_ids
-from app.server.deliveries.claims import Claim
+from app.server.deliveries.claims import Claim, opened_together
 from app.server.deliveries.transports.leases import Lease
 from app.server.deliveries.transports.queue_tables import QUEUE
 
@@ -138,7 +138,8 @@ def claim(tx: Connection, shares: Mapping[str, int], *, worker: str, now_ms: int
         ).scalars()
     )
     ours = [row for row in rows if row["id"] in begun]
+    opened = opened_together()
     return [
-        Claim(attempt_id, row["attempts"] + 1, row)
+        Claim(attempt_id, row["attempts"] + 1, row, opened[row["listener_id"]])
         for attempt_id, row in zip(new_ids("att", len(ours)), ours, strict=True)
     ]

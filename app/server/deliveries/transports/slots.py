@@ -13,7 +13,7 @@ import asyncio
 from collections import Counter, deque
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import islice, takewhile
 from math import inf
 from typing import Final
 
@@ -89,19 +89,22 @@ class Slots:
             return []
         free = self._free(asyncio.get_running_loop().time())
         starting: list[Claim] = []
-        room = {one: self.per_listener - self._of_listener[one] for one in self._waiting}
-        while len(starting) < free:
-            before = len(starting)
-            for listener_id in [one for one in self._waiting if room[one] > 0]:
+        begun: Counter[str] = Counter()
+        while (left := free - len(starting)) > 0:
+            # Asked after every try: no more of them are looked at than may start.
+            roomy = (
+                one for one in self._waiting
+                if self._of_listener[one] + begun[one] < self.per_listener
+            )  # fmt: skip
+            turn = list(islice(roomy, left))
+            if not turn:
+                break
+            for listener_id in turn:
                 claims = self._waiting.pop(listener_id)
                 starting.append(claims.popleft())
-                room[listener_id] -= 1
+                begun[listener_id] += 1
                 if claims:
                     self._waiting[listener_id] = claims  # its next turn comes last
-                if len(starting) == free:
-                    break
-            if len(starting) == before:
-                break
         return starting
 
     def begin(self, claim: Claim, task: asyncio.Task[None]) -> None:
