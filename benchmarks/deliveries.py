@@ -27,10 +27,10 @@ def deliver(url: str, *, count: int, slots: int, listeners: int) -> Spent:
     """What it takes from the release of `count` deliveries until all are recorded."""
     each = count // listeners
     with engine.running_stage(slots=slots, per_listener_limit=slots) as stage:
-        ids = engine.listeners(stage, url, listeners)
+        engine.listeners(stage, url, listeners)
         stage.database.run_sync(lambda tx: engine.write_events(tx, each))
         start = Spent.now()
-        engine.release(stage, ids)
+        engine.release_all(stage)
         stage.wait_settled(each * listeners)
         return Spent.now().since(start)
 

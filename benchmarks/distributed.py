@@ -3,8 +3,8 @@
 Everything is real: a PostgreSQL that flushes to disk, `platform worker` processes, a
 receiver in a process of its own, and the bare loop in the same run.  On a machine with
 few cores they all share them, so the share of a worker is held down by the others:
-processor times say what a delivery costs the worker and the database, whoever else
-is at work.
+processor times say what a delivery costs the worker, the database and the receiver,
+whoever else is at work, and what all cores together could do at that price.
 
     python -m benchmarks.distributed [--count 6000] [--listeners 32] [--rounds 3]
 
@@ -40,7 +40,7 @@ from app.server.store.database_address import DatabaseAddress
 from app.server.store.tables import deliveries
 from benchmarks.kit.bare import bare
 from benchmarks.kit.engine import write_events
-from benchmarks.kit.sink import running_sink
+from benchmarks.kit.sink import Sink, running_sink
 from tests.support.delivery_stage import Stage
 from tests.support.postgres import Cluster, running_cluster
 from tests.support.receivers import HttpReceiver, Reply
@@ -114,30 +114,38 @@ class Rate:
         per_s: Deliveries a second from the release until all are recorded.
         worker_us: Processor time of the workers for one delivery.
         server_us: Processor time of PostgreSQL for one delivery.
+        receiver_us: Processor time of the receiver for one delivery.
     """
 
     per_s: float
     worker_us: float
     server_us: float
+    receiver_us: float
+
+    @property
+    def most_per_s(self) -> float:
+        """What all cores together could do at this price, if none of them ever waited."""
+        total_us = self.worker_us + self.server_us + self.receiver_us
+        return len(os.sched_getaffinity(0)) * 1e6 / total_us
 
 
-def rate(url: str, cluster: Cluster, *, count: int, listeners: int, processes: int) -> Rate:
+def rate(sink: Sink, cluster: Cluster, *, count: int, listeners: int, processes: int) -> Rate:
     """Run so many workers on a backlog of so many deliveries."""
-    address = cluster.new_database()
+    url, address = sink.url, cluster.new_database()
     with tempfile.TemporaryDirectory() as name, stage_on(Path(name), address) as stage:
         ids = fill(stage, url, count=count, listeners=listeners)
         with workers(Path(name), address, processes) as pids:
             warm_up(stage, url)
-            before_s = cpu_s(pids), cpu_s(cluster.processes())
+            before_s = [cpu_s(one) for one in (pids, cluster.processes(), [sink.pid])]
             start_s = time.perf_counter()
             stage.change(*ids, mode="enabled")
             wait_delivered(stage, count // listeners * listeners + _WARM)
             took_s = time.perf_counter() - start_s
-            after_s = cpu_s(pids), cpu_s(cluster.processes())
-    worker_us, server_us = (
+            after_s = [cpu_s(one) for one in (pids, cluster.processes(), [sink.pid])]
+    each_us = [
         1e6 * (after - before) / count for before, after in zip(before_s, after_s, strict=True)
-    )
-    return Rate(count / took_s, worker_us, server_us)
+    ]
+    return Rate(count / took_s, *each_us)
 
 
 def cpu_s(pids: list[int]) -> float:
@@ -210,7 +218,7 @@ def main() -> None:
             spent = asyncio.run(bare(sink.url, count=wanted.count, slots=wanted.slots))
             plain = wanted.count / spent.wall_s
             size = {"count": wanted.count, "listeners": wanted.listeners}
-            one, two = (rate(sink.url, cluster, processes=number, **size) for number in (1, 2))
+            one, two = (rate(sink, cluster, processes=number, **size) for number in (1, 2))
             ratios.append((one.per_s / plain, two.per_s / plain, two.per_s / one.per_s))
             say(
                 {
@@ -220,6 +228,8 @@ def main() -> None:
                     "bare_us": round(1e6 * spent.cpu_s / wanted.count),
                     "worker_us": round(one.worker_us),
                     "server_us": round(one.server_us),
+                    "receiver_us": round(one.receiver_us),
+                    "all_cores_per_s": round(two.most_per_s),
                 }
             )
         of_one, of_two, gain = (

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, update
 
 from app.domain.ids import new_id
 from app.domain.times import utc_now
 from app.server.deliveries.outbox import record_event
+from app.server.store.tables import deliveries
+from app.server.store.tables import listeners as listener_rows
 from app.server.store.times import ms_of
 from benchmarks.kit.bare import payload
 from benchmarks.kit.disk import folder_on_disk
@@ -56,3 +58,21 @@ def write_events(tx: Connection, count: int, *, entity: str = "clients") -> None
 def release(stage: Stage, listener_ids: Sequence[str]) -> None:
     """Let go what was held, all in one transaction."""
     stage.change(*listener_ids, mode="enabled")
+
+
+def release_all(stage: Stage) -> None:
+    """The same for every listener at once.
+
+    A change of one costs as much as many a delivery, and a figure of deliveries is not
+    about a hundred of them.
+    """
+
+    def work(tx: Connection) -> None:
+        tx.execute(update(listener_rows).values(mode="enabled", status="active"))
+        tx.execute(
+            update(deliveries)
+            .where(deliveries.c.status == "held")
+            .values(status="pending", status_reason=None, due_ms=ms_of(utc_now()))
+        )
+
+    stage.transact(work)

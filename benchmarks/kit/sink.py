@@ -20,9 +20,11 @@ class Sink:
 
     Attributes:
         url: Where it listens; what follows is not looked at.
+        pid: Its process.
     """
 
     url: str
+    pid: int
     _pipe: Pipe
 
     def arrivals(self) -> dict[str, float]:
@@ -39,7 +41,8 @@ def running_sink(*, delay_s: float = 0.0) -> Iterator[Sink]:
     process = context.Process(target=_serve, args=(theirs, delay_s))
     process.start()
     try:
-        yield Sink(f"http://127.0.0.1:{ours.recv()}/", ours)
+        assert process.pid is not None
+        yield Sink(f"http://127.0.0.1:{ours.recv()}/", process.pid, ours)
     finally:
         process.terminate()
         process.join()
