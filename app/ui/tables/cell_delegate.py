@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app.ui.charts import paint_bars
 from app.ui.tables.cells import Cell, ChipSpan, Icon, Span, Text
 from app.ui.tables.columns import Role
+from app.ui.tables.keyed_table_model import KeyedTableModel
+from app.ui.tables.look import Look, look
 from app.ui.theme import TextRole, current, em, font, metrics, paint_icon
 from app.ui.widgets.chip import chip_size, paint_chip
 
 ROW_PX: Final = 52
 ROW_ONE_LINE_PX: Final = 40
-_ICON_PX: Final = 14
 _GAP_PX: Final = 8
 _ICON_GAP_PX: Final = 6
 _PADDING_PX: Final = 12
@@ -52,38 +53,46 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(super().sizeHint(option, index).width(), row_height(two_lines=True))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        seen = look()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        cell = index.data(Role.CELL)
-        if cell is not None and cell.heading:
+        cell = self._cell(index)
+        if cell.heading:
             self._paint_heading(painter, QRectF(option.rect), cell.heading)
-            painter.restore()
-            return
-        self._paint_ground(painter, option, index)
-        if cell is None:
-            right = bool(
-                Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0)
-                & Qt.AlignmentFlag.AlignRight
-            )
-            cell = Cell(first=(Text(index.data(Qt.ItemDataRole.DisplayRole) or ""),), right=right)
-        self._paint_cell(painter, option, index, cell)
+        else:
+            self._paint_ground(painter, option, index, seen)
+            self._paint_cell(painter, option, index, cell, seen)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        tokens = current()
+    def _cell(self, index: Index) -> Cell:
+        """What a column says of its cell, else its words on one line."""
+        model = index.model()
+        cell = (
+            model.cell(index.row(), index.column())  # Qt's way round takes ten times as long
+            if isinstance(model, KeyedTableModel)
+            else index.data(Role.CELL)
+        )
+        if cell is not None:
+            return cell
+        side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or 0)
+        words = Text(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        return Cell(first=(words,), right=bool(side & Qt.AlignmentFlag.AlignRight))
+
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, seen: Look
+    ) -> None:
         rect = option.rect
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         if is_selected:
-            painter.fillRect(rect, QColor(tokens.info.tint))
+            painter.fillRect(rect, seen.tint)
         elif index.row() == self._marks.hovered_row:
-            painter.fillRect(rect, QColor(tokens.hover))
-        edge = tokens.info.line if is_selected else tokens.hairline
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(edge))
-        is_first = index.column() == 0
-        if is_selected and is_first:
+            painter.fillRect(rect, seen.hover)
+        edge = seen.tint_line if is_selected else seen.hairline
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, edge)
+        if is_selected and index.column() == 0:
             bar = QRectF(rect.x() + 4, rect.y() + 14, 3, rect.height() - 28)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(tokens.focus))
+            painter.setBrush(seen.focus)
             painter.drawRoundedRect(bar, 1.5, 1.5)
         if self._marks.shows_frame_on(index):
             self._paint_frame(painter, option, index)
@@ -115,16 +124,19 @@ class CellDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
     def _paint_cell(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, cell: Cell
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: Index,
+        cell: Cell,
+        seen: Look,
     ) -> None:
         left = _FIRST_PADDING_PX if index.column() == 0 else _PADDING_PX
         area = QRectF(option.rect).adjusted(left, 0, -_PADDING_PX, -1)
         if not cell.second and not cell.bars and not cell.second_aside:
-            _Line(painter, TextRole.BODY).paint(area, cell.first, right=cell.right)
+            _Line(painter, TextRole.BODY, seen).paint(area, cell.first, right=cell.right)
             return
-        first_height = metrics().height() + 4
-        second_height = metrics(TextRole.SECOND).height() + 2
-        top = area.y() + (area.height() - first_height - second_height) / 2
+        top = area.y() + (area.height() - seen.first_px - seen.second_px) / 2
         if cell.bars:
             width = min(area.width(), em(_BARS_WIDTH_PX))
             area.setWidth(width)
@@ -132,14 +144,14 @@ class CellDelegate(QStyledItemDelegate):
             paint_bars(painter, chart, cell.bars, dimmed=cell.dimmed)
             top += 2
         else:
-            line = QRectF(area.x(), top, area.width(), first_height)
-            _Line(painter, TextRole.BODY).paint(line, cell.first, right=cell.right)
-        second = QRectF(area.x(), top + first_height, area.width(), second_height)
-        writer = _Line(painter, TextRole.SECOND)
+            line = QRectF(area.x(), top, area.width(), seen.first_px)
+            _Line(painter, TextRole.BODY, seen).paint(line, cell.first, right=cell.right)
+        second = QRectF(area.x(), top + seen.first_px, area.width(), seen.second_px)
+        writer = _Line(painter, TextRole.SECOND, seen)
         taken = writer.paint(second, cell.second_aside, right=True) if cell.second_aside else 0.0
         second.setRight(second.right() - taken)
         if _starts_with_icon(cell.first) and not _starts_with_icon(cell.second):
-            second.setLeft(second.left() + em(_ICON_PX) + _ICON_GAP_PX)  # words under words
+            second.setLeft(second.left() + seen.icon_px + _ICON_GAP_PX)  # words under words
         writer.paint(second, cell.second, right=cell.right)
 
 
@@ -150,19 +162,19 @@ def _starts_with_icon(spans: Sequence[Span]) -> bool:
 class _Line:
     """Lays spans side by side; the last words give way when there is no room."""
 
-    def __init__(self, painter: QPainter, role: TextRole) -> None:
+    def __init__(self, painter: QPainter, role: TextRole, seen: Look) -> None:
         self._painter = painter
         self._role = role
+        self._look = seen
 
     def _width(self, span: Span) -> float:
         match span:
             case Text():
-                measures = metrics(span.role or self._role, tabular=True)
-                return measures.horizontalAdvance(span.text)
+                return self._look.width(span.role or self._role, span.text)
             case Icon():
-                return em(_ICON_PX)
+                return self._look.icon_px
             case ChipSpan():
-                return max(chip_size(span.text, span.icon_name).width(), span.min_width)
+                return self._look.chip(span)
 
     def paint(self, area: QRectF, spans: Sequence[Span], *, right: bool = False) -> float:
         """Draw the spans; returns the width they took."""
@@ -171,51 +183,50 @@ class _Line:
         widths = [self._width(span) for span in spans]
         gaps = [_ICON_GAP_PX if isinstance(span, Icon) else _GAP_PX for span in spans[:-1]]
         excess = sum(widths) + sum(gaps) - area.width()
-        for at in reversed(range(len(spans))):
-            if excess <= 0:
-                break
-            if isinstance(spans[at], Text):
+        for at in reversed(range(len(spans))) if excess > 0 else ():
+            if excess > 0 and isinstance(spans[at], Text):
                 cut = min(excess, max(widths[at] - _LEAST_PX, 0.0))
                 widths[at] -= cut
                 excess -= cut
         total = sum(widths) + sum(gaps)
-        x = max(area.right() - total, area.x()) if right else area.x()
-        self._painter.save()
-        self._painter.setClipRect(area.adjusted(0, -2, 2, 2))
+        x, y, height = area.x(), area.y(), area.height()
+        if right:
+            x = max(area.right() - total, x)
+        if excess > 0:  # what cannot be cut is clipped
+            self._painter.save()
+            self._painter.setClipRect(area.adjusted(0, -2, 2, 2))
         for span, width, gap in zip(spans, widths, (*gaps, 0), strict=True):
-            self._paint_span(span, QRectF(x, area.y(), width, area.height()))
+            self._paint_span(span, x, y, width, height)
             x += width + gap
-        self._painter.restore()
+        if excess > 0:
+            self._painter.restore()
         return total
 
-    def _paint_span(self, span: Span, area: QRectF) -> None:
-        tokens = current()
+    def _paint_span(self, span: Span, x: float, y: float, width: float, height: float) -> None:
+        middle = y + height / 2
         match span:
             case Icon():
-                edge = em(_ICON_PX)
-                at = QPointF(round(area.x()), round(area.center().y() - edge / 2))
+                edge = self._look.icon_px
                 if span.name:  # without one it only keeps the room
-                    paint_icon(self._painter, at, span.name, tokens.ink(span.ink), edge)
+                    at = QPointF(round(x), round(middle - edge / 2))
+                    ink = self._look.tokens.ink(span.ink)
+                    paint_icon(self._painter, at, span.name, ink, edge)
             case ChipSpan():
-                height = chip_size(span.text, span.icon_name).height()
-                y = round(area.center().y() - height / 2)
-                box = QRectF(round(area.x()), y, round(area.width()), height)
+                high = chip_size(span.text, span.icon_name).height()
+                box = QRectF(round(x), round(middle - high / 2), round(width), high)
                 paint_chip(self._painter, box, span.text, span.tone, span.icon_name)
-            case Text():
-                self._paint_text(span, area)
+            case Text() if span.text:
+                self._paint_text(span, QRectF(x, y, width + 4, height), width)
 
-    def _paint_text(self, span: Text, area: QRectF) -> None:
+    def _paint_text(self, span: Text, area: QRectF, width: float) -> None:
         role = span.role or self._role
-        self._painter.setFont(font(role, tabular=True))
         usual = "text" if self._role is TextRole.BODY else "text2"
-        self._painter.setPen(QColor(current().ink(span.ink or usual)))
+        self._painter.setFont(self._look.font(role))
+        self._painter.setPen(self._look.color(span.ink or usual))
         shown = span.text.replace("\n", " ")
-        measures = metrics(role, tabular=True)
-        if measures.horizontalAdvance(shown) > area.width() + 1:
-            is_middle = span.elide == "middle"
-            mode = Qt.TextElideMode.ElideMiddle if is_middle else Qt.TextElideMode.ElideRight
-            shown = measures.elidedText(shown, mode, area.width() + 1)
-        self._painter.drawText(area.adjusted(0, 0, 4, 0), _CENTER_LEFT, shown)
+        if self._look.width(role, shown) > width + 1:
+            shown = self._look.cut(role, shown, width + 1, span.elide)
+        self._painter.drawText(area, _CENTER_LEFT, shown)
 
 
 def row_height(*, two_lines: bool, compact: bool = False) -> int:

@@ -19,6 +19,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.ui.tables.cells import Cell
 from app.ui.tables.columns import Column, Role
 from app.ui.tables.search_stack import SearchStack
 from app.ui.widgets.plain_text import plain_tooltip
@@ -74,6 +75,11 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
         """The row value shown at a row number."""
         return self._shown[number]
 
+    def cell(self, number: int, column: int) -> Cell | None:
+        """How a cell is to be painted; None where the column says nothing but its words."""
+        paint = self.columns[column].cell
+        return paint(self._shown[number]) if paint is not None else None
+
     def row_number(self, key: K) -> int | None:
         """Where a key is shown, or None."""
         return self._where().get(key)
@@ -110,7 +116,7 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
         self._settle()
 
     def set_search(self, text: str) -> None:
-        """Show only rows whose haystack has `text` in it, whatever the case.
+        """Show only rows whose haystack has every word of `text` in it, whatever the case.
 
         Fast enough for every keystroke: a longer text looks only through what the
         shorter one found.
@@ -241,7 +247,7 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
                     return self._sentence(row)
                 return f"{column.title}: {column.text(row)}"
             case Role.CELL:
-                return column.cell(row) if column.cell else None
+                return self.cell(index.row(), index.column())
             case Qt.ItemDataRole.TextAlignmentRole if column.numeric:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case Role.ROW:

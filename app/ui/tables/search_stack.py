@@ -23,7 +23,7 @@ class SearchStack(Generic[K, R]):
         self._folded = {}
 
     def find(self, text: str, haystack: Callable[[R], str] | None) -> dict[K, R]:
-        """The rows with `text` in their haystack; `text` is already case-folded."""
+        """The rows with every word of `text` in their haystack; `text` is already case-folded."""
         self.text = text
         while not text.startswith(self._results[-1][0]):
             self._results.pop()
@@ -33,7 +33,9 @@ class SearchStack(Generic[K, R]):
         if not self._folded:  # once for a collection, not once for a letter
             whole = self._results[0][1]
             self._folded = {key: haystack(row).casefold() for key, row in whole.items()}
-        folded = self._folded
-        found = {key: row for key, row in rows.items() if text in folded[key]}
+        folded, known, found = self._folded, set(before.split()), rows
+        for word in text.split():
+            if word not in known:  # mostly one: that which is being typed
+                found = {key: row for key, row in found.items() if word in folded[key]}
         self._results.append((text, found))
         return found

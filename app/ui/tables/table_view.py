@@ -21,8 +21,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
     QMenu,
-    QStyle,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -135,10 +133,6 @@ class TableView(QTableView):
             self.scrollTo(first)
 
     # Qt ------------------------------------------------------------------
-
-    def initViewItemOption(self, option: QStyleOptionViewItem) -> None:  # noqa: N802
-        super().initViewItemOption(option)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._set_keyboard(True)

@@ -28,8 +28,6 @@ def row(**changes):
     ("filters", "kept"),
     [
         (Filters(), True),
-        (Filters(text="CRM clients"), True),
-        (Filters(text="CRM invoices"), False),
         (Filters(group=StatusGroup.ACTIVE, entity="clients", function="create"), True),
         (Filters(function="update"), False),
         (Filters(function="Create"), False),  # a label is no name

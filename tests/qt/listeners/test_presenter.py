@@ -130,6 +130,22 @@ def test_no_match_is_not_empty_and_clearing_brings_all_back(world, make):
     assert page.status.body is Body.TABLE
 
 
+def test_what_is_typed_and_what_is_chosen_narrow_the_list_together(world, make):
+    for name, entity in (("CRM", "clients"), ("CRM", "policies"), ("Archive", "clients")):
+        world.platform.put(
+            a_listener(id=f"{name}{entity}", settings=settings(name=name, entity=entity))
+        )
+    page = make().load()
+    page.list.set_filters(Filters(text="crm"))
+    assert page.status.shown == 2
+    page.list.set_filters(Filters(text="crm", entity="clients"))
+    assert page.status.shown == 1
+    page.list.set_filters(Filters(entity="clients"))
+    assert page.status.shown == 2
+    page.list.set_filters(Filters(text="archive"))
+    assert page.names() == ["Archive"]
+
+
 def test_another_persons_change_arrives_by_itself(world, make):
     listener = world.platform.put(a_listener())
     page = make().load()

@@ -18,7 +18,11 @@ translate = QCoreApplication.translate
 def make_model(parent: QObject | None = None) -> KeyedTableModel[str, ListenerRow]:
     """An empty list of listeners."""
     return KeyedTableModel(
-        columns(), key=lambda row: row.id, sentence=lambda row: row.sentence, parent=parent
+        columns(),
+        key=lambda row: row.id,
+        sentence=lambda row: row.sentence,
+        haystack=lambda row: row.haystack,
+        parent=parent,
     )
 
 

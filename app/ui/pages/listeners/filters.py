@@ -27,12 +27,17 @@ class Filters:
         return self != Filters()
 
     @property
+    def has_choice(self) -> bool:
+        """Whether anything is left out, whatever is typed."""
+        return self.in_menu > 0 or self.group is not None or self.entity is not None
+
+    @property
     def in_menu(self) -> int:
         """How many are set of those that stand in the menu."""
         return sum(one is not None for one in (self.channel_id, self.function, self.kind))
 
     def keeps(self, row: ListenerRow) -> bool:
-        """Whether a row is shown: every word typed must occur in it."""
+        """Whether a row is shown, as far as it was chosen; what is typed is the search's."""
         settings = row.local.settings
         if self.group is not None and self.group not in row.groups:
             return False
@@ -42,6 +47,4 @@ class Filters:
             return False
         if self.kind is not None and row.kind is not self.kind:
             return False
-        if self.channel_id is not None and (settings.channel_id or "") != self.channel_id:
-            return False
-        return all(word in row.haystack for word in self.text.casefold().split())
+        return self.channel_id is None or (settings.channel_id or "") == self.channel_id

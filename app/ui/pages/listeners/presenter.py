@@ -225,8 +225,10 @@ class ListenersPresenter(QObject):
 
     def set_filters(self, filters: Filters) -> None:
         """Narrow the list down; at once, on every keystroke."""
-        self._filters = filters
-        self.model.set_filter(filters.keeps if filters.is_active else None)
+        before, self._filters = self._filters, filters
+        if replace(before, text=filters.text) != filters:
+            self.model.set_filter(filters.keeps if filters.has_choice else None)
+        self.model.set_search(filters.text)
         self._settle()
 
     def set_channel(self, channel_id: str | None) -> None:
