@@ -36,7 +36,7 @@ from app.domain.credential import Credential, CredentialDraft
 from app.domain.delivery import Attempt
 from app.domain.errors import ApiError, FieldRefusal, ProtocolError, Rejected
 from app.domain.listener import Listener, ListenerSettings
-from app.domain.ports import ChangesPage, ListenerChange, SignedIn
+from app.domain.ports import ChangesPage, ListenerChange, RotatedSecret, SignedIn
 from app.domain.secret import Secret
 from app.domain.stream import EventReader, StreamEvent
 from app.domain.strict_json import JsonRefused, loads
@@ -187,6 +187,15 @@ class RestApi(RecordCalls, DeliveryCalls, ReportCalls):
         secret = Secret(Members(answer.json(), "secret").text("secret"))
         self._learn(secret)
         return secret
+
+    def rotate_signing_secret(
+        self, control: JobControl, listener_id: str, *, key: str
+    ) -> RotatedSecret:
+        path = f"/listeners/{segment(listener_id)}/secret/rotate"
+        members = Members(self._calls.send(control, "POST", path, key=key).json(), "secret")
+        secret = Secret(members.text("secret"))
+        self._learn(secret)
+        return RotatedSecret(secret, members.time_or_none("previous_valid_until"))
 
     # -- credentials ------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from app.domain.audit import AuditFilter, AuditPage
@@ -54,6 +55,14 @@ class ListenerChange:
     etag: str | None = None
     settings: ListenerSettings | None = None
     changes: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RotatedSecret:
+    """A new signing secret; until then receivers may verify with the previous one too."""
+
+    secret: Secret
+    previous_valid_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +133,11 @@ class PlatformApi(Protocol):
         credential: CredentialDraft | None = None,
     ) -> Attempt: ...
     def reveal_signing_secret(self, control: JobControl, listener_id: str) -> Secret: ...
+    def rotate_signing_secret(
+        self, control: JobControl, listener_id: str, *, key: str
+    ) -> RotatedSecret:
+        """A new secret; with the key of an earlier call, what that one made."""
+        ...
 
     def credentials(self, control: JobControl) -> Sequence[Credential]: ...
     def create_credential(

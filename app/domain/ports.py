@@ -23,6 +23,7 @@ from app.domain.platform_port import ChangesPage as ChangesPage
 from app.domain.platform_port import ListenerChange as ListenerChange
 from app.domain.platform_port import PlatformApi as PlatformApi
 from app.domain.platform_port import PlatformApiFactory as PlatformApiFactory
+from app.domain.platform_port import RotatedSecret as RotatedSecret
 from app.domain.platform_port import SignedIn as SignedIn
 from app.domain.secret import Secret
 from app.domain.store_repair import StoreRepair

@@ -19,6 +19,7 @@ class Access:
     why_no_change: str = ""
     why_no_test: str = ""
     why_no_credential: str = ""
+    why_no_secret: str = ""  # a listener's signing secret, to look at or to rotate
 
     @property
     def may_view(self) -> bool:
@@ -33,7 +34,7 @@ def may_ask_statistics(me: Me | None) -> bool:
 
 def of(me: Me | None, connection: Connection, overview: SyncOverview) -> Access:
     """Judge by permissions, by safe mode, and by whether the platform can be reached."""
-    why_no_view = why_no_change = why_no_test = why_no_credential = ""
+    why_no_view = why_no_change = why_no_test = why_no_credential = why_no_secret = ""
     if me is not None and not me.may("listeners:read"):
         why_no_view = translate(
             "listeners", "Your account does not have the permission for this page."
@@ -50,4 +51,8 @@ def of(me: Me | None, connection: Connection, overview: SyncOverview) -> Access:
         why_no_credential = why_no_change
     elif me is not None and not me.may("credentials:write"):
         why_no_credential = translate("listeners", "Your account may not change credentials.")
-    return Access(why_no_view, why_no_change, why_no_test, why_no_credential)
+    if why_no_change:
+        why_no_secret = why_no_change
+    elif overview.offline_since is not None:
+        why_no_secret = translate("listeners", "The platform has the secret and is away.")
+    return Access(why_no_view, why_no_change, why_no_test, why_no_credential, why_no_secret)

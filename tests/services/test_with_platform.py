@@ -3,6 +3,7 @@
 import logging
 import os
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -172,6 +173,17 @@ def test_a_refused_listener_says_which_field(workspace):
     workspace.listeners.edit(CONTROL, row.id, settings(name="x"))
     assert workspace.sync.sync(CONTROL).refused == 0
     assert workspace.listeners.get(row.id).state is SyncState.CLEAN
+
+
+def test_a_signing_secret_is_rotated_and_the_old_one_lasts_a_day(workspace, endpoint):
+    row = workspace.listeners.create(CONTROL, settings(url=f"{endpoint.url}/in"))
+    workspace.sync.sync(CONTROL)
+    before = workspace.signing.reveal(CONTROL, row.id)
+    rotated = workspace.signing.rotate(CONTROL, row.id)
+    assert rotated.secret != before
+    assert workspace.signing.reveal(CONTROL, row.id) == rotated.secret
+    left = rotated.previous_valid_until - datetime.now(UTC)
+    assert timedelta(hours=23) < left <= timedelta(hours=24)
 
 
 def test_two_computers_agree(service, platform, workspace, tmp_path):

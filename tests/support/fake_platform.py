@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from app.domain.audit import AuditEntry, AuditFilter, AuditPage
@@ -14,9 +15,10 @@ from app.domain.credential import Credential, CredentialDraft
 from app.domain.delivery import Attempt
 from app.domain.errors import ApiError
 from app.domain.listener import Listener, ListenerSettings
-from app.domain.ports import ChangesPage, ListenerChange, SignedIn
+from app.domain.ports import ChangesPage, ListenerChange, RotatedSecret, SignedIn
 from app.domain.record import Record, RecordPage
 from app.domain.secret import Secret
+from app.domain.signature import new_secret
 from app.domain.stats import StatsBucket, StatsQuery
 from app.domain.stream import StreamEvent
 from app.domain.strict_json import dumps
@@ -49,6 +51,8 @@ class FakePlatform(FakeListeners, FakeCredentials, FakeDeliveries):
     audit_: list[AuditEntry] = field(default_factory=list)
     audit_page: int = 100
     stats_: Callable[[StatsQuery], tuple[StatsBucket, ...]] = lambda _query: ()
+    rotations: list[str] = field(default_factory=list)  # by their keys
+    rotation_keys: list[str] = field(default_factory=list)  # also of calls that failed
     signing_secret: Secret = field(default_factory=lambda: Secret("whsec_" + "A" * 43 + "="))
     attempt: Attempt = field(default_factory=builders.an_attempt)
     calls: list[str] = field(default_factory=list)
@@ -131,6 +135,19 @@ class FakePlatform(FakeListeners, FakeCredentials, FakeDeliveries):
 
     def reveal_signing_secret(self, control: JobControl, listener_id: str) -> Secret:
         return self._call("reveal_signing_secret", control, lambda: self.signing_secret)
+
+    def rotate_signing_secret(
+        self, control: JobControl, listener_id: str, *, key: str
+    ) -> RotatedSecret:
+        self.rotation_keys.append(key)
+
+        def work() -> RotatedSecret:
+            if key not in self.rotations:
+                self.rotations.append(key)
+                self.signing_secret = Secret(new_secret())
+            return RotatedSecret(self.signing_secret, builders.NOW + timedelta(hours=24))
+
+        return self._call("rotate_signing_secret", control, work)
 
     def credentials(self, control: JobControl) -> Sequence[Credential]:
         return self._call("credentials", control, lambda: list(self.credentials_.values()))

@@ -16,7 +16,14 @@ from app.ui.widgets.environment import (
     environment_icon,
     environment_name,
 )
-from app.ui.widgets.fields import Field, NumberField, SearchField, SecretField, TextField
+from app.ui.widgets.fields import (
+    Field,
+    MaskedField,
+    NumberField,
+    SearchField,
+    SecretField,
+    TextField,
+)
 from app.ui.widgets.frames import Card, line, surface
 from app.ui.widgets.keycaps import KeyCaps, split_keys
 from app.ui.widgets.labels import ElidingLabel, FieldLabel, IconLabel, PlainLabel, SecondLine
@@ -59,6 +66,7 @@ __all__ = [
     "KeyCaps",
     "KeyValueGrid",
     "LoadingBar",
+    "MaskedField",
     "NavItem",
     "NumberField",
     "Placeholder",

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
+from app.domain.secret import MASK
 from app.ui.theme import Tone, current, icon, paint_icon
 from app.ui.widgets.labels import FieldLabel
 from app.ui.widgets.message import Hint
@@ -136,6 +137,30 @@ class SecretField(QLineEdit):
         if self.is_shown:
             self.set_shown(False)
         super().hideEvent(event)
+
+
+class MaskedField(TextField):
+    """Shows a secret or its mask; nothing is typed, and nothing copied, here."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.setReadOnly(True)
+        self.setAccessibleName(name)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setDragEnabled(False)
+        self.mask()
+
+    def mask(self) -> None:
+        """Show that there is one, and nothing of it."""
+        self.setText(MASK * 4)
+
+    def unmask(self, text: str) -> None:
+        """Show it; whoever does so hides it again."""
+        self.setText(text)
+        self.setCursorPosition(0)
+
+    def copy(self) -> None:
+        """Do nothing: a secret does not go to the clipboard from here."""
 
 
 class NumberField(QSpinBox):

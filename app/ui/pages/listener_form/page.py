@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.catalog import AuthType
 from app.domain.credential import Credential
 from app.domain.times import Clock, utc_now
+from app.domain.workspace import Environment
 from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
 from app.services.receiver import ReceiverService
@@ -22,6 +23,7 @@ from app.ui.pages.listener_form.preview import PreviewPresenter
 from app.ui.pages.listener_form.receiver_link import ReceiverLink
 from app.ui.pages.listener_form.view import ListenerFormPage
 from app.ui.shell import Shell
+from app.ui.signing_dialog import SigningDialog
 from app.ui.test_sends.presenter import SendTestPresenter
 
 
@@ -75,9 +77,23 @@ def build(
         dialog.credential_saved.connect(then)
         dialog.open()
 
+    def show_secret(listener_id: str, name: str, parent: QWidget) -> None:
+        is_production = form.environment is Environment.PRODUCTION
+        SigningDialog(
+            workspace.signing,
+            listener_id,
+            name,
+            runner,
+            environment=workspace.connection.name if is_production else "",
+            clock=clock,
+            parent=parent,
+        ).open()
+
     checks = ChecksPresenter(workspace.checks, workspace.known_secrets, runner, clock=clock)
     keeper = DraftKeeper(form, workspace.drafts, runner)
-    page = ListenerFormPage(form, preview, tests, checks, keeper, shell, dialogs, ask_credential)
+    page = ListenerFormPage(
+        form, preview, tests, checks, keeper, shell, dialogs, ask_credential, show_secret
+    )
     if receiver is not None:
         ReceiverLink(page.destination.use_receiver, receiver, form, runner, shell, page)
     for presenter in (form, preview, checks, keeper):

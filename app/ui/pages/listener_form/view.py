@@ -33,6 +33,7 @@ from app.ui.shell import Page, Shell
 from app.ui.test_sends.presenter import SendTestPresenter
 from app.ui.widgets import Button, ElidingLabel, EnvironmentTag
 
+ShowSecret = Callable[[str, str, QWidget], None]
 AskCredential = Callable[[AuthType, QWidget, Callable[[Credential], None]], None]
 
 
@@ -49,6 +50,7 @@ class ListenerFormPage(Page):
         shell: Shell,
         dialogs: Dialogs,
         ask_credential: AskCredential,
+        show_secret: ShowSecret,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -58,6 +60,7 @@ class ListenerFormPage(Page):
         self._shell = shell
         self._dialogs = dialogs
         self._ask_credential = ask_credential
+        self._show_secret = show_secret
         self._is_looking_aside = False  # at the full result of a test: the draft stays
         self._fix: tuple[str, str] = ("", "")
         self.back = Button(self.tr("Webhook Listeners"), kind="link", icon_name="arrow-left")
@@ -198,6 +201,13 @@ class ListenerFormPage(Page):
             self._ask_credential(found, self, self._form.credential_created)
 
     @Slot()
+    def _open_secret(self) -> None:
+        state = self._form.state
+        if state.listener_id is not None:
+            name = state.draft.name or state.draft.entity
+            self._show_secret(state.listener_id, name, self)
+
+    @Slot()
     def _look_aside(self) -> None:
         self._is_looking_aside = True
 
@@ -245,6 +255,7 @@ class ListenerFormPage(Page):
         self.destination.volume_confirmed.connect(self._confirm_volume)
         self.destination.credential_wanted.connect(self._new_credential)
         self.more.edited.connect(self._edit)
+        self.more.secret_wanted.connect(self._open_secret)
         self.summary.field_wanted.connect(self._focus)
         self.back.clicked.connect(self._shell.go_back)
         self.cancel.clicked.connect(self._shell.go_back)

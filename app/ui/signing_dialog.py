@@ -1,0 +1,209 @@
+"""The signing secret of a listener: to be looked at for a while, copied, or made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.domain.control import JobControl
+from app.domain.errors import AppError
+from app.domain.ports import RotatedSecret
+from app.domain.secret import Secret
+from app.domain.times import Clock, utc_now
+from app.ui.secret_clipboard import SecretClipboard
+from app.ui.text import errors, times
+from app.ui.theme import TextRole, Tone, size_in_em
+from app.ui.widgets import Banner, Button, Hint, MaskedField, PlainLabel
+
+if TYPE_CHECKING:
+    from app.runtime.tasks import Task, TaskRunner
+
+T = TypeVar("T")
+
+SHOWN_MS: Final = 30_000  # T11
+
+
+class Signing(Protocol):
+    """What is needed from the signing service."""
+
+    def reveal(self, control: JobControl, listener_id: str) -> Secret: ...
+    def rotate(self, control: JobControl, listener_id: str) -> RotatedSecret: ...
+
+
+class SigningDialog(QDialog):
+    """Asks the platform only when a person wants to see, copy or rotate: each look is audited.
+
+    Args:
+        signing: The platform's secrets.
+        listener_id: Whose.
+        name: How the listener is called.
+        runner: Runs the jobs.
+        environment: Named on the button that changes something; empty outside Production.
+        shown_ms: How long the secret stays readable.
+    """
+
+    def __init__(
+        self,
+        signing: Signing,
+        listener_id: str,
+        name: str,
+        runner: TaskRunner,
+        *,
+        environment: str = "",
+        clock: Clock = utc_now,
+        shown_ms: int = SHOWN_MS,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("signing_dialog")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._signing = signing
+        self._listener_id = listener_id
+        self._runner = runner
+        self._clock = clock
+        self._clipboard = SecretClipboard(self)
+        self._hides = QTimer(self)
+        self._hides.setSingleShot(True)
+        self._hides.setInterval(shown_ms)
+        self._hides.timeout.connect(self._hide)
+        self.setWindowTitle(self.tr("Signing secret"))
+        self._heading = PlainLabel(self.tr("Signing secret"), TextRole.HEADING)
+        self._text = PlainLabel(
+            self.tr("“{name}” is verified with it. Each look is written into the changes.").format(
+                name=name
+            ),
+            ink="text2",
+            wrap=True,
+        )
+        self._secret = MaskedField(self.tr("Signing secret"))
+        self._secret.setObjectName("signing_secret_text")
+        self._show = Button(self.tr("Show"), icon_name="eye")
+        self._show.setObjectName("show_secret")
+        self._copy = Button(self.tr("Copy"), icon_name="copy")
+        self._copy.setObjectName("copy_secret")
+        self._rotate = Button(self.tr("Rotate..."), icon_name="refresh")
+        self._rotate.setObjectName("rotate_secret")
+        self._banner = Banner(Tone.WARN)
+        self._banner.setObjectName("signing_note")
+        self._banner.hide()
+        self._environment = environment
+        self._close = Button(self.tr("Close"))
+        self._close.setObjectName("close_signing")
+        self._build()
+        self._show.clicked.connect(self._on_show)
+        self._copy.clicked.connect(lambda: self._reveal(self._to_clipboard))
+        self._rotate.clicked.connect(self._ask_to_rotate)
+        self._close.clicked.connect(self.accept)
+
+    @Slot()
+    def _on_show(self) -> None:
+        if self._hides.isActive():
+            self._hide()
+        else:
+            self._reveal(self._show_for_a_while)
+
+    def _reveal(self, then: Callable[[Secret], None]) -> None:
+        signing, listener_id = self._signing, self._listener_id
+        task = self._submit(lambda control: signing.reveal(control, listener_id))
+        task.succeeded.connect(then)
+
+    def _submit(self, job: Callable[[JobControl], T]) -> Task[T]:
+        self._banner.hide()
+        for button in (self._show, self._copy, self._rotate):
+            button.setEnabled(False)
+        task = self._runner.submit(job, name="signing", key=("signing", id(self)), owner=self)
+        task.finished.connect(self._settle)
+        task.failed.connect(self._explain)
+        return task
+
+    @Slot()
+    def _settle(self) -> None:
+        for button in (self._show, self._copy, self._rotate):
+            button.setEnabled(True)
+
+    @Slot(object)
+    def _show_for_a_while(self, secret: Secret) -> None:
+        self._secret.unmask(secret.reveal())
+        self._show.set_words(self.tr("Hide"))
+        self._hides.start()
+
+    @Slot()
+    def _hide(self) -> None:
+        self._hides.stop()
+        self._secret.mask()
+        self._show.set_words(self.tr("Show"))
+
+    @Slot(object)
+    def _to_clipboard(self, secret: Secret) -> None:
+        self._clipboard.copy(secret.reveal())
+        self._say(Tone.OK, self.tr("Copied, for ten seconds"))
+
+    @Slot()
+    def _ask_to_rotate(self) -> None:
+        """In place: what it means for whoever verifies."""
+        self._say(
+            Tone.WARN,
+            self.tr("Make a new secret?"),
+            self.tr(
+                "Messages are signed with both for 24 hours. After that, an endpoint that "
+                "verifies with the old one refuses them."
+            ),
+        )
+        words = self.tr("Rotate")
+        if self._environment:
+            words = self.tr("Rotate in {environment}").format(environment=self._environment)
+        go = self._banner.add_button(words)
+        go.setObjectName("rotate_now")
+        go.clicked.connect(self._rotate_now)
+        keep = self._banner.add_button(self.tr("Keep it"))
+        keep.setObjectName("keep_secret")
+        keep.clicked.connect(self._banner.hide)
+
+    @Slot()
+    def _rotate_now(self) -> None:
+        signing, listener_id = self._signing, self._listener_id
+        task = self._submit(lambda control: signing.rotate(control, listener_id))
+        task.succeeded.connect(self._show_rotated)
+
+    @Slot(object)
+    def _show_rotated(self, made: RotatedSecret) -> None:
+        self._show_for_a_while(made.secret)
+        text = self.tr("Give it to whoever verifies.")
+        if made.previous_valid_until is not None:
+            until = times.short(made.previous_valid_until, self._clock())
+            text = self.tr("The old one is valid until {time}.").format(time=until) + " " + text
+        self._say(Tone.OK, self.tr("There is a new secret"), text)
+
+    @Slot(object)
+    def _explain(self, error: AppError) -> None:
+        words = errors.of(error)
+        self._say(Tone.BAD, words.title, words.text)
+
+    def _say(self, tone: Tone, title: str, text: str = "") -> None:
+        self._banner.clear_actions()
+        self._banner.set_message(tone, title, text)
+        self._banner.show()
+
+    def _build(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._secret, 1)
+        row.addWidget(self._show)
+        row.addWidget(self._copy)
+        foot = QHBoxLayout()
+        foot.addWidget(self._rotate)
+        foot.addStretch(1)
+        foot.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(self._heading)
+        column.addWidget(self._text)
+        column.addLayout(row)
+        column.addWidget(self._banner)
+        column.addWidget(Hint(self.tr("It is shown for 30 seconds and kept nowhere here.")))
+        column.addLayout(foot)
+        size_in_em(self, min_width=520)

@@ -1,0 +1,145 @@
+"""The form's options: pausing, and the signing secret of a saved listener."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog
+
+from app.domain.errors import TimedOut
+from app.domain.listener import Mode
+from app.domain.workspace import Environment
+from app.ui.pages.listener_form.page import build
+from app.ui.pages.listener_form.state import Phase
+from app.ui.pages.test_result.page import make_presenter
+from app.ui.signing_dialog import SHOWN_MS, SigningDialog
+from app.ui.widgets import Banner, Button, CheckBox, TextField
+from tests.support.builders import NOW, a_listener, a_me, settings
+from tests.support.page_world import click, find, fits, nameless
+
+URL = "https://hooks.example.com/clients"
+
+
+@pytest.fixture
+def make(qtbot, world):
+    def make(*, mode=Mode.ENABLED, **how):
+        listener = world.platform.put(a_listener(settings=settings(url=URL, mode=mode)))
+        workspace = world.open(**how)
+        page = build(
+            workspace,
+            world.runner,
+            world.events,
+            world.shell,
+            tests=make_presenter(workspace, world.runner),
+            dialogs=world.dialogs,
+            request_sync=world.request_sync,
+            clock=lambda: NOW,
+        )
+        qtbot.addWidget(page)
+        page.resize(1068, 740)
+        with qtbot.waitExposed(page):
+            page.show()
+        page.enter(listener_id=listener.id)
+        qtbot.waitUntil(lambda: page._form.state.phase is not Phase.LOADING)
+        return page
+
+    return make
+
+
+def mode_of(page):
+    return page._form.state.draft.mode
+
+
+def test_turning_off_offers_to_keep_the_events_which_is_a_pause(qtbot, make):
+    page = make()
+    assert not find(page, CheckBox, "keeps_events").isVisible()
+    click(qtbot, page, "turned_on")
+    assert mode_of(page) is Mode.DISABLED
+    click(qtbot, page, "keeps_events")
+    assert mode_of(page) is Mode.PAUSED
+    click(qtbot, page, "turned_on")
+    assert mode_of(page) is Mode.ENABLED
+    click(qtbot, page, "turned_on")
+    assert mode_of(page) is Mode.PAUSED
+
+
+def test_a_paused_listener_shows_as_one_and_can_be_turned_off(qtbot, make):
+    page = make(mode=Mode.PAUSED)
+    assert find(page, CheckBox, "keeps_events").isChecked()
+    click(qtbot, page, "keeps_events")
+    assert mode_of(page) is Mode.DISABLED
+
+
+@pytest.fixture
+def dialog(qtbot, world, make):
+    def open_it(**how):
+        page = make(**how)
+        click(qtbot, page, "signing_secret")
+        return find(page, SigningDialog, "signing_dialog")
+
+    return open_it
+
+
+def shown(dialog):
+    return find(dialog, TextField, "signing_secret_text").text()
+
+
+def test_T11_a_secret_is_asked_for_on_request_and_hidden_after_half_a_minute(qtbot, world, dialog):
+    opened = dialog()
+    assert SHOWN_MS == 30_000
+    assert "reveal_signing_secret" not in world.platform.calls
+    assert "whsec" not in shown(opened)
+    click(qtbot, opened, "show_secret")
+    qtbot.waitUntil(lambda: shown(opened) == world.platform.signing_secret.reveal())
+    opened._hides.timeout.emit()
+    assert "whsec" not in shown(opened)
+    assert nameless(opened) == []
+    qtbot.waitUntil(lambda: fits(opened))
+
+
+def test_T11_a_copied_secret_is_on_the_clipboard_for_a_while_only(qtbot, world, dialog):
+    opened = dialog()
+    click(qtbot, opened, "copy_secret")
+    secret = world.platform.signing_secret.reveal()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == secret)
+    assert opened._clipboard._timer.isActive()
+    opened._clipboard.clear()
+    field = find(opened, TextField, "signing_secret_text")
+    field.selectAll()
+    field.copy()
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_rotating_says_what_it_means_first_and_then_how_long_the_old_one_lasts(
+    qtbot, world, dialog
+):
+    opened = dialog(environment=Environment.PRODUCTION)
+    click(qtbot, opened, "rotate_secret")
+    banner = find(opened, Banner, "signing_note")
+    assert "24 hours" in banner.text
+    assert world.platform.rotations == []
+    assert find(opened, Button, "rotate_now").words.startswith("Rotate in ")
+    click(qtbot, opened, "rotate_now")
+    qtbot.waitUntil(lambda: banner.title == "There is a new secret")
+    assert "is valid until" in banner.text
+    assert shown(opened) == world.platform.signing_secret.reveal()
+
+
+def test_a_lost_answer_does_not_rotate_twice(qtbot, world, dialog):
+    opened = dialog()
+    world.platform.fail("rotate_signing_secret", TimedOut("x", host="p.example"))
+    banner = find(opened, Banner, "signing_note")
+    for _again in range(2):
+        click(qtbot, opened, "rotate_secret")
+        click(qtbot, opened, "rotate_now")
+        qtbot.waitUntil(find(opened, Button, "rotate_secret").isEnabled)
+        qtbot.waitUntil(banner.isVisible)
+    qtbot.waitUntil(lambda: banner.title == "There is a new secret")
+    one, other = world.platform.rotation_keys
+    assert one == other
+
+
+def test_who_may_not_change_listeners_sees_why_there_is_no_secret(qtbot, make):
+    page = make(me=a_me(permissions=frozenset({"listeners:read"})))
+    assert not find(page, Button, "signing_secret").isEnabled()
+    assert page.findChildren(QDialog) == []
