@@ -126,14 +126,14 @@ class SigningDialog(QDialog):
 
     @Slot(object)
     def _show_for_a_while(self, secret: Secret) -> None:
-        self._secret.unmask(secret.reveal())
+        self._secret.uncover(secret.reveal())
         self._show.set_words(self.tr("Hide"))
         self._hides.start()
 
     @Slot()
     def _hide(self) -> None:
         self._hides.stop()
-        self._secret.mask()
+        self._secret.cover()
         self._show.set_words(self.tr("Show"))
 
     @Slot(object)

@@ -148,13 +148,13 @@ class MaskedField(TextField):
         self.setAccessibleName(name)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDragEnabled(False)
-        self.mask()
+        self.cover()
 
-    def mask(self) -> None:
+    def cover(self) -> None:
         """Show that there is one, and nothing of it."""
         self.setText(MASK * 4)
 
-    def unmask(self, text: str) -> None:
+    def uncover(self, text: str) -> None:
         """Show it; whoever does so hides it again."""
         self.setText(text)
         self.setCursorPosition(0)
