@@ -19,6 +19,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import DISPLAY_NAME, DISTRIBUTION, __version__
+from app.adapters.display import missing_display
 from app.adapters.logs import start_logging, stop_logging
 from app.adapters.paths import ProfilePaths, profile_paths
 from app.adapters.redaction import Redactor
@@ -28,6 +29,7 @@ from app.domain.errors import AppError, NetworkError, StoreError
 from app.domain.preferences import Preferences
 from app.domain.received import AnswerPlan, ReceivedRequest, ReceiverServer
 from app.frozen import restore_environment
+from app.machine import look_at_machine
 from app.one_window import OneWindow, come_forward
 from app.resources import resources_dir
 from app.runtime.collecting import CycleCollector
@@ -38,7 +40,6 @@ from app.runtime.schedule import SyncSchedule
 from app.runtime.tasks import TaskRunner
 from app.runtime.turns import QuickTurns
 from app.services.receiver import ReceiverService
-from app.ui.about_dialog import AboutDialog, BuildFacts
 from app.ui.aids import Aids
 from app.ui.dialogs import QtDialogs, open_own_folder
 from app.ui.main_window import MainWindow
@@ -99,7 +100,11 @@ def build_app(
     kept = settings.look()
     keeping = _keeping(settings, "preferences", kept.settings.preferences, runner)
     keeping_window = _keeping(settings, "window", kept.settings.window, runner)
-    preferring = Preferring(kept.settings.preferences, theme, keeping.keep)
+    machine = look_at_machine()
+    preset = machine.preset
+    preferences = machine.over(kept.settings.preferences, paths)
+    preferring = Preferring(preferences, theme, keeping.keep, is_locked=preset.is_locked)
+    keeping.keep(preferences)  # what is set for a new profile is the person's from now on
     qt.setWindowIcon(QIcon(str(resources_dir() / "icons" / "app.svg")))
     collector = CycleCollector()
     turns = QuickTurns()
@@ -114,6 +119,7 @@ def build_app(
     schedule = syncing.schedule
     dialogs = QtDialogs(None)
     connect_page = ConnectPage(ConnectPresenter(session, runner), lambda: session.service.storage)
+    connect_page.suggest(preset.connection_name, preset.base_url)
     receiver = ReceiverService(_open_receiver, announce=events.announce)
     window = MainWindow(
         session,
@@ -126,7 +132,7 @@ def build_app(
         connect_page,
     )
     _wire(schedule, window, preferring, paths)
-    window.about_wanted.connect(partial(_show_about, window, runner))
+    machine.serve(window, dialogs, runner)
     session.opened.connect(lambda _workspace: _import_pages(window, runner))
     state = WindowState(window, session, kept.settings.window, keeping_window.keep)
     SidebarCounts(lambda: window.bench, session, runner, events, parent=window)
@@ -165,6 +171,10 @@ def build_app(
 
 def run_window(*, profile: Path | None = None) -> int:
     """Show the profile's one window and run until it is closed; returns the exit code."""
+    missing = missing_display()
+    if missing:
+        sys.stderr.write(f"{missing} All that the window does can be done without: try --help.\n")
+        return 1
     qt = make_qt_application(sys.argv)
     try:
         one = OneWindow(profile_paths(profile))
@@ -281,13 +291,6 @@ def _wire(
     preferring.changed.connect(follow)
     follow(preferring.value)
     window.logs_wanted.connect(lambda: open_own_folder(paths.log_dir))
-
-
-def _show_about(window: MainWindow, runner: TaskRunner) -> None:
-    from app.adapters import build_info  # few ask
-
-    facts = BuildFacts(build_info.this_build, build_info.licence_texts, build_info.description)
-    AboutDialog(facts, runner, window).open()
 
 
 def _words(error: Exception) -> str:

@@ -11,6 +11,8 @@ from typing import Final
 
 from app import DISTRIBUTION
 from tools import bundle
+from tools.package.build_paths import forget_build_paths
+from tools.package.packages import make_packages
 from tools.package.sizes import breakdown_lines, size_mb
 from tools.package.source import read_source, steady_environment
 
@@ -25,7 +27,10 @@ def freeze(dist: Path, work: Path) -> Path:
     command += ["--log-level", "ERROR", "--distpath", str(dist), "--workpath", str(work)]
     environment = steady_environment(read_source(ROOT))
     subprocess.run([*command, "build.spec"], cwd=ROOT, env=environment, check=True)
-    return dist / DISTRIBUTION
+    folder = dist / DISTRIBUTION
+    if sys.platform == "linux":
+        forget_build_paths(folder)
+    return folder
 
 
 def strangers_environment() -> dict[str, str]:
@@ -75,18 +80,24 @@ def judge(folder: Path) -> float:
 
 def main() -> int:
     """Build and prove; the exit code."""
+    dist, work = ROOT / "dist", ROOT / "build"
     try:
-        folder = freeze(ROOT / "dist", ROOT / "build")
+        folder = freeze(dist, work)
         size = judge(folder)
         cold_s, warm_s = self_test(folder), min(self_test(folder) for _ in range(3))
+        print(f"{folder.relative_to(ROOT)}: {size:.0f} MB, and nothing of ours but the app")
+        print("\n".join(breakdown_lines(folder)))
+        print(
+            f"self-test with its own platform: {cold_s:.2f} s the first time, then {warm_s:.2f} s"
+        )
+        made = make_packages(folder, dist, work, read_source(ROOT))
     except subprocess.CalledProcessError as error:
-        return error.returncode  # PyInstaller has said why
+        return error.returncode  # who failed has said why
     except (OSError, RuntimeError, subprocess.TimeoutExpired) as error:
         print(f"The build does not work: {error}", file=sys.stderr)
         return 1
-    print(f"{folder.relative_to(ROOT)}: {size:.0f} MB, and nothing of ours but the app")
-    print("\n".join(breakdown_lines(folder)))
-    print(f"self-test with its own platform: {cold_s:.2f} s the first time, then {warm_s:.2f} s")
+    for file in made:
+        print(f"{file.relative_to(ROOT)}: {file.stat().st_size / 1e6:.1f} MB")
     return 0
 
 

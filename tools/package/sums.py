@@ -6,13 +6,16 @@ In the format of `sha256sum`, so that everyone can check it with what their syst
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 SUMS: Final = "SHA256SUMS"
+SIGNING_KEY: Final = "PICKSMART_WEBHOOKS_SIGNING_KEY"  # a key of gpg, by its fingerprint
 
 
 def digest(file: Path) -> str:
@@ -27,6 +30,21 @@ def write_sums(folder: Path, files: Iterable[Path]) -> Path:
     lines = [f"{digest(file)}  {file.name}\n" for file in sorted(files)]
     sums.write_text("".join(lines), "utf-8", newline="\n")
     return sums
+
+
+def signing_command(sums: Path, key: str) -> list[str]:
+    """How gpg signs the list, beside it and in text."""
+    command = ["gpg", "--batch", "--yes", "--local-user", key, "--armor", "--detach-sign"]
+    return [*command, "--output", f"{sums}.asc", str(sums)]
+
+
+def sign(sums: Path) -> list[Path]:
+    """Sign the list where a key is named in the environment; the signature."""
+    key = os.environ.get(SIGNING_KEY, "")
+    if not key:
+        return []
+    subprocess.run(signing_command(sums, key), check=True)
+    return [sums.with_name(f"{sums.name}.asc")]
 
 
 def altered(folder: Path) -> list[str]:

@@ -33,6 +33,8 @@ class Preferring(QObject):
         theme: Theme,
         keep: Callable[[Preferences], None],
         parent: QObject | None = None,
+        *,
+        is_locked: Callable[[str], bool] = lambda _name: False,
     ) -> None:
         """Begin, and dress the app.
 
@@ -41,11 +43,13 @@ class Preferring(QObject):
             theme: The look of the app.
             keep: Remembers; must not wait.
             parent: Owns this.
+            is_locked: Whether a preference is not the person's to change.
         """
         super().__init__(parent)
         self._value = kept
         self._theme = theme
         self._keep = keep
+        self.is_locked = is_locked
         self._dress()
 
     @property
@@ -54,7 +58,8 @@ class Preferring(QObject):
         return self._value
 
     def change(self, **members: Any) -> None:
-        """Set some of the preferences; the others stay."""
+        """Set some of the preferences; the others stay, and so do those that are locked."""
+        members = {name: one for name, one in members.items() if not self.is_locked(name)}
         wanted = dataclasses.replace(self._value, **members)
         if wanted == self._value:
             return

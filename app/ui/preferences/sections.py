@@ -32,6 +32,9 @@ class _Choices(Section):
     ) -> None:
         """Offer a preference, by the name of its member."""
         control.setObjectName(f"preference_{member}")
+        if self._preferring.is_locked(member):
+            control.setEnabled(False)
+            second = translate("preferences", "Set for everyone on this computer")
         self._controls[member] = control
         if isinstance(control, Switch):
             control.clicked.connect(lambda on: self._preferring.change(**{member: on}))

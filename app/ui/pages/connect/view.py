@@ -46,6 +46,7 @@ class ConnectPage(Page):
         self._presenter = presenter
         self._storage = storage
         self._visited: set[str] = set()
+        self._suggested = ("", "")
         self._name = _text_field("connection_name", self.tr("Northwind Wealth"))
         self._address = _text_field("base_url", "platform.example.com")
         self._client_id = _text_field("client_id", "")
@@ -83,6 +84,10 @@ class ConnectPage(Page):
         self._connect()
         self._show_sign_in()
 
+    def suggest(self, name: str, base_url: str) -> None:
+        """Begin with these from now on; "" leaves a field empty."""
+        self._suggested = (name, base_url)
+
     def draft(self) -> ConnectDraft:
         """What is typed now."""
         typed = self._secret.text().strip()
@@ -100,6 +105,8 @@ class ConnectPage(Page):
         """Start over: a secret never waits here from the last time."""
         for editor in (self._name, self._address, self._client_id, self._secret):
             editor.clear()
+        for editor, text in zip((self._name, self._address), self._suggested, strict=True):
+            editor.setText(text)
         self._sign_in.set_value(SignInKind.TOKEN)
         self._read_only.setChecked(False)
         self._at_start.setChecked(True)

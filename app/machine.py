@@ -1,0 +1,59 @@
+"""What this computer and this build have to say: the preset in force, and Help > About."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QTimer
+
+from app.adapters.paths import ProfilePaths
+from app.adapters.preset_file import read_preset
+from app.domain.errors import StoreError
+from app.domain.preferences import Preferences
+from app.domain.preset import Preset
+from app.runtime.tasks import TaskRunner
+from app.ui.about_dialog import AboutDialog, BuildFacts
+from app.ui.dialogs import Dialogs
+from app.ui.main_window import MainWindow
+from app.ui.text import presets
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """The preset of this computer, read once at the start.
+
+    Attributes:
+        preset: What is set; nothing, where the file is not there or cannot be used.
+        complaint: Why it cannot be used; None where all is well.
+    """
+
+    preset: Preset
+    complaint: StoreError | None
+
+    def over(self, kept: Preferences, paths: ProfilePaths) -> Preferences:
+        """The preferences in force for a profile that has kept these."""
+        return self.preset.over(kept, is_new=not paths.settings_file.exists())
+
+    def serve(self, window: MainWindow, dialogs: Dialogs, runner: TaskRunner) -> None:
+        """Have the window know what is not a person's to change, and how to tell of the build."""
+        if self.preset.is_locked("theme"):
+            actions = window.actions_
+            for action in (actions.theme_system, actions.theme_light, actions.theme_dark):
+                action.setEnabled(False)
+        if self.complaint is not None:
+            words = presets.of(self.complaint)
+            # Once the window is painted: the dialog waits for the person.
+            QTimer.singleShot(0, window, lambda: dialogs.show_error(words.title, words.text))
+        window.about_wanted.connect(lambda: _show_about(window, runner))
+
+
+def look_at_machine() -> Machine:
+    """Read the preset; a bad one is told, and the app goes on without it."""
+    return Machine(*read_preset())
+
+
+def _show_about(window: MainWindow, runner: TaskRunner) -> None:
+    from app.adapters import build_info  # few ask
+
+    facts = BuildFacts(build_info.this_build, build_info.licence_texts, build_info.description)
+    AboutDialog(facts, runner, window).open()

@@ -1,0 +1,91 @@
+"""A preset of this computer in the window: what is locked cannot be changed, a bad one is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.domain.errors import StoreError
+from app.domain.preferences import Preferences, SyncEvery, ThemeChoice
+from app.domain.preset import Preset, preset_from
+from app.machine import Machine
+from app.ui.preferences.dialog import PreferencesDialog
+from app.ui.preferences.preferring import Preferring
+from app.ui.text import presets
+from app.ui.widgets import ComboBox, SecondLine, Segmented, TextField
+
+PRESET = preset_from(
+    {
+        "format": 1,
+        "connection": {"name": "Northwind", "base_url": "https://platform.example.com"},
+        "preferences": {"theme": "dark", "sync_every": "quarter_of_an_hour"},
+        "locked": ["theme"],
+    }
+)
+
+
+@pytest.fixture
+def kept():
+    return []
+
+
+@pytest.fixture
+def preferring(light, kept):
+    preferences = PRESET.over(Preferences(), is_new=True)
+    return Preferring(preferences, light, kept.append, is_locked=PRESET.is_locked)
+
+
+def test_what_is_locked_stays_whoever_asks(preferring, kept):
+    preferring.choose_scheme("light")
+    preferring.change(theme=ThemeChoice.SYSTEM, sync_every=SyncEvery.MINUTE)
+    assert preferring.value.theme is ThemeChoice.DARK
+    assert preferring.value.sync_every is SyncEvery.MINUTE
+    assert [one.theme for one in kept] == [ThemeChoice.DARK]
+
+
+def test_the_preferences_say_what_is_locked(qtbot, preferring):
+    dialog = PreferencesDialog(preferring)
+    qtbot.addWidget(dialog)
+    assert not dialog.findChild(Segmented, "preference_theme").isEnabled()
+    assert dialog.findChild(ComboBox, "preference_sync_every").isEnabled()
+    said = [one.text() for one in dialog.findChildren(SecondLine)]
+    assert said.count("Set for everyone on this computer") == 1
+
+
+def test_the_menu_does_not_offer_what_is_locked(a_window):
+    Machine(PRESET, None).serve(a_window.window, a_window.dialogs, a_window.runner)
+    assert not a_window.window.actions_.theme_dark.isEnabled()
+    assert a_window.dialogs.asked == []
+
+
+def test_without_a_preset_the_menu_offers_all(a_window):
+    Machine(Preset(), None).serve(a_window.window, a_window.dialogs, a_window.runner)
+    assert a_window.window.actions_.theme_dark.isEnabled()
+
+
+def test_a_bad_preset_is_told_once_and_the_window_works(a_window):
+    complaint = StoreError('"format" must be 1', reason="damaged", path="/etc/xdg/x/preset.json")
+    Machine(Preset(), complaint).serve(a_window.window, a_window.dialogs, a_window.runner)
+    a_window.show()
+    a_window.qtbot.waitUntil(lambda: len(a_window.dialogs.asked) == 1)
+    ((_kind, title, text, _details),) = a_window.dialogs.asked
+    assert title == "The preset of this computer is not in force"
+    assert "/etc/xdg/x/preset.json" in text
+    assert '"format" must be 1.' in text
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [("foreign", "could change it"), ("read_only", "may not be read"), ("damaged", "x is wrong.")],
+)
+def test_each_fault_has_its_words(reason, said):
+    assert said in presets.of(StoreError("x is wrong", reason=reason, path="/p")).text
+
+
+def test_a_new_connection_begins_with_the_preset_s(a_window):
+    page = a_window.connect_page
+    page.suggest(PRESET.connection_name, PRESET.base_url)
+    a_window.show()
+    a_window.window.actions_.add_connection.trigger()
+    a_window.qtbot.waitUntil(page.isVisible)
+    assert page.findChild(TextField, "connection_name").text() == "Northwind"
+    assert page.findChild(TextField, "base_url").text() == "https://platform.example.com"
