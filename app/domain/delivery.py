@@ -133,11 +133,16 @@ class DeliveryFilter:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryPage:
-    """One page of deliveries, newest first."""
+    """One page of deliveries, newest first.
+
+    Attributes:
+        seen: Of a search in contents: how many were looked through for these.
+    """
 
     items: tuple[Delivery, ...]
     next_cursor: str | None
     counts: Mapping[str, int] = field(default_factory=dict)
+    seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)

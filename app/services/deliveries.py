@@ -8,6 +8,7 @@ from app.domain.announce import Announce, Changed, nobody_listens
 from app.domain.control import JobControl
 from app.domain.delivery import Delivery, DeliveryFilter, DeliveryPage, Event
 from app.domain.ports import PlatformApi
+from app.services.delivery_search import DeliverySearch
 
 
 class DeliveryService:
@@ -16,12 +17,22 @@ class DeliveryService:
     def __init__(self, api: PlatformApi, *, announce: Announce = nobody_listens) -> None:
         self._api = api
         self._announce = announce
+        self._search = DeliverySearch(api)
 
     def list(
         self, control: JobControl, wanted: DeliveryFilter, cursor: str | None = None
     ) -> DeliveryPage:
         """One page of deliveries, newest first; the first one is counted by status."""
         return self._api.deliveries(control, wanted, cursor, counts=cursor is None)
+
+    def search(
+        self, control: JobControl, wanted: DeliveryFilter, cursor: str | None = None
+    ) -> DeliveryPage:
+        """Those of one page that have the text in payload, requests, answers or errors.
+
+        Reads each of them in full: slow, and told as it goes on.
+        """
+        return self._search.page(control, wanted, cursor)
 
     def get(self, control: JobControl, delivery_id: str) -> Delivery:
         """One delivery with its payload and attempts."""

@@ -52,6 +52,14 @@ class Scripted:
             counts[one.status.value] = counts.get(one.status.value, 0) + 1
         return DeliveryPage(tuple(page), more, counts)
 
+    def search(self, control, wanted, cursor=None) -> DeliveryPage:
+        """Pages of rows that have the text in their payload."""
+        page = self.list(control, replace(wanted, text=""), cursor)
+        for at, _one in enumerate(page.items, 1):
+            control.progress(at, len(page.items))
+        found = tuple(one for one in page.items if wanted.text in (one.payload or ""))
+        return replace(page, items=found, seen=len(page.items))
+
     def get(self, control, delivery_id) -> Delivery:
         control.check()
         self.read.append(delivery_id)

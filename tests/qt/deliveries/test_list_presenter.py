@@ -8,7 +8,8 @@ import pytest
 
 from app.domain.delivery import DeliveryStatus
 from app.domain.errors import ApiError, TimedOut
-from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter, Phase
+from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter
+from app.ui.pages.deliveries.list_status import Phase
 from app.ui.pages.deliveries.wanted import Segment, Wanted, Window
 from tests.support.builders import NOW, a_listener, local
 from tests.support.scripted_deliveries import Kept, Scripted, made
@@ -244,3 +245,65 @@ def test_listeners_fill_the_filter_and_follow_changes(qtbot, make, events):
 def test_the_model_keeps_its_promises(opened, qtmodeltester):
     presenter = opened(Scripted(*(made(n) for n in range(1, 4))))
     qtmodeltester.check(presenter.model)
+
+
+def done_searching(status):
+    return ready(status) and status.seen is not None
+
+
+def test_a_search_in_contents_goes_on_until_there_is_enough(qtbot, opened):
+    rows = [made(n, payload="needle" if n % 5 == 0 else "hay") for n in range(1, 31)]
+    presenter = opened(Scripted(*rows))
+    presenter.choose_contents(True)
+    assert presenter.status.seen is None  # nothing is looked for yet
+    with qtbot.waitSignal(presenter.status_changed, check_params_cb=done_searching):
+        presenter.search("needle")
+    assert ids(presenter) == [f"cli_{n}" for n in (30, 25, 20, 15, 10, 5)]
+    assert (presenter.status.seen, presenter.status.of) == (30, 30)
+    assert presenter.status.counts == {}
+    with qtbot.waitSignal(
+        presenter.status_changed,
+        check_params_cb=lambda status: ready(status) and status.seen is None,
+    ):
+        presenter.choose_contents(False)
+
+
+def test_a_search_in_contents_can_be_stopped_and_keeps_what_it_found(qtbot, opened, gate):
+    service = Scripted(*(made(n, payload="needle") for n in range(1, 31)))
+    presenter = opened(service)
+    presenter.choose_contents(True)
+
+    def found_some(_status):
+        return len(ids(presenter)) >= 3
+
+    def hold_the_second_page():
+        if len(service.asked) > 2:
+            gate()
+
+    service.hold = hold_the_second_page
+    with qtbot.waitSignal(presenter.status_changed, check_params_cb=found_some):
+        presenter.search("needle")
+    qtbot.waitUntil(gate.entered.is_set)
+    presenter.stop_search()
+    gate.opened.set()
+    assert ready(presenter.status)
+    assert ids(presenter) == ["cli_30", "cli_29", "cli_28"]
+    asked = len(service.asked)
+    presenter._look_again()
+    assert len(service.asked) == asked  # no quiet look reads everything anew
+    service.hold = None
+    with qtbot.waitSignal(presenter.status_changed, check_params_cb=done_searching):
+        presenter.load_more()
+    assert len(ids(presenter)) == 30
+
+
+def test_a_failed_search_in_contents_can_be_tried_again(qtbot, opened):
+    service = Scripted(made(1, payload="needle"))
+    presenter = opened(service)
+    presenter.choose_contents(True)
+    service.faults.append(TimedOut("30 s"))
+    with qtbot.waitSignal(presenter.status_changed, check_params_cb=failed):
+        presenter.search("needle")
+    with qtbot.waitSignal(presenter.status_changed, check_params_cb=done_searching):
+        presenter.refresh()
+    assert (ids(presenter), presenter.status.error) == (["cli_1"], None)

@@ -303,3 +303,34 @@ def test_T35_foreign_text_is_only_text(qtbot, build, payload):
     labels = page.findChildren(QLabel)
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
     assert any(label.text() == payload for label in labels)
+
+
+def test_searching_in_contents_says_how_far_it_is_and_what_cannot_be_done(qtbot, build, gate):
+    service = Scripted(*(made(n, payload="needle" if n == 2 else "hay") for n in range(1, 9)))
+    page = build(service)
+    wait_rows(qtbot, page, 3)
+    click(qtbot, page, "in_contents")
+    seen, stop = find(page, QLabel, "search_seen"), find(page, QWidget, "stop_search")
+    assert not stop.isVisible()
+
+    def hold_the_last_page():
+        if service.asked[-1][1] == "dlv_00003":
+            gate()
+
+    service.hold = hold_the_last_page
+    page.focus_search()
+    qtbot.keyClicks(find(page, QWidget, "search"), "needle")
+    qtbot.waitUntil(gate.entered.is_set)
+    qtbot.waitUntil(lambda: seen.text() == "6 of 8 looked through")
+    placeholder = find(page, Placeholder, "deliveries_placeholder")
+    assert placeholder.title == "Looking through what was sent and answered"
+    assert stop.isVisible()
+    assert not find(page, QWidget, "export_deliveries").isEnabled()
+    gate.opened.set()
+    wait_rows(qtbot, page, 1)
+    assert rows(page) == ["dlv_00002"]
+    qtbot.waitUntil(lambda: seen.text() == "8 of 8 looked through")
+    assert not stop.isVisible()
+    find(page, QWidget, "search").clear()
+    wait_rows(qtbot, page, 3)
+    assert find(page, QWidget, "export_deliveries").isEnabled()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from app.ui.dialogs import Dialogs
 from app.ui.pages.deliveries.export_presenter import (
     ExportPresenter,
-    ExportState,
     Stage,
     with_suffix,
 )
@@ -69,7 +68,8 @@ class DeliveriesHead(PageHead):
         why.clicked.connect(self.why_wanted)
         replay.clicked.connect(self._open_replay)
         self._save.clicked.connect(self._ask_where)
-        export.changed.connect(self._follow_export)
+        export.changed.connect(self._judge_export)
+        deliveries.status_changed.connect(self._judge_export)
 
     @Slot()
     def _ask_where(self) -> None:
@@ -97,10 +97,14 @@ class DeliveriesHead(PageHead):
             title, self.tr("A file of this name is there."), self.tr("Replace")
         )
 
-    @Slot(object)
-    def _follow_export(self, state: ExportState) -> None:
-        is_writing = state.stage is Stage.WRITING
-        self._save.set_reason(self.tr("An export is being written") if is_writing else "")
+    @Slot()
+    def _judge_export(self) -> None:
+        why = ""
+        if self._export.state.stage is Stage.WRITING:
+            why = self.tr("An export is being written")
+        elif self._list.wanted.searches_contents:
+            why = self.tr("A search in contents cannot be exported; the other filters can")
+        self._save.set_reason(why)
 
     @Slot()
     def _open_replay(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.delivery import Delivery
-from app.ui.pages.deliveries.list_presenter import ListStatus, Phase
+from app.ui.pages.deliveries.list_status import ListStatus, Phase
 from app.ui.tables import KeyedTableModel, TableView
 from app.ui.text import errors
 from app.ui.theme import Tone
@@ -69,6 +69,12 @@ class ListArea(QStackedWidget):
             self._offer(self.tr("Try again"), self.again_wanted)
         elif status.phase is Phase.LOADING and is_first_load:
             self.setCurrentWidget(self._skeleton)
+        elif status.is_empty and status.is_searching:
+            self._say(
+                "search",
+                self.tr("Looking through what was sent and answered"),
+                self.tr("Each delivery that the other filters leave is read in full."),
+            )
         elif status.is_empty and status.is_filtered:
             self._say("search", self.tr("No deliveries match"), "")
             self._offer(self.tr("Clear filters"), self.clear_wanted)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
-from enum import Enum, auto
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.domain.control import JobControl
+from app.domain.control import JobControl, Progress
 from app.domain.delivery import Delivery, DeliveryFilter, DeliveryPage
 from app.domain.errors import ApiError, AppError
 from app.domain.times import Clock, utc_now
 from app.ui.pages.deliveries.columns import make_model
 from app.ui.pages.deliveries.known_listeners import KnownListeners, Listeners
+from app.ui.pages.deliveries.list_status import ListStatus, Phase
 from app.ui.pages.deliveries.loaded import Loaded, read
 from app.ui.pages.deliveries.wanted import Segment, Wanted, Window, by_segment
 
@@ -27,6 +27,7 @@ _EVERY_MS: Final = 3_000
 _AT_MOST_MS: Final = 60_000  # between two looks while the platform cannot be reached
 _TYPING_MS: Final = 250
 _PAGES_AGAIN: Final = 3
+_SCREENFUL: Final = 40
 
 
 class Deliveries(Protocol):
@@ -35,27 +36,9 @@ class Deliveries(Protocol):
     def list(
         self, control: JobControl, wanted: DeliveryFilter, cursor: str | None = None
     ) -> DeliveryPage: ...
-
-
-class Phase(Enum):
-    """What the list is doing; the quiet looks every few seconds are not told."""
-
-    LOADING = auto()
-    READY = auto()
-    FAILED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class ListStatus:
-    """All the page needs to choose between table, placeholder, banner and counts."""
-
-    phase: Phase = Phase.LOADING
-    error: AppError | None = None
-    is_empty: bool = True
-    is_filtered: bool = False
-    has_more: bool = False
-    counts: Mapping[Segment, int] = field(default_factory=dict)
-    as_of: datetime | None = None
+    def search(
+        self, control: JobControl, wanted: DeliveryFilter, cursor: str | None = None
+    ) -> DeliveryPage: ...
 
 
 class DeliveryListPresenter(QObject):
@@ -91,6 +74,7 @@ class DeliveryListPresenter(QObject):
         self._task: Task[Loaded] | None = None
         self._is_active = False
         self._failures = 0
+        self._enough = _SCREENFUL  # so many are looked for in contents before a person scrolls
         self._again = self._timer(self._look_again, every_ms)
         self._typed = self._timer(self.reload, typing_ms)
         events.deliveries_changed.connect(self._look_again)
@@ -116,6 +100,9 @@ class DeliveryListPresenter(QObject):
     @Slot()
     def refresh(self) -> None:
         """Look again now, and say so."""
+        if self.wanted.searches_contents:
+            self.reload()
+            return
         self._set_status(replace(self.status, phase=Phase.LOADING, error=None))
         self._read_again()
 
@@ -123,13 +110,20 @@ class DeliveryListPresenter(QObject):
     def reload(self) -> None:
         """Read the list anew, under the filters of now."""
         self._typed.stop()
+        self._enough = _SCREENFUL
         self._asked = self.wanted.filter(self._clock())
-        self._set_status(replace(self.status, phase=Phase.LOADING, error=None))
+        if self.wanted.searches_contents:  # what is shown now was found by something else
+            self._loaded = Loaded()
+            self.model.sync(())
+            self._set_status(self._status_of(self._loaded, Phase.LOADING))
+        else:
+            self._set_status(replace(self.status, phase=Phase.LOADING, error=None, seen=None))
         self._submit(self._reading(pages=1), self._show)
 
     @Slot()
     def load_more(self) -> None:
         """Read the next page of older deliveries, unless something is being read."""
+        self._enough = len(self._loaded.items) + _SCREENFUL
         if self._task is None and self._loaded.has_more:
             self._submit(self._reading(pages=1, loaded=self._loaded), self._show_more)
 
@@ -146,6 +140,21 @@ class DeliveryListPresenter(QObject):
     def choose_listener(self, listener_id: str | None) -> None:
         """Only one listener's deliveries; None for all."""
         self._want(replace(self.wanted, listener_id=listener_id))
+
+    def choose_contents(self, in_contents: bool) -> None:
+        """Whether the text is looked for in payloads and answers, too."""
+        had_text = self.wanted.searches_contents
+        self.wanted = replace(self.wanted, in_contents=in_contents)
+        if had_text or self.wanted.searches_contents:
+            self.reload()
+
+    @Slot()
+    def stop_search(self) -> None:
+        """Look through no more contents; what was found stays."""
+        if self.status.is_searching and self._task is not None:
+            self._task.cancel()
+            self._task = None
+            self._set_status(self._status_of(self._loaded, Phase.READY))
 
     def choose_segment(self, segment: Segment) -> None:
         """Only deliveries in these states."""
@@ -175,7 +184,7 @@ class DeliveryListPresenter(QObject):
 
     @Slot()
     def _look_again(self) -> None:
-        if self._task is None and self._is_active:
+        if self._task is None and self._is_active and not self.wanted.searches_contents:
             self._read_again()
 
     def _read_again(self) -> None:
@@ -186,11 +195,10 @@ class DeliveryListPresenter(QObject):
         self, *, pages: int, loaded: Loaded | None = None
     ) -> Callable[[JobControl], Loaded]:
         asked, deliveries = self._asked, self._deliveries
+        look = deliveries.search if self.wanted.searches_contents else deliveries.list
 
         def job(control: JobControl) -> Loaded:
-            return read(
-                lambda cursor: deliveries.list(control, asked, cursor), pages=pages, loaded=loaded
-            )
+            return read(lambda cursor: look(control, asked, cursor), pages=pages, loaded=loaded)
 
         return job
 
@@ -198,6 +206,7 @@ class DeliveryListPresenter(QObject):
         self._again.stop()
         task = self._runner.submit(job, name="deliveries.list", key="deliveries.list", owner=self)
         self._task = task
+        task.progressed.connect(self._take_progress)
         task.succeeded.connect(take)
         task.failed.connect(self._explain)
 
@@ -223,18 +232,36 @@ class DeliveryListPresenter(QObject):
         self._failures = 0
         self._task = None
         self._loaded = loaded
-        self._set_status(
-            ListStatus(
-                Phase.READY,
-                is_empty=not loaded.items,
-                is_filtered=not self.wanted.is_everything,
-                has_more=loaded.has_more,
-                counts=by_segment(loaded.counts),
-                as_of=self._clock(),
-            )
-        )
+        searches = self.wanted.searches_contents
+        goes_on = searches and loaded.has_more and len(loaded.items) < self._enough
+        self._set_status(self._status_of(loaded, Phase.LOADING if goes_on else Phase.READY))
         self.refreshed.emit()
-        self._plan_next_look()
+        if goes_on:
+            self._submit(self._reading(pages=1, loaded=loaded), self._show_more)
+        else:
+            self._plan_next_look()
+
+    def _status_of(self, loaded: Loaded, phase: Phase) -> ListStatus:
+        searches, counts = self.wanted.searches_contents, by_segment(loaded.counts)
+        return ListStatus(
+            phase,
+            is_empty=not loaded.items,
+            is_filtered=not self.wanted.is_everything,
+            has_more=loaded.has_more,
+            counts={} if searches else counts,
+            as_of=self._clock(),
+            seen=loaded.seen if searches else None,
+            of=counts.get(self.wanted.segment, 0) if searches else 0,
+        )
+
+    @Slot(object)
+    def _take_progress(self, progress: Progress) -> None:
+        """Of a search in contents: how many of the page under way were looked through."""
+        if self.wanted.searches_contents and self._task is not None:
+            status = replace(
+                self.status, phase=Phase.LOADING, seen=self._loaded.seen + progress.done
+            )
+            self._set_status(status)
 
     @Slot(object)
     def _explain(self, error: AppError) -> None:

@@ -26,6 +26,7 @@ class Loaded:
     next_cursor: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     pages: int = 0
+    seen: int = 0  # of a search in contents: how many were looked through
 
     @property
     def has_more(self) -> bool:
@@ -37,7 +38,8 @@ class Loaded:
         known = {one.id for one in self.items[-_NEIGHBOURS:]}
         older = tuple(one for one in page.items if one.id not in known)
         counts = page.counts or self.counts
-        return Loaded(self.items + older, page.next_cursor, counts, self.pages + 1)
+        seen = self.seen + page.seen
+        return Loaded(self.items + older, page.next_cursor, counts, self.pages + 1, seen)
 
     def refreshed(self, again: Loaded) -> Refreshed:
         """What was read again takes the place of its stretch; older rows stay."""

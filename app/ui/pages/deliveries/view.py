@@ -25,7 +25,8 @@ from app.ui.pages.deliveries.export_strip import ExportStrip
 from app.ui.pages.deliveries.filter_bar import FilterBar
 from app.ui.pages.deliveries.head import DeliveriesHead, MakeReplay
 from app.ui.pages.deliveries.list_area import ListArea
-from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter, ListStatus, Phase
+from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter
+from app.ui.pages.deliveries.list_status import ListStatus, Phase
 from app.ui.pages.frame import ListAndPanel
 from app.ui.question import Question, ask
 from app.ui.shell import Page, PageContext, Shell
@@ -127,6 +128,7 @@ class DeliveriesPage(Page):
     def _show_status(self, status: ListStatus) -> None:
         self._loading.set_active(status.phase is Phase.LOADING and status.as_of is not None)
         self._filters.show_counts(status.counts)
+        self._filters.show_search(status)
         self._area.show_status(status)
         words = errors.of(status.error) if status.error is not None else None
         is_first_load = status.as_of is None
@@ -273,6 +275,8 @@ class DeliveriesPage(Page):
         self._filters.window_chosen.connect(self._list.choose_window)
         self._filters.segment_chosen.connect(self._list.choose_segment)
         self._filters.refresh_wanted.connect(self.refresh)
+        self._filters.contents_chosen.connect(self._list.choose_contents)
+        self._filters.stop_wanted.connect(self._list.stop_search)
         self._area.again_wanted.connect(self._list.refresh)
         self._area.clear_wanted.connect(self._clear_filters)
         self._area.end_neared.connect(self._list.load_more)

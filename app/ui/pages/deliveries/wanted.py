@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Final
@@ -52,11 +52,17 @@ class Wanted:
     listener_id: str | None = None
     segment: Segment = Segment.ALL
     window: Window = Window.KEPT
+    in_contents: bool = False
+
+    @property
+    def searches_contents(self) -> bool:
+        """Whether every delivery is read in full, instead of asking the platform for ids."""
+        return self.in_contents and bool(self.text)
 
     @property
     def is_everything(self) -> bool:
         """Whether nothing is filtered away."""
-        return self == Wanted()
+        return replace(self, in_contents=False) == Wanted()
 
     def filter(self, now: datetime) -> DeliveryFilter:
         """What to ask the platform for, as of `now`."""
