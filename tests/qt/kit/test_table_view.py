@@ -7,9 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import (
+    QByteArray,
+    QDataStream,
+    QEvent,
+    QIODevice,
+    QMimeData,
+    QObject,
+    QPoint,
+    QPointF,
+    Qt,
+)
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from app.ui.charts import Bar
 from app.ui.tables import Cell, ChipSpan, Column, Icon, KeyedTableModel, TableView, Text
@@ -212,3 +222,40 @@ def test_T41_what_is_dropped_on_a_view_is_never_read(view, qtbot, tmp_path, whic
     assert not target.acceptDrops()
     assert not target.viewport().acceptDrops()
     assert not (tmp_path / "ran").exists()
+
+
+class PaintedHeight(QObject):
+    """How much of a widget was painted each time."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.px = []
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.px.append(event.rect().height())
+        return False
+
+
+def test_only_what_comes_into_view_is_painted_when_one_scrolls(qtbot, theme):
+    model = KeyedTableModel(COLUMNS, key=lambda row: row.id)
+    model.sync(Row(str(number), "name") for number in range(200))
+    table = TableView("Numbers")
+    table.set_model(model)
+    window = QMainWindow()
+    window.setCentralWidget(table)
+    window.resize(600, 500)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    bar, painted = table.verticalScrollBar(), PaintedHeight(table.viewport())
+    for scheme in ("light", "dark"):
+        theme.apply(scheme)
+        bar.setValue(bar.value() + 10)
+        qtbot.waitUntil(lambda: bool(painted.px))
+        table.viewport().repaint()
+        painted.px.clear()
+        bar.setValue(bar.value() + 30)
+        qtbot.waitUntil(lambda: bool(painted.px))
+        assert painted.px == [30], scheme
