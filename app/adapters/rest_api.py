@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from app import __version__
 from app.adapters.bearer import bearer_for
 from app.adapters.calls import Calls, segment
 from app.adapters.delivery_calls import DeliveryCalls
+from app.adapters.read_ahead import ReadAhead
 from app.adapters.record_calls import RecordCalls
 from app.adapters.redaction import Redactor
 from app.adapters.report_calls import ReportCalls
@@ -23,6 +25,7 @@ from app.adapters.wire.credentials import (
 )
 from app.adapters.wire.deliveries import read_attempt
 from app.adapters.wire.listeners import (
+    next_page,
     read_changes,
     read_listener,
     write_patch,
@@ -101,10 +104,29 @@ class RestApi(RecordCalls, DeliveryCalls, ReportCalls):
     # -- listeners --------------------------------------------------------------------
 
     def changes(self, control: JobControl, since: str | None) -> ChangesPage:
+        return read_changes(self._changes(control, since))
+
+    def change_pages(
+        self, control: JobControl, since: str | None
+    ) -> Generator[ChangesPage, None, None]:
+        said = self._changes(control, since)
+        while True:
+            following = next_page(said)
+            if following is None:
+                yield read_changes(said)
+                return
+            ahead = ReadAhead(control, partial(self._changes, since=following))
+            try:
+                yield read_changes(said)
+                said = ahead.result()
+            finally:
+                ahead.give_up()
+
+    def _changes(self, control: JobControl, since: str | None) -> Any:
         query: Query = [("limit", _PAGE)]
         if since is not None:
             query.append(("since", since))
-        return read_changes(self._calls.get(control, "/listeners/changes", query).json())
+        return self._calls.get(control, "/listeners/changes", query).json()
 
     def listeners(self, control: JobControl) -> Sequence[Listener]:
         return [read_listener(one) for one in self._calls.every(control, "/listeners")]

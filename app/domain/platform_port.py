@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -84,6 +84,11 @@ class PlatformApi(Protocol):
     def entity_sample(self, control: JobControl, entity: str) -> bytes: ...
 
     def changes(self, control: JobControl, since: str | None) -> ChangesPage: ...
+    def change_pages(
+        self, control: JobControl, since: str | None
+    ) -> Generator[ChangesPage, None, None]:
+        """Page after page until there is no more; whoever wants no more of them closes it."""
+
     def listeners(self, control: JobControl) -> Sequence[Listener]: ...
     def create_listener(
         self, control: JobControl, listener_id: str, settings: ListenerSettings

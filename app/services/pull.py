@@ -7,6 +7,7 @@ nothing.  A full compare is one transaction altogether: only its end tells what 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -189,20 +190,21 @@ class Pull:
                 return Pulled(len(everything.listeners), len(dropped), applied)
 
     def _pages(self, control: JobControl, token: str | None) -> Iterator[ChangesPage]:
-        for _page in range(_MAX_PAGES):
-            control.check()
-            try:
-                page = self._api.changes(control, token)
-            except ApiError as exc:
-                if exc.status == 410 and token is not None:
-                    raise _FeedRestarted from exc
-                raise
-            if page.more and page.next == token:
-                raise ProtocolError("the changes feed does not move on")
-            yield page
-            if not page.more:
-                return
-            token = page.next
+        with closing(self._api.change_pages(control, token)) as pages:
+            for _page in range(_MAX_PAGES):
+                control.check()
+                try:
+                    page = next(pages)
+                except ApiError as exc:
+                    if exc.status == 410 and token is not None:
+                        raise _FeedRestarted from exc
+                    raise
+                if page.more and page.next == token:
+                    raise ProtocolError("the changes feed does not move on")
+                yield page
+                if not page.more:
+                    return
+                token = page.next
         raise ProtocolError(f"the changes feed did not end after {_MAX_PAGES} pages")
 
     def _guard(self, ids: Sequence[str], accept_deletions: bool) -> None:

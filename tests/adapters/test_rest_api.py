@@ -1,6 +1,7 @@
 """The contract's calls as they go over the wire, and answers that do not keep to it."""
 
 import json
+import threading
 
 import pytest
 
@@ -10,6 +11,7 @@ from app.adapters.transport import Transport
 from app.domain.control import JobControl
 from app.domain.delivery import DeliveryFilter
 from app.domain.errors import (
+    ApiError,
     Conflict,
     NetworkError,
     NotAuthorised,
@@ -21,7 +23,7 @@ from app.domain.ports import SignedIn
 from app.domain.secret import Secret
 from tests.support.builders import a_credential_draft, a_record, settings
 from tests.support.contract_examples import CREDENTIAL, LISTENER, ME
-from tests.support.http_servers import HttpServer, answer, reset
+from tests.support.http_servers import HttpServer, answer, reset, silence
 
 CONTROL = JobControl()
 TOKEN = "token-of-the-test"
@@ -285,3 +287,43 @@ def test_a_token_that_is_not_granted_is_said(open_api, action, error):
         open_api(server, **CLIENT).me(CONTROL)
     assert "client-secret-1" not in str(caught.value)
     assert all(one.target == "/oauth/token" for one in server.requests)
+
+
+def a_page(number, more, **changes):
+    one = {**LISTENER, "id": f"lst_{number}"}
+    page = {"epoch": "e", "changed": [one], "deleted": [], "next": f"t{number}", "more": more}
+    return answer(200, json=page | changes)
+
+
+def test_the_next_page_of_changes_is_on_its_way_while_one_is_looked_at(open_api):
+    with HttpServer(a_page(1, True), a_page(2, True), a_page(3, False)) as server:
+        pages = open_api(server).change_pages(CONTROL, "t0")
+        assert next(pages).next == "t1"
+        while len(server.requests) < 2:  # nobody asked for it yet
+            assert server.arrived.wait(30)
+        assert [page.next for page in pages] == ["t2", "t3"]
+    asked = [one.target.partition("since=")[2] for one in server.requests]
+    assert asked == ["t0", "t1", "t2"]
+
+
+@pytest.mark.parametrize("changes", [{}, {"changed": "nonsense"}])
+def test_no_call_is_left_behind_when_no_further_page_is_wanted(open_api, changes):
+    with HttpServer(a_page(1, True, **changes), silence) as server:
+        pages = open_api(server).change_pages(CONTROL, "t0")
+        if changes:
+            with pytest.raises(ProtocolError):
+                next(pages)
+        else:
+            next(pages)
+            pages.close()
+        assert not [one for one in threading.enumerate() if one.name == "read ahead"]
+
+
+def test_a_page_that_fails_fails_where_it_is_wanted(open_api):
+    gone = answer(410, json={"code": "token_expired"})
+    with HttpServer(a_page(1, True), gone) as server:
+        pages = open_api(server).change_pages(CONTROL, "t0")
+        assert next(pages).next == "t1"
+        with pytest.raises(ApiError) as caught:
+            next(pages)
+    assert caught.value.status == 410

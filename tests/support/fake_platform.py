@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
@@ -92,6 +92,16 @@ class FakePlatform(FakeListeners, FakeCredentials, FakeDeliveries):
 
     def changes(self, control: JobControl, since: str | None) -> ChangesPage:
         return self._call("changes", control, lambda: self._changes(since))
+
+    def change_pages(
+        self, control: JobControl, since: str | None
+    ) -> Generator[ChangesPage, None, None]:
+        while True:
+            page = self.changes(control, since)
+            yield page
+            if not page.more:
+                return
+            since = page.next
 
     def listeners(self, control: JobControl) -> Sequence[Listener]:
         return self._call("listeners", control, lambda: list(self.there.values()))

@@ -69,6 +69,13 @@ def read_changes(value: Any) -> ChangesPage:
     )
 
 
+def next_page(page: Any) -> str | None:
+    """Where the next page of the feed begins, before anything else is looked at; None: nowhere."""
+    more = isinstance(page, dict) and page.get("more") is True
+    following = page.get("next") if more else None
+    return following if isinstance(following, str) else None
+
+
 def write_settings(settings: ListenerSettings) -> dict[str, Any]:
     """The body of a create."""
     return {
