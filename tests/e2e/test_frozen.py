@@ -1,6 +1,6 @@
 """The stand-alone app, used as someone uses it who has nothing else of ours.
 
-Built once here, into a folder whose name is not made for programs; some minutes, so `dev.py soak`.
+Some minutes to build, so `dev.py soak`. `test_frozen_outside.py` has it meet the system around it.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import requests
 from app import DISTRIBUTION, __version__
 from tests.support.postgres import running_cluster
 from tools import build, bundle
+from tools.package.sizes import size_mb
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(1200)]
 
@@ -26,10 +27,8 @@ LIMIT_S = 60
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    place = tmp_path_factory.mktemp("frozen")
-    made = build.freeze(place / "dist", place / "work")
-    return made.rename(place / "Programme für alle")
+def folder(frozen_app):
+    return frozen_app
 
 
 @pytest.fixture
@@ -78,7 +77,10 @@ def me(ready: dict[str, str]) -> requests.Response:
 
 def test_it_knows_its_version(run):
     done = run("--version")
-    assert (done.returncode, done.stdout) == (0, f"{DISTRIBUTION} {__version__}\n")
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert lines[0] == f"{DISTRIBUTION} {__version__}"
+    assert any(line.startswith("  PySide6") for line in lines)
 
 
 def test_it_shows_its_list_with_a_platform_of_its_own(run):
@@ -124,7 +126,7 @@ def test_it_holds_the_app_and_nothing_of_ours_besides(folder):
 
 
 def test_it_is_slim(folder):
-    assert build.size_mb(folder) < build.MOST_MB
+    assert size_mb(folder) < build.MOST_MB
 
 
 def test_a_test_package_in_it_is_noticed(folder):

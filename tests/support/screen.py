@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -29,8 +29,17 @@ class Screen:
 
     def wait_for(self, title: str, process: subprocess.Popen[bytes], limit_s: float = 60) -> None:
         """Wait until a window of that title is to be seen, or the program ends."""
+        self.wait_until(lambda: title in self.windows(), process, limit_s)
+
+    def wait_until(
+        self,
+        condition: Callable[[], bool],
+        process: subprocess.Popen[bytes],
+        limit_s: float = 60,
+    ) -> None:
+        """Wait for something else that a program does."""
         until = time.monotonic() + limit_s
-        while title not in self.windows():
+        while not condition():
             assert process.poll() is None, f"it ended with {process.returncode}"
             assert time.monotonic() < until, f"on the screen: {self.windows()}"
             time.sleep(0.1)
