@@ -119,7 +119,7 @@ class SidebarCounts(QObject):
     def _show_failed(self, failed: int) -> None:
         bench = self._bench_of()
         if bench is not None:
-            meaning = self.tr("%n try(s) failed in the last 24 hours", "", failed)
+            meaning = self.tr("%n failed attempt(s) in the last 24 hours", "", failed)
             item = bench.sidebar.nav.item("deliveries")
             item.set_count(failed or None, urgent=True, meaning=meaning)
 

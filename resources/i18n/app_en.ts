@@ -183,17 +183,17 @@
 <context>
     <name>SidebarCounts</name>
     <message numerus="yes">
+        <source>%n failed attempt(s) in the last 24 hours</source>
+        <translation>
+            <numerusform>%n failed attempt in the last 24 hours</numerusform>
+            <numerusform>%n failed attempts in the last 24 hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n listener(s) failing or stopped</source>
         <translation>
             <numerusform>%n listener failing or stopped</numerusform>
             <numerusform>%n listeners failing or stopped</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n try(s) failed in the last 24 hours</source>
-        <translation>
-            <numerusform>%n try failed in the last 24 hours</numerusform>
-            <numerusform>%n tries failed in the last 24 hours</numerusform>
         </translation>
     </message>
 </context>
@@ -360,13 +360,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n mailbox(es)</source>
-        <translation>
-            <numerusform>%n mailbox(es)</numerusform>
-            <numerusform>%n mailbox(es)</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n not reached</source>
         <translation>
             <numerusform>%n not reached</numerusform>
@@ -378,6 +371,13 @@
         <translation>
             <numerusform>%n paused</numerusform>
             <numerusform>%n paused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recipient(s)</source>
+        <translation>
+            <numerusform>%n recipient</numerusform>
+            <numerusform>%n recipients</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -23,6 +23,8 @@ def answer(received: Received) -> Reply:
         challenge = 'Bearer error="invalid_token", error_description="The access token expired"'
         headers = (json_type, ("www-authenticate", challenge))
         return Reply(401, headers=headers, body=_EXPIRED_BODY)
+    if received.target.startswith("/gone"):
+        return Reply(410, headers=(json_type,), body=b'{"error":"gone"}')
     if received.target.startswith("/bridge"):
         return Reply(503, headers=(json_type,), body=b'{"error":"unavailable"}')
     return Reply(200, headers=(json_type, ("x-request-id", "4f0c2a91")), body=_OK_BODY)
@@ -65,6 +67,7 @@ class Scene:
         self._listener("Quote desk", "quotes", "create", "https://quotes.northwind.example/in")
         self._listener("Commission sync", "commission_runs", "create", f"{hooks}commissions")
         self._listener("Lead router", "leads", "create", f"{hooks}leads", mode="disabled")
+        self._listener("Campaign tool", "leads", "update", f"{hooks}gone")
         self._listener("Claims mirror", "claims", "update", f"{hooks}claims", mode="paused")
         self._mail_listener("Back-office inbox", "tasks", "create", "backoffice@northwind.example")
         self._work()

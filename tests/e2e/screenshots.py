@@ -142,6 +142,7 @@ class Camera:
         do.window.actions_.sync_now.trigger()
         count = len(self.witness.listeners())
         do.wait("the list to be there", lambda: self.rows("listener_table") == count)
+        do.click("notice_dismiss")  # one was stopped, which is told once
 
     def preferences(self) -> None:
         """Every section of the Preferences window."""
@@ -218,7 +219,18 @@ class Camera:
         menu.grab().save(str(self.out / "01-filter-menu.png"))
         menu.close()
         do.click("clear_all_filters")
+        self.stopped()
         self.bulk()
+
+    def stopped(self) -> None:
+        """A listener that the platform has stopped, and what is offered about it."""
+        do = self.driver
+        do.choose("status_filter", "Stopped")
+        do.click_row("listener_table", 0)
+        do.appear("notice")
+        self.pause()
+        self.shoot("01-stopped")
+        do.click("clear_all_filters")
 
     def bulk(self) -> None:
         """Several listeners at once: the bar, their sum, and what came of tests of them."""

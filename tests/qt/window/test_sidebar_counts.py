@@ -58,7 +58,7 @@ def test_they_say_what_is_there_and_what_needs_somebody(qtbot, world, sidebar, c
     assert name(sidebar, "credentials") == "Credentials 1"
     assert "2 listeners" in sidebar.nav.item("health").toolTip()
     qtbot.waitUntil(
-        lambda: name(sidebar, "deliveries") == "Deliveries, 7 tries failed in the last 24 hours"
+        lambda: name(sidebar, "deliveries") == "Deliveries, 7 failed attempts in the last 24 hours"
     )
 
 
