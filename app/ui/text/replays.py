@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.errors import AppError, Conflict, NetworkError
+from app.domain.errors import AppError, Conflict, NetworkError, NotFound
 from app.ui.text import errors
 
 translate = QCoreApplication.translate
@@ -16,6 +16,8 @@ def refusal(error: AppError) -> str:
         words = _of_code(error.code)
         if words:
             return words
+    if isinstance(error, NotFound):  # whoever asks knows the delivery: its listener is gone
+        return _of_code("listener_deleted")
     told = errors.of(error)
     text = f"{told.title}. {told.text}".strip()
     if isinstance(error, NetworkError):

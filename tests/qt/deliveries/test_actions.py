@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.delivery import DeliveryStatus
-from app.domain.errors import Conflict, TimedOut
+from app.domain.errors import Conflict, NotFound, TimedOut
 from app.domain.workspace import Environment
 from app.ui.pages import delivery_access
 from app.ui.pages.deliveries.actions import DeliveryActions
@@ -121,6 +121,7 @@ def test_cancelling_gives_a_waiting_one_up(qtbot, build, shell):
     ("error", "words"),
     [
         (Conflict("c", status=409, code="listener_disabled"), "The listener is off."),
+        (NotFound("n", status=404, code="not_found"), "The listener was deleted"),
         (Conflict("c", status=409, code="payload_expired"), "The payload is not kept any more"),
         (Conflict("c", status=409, code="new_code", detail="Not on Sundays."), "Not on Sundays."),
         (TimedOut("30 s", host="p.example"), "It may have been done all the same"),
