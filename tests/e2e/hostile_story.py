@@ -26,6 +26,7 @@ from app.bootstrap import App, build_app, make_qt_application
 from tests.e2e.witness import Witness
 from tests.support.driver import Driver
 from tests.support.receivers import HttpReceiver, Received, Reply
+from tests.support.speaking import speechless
 from tests.support.traps import OpenTrap
 
 PICTURE = (
@@ -44,6 +45,7 @@ class Visit:
     trap_dir: Path
     receiver: HttpReceiver
     guessing: list[str] = field(default_factory=list)  # labels that would interpret a text
+    speechless: list[str] = field(default_factory=list)  # what a screen reader passes over
     looked_at: int = 0
 
     def words(self, name: str) -> str:
@@ -149,6 +151,7 @@ class Visit:
                     self._judge(widget)
                 if widget.isVisible():
                     self._hover(widget)
+        self.speechless += speechless(self.app.window)
         self.looked_at += 1
 
     def _judge(self, label: QLabel) -> None:
@@ -204,6 +207,7 @@ def main(folder: Path) -> int:
                 "opened": opened,
                 "fetched": fetched,
                 "guessing": visit.guessing,
+                "speechless": visit.speechless,
                 "looked_at": visit.looked_at,
                 "careless": trap.sprung(),
             }

@@ -37,9 +37,10 @@ def lacking() -> str:
     """What is not installed here; empty when it all is."""
     missing = [one for one in PROGRAMS if shutil.which(one) is None]
     reads = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
-    if not Path(SYSTEM_PYTHON).exists() or subprocess.run(
-        [SYSTEM_PYTHON, "-c", reads], capture_output=True, timeout=60
-    ).returncode:
+    if (
+        not Path(SYSTEM_PYTHON).exists()
+        or subprocess.run([SYSTEM_PYTHON, "-c", reads], capture_output=True, timeout=60).returncode
+    ):
         missing.append("gir1.2-atspi-2.0 and python3-gi")
     return ", ".join(missing)
 

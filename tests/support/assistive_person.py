@@ -93,9 +93,9 @@ def focused(app: Any) -> Any:
     for one in tree(app):
         states = one.get_state_set()
         is_there = states.contains(Atspi.StateType.SHOWING)
-        if is_there and states.contains(Atspi.StateType.FOCUSED) and one.get_name():
-            if one.get_role_name() not in ("list item", "menu item", "page tab"):
-                found = one
+        is_own = one.get_role_name() not in ("list item", "menu item", "page tab")
+        if is_there and is_own and states.contains(Atspi.StateType.FOCUSED) and one.get_name():
+            found = one
     return found
 
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
 from app.domain.control import JobControl
 from app.domain.times import Clock, utc_now
@@ -20,6 +19,7 @@ from tests.support.dialogs import ScriptedDialogs
 from tests.support.fake_platform import FakePlatform
 from tests.support.fakes import FakeLocalStore, FakeProbe, FakeSecretStore, FakeSender, a_workspace
 from tests.support.scripted_shell import ScriptedShell
+from tests.support.speaking import speechless
 
 W = TypeVar("W", bound=QWidget)
 
@@ -108,17 +108,8 @@ def type_into(qtbot, page: QWidget, name: str, text: str) -> None:
 
 
 def nameless(page: QWidget) -> list[str]:
-    """The widgets that take the focus and have no accessible name."""
-    found = []
-    for widget in page.findChildren(QWidget):
-        if not widget.isVisible() or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            continue
-        if isinstance(widget.parent(), QComboBox | QAbstractSpinBox):
-            continue  # the box speaks for it
-        interface = QAccessible.queryAccessibleInterface(widget)
-        if not interface.text(QAccessible.Text.Name):
-            found.append(f"{type(widget).__name__} {widget.objectName()!r}")
-    return found
+    """The widgets that take the focus and that a screen reader could not name."""
+    return speechless(page)
 
 
 def fits(page: QWidget) -> None:

@@ -24,11 +24,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.ui.charts.line_drawing import Drawing, area_of
 from app.ui.charts.plot import LinePlot
 from app.ui.theme import TextRole, current, em, font
+from app.ui.widgets.labels import PlainLabel
 
 _NEAR_PX: Final = 8
 
 
-class LineChart(QWidget):
+class LineChart(PlainLabel):  # a bare QWidget has no role for assistive technology
     """Shows a `LinePlot`; hovering or the arrow keys look at one point.
 
     Signals:
@@ -49,7 +50,7 @@ class LineChart(QWidget):
             form: How a value is written on the scale.
             parent: Its owner.
         """
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._form = form
         self._plot = LinePlot()
         self._point: int | None = None

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import TextRole, current, em, font
+from app.ui.widgets.labels import PlainLabel
 
 _ROW_PX: Final = 30
 _BAR_PX: Final = 10
@@ -49,7 +50,7 @@ class Rank:
     sentence: str
 
 
-class RankedBars(QWidget):
+class RankedBars(PlainLabel):  # a bare QWidget has no role for assistive technology
     """Shows the first ranks of a list.
 
     Signals:
@@ -61,7 +62,7 @@ class RankedBars(QWidget):
     table_wanted = Signal()
 
     def __init__(self, name: str, *, most: int = 6, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self._most = most
         self._ranks: tuple[Rank, ...] = ()
         self._at: int | None = None
