@@ -68,11 +68,13 @@ def judge(folder: Path) -> float:
     """Look at what was built; its size in MB.
 
     Raises:
-        RuntimeError: It holds too much.
+        RuntimeError: It holds too much, or too little.
     """
     unwanted, size = bundle.strangers(folder), size_mb(folder)
     if unwanted:
         raise RuntimeError(f"it contains what it must not: {', '.join(unwanted)}")
+    if forgotten := bundle.missing(folder):
+        raise RuntimeError(f"it lacks {', '.join(forgotten)}")
     if size > MOST_MB:
         raise RuntimeError(f"it takes {size:.0f} MB; {MOST_MB} MB are the most")
     return size

@@ -39,10 +39,22 @@ def unshipped_modules() -> list[str]:
     )
 
 
+def archived(bundle: Path) -> frozenset[str]:
+    """The modules in a bundle's archive, by their whole names."""
+    archive = CArchiveReader(str(bundle / _executable()))
+    return frozenset(archive.open_embedded_archive("PYZ.pyz").toc)
+
+
+def missing(bundle: Path) -> list[str]:
+    """The modules of the app that are not in a bundle: those that are imported by name, if any."""
+    parts = (path.relative_to(ROOT).with_suffix("").parts for path in (ROOT / "app").rglob("*.py"))
+    ours = {".".join(part).removesuffix(".__init__") for part in parts}
+    return sorted(ours - {"app.__main__"} - archived(bundle))
+
+
 def modules_of(bundle: Path) -> frozenset[str]:
     """The top-level modules in a bundle: those in its archive, and those that are folders."""
-    archive = CArchiveReader(str(bundle / _executable()))
-    modules = archive.open_embedded_archive("PYZ.pyz").toc
+    modules = archived(bundle)
     folders = (path.name for path in (bundle / "_internal").iterdir() if path.is_dir())
     extensions = (path.name for path in (bundle / "_internal").glob("*.so"))
     names = {name.partition(".")[0] for name in (*modules, *folders, *extensions)}

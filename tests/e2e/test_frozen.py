@@ -125,6 +125,11 @@ def test_it_holds_the_app_and_nothing_of_ours_besides(folder):
     assert bundle.strangers(folder) == []
 
 
+def test_no_module_of_the_app_is_missing(folder):
+    """Some are imported by name, which PyInstaller does not see."""
+    assert bundle.missing(folder) == []
+
+
 def test_it_is_slim(folder):
     assert size_mb(folder) < build.MOST_MB
 
