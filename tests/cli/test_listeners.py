@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from app.adapters import rest_api
 from app.domain.ids import is_client_id
 from app.domain.secret import Secret
 from tests.support.http_servers import HttpServer, answer
@@ -200,6 +201,51 @@ def test_a_test_send_shows_the_answer_and_ends_as_it_does(connected, tmp_path):
     listener = connected.create("--url", endpoint.url)
     code, out, error = connected.command("listeners", "test", listener["id"])
     assert (code, "connection refused" in error) == (4, True)
+
+
+@pytest.fixture
+def no_tests(monkeypatch):
+    """A platform without the capability."""
+    read_me = rest_api.read_me
+
+    def less(value):
+        return read_me({**value, "capabilities": [*{*value["capabilities"]} - {"test"}]})
+
+    monkeypatch.setattr(rest_api, "read_me", less)
+
+
+def test_where_the_platform_sends_no_tests_this_computer_does(
+    profile, platform, no_tests, tmp_path
+):
+    profile.connect(platform)
+    payload = tmp_path / "payload.json"
+    payload.write_bytes(b'{"id": "rec_1",  "version": 7}')
+    record = platform.get("/records/clients").json()["items"][0]["id"]
+    with HttpServer(answer(200, body=b"thanks")) as endpoint:
+        test = ("listeners", "test", "--entity", "clients", "--url", endpoint.url + "/in")
+        sent = profile.result(*test, "--payload-file", str(payload))
+        assert (sent["succeeded"], sent["response"]["body"]) == (True, "thanks")
+        profile.result(*test)
+        profile.result(*test, "--record", record)
+        code, _out, error = profile.command(*test, "--record", "rec_unknown")
+        assert (code, len(endpoint.requests)) == (4, 3)
+        assert "from this computer" in error
+    given, sample, saved = endpoint.requests
+    assert given.body == payload.read_bytes()
+    assert sample.body == platform.get("/catalog/entities/clients/sample").content
+    assert saved.body == platform.get(f"/records/clients/{record}").content
+    assert {one.header("webhook-test") for one in endpoint.requests} == {"true"}
+
+    credential = platform.post(
+        "/credentials",
+        {"name": "CRM", "auth_type": "bearer", "fields": {}, "secrets": {"token": "canary"}},
+    ).json()["id"]
+    secret = (*test, "--auth-type", "bearer", "--credential", credential)
+    mail = ("listeners", "test", "--entity", "clients", "--email", "ops@example.com")
+    for words in (secret, mail):
+        code, out, error = profile.command(*words)
+        assert (code, out) == (4, "")
+        assert "this platform sends no tests, and" in error
 
 
 @pytest.mark.parametrize("content", [b"{", b"[]", b'{"a": 1, "a": 2}', b"\xff", b"x" * 300_000])

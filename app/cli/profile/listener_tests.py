@@ -1,4 +1,7 @@
-"""`listeners test`: one try now, by the platform's own sending code, saved or not."""
+"""`listeners test`: one try now, by the platform's own sending code, saved or not.
+
+Where the platform has no such call, this computer sends it, as the contract asks of a client.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,12 @@ from app.cli.profile.options import ProfileCommand, session_of
 from app.cli.profile.reaching import find_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.control import JobControl
     from app.domain.delivery import Attempt
+    from app.domain.listener import ListenerSettings
+    from app.services.workspace import Workspace
 
 _BODY_LIMIT: Final = 2000
 _PAYLOAD_BYTES: Final = 262_144  # what the contract's deliveries may hold
@@ -80,12 +88,16 @@ def send_test(
     if settings is None or not given.is_empty:
         given = given if before is not None or function is not None else _with_create(given)
         settings = settings_of(given, before, session, workspace, offline=False)
-    attempt = session.run(
-        lambda control: workspace.tests.by_platform(
-            control, settings, listener_id=listener, payload=payload, record_id=record
-        ),
-        doing="testing",
-    )
+    me, source = workspace.me, (settings, payload, record)
+    if me is not None and "test" not in me.capabilities:
+        attempt = session.run(_from_here(workspace, *source), doing="testing")
+    else:
+        attempt = session.run(
+            lambda control: workspace.tests.by_platform(
+                control, settings, listener_id=listener, payload=payload, record_id=record
+            ),
+            doing="testing",
+        )
     if session.as_json:
         show_json(shapes.attempt(attempt))
     else:
@@ -95,6 +107,34 @@ def send_test(
             f"the test did not succeed: {attempt.error.code.replace('_', ' ')}",
             code=EXIT_REFUSED,
         )
+
+
+def _from_here(
+    workspace: Workspace, settings: ListenerSettings, payload: bytes | None, record: str | None
+) -> Callable[[JobControl], Attempt]:
+    """A test from this computer, where the platform sends none.
+
+    Raises:
+        CommandFailed: It takes what only the platform has.
+    """
+    lacking = ""
+    if settings.destination.kind.value == "email":
+        lacking = "only its own mail server sends e-mail"
+    elif settings.destination.auth_type != "none":
+        lacking = "the secret of a credential never leaves it; in the window one can be typed"
+    if lacking:
+        raise CommandFailed(f"this platform sends no tests, and {lacking}", code=EXIT_REFUSED)
+    remark("This platform sends no tests: sent from this computer, signed with a one-time secret.")
+
+    def send(control: JobControl) -> Attempt:
+        body = payload
+        if record is not None:
+            body = workspace.records.get(control, settings.entity, record).body
+        if body is None:
+            body = workspace.catalog.sample(control, settings.entity)
+        return workspace.tests.from_here(control, settings, body=body, credential=None)
+
+    return send
 
 
 def _with_create(given: Given) -> Given:
