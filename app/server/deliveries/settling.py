@@ -23,6 +23,7 @@ from app.server.deliveries.attempt import AttemptResult, detail_of
 from app.server.deliveries.claims import Claim
 from app.server.deliveries.suspension import GONE
 from app.server.store import batches, stream_log
+from app.server.store.ordering import free_among
 from app.server.store.rows import Row
 from app.server.store.tables import attempts, credentials, deliveries
 from app.server.store.times import ms_of
@@ -208,12 +209,13 @@ def _write_credentials(tx: Connection, ended: Sequence[Ended], *, now_ms: int) -
     if not used:
         return
     known = batches.rows_of(tx, credentials, used, columns=("last_success_ms",))
+    old = [
+        one
+        for one in known
+        if abs(now_ms - (known[one]["last_success_ms"] or 0)) >= _SUCCESS_EVERY_MS
+    ]
     batches.update_rows(
         tx,
         credentials,
-        [
-            {"id": one, "last_success_ms": now_ms}
-            for one in sorted(known)
-            if abs(now_ms - (known[one]["last_success_ms"] or 0)) >= _SUCCESS_EVERY_MS
-        ],
+        [{"id": one, "last_success_ms": now_ms} for one in free_among(tx, credentials, old)],
     )

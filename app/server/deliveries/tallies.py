@@ -29,6 +29,12 @@ _HOURS_FROM: Final = select(tallies.c.listener_id, tallies.c.hour_ms).where(
     tallies.c.hour_ms >= bindparam("hour"),
 )
 
+# Looks no further than the first that is free.
+_FREE: Final = text(
+    "SELECT scope FROM unnest(CAST(:scopes AS text[])) AS s(scope)"
+    " WHERE pg_try_advisory_xact_lock(hashtextextended(scope, 0)) LIMIT 1"
+)
+
 # The last row before each of several times; one look-up in the index for each.
 _CLOSING: Final = """
     WITH RECURSIVE scope(id) AS (VALUES {scopes}),
@@ -119,9 +125,8 @@ def add(tx: Connection, more: Mapping[str, Tally], *, now_ms: int) -> None:
     """
     if not more:
         return
-    scopes = total_scopes(tx)
-    wanted = {**more, scopes[get_native_id() % len(scopes)]: _sum(more.values())}
-    _lock(tx, wanted)
+    _lock(tx, more)
+    wanted = {**more, _free_total(tx): _sum(more.values())}
     hour_ms = hour_of(now_ms)
     given = [[one, *_written(tally)] for one, tally in wanted.items()]
     if tally_rows.add_to_open(tx, given, hour_ms=hour_ms) < len(wanted):
@@ -225,6 +230,23 @@ def _lock(tx: Connection, scopes: Iterable[str]) -> None:
         ),
         {"scopes": list(scopes)},
     )
+
+
+def _free_total(tx: Connection) -> str:
+    """A share of the total that nobody else adds to, locked as the listeners' rows are.
+
+    It is the last lock of an addition: who waits for one, because all are taken, waits for
+    nobody who waits for him.
+    """
+    scopes = total_scopes(tx)
+    if len(scopes) == 1:
+        return scopes[0]
+    first = get_native_id() % len(scopes)
+    in_turn = [*scopes[first:], *scopes[:first]]
+    free: str | None = tx.execute(_FREE, {"scopes": in_turn}).scalar_one_or_none()
+    if free is None:
+        _lock(tx, in_turn[:1])
+    return free or in_turn[0]
 
 
 def _tally(tries: Sequence[Tried]) -> Tally:

@@ -17,10 +17,11 @@ deadlock with one another, nor with who takes the lock when it is free.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, Table, text
+from sqlalchemy import Connection, Select, Table, select, text
 
 LANE: Final = "lane"  # the execution option that says which lane a connection is in
 _ORDER_LOCK: Final = 0x50535748_0001  # "PSWH"
@@ -59,6 +60,17 @@ def require_order(tx: Connection) -> None:
 def for_change(tx: Connection, query: Select[Any], *, of: Table) -> Select[Any]:
     """The query, locking the rows it finds of a table if this transaction may change them."""
     return query if lane_of(tx) in (None, Lane.READING) else query.with_for_update(of=of)
+
+
+def free_among(tx: Connection, table: Table, ids: Collection[str]) -> list[str]:
+    """Those of these rows that no other transaction is changing; they are locked, in order.
+
+    For what somebody else is writing just as well: nobody need wait for him.
+    """
+    if not ids or lane_of(tx) is None:
+        return sorted(ids)
+    free = select(table.c.id).where(table.c.id.in_(ids)).order_by(table.c.id)
+    return list(tx.execute(free.with_for_update(skip_locked=True)).scalars())
 
 
 def lane_of(tx: Connection) -> Lane | None:

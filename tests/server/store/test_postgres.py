@@ -15,10 +15,11 @@ from sqlalchemy import event, insert, select, text, update
 from app.server.store import commit_marks, counters, facts, migrations
 from app.server.store.database import DatabaseUnusable
 from app.server.store.database_address import AddressRefused, parse_address
+from app.server.store.ordering import free_among
 from app.server.store.postgres import PostgresDatabase
+from app.server.store.tables import channels, used_ids
 from app.server.store.tables import commit_marks as commit_mark_rows
 from app.server.store.tables import counters as counter_rows
-from app.server.store.tables import used_ids
 from tests.support.postgres import name_of, running_cluster
 
 WRITERS, EACH = 4, 15
@@ -102,6 +103,32 @@ def test_work_beside_the_others_takes_numbers_in_order_too(new_postgres):
             return free, await beside
 
         assert asyncio.run(run()) == (7, 2)
+
+
+def test_a_row_that_somebody_else_is_changing_is_left_to_him(new_postgres):
+    database = PostgresDatabase(new_postgres())
+    rows = [{"id": one, "seq": 1, "name": one} for one in ("chn_1", "chn_2")]
+    database.run_sync(lambda tx: tx.execute(insert(channels), rows))
+    holds, other_is_done = threading.Event(), threading.Event()
+
+    def first(tx):
+        mine = free_among(tx, channels, ["chn_2"])
+        holds.set()
+        other_is_done.wait(20)
+        return mine
+
+    def second(tx):
+        assert holds.wait(20)
+        return free_among(tx, channels, ["chn_2", "chn_1", "chn_3"])
+
+    async def both():
+        holding = asyncio.ensure_future(database.run_beside(first))
+        left = await database.run_beside(second)
+        other_is_done.set()
+        return await holding, left
+
+    assert asyncio.run(both()) == (["chn_2"], ["chn_1"])
+    database.close_sync()
 
 
 def test_reading_sees_one_state_and_cannot_write(new_postgres):

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+from functools import partial
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -61,6 +65,49 @@ def test_a_clock_that_is_set_back_spoils_no_sum(database: Database) -> None:
     assert sums(START_MS + year_ms, 1) == {A: 1, "all": 1}
     assert sums(START_MS + DAY_MS, 100) == {}
     assert sums(START_MS, 400) == {A: 4, B: 1, "all": 5}
+
+
+def test_who_adds_at_once_waits_for_nobody(
+    postgres: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two workers with other listeners: each finds a share of the total that is free."""
+    monkeypatch.setattr(tallies, "get_native_id", lambda: 1)
+    has_begun, other_is_done = threading.Event(), threading.Event()
+
+    def first(tx: Connection) -> bool:
+        count(tx, A, START_MS)
+        has_begun.set()
+        return other_is_done.wait(20)
+
+    def second(tx: Connection) -> None:
+        assert has_begun.wait(20)
+        count(tx, B, START_MS)
+
+    async def both() -> bool:
+        holding = asyncio.ensure_future(postgres.run_beside(first))
+        await postgres.run_beside(second)
+        other_is_done.set()
+        return await holding
+
+    assert asyncio.run(both()), "the second waited for the first to end"
+    wanted = Range.covering(START_MS, START_MS + HOUR_MS, HOUR_MS)
+    total = postgres.run_sync(lambda tx: statistics.sums(tx, total_scopes(tx), wanted))
+    assert sorted(one.delivered for one in total.values()) == [1, 1]
+
+
+def test_more_writers_than_shares_wait_and_lose_nothing(
+    postgres: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tallies, "_SHARES", 2)
+
+    async def all_of_them() -> None:
+        works = [partial(count, listener_id=f"lst_{n}", at_ms=START_MS) for n in range(40)]
+        await asyncio.gather(*(postgres.run_beside(work) for work in works))
+
+    asyncio.run(all_of_them())
+    wanted = Range.covering(START_MS, START_MS + HOUR_MS, HOUR_MS)
+    total = postgres.run_sync(lambda tx: statistics.sums(tx, total_scopes(tx), wanted))
+    assert sum(one.delivered for one in total.values()) == 40
 
 
 happenings = st.lists(
