@@ -53,7 +53,7 @@ from app.ui.sidebar_counts import SidebarCounts
 from app.ui.syncing import Syncing
 from app.ui.text import errors
 from app.ui.theme import Theme, load_icons
-from app.ui.translations import install_translations
+from app.ui.translations import install_translations, use_language
 from app.ui.undoing import Undoing
 from app.ui.window_state import WindowState
 
@@ -98,6 +98,7 @@ def build_app(
     runner = TaskRunner()
     theme = Theme(qt)
     kept = settings.look()
+    use_language(qt, kept.settings.preferences.language)
     keeping = _keeping(settings, "preferences", kept.settings.preferences, runner)
     keeping_window = _keeping(settings, "window", kept.settings.window, runner)
     machine = look_at_machine()

@@ -30,6 +30,14 @@ class TextSize(StrEnum):
         return _SCALES[self]
 
 
+class Language(StrEnum):
+    """The language of the app; SYSTEM follows the computer where it speaks one of the others."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    AFRIKAANS = "af"
+
+
 class RowHeight(StrEnum):
     """How much room the rows of a list have."""
 
@@ -69,6 +77,7 @@ class Preferences:
     """Everything that the Preferences window sets.
 
     Attributes:
+        language: In force from the next start on.
         reduce_motion: Nothing moves by itself.
         high_contrast: Stronger text and lines, also when the computer does not ask for it.
         notify_failing: Say it when a listener starts failing.
@@ -76,6 +85,7 @@ class Preferences:
     """
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
+    language: Language = Language.SYSTEM
     text_size: TextSize = TextSize.USUAL
     row_height: RowHeight = RowHeight.COMFORTABLE
     reduce_motion: bool = False

@@ -18,12 +18,18 @@ from app.adapters.settings import (
     SettingsStore,
 )
 from app.domain.errors import StoreError
-from app.domain.preferences import Preferences, RowHeight, TextSize, ThemeChoice
+from app.domain.preferences import Language, Preferences, RowHeight, TextSize, ThemeChoice
 from app.domain.window_memory import WindowMemory
 from tests.support.builders import a_connection
 
 LIKED = Settings(
-    Preferences(ThemeChoice.DARK, TextSize.LARGE, RowHeight.COMPACT, notify_failing=False),
+    Preferences(
+        ThemeChoice.DARK,
+        Language.AFRIKAANS,
+        TextSize.LARGE,
+        RowHeight.COMPACT,
+        notify_failing=False,
+    ),
     WindowMemory(10, -20, 1300, 900, page="health", columns={"t.1": 96.5}, recent=("a", "b")),
     MailServer("mail.example", 25),
 )

@@ -7,7 +7,14 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.domain.preferences import Preferences, RowHeight, SyncEvery, TextSize, ThemeChoice
+from app.domain.preferences import (
+    Language,
+    Preferences,
+    RowHeight,
+    SyncEvery,
+    TextSize,
+    ThemeChoice,
+)
 from app.ui.help.keys import keys
 from app.ui.help.rows import KeyRow
 from app.ui.preferences.preferring import Preferring
@@ -80,6 +87,17 @@ def appearance(preferring: Preferring) -> Section:
     made.offer("row_height", translate("preferences", "Row height"), ComboBox(rows))
     sizes = (ComboItem(_size_words(size), size) for size in TextSize)
     made.offer("text_size", translate("preferences", "Text size"), ComboBox(sizes))
+    languages = (
+        ComboItem(translate("preferences", "System"), Language.SYSTEM),
+        ComboItem("English (UK)", Language.ENGLISH),  # each in its own words
+        ComboItem("Afrikaans", Language.AFRIKAANS),
+    )
+    made.offer(
+        "language",
+        translate("preferences", "Language"),
+        ComboBox(languages),
+        translate("preferences", "When the app is started the next time"),
+    )
     made.offer(
         "reduce_motion",
         translate("preferences", "Reduce motion"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ _COLUMN: Final = 616  # the form's width in the mockup
 _SIDE: Final = 452
 _LEAST: Final = 512
 _SIDE_LEAST: Final = 320
+
+translate = QCoreApplication.translate
 
 
 class FormAndSide(QWidget):
@@ -155,7 +157,7 @@ def _foot(page: ListenerFormPage) -> QWidget:
     foot = QHBoxLayout(bottom)
     foot.setContentsMargins(24, 10, 24, 10)
     foot.setSpacing(8)
-    foot.addWidget(PlainLabel(page.tr("Saves to"), ink="text2"))
+    foot.addWidget(PlainLabel(translate("listener_form", "Saves to"), ink="text2"))
     foot.addWidget(page.tag)
     foot.addWidget(page.where, 1)
     foot.addWidget(page.cancel)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.pending import ChangeKind, Subject
@@ -26,6 +26,8 @@ from app.ui.widgets import (
     ToolButton,
     set_tooltip,
 )
+
+translate = QCoreApplication.translate
 
 
 class ChangePanel(QWidget):
@@ -105,10 +107,10 @@ class ChangePanel(QWidget):
                 widget.hide()
                 widget.deleteLater()
         if row.change.kind is ChangeKind.CREATE and row.change.state is not SyncState.CONFLICT:
-            self._cards.addWidget(_whole(row.differences, self))
+            self._cards.addWidget(_whole(row.differences))
         else:
             for one in row.differences:
-                self._cards.addWidget(_card(one, self))
+                self._cards.addWidget(_card(one))
         deleted = row.change.kind is ChangeKind.DELETE
         self._none.setText(
             self.tr("It is deleted on the platform when this is sent.") if deleted else ""
@@ -153,25 +155,25 @@ class ChangePanel(QWidget):
         outer.addWidget(area)
 
 
-def _whole(settings: tuple[DifferenceWords, ...], panel: QWidget) -> Card:
+def _whole(settings: tuple[DifferenceWords, ...]) -> Card:
     """Something new: all of it, as there is nothing to compare it with."""
     card = Card(sunken=True)
     grid = KeyValueGrid()
     for one in settings:
-        grid.add(one.name, one.mine or panel.tr("None"))
+        grid.add(one.name, one.mine or translate("pending", "None"))
     card.body.addWidget(grid)
     return card
 
 
-def _card(one: DifferenceWords, panel: QWidget) -> Card:
+def _card(one: DifferenceWords) -> Card:
     """One setting: before, and what is wanted; in a conflict also what is there now."""
     card = Card(sunken=True)
     card.body.addWidget(PlainLabel(one.name, TextRole.MEDIUM))
     grid = KeyValueGrid(name_width=88)
     if one.before:
-        grid.add(panel.tr("Before"), one.before)
-    grid.add(panel.tr("Here"), one.mine or panel.tr("None"))
+        grid.add(translate("pending", "Before"), one.before)
+    grid.add(translate("pending", "Here"), one.mine or translate("pending", "None"))
     if one.theirs and one.theirs != one.before:
-        grid.add(panel.tr("Platform"), one.theirs)
+        grid.add(translate("pending", "Platform"), one.theirs)
     card.body.addWidget(grid)
     return card

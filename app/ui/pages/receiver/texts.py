@@ -96,7 +96,8 @@ def difference(before: list[str], after: list[str], *, note: str = "") -> Shown:
             add("-", before[a:b], Tone.BAD)
             add("+", after[c:d], Tone.OK)
     if not marks:
-        note = f"{note}. {translate('receiver', 'Nothing differs.')}" if note else note
+        nothing = translate("receiver", "Nothing differs.")
+        note = f"{note}. {nothing}" if note else note
     return Shown("\n".join(lines), "json", note, marks)
 
 
