@@ -1,11 +1,13 @@
 """`dev.py screenshots`: every page and its main states, from the real app.
 
 Each state is written in light and dark at 100 %, and in light at 150 % text.
-`python -m tests.e2e.screenshots OUT_DIR [STEP]`, a step being a method of `Camera`.
+`python -m tests.e2e.screenshots OUT_DIR [STEP [LANGUAGE]]`, a step being a method of `Camera`
+("walk" is all of them), the language "en" or "af".
 """
 
 from __future__ import annotations
 
+import json
 import os
 import ssl
 import sys
@@ -583,20 +585,24 @@ def _ended_certificate() -> ssl.SSLContext:
     return context
 
 
-def run(out: Path, only: str = "") -> int:
+def run(out: Path, only: str = "", language: str = "en") -> int:
     """Take all pictures; returns the exit code: 1 when a text is cut off in one."""
     qt = make_qt_application(sys.argv[:1])
     with (
         tempfile.TemporaryDirectory(prefix="picksmart-pictures-") as folder,
         HttpReceiver() as http,
     ):
+        settings = Path(folder) / "config" / "settings.json"
+        settings.parent.mkdir()
+        kept = {"format": 1, "settings": {"preferences": {"language": language}}}
+        settings.write_text(json.dumps(kept), "utf-8")
         app = build_app(qt, profile=Path(folder))
         app.theme.apply("light")
         app.window.show()
         app.session.start()
         camera = Camera(app, Witness(Path(folder)), http, out)
         steps: list[Callable[[], None]] = [camera.walk]
-        if only:
+        if only not in ("", "walk"):
             steps = [camera.start, getattr(camera, only)]
         try:
             for step in steps:
@@ -610,4 +616,4 @@ def run(out: Path, only: str = "") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(run(Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots"), *sys.argv[2:3]))
+    sys.exit(run(Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots"), *sys.argv[2:4]))
