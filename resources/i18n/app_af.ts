@@ -876,6 +876,10 @@
         <translation>’n Lêer met hierdie naam is reeds daar.</translation>
     </message>
     <message>
+        <source>A search in contents cannot be exported; the other filters can</source>
+        <translation>’n Soektog in inhoud kan nie uitgevoer word nie; die ander filters kan</translation>
+    </message>
+    <message>
         <source>An export is being written</source>
         <translation>’n Uitvoer word geskryf</translation>
     </message>
@@ -1554,6 +1558,10 @@
         <translation>Alle luisteraars</translation>
     </message>
     <message>
+        <source>Also look for the text in payloads, requests, answers and errors</source>
+        <translation>Soek die teks ook in inhoud, versoeke, antwoorde en foute</translation>
+    </message>
+    <message>
         <source>Any entity</source>
         <translation>Enige entiteit</translation>
     </message>
@@ -1574,6 +1582,10 @@
         <translation>Gekanselleer</translation>
     </message>
     <message>
+        <source>Clear filters</source>
+        <translation>Verwyder filters</translation>
+    </message>
+    <message>
         <source>Delivered</source>
         <translation>Afgelewer</translation>
     </message>
@@ -1588,6 +1600,10 @@
     <message>
         <source>Failed</source>
         <translation>Misluk</translation>
+    </message>
+    <message>
+        <source>In contents</source>
+        <translation>In inhoud</translation>
     </message>
     <message>
         <source>Kind</source>
@@ -1646,12 +1662,20 @@
         <translation>Status</translation>
     </message>
     <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Tyd</translation>
     </message>
     <message>
         <source>Waiting</source>
         <translation>Wag</translation>
+    </message>
+    <message>
+        <source>{seen} of {of} looked through</source>
+        <translation>Deur {seen} van {of} gekyk</translation>
     </message>
 </context>
 <context>
@@ -1917,6 +1941,14 @@
         <translation>Aflewerings</translation>
     </message>
     <message>
+        <source>Each delivery that the other filters leave is read in full.</source>
+        <translation>Elke aflewering wat die ander filters oorlaat, word volledig gelees.</translation>
+    </message>
+    <message>
+        <source>Looking through what was sent and answered</source>
+        <translation>Kyk tans deur wat gestuur en geantwoord is</translation>
+    </message>
+    <message>
         <source>No deliveries match</source>
         <translation>Geen aflewerings pas nie</translation>
     </message>
@@ -2148,12 +2180,24 @@
         <translation>HMAC-SHA256 met die luisteraar se ondertekeningsgeheim</translation>
     </message>
     <message>
+        <source>Keep its events meanwhile</source>
+        <translation>Bewaar intussen sy gebeurtenisse</translation>
+    </message>
+    <message>
         <source>Label (optional)</source>
         <translation>Etiket (opsioneel)</translation>
     </message>
     <message>
+        <source>Paused: they are sent when it is turned on again</source>
+        <translation>Gepouseer: hulle word gestuur wanneer dit weer aangeskakel word</translation>
+    </message>
+    <message>
         <source>Sign each message</source>
         <translation>Onderteken elke boodskap</translation>
+    </message>
+    <message>
+        <source>Signing secret...</source>
+        <translation>Ondertekeningsgeheim...</translation>
     </message>
     <message>
         <source>Turn on when saved</source>
@@ -3050,6 +3094,77 @@
     </message>
 </context>
 <context>
+    <name>SigningDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Sluit</translation>
+    </message>
+    <message>
+        <source>Copied, for ten seconds</source>
+        <translation>Gekopieer, vir tien sekondes</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieer</translation>
+    </message>
+    <message>
+        <source>Give it to whoever verifies.</source>
+        <translation>Gee dit aan wie ook al verifieer.</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Versteek</translation>
+    </message>
+    <message>
+        <source>It is shown for 30 seconds and kept nowhere here.</source>
+        <translation>Dit word 30 sekondes lank gewys en nêrens hier bewaar nie.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Hou dit</translation>
+    </message>
+    <message>
+        <source>Make a new secret?</source>
+        <translation>Maak ’n nuwe geheim?</translation>
+    </message>
+    <message>
+        <source>Messages are signed with both for 24 hours. After that, an endpoint that verifies with the old one refuses them.</source>
+        <translation>Boodskappe word 24 uur lank met albei onderteken. Daarna weier ’n eindpunt wat met die ou een verifieer, hulle.</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>Ruil om</translation>
+    </message>
+    <message>
+        <source>Rotate in {environment}</source>
+        <translation>Ruil om in {environment}</translation>
+    </message>
+    <message>
+        <source>Rotate...</source>
+        <translation>Ruil om...</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Wys</translation>
+    </message>
+    <message>
+        <source>Signing secret</source>
+        <translation>Ondertekeningsgeheim</translation>
+    </message>
+    <message>
+        <source>The old one is valid until {time}.</source>
+        <translation>Die ou een is geldig tot {time}.</translation>
+    </message>
+    <message>
+        <source>There is a new secret</source>
+        <translation>Daar is ’n nuwe geheim</translation>
+    </message>
+    <message>
+        <source>“{name}” is verified with it. Each look is written into the changes.</source>
+        <translation>“{name}” word daarmee geverifieer. Elke kyk word in die veranderinge geskryf.</translation>
+    </message>
+</context>
+<context>
     <name>Skeleton</name>
     <message>
         <source>Loading</source>
@@ -3141,6 +3256,14 @@
     <message>
         <source>Credential not saved: no system keychain</source>
         <translation>Geloofsbrief nie gestoor nie: geen stelselsleutelring</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>Nie toegelaat nie</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Nie aangemeld nie</translation>
     </message>
     <message>
         <source>Offline since {time}</source>
@@ -5765,6 +5888,14 @@
         <translation>Aktief</translation>
     </message>
     <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>Any</source>
+        <translation>Enige</translation>
+    </message>
+    <message>
         <source>Any status</source>
         <translation>Enige status</translation>
     </message>
@@ -5844,6 +5975,10 @@
         <translation>Bestemming</translation>
     </message>
     <message>
+        <source>Distribution Channel</source>
+        <translation>Verspreidingskanaal</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Klaar</translation>
     </message>
@@ -5877,6 +6012,10 @@
     <message>
         <source>Email</source>
         <translation>E-pos</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>Eindpunt</translation>
     </message>
     <message>
         <source>Events are kept and sent when it is turned on again.</source>
@@ -5949,6 +6088,17 @@
     <message>
         <source>Look whether this change is still wanted</source>
         <translation>Kyk of hierdie verandering nog verlang word</translation>
+    </message>
+    <message>
+        <source>More filters</source>
+        <translation>Meer filters</translation>
+    </message>
+    <message numerus="yes">
+        <source>More filters, %n set</source>
+        <translation>
+            <numerusform>Meer filters, %n gestel</numerusform>
+            <numerusform>Meer filters, %n gestel</numerusform>
+        </translation>
     </message>
     <message>
         <source>New events are not sent until you turn the listener on.</source>
@@ -6087,6 +6237,10 @@
     <message>
         <source>The copies are off until you turn them on.</source>
         <translation>Die kopieë is af tot u hulle aanskakel.</translation>
+    </message>
+    <message>
+        <source>The platform has the secret and is away.</source>
+        <translation>Die platform het die geheim en is weg.</translation>
     </message>
     <message>
         <source>The platform refused this change</source>
@@ -6443,6 +6597,10 @@
         <translation>Ryhoogte</translation>
     </message>
     <message>
+        <source>Set for everyone on this computer</source>
+        <translation>Vir almal op hierdie rekenaar gestel</translation>
+    </message>
+    <message>
         <source>Small, {size} px</source>
         <translation>Klein, {size} px</translation>
     </message>
@@ -6477,6 +6635,29 @@
     <message>
         <source>When the app is started the next time</source>
         <translation>Wanneer die app weer begin word</translation>
+    </message>
+</context>
+<context>
+    <name>presets</name>
+    <message>
+        <source>It may not be read.</source>
+        <translation>Dit mag nie gelees word nie.</translation>
+    </message>
+    <message>
+        <source>Others than the administrator could change it.</source>
+        <translation>Ander as die administrateur sou dit kon verander.</translation>
+    </message>
+    <message>
+        <source>The preset of this computer is not in force</source>
+        <translation>Die voorafinstelling van hierdie rekenaar geld nie</translation>
+    </message>
+    <message>
+        <source>{path}
+{why}
+The app goes on without it. Whoever looks after this computer can mend it.</source>
+        <translation>{path}
+{why}
+Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit regmaak.</translation>
     </message>
 </context>
 <context>
@@ -7406,6 +7587,25 @@
     <message>
         <source>{percent}% failed in 24 h</source>
         <translation>{percent}% het in 24 h misluk</translation>
+    </message>
+</context>
+<context>
+    <name>tables</name>
+    <message>
+        <source>As it comes</source>
+        <translation>Soos dit kom</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Kolomme</translation>
+    </message>
+    <message>
+        <source>Last first</source>
+        <translation>Laaste eerste</translation>
+    </message>
+    <message>
+        <source>Sorted by</source>
+        <translation>Gesorteer op</translation>
     </message>
 </context>
 <context>
