@@ -98,12 +98,12 @@ def build_app(
     runner = TaskRunner()
     theme = Theme(qt)
     kept = settings.look()
-    use_language(qt, kept.settings.preferences.language)
     keeping = _keeping(settings, "preferences", kept.settings.preferences, runner)
     keeping_window = _keeping(settings, "window", kept.settings.window, runner)
     machine = look_at_machine()
     preset = machine.preset
     preferences = machine.over(kept.settings.preferences, paths)
+    use_language(qt, preferences.language)
     preferring = Preferring(preferences, theme, keeping.keep, is_locked=preset.is_locked)
     keeping.keep(preferences)  # what is set for a new profile is the person's from now on
     qt.setWindowIcon(QIcon(str(resources_dir() / "icons" / "app.svg")))

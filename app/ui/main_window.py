@@ -212,6 +212,7 @@ class MainWindow(QMainWindow):
         bench.sidebar.close_wanted.connect(self._close_connection)
         bench.sign_in_wanted.connect(self.ask_sign_in)
         bench.sidebar.review_wanted.connect(self._review)
+        bench.sidebar.preferences_wanted.connect(self.actions_.preferences.trigger)
         bench.sidebar.cancel_wanted.connect(self.sync_cancelled)
         self._bench = bench
         self._show_known()

@@ -17,7 +17,7 @@ from app.ui.widgets.chip import StatusDot
 from app.ui.widgets.details import SyncCard
 from app.ui.widgets.environment import ConnectionSwitcher
 from app.ui.widgets.frames import Card, surface
-from app.ui.widgets.navigation import SideNav
+from app.ui.widgets.navigation import NavLink, SideNav
 
 _WIDTH_PX = 212
 _COMPACT_PX = 56
@@ -40,6 +40,7 @@ class Sidebar(QWidget):
     add_connection_wanted = Signal()
     close_wanted = Signal()
     review_wanted = Signal()
+    preferences_wanted = Signal()
     cancel_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -65,6 +66,9 @@ class Sidebar(QWidget):
         self._add("sandbox_records", self.tr("Sandbox records"))
         self._add("receiver", self.tr("Receiver"))
         self.nav.chosen.connect(self.page_chosen)
+        self._preferences = NavLink(self.tr("Preferences"), "gear")
+        self._preferences.setObjectName("open_preferences")
+        self._preferences.clicked.connect(self.preferences_wanted)
         self._sync = SyncCard()
         self._sync.setObjectName("sync_card")
         self._sync.hide()
@@ -85,6 +89,7 @@ class Sidebar(QWidget):
         column.addStretch(1)
         column.addWidget(self._sync)
         column.addWidget(self._running)
+        column.addWidget(self._preferences)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(panel)
@@ -129,6 +134,7 @@ class Sidebar(QWidget):
         """Show icons only, for a narrow window."""
         self._is_compact = compact
         self.nav.set_compact(compact)
+        self._preferences.set_compact(compact)
         self.setFixedWidth(em(_COMPACT_PX if compact else _WIDTH_PX))
         if compact:
             self._sync.hide()

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import TextRole, current, em, font, icon_names, paint_icon
 from app.ui.widgets.labels import PlainLabel
@@ -106,6 +106,53 @@ class NavItem(QRadioButton):
             painter.drawRoundedRect(pill, 9, 9)
         painter.setPen(QColor(tokens.bad.ink if self._is_urgent else tokens.text2))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._count)
+
+
+class NavLink(QPushButton):
+    """Leads elsewhere than to a page, and so is never current; looks like a page's line."""
+
+    def __init__(self, text: str, icon_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(escape_ampersands(text), parent)
+        self._text = text
+        self._icon_name = icon_name
+        self._is_compact = False
+        self.setProperty("kind", "switcher")  # painted here, so the sheet draws nothing
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMouseTracking(True)
+
+    def set_compact(self, compact: bool) -> None:
+        """Show only the icon, the name as tooltip."""
+        self._is_compact = compact
+        set_tooltip(self, self._text if compact else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(40, max(_ROW_PX, QFontMetrics(font()).height() + 14))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        tokens = current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+        if self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(tokens.pressed))
+            painter.drawRoundedRect(rect, 6, 6)
+        edge = em(_ICON_PX)
+        x = (self.width() - edge) / 2 if self._is_compact else 11
+        at = QPointF(x, round((self.height() - edge) / 2))
+        paint_icon(painter, at, self._icon_name, tokens.text2, edge)
+        if not self._is_compact:
+            painter.setPen(QColor(tokens.text))
+            painter.setFont(font())
+            painter.drawText(rect.adjusted(20 + edge, 0, -8, 0), _CENTER_LEFT, self._text)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tokens.focus), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
 
 
 class SideNav(QWidget):

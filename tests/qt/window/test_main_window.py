@@ -435,6 +435,18 @@ def test_what_waits_can_be_reached_in_any_width(a_window, way):
     assert a_window.window.bench.current_name == "pending"
 
 
+def test_the_sidebar_leads_to_the_preferences_in_any_width(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    wanted = []
+    actions(a_window).preferences.triggered.connect(lambda: wanted.append(True))
+    for compact in (False, True):
+        a_window.window.bench.sidebar.set_compact(compact)
+        a_window.click("open_preferences")
+    assert wanted == [True, True]
+    assert a_window.find("open_preferences").toolTip() == "Preferences"
+
+
 def test_commands_that_change_the_sync_are_passed_on(a_window):
     a_window.show()
     a_window.open_sandbox()
