@@ -3017,6 +3017,10 @@
         <translation>Bladsye</translation>
     </message>
     <message>
+        <source>Preferences</source>
+        <translation>Voorkeure</translation>
+    </message>
+    <message>
         <source>Receiver</source>
         <translation>Ontvanger</translation>
     </message>

@@ -43,7 +43,7 @@ class Key:
         """The keys as this system writes them."""
         style = QKeySequence.SequenceFormat.NativeText
         shown = (QKeySequence(one).toString(style) or one for one in self.keys)
-        return translate("keys", " or ").join(shown)
+        return ", ".join(shown)
 
 
 def keys() -> tuple[Key, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QWidget
@@ -23,6 +23,9 @@ from app.ui.theme.fonts import system_font
 from app.ui.widgets import ComboBox, ComboItem, Segmented, Switch
 
 translate = QCoreApplication.translate
+
+# Each in its own words, so that whoever speaks it finds it.
+_LANGUAGES: Final = {Language.ENGLISH: "English (UK)", Language.AFRIKAANS: "Afrikaans"}
 
 
 class _Choices(Section):
@@ -89,8 +92,7 @@ def appearance(preferring: Preferring) -> Section:
     made.offer("text_size", translate("preferences", "Text size"), ComboBox(sizes))
     languages = (
         ComboItem(translate("preferences", "System"), Language.SYSTEM),
-        ComboItem("English (UK)", Language.ENGLISH),  # each in its own words
-        ComboItem("Afrikaans", Language.AFRIKAANS),
+        *(ComboItem(name, language) for language, name in _LANGUAGES.items()),
     )
     made.offer(
         "language",

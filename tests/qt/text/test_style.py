@@ -17,6 +17,14 @@ NAMES = {
     *("Webhook", "Listener", "Listeners", "Distribution", "Channel", "Channels", "Plan", "Pro"),
     *("Production", "Staging", "Sandbox", "Create", "Update", "Delete", "Authentication", "None"),
     *("Show", "Gone", "License", "Wealth"),
+    *("Shift", "Down", "Enter"),  # keys
+    *(
+        "Preview",
+        "Test",
+        "Checks",
+        "Replay",
+        "Skipped",
+    ),  # parts of a page, as they are called there
 }
 
 
