@@ -3048,17 +3048,17 @@
 <context>
     <name>SidebarCounts</name>
     <message numerus="yes">
+        <source>%n failed attempt(s) in the last 24 hours</source>
+        <translation>
+            <numerusform>%n mislukte poging in die laaste 24 uur</numerusform>
+            <numerusform>%n mislukte pogings in die laaste 24 uur</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n listener(s) failing or stopped</source>
         <translation>
             <numerusform>%n luisteraar misluk of is gestop</numerusform>
             <numerusform>%n luisteraars misluk of is gestop</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n try(s) failed in the last 24 hours</source>
-        <translation>
-            <numerusform>%n poging het in die laaste 24 uur misluk</numerusform>
-            <numerusform>%n pogings het in die laaste 24 uur misluk</numerusform>
         </translation>
     </message>
 </context>
@@ -5681,10 +5681,6 @@
 <context>
     <name>keys</name>
     <message>
-        <source> or </source>
-        <translation> of </translation>
-    </message>
-    <message>
         <source>A chart as a table, and back</source>
         <translation>’n Grafiek as ’n tabel, en terug</translation>
     </message>
@@ -5849,13 +5845,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n mailbox(es)</source>
-        <translation>
-            <numerusform>%n posbus</numerusform>
-            <numerusform>%n posbusse</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n not reached</source>
         <translation>
             <numerusform>%n nie bereik nie</numerusform>
@@ -5867,6 +5856,13 @@
         <translation>
             <numerusform>%n gepouseer</numerusform>
             <numerusform>%n gepouseer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n recipient(s)</source>
+        <translation>
+            <numerusform>%n ontvanger</numerusform>
+            <numerusform>%n ontvangers</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -24,7 +24,7 @@ NAMES = {
         "Checks",
         "Replay",
         "Skipped",
-    ),  # parts of a page, as they are called there
+    ),  # as they are called on a page
 }
 
 
