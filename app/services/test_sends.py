@@ -14,7 +14,7 @@ from app.domain.delivery import Attempt
 from app.domain.errors import FieldRefusal, Rejected
 from app.domain.ids import new_id
 from app.domain.listener import Kind, ListenerSettings
-from app.domain.outbound import CredentialMaterial, OutboundRequest, build_request
+from app.domain.outbound import CredentialMaterial, OutboundRequest, auth_header, build_request
 from app.domain.ports import DirectSender, PlatformApi
 from app.domain.secret import Secret
 from app.domain.signature import new_secret
@@ -96,6 +96,22 @@ class TestService:
         )
         attempt = self._sender.send(control, request, timeout_s=_TIMEOUT_S)
         return replace(attempt, signing_secret=one_time)
+
+    def authentication(
+        self, control: JobControl, credential: CredentialMaterial
+    ) -> tuple[str, str] | None:
+        """The header by which a credential authenticates, with its secret; for a clipboard.
+
+        Raises:
+            Rejected: No token was granted to an OAuth2 client.
+            Refused: It cannot stand in a header.
+        """
+        if credential.auth_type == AUTH_TYPE:
+            tried = self._tokens.fetch(control, credential)
+            if tried.bearer is None:
+                raise Rejected("no token was granted", status=401, code="token_not_granted")
+            credential = tried.bearer
+        return auth_header(credential)
 
     def preview(
         self, settings: ListenerSettings, *, body: bytes, credential: Credential | None

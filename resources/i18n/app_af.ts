@@ -1423,6 +1423,10 @@
         <translation>Kopieer</translation>
     </message>
     <message>
+        <source>Copy without secrets; with Shift: with them, for ten seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Headers</source>
         <translation>Opskrifte</translation>
     </message>

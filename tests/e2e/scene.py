@@ -38,6 +38,7 @@ class Scene:
     http: HttpReceiver
     credentials: dict[str, str] = field(default_factory=dict)
     listeners: dict[str, str] = field(default_factory=dict)
+    _copies: int = 0
 
     def build(self) -> None:
         """Credentials, listeners in every state, and an hour of work on records."""
@@ -113,21 +114,29 @@ class Scene:
         for entity, count in (("clients", 6), ("notes", 5), ("policies", 4), ("tasks", 3)):
             seeded = self.witness.json(f"/records/{entity}?limit=8")["items"]
             for record in seeded[:count]:
-                fields = {
-                    key: value for key, value in record.items() if key not in _SET_BY_PLATFORM
-                }
+                fields = self._copy(record)
                 made = self.witness.post(f"/records/{entity}", fields)
                 self._touch(entity, made)
         for entity in ("quotes", "leads", "claims"):
             record = self.witness.json(f"/records/{entity}?limit=1")["items"][0]
-            fields = {key: value for key, value in record.items() if key not in _SET_BY_PLATFORM}
-            self._touch(entity, self.witness.post(f"/records/{entity}", fields))
+            self._touch(entity, self.witness.post(f"/records/{entity}", self._copy(record)))
+
+    def _copy(self, record: dict[str, Any]) -> dict[str, Any]:
+        """What can be sent of a record, under a number of its own: no office has one twice."""
+        self._copies += 1
+        fields = {key: value for key, value in record.items() if key not in _SET_BY_PLATFORM}
+        for name in _NUMBERS & fields.keys():
+            digits = len(fields[name]) - len(fields[name].rstrip("0123456789"))
+            kept = fields[name][: len(fields[name]) - digits]
+            fields[name] = f"{kept}{9 * 10 ** (digits - 1) + self._copies:0{digits}}"
+        return fields
 
     def _touch(self, entity: str, record: dict[str, Any]) -> None:
         self.witness.patch(f"/records/{entity}/{record['id']}", _UPDATES[entity])
 
 
 _SET_BY_PLATFORM: Final = frozenset({"id", "version", "created_at", "updated_at"})
+_NUMBERS: Final = frozenset({"client_number", "policy_number", "reference"})
 _UPDATES: Final[dict[str, dict[str, Any]]] = {
     "clients": {"phone": "+27 21 555 0188"},
     "notes": {"text": "Called back, papers are on their way."},

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum, auto
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.delivery import Attempt, AttemptRequest, AttemptResponse
 from app.ui.text import curl, messages
 from app.ui.theme import TextRole, Tone
-from app.ui.widgets import Chip, CodeView, PlainLabel, SecondLine, TabRow, ToolButton
+from app.ui.widgets import Chip, CodeView, PlainLabel, SecondLine, TabRow, ToolButton, set_tooltip
 
 
 class Part(Enum):
@@ -27,9 +28,11 @@ class Exchange(QWidget):
 
     Signals:
         copy_wanted: The text goes to the clipboard.
+        secrets_wanted: The command goes there with its secrets: Shift was held.
     """
 
     copy_wanted = Signal(str)
+    secrets_wanted = Signal()
 
     def __init__(self, name: str, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -132,14 +135,25 @@ class Exchange(QWidget):
         if part not in self._texts:
             return
         text = self._texts[part]()
-        if part is Part.CURL or len(self._texts) == 1:  # a command, or only what went wrong
+        is_command = part is Part.CURL
+        set_tooltip(
+            self._copy,
+            self.tr("Copy without secrets; with Shift: with them, for ten seconds")
+            if is_command
+            else self.tr("Copy"),
+        )
+        if is_command or len(self._texts) == 1:  # a command, or only what went wrong
             self._code.set_code(text)
         else:
             self._code.set_code(text, "http", self._marks)
 
     @Slot()
     def _on_copy(self) -> None:
-        self.copy_wanted.emit(self._code.full_text)
+        is_shift = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if is_shift and self._tabs.value is Part.CURL:
+            self.secrets_wanted.emit()
+        else:
+            self.copy_wanted.emit(self._code.full_text)
 
 
 def _telling_lines(head: str, attempt: Attempt) -> dict[int, Tone]:

@@ -31,7 +31,7 @@ from app.ui.test_sends.trials import (
     TestState,
     Trial,
 )
-from app.ui.text import states
+from app.ui.text import curl, states
 from app.ui.text.names import catalog_label
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ class SendTestPresenter(QObject):
     state_changed = Signal(object)  # TestState
     secrets_wanted = Signal(object)  # SecretsRequest
     announced = Signal(str, bool)  # text, assertive
-    not_kept = Signal(object)  # AppError: a secret could not be put into the keyring
+    not_kept = Signal(object)  # AppError: a secret could not be kept, or not be used
+    command_made = Signal(str)  # with its secrets: for the clipboard, for a short while
 
     def __init__(
         self,
@@ -232,6 +233,30 @@ class SendTestPresenter(QObject):
             self._task = None
             phase = Phase.DONE if self.state.shown is not None else Phase.IDLE
             self._set(replace(self.state, phase=phase))
+
+    # With its secrets -----------------------------------------------------------------
+
+    @Slot()
+    def ask_for_command(self) -> None:
+        """The request shown as a command with its secrets, which the keyring or a person knows."""
+        shown = self.state.shown
+        if shown is None:
+            return
+        request = shown.attempt.request
+
+        def build(material: CredentialMaterial | None) -> None:
+            if material is None:
+                self.command_made.emit(curl.command(request))
+                return
+
+            def job(control: JobControl) -> str:
+                return curl.command_with(request, self._tests.authentication(control, material))
+
+            task = self._runner.submit(job, name="tests.command", owner=self)
+            task.succeeded.connect(self.command_made.emit)
+            task.failed.connect(self.not_kept.emit)
+
+        self._secrets.use(shown.subject, SecretsPurpose.COPY, build)
 
     # Choosing among those that were sent -------------------------------------------
 

@@ -37,6 +37,10 @@ class Tests(Protocol):
         credential: CredentialMaterial | None,
     ) -> Attempt: ...
 
+    def authentication(
+        self, control: JobControl, credential: CredentialMaterial
+    ) -> tuple[str, str] | None: ...
+
 
 class CatalogSource(Protocol):
     """What is needed from the catalog service."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 import shlex
+from dataclasses import replace
 from typing import Final
 
 from app.domain.delivery import AttemptRequest
+from app.domain.secret import MASK
 
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -33,6 +35,16 @@ def command(request: AttemptRequest) -> str:
     if request.body:
         lines.append(f"--data-raw {_word(request.body)}")
     return " \\\n  ".join(lines)
+
+
+def command_with(request: AttemptRequest, header: tuple[str, str] | None) -> str:
+    """The command with the secret that its mask stands for: for a clipboard, and nothing else."""
+    secret = {} if header is None else {header[0].lower(): header[1]}
+    headers = tuple(
+        (name, secret.get(name.lower(), value) if value == MASK else value)
+        for name, value in request.headers
+    )
+    return command(replace(request, headers=headers))
 
 
 def _word(text: str) -> str:

@@ -17,11 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.theme import current, em, icon, paint_icon
+from app.ui.theme import current, em, follow_text_size, icon, paint_icon
 from app.ui.widgets.plain_text import plain_tooltip
 
 _ROW_PX: Final = 30
 _CHEVRON_PX: Final = 12
+_ICON_PX: Final = 16
+_ICON_GAP_PX: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class ComboBox(QComboBox):
         self.setPlaceholderText(placeholder)
         self.activated.connect(self._emit_chosen)
         self.set_items(items)
+        follow_text_size(self, lambda: self.setIconSize(QSize(em(_ICON_PX), em(_ICON_PX))))
 
     def _make_searchable(self, placeholder: str) -> None:
         editor = QLineEdit()
@@ -182,7 +185,9 @@ class ComboBox(QComboBox):
         widest = max(
             (self.fontMetrics().horizontalAdvance(item.text) for item in self._items), default=0
         )
-        width = min(max(widest + 46, em(96)), em(320))
+        has_icon = any(item.icon_name for item in self._items)
+        icon_room = self.iconSize().width() + _ICON_GAP_PX if has_icon else 0
+        width = min(max(widest + icon_room + 46, em(96)), em(320))
         return QSize(width, super().sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -354,3 +354,11 @@ def test_a_focused_button_is_pressed_by_keys_outside_dialogs_too(qtbot, show, ke
     button.set_reason("Not now")
     with qtbot.assertNotEmitted(button.clicked, wait=20):
         qtbot.keyClick(button, key)
+
+
+def test_a_choice_with_an_icon_has_room_for_both(qtbot, show):
+    words = "A credential with a long name"
+    plain = show(ComboBox([ComboItem(words)]))
+    marked = show(ComboBox([ComboItem(words, icon_name="key")]))
+    room = marked.sizeHint().width() - plain.sizeHint().width()
+    assert room >= marked.iconSize().width()

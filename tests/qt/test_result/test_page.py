@@ -12,7 +12,7 @@ from app.domain.errors import Busy
 from app.ui.charts import Waterfall
 from app.ui.pages.test_result.page import build, make_presenter
 from app.ui.test_sends.trials import Phase
-from app.ui.widgets import Button, CodeView, ComboBox, Placeholder, TabRow
+from app.ui.widgets import Button, CodeView, ComboBox, Placeholder, TabRow, ToolButton
 from tests.support.builders import a_credential, a_failed_attempt, a_listener, an_attempt, settings
 from tests.support.page_world import click, find, fits, nameless, type_into
 from tests.support.payloads import UI_PAYLOADS
@@ -109,6 +109,28 @@ def test_the_command_for_a_shell_is_masked(qtbot, world, make):
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("curl ")
     assert "•••" in copied
+
+
+def test_T11_with_shift_the_command_has_its_secrets_for_ten_seconds(qtbot, world, make):
+    credential = a_credential()
+    world.platform.credentials_ = {credential.id: credential}
+    listener = a_listener(settings=settings(auth_type="basic", credential_id=credential.id))
+    page = make(listener=listener)
+    find(page, TabRow, "request_parts").setCurrentIndex(2)
+    button = find(page, ToolButton, "copy_request")
+    shift = Qt.KeyboardModifier.ShiftModifier
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, shift)
+    qtbot.waitUntil(lambda: page.findChild(QDialog, "secrets_dialog") is not None)
+    dialog = find(page, QDialog, "secrets_dialog")
+    type_into(qtbot, dialog, "secret_password", "correct horse 9f3a")
+    click(qtbot, dialog, "send_with_secrets")
+    wanted = "authorization: Basic c3ZjOmNvcnJlY3QgaG9yc2UgOWYzYQ=="
+    qtbot.waitUntil(lambda: wanted in QGuiApplication.clipboard().text())
+    assert "•••" not in QGuiApplication.clipboard().text()
+    assert page._secret_clipboard._timer.isActive()
+    assert world.platform.tested == world.platform.tested[:1]  # nothing was sent for it
+    page._secret_clipboard.clear()
+    assert QGuiApplication.clipboard().text() == ""
 
 
 def test_a_message_has_no_command(make):

@@ -7,8 +7,6 @@ from itertools import pairwise
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QSizePolicy,
@@ -17,7 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.errors import AppError
 from app.ui.charts import Waterfall
+from app.ui.pages.test_result.layout import fill_area
 from app.ui.secret_clipboard import SecretClipboard
 from app.ui.shell import Page, Shell
 from app.ui.test_sends import result as results
@@ -27,7 +27,7 @@ from app.ui.test_sends.presenter import SendTestPresenter
 from app.ui.test_sends.secrets_dialog import SecretsDialog
 from app.ui.test_sends.trials import Phase, SecretsRequest, Sender, TestState, Trial
 from app.ui.text import errors, times
-from app.ui.theme import TextRole, Tone, em, follow_text_size, size_in_em
+from app.ui.theme import TextRole, Tone, size_in_em
 from app.ui.widgets import (
     Button,
     Card,
@@ -89,7 +89,7 @@ class TestResultPage(Page):
         self._take_focus()
 
     def refresh(self) -> None:
-        """A result does not change; nothing to read again."""
+        """A result does not change."""
 
     @Slot()
     def send_test(self) -> None:
@@ -210,8 +210,12 @@ class TestResultPage(Page):
     def _copy_secret(self) -> None:
         shown = self._tests.state.shown
         if shown is not None:
-            self._secret_clipboard.copy(shown.attempt.signing_secret or "")
-            self._shell.announce(self.tr("Copied, for ten seconds"))
+            self._copy_with_secrets(shown.attempt.signing_secret or "")
+
+    @Slot(str)
+    def _copy_with_secrets(self, text: str) -> None:
+        self._secret_clipboard.copy(text)
+        self._shell.announce(self.tr("Copied, for ten seconds"))
 
     @Slot(str)
     def _copy(self, text: str) -> None:
@@ -222,6 +226,11 @@ class TestResultPage(Page):
     def _ask_for_secrets(self, request: SecretsRequest) -> None:
         if self.isVisible():  # the form's Test tab listens as well
             SecretsDialog(request, self).open()
+
+    @Slot(object)
+    def _tell(self, error: AppError) -> None:
+        words = errors.of(error)
+        self._announce(f"{words.title}. {words.text}", True)
 
     @Slot(str, bool)
     def _announce(self, text: str, assertive: bool) -> None:
@@ -248,31 +257,8 @@ class TestResultPage(Page):
         size_in_em(self._chooser, min_width=216)
         self._timing.body.addWidget(self._waterfall)
         self._timing.body.addStretch(1)
-        content = QWidget()
-        grid = QGridLayout(content)
-        grid.setContentsMargins(24, 16, 24, 16)
-        grid.setSpacing(16)
-        grid.addWidget(self._line, 0, 0, 1, 2)
-        grid.addWidget(self._advice, 1, 0)
-        grid.addWidget(self._timing, 1, 1)
-        grid.addWidget(self._request, 2, 0)
-        grid.addWidget(self._response, 2, 1)
-        grid.setRowStretch(2, 1)
-        for column in (0, 1):
-            grid.setColumnStretch(column, 1)
-
-        def leave_room() -> None:
-            grid.setRowMinimumHeight(2, em(260))
-            for column in (0, 1):
-                grid.setColumnMinimumWidth(column, em(300))
-
-        follow_text_size(content, leave_room)
-        area = self._area
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(content)
-        self._stack.addWidget(area)
+        fill_area(self._area, self._line, self._advice, self._timing, self._request, self._response)
+        self._stack.addWidget(self._area)
         self._stack.addWidget(self._nothing)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -295,3 +281,6 @@ class TestResultPage(Page):
         self._advice.here_wanted.connect(self._send_from_here)
         self._request.copy_wanted.connect(self._copy)
         self._response.copy_wanted.connect(self._copy)
+        self._request.secrets_wanted.connect(self._tests.ask_for_command)
+        self._tests.command_made.connect(self._copy_with_secrets)
+        self._tests.not_kept.connect(self._tell)
