@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.delivery import DeliveryStatus
@@ -74,6 +74,14 @@ def test_R_replays_where_the_list_has_the_focus_and_types_elsewhere(qtbot, build
     select(qtbot, page)
     qtbot.keyClick(table, Qt.Key.Key_R)
     qtbot.waitUntil(lambda: service.done == [("dlv_00001", "pending")])
+
+
+def test_R_held_down_replays_once(qtbot, build):
+    service = Scripted(made(1, status=FAILED))
+    page = build(service, listeners=[MINE])
+    table = select(qtbot, page)
+    shortcuts = {one.key().toString(): one for one in table.findChildren(QShortcut)}
+    assert not shortcuts["R"].autoRepeat()
 
 
 def test_a_second_click_while_it_goes_on_sends_nothing(qtbot, runner, gate):

@@ -166,6 +166,19 @@ def test_escape_clears_the_question_then_the_selection_then_goes_back(qtbot, pag
     assert world.shell.went_back == 1
 
 
+def test_news_leave_a_cleared_or_another_selection_alone(qtbot, page, world):
+    found(qtbot, page)
+    table = find(page, TableView, "why_table")
+    table.select_keys(["lst_ok"])
+    for wanted in (("lst_ok",), ()):
+        asked = world.platform.calls.count("event")
+        world.events.deliveries_changed.emit()
+        qtbot.waitUntil(lambda asked=asked: world.platform.calls.count("event") > asked)
+        qtbot.waitUntil(lambda: not world.runner.is_busy)
+        assert table.selected_keys == wanted
+        table.clearSelection()
+
+
 @pytest.mark.parametrize("scale", [1.0, 1.5])
 def test_nothing_is_cut_off_and_everything_has_a_name(qtbot, page, light, scale):
     light.apply("light", text_scale=scale)

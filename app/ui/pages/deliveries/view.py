@@ -218,10 +218,6 @@ class DeliveriesPage(Page):
     def _ask(self, question: Question) -> None:
         ask(self._dialogs, question)
 
-    @Slot(str)
-    def _say(self, text: str) -> None:
-        self._shell.announce(text)
-
     @Slot(object)
     def _tell_export(self, state: ExportState) -> None:
         """Say the end of an export aloud; the strip shows it."""
@@ -265,7 +261,7 @@ class DeliveriesPage(Page):
         self._actions.changed.connect(self._show_possible)
         self._actions.changed_delivery.connect(self._list.take)
         self._actions.asked.connect(self._ask)
-        self._actions.done.connect(self._say)
+        self._actions.done.connect(self._shell.announce)
         self._actions.refused.connect(self._refuse)
         self._export.changed.connect(self._tell_export)
         self._head.why_wanted.connect(self._ask_why)
@@ -292,6 +288,7 @@ class DeliveriesPage(Page):
         copy.activated.connect(self._panel.copy_curl)
         replay = QShortcut(QKeySequence("R"), self._table)  # only there: elsewhere R is a letter
         replay.setContext(Qt.ShortcutContext.WidgetShortcut)
+        replay.setAutoRepeat(False)
         replay.activated.connect(self._commands.replay)
 
     @Slot(object)

@@ -41,6 +41,7 @@ class WhyPage(Page):
         self._why = why
         self._shell = shell
         self._dialogs = dialogs
+        self._answered: tuple[object, str] = (None, "")  # what the selection was begun for
         self._head = PageHead(
             self.tr("Why did it not arrive?"),
             self.tr("Every listener that was considered for an event, and what happened"),
@@ -176,15 +177,24 @@ class WhyPage(Page):
         lookup = state.lookup
         events = lookup.events if lookup is not None else ()
         now = self._why.clock()
-        self._events.set_items(ComboItem(words.of_event(one, now), one.id) for one in events)
+        items = tuple(ComboItem(words.of_event(one, now), one.id) for one in events)
+        if items != self._events.items:  # an open list is left alone
+            self._events.set_items(items)
         if lookup is not None and events:
             self._events.set_value(lookup.event_id)
         self._events.setVisible(bool(events))
 
     def _select_first(self, state: WhyState) -> None:
-        """Begin with the listener that was asked about, else with what needs a person."""
-        if self._table.selected_keys or state.explanation is None or state.lookup is None:
+        """Begin with the listener that was asked about, else with what needs a person.
+
+        Once for each answer: news leave alone what a person has selected, or cleared.
+        """
+        if state.explanation is None or state.lookup is None:
             return
+        answered = (state.subject, state.explanation.event.id)
+        if answered == self._answered:
+            return
+        self._answered = answered
         wanted = state.lookup.listener_id or state.explanation.findings[0].listener_id
         self._table.select_keys([wanted])
 
