@@ -12,6 +12,7 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
 from functools import lru_cache
+from sys import intern
 from typing import Any, Final, TypeVar
 
 from app.domain.listener import (
@@ -145,6 +146,9 @@ def gather(values: Values) -> LocalListener:
     if any(type(one) is not int for one in numbers):
         raise PlainRefused(f"{id_}: a number is none")
     try:
+        # SQLite makes each text anew, and these are the same in thousands of rows.
+        entity, function, auth_type = intern(entity), intern(function), intern(auth_type)
+        created_by, updated_by = intern(created_by), intern(updated_by)
         to = Destination(_KINDS[kind], url, auth_type, credential_id, address)
         base = Listener(
             id_,

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
@@ -165,11 +167,20 @@ def of(
         label=settings.name,
         kind=settings.destination.kind,
         place=place,
-        status=states.of(local, now=now),
+        status=_same(states.of(local, now=now)),
         groups=_groups(local),
         day=day_of(local, None) if day is None else day,
         haystack="\n".join(searched).casefold(),
     )
+
+
+@lru_cache(maxsize=4096)
+def _same(status: StatusText) -> StatusText:
+    """One object for all rows of which the same is said."""
+    return status
+
+
+_GROUPS: Final[dict[frozenset[StatusGroup], frozenset[StatusGroup]]] = {}
 
 
 def _groups(local: LocalListener) -> frozenset[StatusGroup]:
@@ -192,4 +203,5 @@ def _groups(local: LocalListener) -> frozenset[StatusGroup]:
                 found.add(StatusGroup.NOT_ACTIVE)
             case Status.UNKNOWN:
                 pass
-    return frozenset(found)
+    groups = frozenset(found)
+    return _GROUPS.setdefault(groups, groups)  # thousands of rows are in the same few
