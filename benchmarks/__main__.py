@@ -26,6 +26,7 @@ SMALL = {
     "start": "--rounds 1 --idle 1",
     "sync": "--listeners 20 --edits 5 --rounds 1",
     "window": "50",
+    "window_start": "--rounds 1 --rows 20 --idle 1",
     "window_use": "--listeners 200 --deliveries 300 --rounds 1",
 }
 

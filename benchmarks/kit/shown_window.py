@@ -1,0 +1,160 @@
+"""A process that shows a window and tells what it took: an empty one, or the app's.
+
+    python -m benchmarks.kit.shown_window bare
+    python -m benchmarks.kit.shown_window app PROFILE ROWS
+    python -m benchmarks.kit.shown_window idle PROFILE SECONDS
+
+`app` has a local copy in PROFILE with so many listeners, and does not sync: what a platform says
+comes after the first look.  `idle` opens the built-in platform with its stream, and does nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+LIMIT_S = 120.0
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication
+
+    from app.domain.control import JobControl
+    from app.services.connections import ConnectionService
+
+
+def tell(**more: float) -> None:
+    """What was taken until now: of the processor, and of memory that is this process's alone."""
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    private_kb = sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
+    taken = {"at_s": time.perf_counter(), "cpu_s": time.process_time()}
+    print(json.dumps({**taken, "private_mb": private_kb / 1024, **more}), flush=True)
+
+
+def run_until(qt: QApplication, done: Callable[[], object]) -> None:
+    """Run the event loop.
+
+    Raises:
+        SystemExit: It does not come to that.
+    """
+    from PySide6.QtCore import QEventLoop
+
+    until_s = time.monotonic() + LIMIT_S
+    while not done():
+        qt.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if time.monotonic() > until_s:
+            raise SystemExit("what was waited for did not come")
+
+
+def show_bare() -> None:
+    """A QMainWindow, painted."""
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    qt = QApplication([])
+    window = QMainWindow()
+    window.resize(1280, 800)
+    window.show()
+    qt.processEvents()
+    tell()
+
+
+def show_app(profile: Path, rows: int) -> None:
+    """The app until its list is painted, and once more when nothing is left to do."""
+    from app.runtime.plain_imports import use_plain_imports
+
+    use_plain_imports()
+    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtWidgets import QTableView
+
+    from app.bootstrap import build_app, make_qt_application
+
+    class Paints(QObject):
+        seen = False
+
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint and table() and table().model().rowCount() == rows:
+                self.seen = True
+            return False
+
+    qt, paints = make_qt_application(["app"]), Paints()
+    made = build_app(qt, profile=profile, load=lambda control: kept_service(control, profile))
+    made.schedule.start = lambda _job: None  # type: ignore[method-assign]
+
+    def table() -> QTableView | None:
+        return made.window.findChild(QTableView, "listener_table")
+
+    made.window.show()
+    qt.processEvents()
+    made.session.start()
+    run_until(qt, table)
+    table().viewport().installEventFilter(paints)
+    run_until(qt, lambda: paints.seen)
+    tell()
+    run_until(qt, lambda: not made.runner.is_busy)
+    tell()
+    made.window.hide()
+    made.close()
+
+
+def kept_service(_control: JobControl, profile: Path) -> ConnectionService:
+    """As the app loads its services, but of a connection that is away and needs no keyring."""
+    from app.wiring import import_all
+
+    import_all()
+    from app.adapters.local_store import SqliteLocalStore
+    from app.domain.workspace import Connection, Environment
+    from tests.support.fakes import FakeConnectionStore, a_connection_service
+
+    store = FakeConnectionStore()
+    store.put(Connection("sandbox", "Kept", "", Environment.SANDBOX, is_sandbox=True))
+    return a_connection_service(
+        store=store,
+        open_local=lambda name, **how: SqliteLocalStore(profile / f"{name}.db", **how),
+    )
+
+
+def stay_idle(profile: Path, seconds: float) -> None:
+    """The app on the built-in platform, told of its changes, with nothing to do."""
+    from app.bootstrap import build_app, make_qt_application
+
+    qt = make_qt_application(["app"])
+    app = build_app(qt, profile=profile)
+    streaming: list[bool] = []
+    app.events.stream_changed.connect(streaming.append)
+    app.window.show()
+    app.session.nothing_to_open.connect(app.session.start_sandbox)
+    app.session.start()
+    run_until(qt, lambda: True in streaming and not app.runner.is_busy)
+    wait(5)  # what follows the first look is no idling
+    before_s = time.process_time()
+    wait(seconds)
+    tell(idle_percent=(time.process_time() - before_s) / seconds * 100)
+    app.window.hide()
+    app.close()
+    app.stop_sandbox()
+
+
+def wait(seconds: float) -> None:
+    """Let events come."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["bare"]:
+            show_bare()
+        case ["app", folder, count]:
+            show_app(Path(folder), int(count))
+        case ["idle", folder, span]:
+            stay_idle(Path(folder), float(span))
