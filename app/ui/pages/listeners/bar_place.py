@@ -6,7 +6,9 @@ the row is.  The bulk bar is made when it is first needed.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal, Slot
+from itertools import pairwise
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ui.pages.listeners.bulk_bar import BulkBar
@@ -50,4 +52,12 @@ class BarPlace(QStackedWidget):
             self._bar = BulkBar(self._bulk)
             self._bar.clear_wanted.connect(self.clear_wanted)
             self.addWidget(self._bar)
+            self._put_into_tab_order(self._bar)
         self.setCurrentWidget(self._bar)
+
+    def _put_into_tab_order(self, bar: BulkBar) -> None:
+        """Right behind the filters; what is made late would come last on the page."""
+        by_tab = Qt.FocusPolicy.TabFocus
+        before = [one for one in self._filters.findChildren(QWidget) if one.focusPolicy() & by_tab]
+        for first, second in pairwise([*before[-1:], *bar.tab_order]):
+            QWidget.setTabOrder(first, second)

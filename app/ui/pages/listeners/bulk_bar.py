@@ -63,6 +63,12 @@ class BulkBar(QWidget):
         bulk.state_changed.connect(self._show)
         self._show(bulk.state)
 
+    @property
+    def tab_order(self) -> tuple[QWidget, ...]:
+        """What takes the keys, from left to right."""
+        report = self._report
+        return (*self._actions.tab_order, self._running.cancel, report.show_each, report.dismiss)
+
     @Slot(object)
     def _show(self, state: BulkState) -> None:
         focus = QApplication.focusWidget()
@@ -113,6 +119,11 @@ class _Actions(QWidget):
         row.addWidget(self._more)
         row.addStretch(1)
         row.addWidget(self.clear)
+
+    @property
+    def tab_order(self) -> tuple[QWidget, ...]:
+        """What takes the keys, from left to right."""
+        return (*self._buttons.values(), self._more, self.clear)
 
     def show_state(self, state: BulkState) -> None:
         """Show how many, and what of it cannot be done, with the reason."""
