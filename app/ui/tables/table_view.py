@@ -40,10 +40,12 @@ class TableView(QTableView):
     Signals:
         row_activated: The key of the row that was opened by Enter or double click.
         selection_changed: The keys that are selected now, from top to bottom.
+        delete_wanted: Del was pressed while rows are selected.
     """
 
     row_activated = Signal(object)
     selection_changed = Signal(tuple)
+    delete_wanted = Signal()
 
     def __init__(
         self,
@@ -141,7 +143,13 @@ class TableView(QTableView):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._open(self.currentIndex())
                 return
-            case Qt.Key.Key_Escape | Qt.Key.Key_Space if is_plain:
+            case Qt.Key.Key_Escape if self.selected_keys:
+                self.clearSelection()
+                return
+            case Qt.Key.Key_Delete if is_plain and self.selected_keys:
+                self.delete_wanted.emit()
+                return
+            case Qt.Key.Key_Escape | Qt.Key.Key_Space | Qt.Key.Key_Delete if is_plain:
                 event.ignore()  # the page's
                 return
             case Qt.Key.Key_F10 if event.modifiers() == Qt.KeyboardModifier.ShiftModifier:

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     QPointF,
     Qt,
 )
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from app.ui.charts import Bar
@@ -125,13 +125,12 @@ def test_tabbing_in_marks_the_first_row_and_a_click_takes_the_frame_away(qtbot, 
     assert view.selected_keys == ("c",)
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Escape])
-def test_keys_that_belong_to_the_page_reach_it(qtbot, view, key):
+def test_space_belongs_to_the_page_and_reaches_it(qtbot, view):
     seen = []
     view.page.keyPressEvent = lambda event: seen.append(event.key())
     view.select_keys(["a"])
-    qtbot.keyClick(view, key)
-    assert seen == [key]
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert seen == [Qt.Key.Key_Space]
     assert view.selected_keys == ("a",)
 
 
@@ -259,3 +258,26 @@ def test_only_what_comes_into_view_is_painted_when_one_scrolls(qtbot, theme):
         bar.setValue(bar.value() + 30)
         qtbot.waitUntil(lambda: bool(painted.px))
         assert painted.px == [30], scheme
+
+
+def test_escape_clears_the_selection_and_then_is_the_pages(qtbot, view):
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert view.selected_keys == ()
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier)
+    view.keyPressEvent(event)
+    assert not event.isAccepted()
+
+
+def test_delete_is_wanted_only_where_rows_are_selected(qtbot, view):
+    wanted = []
+    view.delete_wanted.connect(lambda: wanted.append(view.selected_keys))
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert not wanted
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    qtbot.keyClick(view, Qt.Key.Key_Delete, Qt.KeyboardModifier.ShiftModifier)
+    assert not wanted
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert wanted == [("a",)]

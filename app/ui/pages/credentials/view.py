@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.credential import Credential
@@ -98,14 +97,6 @@ class CredentialsPage(Page):
     def toggle_details(self) -> None:
         """Show or hide the panel."""
         self._body.toggle()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
-            self._delete()
-        elif event.key() == Qt.Key.Key_Escape and self._table.selected_keys:
-            self._table.clearSelection()
-        else:
-            super().keyPressEvent(event)
 
     @Slot(object)
     def _show(self, status: ListStatus) -> None:
@@ -246,6 +237,7 @@ class CredentialsPage(Page):
         self._search.search_changed.connect(self._presenter.search)
         self._type.chosen.connect(self._presenter.choose_type)
         self._table.selection_changed.connect(self._select)
+        self._table.delete_wanted.connect(self._delete)
         self._table.row_activated.connect(self._edit)
         self._panel.close_wanted.connect(self._close_panel)
         self._panel.edit_wanted.connect(self._edit)

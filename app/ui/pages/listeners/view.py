@@ -9,8 +9,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QHideEvent,
     QKeyEvent,
-    QKeySequence,
-    QShortcut,
     QShowEvent,
 )
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
@@ -282,6 +280,7 @@ class ListenersPage(Page):
         self._nothing.again_wanted.connect(self.refresh)
         self._nothing.copy_wanted.connect(self._copy)
         self._table.selection_changed.connect(self._details.select)
+        self._table.delete_wanted.connect(self._delete_selected)
         self._table.row_activated.connect(self._doing.edit)
         self._table.customContextMenuRequested.connect(self._show_menu)
         self._panel.close_wanted.connect(self._close_panel)
@@ -291,6 +290,3 @@ class ListenersPage(Page):
         self._panel.credential_wanted.connect(self._doing.show_credential)
         self._panel.switched.connect(self._toggle_detail)
         self._stack.settled.connect(self._take_focus)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self._table)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._delete_selected)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.pending import Subject
@@ -67,14 +66,6 @@ class PendingPage(Page):
     def toggle_details(self) -> None:
         """Show or hide the panel."""
         self._body.toggle()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
-            self._take_back()
-        elif event.key() == Qt.Key.Key_Escape and self._table.selected_keys:
-            self._table.clearSelection()
-        else:
-            super().keyPressEvent(event)
 
     @Slot(object)
     def _show(self, status: PendingStatus) -> None:
@@ -180,6 +171,7 @@ class PendingPage(Page):
     def _connect(self) -> None:
         self._send.clicked.connect(self._presenter.send)
         self._table.selection_changed.connect(self._select)
+        self._table.delete_wanted.connect(self._take_back)
         self._table.row_activated.connect(self._open)
         self._panel.close_wanted.connect(self._close_panel)
         self._panel.open_wanted.connect(self._open)
