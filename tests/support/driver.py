@@ -103,7 +103,7 @@ class Driver:
         widget = self.find(name)
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=_spot(widget))
 
-    def answer_next(self, answer: str, *, timeout_s: float = 5.0) -> None:
+    def answer_next(self, answer: str, *, timeout_s: float = 30.0) -> None:
         """Click this button of the question that the next action asks.
 
         A question has an event loop of its own, so its button is clicked from a timer.
