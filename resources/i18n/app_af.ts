@@ -1424,7 +1424,7 @@
     </message>
     <message>
         <source>Copy without secrets; with Shift: with them, for ten seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieer sonder geheime; met Shift: daarmee saam, vir tien sekondes</translation>
     </message>
     <message>
         <source>Headers</source>
