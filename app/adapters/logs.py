@@ -6,6 +6,7 @@ secrets and writing it is another thread's work, so that a slow disk holds up no
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import sys
@@ -84,7 +85,8 @@ class _Aside(QueueHandler):
         if thread is not None and is_written:
             thread.stop()
             for writer in self.writers:
-                writer.close()
+                with contextlib.suppress(OSError):  # a full disk, for what is still unwritten
+                    writer.close()
         super().close()
 
     def _is_written(self) -> bool:

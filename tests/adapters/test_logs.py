@@ -7,6 +7,7 @@ import stat
 import threading
 import time
 import urllib.parse
+from pathlib import Path
 
 import pytest
 
@@ -140,6 +141,18 @@ def test_F14_a_full_disk_does_not_disturb_the_app(tmp_path, redactor, capsys):
     writer.stream.close()
     writer.stream = Full()
     logging.getLogger("app").warning("unheard")
+    stop_logging(handlers)
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux")
+def test_F14_what_a_full_disk_does_not_take_at_the_end_is_no_crash(tmp_path, redactor, capsys):
+    handlers = start_logging(tmp_path / "app.log", redactor)
+    handlers[0].flush()
+    writer = handlers[0].writers[0]
+    writer.stream.close()
+    writer.stream = Path("/dev/full").open("w", encoding="utf-8")  # noqa: SIM115
+    writer.stream.write("not yet on the disk")
     stop_logging(handlers)
     assert capsys.readouterr().err == ""
 
