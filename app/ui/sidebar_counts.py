@@ -89,7 +89,7 @@ class SidebarCounts(QObject):
     @Slot()
     def _read(self) -> None:
         workspace = self._workspace
-        if workspace is None:
+        if workspace is None or not _may_look(workspace):
             return
         task = self._runner.submit(
             lambda control: (workspace, _count(workspace, control)),
@@ -122,6 +122,10 @@ class SidebarCounts(QObject):
             meaning = self.tr("%n failed attempt(s) in the last 24 hours", "", failed)
             item = bench.sidebar.nav.item("deliveries")
             item.set_count(failed or None, urgent=True, meaning=meaning)
+
+
+def _may_look(workspace: Workspace) -> bool:
+    return workspace.me is None or workspace.me.may("listeners:read")
 
 
 def _question(health: HealthService, clock: Clock) -> Callable[[JobControl], int]:

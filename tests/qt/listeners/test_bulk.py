@@ -14,7 +14,6 @@ from app.domain.workspace import Environment
 from app.services.bulk import BulkAction
 from app.ui.pages.listeners import bulk_words, selection_sum
 from app.ui.pages.listeners.bulk_presenter import BulkPresenter
-from app.ui.pages.listeners.page import build
 from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.pages.listeners.rows import of
 from app.ui.tables import TableView
@@ -268,30 +267,6 @@ def test_nothing_sent_is_no_share():
 
 
 # The bar ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def make(qtbot, world):
-    def make(*, size=(1068, 740), **how):
-        workspace = world.open(**how)
-        page = build(
-            workspace,
-            world.runner,
-            world.events,
-            world.shell,
-            dialogs=world.dialogs,
-            request_sync=world.request_sync,
-            clock=lambda: NOW,
-        )
-        qtbot.addWidget(page)
-        page.resize(*size)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.enter()
-        qtbot.waitUntil(find(page, TableView, "listener_table").isVisible)
-        return page
-
-    return make
 
 
 def table(page):

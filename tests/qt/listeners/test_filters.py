@@ -11,7 +11,6 @@ from app.domain.listener import Kind
 from app.domain.workspace import Channel
 from app.ui.pages.listeners.filter_menu import FilterMenu
 from app.ui.pages.listeners.filters import WHOLE_INSTANCE, Filters
-from app.ui.pages.listeners.page import build
 from app.ui.pages.listeners.rows import StatusGroup, of
 from app.ui.tables import TableView
 from app.ui.widgets import ComboBox, SearchField
@@ -40,30 +39,6 @@ def row(**changes):
 )
 def test_a_row_must_fit_every_filter(filters, kept):
     assert filters.keeps(row(channel_id="chn_1")) is kept
-
-
-@pytest.fixture
-def make(qtbot, world):
-    def make(**how):
-        workspace = world.open(**how)
-        page = build(
-            workspace,
-            world.runner,
-            world.events,
-            world.shell,
-            dialogs=world.dialogs,
-            request_sync=world.request_sync,
-            clock=lambda: NOW,
-        )
-        qtbot.addWidget(page)
-        page.resize(1068, 740)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.enter()
-        qtbot.waitUntil(find(page, TableView, "listener_table").isVisible)
-        return page
-
-    return make
 
 
 def labels(page):

@@ -7,13 +7,11 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.domain.control import JobControl
 from app.domain.listener import Health
 from app.domain.stats import StatsBucket
 from app.ui.charts import BarChart
 from app.ui.pages.listeners.columns import columns
 from app.ui.pages.listeners.day import Day, day_of
-from app.ui.pages.listeners.page import build
 from app.ui.pages.listeners.rows import RowBuilder
 from app.ui.tables import Role, TableView
 from tests.support.builders import CAPABILITIES, NOW, a_delivery, a_listener, a_me, local
@@ -57,28 +55,13 @@ def test_without_hours_there_are_numbers_and_no_bars():
 # On the page ------------------------------------------------------------------------------
 
 
-def test_the_column_and_the_panel_follow(qtbot, world):
+def test_the_column_and_the_panel_follow(qtbot, world, make):
     listener = world.platform.put(a_listener())
     world.platform.stats_ = lambda query: (
         StatsBucket(query.since, 25, 5, 0, 184, 412, 500, listener.id, HOURS),
     )
-    workspace = world.open(me=a_me(capabilities=CAPABILITIES | {"stats"}))
-    page = build(
-        workspace,
-        world.runner,
-        world.events,
-        world.shell,
-        dialogs=world.dialogs,
-        request_sync=world.request_sync,
-        clock=lambda: NOW,
-    )
-    qtbot.addWidget(page)
-    page.resize(1068, 740)
-    with qtbot.waitExposed(page):
-        page.show()
-    page.enter()
+    page = make(me=a_me(capabilities=CAPABILITIES | {"stats"}))
     table = find(page, TableView, "listener_table")
-    qtbot.waitUntil(table.isVisible)
     qtbot.waitUntil(lambda: table.model().index(0, 3).data() == "30 83.3%")
     bars = table.model().index(0, 3).data(Role.CELL).bars
     assert [(bar.total, bar.failed) for bar in bars] == [(1, 0)] * 23 + [(7, 5)]
@@ -97,5 +80,5 @@ def test_the_column_and_the_panel_follow(qtbot, world):
     shown = {one.text() for one in page.findChildren(QLabel) if one.isVisible()}
     assert "184 ms" not in shown  # nobody tells it any more
     qtbot.waitUntil(lambda: "Delivered" in {one.text() for one in page.findChildren(QLabel)})
-    workspace.sync.sync(JobControl())  # a sync has older numbers, and they are not shown
+    world.sync()  # a sync has older numbers, and they are not shown
     assert chart.accessibleDescription() == "26 delivered, 5 failed"

@@ -10,39 +10,11 @@ from PySide6.QtWidgets import QLabel, QMenu, QWidget
 from app.domain.errors import NotAuthorised, PermissionMissing, ServerFault, TimedOut
 from app.domain.listener import Mode, Status
 from app.domain.workspace import Environment
-from app.ui.pages.listeners.page import build
 from app.ui.tables import Role, TableView
 from app.ui.widgets import Banner, Button, ComboBox, Placeholder, SearchField, Switch
-from tests.support.builders import NOW, a_credential, a_delivery, a_listener, a_me, settings
+from tests.support.builders import a_credential, a_delivery, a_listener, a_me, settings
 from tests.support.page_world import click, find, fits, nameless, type_into
 from tests.support.payloads import UI_PAYLOADS
-
-
-@pytest.fixture
-def make(qtbot, world):
-    def make(*, size=(1068, 740), fault=None, **how):
-        workspace = world.open(**how)
-        if fault is not None:
-            world.platform.fail("me", fault)
-        page = build(
-            workspace,
-            world.runner,
-            world.events,
-            world.shell,
-            dialogs=world.dialogs,
-            request_sync=world.request_sync,
-            clock=lambda: NOW,
-        )
-        qtbot.addWidget(page)
-        page.resize(*size)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.enter()
-        if world.platform.there:
-            qtbot.waitUntil(find(page, TableView, "listener_table").isVisible)
-        return page
-
-    return make
 
 
 def table(page):

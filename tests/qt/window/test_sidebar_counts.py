@@ -84,6 +84,15 @@ def test_a_platform_that_keeps_no_statistics_is_not_asked_for_them(qtbot, world,
     assert name(sidebar, "deliveries") == "Deliveries"
 
 
+def test_who_may_not_look_is_told_no_number(qtbot, world, sidebar, counts):
+    workspace = world.open(me=a_me(permissions=frozenset()), sync=False)
+    counts.session.opened.emit(workspace)
+    with qtbot.waitSignal(world.events.listeners_changed):
+        world.events.announce(Changed.LISTENERS)
+    assert not world.runner.is_busy
+    assert name(sidebar, "listeners") == "Listeners"
+
+
 def test_what_is_closed_is_counted_no_more(qtbot, world, sidebar, counts):
     counts.session.opened.emit(world.open())
     counts.session.closed.emit()
