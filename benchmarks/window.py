@@ -26,6 +26,9 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from app.adapters.local_store import SqliteLocalStore
 from app.bootstrap import App, make_qt_application
+from app.domain.control import JobControl
+from app.domain.listener import Mode
+from app.domain.sync_state import SyncState
 from app.services.local_copy import LocalCopy
 from app.ui.pages.listeners.rows import RowBuilder
 from tests.support.builders import NOW
@@ -40,6 +43,7 @@ from tests.support.many_listeners import (
 )
 
 COUNT = 10_000
+PUSHED = 1000
 LIMIT_S = 300.0
 IDLE_MS = 1000
 
@@ -114,6 +118,21 @@ def measure(qt: QApplication, profile: Path, platform: BigPlatform) -> dict[str,
         driver.wait(
             "the news",
             lambda: (row := listeners.get(last)) and row.settings.name.endswith("'"),
+            timeout_s=LIMIT_S,
+        )
+        driver.wait("the jobs", lambda: not app.runner.is_busy, timeout_s=LIMIT_S)
+    edited = [one.id for one in listeners.cached()[:PUSHED]]
+    app.schedule.stop()  # as if it were away: the edits wait
+    listeners.set_mode(JobControl(), edited, Mode.PAUSED)
+    app.schedule.start(app.session.workspace.rounds.run)
+    with heart.phase("push_of_1000"):
+        driver.wait(
+            "all to be sent",
+            lambda: all(
+                (row := listeners.get(one))
+                and (row.state, row.settings.mode) == (SyncState.CLEAN, Mode.PAUSED)
+                for one in edited
+            ),
             timeout_s=LIMIT_S,
         )
         driver.wait("the jobs", lambda: not app.runner.is_busy, timeout_s=LIMIT_S)
