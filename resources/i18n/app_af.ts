@@ -1221,6 +1221,10 @@
         <translation>Stuur tans...</translation>
     </message>
     <message>
+        <source>Test token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The platform has not said yet what this type asks for</source>
         <translation>Die platform het nog nie gesê waarvoor hierdie tipe vra nie</translation>
     </message>

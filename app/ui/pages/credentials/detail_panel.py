@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.endpoint_check import Finding
 from app.domain.secret import MASK
 from app.domain.times import Clock
+from app.domain.token_call import AUTH_TYPE
 from app.ui.pages.credentials.columns import CredentialRow
-from app.ui.text import states, times
+from app.ui.text import checks, states, times
 from app.ui.text.names import function_label
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets import (
@@ -32,6 +34,7 @@ class DetailPanel(QWidget):
     close_wanted = Signal()
     edit_wanted = Signal()
     delete_wanted = Signal()
+    test_wanted = Signal()  # whether a token is granted
 
     def __init__(
         self, clock: Clock, *, reason_to_only_read: str = "", parent: QWidget | None = None
@@ -46,6 +49,11 @@ class DetailPanel(QWidget):
         self._close.setObjectName("close_details")
         self._edit = Button(self.tr("Edit"), icon_name="pencil")
         self._edit.setObjectName("edit_credential")
+        self._test = Button(self.tr("Test token"), icon_name="check")
+        self._test.setObjectName("test_token")
+        self._token = Hint("", Tone.INFO)
+        self._token.setObjectName("token_state")
+        self._credential_id = ""
         self._values = KeyValueGrid()
         self._used = PlainLabel("", TextRole.SECOND, ink="text2")
         self._users = QGridLayout()
@@ -56,6 +64,7 @@ class DetailPanel(QWidget):
         self._build()
         self._close.clicked.connect(self.close_wanted)
         self._edit.clicked.connect(self.edit_wanted)
+        self._test.clicked.connect(self.test_wanted)
         self._delete.clicked.connect(self.delete_wanted)
 
     def show_row(self, row: CredentialRow | None) -> None:
@@ -63,6 +72,10 @@ class DetailPanel(QWidget):
         if row is None:
             return
         credential = row.credential
+        self._test.setVisible(credential.auth_type == AUTH_TYPE)
+        if credential.id != self._credential_id:
+            self._credential_id = credential.id
+            self._token.hide()
         self._title.setText(credential.name)
         self._second.setText(row.type_label)
         self._values.clear()
@@ -86,6 +99,16 @@ class DetailPanel(QWidget):
         self._delete.set_reason(self._only_read or reason)
         self._reason.set_message(reason, Tone.INFO)
         self._reason.setVisible(bool(reason))
+
+    @Slot(str, object)
+    def show_token(self, credential_id: str, found: Finding) -> None:
+        """Say whether a token was granted, and until when it is good."""
+        if credential_id == self._credential_id:
+            words = checks.of(found, host="", now=self._clock())
+            tone = checks.look_of(found.outcome)[1]
+            parts = (words.title, words.value, words.text)
+            self._token.set_message(". ".join(part for part in parts if part), tone)
+            self._token.show()
 
     def _show_users(self, row: CredentialRow) -> None:
         self._used.setText(self.tr("%n listener(s)", "", row.used_by))
@@ -118,6 +141,7 @@ class DetailPanel(QWidget):
         head.addWidget(self._close)
         actions = QHBoxLayout()
         actions.addWidget(self._edit)
+        actions.addWidget(self._test)
         actions.addStretch(1)
         used = QHBoxLayout()
         used.addWidget(PlainLabel(self.tr("Used by"), TextRole.STRONG))
@@ -136,6 +160,7 @@ class DetailPanel(QWidget):
         column.addWidget(self._second)
         column.addSpacing(6)
         column.addLayout(actions)
+        column.addWidget(self._token)
         for part in (self._values, used, delete):
             column.addSpacing(10)
             column.addWidget(line())

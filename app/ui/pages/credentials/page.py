@@ -12,6 +12,7 @@ from app.services.workspace import Workspace
 from app.ui.credential_dialog.dialog import CredentialDialog
 from app.ui.dialogs import Dialogs
 from app.ui.pages.credentials.presenter import CredentialsPresenter
+from app.ui.pages.credentials.token_test import TokenTest
 from app.ui.pages.credentials.view import CredentialsPage
 from app.ui.shell import Shell
 
@@ -35,10 +36,17 @@ def build(
             parent=parent,
         )
 
+    tokens = TokenTest(workspace.checks, workspace.known_secrets, runner)
     page = CredentialsPage(
-        presenter, make_dialog, dialogs, shell, reason_to_only_read=_reason(workspace)
+        presenter,
+        make_dialog,
+        dialogs,
+        shell,
+        reason_to_only_read=_reason(workspace),
+        tokens=tokens,
     )
-    presenter.setParent(page)
+    for one in (presenter, tokens):
+        one.setParent(page)
     return page
 
 

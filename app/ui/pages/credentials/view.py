@@ -8,15 +8,19 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.credential import Credential
+from app.domain.errors import AppError
 from app.domain.times import Clock, utc_now
 from app.ui.credential_dialog.dialog import CredentialDialog
 from app.ui.dialogs import Dialogs
 from app.ui.pages.credentials.columns import CredentialRow
 from app.ui.pages.credentials.detail_panel import DetailPanel
 from app.ui.pages.credentials.presenter import CredentialsPresenter, ListStatus, Phase
+from app.ui.pages.credentials.token_test import TokenTest
 from app.ui.pages.frame import ListAndPanel, PageHead
 from app.ui.shell import Page, Shell
 from app.ui.tables import TableView
+from app.ui.test_sends.secrets_dialog import SecretsDialog
+from app.ui.test_sends.trials import SecretsRequest
 from app.ui.text import errors
 from app.ui.theme import Tone, size_in_em
 from app.ui.widgets import (
@@ -44,11 +48,13 @@ class CredentialsPage(Page):
         shell: Shell,
         *,
         reason_to_only_read: str = "",
+        tokens: TokenTest | None = None,
         clock: Clock = utc_now,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("credentials")
+        self._tokens = tokens
         self._presenter = presenter
         self._make_dialog = make_dialog
         self._dialogs = dialogs
@@ -195,6 +201,21 @@ class CredentialsPage(Page):
         self._shell.announce(self.tr("{name} was deleted").format(name=name))
 
     @Slot()
+    def _test_token(self) -> None:
+        row = self._presenter.selected
+        if self._tokens is not None and row is not None and row.auth_type is not None:
+            self._tokens.run(row.credential, row.auth_type)
+
+    @Slot(object)
+    def _ask_for_secrets(self, request: SecretsRequest) -> None:
+        SecretsDialog(request, self).open()
+
+    @Slot(object)
+    def _say_failed(self, error: AppError) -> None:
+        words = errors.of(error)
+        self._shell.announce(f"{words.title}. {words.text}", assertive=True)
+
+    @Slot()
     def _close_panel(self) -> None:
         self._body.close_panel()
         self._table.setFocus()
@@ -242,6 +263,11 @@ class CredentialsPage(Page):
         self._panel.close_wanted.connect(self._close_panel)
         self._panel.edit_wanted.connect(self._edit)
         self._panel.delete_wanted.connect(self._delete)
+        self._panel.test_wanted.connect(self._test_token)
+        if self._tokens is not None:
+            self._tokens.found.connect(self._panel.show_token)
+            self._tokens.failed.connect(self._say_failed)
+            self._tokens.secrets_wanted.connect(self._ask_for_secrets)
         self._presenter.status_changed.connect(self._show)
         self._presenter.selected_changed.connect(self._show_selected)
         self._presenter.listed.connect(self._mark)
