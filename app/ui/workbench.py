@@ -154,6 +154,8 @@ class Workbench(QWidget):
         self._context = context
         page = self._made(name)
         self.current_name = name
+        if self._stack.indexOf(page) < 0:  # taking it in has each of its widgets styled anew
+            self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         self.sidebar.nav.set_current(_HOME.get(name, name))
         page.enter(**context)
@@ -165,7 +167,6 @@ class Workbench(QWidget):
         if page is None:
             page = self._factories[name](self)
             self._pages[name] = page
-            self._stack.addWidget(page)
         return page
 
     @Slot(str)
