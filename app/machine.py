@@ -12,7 +12,6 @@ from app.domain.errors import StoreError
 from app.domain.preferences import Preferences
 from app.domain.preset import Preset
 from app.runtime.tasks import TaskRunner
-from app.ui.about_dialog import AboutDialog, BuildFacts
 from app.ui.dialogs import Dialogs
 from app.ui.main_window import MainWindow
 from app.ui.text import presets
@@ -53,7 +52,9 @@ def look_at_machine() -> Machine:
 
 
 def _show_about(window: MainWindow, runner: TaskRunner) -> None:
-    from app.adapters import build_info  # few ask
+    # Imported when it is wanted: the window's start does not wait for it, and few ask.
+    from app.adapters import build_info
+    from app.ui.about_dialog import AboutDialog, BuildFacts
 
     facts = BuildFacts(build_info.this_build, build_info.licence_texts, build_info.description)
     AboutDialog(facts, runner, window).open()
