@@ -1222,7 +1222,7 @@
     </message>
     <message>
         <source>Test token</source>
-        <translation type="unfinished"></translation>
+        <translation>Toets token</translation>
     </message>
     <message>
         <source>The platform has not said yet what this type asks for</source>
