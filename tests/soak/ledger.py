@@ -149,7 +149,8 @@ class Ledger:
             name, signing = saw.get(key.listener_id, (DELETED, True))
             seen = name if key.setting == "name" else signing
             if seen not in last_of(edits) | just_now.get(key, set()):
-                self.lost.append(f"{key} is {seen!r} at desk {desk}, not {last_of(edits)}")
+                allowed = last_of(edits)
+                self.lost.append(f"{key} is {seen!r} at desk {desk}, not {allowed}: {edits}")
         for listener_id, (name, _signing) in saw.items():
             key = Key("name", listener_id)
             if name in self._loose and key not in self._written[desk]:
