@@ -115,6 +115,8 @@ class Storm:
             self._begin(desk)
         self._let_them_begin()
         time.sleep(self._chance.expovariate(1 / 0.25))
+        for desk in self.desks:  # without power nothing leaves the computer either
+            desk.proxy.on_pass = _no_network
         until_s = time.monotonic()
         pull_the_plug(disk)
         self._end_desks()
@@ -232,3 +234,8 @@ class Storm:
         finally:
             process.join()
         return answer
+
+
+def _no_network(moment: str) -> None:
+    if moment == "before":
+        raise ConnectionResetError
