@@ -321,6 +321,8 @@ class TestLeaving:
         form.questions[0].discard()
         assert left
         assert form.workspace.listeners.cached() == []
+        form.presenter.confirm_leave(lambda: left.append(True))
+        assert len(left) == 2, "what was given up is asked about once"
 
 
 def test_a_save_that_fails_keeps_the_draft_and_says_why(form):

@@ -207,16 +207,16 @@ class ListenerFormPresenter(QObject):
         return self.loaded.subject(self.state.draft.settings())
 
     def confirm_leave(self, proceed: Callable[[], None]) -> None:
-        """Leave, after asking when something would be lost."""
-        if not self.state.is_dirty or self.state.phase is not Phase.READY:
-            proceed()
-            return
+        """Leave, after asking when something would be lost; once given up, nobody asks again."""
 
         def discard() -> None:
+            self._set(replace(self.state, is_dirty=False))
             self.discarded.emit()
             proceed()
 
-        self.question_asked.emit(questions.before_leaving(lambda: self.save(proceed), discard))
+        question = questions.before_leaving(lambda: self.save(proceed), discard)
+        would_lose = self.state.is_dirty and self.state.phase is Phase.READY
+        self.question_asked.emit(question) if would_lose else proceed()
 
     def _keep(self, settings: ListenerSettings) -> None:
         listener_id = self.state.listener_id
