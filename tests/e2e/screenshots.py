@@ -348,7 +348,7 @@ class Camera:
         self.driver.click("close_export")
         (self.out / "deliveries-2026-11-26.csv").unlink()
         self.driver.click("ask_why")
-        self.driver.wait("a finding", lambda: self.rows("why_table") == 1)
+        self.driver.wait("a finding", lambda: self.rows("why_table") > 0)
         tried = self.witness.json("/deliveries?entity=clients&limit=1")["items"][0]
         self.driver.type_into("why_subject", tried["record_id"])
         self.driver.click("why_ask")
