@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from app.domain.printable import marked
 from app.ui.charts import Bar
 from app.ui.theme import TextRole, Tone
 
@@ -24,6 +25,11 @@ class Text:
     ink: str = ""
     role: TextRole | None = None
     elide: Literal["right", "middle"] = "right"
+
+    def __post_init__(self) -> None:
+        """What would turn the direction of the text shows as a mark."""
+        if not self.text.isascii():
+            object.__setattr__(self, "text", marked(self.text))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import TextRole, Tone, current, em, font, metrics, paint_icon
+from app.ui.widgets.plain_text import TextLabel
 
 _PADDING_PX: Final = 7
 _ICON_PX: Final = 12
@@ -54,7 +55,7 @@ def paint_chip(
     painter.restore()
 
 
-class Chip(QLabel):
+class Chip(TextLabel):
     """A word or a code in a small box; colour only supports it."""
 
     def __init__(
@@ -66,7 +67,6 @@ class Chip(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._tone = tone
         self._icon_name = icon_name
@@ -90,12 +90,11 @@ class Chip(QLabel):
         paint_chip(painter, QRectF(self.rect()), self.text(), self._tone, self._icon_name)
 
 
-class StatusDot(QLabel):
+class StatusDot(TextLabel):
     """A dot and a word, for example "Connected" in the status bar."""
 
     def __init__(self, text: str = "", ink: str = "ok_fill", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self._ink = ink
         self.setText(text)
 

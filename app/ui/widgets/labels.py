@@ -7,10 +7,15 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.ui.theme import TEXT_SIZE, TextRole, current, em, font, paint_icon
-from app.ui.widgets.plain_text import escape_ampersands, plain_tooltip, set_property
+from app.ui.widgets.plain_text import (
+    TextLabel,
+    escape_ampersands,
+    plain_tooltip,
+    set_property,
+)
 
 
-class PlainLabel(QLabel):
+class PlainLabel(TextLabel):
     """Text of one role and colour, never interpreted."""
 
     def __init__(
@@ -25,7 +30,6 @@ class PlainLabel(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self._role = role
         self._tabular = tabular
         self._refont()

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import html
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.domain.printable import marked
 
 
 def plain_tooltip(text: str) -> str:
@@ -38,3 +41,15 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
     style.unpolish(widget)
     style.polish(widget)
     widget.update()
+
+
+class TextLabel(QLabel):
+    """A label whose words are only ever words, and show what would turn their direction."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def setText(self, text: str) -> None:
+        """Show other words; what would turn their direction shows as a mark (T38)."""
+        super().setText(marked(text))

@@ -10,8 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
+from app.domain.printable import marked
 from app.ui.dialogs import MessageDialog
-from app.ui.tables import Column, KeyedTableModel
+from app.ui.tables import Cell, Column, KeyedTableModel, Text
 from app.ui.widgets import (
     Banner,
     Button,
@@ -82,7 +83,7 @@ def test_T35_labels_show_the_source(qtbot, component):
         labels = [widget] if isinstance(widget, QLabel) else widget.findChildren(QLabel)
         assert all(label.textFormat() == Qt.TextFormat.PlainText for label in labels)
         assert all(label.buddy() is None for label in labels)  # an ampersand stays one
-        assert [label.text() for label in labels].count(payload) == times, payload
+        assert [label.text() for label in labels].count(marked(payload)) == times, payload
 
 
 def test_T35_field_names_show_the_source(qtbot):
@@ -90,9 +91,9 @@ def test_T35_field_names_show_the_source(qtbot):
         field = Field(payload, TextField())
         qtbot.addWidget(field)
         field.set_error(payload)
-        assert field.label.text().replace("&&", "&") == payload
+        assert field.label.text().replace("&&", "&") == marked(payload)
         assert "&" not in re.sub("&&", "", field.label.text())
-        assert field.message.text == payload
+        assert field.message.text == marked(payload)
         assert field.editor.accessibleName() == payload
         assert field.editor.accessibleDescription() == payload
 
@@ -183,3 +184,13 @@ def test_T35_nothing_is_read_from_disk_for_a_text(qtbot, tmp_path):
     assert careless.sizeHint().height() >= 900  # what Qt does when it is left to guess
     assert label.sizeHint().height() < 40
     assert label.text() == text
+
+
+def test_T38_a_label_and_a_cell_show_what_would_turn_a_name(qtbot):
+    name = "Paid\u202efdp.exe"
+    label, short = PlainLabel(name), ElidingLabel("")
+    qtbot.addWidget(label)
+    qtbot.addWidget(short)
+    short.setText(name)
+    cell = Cell((Text(name),))
+    assert {label.text(), short.text(), cell.plain} == {"Paid⟨U+202E⟩fdp.exe"}
