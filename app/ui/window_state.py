@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.window_memory import WindowMemory
-from app.ui.tables.column_sizes import COLUMN_WIDTHS
+from app.ui.column_widths import COLUMN_WIDTHS
 
 if TYPE_CHECKING:
     from app.services.workspace import Workspace

@@ -247,7 +247,8 @@ def blocked_addresses_are_never_reached(world: World) -> None:
             continue
         error = answer.good()["error"]
         expect(error is not None, f"a test to {host} succeeded")
-        known = ("dns_error", "address_blocked", "connection_refused")
+        # A name that nobody knows can take the resolver longer than a try may last.
+        known = ("dns_error", "address_blocked", "connection_refused", "connect_timeout")
         expect(error["code"] in known, f"{host}: the error is {error['code']}")
 
 

@@ -10,6 +10,7 @@ from app.domain.errors import Busy, NotFound, StoreError, TimedOut
 from app.domain.listener import Mode, Status
 from app.domain.sync_state import SyncState
 from app.services.bulk import BulkAction, BulkRun, Obstacle
+from app.services.client_tokens import ClientTokens
 from app.services.history import Undone
 from app.services.listeners import ListenerService
 from app.services.test_sends import TestService
@@ -24,7 +25,9 @@ class Desk:
         self.platform = FakePlatform()
         self.store = FakeLocalStore(*rows)
         self.listeners = ListenerService(self.store, clock=lambda: NOW)
-        self.tests = TestService(self.platform, FakeSender())
+        sender = FakeSender()
+        tokens = ClientTokens(sender, clock=lambda: NOW)
+        self.tests = TestService(self.platform, sender, tokens=tokens, clock=lambda: NOW)
 
     def bulk(self, action, ids):
         return BulkRun(

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
+from app.ui.column_widths import COLUMN_WIDTHS
 from app.ui.tables import Column, KeyedTableModel, TableView
-from app.ui.tables.column_sizes import COLUMN_WIDTHS
 from app.ui.theme import em
 
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from app.domain.window_memory import WindowMemory
-from app.ui.tables.column_sizes import COLUMN_WIDTHS
+from app.ui.column_widths import COLUMN_WIDTHS
 from app.ui.theme import em
 from app.ui.window_state import WindowState, place_on
 from tests.support.builders import a_connection
