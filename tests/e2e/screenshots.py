@@ -97,6 +97,20 @@ class Camera:
         self.app.theme.apply("light")
         self.driver.settle()
 
+    def shoot_menu(self, name: str, opener: str) -> None:
+        """The menu of a button in every variant."""
+        button = self.driver.find(opener, QToolButton)
+        for suffix, scheme, scale in VARIANTS:
+            self.app.theme.apply(scheme, text_scale=scale)
+            self.driver.settle()
+            menu = button.menu()
+            menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+            self.pause()
+            menu.grab().save(str(self.out / f"{name}-{suffix}.png"))
+            menu.close()
+        self.app.theme.apply("light")
+        self.driver.settle()
+
     def walk(self) -> None:
         """Every page, in the order of the mockups."""
         self.start()
@@ -215,11 +229,7 @@ class Camera:
         do.click_row("listener_table", 0)
         self.pause()
         self.shoot("01-filters")
-        menu = do.find("more_filters", QToolButton).menu()
-        menu.popup(do.find("more_filters").mapToGlobal(QPoint(0, 34)))
-        self.pause()
-        menu.grab().save(str(self.out / "01-filter-menu.png"))
-        menu.close()
+        self.shoot_menu("01-filter-menu", "more_filters")
         do.click("clear_all_filters")
         self.stopped()
         self.bulk()
