@@ -36,10 +36,10 @@ LIMIT_MS = 100.0
 LIMIT_S = 60.0
 
 
-# Held once the page's start was spread over turns (some 50 ms of the GUI thread's own); missed again
-# with what came since: 110 to 230 ms on a quiet machine. The GUI thread was seen to wait for the
-# interpreter's lock; counts, notices and figures go through all listeners on workers while the page
-# is made, and should perhaps begin once it is shown.
+# Held once the page's start was spread over turns (some 50 ms of the GUI thread's own), and missed
+# again with what came since: 110 to 230 ms on a quiet machine. The GUI thread was seen to wait for
+# the interpreter's lock; counts, notices and figures go through all listeners on workers while the
+# page is made, and should perhaps begin once it is shown.
 KNOWN_MISS = pytest.mark.xfail(reason="the interpreter's lock, see above", strict=False)
 
 
