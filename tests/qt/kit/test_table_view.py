@@ -202,6 +202,7 @@ def _dropped_code(marker: Path) -> QMimeData:
     for number in (0, 0, 1, Qt.ItemDataRole.UserRole):  # row, column, how many values, the role
         stream.writeInt32(int(number))
     stream.writeQVariant(Code())
+    del stream  # it points to `written`, and must not outlive it
     data = QMimeData()
     data.setData("application/x-qabstractitemmodeldatalist", written)
     return data
