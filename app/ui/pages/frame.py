@@ -80,13 +80,19 @@ class ScrollColumn(QScrollArea):
         content.setAutoFillBackground(False)
 
 
-def scrolling(content: QWidget) -> QScrollArea:
-    """Content that a small window scrolls instead of squeezing; Tab goes past the frame."""
+def scrolling(content: QWidget, *, see_through: bool = False) -> QScrollArea:
+    """Content that a small window scrolls instead of squeezing; Tab goes past the frame.
+
+    With `see_through` the colour of what it lies on shows.
+    """
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(content)
+    if see_through:
+        area.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
     return area
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.endpoint_check import CheckStep, Finding
 from app.domain.listener import Kind, ListenerDraft, ListenerSettings
 from app.domain.validation import Refused
+from app.ui.pages.frame import scrolling
 from app.ui.pages.listener_form.checks import ChecksPresenter, ChecksState, steps_of
 from app.ui.text import checks, messages, times
 from app.ui.text.checks import CheckText
@@ -129,16 +130,9 @@ class ChecksTab(QWidget):
             one.action_wanted.connect(self.action_wanted)
         column.addLayout(rows)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        area.viewport().setAutoFillBackground(False)  # the panel's colour shows
-        inner.setAutoFillBackground(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.addWidget(scrolling(inner, see_through=True))
 
 
 class _Row(QWidget):

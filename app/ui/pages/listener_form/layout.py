@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from app.ui.pages.frame import scrolling
 from app.ui.theme import TextRole, em, follow_text_size, size_in_em
 from app.ui.widgets import Button, PlainLabel, line, surface
 
@@ -129,12 +130,8 @@ def _form(page: ListenerFormPage) -> QScrollArea:
         part.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column.addWidget(part)
     column.addStretch(1)
-    area = QScrollArea()
+    area = scrolling(inner)
     area.setObjectName("form_area")
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(inner)
     return area
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QRadioButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from app.domain.listener import ListenerDraft, ListenerSettings
 from app.domain.validation import Refused
 from app.ui.charts import Waterfall
+from app.ui.pages.frame import scrolling
 from app.ui.test_sends import result as results
 from app.ui.test_sends.exchange import Exchange
 from app.ui.test_sends.parts import Advice, ResultLine
@@ -188,13 +189,6 @@ class TestTab(QWidget):
         column.addWidget(self._error)
         column.addWidget(self._result, 1)
         column.addStretch(0)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inner)
-        area.viewport().setAutoFillBackground(False)  # the panel's colour shows
-        inner.setAutoFillBackground(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.addWidget(scrolling(inner, see_through=True))
