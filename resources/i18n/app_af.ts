@@ -456,10 +456,6 @@
 <context>
     <name>ChangePanel</name>
     <message>
-        <source>Close details</source>
-        <translation>Sluit besonderhede</translation>
-    </message>
-    <message>
         <source>Edit</source>
         <translation>Redigeer</translation>
     </message>
@@ -491,24 +487,12 @@
 <context>
     <name>ChangesPage</name>
     <message>
-        <source>As of {time}.</source>
-        <translation>Soos om {time}.</translation>
-    </message>
-    <message>
         <source>Changes</source>
         <translation>Veranderinge</translation>
     </message>
     <message>
-        <source>Copied</source>
-        <translation>Gekopieer</translation>
-    </message>
-    <message>
         <source>Everything that was changed on the platform, by whom and when</source>
         <translation>Alles wat op die platform verander is, deur wie en wanneer</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Probeer weer</translation>
     </message>
 </context>
 <context>
@@ -845,10 +829,6 @@
         <translation>Die platform vergeet sy geheim. Dit kan nie ontdoen word nie.</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>Probeer weer</translation>
-    </message>
-    <message>
         <source>Type</source>
         <translation>Tipe</translation>
     </message>
@@ -915,10 +895,6 @@
 <context>
     <name>DeliveriesPage</name>
     <message>
-        <source>As of {time}.</source>
-        <translation>Soos om {time}.</translation>
-    </message>
-    <message>
         <source>Copied as cURL, secrets masked</source>
         <translation>As cURL gekopieer, geheime gemasker</translation>
     </message>
@@ -929,10 +905,6 @@
     <message>
         <source>Exported to {file}</source>
         <translation>Uitgevoer na {file}</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Probeer weer</translation>
     </message>
     <message>
         <source>{file} was not written</source>
@@ -1103,14 +1075,6 @@
     <message>
         <source>Choose above what to check with.</source>
         <translation>Kies hierbo waarmee nagegaan word.</translation>
-    </message>
-    <message>
-        <source>Close details</source>
-        <translation>Sluit besonderhede</translation>
-    </message>
-    <message>
-        <source>Close the panel</source>
-        <translation>Sluit die paneel</translation>
     </message>
     <message>
         <source>Copy as cURL</source>
@@ -1556,11 +1520,18 @@
     </message>
 </context>
 <context>
-    <name>FilterBar</name>
+    <name>FailureBanner</name>
     <message>
-        <source>All</source>
-        <translation>Alles</translation>
+        <source>As of {time}.</source>
+        <translation>Soos om {time}.</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>Probeer weer</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
     <message>
         <source>All listeners</source>
         <translation>Alle luisteraars</translation>
@@ -1574,10 +1545,6 @@
         <translation>Enige entiteit</translation>
     </message>
     <message>
-        <source>Any time</source>
-        <translation>Enige tyd</translation>
-    </message>
-    <message>
         <source>Anyone</source>
         <translation>Enigiemand</translation>
     </message>
@@ -1586,16 +1553,8 @@
         <translation>Deur</translation>
     </message>
     <message>
-        <source>Cancelled</source>
-        <translation>Gekanselleer</translation>
-    </message>
-    <message>
         <source>Clear filters</source>
         <translation>Verwyder filters</translation>
-    </message>
-    <message>
-        <source>Delivered</source>
-        <translation>Afgelewer</translation>
     </message>
     <message>
         <source>Detail panel (F4)</source>
@@ -1606,28 +1565,8 @@
         <translation>Entiteit</translation>
     </message>
     <message>
-        <source>Failed</source>
-        <translation>Misluk</translation>
-    </message>
-    <message>
         <source>In contents</source>
         <translation>In inhoud</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>Soort</translation>
-    </message>
-    <message>
-        <source>Last 24 hours</source>
-        <translation>Laaste 24 uur</translation>
-    </message>
-    <message>
-        <source>Last 30 days</source>
-        <translation>Laaste 30 dae</translation>
-    </message>
-    <message>
-        <source>Last 7 days</source>
-        <translation>Laaste 7 dae</translation>
     </message>
     <message>
         <source>Listener</source>
@@ -1642,20 +1581,8 @@
         <translation>Platform</translation>
     </message>
     <message>
-        <source>Refresh</source>
-        <translation>Herlaai</translation>
-    </message>
-    <message>
         <source>Refresh (F5)</source>
         <translation>Herlaai (F5)</translation>
-    </message>
-    <message>
-        <source>Search by record or event ID</source>
-        <translation>Soek op rekord- of gebeurtenis-ID</translation>
-    </message>
-    <message>
-        <source>Search changes</source>
-        <translation>Soek veranderinge</translation>
     </message>
     <message>
         <source>Search listeners</source>
@@ -1674,24 +1601,23 @@
         <translation>Stop</translation>
     </message>
     <message>
-        <source>Time</source>
-        <translation>Tyd</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>Wag</translation>
-    </message>
-    <message>
         <source>{seen} of {of} looked through</source>
         <translation>Deur {seen} van {of} gekyk</translation>
     </message>
 </context>
 <context>
-    <name>FindingPanel</name>
+    <name>FilterRows</name>
     <message>
-        <source>Close details</source>
-        <translation>Sluit besonderhede</translation>
+        <source>Refresh</source>
+        <translation>Herlaai</translation>
     </message>
+    <message>
+        <source>Time</source>
+        <translation>Tyd</translation>
+    </message>
+</context>
+<context>
+    <name>FindingPanel</name>
     <message>
         <source>Open listener</source>
         <translation>Open luisteraar</translation>
@@ -1772,10 +1698,6 @@
     <message>
         <source>Answer time over time</source>
         <translation>Antwoordtyd oor tyd</translation>
-    </message>
-    <message>
-        <source>As of {time}.</source>
-        <translation>Soos om {time}.</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -1970,6 +1892,13 @@
     </message>
 </context>
 <context>
+    <name>ListPage</name>
+    <message>
+        <source>Copied</source>
+        <translation>Gekopieer</translation>
+    </message>
+</context>
+<context>
     <name>ListPlaceholder</name>
     <message>
         <source>A listener sends a message to your endpoint each time a record is created or updated.</source>
@@ -2157,10 +2086,6 @@
 </context>
 <context>
     <name>ListenersPage</name>
-    <message>
-        <source>Copied</source>
-        <translation>Gekopieer</translation>
-    </message>
     <message>
         <source>New Webhook Listener</source>
         <translation>Nuwe Webhook-luisteraar</translation>
@@ -2517,10 +2442,6 @@
     <message>
         <source>Clear filters</source>
         <translation>Verwyder filters</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>Gekopieer</translation>
     </message>
     <message>
         <source>Event</source>
@@ -2924,10 +2845,6 @@
         </translation>
     </message>
     <message>
-        <source>Close the panel</source>
-        <translation>Sluit die paneel</translation>
-    </message>
-    <message>
         <source>Deliveries</source>
         <translation>Aflewerings</translation>
     </message>
@@ -2980,6 +2897,13 @@
     <message>
         <source>Test</source>
         <translation>Toets</translation>
+    </message>
+</context>
+<context>
+    <name>SidePanel</name>
+    <message>
+        <source>Close details</source>
+        <translation>Sluit besonderhede</translation>
     </message>
 </context>
 <context>
@@ -3622,10 +3546,6 @@
         <translation>Die platform bewaar geen gebeurtenis daarvan nie. Dit is dalk verkeerd getik, ouer as wat bewaar word, of die rekord is nooit daar geskep of bygewerk nie.</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>Probeer weer</translation>
-    </message>
-    <message>
         <source>What should have arrived?</source>
         <translation>Wat moes aangekom het?</translation>
     </message>
@@ -4052,6 +3972,10 @@
         <translation>Alles</translation>
     </message>
     <message>
+        <source>Any time</source>
+        <translation>Enige tyd</translation>
+    </message>
+    <message>
         <source>Authentication</source>
         <translation>Verifikasie</translation>
     </message>
@@ -4144,8 +4068,24 @@
         <translation>Sleutel van die platform</translation>
     </message>
     <message>
+        <source>Kind</source>
+        <translation>Soort</translation>
+    </message>
+    <message>
         <source>Kind of destination</source>
         <translation>Soort bestemming</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Laaste 24 uur</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Laaste 30 dae</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Laaste 7 dae</translation>
     </message>
     <message>
         <source>Listener</source>
@@ -4226,6 +4166,10 @@
     <message>
         <source>Rotated the secret of</source>
         <translation>Geheim omgeruil van</translation>
+    </message>
+    <message>
+        <source>Search changes</source>
+        <translation>Soek veranderinge</translation>
     </message>
     <message>
         <source>Secrets</source>
@@ -4757,12 +4701,20 @@
         </translation>
     </message>
     <message>
+        <source>All</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
         <source>Any time</source>
         <translation>Enige tyd</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>Kanselleer</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Gekanselleer</translation>
     </message>
     <message>
         <source>Copied: delivery, event, record and listener ID</source>
@@ -4777,6 +4729,10 @@
         <translation>Kopieer as cURL</translation>
     </message>
     <message>
+        <source>Delivered</source>
+        <translation>Afgelewer</translation>
+    </message>
+    <message>
         <source>Deliveries</source>
         <translation>Aflewerings</translation>
     </message>
@@ -4787,6 +4743,10 @@
     <message>
         <source>Every attempt to reach an endpoint or a mailbox</source>
         <translation>Elke poging om ’n eindpunt of ’n posbus te bereik</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Misluk</translation>
     </message>
     <message>
         <source>From the event to the result</source>
@@ -4837,6 +4797,14 @@
         <translation>Resultaat</translation>
     </message>
     <message>
+        <source>Search by record or event ID</source>
+        <translation>Soek op rekord- of gebeurtenis-ID</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
         <source>The last try</source>
         <translation>Die laaste poging</translation>
     </message>
@@ -4859,6 +4827,10 @@
     <message>
         <source>Tries</source>
         <translation>Pogings</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wag</translation>
     </message>
     <message>
         <source>Why did it not arrive?</source>

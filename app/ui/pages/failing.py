@@ -1,13 +1,16 @@
-"""What takes a list's place when it cannot be shown: the same words and buttons on every page."""
+"""What says that something cannot be shown, or not anew: the same words on every page."""
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import AppError
-from app.ui.text import errors
+from app.ui.text import errors, times
 from app.ui.theme import Tone
-from app.ui.widgets import Placeholder
+from app.ui.widgets import Banner, Placeholder
 
 
 class FailingPlaceholder(Placeholder):
@@ -38,3 +41,29 @@ class FailingPlaceholder(Placeholder):
         again = self.add_button(self.tr("Try again"))
         again.setObjectName("try_again")
         again.clicked.connect(self.again_wanted)
+
+
+class FailureBanner(Banner):
+    """Says over what is shown why there is nothing newer.
+
+    Signals:
+        again_wanted: Ask the platform once more.
+    """
+
+    again_wanted = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(Tone.BAD, parent=parent)
+        self.setObjectName(name)
+        self.add_button(self.tr("Try again")).clicked.connect(self.again_wanted)
+        self.hide()
+
+    def show_failure(self, error: AppError | None, as_of: datetime | None = None) -> None:
+        """Say what failed, and of when that is what is shown; without an error be gone."""
+        self.setVisible(error is not None)
+        if error is not None:
+            words = errors.of(error)
+            said = [words.text]
+            if as_of is not None:
+                said.insert(0, self.tr("As of {time}.").format(time=times.clock(as_of)))
+            self.set_message(Tone.BAD, words.title, " ".join(said))

@@ -19,7 +19,7 @@ from app.ui.theme import TextRole, em
 from app.ui.widgets import ElidingLabel, line, surface
 
 _NARROW: Final = 860  # under this width the panel takes the list's place
-_PANEL: Final = 344
+PANEL: Final = 344
 
 
 class PageHead(QWidget):
@@ -147,7 +147,7 @@ class ListAndPanel(QWidget):
     panel_closed = Signal()
 
     def __init__(
-        self, main: QWidget, panel: QWidget, *, width: int = _PANEL, parent: QWidget | None = None
+        self, main: QWidget, panel: QWidget, *, width: int = PANEL, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._main = main

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import (
     QEvent,
@@ -32,6 +32,8 @@ from app.ui.tables.columns import Role
 from app.ui.tables.keyed_table_model import KeyedTableModel
 from app.ui.tables.table_header import TableHeader
 from app.ui.theme import ROWS
+
+_NEAR_THE_END_ROWS: Final = 20
 
 
 class TableView(QTableView):
@@ -114,6 +116,13 @@ class TableView(QTableView):
             return ()
         rows = sorted(self.selectionModel().selectedRows(), key=lambda index: index.row())
         return tuple(index.data(Role.KEY) for index in rows)
+
+    @property
+    def is_near_end(self) -> bool:
+        """Whether the last rows will soon be scrolled to."""
+        bar = self.verticalScrollBar()
+        row_px = self.verticalHeader().defaultSectionSize()
+        return bar.value() >= bar.maximum() - _NEAR_THE_END_ROWS * row_px
 
     def select_keys(self, keys: Sequence[Hashable]) -> None:
         """Select these rows and no others; unknown keys are passed over."""

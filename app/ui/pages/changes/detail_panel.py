@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.audit import AuditEntry
 from app.domain.times import Clock
@@ -11,39 +11,33 @@ from app.domain.undo import UndoKind
 from app.ui.pages.changes import words
 from app.ui.pages.changes.detail_presenter import Detail
 from app.ui.pages.frame import ScrollColumn
+from app.ui.pages.side_panel import SidePanel, in_a_row
 from app.ui.text import errors, times
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets import (
     Button,
     Difference,
-    ElidingLabel,
     Hint,
     KeyValueGrid,
     PlainLabel,
-    ToolButton,
     line,
 )
 from app.ui.widgets.layouts import remove_widgets
 
 
-class DetailPanel(QWidget):
+class DetailPanel(SidePanel):
     """Shows a `Detail`; what a person wants leaves as a signal."""
 
-    close_wanted = Signal()
     undo_wanted = Signal()
     listener_wanted = Signal(str)  # its id
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("change_detail")
+        super().__init__("change_detail", parent)
         self._clock = clock
         self._detail: Detail | None = None
         self._shown: object = None
-        self._title = ElidingLabel("", TextRole.HEADING)
         self._function = PlainLabel("", ink="text2")
         self._second = PlainLabel("", TextRole.SECOND, ink="text2", wrap=True)
-        close = ToolButton("x", self.tr("Close details"))
-        close.setObjectName("close_details")
         self._undo = Button(self.tr("Undo this change"), icon_name="replay")
         self._undo.setObjectName("undo_change")
         self._listener = Button(self.tr("Open listener"))
@@ -55,8 +49,7 @@ class DetailPanel(QWidget):
         self._differences = QVBoxLayout()
         self._differences.setSpacing(12)
         self._facts = KeyValueGrid(name_width=88)
-        self._build(close)
-        close.clicked.connect(self.close_wanted)
+        self._build()
         self._undo.clicked.connect(self.undo_wanted)
         self._listener.clicked.connect(self._open_listener)
 
@@ -142,23 +135,12 @@ class DetailPanel(QWidget):
         if self._detail is not None:
             self.listener_wanted.emit(self._detail.entry.resource_id)
 
-    def _build(self, close: ToolButton) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title)
-        head.addWidget(self._function)
-        head.addStretch(1)
-        head.addWidget(close)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        actions.addWidget(self._undo)
-        actions.addWidget(self._listener)
-        actions.addStretch(1)
+    def _build(self) -> None:
         area = ScrollColumn()
         body = area.body
         body.setContentsMargins(20, 8, 16, 16)
         body.setSpacing(8)
-        body.addLayout(actions)
+        body.addLayout(in_a_row(self._undo, self._listener))
         body.addWidget(self._hint)
         body.addWidget(self._trouble)
         body.addSpacing(4)
@@ -173,7 +155,7 @@ class DetailPanel(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(20, 12, 16, 0)
         top.setSpacing(6)
-        top.addLayout(head)
+        top.addLayout(self._head(self._function))
         top.addWidget(self._second)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

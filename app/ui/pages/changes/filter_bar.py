@@ -3,87 +3,52 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.audit import SYSTEM
 from app.ui.pages.changes.wanted import About, Wanted, Window
-from app.ui.theme import size_in_em
-from app.ui.widgets import Button, ComboBox, ComboItem, SearchField, Segmented, ToolButton
+from app.ui.pages.filter_rows import FilterRows
+from app.ui.widgets import Button, ComboBox, ComboItem
 
 translate = QCoreApplication.translate
 
 
-class FilterBar(QWidget):
-    """Search, person, time and kind; says what a person chose, decides nothing."""
+class FilterBar(FilterRows):
+    """Search, person, time, and what a change is about."""
 
-    search_changed = Signal(str)
     actor_chosen = Signal(object)  # actor id | None
-    window_chosen = Signal(object)  # Window
-    about_chosen = Signal(object)  # About
-    refresh_wanted = Signal()
     resource_dropped = Signal()
 
     def __init__(self, my_id: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(
+            translate("changes", "Search changes"),
+            [
+                ComboItem(translate("changes", "Last 24 hours"), Window.DAY),
+                ComboItem(translate("changes", "Last 7 days"), Window.WEEK),
+                ComboItem(translate("changes", "Last 30 days"), Window.MONTH),
+                ComboItem(translate("changes", "Any time"), Window.KEPT),
+            ],
+            (translate("changes", "Kind"), "about", about_words()),
+            parent,
+        )
         self._my_id = my_id
-        self.search = SearchField(self.tr("Search changes"))
-        self.search.setObjectName("search")
-        size_in_em(self.search, min_width=120, max_width=200)
         self._actor = ComboBox(name=self.tr("By"))
         self._actor.setObjectName("actor_filter")
-        self._window = ComboBox(
-            [
-                ComboItem(self.tr("Last 24 hours"), Window.DAY),
-                ComboItem(self.tr("Last 7 days"), Window.WEEK),
-                ComboItem(self.tr("Last 30 days"), Window.MONTH),
-                ComboItem(self.tr("Any time"), Window.KEPT),
-            ],
-            name=self.tr("Time"),
-        )
-        self._window.setObjectName("window_filter")
-        self._about = Segmented(self.tr("Kind"))
-        self._about.setObjectName("about")
-        for about, text in about_words():
-            self._about.add(about, text).setObjectName(f"about_{about.name.lower()}")
         self._only = Button("", icon_name="x")
         self._only.setObjectName("only_resource")
         self._only.setAccessibleDescription(self.tr("Show the changes of everything again"))
         self._only.hide()
-        refresh = ToolButton("refresh", self.tr("Refresh"))
-        refresh.setObjectName("refresh")
-
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.search, 2)
-        top.addWidget(self._actor)
-        top.addWidget(self._window)
-        top.addWidget(self._only)
-        top.addStretch(1)
-        top.addWidget(refresh)
-        below = QHBoxLayout()
-        below.addWidget(self._about)
-        below.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 0, 12, 8)
-        column.setSpacing(12)
-        column.addLayout(top)
-        column.addLayout(below)
-
-        self.search.search_changed.connect(self.search_changed)
+        self._lay_out((self._actor, self._window, self._only))
         self._actor.chosen.connect(self.actor_chosen)
-        self._window.chosen.connect(self.window_chosen)
-        self._about.chosen.connect(self.about_chosen)
         self._only.clicked.connect(self.resource_dropped)
-        refresh.clicked.connect(self.refresh_wanted)
         self.show_people(())
 
     def show_wanted(self, wanted: Wanted, resource: str = "") -> None:
         """Show filters that were set elsewhere; `resource` names the one that is shown."""
-        if self.search.text().strip() != wanted.text:
-            self.search.setText(wanted.text)
+        self.show_text(wanted.text)
         self._actor.set_value(wanted.actor_id)
         self._window.set_value(wanted.window)
-        self._about.set_value(wanted.about)
+        self._kind.set_value(wanted.about)
         self._only.setVisible(wanted.resource_id is not None)
         self._only.set_words(resource or wanted.resource_id or "")
 

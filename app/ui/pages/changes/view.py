@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from app.domain.times import Clock, utc_now
 from app.domain.workspace import Me
@@ -14,18 +14,16 @@ from app.ui.pages.changes.detail_presenter import ChangeDetailPresenter, Detail
 from app.ui.pages.changes.filter_bar import FilterBar
 from app.ui.pages.changes.list_presenter import Body, ChangeListPresenter, ListStatus
 from app.ui.pages.changes.placeholders import ListPlaceholder
-from app.ui.pages.frame import ListAndPanel, PageHead
+from app.ui.pages.failing import FailureBanner
+from app.ui.pages.frame import PageHead
+from app.ui.pages.list_page import ListPage, inset, taking_turns
 from app.ui.question import Question, ask
-from app.ui.shell import Page, Shell
+from app.ui.shell import Shell
 from app.ui.tables import TableView
-from app.ui.text import errors, times
-from app.ui.theme import Tone
-from app.ui.widgets import Banner, LoadingBar, Skeleton
-
-_NEAR_THE_END_ROWS = 20
+from app.ui.widgets import LoadingBar, Skeleton
 
 
-class ChangesPage(Page):
+class ChangesPage(ListPage):
     """Shows what the two presenters hold."""
 
     def __init__(
@@ -39,28 +37,29 @@ class ChangesPage(Page):
         clock: Clock = utc_now,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("changes")
-        self._list, self._detail = changes, detail
-        self._shell, self._dialogs = shell, dialogs
+        super().__init__("changes", shell, live=changes, parent=parent)
+        self._list, self._detail, self._dialogs = changes, detail, dialogs
         self._head = PageHead(
             self.tr("Changes"),
             self.tr("Everything that was changed on the platform, by whom and when"),
         )
         self._loading = LoadingBar()
         self._filters = FilterBar(me.user_id if me is not None else "")
-        self._banner = Banner(Tone.BAD)
-        self._banner.setObjectName("changes_error")
-        self._banner.add_button(self.tr("Try again")).clicked.connect(changes.refresh)
-        self._banner.hide()
+        self._search = self._filters.search
+        self._banner = FailureBanner("changes_error")
         self._table = TableView(self.tr("Changes"), two_lines=False, multiple=False)
         self._table.setObjectName("change_table")
         self._table.set_model(changes.model, sortable=False)
         self._nothing = ListPlaceholder(me)
         self._skeleton = Skeleton(8)
-        self._stack = QStackedWidget()
+        self._stack = taking_turns(self._table, self._nothing, self._skeleton)
         self._panel = DetailPanel(clock)
-        self._build()
+        self._lay_out(
+            (self._head, self._loading),
+            (inset(self._banner), self._filters),
+            self._stack,
+            self._panel,
+        )
         self._connect()
         self._show_status(changes.status)
 
@@ -81,28 +80,9 @@ class ChangesPage(Page):
         self._list.refresh()
         self._detail.judge()
 
-    def focus_search(self) -> None:
-        """Put the cursor into the search."""
-        self._filters.search.setFocus()
-        self._filters.search.selectAll()
-
-    def toggle_details(self) -> None:
-        """Show or hide the panel."""
-        self._body.toggle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._list.set_active(is_active=True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._list.set_active(is_active=False)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo) and self._detail.detail is not None:
             self._detail.ask_undo()
-        elif event.matches(QKeySequence.StandardKey.Cancel) and self._table.selected_keys:
-            self._table.clearSelection()
         else:
             super().keyPressEvent(event)
 
@@ -122,14 +102,7 @@ class ChangesPage(Page):
         has_filters = status.body not in {Body.NO_PERMISSION, Body.NOT_KEPT}
         self._filters.setVisible(has_filters)
         is_said = status.body in {Body.FAILED, Body.NO_PERMISSION}
-        error = None if is_said else status.error
-        self._banner.setVisible(error is not None)
-        if error is not None:
-            words = errors.of(error)
-            as_of = ""
-            if status.as_of is not None:
-                as_of = self.tr("As of {time}.").format(time=times.clock(status.as_of))
-            self._banner.set_message(Tone.BAD, words.title, f"{as_of} {words.text}".strip())
+        self._banner.show_failure(None if is_said else status.error, status.as_of)
 
     @Slot(object)
     def _show_people(self, people: tuple[tuple[str, str], ...]) -> None:
@@ -157,57 +130,18 @@ class ChangesPage(Page):
         self._filters.show_wanted(self._list.wanted)
         self._filters.search.setFocus()
 
-    @Slot()
-    def _close_panel(self) -> None:
-        self._body.close_panel()
-        self._table.setFocus()
-
     @Slot(object)
     def _ask(self, question: Question) -> None:
         ask(self._dialogs, question)
 
     @Slot(str)
-    def _tell(self, text: str) -> None:
-        self._shell.announce(text)
-
-    @Slot(str)
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self._shell.announce(self.tr("Copied"))
-
-    @Slot(str)
     def _open_listener(self, listener_id: str) -> None:
         self._shell.open_page("listener_form", listener_id=listener_id)
 
-    @Slot(int)
-    def _scrolled(self, value: int) -> None:
-        bar = self._table.verticalScrollBar()
-        row = self._table.verticalHeader().defaultSectionSize()
-        if value >= bar.maximum() - _NEAR_THE_END_ROWS * row:
+    @Slot()
+    def _scrolled(self) -> None:
+        if self._table.is_near_end:
             self._list.load_more()
-
-    # Building -------------------------------------------------------------------
-
-    def _build(self) -> None:
-        for widget in (self._table, self._nothing, self._skeleton):
-            self._stack.addWidget(widget)
-        banner = QVBoxLayout()
-        banner.setContentsMargins(24, 0, 12, 8)
-        banner.addWidget(self._banner)
-        main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(banner)
-        column.addWidget(self._filters)
-        column.addWidget(self._stack, 1)
-        self._body = ListAndPanel(main, self._panel)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._head)
-        outer.addWidget(self._loading)
-        outer.addWidget(self._body, 1)
 
     def _connect(self) -> None:
         self._list.status_changed.connect(self._show_status)
@@ -218,9 +152,10 @@ class ChangesPage(Page):
         self._filters.search_changed.connect(self._list.search)
         self._filters.actor_chosen.connect(self._list.choose_actor)
         self._filters.window_chosen.connect(self._list.choose_window)
-        self._filters.about_chosen.connect(self._list.choose_about)
+        self._filters.kind_chosen.connect(self._list.choose_about)
         self._filters.refresh_wanted.connect(self.refresh)
         self._filters.resource_dropped.connect(self._drop_resource)
+        self._banner.again_wanted.connect(self._list.refresh)
         self._nothing.clear_wanted.connect(self._clear_filters)
         self._nothing.further_wanted.connect(self._list.load_more)
         self._nothing.again_wanted.connect(self.refresh)
@@ -228,6 +163,5 @@ class ChangesPage(Page):
         self._table.selection_changed.connect(self._select)
         self._table.row_activated.connect(self._body.open_panel)
         self._table.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self._panel.close_wanted.connect(self._close_panel)
         self._panel.undo_wanted.connect(self._detail.ask_undo)
         self._panel.listener_wanted.connect(self._open_listener)

@@ -10,6 +10,7 @@ from app.domain.secret import MASK
 from app.domain.times import Clock
 from app.domain.token_call import AUTH_TYPE
 from app.ui.pages.credentials.columns import CredentialRow
+from app.ui.pages.side_panel import SidePanel, in_a_row
 from app.ui.text import checks, states, times
 from app.ui.text.names import function_label
 from app.ui.theme import TextRole, Tone
@@ -21,17 +22,15 @@ from app.ui.widgets import (
     KeyValueGrid,
     PlainLabel,
     SecondLine,
-    ToolButton,
     line,
 )
 
 _SHOWN_USERS = 8
 
 
-class DetailPanel(QWidget):
+class DetailPanel(SidePanel):
     """Shows a `CredentialRow`; wishes go to the page."""
 
-    close_wanted = Signal()
     edit_wanted = Signal()
     delete_wanted = Signal()
     test_wanted = Signal()  # whether a token is granted
@@ -39,14 +38,10 @@ class DetailPanel(QWidget):
     def __init__(
         self, clock: Clock, *, reason_to_only_read: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("credential_detail")
+        super().__init__("credential_detail", parent)
         self._clock = clock
         self._only_read = reason_to_only_read
-        self._title = ElidingLabel("", TextRole.HEADING)
         self._second = SecondLine()
-        self._close = ToolButton("x", self.tr("Close details"))
-        self._close.setObjectName("close_details")
         self._edit = Button(self.tr("Edit"), icon_name="pencil")
         self._edit.setObjectName("edit_credential")
         self._test = Button(self.tr("Test token"), icon_name="check")
@@ -62,7 +57,6 @@ class DetailPanel(QWidget):
         self._reason = Hint("", Tone.INFO)
         self._reason.setObjectName("delete_reason")
         self._build()
-        self._close.clicked.connect(self.close_wanted)
         self._edit.clicked.connect(self.edit_wanted)
         self._test.clicked.connect(self.test_wanted)
         self._delete.clicked.connect(self.delete_wanted)
@@ -135,14 +129,6 @@ class DetailPanel(QWidget):
             self._users.addWidget(more, _SHOWN_USERS, 1, 1, 3)
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title, 1)
-        head.addWidget(self._close)
-        actions = QHBoxLayout()
-        actions.addWidget(self._edit)
-        actions.addWidget(self._test)
-        actions.addStretch(1)
         used = QHBoxLayout()
         used.addWidget(PlainLabel(self.tr("Used by"), TextRole.STRONG))
         used.addStretch(1)
@@ -150,16 +136,14 @@ class DetailPanel(QWidget):
         self._users.setHorizontalSpacing(8)
         self._users.setVerticalSpacing(8)
         self._users.setColumnStretch(3, 1)
-        delete = QHBoxLayout()
-        delete.addWidget(self._delete)
-        delete.addStretch(1)
+        delete = in_a_row(self._delete)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 16, 16)
         column.setSpacing(6)
-        column.addLayout(head)
+        column.addLayout(self._head())
         column.addWidget(self._second)
         column.addSpacing(6)
-        column.addLayout(actions)
+        column.addLayout(in_a_row(self._edit, self._test))
         column.addWidget(self._token)
         for part in (self._values, used, delete):
             column.addSpacing(10)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.credential import Credential
 from app.domain.errors import AppError
@@ -16,15 +16,16 @@ from app.ui.pages.credentials.columns import CredentialRow
 from app.ui.pages.credentials.detail_panel import DetailPanel
 from app.ui.pages.credentials.presenter import CredentialsPresenter, ListStatus, Phase
 from app.ui.pages.credentials.token_test import TokenTest
-from app.ui.pages.frame import ListAndPanel, PageHead
-from app.ui.shell import Page, Shell
+from app.ui.pages.failing import FailureBanner
+from app.ui.pages.frame import PageHead
+from app.ui.pages.list_page import ListPage, inset, taking_turns
+from app.ui.shell import Shell
 from app.ui.tables import TableView
 from app.ui.test_sends.secrets_dialog import SecretsDialog
 from app.ui.test_sends.trials import SecretsRequest
 from app.ui.text import errors
 from app.ui.theme import Tone, size_in_em
 from app.ui.widgets import (
-    Banner,
     Button,
     ComboBox,
     ComboItem,
@@ -37,7 +38,7 @@ from app.ui.widgets import (
 MakeDialog = Callable[[Credential | None, QWidget], CredentialDialog]
 
 
-class CredentialsPage(Page):
+class CredentialsPage(ListPage):
     """Shows the presenter's credentials; the dialog makes and changes them."""
 
     def __init__(
@@ -52,13 +53,11 @@ class CredentialsPage(Page):
         clock: Clock = utc_now,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("credentials")
+        super().__init__("credentials", shell, parent=parent)
         self._tokens = tokens
         self._presenter = presenter
         self._make_dialog = make_dialog
         self._dialogs = dialogs
-        self._shell = shell
         self._only_read = reason_to_only_read
         self._wanted_id: str | None = None
         self._new = Button(self.tr("New credential"), kind="primary", icon_name="plus")
@@ -68,18 +67,27 @@ class CredentialsPage(Page):
         self._type = ComboBox(name=self.tr("Type"))
         self._type.setObjectName("type_filter")
         self._loading = LoadingBar()
-        self._banner = Banner(Tone.BAD)
-        self._banner.setObjectName("credentials_error")
-        self._banner.add_button(self.tr("Try again")).clicked.connect(presenter.refresh)
+        self._banner = FailureBanner("credentials_error")
         self._table = TableView(self.tr("Credentials"), multiple=False)
         self._table.setObjectName("credential_table")
         self._table.set_model(presenter.model)
         self._nothing = Placeholder("key")
         self._nothing.setObjectName("credentials_placeholder")
         self._skeleton = Skeleton(4)
-        self._stack = QStackedWidget()
+        self._stack = taking_turns(self._table, self._nothing, self._skeleton)
         self._panel = DetailPanel(clock, reason_to_only_read=reason_to_only_read)
-        self._build()
+        head = PageHead(
+            self.tr("Credentials"),
+            self.tr("What your endpoints ask for before they accept a delivery"),
+        )
+        head.add_action(self._new)
+        self._lay_out(
+            (head, self._loading),
+            (inset(self._banner), self._filters()),
+            self._stack,
+            self._panel,
+            width=352,
+        )
         self._connect()
         self._show(presenter.status)
 
@@ -95,15 +103,6 @@ class CredentialsPage(Page):
         """Ask the platform again."""
         self._presenter.refresh()
 
-    def focus_search(self) -> None:
-        """Put the cursor into the search."""
-        self._search.setFocus()
-        self._search.selectAll()
-
-    def toggle_details(self) -> None:
-        """Show or hide the panel."""
-        self._body.toggle()
-
     @Slot(object)
     def _show(self, status: ListStatus) -> None:
         self._loading.set_active(status.phase is Phase.LOADING and not status.is_empty)
@@ -117,10 +116,7 @@ class CredentialsPage(Page):
             self._type.set_items(items)
         if self._type.value is None:
             self._type.set_value("")
-        words = errors.of(status.error) if status.error is not None else None
-        self._banner.setVisible(words is not None)
-        if words is not None:
-            self._banner.set_message(Tone.BAD, words.title, words.text)
+        self._banner.show_failure(status.error)
         if not status.is_empty:
             self._stack.setCurrentWidget(self._table)
         elif status.is_filtered:
@@ -215,52 +211,24 @@ class CredentialsPage(Page):
         words = errors.of(error)
         self._shell.announce(f"{words.title}. {words.text}", assertive=True)
 
-    @Slot()
-    def _close_panel(self) -> None:
-        self._body.close_panel()
-        self._table.setFocus()
-
-    def _build(self) -> None:
-        head = PageHead(
-            self.tr("Credentials"),
-            self.tr("What your endpoints ask for before they accept a delivery"),
-        )
-        head.add_action(self._new)
+    def _filters(self) -> QHBoxLayout:
         size_in_em(self._search, max_width=236)
-        filters = QHBoxLayout()
-        filters.setContentsMargins(24, 2, 12, 8)
-        filters.setSpacing(8)
-        filters.addWidget(self._search, 2)
-        filters.addWidget(self._type)
-        filters.addStretch(1)
-        banner = QVBoxLayout()
-        banner.setContentsMargins(24, 0, 12, 8)
-        banner.addWidget(self._banner)
-        for widget in (self._table, self._nothing, self._skeleton):
-            self._stack.addWidget(widget)
-        main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(banner)
-        column.addLayout(filters)
-        column.addWidget(self._stack, 1)
-        self._body = ListAndPanel(main, self._panel, width=352)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(head)
-        outer.addWidget(self._loading)
-        outer.addWidget(self._body, 1)
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 2, 12, 8)
+        row.setSpacing(8)
+        row.addWidget(self._search, 2)
+        row.addWidget(self._type)
+        row.addStretch(1)
+        return row
 
     def _connect(self) -> None:
         self._new.clicked.connect(self._create)
+        self._banner.again_wanted.connect(self._presenter.refresh)
         self._search.search_changed.connect(self._presenter.search)
         self._type.chosen.connect(self._presenter.choose_type)
         self._table.selection_changed.connect(self._select)
         self._table.delete_wanted.connect(self._delete)
         self._table.row_activated.connect(self._edit)
-        self._panel.close_wanted.connect(self._close_panel)
         self._panel.edit_wanted.connect(self._edit)
         self._panel.delete_wanted.connect(self._delete)
         self._panel.test_wanted.connect(self._test_token)

@@ -13,6 +13,7 @@ from app.ui.pages.deliveries.detail_presenter import Detail
 from app.ui.pages.deliveries.menu import Possible
 from app.ui.pages.deliveries.timeline import events_of, summary
 from app.ui.pages.delivery_access import is_unfinished
+from app.ui.pages.side_panel import SidePanel, in_a_row
 from app.ui.text import curl, errors, replays, states
 from app.ui.text.names import function_label
 from app.ui.text.places import host_of
@@ -30,25 +31,20 @@ from app.ui.widgets import (
 translate = QCoreApplication.translate
 
 
-class DetailPanel(QWidget):
+class DetailPanel(SidePanel):
     """Shows a `Detail`; asks to close itself, to copy, to replay, to cancel, for the menu."""
 
-    close_wanted = Signal()
     copy_wanted = Signal(str)  # the text for the clipboard
     replay_wanted = Signal()
     cancel_wanted = Signal()
     menu_wanted = Signal(QPoint)  # on the screen
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("delivery_detail")
+        super().__init__("delivery_detail", parent)
         self._clock = clock
         self._detail: Detail | None = None
-        self._title = ElidingLabel("", TextRole.HEADING)
         self._function = PlainLabel("", ink="text2")
         self._second = ElidingLabel("", TextRole.SECOND, ink="text2")
-        close = ToolButton("x", self.tr("Close details"))
-        close.setObjectName("close_details")
         more = ToolButton("dots", self.tr("More"))
         more.setObjectName("more_with_delivery")
         self._replay = Button(self.tr("Replay now"), kind="primary", icon_name="replay")
@@ -65,8 +61,7 @@ class DetailPanel(QWidget):
         self._trouble = Hint("", Tone.BAD)
         self._trouble.setObjectName("detail_error")
         self._attempt = AttemptView()
-        self._build(close, more)
-        close.clicked.connect(self.close_wanted)
+        self._build(more)
         more.clicked.connect(lambda: self.menu_wanted.emit(_below(more)))
         self._replay.clicked.connect(self.replay_wanted)
         self._cancel.clicked.connect(self.cancel_wanted)
@@ -133,19 +128,7 @@ class DetailPanel(QWidget):
     def _offer_curl(self, attempt: Attempt | None) -> None:
         self._curl.set_reason(_why_no_curl(attempt))
 
-    def _build(self, close: ToolButton, more: ToolButton) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title)
-        head.addWidget(self._function)
-        head.addStretch(1)
-        head.addWidget(more)
-        head.addWidget(close)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        actions.addWidget(self._replay)
-        actions.addWidget(self._curl)
-        actions.addStretch(1)
+    def _build(self, more: ToolButton) -> None:
         attempts = QHBoxLayout()
         attempts.addWidget(PlainLabel(self.tr("Attempts"), TextRole.STRONG))
         attempts.addStretch(1)
@@ -153,10 +136,10 @@ class DetailPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 16, 16)
         column.setSpacing(6)
-        column.addLayout(head)
+        column.addLayout(self._head(self._function, buttons=(more,)))
         column.addWidget(self._second)
         column.addSpacing(6)
-        column.addLayout(actions)
+        column.addLayout(in_a_row(self._replay, self._curl))
         column.addWidget(self._refusal)
         column.addSpacing(10)
         column.addWidget(line())

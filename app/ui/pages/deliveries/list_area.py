@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,8 +11,6 @@ from app.ui.tables import KeyedTableModel, TableView
 from app.ui.text import errors
 from app.ui.theme import Tone
 from app.ui.widgets import Button, Placeholder, Skeleton
-
-_NEAR_THE_END_ROWS: Final = 20
 
 
 class ListArea(QStackedWidget):
@@ -103,8 +99,7 @@ class ListArea(QStackedWidget):
         if value == bar.minimum():
             self._unseen = 0
             self._new.hide()
-        row = self.table.verticalHeader().defaultSectionSize()
-        if value >= bar.maximum() - _NEAR_THE_END_ROWS * row:
+        if self.table.is_near_end:
             self.end_neared.emit()
 
     @Slot(QModelIndex, int, int)

@@ -3,15 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import (
-    QGuiApplication,
-    QHideEvent,
-    QKeyEvent,
-    QKeySequence,
-    QShortcut,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.times import Clock, utc_now
 from app.ui.dialogs import Dialogs
@@ -27,16 +20,15 @@ from app.ui.pages.deliveries.head import DeliveriesHead, MakeReplay
 from app.ui.pages.deliveries.list_area import ListArea
 from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter
 from app.ui.pages.deliveries.list_status import ListStatus, Phase
-from app.ui.pages.frame import ListAndPanel
+from app.ui.pages.failing import FailureBanner
+from app.ui.pages.list_page import ListPage, inset
 from app.ui.question import Question, ask
-from app.ui.shell import Page, PageContext, Shell
-from app.ui.text import errors, times
+from app.ui.shell import PageContext, Shell
 from app.ui.text.names import function_label
-from app.ui.theme import Tone
-from app.ui.widgets import Banner, LoadingBar
+from app.ui.widgets import LoadingBar
 
 
-class DeliveriesPage(Page):
+class DeliveriesPage(ListPage):
     """Shows what the two presenters hold; new rows leave selection and scroll alone."""
 
     def __init__(
@@ -52,29 +44,30 @@ class DeliveriesPage(Page):
         clock: Clock = utc_now,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("deliveries")
+        super().__init__("deliveries", shell, live=deliveries, parent=parent)
         self._list = deliveries
         self._wanted_id = ""  # to be selected as soon as it is there
         self._detail = detail
         self._actions = actions
-        self._shell = shell
         self._dialogs = dialogs
         self._head = DeliveriesHead(deliveries, actions.access, make_replay, export, dialogs)
         self._strip = ExportStrip(export)
         self._export = export
         self._loading = LoadingBar()
         self._filters = FilterBar()
-        self._banner = Banner(Tone.BAD)
-        self._banner.setObjectName("deliveries_error")
-        self._banner.add_button(self.tr("Try again")).clicked.connect(deliveries.refresh)
-        self._banner.hide()
+        self._search = self._filters.search
+        self._banner = FailureBanner("deliveries_error")
         self._area = ListArea(deliveries.model)
         self._table = self._area.table
         self._panel = DetailPanel(clock)
         self._commands = Commands(deliveries, detail, actions, self._panel, shell)
         self._menu = QMenu(self)
-        self._build()
+        self._lay_out(
+            (self._head, self._loading),
+            (inset(self._banner), self._strip, self._filters),
+            self._area,
+            self._panel,
+        )
         self._connect()
         self._show_status(deliveries.status)
 
@@ -98,30 +91,6 @@ class DeliveriesPage(Page):
         self._list.refresh()
         self._detail.refresh()
 
-    def focus_search(self) -> None:
-        """Put the cursor into the search."""
-        self._filters.search.setFocus()
-        self._filters.search.selectAll()
-
-    def toggle_details(self) -> None:
-        """Show or hide the panel."""
-        self._body.toggle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._list.set_active(is_active=True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._list.set_active(is_active=False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Cancel) and self._table.selected_keys:
-            self._table.clearSelection()
-            event.accept()
-            return
-        super().keyPressEvent(event)
-
     # Showing ------------------------------------------------------------------
 
     @Slot(object)
@@ -130,13 +99,8 @@ class DeliveriesPage(Page):
         self._filters.show_counts(status.counts)
         self._filters.show_search(status)
         self._area.show_status(status)
-        words = errors.of(status.error) if status.error is not None else None
-        is_first_load = status.as_of is None
-        has_banner = words is not None and not is_first_load
-        self._banner.setVisible(has_banner)
-        if words is not None and status.as_of is not None:
-            as_of = self.tr("As of {time}.").format(time=times.clock(status.as_of))
-            self._banner.set_message(Tone.BAD, words.title, f"{as_of} {words.text}")
+        is_first_load = status.as_of is None  # then the error has the list's place
+        self._banner.show_failure(None if is_first_load else status.error, status.as_of)
 
     @Slot(object)
     def _show_detail(self, detail: Detail | None) -> None:
@@ -171,13 +135,7 @@ class DeliveriesPage(Page):
         self._filters.show_wanted(self._list.wanted)
 
     @Slot()
-    def _close_panel(self) -> None:
-        self._body.close_panel()
-        self._table.setFocus()
-
-    @Slot(str)
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
+    def _tell_copied(self) -> None:
         self._shell.announce(self.tr("Copied as cURL, secrets masked"))
 
     def context(self) -> PageContext | None:
@@ -231,27 +189,7 @@ class DeliveriesPage(Page):
     def _refuse(self, why: str) -> None:
         self._shell.announce(why, assertive=True)
 
-    # Building -------------------------------------------------------------------
-
-    def _build(self) -> None:
-        banner = QVBoxLayout()
-        banner.setContentsMargins(24, 0, 12, 8)
-        banner.addWidget(self._banner)
-        main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(banner)
-        column.addWidget(self._strip)
-        column.addWidget(self._filters)
-        column.addWidget(self._area, 1)
-        self._body = ListAndPanel(main, self._panel)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._head)
-        outer.addWidget(self._loading)
-        outer.addWidget(self._body, 1)
+    # Wiring ---------------------------------------------------------------------
 
     def _connect(self) -> None:
         self._list.status_changed.connect(self._show_status)
@@ -261,7 +199,7 @@ class DeliveriesPage(Page):
         self._actions.changed.connect(self._show_possible)
         self._actions.changed_delivery.connect(self._list.take)
         self._actions.asked.connect(self._ask)
-        self._actions.done.connect(self._shell.announce)
+        self._actions.done.connect(self._tell)
         self._actions.refused.connect(self._refuse)
         self._export.changed.connect(self._tell_export)
         self._head.why_wanted.connect(self._ask_why)
@@ -269,17 +207,17 @@ class DeliveriesPage(Page):
         self._filters.search_changed.connect(self._list.search)
         self._filters.listener_chosen.connect(self._list.choose_listener)
         self._filters.window_chosen.connect(self._list.choose_window)
-        self._filters.segment_chosen.connect(self._list.choose_segment)
+        self._filters.kind_chosen.connect(self._list.choose_segment)
         self._filters.refresh_wanted.connect(self.refresh)
         self._filters.contents_chosen.connect(self._list.choose_contents)
         self._filters.stop_wanted.connect(self._list.stop_search)
+        self._banner.again_wanted.connect(self._list.refresh)
         self._area.again_wanted.connect(self._list.refresh)
         self._area.clear_wanted.connect(self._clear_filters)
         self._area.end_neared.connect(self._list.load_more)
         self._area.menu_wanted.connect(self._show_menu_of_row)
         self._table.selection_changed.connect(self._select)
         self._table.row_activated.connect(self._body.open_panel)
-        self._panel.close_wanted.connect(self._close_panel)
         self._panel.copy_wanted.connect(self._copy)
         self._panel.menu_wanted.connect(self._show_menu)
         self._panel.replay_wanted.connect(self._commands.replay)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QMargins, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -11,16 +11,17 @@ from app.domain.times import Clock, utc_now
 from app.domain.workspace import Me
 from app.ui.charts.lines import LineChart
 from app.ui.charts.ranked import RankedBars
+from app.ui.pages.failing import FailureBanner
 from app.ui.pages.frame import PageHead, ScrollColumn
 from app.ui.pages.health import plots, words
 from app.ui.pages.health.chart_card import ChartCard
 from app.ui.pages.health.parts import Attention, FigureCard
 from app.ui.pages.health.presenter import Body, HealthPresenter, Status, Window
+from app.ui.pages.list_page import inset
 from app.ui.shell import Page, Shell
-from app.ui.text import errors, times
+from app.ui.text import errors
 from app.ui.theme import Tone, em, follow_text_size
 from app.ui.widgets import (
-    Banner,
     ComboBox,
     ComboItem,
     LoadingBar,
@@ -63,10 +64,8 @@ class HealthPage(Page):
         self._head.add_action(self._listener)
         self._head.add_action(self._window)
         self._loading = LoadingBar()
-        self._banner = Banner(Tone.BAD)
-        self._banner.setObjectName("health_error")
-        self._banner.add_button(self.tr("Try again")).clicked.connect(health.refresh)
-        self._banner.hide()
+        self._banner = FailureBanner("health_error")
+        self._banner.again_wanted.connect(health.refresh)
         self._figures = tuple(FigureCard(f"figure_{at}") for at in range(4))
         self._success = ChartCard(
             "success",
@@ -141,14 +140,7 @@ class HealthPage(Page):
         if status.report is not None:
             self._show_report(status.report, status)
         is_said = status.body in {Body.FAILED, Body.NO_PERMISSION}
-        error = None if is_said else status.error
-        self._banner.setVisible(error is not None)
-        if error is not None:
-            said = errors.of(error)
-            as_of = ""
-            if status.as_of is not None:
-                as_of = self.tr("As of {time}.").format(time=times.clock(status.as_of))
-            self._banner.set_message(Tone.BAD, said.title, f"{as_of} {said.text}".strip())
+        self._banner.show_failure(None if is_said else status.error, status.as_of)
         match status.body:
             case Body.REPORT:
                 self._stack.setCurrentWidget(self._area)
@@ -243,15 +235,12 @@ class HealthPage(Page):
         self._area.body.addLayout(self._grid, 1)
         for widget in (self._area, self._nothing, self._skeleton):
             self._stack.addWidget(widget)
-        banner = QVBoxLayout()
-        banner.setContentsMargins(24, 0, 24, 8)
-        banner.addWidget(self._banner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self._loading)
-        column.addLayout(banner)
+        column.addLayout(inset(self._banner, QMargins(24, 0, 24, 8)))
         column.addWidget(self._stack, 1)
         follow_text_size(self, self._arrange)
 

@@ -16,12 +16,12 @@ from app.ui.pages.listeners.detail import Detail
 from app.ui.pages.listeners.menu import Doing
 from app.ui.pages.listeners.panel import DetailPanel
 from app.ui.pages.listeners.rows import ListenerRow
+from app.ui.pages.side_panel import Closable
 
 
-class LatePanel(QWidget):
+class LatePanel(Closable):
     """Passes on what goes to a `DetailPanel`, and what it says; its signals are the panel's."""
 
-    close_wanted = Signal()
     copy_wanted = Signal(str)
     undo_wanted = Signal()
     notice_chosen = Signal(object)

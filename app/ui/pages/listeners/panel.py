@@ -26,6 +26,7 @@ from app.ui.pages.listeners.menu import Doing
 from app.ui.pages.listeners.recent import LastDay, RecentDeliveries
 from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.pages.listeners.several import SeveralPanel
+from app.ui.pages.side_panel import SidePanel, in_a_row
 from app.ui.text.setting_words import Change
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets import (
@@ -43,11 +44,10 @@ from app.ui.widgets import (
 )
 
 
-class DetailPanel(QWidget):
+class DetailPanel(SidePanel):
     """Shows a `Detail`; what is asked for goes to `doing` or leaves as a signal.
 
     Signals:
-        close_wanted: The panel is in the way.
         copy_wanted: A text goes to the clipboard.
         undo_wanted: What waits is taken back.
         notice_chosen: One of the notice's actions.
@@ -55,7 +55,6 @@ class DetailPanel(QWidget):
         switched: The switch was moved.
     """
 
-    close_wanted = Signal()
     copy_wanted = Signal(str)
     undo_wanted = Signal()
     notice_chosen = Signal(object)
@@ -63,21 +62,17 @@ class DetailPanel(QWidget):
     switched = Signal()
 
     def __init__(self, doing: Doing, clock: Clock, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("panel")
+        super().__init__("panel", parent)
         self._doing = doing
         self._detail: Detail | None = None
         self._notice: Notice | None = None
         self._waiting: tuple[Change, ...] = ()
-        self._entity = ElidingLabel("", TextRole.HEADING)
-        self._entity.setObjectName("panel_entity")
+        self._title.setObjectName("panel_entity")
         self._function = Chip()
         self._menu = QMenu(self)
         self._more = ToolButton("dots", self.tr("More actions"))
         self._more.setObjectName("more")
         self._more.setMenu(self._menu)
-        self._close = ToolButton("x", self.tr("Close the panel"))
-        self._close.setObjectName("close_panel")
         self._label = ElidingLabel("", TextRole.SECOND, ink="text2")
         self._banner = Banner(Tone.BAD)
         self._banner.setObjectName("notice")
@@ -114,7 +109,7 @@ class DetailPanel(QWidget):
             return
         row = detail.row
         self._stack.setCurrentWidget(self._area)
-        self._entity.setText(row.entity)
+        self._title.setText(row.entity)
         self._function.set_chip(row.function)
         self._label.setText(row.label)
         self._label.setVisible(bool(row.label))
@@ -173,18 +168,7 @@ class DetailPanel(QWidget):
     # Building -------------------------------------------------------------------
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._entity)
-        head.addWidget(self._function)
-        head.addStretch(1)
-        head.addWidget(self._more)
-        head.addWidget(self._close)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self._test, self._edit, self._deliveries):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        head = self._head(self._function, buttons=(self._more,), close_name="close_panel")
         self._build_card()
         column = QVBoxLayout(self._one)
         column.setContentsMargins(20, 8, 16, 12)
@@ -195,7 +179,7 @@ class DetailPanel(QWidget):
         names.addWidget(self._label)
         column.addLayout(names)
         column.addWidget(self._banner)
-        column.addLayout(buttons)
+        column.addLayout(in_a_row(self._test, self._edit, self._deliveries))
         column.addWidget(self._why_no_test)
         column.addWidget(self._card)
         for part in (self._facts, self._last_day, self._recent):
@@ -235,7 +219,6 @@ class DetailPanel(QWidget):
         self._banner.hide()
 
     def _connect(self) -> None:
-        self._close.clicked.connect(self.close_wanted)
         self._undo.clicked.connect(self.undo_wanted)
         self._facts.switched.connect(self.switched)
         self._facts.copy_wanted.connect(self.copy_wanted)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.times import Clock
 from app.ui.charts import Bar, BarChart
-from app.ui.pages.frame import ScrollColumn
 from app.ui.pages.listeners import selection_sum
 from app.ui.pages.listeners.day import hour_labels
 from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.pages.listeners.selection_sum import SelectionSum
+from app.ui.pages.side_panel import SidePanel
 from app.ui.text import times
 from app.ui.theme import TextRole
 from app.ui.widgets import (
@@ -22,25 +22,17 @@ from app.ui.widgets import (
     KeyValueGrid,
     PlainLabel,
     SecondLine,
-    ToolButton,
     line,
 )
 from app.ui.widgets.layouts import remove_widgets
 
 
-class SeveralPanel(QWidget):
-    """How many, in which states, their last 24 hours, and what they have in common.
-
-    Signals:
-        close_wanted: The panel is in the way.
-    """
-
-    close_wanted = Signal()
+class SeveralPanel(SidePanel):
+    """How many, in which states, their last 24 hours, and what they have in common."""
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("several", parent)
         self._clock = clock
-        self._title = ElidingLabel("", TextRole.HEADING)
         self._title.setObjectName("several_title")
         self._states = SecondLine(wrap=True)
         self._states.setObjectName("several_states")
@@ -109,19 +101,12 @@ class SeveralPanel(QWidget):
         self._more.setVisible(bool(found.more))
 
     def _build(self) -> None:
-        close = ToolButton("x", self.tr("Close the panel"))
-        close.clicked.connect(self.close_wanted)
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(close)
-        area = ScrollColumn()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        column = area.body
+        column = self._scrolling()
         column.setContentsMargins(20, 8, 16, 12)
         column.setSpacing(12)
         names = QVBoxLayout()
         names.setSpacing(0)
-        names.addLayout(head)
+        names.addLayout(self._head(close_name="close_panel"))
         names.addWidget(self._states)
         column.addLayout(names)
         column.addLayout(self._names)
@@ -134,9 +119,6 @@ class SeveralPanel(QWidget):
         column.addWidget(PlainLabel(self.tr("Settings"), TextRole.STRONG))
         column.addWidget(self._shared)
         column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
 
     def _build_numbers(self) -> QWidget:
         self._numbers = QWidget()

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import (
-    QGuiApplication,
-    QHideEvent,
-    QKeyEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.stats import StatsBucket
 from app.domain.times import Clock, utc_now
 from app.services.bulk import BulkAction
 from app.ui.live_answer import LiveAnswer
-from app.ui.pages.frame import ListAndPanel, PageHead
+from app.ui.pages.frame import PageHead
+from app.ui.pages.list_page import ListPage
 from app.ui.pages.listeners import bulk_menu, menu
 from app.ui.pages.listeners.banner import StateBanner
 from app.ui.pages.listeners.bar_place import BarPlace
@@ -34,12 +30,12 @@ from app.ui.pages.listeners.placeholders import ListPlaceholder
 from app.ui.pages.listeners.presenter import Body, ListenersPresenter, ListStatus
 from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.pages.listeners.scope import ScopeLink, count_words
-from app.ui.shell import Page, PageContext, Shell
+from app.ui.shell import PageContext, Shell
 from app.ui.tables import TableView
 from app.ui.widgets import Button, LoadingBar, line
 
 
-class ListenersPage(Page):
+class ListenersPage(ListPage):
     """Shows what the presenters hold, and passes on what a person does."""
 
     def __init__(
@@ -55,15 +51,13 @@ class ListenersPage(Page):
         clock: Clock = utc_now,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("listeners")
+        super().__init__("listeners", shell, live=figures, parent=parent)
         self._list = listeners
         self._changes = changes
         self._bulk = bulk
         self._figures = figures
         self._details = details
         self._notice = notice
-        self._shell = shell
         self._wanted_id: str | None = None
         self._wants_focus = False
         self._head = PageHead(self.tr("Webhook Listeners"))
@@ -74,6 +68,7 @@ class ListenersPage(Page):
         self._loading = LoadingBar()
         self._banner = StateBanner()
         self._filters = FilterBar()
+        self._search = self._filters.search
         self._bars = BarPlace(self._filters, bulk)
         self._table = TableView(self.tr("Webhook Listeners"))
         self._table.setObjectName("listener_table")
@@ -85,7 +80,15 @@ class ListenersPage(Page):
         self._doing = Commands(listeners, changes, shell)
         self._panel = LatePanel(self._doing, clock)
         self._menu = QMenu(self)
-        self._build()
+        self._head.add_to_second(self._scope)
+        self._head.add_action(self._new)
+        self._lay_out(
+            (self._head, self._edge, self._loading),
+            (self._banner, self._notice, self._bars),
+            self._stack,
+            self._panel,
+            width=352,
+        )
         self._connect()
         self._show_status(listeners.status)
 
@@ -104,15 +107,6 @@ class ListenersPage(Page):
         self._list.refresh()
         self._figures.ask()
 
-    def focus_search(self) -> None:
-        """Put the cursor into the search."""
-        self._filters.search.setFocus()
-        self._filters.search.selectAll()
-
-    def toggle_details(self) -> None:
-        """Show or hide the panel."""
-        self._body.toggle()
-
     def send_test(self) -> None:
         """Test what is selected."""
         if self._details.several:
@@ -120,20 +114,10 @@ class ListenersPage(Page):
         elif self._details.detail is not None:
             self._doing.send_test_of(self._details.detail.row.id)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._figures.set_active(is_active=True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._figures.set_active(is_active=False)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = self._table.selected_keys
         if event.key() == Qt.Key.Key_Space and keys and self._table.hasFocus():
             self._toggle(keys)
-        elif event.key() == Qt.Key.Key_Escape and keys:
-            self._clear_selection()
         else:
             super().keyPressEvent(event)
 
@@ -189,8 +173,8 @@ class ListenersPage(Page):
 
     @Slot()
     def _clear_selection(self) -> None:
-        self._table.clearSelection()
-        self._table.setFocus()
+        super()._clear_selection()
+        self._table.setFocus()  # where the bar stood that had it
 
     def context(self) -> PageContext | None:
         """What can be done with what is selected."""
@@ -227,39 +211,9 @@ class ListenersPage(Page):
             self._doing.answer(self._details.detail.row.id, action)
 
     @Slot()
-    def _close_panel(self) -> None:
-        self._body.close_panel()
-        self._table.setFocus()
-
-    @Slot()
     def _clear_filters(self) -> None:
         self._list.clear_filters()
         self._table.setFocus()
-
-    @Slot(str)
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self._shell.announce(self.tr("Copied"))
-
-    def _build(self) -> None:
-        self._head.add_to_second(self._scope)
-        self._head.add_action(self._new)
-        main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._banner)
-        column.addWidget(self._notice)
-        column.addWidget(self._bars)
-        column.addWidget(self._stack, 1)
-        self._body = ListAndPanel(main, self._panel, width=352)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._head)
-        outer.addWidget(self._edge)
-        outer.addWidget(self._loading)
-        outer.addWidget(self._body, 1)
 
     def _connect(self) -> None:
         self._list.status_changed.connect(self._show_status)
@@ -283,7 +237,6 @@ class ListenersPage(Page):
         self._table.delete_wanted.connect(self._delete_selected)
         self._table.row_activated.connect(self._doing.edit)
         self._table.customContextMenuRequested.connect(self._show_menu)
-        self._panel.close_wanted.connect(self._close_panel)
         self._panel.copy_wanted.connect(self._copy)
         self._panel.undo_wanted.connect(self._undo)
         self._panel.notice_chosen.connect(self._on_notice)

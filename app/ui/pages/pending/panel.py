@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.pending import ChangeKind, Subject
 from app.domain.sync_state import SyncState
 from app.domain.times import Clock
-from app.ui.pages.frame import ScrollColumn
 from app.ui.pages.pending.words import DifferenceWords, PendingRow, kind_word, state_word
+from app.ui.pages.side_panel import SidePanel, in_a_row
 from app.ui.text import times
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets import (
@@ -23,29 +23,23 @@ from app.ui.widgets import (
     KeyValueGrid,
     PlainLabel,
     SecondLine,
-    ToolButton,
     set_tooltip,
 )
 
 translate = QCoreApplication.translate
 
 
-class ChangePanel(QWidget):
+class ChangePanel(SidePanel):
     """Shows a `PendingRow`; wishes go to the page."""
 
-    close_wanted = Signal()
     open_wanted = Signal()
     take_back_wanted = Signal()
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("change_panel")
+        super().__init__("change_panel", parent)
         self._clock = clock
-        self._title = ElidingLabel("", TextRole.HEADING)
         self._about = Chip()
         self._label = SecondLine()
-        self._close = ToolButton("x", self.tr("Close details"))
-        self._close.setObjectName("close_change")
         self._open = Button(self.tr("Edit"), icon_name="pencil")
         self._open.setObjectName("open_change")
         self._take_back = Button(self.tr("Take back..."), icon_name="replay")
@@ -59,7 +53,6 @@ class ChangePanel(QWidget):
         self._none = PlainLabel("", ink="text2", wrap=True)
         self._cards = QVBoxLayout()
         self._build()
-        self._close.clicked.connect(self.close_wanted)
         self._open.clicked.connect(self.open_wanted)
         self._take_back.clicked.connect(self.take_back_wanted)
 
@@ -118,28 +111,14 @@ class ChangePanel(QWidget):
         self._none.setVisible(deleted)
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title)
-        head.addWidget(self._about)
-        head.addStretch(1)
-        head.addWidget(self._close)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        actions.addWidget(self._open)
-        actions.addWidget(self._take_back)
-        actions.addStretch(1)
         state = QHBoxLayout()
         state.setSpacing(8)
         state.addWidget(self._state_icon)
         state.addWidget(self._state, 1)
-        area = ScrollColumn()
-        column = area.body
-        column.setContentsMargins(20, 12, 16, 16)
-        column.setSpacing(8)
-        column.addLayout(head)
+        column = self._scrolling()
+        column.addLayout(self._head(self._about, close_name="close_change"))
         column.addWidget(self._label)
-        column.addLayout(actions)
+        column.addLayout(in_a_row(self._open, self._take_back))
         column.addWidget(self._why)
         column.addSpacing(6)
         column.addWidget(self._reasons)
@@ -150,9 +129,6 @@ class ChangePanel(QWidget):
         self._cards.setSpacing(8)
         column.addLayout(self._cards)
         column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
 
 
 def _whole(settings: tuple[DifferenceWords, ...]) -> Card:

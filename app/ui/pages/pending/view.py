@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.pending import Subject
 from app.domain.sync_state import SyncState
 from app.domain.times import Clock, utc_now
 from app.ui.dialogs import Dialogs
-from app.ui.pages.frame import ListAndPanel, PageHead
+from app.ui.pages.frame import PageHead
+from app.ui.pages.list_page import ListPage, inset, taking_turns
 from app.ui.pages.pending.panel import ChangePanel
 from app.ui.pages.pending.presenter import PendingPresenter, PendingStatus
 from app.ui.pages.pending.words import PendingRow
@@ -20,8 +21,10 @@ from app.ui.theme import Tone
 from app.ui.widgets import Banner, Button, Placeholder, Skeleton
 
 
-class PendingPage(Page):
+class PendingPage(ListPage):
     """Shows the presenter's changes; each can be opened, mended, and taken back."""
+
+    focus_search = Page.focus_search  # there is none
 
     def __init__(
         self,
@@ -32,11 +35,9 @@ class PendingPage(Page):
         clock: Clock = utc_now,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("pending")
+        super().__init__("pending", shell, parent=parent)
         self._presenter = presenter
         self._dialogs = dialogs
-        self._shell = shell
         self._head = PageHead(self.tr("Waiting changes"))
         self._send = Button(self.tr("Send now"), kind="primary", icon_name="refresh")
         self._send.setObjectName("send_now")
@@ -48,9 +49,10 @@ class PendingPage(Page):
         self._nothing = Placeholder("check-circle")
         self._nothing.setObjectName("pending_placeholder")
         self._skeleton = Skeleton(4)
-        self._stack = QStackedWidget()
+        self._stack = taking_turns(self._table, self._nothing, self._skeleton)
         self._panel = ChangePanel(clock)
-        self._build()
+        self._head.add_action(self._send)
+        self._lay_out((self._head,), (inset(self._banner),), self._stack, self._panel, width=352)
         self._connect()
         self._show(presenter.status)
 
@@ -62,10 +64,6 @@ class PendingPage(Page):
     def refresh(self) -> None:
         """Send what waits, and see what comes of it."""
         self._presenter.send()
-
-    def toggle_details(self) -> None:
-        """Show or hide the panel."""
-        self._body.toggle()
 
     @Slot(object)
     def _show(self, status: PendingStatus) -> None:
@@ -139,41 +137,15 @@ class PendingPage(Page):
         if self._dialogs.confirm(title, words, self.tr("Take back"), kind="danger"):
             self._presenter.take_back()
 
-    @Slot()
-    def _close_panel(self) -> None:
-        self._body.close_panel()
-        self._table.setFocus()
-
     @Slot(str, bool)
     def _announce(self, text: str, assertive: bool) -> None:
         self._shell.announce(text, assertive=assertive)
-
-    def _build(self) -> None:
-        self._head.add_action(self._send)
-        banner = QVBoxLayout()
-        banner.setContentsMargins(24, 0, 12, 8)
-        banner.addWidget(self._banner)
-        for widget in (self._table, self._nothing, self._skeleton):
-            self._stack.addWidget(widget)
-        main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(banner)
-        column.addWidget(self._stack, 1)
-        self._body = ListAndPanel(main, self._panel, width=352)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._head)
-        outer.addWidget(self._body, 1)
 
     def _connect(self) -> None:
         self._send.clicked.connect(self._presenter.send)
         self._table.selection_changed.connect(self._select)
         self._table.delete_wanted.connect(self._take_back)
         self._table.row_activated.connect(self._open)
-        self._panel.close_wanted.connect(self._close_panel)
         self._panel.open_wanted.connect(self._open)
         self._panel.take_back_wanted.connect(self._take_back)
         self._presenter.status_changed.connect(self._show)

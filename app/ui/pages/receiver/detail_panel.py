@@ -4,46 +4,40 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.received import ReceivedRequest, SignatureState
 from app.ui.pages.receiver.lines import Line
 from app.ui.pages.receiver.texts import Part, text_of
+from app.ui.pages.side_panel import SidePanel, in_a_row
 from app.ui.text import times
-from app.ui.theme import TextRole, Tone
+from app.ui.theme import Tone
 from app.ui.widgets import (
     Banner,
     Button,
     CodeView,
-    ElidingLabel,
     Hint,
     PlainLabel,
     SecondLine,
     TabRow,
-    ToolButton,
 )
 
 
-class DetailPanel(QWidget):
+class DetailPanel(SidePanel):
     """Shows a `Line` with what it is compared to; wishes leave as signals."""
 
-    close_wanted = Signal()
     copied = Signal()
     deliveries_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("request_detail")
+        super().__init__("request_detail", parent)
         self._request: ReceivedRequest | None = None
         self._previous: ReceivedRequest | None = None
-        self._title = ElidingLabel("", TextRole.HEADING)
         self._function = PlainLabel("", ink="text2")
         self._copy = Button(self.tr("Copy body"), icon_name="copy")
         self._copy.setObjectName("copy_body")
         self._deliveries = Button(self.tr("Deliveries"), icon_name="list")
         self._deliveries.setObjectName("show_deliveries")
-        close = ToolButton("x", self.tr("Close details"))
-        close.setObjectName("close_details")
         self._banner = Banner(Tone.MUTE)
         self._banner.setObjectName("signature")
         self._repeat = Hint("")
@@ -62,8 +56,7 @@ class DetailPanel(QWidget):
         self._note.setObjectName("request_note")
         self._code = CodeView(self.tr("Body"), numbered=False)
         self._code.setObjectName("request_text")
-        self._build(close)
-        close.clicked.connect(self.close_wanted)
+        self._build()
         self._copy.clicked.connect(self.copy_body)
         self._deliveries.clicked.connect(self.deliveries_wanted)
         self._tabs.chosen.connect(self._show_part)
@@ -142,23 +135,12 @@ class DetailPanel(QWidget):
         self._note.setText(shown.note)
         self._note.setVisible(bool(shown.note))
 
-    def _build(self, close: ToolButton) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title)
-        head.addWidget(self._function)
-        head.addStretch(1)
-        head.addWidget(close)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        actions.addWidget(self._copy)
-        actions.addWidget(self._deliveries)
-        actions.addStretch(1)
+    def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 16, 16)
         column.setSpacing(8)
-        column.addLayout(head)
-        column.addLayout(actions)
+        column.addLayout(self._head(self._function))
+        column.addLayout(in_a_row(self._copy, self._deliveries))
         column.addWidget(self._banner)
         column.addWidget(self._repeat)
         column.addWidget(self._tabs)

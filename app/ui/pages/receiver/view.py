@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QMargins, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.ui.pages.frame import ListAndPanel, PageHead
+from app.ui.pages.frame import PageHead
+from app.ui.pages.list_page import ListPage, inset, taking_turns
 from app.ui.pages.receiver.answer_bar import AnswerBar
 from app.ui.pages.receiver.checker import CheckState, SignatureChecker
 from app.ui.pages.receiver.detail_panel import DetailPanel
 from app.ui.pages.receiver.lines import Line
 from app.ui.pages.receiver.presenter import Life, ReceiverPresenter, Status
-from app.ui.shell import Page, Shell
+from app.ui.shell import Shell
 from app.ui.tables import TableView
 from app.ui.text import errors
 from app.ui.text.names import function_label
@@ -30,7 +31,7 @@ from app.ui.widgets import (
 )
 
 
-class ReceiverPage(Page):
+class ReceiverPage(ListPage):
     """Shows what presenter and checker hold."""
 
     def __init__(
@@ -42,9 +43,8 @@ class ReceiverPage(Page):
         why_no_listener: str = "",
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("receiver")
-        self._receiver, self._checker, self._shell = receiver, checker, shell
+        super().__init__("receiver", shell, live=receiver, parent=parent)
+        self._receiver, self._checker = receiver, checker
         self._why_no_listener = why_no_listener
         self._head = PageHead(
             self.tr("Receiver"),
@@ -75,9 +75,15 @@ class ReceiverPage(Page):
         self._nothing = Placeholder("inbox")
         self._nothing.setObjectName("receiver_placeholder")
         self._said: object = None
-        self._stack = QStackedWidget()
+        self._stack = taking_turns(self._table, self._nothing)
         self._panel = DetailPanel()
-        self._build()
+        self._lay_out(
+            (self._head, inset(self._banner, QMargins(24, 0, 24, 8)), self._bar),
+            (self._filters(),),
+            self._stack,
+            self._panel,
+            width=420,
+        )
         self._connect()
         self._show_status(receiver.status)
         self._bar.show_check(checker.state)
@@ -88,30 +94,6 @@ class ReceiverPage(Page):
     def refresh(self) -> None:
         """Look again now."""
         self._receiver.look()
-
-    def focus_search(self) -> None:
-        """Put the cursor into the search."""
-        self._search.setFocus()
-        self._search.selectAll()
-
-    def toggle_details(self) -> None:
-        """Show or hide the panel."""
-        self._body.toggle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._receiver.set_active(is_active=True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._receiver.set_active(is_active=False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Cancel) and self._table.selected_keys:
-            self._table.clearSelection()
-            event.accept()
-            return
-        super().keyPressEvent(event)
 
     # Showing ------------------------------------------------------------------
 
@@ -238,44 +220,17 @@ class ReceiverPage(Page):
     def _select(self, keys: tuple[int, ...]) -> None:
         self._receiver.select(keys[0] if keys else None)
 
-    @Slot()
-    def _close_panel(self) -> None:
-        self._body.close_panel()
-        self._table.setFocus()
-
-    @Slot()
-    def _tell_copied(self) -> None:
-        self._shell.announce(self.tr("Copied"))
-
     # Building -------------------------------------------------------------------
 
-    def _build(self) -> None:
-        for widget in (self._table, self._nothing):
-            self._stack.addWidget(widget)
-        filters = QHBoxLayout()
-        filters.setContentsMargins(24, 0, 16, 8)
-        filters.setSpacing(8)
-        filters.addWidget(self._search, 2)
-        filters.addWidget(self._event)
-        filters.addStretch(1)
-        filters.addWidget(self._count)
-        main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(filters)
-        column.addWidget(self._stack, 1)
-        self._body = ListAndPanel(main, self._panel, width=420)
-        banner = QVBoxLayout()
-        banner.setContentsMargins(24, 0, 24, 8)
-        banner.addWidget(self._banner)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._head)
-        outer.addLayout(banner)
-        outer.addWidget(self._bar)
-        outer.addWidget(self._body, 1)
+    def _filters(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 0, 16, 8)
+        row.setSpacing(8)
+        row.addWidget(self._search, 2)
+        row.addWidget(self._event)
+        row.addStretch(1)
+        row.addWidget(self._count)
+        return row
 
     def _connect(self) -> None:
         self._receiver.status_changed.connect(self._show_status)
@@ -289,7 +244,6 @@ class ReceiverPage(Page):
         self._event.chosen.connect(self._receiver.choose_event)
         self._table.selection_changed.connect(self._select)
         self._table.row_activated.connect(self._body.open_panel)
-        self._panel.close_wanted.connect(self._close_panel)
         self._panel.copied.connect(self._tell_copied)
         self._panel.deliveries_wanted.connect(self._show_deliveries)
         self._clear.clicked.connect(self._receiver.clear)

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.explanation import Finding
 from app.ui.pages.delivery_access import Access
-from app.ui.pages.frame import ScrollColumn
+from app.ui.pages.side_panel import SidePanel, in_a_row
 from app.ui.pages.why import words
 from app.ui.pages.why.presenter import WhyState
 from app.ui.pages.why.words import FindingText
 from app.ui.text import replays
 from app.ui.theme import TextRole, Tone
-from app.ui.widgets import Button, ElidingLabel, Hint, PlainLabel, ToolButton, line
+from app.ui.widgets import Button, ElidingLabel, Hint, PlainLabel, line
 
 
-class FindingPanel(QWidget):
+class FindingPanel(SidePanel):
     """Shows a finding; asks to close itself, and to go or to do where it can."""
 
-    close_wanted = Signal()
     delivery_wanted = Signal()
     listener_wanted = Signal()
     send_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("finding")
-        self._title = ElidingLabel("", TextRole.HEADING)
+        super().__init__("finding", parent)
         self._second = ElidingLabel("", TextRole.SECOND, ink="text2")
-        close = ToolButton("x", self.tr("Close details"))
-        close.setObjectName("close_details")
         self._word = Hint("", Tone.MUTE)
         self._word.setObjectName("finding_word")
         self._text = PlainLabel("", wrap=True)
@@ -46,8 +41,7 @@ class FindingPanel(QWidget):
         self._delivery.setObjectName("show_delivery")
         self._listener = Button(self.tr("Open listener"))
         self._listener.setObjectName("open_listener")
-        self._build(close)
-        close.clicked.connect(self.close_wanted)
+        self._build()
         self._send.clicked.connect(self.send_wanted)
         self._delivery.clicked.connect(self.delivery_wanted)
         self._listener.clicked.connect(self.listener_wanted)
@@ -77,24 +71,12 @@ class FindingPanel(QWidget):
         if refusal is not None and is_mine:
             self._refusal.set_message(replays.refusal(refusal[1]), Tone.BAD)
 
-    def _build(self, close: ToolButton) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(close)
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(self._send)
-        first.addWidget(self._delivery)
-        first.addWidget(self._listener)
-        first.addStretch(1)
-        area = ScrollColumn()
-        column = area.body
-        column.setContentsMargins(20, 12, 16, 16)
-        column.setSpacing(8)
-        column.addLayout(head)
+    def _build(self) -> None:
+        column = self._scrolling()
+        column.addLayout(self._head())
         column.addWidget(self._second)
         column.addSpacing(4)
-        column.addLayout(first)
+        column.addLayout(in_a_row(self._send, self._delivery, self._listener))
         column.addWidget(self._refusal)
         column.addSpacing(4)
         column.addWidget(line())
@@ -105,6 +87,3 @@ class FindingPanel(QWidget):
         column.addWidget(self._steps_title)
         column.addWidget(self._steps)
         column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)

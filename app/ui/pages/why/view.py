@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.explanation import Finding
 from app.ui.dialogs import Dialogs
-from app.ui.pages.failing import FailingPlaceholder
-from app.ui.pages.frame import ListAndPanel, PageHead
+from app.ui.pages.failing import FailingPlaceholder, FailureBanner
+from app.ui.pages.frame import PageHead
+from app.ui.pages.list_page import IN_LIST, ListPage, taking_turns
 from app.ui.pages.why import words
 from app.ui.pages.why.panel import FindingPanel
 from app.ui.pages.why.presenter import Stage, WhyPresenter, WhyState, subject_from
 from app.ui.question import Question, ask
-from app.ui.shell import Page, Shell
+from app.ui.shell import Shell
 from app.ui.tables import TableView
-from app.ui.text import errors
 from app.ui.theme import Tone, size_in_em
 from app.ui.widgets import (
-    Banner,
     Button,
     ComboBox,
     ComboItem,
@@ -30,16 +29,14 @@ from app.ui.widgets import (
 )
 
 
-class WhyPage(Page):
+class WhyPage(ListPage):
     """Shows a `WhyPresenter`, and passes on what a person does."""
 
     def __init__(
         self, why: WhyPresenter, shell: Shell, dialogs: Dialogs, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("why")
+        super().__init__("why", shell, live=why, parent=parent)
         self._why = why
-        self._shell = shell
         self._dialogs = dialogs
         self._answered: tuple[object, str] = (None, "")  # what the selection was begun for
         self._head = PageHead(
@@ -61,18 +58,17 @@ class WhyPage(Page):
         self._events.setMinimumContentsLength(24)
         self._summary = SecondLine("")
         self._summary.setObjectName("why_summary")
-        self._banner = Banner(Tone.BAD)
-        self._banner.setObjectName("why_error")
-        self._banner.add_button(self.tr("Try again")).clicked.connect(why.refresh)
+        self._banner = FailureBanner("why_error")
         self._table = TableView(self.tr("Listeners that were considered"), multiple=False)
         self._table.setObjectName("why_table")
         self._table.set_model(why.model, sortable=False)
         self._nothing = FailingPlaceholder("help")
         self._nothing.setObjectName("why_placeholder")
         self._skeleton = Skeleton()
-        self._stack = QStackedWidget()
+        self._stack = taking_turns(self._table, self._nothing, self._skeleton)
         self._panel = FindingPanel()
-        self._build()
+        self._table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._lay_out((self._head, self._loading), (self._question(),), self._stack, self._panel)
         self._connect()
         self._show(why.state)
 
@@ -92,32 +88,11 @@ class WhyPage(Page):
         """Ask once more."""
         self._why.refresh()
 
-    def focus_search(self) -> None:
-        """Put the cursor into the question."""
-        self._search.setFocus()
-        self._search.selectAll()
-
-    def toggle_details(self) -> None:
-        """Show or hide the panel."""
-        self._body.toggle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._why.set_active(is_active=True)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self._why.set_active(is_active=False)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Cancel):
-            if self._table.selected_keys:
-                self._table.clearSelection()
-            else:
-                self._shell.go_back()
-            event.accept()
-            return
-        super().keyPressEvent(event)
+        if event.matches(QKeySequence.StandardKey.Cancel) and not self._table.selected_keys:
+            self._shell.go_back()
+        else:
+            super().keyPressEvent(event)
 
     # Showing --------------------------------------------------------------------------
 
@@ -129,11 +104,7 @@ class WhyPage(Page):
         summary = words.summary(state.explanation) if state.explanation is not None else ""
         self._summary.setText(summary)
         self._summary.setVisible(bool(summary))
-        is_stale = state.error is not None and state.stage is Stage.FOUND
-        self._banner.setVisible(is_stale)
-        if state.error is not None and is_stale:
-            told = errors.of(state.error)
-            self._banner.set_message(Tone.BAD, told.title, told.text)
+        self._banner.show_failure(state.error if state.stage is Stage.FOUND else None)
         if state.stage is Stage.LOOKING:
             self._stack.setCurrentWidget(self._skeleton)
         elif state.stage is Stage.FOUND and has_rows:
@@ -232,67 +203,39 @@ class WhyPage(Page):
         if self._selected is not None:
             self._why.make_good(self._selected)
 
-    @Slot()
-    def _close_panel(self) -> None:
-        self._body.close_panel()
-        self._table.setFocus()
-
     @Slot(object)
     def _put(self, question: Question) -> None:
         ask(self._dialogs, question)
 
-    @Slot(str)
-    def _say(self, text: str) -> None:
-        self._shell.announce(text)
-
-    @Slot(str)
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-
     # Building -------------------------------------------------------------------------
 
-    def _build(self) -> None:
+    def _question(self) -> QVBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._search, 2)
         row.addWidget(self._ask_button)
         row.addWidget(self._events, 1)
         row.addStretch(1)
-        main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
+        column.setContentsMargins(IN_LIST)
         column.setSpacing(8)
-        upper = QVBoxLayout()
-        upper.setContentsMargins(24, 0, 12, 0)
-        upper.setSpacing(8)
-        upper.addWidget(self._banner)
-        upper.addLayout(row)
-        upper.addWidget(self._summary)
-        column.addLayout(upper)
-        column.addWidget(self._stack, 1)
-        for widget in (self._table, self._nothing, self._skeleton):
-            self._stack.addWidget(widget)
-        self._body = ListAndPanel(main, self._panel)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._head)
-        outer.addWidget(self._loading)
-        outer.addWidget(self._body, 1)
-        self._table.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column.addWidget(self._banner)
+        column.addLayout(row)
+        column.addWidget(self._summary)
+        return column
 
     def _connect(self) -> None:
         self._why.changed.connect(self._show)
         self._why.asked.connect(self._put)
-        self._why.done.connect(self._say)
+        self._why.done.connect(self._tell)
         self._search.returnPressed.connect(self._ask)
         self._ask_button.clicked.connect(self._ask)
         self._events.chosen.connect(self._why.choose_event)
+        self._banner.again_wanted.connect(self._why.refresh)
         self._nothing.again_wanted.connect(self._why.refresh)
         self._nothing.copy_wanted.connect(self._copy)
         self._table.selection_changed.connect(self._show_finding)
         self._table.row_activated.connect(self._body.open_panel)
-        self._panel.close_wanted.connect(self._close_panel)
         self._panel.delivery_wanted.connect(self._show_delivery)
         self._panel.listener_wanted.connect(self._open_listener)
         self._panel.send_wanted.connect(self._send)

@@ -1,0 +1,143 @@
+"""What every page with a list does alike: its keys, its panel, its search, and being shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, Protocol
+
+from PySide6.QtCore import QMargins, Slot
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.pages.frame import PANEL, ListAndPanel
+from app.ui.pages.side_panel import Closable
+from app.ui.shell import Page, Shell
+from app.ui.tables import TableView
+from app.ui.widgets import SearchField
+
+IN_LIST: Final = QMargins(24, 0, 12, 8)  # around what stands over the rows
+
+
+class Live(Protocol):
+    """What works only while its page is seen."""
+
+    def set_active(self, *, is_active: bool) -> None: ...
+
+
+class ListPage(Page):
+    """A head, a list and a panel; a page adds what they show.
+
+    Args:
+        live: What is told whenever the page comes to be seen, or is not any more.
+    """
+
+    _table: TableView
+    _body: ListAndPanel
+    _search: SearchField
+
+    def __init__(
+        self, name: str, shell: Shell, *, live: Live | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._shell = shell
+        self._live = live
+
+    def focus_search(self) -> None:
+        """Put the cursor into the search."""
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def toggle_details(self) -> None:
+        """Show or hide the panel."""
+        self._body.toggle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._live is not None:
+            self._live.set_active(is_active=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._live is not None:
+            self._live.set_active(is_active=False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Cancel) and self._table.selected_keys:
+            self._clear_selection()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _clear_selection(self) -> None:
+        self._table.clearSelection()
+
+    @Slot()
+    def _close_panel(self) -> None:
+        self._body.close_panel()
+        self._table.setFocus()
+
+    @Slot(str)
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self._tell_copied()
+
+    @Slot()
+    def _tell_copied(self) -> None:
+        self._shell.announce(self.tr("Copied"))
+
+    @Slot(str)
+    def _tell(self, text: str) -> None:
+        self._shell.announce(text)
+
+    def _lay_out(
+        self,
+        across: Iterable[QWidget | QLayout],
+        over_rows: Iterable[QWidget | QLayout],
+        rows: QWidget,
+        panel: Closable,
+        *,
+        width: int = PANEL,
+    ) -> None:
+        """Put everything in its place.
+
+        Args:
+            across: The head, and what stands under it as wide as the page.
+            over_rows: What stands over the rows, beside the panel.
+            rows: The table, or the stack in which it takes turns.
+            panel: What is known of the selected row.
+            width: The panel's, as far as its words fit.
+        """
+        main = QWidget()
+        _fill(main, over_rows, rows)
+        self._body = ListAndPanel(main, panel, width=width)
+        _fill(self, across, self._body)
+        panel.close_wanted.connect(self._close_panel)
+
+
+def taking_turns(*widgets: QWidget) -> QStackedWidget:
+    """A place for widgets of which one is seen: the first, until it is said otherwise."""
+    stack = QStackedWidget()
+    for widget in widgets:
+        stack.addWidget(widget)
+    return stack
+
+
+def inset(widget: QWidget, margins: QMargins = IN_LIST) -> QLayout:
+    """A widget with room around it, which goes with it when it is hidden."""
+    row = QHBoxLayout()
+    row.setContentsMargins(margins)
+    row.addWidget(widget)
+    return row
+
+
+def _fill(place: QWidget, parts: Iterable[QWidget | QLayout], rest: QWidget) -> None:
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        if isinstance(part, QWidget):
+            column.addWidget(part)
+        else:
+            column.addLayout(part)
+    column.addWidget(rest, 1)
