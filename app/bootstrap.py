@@ -101,10 +101,10 @@ def build_app(
     keeping = _keeping(settings, "preferences", kept.settings.preferences, runner)
     keeping_window = _keeping(settings, "window", kept.settings.window, runner)
     machine = look_at_machine()
-    preset = machine.preset
+    only = machine.preset.only_base_url
     preferences = machine.over(kept.settings.preferences, paths)
     use_language(qt, preferences.language)
-    preferring = Preferring(preferences, theme, keeping.keep, is_locked=preset.is_locked)
+    preferring = Preferring(preferences, theme, keeping.keep, is_locked=machine.preset.is_locked)
     keeping.keep(preferences)  # what is set for a new profile is the person's from now on
     qt.setWindowIcon(QIcon(str(resources_dir() / "icons" / "app.svg")))
     collector = CycleCollector()
@@ -113,14 +113,13 @@ def build_app(
     crash = CrashGuard(redactor.clean)
     crash.install()
     sandbox: list[Callable[[], None]] = []  # how to stop it, once it was built
-    load = load or _load_services(paths, settings, redactor, events, sandbox)
+    load = load or _load_services(paths, settings, redactor, events, sandbox, only)
     session = Session(_with_first_page(load), runner)
     syncing = Syncing(session, runner, events)
     undoing = Undoing(session, runner, syncing)
     schedule = syncing.schedule
     dialogs = QtDialogs(None)
     connect_page = ConnectPage(ConnectPresenter(session, runner), lambda: session.service.storage)
-    connect_page.suggest(preset.connection_name, preset.base_url)
     receiver = ReceiverService(_open_receiver, announce=events.announce)
     window = MainWindow(
         session,
@@ -133,7 +132,7 @@ def build_app(
         connect_page,
     )
     _wire(schedule, window, preferring, paths)
-    machine.serve(window, dialogs, runner)
+    machine.serve(window, connect_page, dialogs, runner)
     session.opened.connect(lambda _workspace: _import_pages(window, runner))
     state = WindowState(window, session, kept.settings.window, keeping_window.keep)
     SidebarCounts(lambda: window.bench, session, runner, events, parent=window)
@@ -234,6 +233,7 @@ def _load_services(
     redactor: Redactor,
     events: AppEvents,
     sandbox: list[Callable[[], None]],
+    only: str,
 ) -> LoadServices:
     def load(control: JobControl) -> ConnectionService:
         # Imported here, on a worker, while the window is painted: 0.3 s and 50 MB.
@@ -243,7 +243,9 @@ def _load_services(
         import_all()
         load_judges()  # what is typed is judged on the GUI thread, which reads no disk
         control.check()
-        services = build_services(paths, settings, redactor, announce=events.announce)
+        services = build_services(
+            paths, settings, redactor, announce=events.announce, only_base_url=only
+        )
         sandbox.append(services.stop)
         return services.connections
 

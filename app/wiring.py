@@ -39,6 +39,7 @@ def build_services(
     *,
     announce: Announce = nobody_listens,
     for_a_moment: bool = False,
+    only_base_url: str = "",
 ) -> Services:
     """Wire them; nothing is read, asked or started yet.
 
@@ -48,6 +49,7 @@ def build_services(
         redactor: Told of every secret.
         announce: Told of what changes.
         for_a_moment: This process ends at once, and with it what is only in its memory.
+        only_base_url: The one platform that may be connected to; "" allows any.
 
     What speaks HTTP or SQLite is imported when a connection is opened: a command that
     only lists connections does not wait for it.
@@ -85,6 +87,7 @@ def build_services(
         probe=_LateProbe(),
         whole_file=whole_file,
         announce=announce,
+        only_base_url=only_base_url,
     )
     return Services(connections, platform.stop)
 

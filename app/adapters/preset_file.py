@@ -33,12 +33,13 @@ _ROOT: Final = 0
 def preset_files() -> list[Path]:
     """Where a preset may be; the first that is there counts.
 
-    The system's own folder is always among them, whatever a person's environment says.
+    The system's own folder comes first, whatever a person's environment says: else another
+    file, or a damaged one, would take the place of what the administrator has set.
     """
     dirs = platformdirs.PlatformDirs(DISTRIBUTION, appauthor=False, multipath=True)
     folders = dirs.site_config_dir.split(os.pathsep)
     if sys.platform == "linux":
-        folders.append(f"/etc/xdg/{DISTRIBUTION}")
+        folders.insert(0, f"/etc/xdg/{DISTRIBUTION}")
     return [Path(folder) / NAME for folder in dict.fromkeys(folders)]
 
 
@@ -68,9 +69,11 @@ def read_preset(
 
 def _read(path: Path, owner: int) -> str | None:
     try:
-        with path.open("rb") as file:
+        # Not waiting for somebody to write into what may be a pipe.
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | _AT_ONCE)) as file:
             known = os.fstat(file.fileno())
-            data = file.read(_MAX_BYTES + 1)
+            is_file = stat.S_ISREG(known.st_mode)
+            data = file.read(_MAX_BYTES + 1) if is_file else b""
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as exc:
@@ -78,9 +81,12 @@ def _read(path: Path, owner: int) -> str | None:
     # The file that is read is the one that is judged: not another one put in its place since.
     if os.name == "posix" and (known.st_uid != owner or known.st_mode & _OTHERS_MAY_WRITE):
         raise StoreError("others could change it", reason="foreign", path=str(path))
+    if not is_file:
+        raise StoreError("it is no file", reason="damaged", path=str(path))
     if len(data) > _MAX_BYTES:
         raise StoreError("it is too large", reason="damaged", path=str(path))
     return data.decode("utf-8")
 
 
+_AT_ONCE: Final = getattr(os, "O_NONBLOCK", 0)
 _OTHERS_MAY_WRITE: Final = stat.S_IWGRP | stat.S_IWOTH

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from app.domain.errors import AddressLocked
 from app.domain.secret import Secret
 from app.domain.text import check_name, check_token
 from app.domain.url import Url, parse_url
@@ -49,6 +50,20 @@ def parse_base_url(text: str) -> Url:
             position=text.index("?") + 1,
         )
     return url
+
+
+def hold_to(only: str, base_url: str) -> None:
+    """See to it that an address which was judged is the one that a computer is held to.
+
+    Args:
+        only: The address, in canonical form; "" allows any.
+        base_url: Where a connection leads.
+
+    Raises:
+        AddressLocked: It is another one.
+    """
+    if only and parse_base_url(base_url).text.rstrip("/") != only:
+        raise AddressLocked(only)
 
 
 def _moved(refused: Refused, by: int) -> Refused:

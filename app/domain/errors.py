@@ -16,6 +16,7 @@
     ├── MassDeletion          an answer that would empty the local copy: a person decides
     ├── SecretStoreError      the keyring is locked, missing or full
     ├── StoreError            the local database or a file is unusable
+    ├── AddressLocked         this computer may only connect to another platform
     ├── PlatformStartError    the embedded platform did not start
     └── UnexpectedError       a bug: wraps the original exception
 
@@ -209,6 +210,18 @@ class StoreError(AppError):
         super().__init__(message)
         self.reason = reason
         self.path = path
+
+
+class AddressLocked(AppError):
+    """Whoever looks after this computer lets it connect to one platform only, and not to this.
+
+    Attributes:
+        base_url: The address of the one that it may connect to.
+    """
+
+    def __init__(self, base_url: str) -> None:
+        super().__init__(f"only {base_url} may be connected to")
+        self.base_url = base_url
 
 
 class PlatformStartError(AppError):

@@ -1,5 +1,7 @@
 """What whoever looks after a computer has set for everyone on it: an address, and preferences.
 
+Each can be locked: then it is nobody else's to change.
+
 A preset is written by a person into a file, so whatever is wrong in it is said by name.
 """
 
@@ -17,6 +19,7 @@ from app.domain.validation import Refused
 
 FORMAT: Final = 1
 _MEMBERS: Final = frozenset({"format", "connection", "preferences", "locked"})
+_ADDRESS: Final = "base_url"
 
 
 class PresetRefused(ValueError):
@@ -33,6 +36,7 @@ class Preset:
         preferences: The values; only those that are `given` mean anything.
         given: The preferences that have a value here.
         locked: Those of them that a person cannot change.
+        is_address_locked: Whether connections may lead nowhere else.
     """
 
     connection_name: str = ""
@@ -40,6 +44,12 @@ class Preset:
     preferences: Preferences = field(default_factory=Preferences)
     given: frozenset[str] = frozenset()
     locked: frozenset[str] = frozenset()
+    is_address_locked: bool = False
+
+    @property
+    def only_base_url(self) -> str:
+        """The one platform that may be connected to; "" where any may."""
+        return self.base_url if self.is_address_locked else ""
 
     def is_locked(self, name: str) -> bool:
         """Whether a preference is not a person's to change."""
@@ -70,16 +80,19 @@ def preset_from(data: Any) -> Preset:
         raise PresetRefused(f'"format" must be {FORMAT}')
     _known(whole, _MEMBERS, "the file")
     connection = _object(whole.get("connection", {}), '"connection"')
-    _known(connection, {"name", "base_url"}, '"connection"')
+    _known(connection, {"name", _ADDRESS}, '"connection"')
     preferences = _object(whole.get("preferences", {}), '"preferences"')
     names = {one.name for one in dataclasses.fields(Preferences)}
     _known(preferences, names, '"preferences"')
+    base_url = _address(connection)
+    locked = _locked(whole.get("locked", []), preferences, base_url)
     return Preset(
         connection_name=_text(connection, "name"),
-        base_url=_address(connection),
+        base_url=base_url,
         preferences=_preferences(preferences),
         given=frozenset(preferences),
-        locked=_locked(whole.get("locked", []), preferences),
+        locked=locked - {_ADDRESS},
+        is_address_locked=_ADDRESS in locked,
     )
 
 
@@ -92,17 +105,19 @@ def _preferences(members: Mapping[str, Any]) -> Preferences:
     return from_plain(Preferences, members)
 
 
-def _locked(names: Any, preferences: Mapping[str, Any]) -> frozenset[str]:
+def _locked(names: Any, preferences: Mapping[str, Any], base_url: str) -> frozenset[str]:
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise PresetRefused('"locked" must be a list of names')
+    if _ADDRESS in names and not base_url:
+        raise PresetRefused(f'"locked": "{_ADDRESS}" has no value in "connection"')
     for name in names:
-        if name not in preferences:
+        if name != _ADDRESS and name not in preferences:
             raise PresetRefused(f'"locked": "{name:.80}" has no value in "preferences"')
     return frozenset(names)
 
 
 def _address(connection: Mapping[str, Any]) -> str:
-    text = _text(connection, "base_url")
+    text = _text(connection, _ADDRESS)
     try:
         return parse_base_url(text).text.rstrip("/") if text else ""
     except Refused as exc:

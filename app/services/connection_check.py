@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from app.domain.connect import parse_base_url
+from app.domain.connect import hold_to, parse_base_url
 from app.domain.control import JobControl
 from app.domain.errors import (
+    AddressLocked,
     AppError,
     FieldRefusal,
     NetworkError,
@@ -40,12 +41,24 @@ def signed_in(request: ConnectRequest) -> SignedIn:
 
 
 def check_connection(
-    control: JobControl, request: ConnectRequest, open_api: PlatformApiFactory
+    control: JobControl,
+    request: ConnectRequest,
+    open_api: PlatformApiFactory,
+    *,
+    only_base_url: str = "",
 ) -> ConnectionReport:
-    """Look at one thing after another, and stop at the first that fails."""
+    """Look at one thing after another, and stop at the first that fails.
+
+    Args:
+        control: Of the job.
+        request: What was typed.
+        open_api: Speaks to a platform.
+        only_base_url: The one platform that may be asked; "" allows any.
+    """
     try:
         who = signed_in(request)
-    except Refused as exc:
+        hold_to(only_base_url, who.base_url)
+    except (Refused, AddressLocked) as exc:
         check = _Check(control)
         check.line(CheckKind.ADDRESS, exc)
         return check.report(None)

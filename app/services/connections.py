@@ -10,7 +10,6 @@ from app.domain.control import JobControl
 from app.domain.errors import (
     NetworkError,
     NotFound,
-    SecretStoreError,
     StoreError,
 )
 from app.domain.ids import new_id
@@ -28,7 +27,6 @@ from app.domain.ports import (
 )
 from app.domain.secret import Secret
 from app.domain.times import Clock, utc_now
-from app.domain.validation import Refused
 from app.domain.workspace import (
     Connection,
     ConnectionReport,
@@ -36,18 +34,17 @@ from app.domain.workspace import (
     Environment,
     Me,
     SecretStorage,
-    SignInKind,
 )
 from app.services.connection_check import (
     check_connection,
     check_signed_in,
     first_failure,
-    rejected,
 )
 from app.services.known_secrets import KnownSecrets
 from app.services.local_copy import open_local_copy
 from app.services.no_platform import no_platform
 from app.services.opening import build_workspace
+from app.services.signing_in import SigningIn
 from app.services.workspace import Workspace
 
 SANDBOX_ID = "sandbox"
@@ -70,9 +67,27 @@ class ConnectionService:
         whole_file: WholeFile,
         announce: Announce = nobody_listens,
         clock: Clock = utc_now,
+        only_base_url: str = "",
     ) -> None:
+        """Begin; nothing is read, asked or started yet.
+
+        Args:
+            store: The connections.
+            secrets: Their secrets, and those of tests.
+            open_api: Speaks to a platform.
+            open_local: Opens the local copy of one.
+            sandbox: The built-in platform.
+            sender: Sends tests from this computer.
+            probe: Looks at endpoints from it.
+            whole_file: Writes a file as a whole.
+            announce: Told of what changes.
+            clock: Tells the time.
+            only_base_url: The one platform that may be connected to; "" allows any. The
+                built-in one always may.
+        """
         self._store = store
         self._secrets = secrets
+        self._signing_in = SigningIn(secrets, only_base_url=only_base_url)
         self._open_api = open_api
         self._open_local = open_local
         self._sandbox = sandbox
@@ -98,7 +113,8 @@ class ConnectionService:
 
     def check(self, control: JobControl, request: ConnectRequest) -> ConnectionReport:
         """Look whether the connection works; changes nothing, there or here."""
-        return check_connection(control, request, self._open_api)
+        only = self._signing_in.only_base_url
+        return check_connection(control, request, self._open_api, only_base_url=only)
 
     def add(
         self, control: JobControl, request: ConnectRequest, *, keep_secret: bool = True
@@ -128,7 +144,7 @@ class ConnectionService:
             read_only=request.read_only,
         )
         if keep_secret:
-            self._secrets.set(_secret_name(connection), request.secret)
+            self._signing_in.keep(connection, request.secret)
         self._store.put(connection)
         return connection
 
@@ -179,6 +195,7 @@ class ConnectionService:
 
         Raises:
             NotFound: No such connection.
+            AddressLocked: This computer may not connect there.
             SecretStoreError: Its secret cannot be read, or was kept for another address.
             Rejected: Its address is not one that a secret may be sent to.
             PlatformStartError: The sandbox did not start.
@@ -229,7 +246,7 @@ class ConnectionService:
         report = self.check(control, request)
         if report.me is None or not report.passed:
             raise first_failure(report)
-        self._secrets.set(_secret_name(connection), secret)
+        self._signing_in.keep(connection, secret)
 
     def remove(self, control: JobControl, connection_id: str) -> None:
         """Forget a connection and its secret; the local copy's file stays where it is."""
@@ -239,7 +256,7 @@ class ConnectionService:
         if connection.is_sandbox:
             self._sandbox.stop()
         else:
-            self._forget_secret(connection)
+            self._signing_in.forget(connection)
         self._store.drop(connection_id)
 
     def _forget_kept(self, control: JobControl, connection_id: str) -> None:
@@ -250,13 +267,6 @@ class ConnectionService:
             return
         with closing(local):
             KnownSecrets(local, self._secrets, connection_id=connection_id).forget_others()
-
-    def _forget_secret(self, connection: Connection) -> None:
-        try:
-            self._secrets.delete(_secret_name(connection))
-        except SecretStoreError as exc:
-            if exc.reason != "unavailable":  # where there is no keyring, it holds no secret
-                raise
 
     def _connection(self, connection_id: str) -> Connection:
         for connection in self._store.connections():
@@ -270,30 +280,10 @@ class ConnectionService:
         if connection.is_sandbox:
             running = self._sandbox.start(control)
             return SignedIn(running.base_url, token=running.token)
-        if secret is None:
-            secret = self._secrets.get(_secret_name(connection))
-        if secret is None:
-            raise SecretStoreError(f"no secret for {connection.id}", reason="missing")
-        if connection.sign_in is SignInKind.OAUTH2:
-            return SignedIn(
-                connection.base_url, client_id=connection.client_id, client_secret=secret
-            )
-        return SignedIn(connection.base_url, token=secret)
+        return self._signing_in.of(connection, secret)
 
     def _first_me(self, control: JobControl, api: PlatformApi) -> Me | None:
         try:
             return api.me(control)
         except NetworkError:
             return None
-
-
-def _secret_name(connection: Connection) -> str:
-    """Where a connection's secret is kept: bound to its origin.
-
-    Whoever changes the address in the settings file does not get the secret with it.
-    """
-    try:
-        origin = parse_base_url(connection.base_url).origin
-    except Refused as exc:
-        raise rejected(exc) from exc
-    return f"{connection.id}@{origin}"

@@ -121,6 +121,7 @@ class Actions(QObject):
         view.addActions([self.next_pane, self.previous_pane])
         view.addSeparator()
         theme = view.addMenu(self.tr("&Theme"))
+        theme.setToolTipsVisible(True)  # for the reason why none can be chosen
         theme.addActions([self.theme_system, self.theme_light, self.theme_dark])
         tools.addActions([self.palette, self.send_test, self.pending, self.sync_now])
         help_menu.addActions([self.help, self.keyboard, self.show_logs, self.about])

@@ -5002,6 +5002,10 @@
         <translation>Dit praat geen veilige protokol wat hierdie app ken nie.</translation>
     </message>
     <message>
+        <source>Its administrator has locked the platform&apos;s address. Nothing was sent.</source>
+        <translation>Sy administrateur het die platform se adres gesluit. Niks is gestuur nie.</translation>
+    </message>
+    <message>
         <source>Its certificate could not be checked.</source>
         <translation>Sy sertifikaat kon nie nagegaan word nie.</translation>
     </message>
@@ -5156,6 +5160,10 @@
     <message>
         <source>This address does not answer like a platform</source>
         <translation>Hierdie adres antwoord nie soos ’n platform nie</translation>
+    </message>
+    <message>
+        <source>This computer may only connect to {address}</source>
+        <translation>Hierdie rekenaar mag net aan {address} koppel</translation>
     </message>
     <message>
         <source>This file is not a local copy of this app</source>
@@ -6577,10 +6585,6 @@
         <translation>Ryhoogte</translation>
     </message>
     <message>
-        <source>Set for everyone on this computer</source>
-        <translation>Vir almal op hierdie rekenaar gestel</translation>
-    </message>
-    <message>
         <source>Small, {size} px</source>
         <translation>Klein, {size} px</translation>
     </message>
@@ -6624,8 +6628,16 @@
         <translation>Dit mag nie gelees word nie.</translation>
     </message>
     <message>
+        <source>Locked by the administrator of this computer</source>
+        <translation>Gesluit deur die administrateur van hierdie rekenaar</translation>
+    </message>
+    <message>
         <source>Others than the administrator could change it.</source>
         <translation>Ander as die administrateur sou dit kon verander.</translation>
+    </message>
+    <message>
+        <source>The administrator of this computer has set this for everyone on it. Only they can change it.</source>
+        <translation>Die administrateur van hierdie rekenaar het dit vir almal daarop gestel. Net hulle kan dit verander.</translation>
     </message>
     <message>
         <source>The preset of this computer is not in force</source>

@@ -78,15 +78,22 @@ def test_a_folder_of_that_name_is_told(tmp_path):
     assert complaint is not None
 
 
+@posix
+def test_a_pipe_of_that_name_is_told_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "preset.json", 0o600)
+    preset, complaint = read(tmp_path / "preset.json")
+    assert (preset, complaint.reason) == (Preset(), "damaged")
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="another system's folders")
 def test_it_is_looked_for_in_the_system_s_folder_whatever_the_environment_says(monkeypatch):
     ours = f"/etc/xdg/{DISTRIBUTION}/preset.json"
     monkeypatch.setenv("XDG_CONFIG_DIRS", "/etc/xdg/xdg-desk:/etc/xdg")
     assert [str(one) for one in preset_files()] == [
-        f"/etc/xdg/xdg-desk/{DISTRIBUTION}/preset.json",
         ours,
+        f"/etc/xdg/xdg-desk/{DISTRIBUTION}/preset.json",
     ]
     monkeypatch.setenv("XDG_CONFIG_DIRS", "/home/me/own")
-    assert str(preset_files()[-1]) == ours
+    assert str(preset_files()[0]) == ours
     monkeypatch.delenv("XDG_CONFIG_DIRS")
     assert [str(one) for one in preset_files()] == [ours]

@@ -22,7 +22,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import trustme
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QTabBar,
+    QToolButton,
+    QWidget,
+)
 
 from app.bootstrap import App, build_app, make_qt_application
 from app.domain.control import JobControl
@@ -32,6 +40,7 @@ from app.ui.pages.deliveries.head import DeliveriesHead
 from app.ui.pages.listener_form.view import ListenerFormPage
 from app.ui.tables import TableView
 from app.ui.theme import Tone
+from tests.e2e.locked_pictures import take_locked
 from tests.e2e.refused_pictures import take_refusals
 from tests.e2e.scene import Scene
 from tests.e2e.witness import Witness
@@ -84,6 +93,19 @@ class Camera:
         self.app.theme.apply("light")
         self.driver.settle()
 
+    def shoot_new_dialog(self, name: str, make: Callable[[], QDialog]) -> None:
+        """A window of its own in every variant, made anew for each."""
+        for suffix, scheme, scale in VARIANTS:
+            self.app.theme.apply(scheme, text_scale=scale)
+            dialog = make()
+            dialog.open()
+            self.driver.settle()
+            dialog.grab().save(str(self.out / f"{name}-{suffix}.png"))
+            self._judge(f"{name}-{suffix}", dialog)
+            dialog.close()
+        self.app.theme.apply("light")
+        self.driver.settle()
+
     def _shoot_open_dialog(self, name: str, dialog_name: str) -> None:
         """A window of its own that stands open and cannot be opened like this again."""
         for suffix, scheme, scale in VARIANTS:
@@ -133,6 +155,7 @@ class Camera:
         self.about()
         self.refusals()
         self.offline()
+        self.locked()
 
     def start(self) -> None:
         """Welcome, Connect, the empty list, then the scene."""
@@ -530,6 +553,10 @@ class Camera:
             do.wait("it to close", lambda: not do.look_for("about_dialog"))
         self.app.theme.apply("light")
         do.settle()
+
+    def locked(self) -> None:
+        """What the administrator of the computer has set."""
+        take_locked(self)
 
     def refusals(self) -> None:
         """A token that is not accepted any more, and a role without access."""

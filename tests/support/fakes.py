@@ -317,6 +317,7 @@ def a_connection_service(
     announce: Announce = nobody_listens,
     clock: Clock = utc_now,
     open_local: LocalStoreFactory | None = None,
+    only_base_url: str = "",
 ) -> ConnectionService:
     """Real connection services over fakes; pass those a test wants to look into."""
     kept = local or FakeLocalStore()
@@ -331,6 +332,7 @@ def a_connection_service(
         whole_file=whole_file,
         announce=announce,
         clock=clock,
+        only_base_url=only_base_url,
     )
 
 

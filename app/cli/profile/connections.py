@@ -44,7 +44,9 @@ def add_to(cli: typer.Typer, name: str, what: str) -> None:
 def add(
     context: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="What to call it.")],
-    url: Annotated[str, typer.Option(help="The platform's address.")],
+    url: Annotated[
+        str | None, typer.Option(help="The platform's address, unless this computer has one set.")
+    ] = None,
     token_file: Annotated[
         Path | None, typer.Option(metavar="FILE", help="File that holds the API token.")
     ] = None,
@@ -67,10 +69,13 @@ def add(
     from app.domain.workspace import SecretStorage, SignInKind
 
     session = session_of(context)
+    base_url = url if url is not None else session.preset.base_url
+    if not base_url:
+        raise typer.BadParameter("say the platform's address", param_hint="--url")
     secret = _secret(token_file, token_stdin, client_id, client_secret_stdin)
     draft = ConnectDraft(
         name=name,
-        base_url=url,
+        base_url=base_url,
         sign_in=SignInKind.TOKEN if client_id is None else SignInKind.OAUTH2,
         client_id=client_id or "",
         secret=secret,

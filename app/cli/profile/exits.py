@@ -80,6 +80,12 @@ def failed(error: Exception) -> CommandFailed:
             where = error.path or "the local copy"
             what = _STORE.get(error.reason, "cannot be used; check the disk")
             return CommandFailed(f"{where}: {what}")
+        case e.AddressLocked():
+            return CommandFailed(
+                f"the administrator of this computer lets it connect to {error.base_url} only; "
+                "nothing was sent",
+                code=EXIT_NOT_ALLOWED,
+            )
         case e.PlatformStartError():
             detail = error.detail or "it ended before it was ready"
             return CommandFailed(

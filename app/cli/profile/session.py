@@ -19,6 +19,7 @@ from app.domain.control import Cancelled, JobControl
 from app.domain.errors import AppError, StoreError
 
 if TYPE_CHECKING:
+    from app.domain.preset import Preset
     from app.domain.secret import Secret
     from app.domain.workspace import Connection
     from app.services.connections import ConnectionService
@@ -131,6 +132,17 @@ class Session:
             self._closing.pop()()
 
     @cached_property
+    def preset(self) -> Preset:
+        """What is set for everyone on this computer; a bad one is told, and sets nothing."""
+        from app.adapters.preset_file import read_preset
+        from app.cli.profile.wording import preset_line
+
+        preset, complaint = read_preset()
+        if complaint is not None:
+            remark(preset_line(complaint))
+        return preset
+
+    @cached_property
     def _services(self) -> Services:
         from app.adapters.logs import start_logging, stop_logging
         from app.adapters.paths import profile_paths
@@ -149,12 +161,14 @@ class Session:
                 f"the folder cannot be used: {error}", param_hint="--profile"
             ) from None
         self._closing.append(lambda: stop_logging(handlers))
+        preset = self.preset
         services = build_services(
             paths,
             SettingsStore(paths.settings_file),
             redactor,
             announce=lambda what, value=None: self.hear(what, value),
             for_a_moment=True,
+            only_base_url=preset.only_base_url,
         )
         self._closing.append(services.stop)
         return services

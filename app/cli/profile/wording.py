@@ -7,6 +7,7 @@ from typing import Any
 
 from app.cli.output import minute
 from app.cli.profile.shapes import setting, time_text
+from app.domain.errors import StoreError
 from app.domain.pending import pending_of
 from app.domain.store_repair import StoreRepair
 from app.domain.sync_state import LocalListener, SyncState
@@ -46,6 +47,18 @@ def setting_text(name: str, value: Any) -> str:
 def since(at: datetime | None) -> str:
     """When a change was made, in UTC."""
     return "" if at is None else f"{minute(time_text(at))} UTC"
+
+
+def preset_line(error: StoreError) -> str:
+    """Why the preset of this computer is not in force."""
+    why = {
+        "foreign": "others than the administrator could change it",
+        "read_only": "it may not be read",
+    }.get(error.reason, str(error))
+    return (
+        f"the preset of this computer, {error.path}, is not in force: {why}; whoever looks after "
+        "this computer can mend it"
+    )
 
 
 def repair_lines(repair: StoreRepair) -> list[str]:

@@ -19,9 +19,16 @@ class PreferenceRow(QWidget):
     """What can be chosen on the left, the choice on the right."""
 
     def __init__(
-        self, title: str, control: QWidget, second: str = "", parent: QWidget | None = None
+        self,
+        title: str,
+        control: QWidget,
+        second: str = "",
+        *,
+        tooltip: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setToolTip(tooltip)
         control.setAccessibleName(title)
         control.setAccessibleDescription(second)
         words = QVBoxLayout()
@@ -56,9 +63,9 @@ class Section(ScrollColumn):
         self._count = 0
         self.body.addStretch(1)
 
-    def add_row(self, title: str, control: QWidget, second: str = "") -> None:
+    def add_row(self, title: str, control: QWidget, second: str = "", *, tooltip: str = "") -> None:
         """Offer a choice."""
-        self.add(PreferenceRow(title, control, second))
+        self.add(PreferenceRow(title, control, second, tooltip=tooltip))
 
     def add(self, row: QWidget) -> None:
         """Add a row of another kind."""

@@ -19,6 +19,7 @@ from app.ui.help.keys import keys
 from app.ui.help.rows import KeyRow
 from app.ui.preferences.preferring import Preferring
 from app.ui.preferences.rows import Section
+from app.ui.text import presets
 from app.ui.theme.fonts import system_font
 from app.ui.widgets import ComboBox, ComboItem, Segmented, Switch
 
@@ -42,15 +43,17 @@ class _Choices(Section):
     ) -> None:
         """Offer a preference, by the name of its member."""
         control.setObjectName(f"preference_{member}")
+        tooltip = ""
         if self._preferring.is_locked(member):
             control.setEnabled(False)
-            second = translate("preferences", "Set for everyone on this computer")
+            second = presets.locked()
+            tooltip = presets.locked_tooltip()
         self._controls[member] = control
         if isinstance(control, Switch):
             control.clicked.connect(lambda on: self._preferring.change(**{member: on}))
         else:
             control.chosen.connect(lambda value: self._preferring.change(**{member: value}))
-        self.add_row(title, control, second)
+        self.add_row(title, control, second, tooltip=tooltip)
         self._show_member(member)
 
     @Slot(object)

@@ -50,6 +50,17 @@ def of(error: Exception) -> ErrorText:
             return _of_secret_store(error)
         case e.StoreError():
             return _of_store(error)
+        case e.AddressLocked():
+            return ErrorText(
+                translate("errors", "This computer may only connect to {address}").format(
+                    address=error.base_url
+                ),
+                translate(
+                    "errors",
+                    "Its administrator has locked the platform's address. Nothing was sent.",
+                ),
+                "address_locked",
+            )
         case e.PlatformStartError():
             return ErrorText(
                 translate("errors", "The sandbox did not start"),

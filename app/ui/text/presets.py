@@ -1,4 +1,4 @@
-"""Words for a machine-wide preset that cannot be used."""
+"""Words for a machine-wide preset: what it locks, and why it cannot be used."""
 
 from __future__ import annotations
 
@@ -8,6 +8,20 @@ from app.domain.errors import StoreError
 from app.ui.text.errors import ErrorText
 
 translate = QCoreApplication.translate
+
+
+def locked() -> str:
+    """What stands beside a choice that is not a person's to make."""
+    return translate("presets", "Locked by the administrator of this computer")
+
+
+def locked_tooltip() -> str:
+    """Why, and whom to ask."""
+    return translate(
+        "presets",
+        "The administrator of this computer has set this for everyone on it. Only they can "
+        "change it.",
+    )
 
 
 def of(error: StoreError) -> ErrorText:

@@ -206,6 +206,7 @@ class Field(QWidget):
         self.editor = editor
         self._hint = hint
         self._hint_tone = Tone.MUTE
+        self._hint_icon = ""
         self._error = ""
         self.label = FieldLabel(label, editor)
         self.message = Hint()
@@ -234,14 +235,15 @@ class Field(QWidget):
         self._error = text
         self._show()
 
-    def set_hint(self, text: str, tone: Tone = Tone.MUTE) -> None:
+    def set_hint(self, text: str, tone: Tone = Tone.MUTE, *, icon_name: str = "") -> None:
         """Say something helpful; shown while there is no error."""
-        self._hint, self._hint_tone = text, tone
+        self._hint, self._hint_tone, self._hint_icon = text, tone, icon_name
         self._show()
 
     def _show(self) -> None:
         text = self._error or self._hint
-        self.message.set_message(text, Tone.BAD if self._error else self._hint_tone)
+        tone, icon_name = (Tone.BAD, "") if self._error else (self._hint_tone, self._hint_icon)
+        self.message.set_message(text, tone, icon_name=icon_name)
         self.message.setVisible(bool(text))
         self.editor.setAccessibleDescription(text)
         set_property(self.editor, "invalid", "true" if self._error else "false")

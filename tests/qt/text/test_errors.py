@@ -35,6 +35,7 @@ API_ERRORS = [
 OTHERS = [
     e.ProtocolError("html"),
     e.MassDeletion("all", count=41, known=42),
+    e.AddressLocked("https://platform.example.com"),
     e.PlatformStartError("ended"),
     e.UnexpectedError("bug"),
     Refused(Problem("base_url", Code.HTTPS_REQUIRED)),

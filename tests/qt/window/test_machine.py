@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QMenu
 
 from app.domain.errors import StoreError
 from app.domain.preferences import Preferences, SyncEvery, ThemeChoice
@@ -10,8 +11,11 @@ from app.domain.preset import Preset, preset_from
 from app.machine import Machine
 from app.ui.preferences.dialog import PreferencesDialog
 from app.ui.preferences.preferring import Preferring
+from app.ui.preferences.rows import PreferenceRow
 from app.ui.text import presets
-from app.ui.widgets import ComboBox, SecondLine, Segmented, TextField
+from app.ui.widgets import Banner, ComboBox, PlainLabel, SecondLine, Segmented, TextField
+from tests.support.builders import a_connection
+from tests.support.fakes import a_connection_service
 
 PRESET = preset_from(
     {
@@ -19,6 +23,14 @@ PRESET = preset_from(
         "connection": {"name": "Northwind", "base_url": "https://platform.example.com"},
         "preferences": {"theme": "dark", "sync_every": "quarter_of_an_hour"},
         "locked": ["theme"],
+    }
+)
+
+LOCKED = preset_from(
+    {
+        "format": 1,
+        "connection": {"base_url": "https://platform.example.com"},
+        "locked": ["base_url"],
     }
 )
 
@@ -48,23 +60,36 @@ def test_the_preferences_say_what_is_locked(qtbot, preferring):
     assert not dialog.findChild(Segmented, "preference_theme").isEnabled()
     assert dialog.findChild(ComboBox, "preference_sync_every").isEnabled()
     said = [one.text() for one in dialog.findChildren(SecondLine)]
-    assert said.count("Set for everyone on this computer") == 1
+    assert said.count(presets.locked()) == 1
+    told = [one for one in dialog.findChildren(PreferenceRow) if one.toolTip()]
+    assert [one.toolTip() for one in told] == [presets.locked_tooltip()]
+    assert told[0].isAncestorOf(dialog.findChild(Segmented, "preference_theme"))
 
 
 def test_the_menu_does_not_offer_what_is_locked(a_window):
-    Machine(PRESET, None).serve(a_window.window, a_window.dialogs, a_window.runner)
-    assert not a_window.window.actions_.theme_dark.isEnabled()
+    Machine(PRESET, None).serve(
+        a_window.window, a_window.connect_page, a_window.dialogs, a_window.runner
+    )
+    dark = a_window.window.actions_.theme_dark
+    assert not dark.isEnabled()
+    assert dark.toolTip() == presets.locked_tooltip()
+    (menu,) = [one for one in dark.associatedObjects() if isinstance(one, QMenu)]
+    assert menu.toolTipsVisible()
     assert a_window.dialogs.asked == []
 
 
 def test_without_a_preset_the_menu_offers_all(a_window):
-    Machine(Preset(), None).serve(a_window.window, a_window.dialogs, a_window.runner)
+    Machine(Preset(), None).serve(
+        a_window.window, a_window.connect_page, a_window.dialogs, a_window.runner
+    )
     assert a_window.window.actions_.theme_dark.isEnabled()
 
 
 def test_a_bad_preset_is_told_once_and_the_window_works(a_window):
     complaint = StoreError('"format" must be 1', reason="damaged", path="/etc/xdg/x/preset.json")
-    Machine(Preset(), complaint).serve(a_window.window, a_window.dialogs, a_window.runner)
+    Machine(Preset(), complaint).serve(
+        a_window.window, a_window.connect_page, a_window.dialogs, a_window.runner
+    )
     a_window.show()
     a_window.qtbot.waitUntil(lambda: len(a_window.dialogs.asked) == 1)
     ((_kind, title, text, _details),) = a_window.dialogs.asked
@@ -81,9 +106,37 @@ def test_each_fault_has_its_words(reason, said):
     assert said in presets.of(StoreError("x is wrong", reason=reason, path="/p")).text
 
 
+def test_a_locked_address_is_shown_and_cannot_be_changed(a_window):
+    page = a_window.connect_page
+    page.follow(LOCKED)
+    a_window.show()
+    a_window.click("connect_to_platform")
+    address = page.findChild(TextField, "base_url")
+    address.setFocus()
+    a_window.qtbot.keyClicks(address, "elsewhere")
+    assert address.text() == "https://platform.example.com"
+    assert address.toolTip() == presets.locked_tooltip()
+    assert address.accessibleDescription() == presets.locked()
+    shown = [one.text() for one in page.findChildren(PlainLabel) if one.isVisible()]
+    assert presets.locked() in shown
+    assert not page.findChild(TextField, "connection_name").isReadOnly()
+
+
+def test_a_connection_to_elsewhere_is_not_opened_and_the_reason_is_told(a_window):
+    a_window.store.put(a_connection(base_url="https://elsewhere.example.com", open_at_start=True))
+    a_window.service = a_connection_service(
+        platform=a_window.platform, store=a_window.store, only_base_url=LOCKED.only_base_url
+    )
+    a_window.show()
+    said = a_window.find("welcome_error", Banner)
+    assert said.isVisible()
+    assert "https://platform.example.com" in said.accessibleName()
+    assert a_window.platform.calls == []
+
+
 def test_a_new_connection_begins_with_the_preset_s(a_window):
     page = a_window.connect_page
-    page.suggest(PRESET.connection_name, PRESET.base_url)
+    page.follow(PRESET)
     a_window.show()
     a_window.window.actions_.add_connection.trigger()
     a_window.qtbot.waitUntil(page.isVisible)

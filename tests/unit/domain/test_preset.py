@@ -54,12 +54,22 @@ def test_an_empty_one_sets_nothing():
         ({"locked": "sync_every"}, '"locked" must be a list'),
         ({"locked": [3]}, '"locked" must be a list'),
         ({"locked": ["text_size"]}, '"text_size" has no value'),
+        ({"locked": ["base_url"], "connection": {}}, '"base_url" has no value in "connection"'),
+        ({"locked": ["name"]}, '"name" has no value'),
     ],
 )
 def test_what_is_wrong_is_said_by_name(change, said):
     with pytest.raises(PresetRefused) as caught:
         preset_from({**WHOLE, **change})
     assert said in str(caught.value)
+
+
+def test_an_address_is_locked_only_when_it_is_said():
+    assert preset_from(WHOLE).only_base_url == ""
+    preset = preset_from({**WHOLE, "locked": ["base_url", "sync_every"]})
+    assert preset.only_base_url == "https://platform.example.com"
+    assert preset.is_locked("sync_every")
+    assert preset.over(CHOSEN, is_new=False).sync_every is SyncEvery.QUARTER
 
 
 @pytest.mark.parametrize("data", [None, [], "text", 3])

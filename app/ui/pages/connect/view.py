@@ -12,18 +12,20 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.connect import ConnectDraft
+from app.domain.preset import Preset
 from app.domain.secret import Secret
 from app.domain.validation import Problem, Problems
 from app.domain.workspace import SecretStorage, SignInKind
 from app.ui.pages.connect.check_panel import CheckPanel
+from app.ui.pages.connect.form_rows import side_by_side, text_field
 from app.ui.pages.connect.presenter import ConnectPresenter, ConnectStatus, Phase
 from app.ui.pages.frame import scrolling
 from app.ui.shell import Page
-from app.ui.text import errors, problems
+from app.ui.text import errors, presets, problems
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.choices import CheckBox
-from app.ui.widgets.fields import Field, SecretField, TextField
+from app.ui.widgets.fields import Field, SecretField
 from app.ui.widgets.frames import line, surface
 from app.ui.widgets.labels import FieldLabel, PlainLabel, SecondLine
 from app.ui.widgets.message import Banner, Hint
@@ -46,10 +48,10 @@ class ConnectPage(Page):
         self._presenter = presenter
         self._storage = storage
         self._visited: set[str] = set()
-        self._suggested = ("", "")
-        self._name = _text_field("connection_name", self.tr("Northwind Wealth"))
-        self._address = _text_field("base_url", "platform.example.com")
-        self._client_id = _text_field("client_id", "")
+        self._preset = Preset()
+        self._name = text_field("connection_name", self.tr("Northwind Wealth"))
+        self._address = text_field("base_url", "platform.example.com")
+        self._client_id = text_field("client_id", "")
         self._secret = SecretField()
         self._secret.setObjectName("secret")
         self._sign_in = Segmented(self.tr("Sign in with"))
@@ -84,9 +86,13 @@ class ConnectPage(Page):
         self._connect()
         self._show_sign_in()
 
-    def suggest(self, name: str, base_url: str) -> None:
-        """Begin with these from now on; "" leaves a field empty."""
-        self._suggested = (name, base_url)
+    def follow(self, preset: Preset) -> None:
+        """Begin with what is set on this computer from now on; a locked address stays so."""
+        self._preset = preset
+        if preset.is_address_locked:
+            self._address.setReadOnly(True)
+            self._address.setToolTip(presets.locked_tooltip())
+            self._fields["base_url"].set_hint(presets.locked(), icon_name="lock")
 
     def draft(self) -> ConnectDraft:
         """What is typed now."""
@@ -105,8 +111,8 @@ class ConnectPage(Page):
         """Start over: a secret never waits here from the last time."""
         for editor in (self._name, self._address, self._client_id, self._secret):
             editor.clear()
-        for editor, text in zip((self._name, self._address), self._suggested, strict=True):
-            editor.setText(text)
+        self._name.setText(self._preset.connection_name)
+        self._address.setText(self._preset.base_url)
         self._sign_in.set_value(SignInKind.TOKEN)
         self._read_only.setChecked(False)
         self._at_start.setChecked(True)
@@ -150,7 +156,7 @@ class ConnectPage(Page):
             )
         )
         form.addWidget(self._trouble)
-        form.addLayout(_side_by_side(self._fields["connection_name"], self._fields["base_url"]))
+        form.addLayout(side_by_side(self._fields["connection_name"], self._fields["base_url"]))
         sign_in = QWidget()
         column = QVBoxLayout(sign_in)
         column.setContentsMargins(0, 0, 0, 0)
@@ -158,7 +164,7 @@ class ConnectPage(Page):
         column.addWidget(FieldLabel(self.tr("Sign in with"), self._sign_in))
         column.addWidget(self._sign_in)
         column.addStretch(1)
-        form.addLayout(_side_by_side(sign_in, self._fields["client_id"]))
+        form.addLayout(side_by_side(sign_in, self._fields["client_id"]))
         form.addWidget(self._fields["token"])
         form.addWidget(self._storage_note)
         form.addSpacing(4)
@@ -282,17 +288,3 @@ class ConnectPage(Page):
 def _editor_of(problem: Problem) -> str:
     """The field that shows a problem; token and client secret share one."""
     return "token" if problem.field == "client_secret" else problem.field
-
-
-def _text_field(name: str, placeholder: str) -> TextField:
-    field = TextField(placeholder=placeholder)
-    field.setObjectName(name)
-    return field
-
-
-def _side_by_side(*widgets: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(16)
-    for widget in widgets:
-        row.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
-    return row
