@@ -17,6 +17,7 @@ class Changed(Enum):
     LISTENER_WAITING = auto()  # a change made here waits to be sent
     CREDENTIALS = auto()
     CATALOG = auto()
+    DRAFT = auto()  # the unfinished form that was kept is not wanted any more
     SYNC = auto()  # a `SyncOverview`
     DELIVERIES = auto()
     PLATFORM = auto()  # something happened there: worth asking now

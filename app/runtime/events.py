@@ -23,6 +23,7 @@ class AppEvents(QObject):
     listener_waiting: SignalOf[()] = cast("SignalOf[()]", Signal())  # something is to be sent
     credentials_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
     catalog_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
+    draft_forgotten: SignalOf[()] = cast("SignalOf[()]", Signal())
     sync_changed: SignalOf[SyncOverview] = cast("SignalOf[SyncOverview]", Signal(object))
     sync_progressed: SignalOf[Progress | None] = cast(
         "SignalOf[Progress | None]", Signal(object)
@@ -59,6 +60,8 @@ class AppEvents(QObject):
                 self.platform_moved.emit()
             case Changed.STREAM:
                 self.stream_changed.emit(bool(value))
+            case Changed.DRAFT:
+                self.draft_forgotten.emit()
             case Changed.SYNC:
                 self.sync_changed.emit(cast("SyncOverview", value))
             case Changed.RECEIVED:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from app.domain.announce import Announce, Changed, nobody_listens
 from app.domain.control import JobControl
 from app.domain.listener import ListenerDraft
 from app.domain.plain import PlainRefused, from_plain, to_plain
@@ -31,8 +32,11 @@ class KeptDraft:
 class DraftService:
     """The unfinished form of one connection."""
 
-    def __init__(self, store: LocalStore, *, clock: Clock = utc_now) -> None:
+    def __init__(
+        self, store: LocalStore, *, announce: Announce = nobody_listens, clock: Clock = utc_now
+    ) -> None:
         self._store = store
+        self._announce = announce
         self._clock = clock
 
     def kept(self) -> KeptDraft | None:
@@ -52,3 +56,4 @@ class DraftService:
         """It was saved or given up."""
         control.check()
         self._store.put_document(_NAME, {})
+        self._announce(Changed.DRAFT)

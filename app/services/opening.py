@@ -113,7 +113,7 @@ def build_workspace(
         replays=ReplayService(api, announce=announce),
         exports=DeliveryExportService(api, listeners, whole_file, clock=clock),
         explanations=ExplanationService(api, listeners, announce=announce),
-        drafts=DraftService(local, clock=clock),
+        drafts=DraftService(local, announce=announce, clock=clock),
         following=following,
         audit=AuditService(api, local, listeners, credentials),
         signing=SigningService(api),

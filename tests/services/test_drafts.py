@@ -6,6 +6,7 @@ from dataclasses import fields
 
 import pytest
 
+from app.domain.announce import Changed
 from app.domain.control import Cancelled, JobControl
 from app.domain.listener import Kind, ListenerDraft, Mode
 from app.domain.secret import Secret
@@ -38,6 +39,16 @@ def test_T48_what_was_typed_comes_back_as_it_was():
     assert drafts.kept() == KeptDraft(ListenerDraft(name="newer"), None, NOW)
     drafts.forget(CONTROL)
     assert drafts.kept() is None
+
+
+def test_the_end_of_a_draft_is_told_once_it_is_gone():
+    store, told = FakeLocalStore(), []
+    drafts = DraftService(
+        store, announce=lambda what, _value=None: told.append((what, drafts.kept()))
+    )
+    drafts.keep(CONTROL, DRAFT, None)
+    drafts.forget(CONTROL)
+    assert told == [(Changed.DRAFT, None)]
 
 
 @pytest.mark.parametrize(

@@ -170,6 +170,11 @@ class TestTheList:
         qtbot.waitUntil(lambda: not offer(page).isVisible())
         assert kept(world) is None
 
+    def test_T48_what_is_saved_while_the_list_looks_is_not_offered(self, qtbot, world, page):
+        # Save leads to the list at once; the form forgets what was typed a moment later.
+        world.workspace.drafts.forget(CONTROL)
+        qtbot.waitUntil(lambda: not offer(page).isVisible())
+
 
 def test_T48_coming_from_the_list_nobody_is_asked_again(qtbot, world, make):
     page = make(kept=TYPED, context={"listener_id": None, "restore": True})

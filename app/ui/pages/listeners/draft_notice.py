@@ -13,6 +13,7 @@ from app.ui.pages.listeners.sources import Drafts
 from app.ui.shell import Shell
 
 if TYPE_CHECKING:
+    from app.runtime.events import AppEvents
     from app.runtime.tasks import TaskRunner
 
 
@@ -20,7 +21,12 @@ class DraftNotice(QWidget):
     """Takes no room while there is nothing to go back to."""
 
     def __init__(
-        self, drafts: Drafts, runner: TaskRunner, shell: Shell, parent: QWidget | None = None
+        self,
+        drafts: Drafts,
+        runner: TaskRunner,
+        events: AppEvents,
+        shell: Shell,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._drafts = drafts
@@ -33,8 +39,11 @@ class DraftNotice(QWidget):
         column.addWidget(self._offer)
         self._offer.accepted.connect(self._go_on)
         self._offer.refused.connect(self._discard)
+        # A form that is left when it has been saved is forgotten after the list is shown.
+        events.draft_forgotten.connect(self.look)
         self.hide()
 
+    @Slot()
     def look(self) -> None:
         """Read what is kept; a failure to read is no reason to disturb anybody."""
         task = self._runner.submit(

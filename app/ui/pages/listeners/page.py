@@ -60,7 +60,7 @@ def build(
     )
     changes = ListenerChanges(listeners, workspace.listeners, runner, request_sync=request_sync)
     details = PanelPresenter(listeners, workspace.deliveries, runner, clock=clock)
-    notice = DraftNotice(workspace.drafts, runner, shell)
+    notice = DraftNotice(workspace.drafts, runner, events, shell)
     figures = LiveAnswer(_question(workspace, clock), runner, events, name="listeners.figures")
     figures.answered.connect(listeners.take_figures)
     figures.due.connect(details.read_deliveries)
