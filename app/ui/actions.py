@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.domain.workspace import Connection
 from app.ui.connection_menu import shown_name
+from app.ui.listener_menu import ListenerMenu
 
 # In the order of the sidebar: Alt+1 …
 PAGE_NAMES = (
@@ -30,7 +31,7 @@ class Actions(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self.menus: list[QMenu] = []
+        self.menus: list[QMenu] = []  # of commands that are always the same
         key = QKeySequence.StandardKey
         self.new_listener = self._make(
             "action_new_listener", self.tr("&New Webhook Listener"), [key.New]
@@ -91,16 +92,21 @@ class Actions(QObject):
         self.keyboard = self._make("action_keyboard", self.tr("&Keyboard"))
         self.about = self._make("action_about", self.tr("&About"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.listener = ListenerMenu(self.new_listener, window)
 
     def fill(self, bar: QMenuBar) -> None:
         """Build the menu bar."""
-        file, edit, view, tools, help_menu = self.menus = [
+        file, edit, view = [
             bar.addMenu(self.tr("&File")),
             bar.addMenu(self.tr("&Edit")),
             bar.addMenu(self.tr("&View")),
+        ]
+        bar.addMenu(self.listener)
+        tools, help_menu = [
             bar.addMenu(self.tr("&Tools")),
             bar.addMenu(self.tr("&Help")),
         ]
+        self.menus = [file, edit, view, tools, help_menu]
         for menu in self.menus:
             menu.setToolTipsVisible(True)  # why a command cannot be used
         file.addActions([self.new_listener, self.save])

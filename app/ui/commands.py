@@ -76,6 +76,7 @@ class Commands(QObject):
         do.refresh.triggered.connect(lambda: self._ask_page("refresh"))
         do.details.triggered.connect(lambda: self._ask_page("toggle_details"))
         do.send_test.triggered.connect(lambda: self._ask_page("send_test"))
+        do.listener.aboutToShow.connect(self._fill_listener_menu)
         do.pending.triggered.connect(lambda: self._open_page("pending"))
         do.back.triggered.connect(self._back)
         do.next_pane.triggered.connect(lambda: self._next_pane(1))
@@ -91,6 +92,12 @@ class Commands(QObject):
         page = self._bench.page if self._bench is not None else None
         if page is not None:
             getattr(page, hook)()
+
+    @Slot()
+    def _fill_listener_menu(self) -> None:
+        bench = self._bench
+        page = bench.page if bench is not None and bench.current_name == "listeners" else None
+        self._actions.listener.fill(page.context() if page is not None else None)
 
     @Slot()
     def _back(self) -> None:

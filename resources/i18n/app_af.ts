@@ -2085,6 +2085,21 @@
     </message>
 </context>
 <context>
+    <name>ListenerMenu</name>
+    <message>
+        <source>&amp;Listener</source>
+        <translation>&amp;Luisteraar</translation>
+    </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>Niks is gekies nie</translation>
+    </message>
+    <message>
+        <source>Select listeners in the list first</source>
+        <translation>Kies eers luisteraars in die lys</translation>
+    </message>
+</context>
+<context>
     <name>ListenersPage</name>
     <message>
         <source>New Webhook Listener</source>
