@@ -92,15 +92,22 @@ class PlatformProcess:
             PlatformStartError: With the last line of its output.
         """
         with self._lock:
+            running = self.running()
+            if running is not None:
+                return running
+            self._is_wanted = True
+            self._revivals = 0
+            return self._start(control)
+
+    def running(self) -> RunningPlatform | None:
+        """Where it runs by now, whoever started it; None when it does not."""
+        with self._lock:
             if self._child is not None and self._child.is_alive and self._running is not None:
                 return self._running
             theirs = self._place.found()
             if theirs is not None:
                 self._learn(theirs.token)
-                return theirs
-            self._is_wanted = True
-            self._revivals = 0
-            return self._start(control)
+            return theirs
 
     def stop(self) -> None:
         """End it, and wait until it has ended."""

@@ -19,6 +19,7 @@ class Changed(Enum):
     CATALOG = auto()
     DRAFT = auto()  # the unfinished form that was kept is not wanted any more
     SYNC = auto()  # a `SyncOverview`
+    SIDE = auto()  # a `SideState`: of a connection that is not the open one
     DELIVERIES = auto()
     PLATFORM = auto()  # something happened there: worth asking now
     STREAM = auto()  # a bool: whether the platform tells by itself what happens

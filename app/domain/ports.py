@@ -218,6 +218,10 @@ class EmbeddedPlatform(Protocol):
         """
         ...
 
+    def running(self) -> RunningPlatform | None:
+        """Where it runs by now, whoever started it; None when it does not."""
+        ...
+
     def stop(self) -> None: ...
 
 

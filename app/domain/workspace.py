@@ -149,3 +149,18 @@ class SyncOverview:
     synced_at: datetime | None = None
     offline_since: datetime | None = None
     fault: AppError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SideState:
+    """How a connection stands that is not the one open in the window.
+
+    Attributes:
+        connection_id: Which.
+        overview: As of its last round.
+        error: What ended that; None when nothing did.
+    """
+
+    connection_id: str
+    overview: SyncOverview
+    error: AppError | None = None

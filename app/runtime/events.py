@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.announce import Changed
 from app.domain.control import Progress
-from app.domain.workspace import SyncOverview
+from app.domain.workspace import SideState, SyncOverview
 from app.runtime.tasks import SignalOf
 
 
@@ -25,6 +25,7 @@ class AppEvents(QObject):
     catalog_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
     draft_forgotten: SignalOf[()] = cast("SignalOf[()]", Signal())
     sync_changed: SignalOf[SyncOverview] = cast("SignalOf[SyncOverview]", Signal(object))
+    side_changed: SignalOf[SideState] = cast("SignalOf[SideState]", Signal(object))
     sync_progressed: SignalOf[Progress | None] = cast(
         "SignalOf[Progress | None]", Signal(object)
     )  # None: no sync is under way
@@ -64,6 +65,8 @@ class AppEvents(QObject):
                 self.draft_forgotten.emit()
             case Changed.SYNC:
                 self.sync_changed.emit(cast("SyncOverview", value))
+            case Changed.SIDE:
+                self.side_changed.emit(cast("SideState", value))
             case Changed.RECEIVED:
                 self.received_changed.emit()
             case Changed.NOTICE:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-
 from app.domain.announce import Announce, nobody_listens
 from app.domain.connect import parse_base_url
 from app.domain.control import JobControl
 from app.domain.errors import (
     NetworkError,
     NotFound,
-    StoreError,
 )
 from app.domain.ids import new_id
 from app.domain.ports import (
@@ -40,10 +37,11 @@ from app.services.connection_check import (
     check_signed_in,
     first_failure,
 )
-from app.services.known_secrets import KnownSecrets
 from app.services.local_copy import open_local_copy
 from app.services.no_platform import no_platform
 from app.services.opening import build_workspace
+from app.services.removing import forget_kept
+from app.services.side_rounds import SideRounds
 from app.services.signing_in import SigningIn
 from app.services.workspace import Workspace
 
@@ -52,7 +50,11 @@ SANDBOX_NAME = "Practice platform"
 
 
 class ConnectionService:
-    """The connections of this profile."""
+    """The connections of this profile.
+
+    Attributes:
+        sides: The rounds of those that are not open.
+    """
 
     def __init__(
         self,
@@ -96,6 +98,10 @@ class ConnectionService:
         self._whole_file = whole_file
         self._announce = announce
         self._clock = clock
+        self.sides = SideRounds(
+            self._connection, self._signed_in_aside, open_local, secrets,
+            announce=announce, clock=clock,
+        )  # fmt: skip
 
     @property
     def storage(self) -> SecretStorage:
@@ -202,6 +208,7 @@ class ConnectionService:
             StoreError: The local copy cannot be used.
         """
         connection = self._connection(connection_id)
+        self.sides.let_go(connection_id)
         if offline:
             api: PlatformApi = no_platform()
         else:
@@ -223,6 +230,7 @@ class ConnectionService:
             clock=self._clock,
         )
         try:
+            workspace.repair = workspace.repair or self.sides.take_repair(connection_id)
             workspace.me = workspace.sync.me() or self._first_me(control, api)
         except BaseException:  # cancelled, too: nobody else knows of it yet
             workspace.close()
@@ -252,21 +260,13 @@ class ConnectionService:
         """Forget a connection and its secret; the local copy's file stays where it is."""
         control.check()
         connection = self._connection(connection_id)
-        self._forget_kept(control, connection_id)
+        self.sides.let_go(connection_id)
+        forget_kept(control, self._open_local, self._secrets, connection_id)
         if connection.is_sandbox:
             self._sandbox.stop()
         else:
             self._signing_in.forget(connection)
         self._store.drop(connection_id)
-
-    def _forget_kept(self, control: JobControl, connection_id: str) -> None:
-        """What was kept for tests goes with the connection; without a copy nobody knows of it."""
-        try:
-            local = open_local_copy(self._open_local, connection_id, control)
-        except StoreError:
-            return
-        with closing(local):
-            KnownSecrets(local, self._secrets, connection_id=connection_id).forget_others()
 
     def _connection(self, connection_id: str) -> Connection:
         for connection in self._store.connections():
@@ -281,6 +281,15 @@ class ConnectionService:
             running = self._sandbox.start(control)
             return SignedIn(running.base_url, token=running.token)
         return self._signing_in.of(connection, secret)
+
+    def _signed_in_aside(self, _control: JobControl, connection: Connection) -> PlatformApi:
+        """Nothing is started for a connection that nobody looks at."""
+        if not connection.is_sandbox:
+            return self._open_api(self._signing_in.of(connection))
+        running = self._sandbox.running()
+        if running is None:
+            raise NetworkError("the sandbox does not run")
+        return self._open_api(SignedIn(running.base_url, token=running.token))
 
     def _first_me(self, control: JobControl, api: PlatformApi) -> Me | None:
         try:

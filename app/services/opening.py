@@ -14,10 +14,7 @@ from app.domain.ports import (
 from app.domain.times import Clock
 from app.domain.workspace import Connection
 from app.services.audit import AuditService
-from app.services.catalog import CatalogService
 from app.services.client_tokens import ClientTokens
-from app.services.credential_outbox import CredentialOutbox
-from app.services.credentials import CredentialService
 from app.services.deliveries import DeliveryService
 from app.services.delivery_exports import DeliveryExportService
 from app.services.drafts import DraftService
@@ -25,16 +22,14 @@ from app.services.endpoint_checks import EndpointCheckService
 from app.services.explanations import ExplanationService
 from app.services.following import Following
 from app.services.health import HealthService
-from app.services.known_secrets import KnownSecrets
+from app.services.in_step import build_in_step
 from app.services.listeners import ListenerService
 from app.services.local_copy import LocalCopy
 from app.services.pending import PendingService, ToSend
 from app.services.records import RecordService
 from app.services.replays import ReplayService
-from app.services.rounds import RoundService
 from app.services.signing import SigningService
 from app.services.stream import StreamService
-from app.services.sync import SyncService
 from app.services.test_sends import TestService
 from app.services.workspace import Workspace
 
@@ -52,11 +47,7 @@ def build_workspace(
     clock: Clock,
 ) -> Workspace:
     """All of it; nothing is asked and nothing is followed yet."""
-    outbox = CredentialOutbox(
-        api, local, secrets, connection_id=connection.id, announce=announce, clock=clock
-    )
-    sync = SyncService(api, local, outbox=outbox, announce=announce, clock=clock)
-
+    kept = build_in_step(connection.id, api, local, secrets, announce=announce, clock=clock)
     seen: ToSend = frozenset()
 
     def tell(news: StoreNews) -> None:
@@ -68,7 +59,7 @@ def build_workspace(
         if waiting - seen:  # another process left a change
             announce(Changed.LISTENER_WAITING)
         seen = waiting
-        announce(Changed.SYNC, sync.overview())
+        announce(Changed.SYNC, kept.sync.overview())
         if is_all or news.credentials or news.documents:  # a waiting credential is a document
             announce(Changed.CREDENTIALS)
         if is_all or news.documents:
@@ -82,32 +73,29 @@ def build_workspace(
         local.close()
 
     listeners = ListenerService(local, announce=announce, clock=clock)
-    catalog = CatalogService(api, local, announce=announce)
-    known = KnownSecrets(local, secrets, outbox, connection_id=connection.id)
-    credentials = CredentialService(api, local, outbox=outbox, known=known, announce=announce)
     tokens = ClientTokens(sender, clock=clock)
-    pending = PendingService(local, listeners, credentials)
+    pending = PendingService(local, listeners, kept.credentials)
     return Workspace(
         connection=connection,
         me=None,
-        catalog=catalog,
+        catalog=kept.catalog,
         listeners=listeners,
         pending=pending,
-        sync=sync,
+        sync=kept.sync,
         stream=StreamService(api, announce=announce),
-        rounds=RoundService(sync, catalog, credentials, clock=clock),
-        credentials=credentials,
+        rounds=kept.rounds,
+        credentials=kept.credentials,
         tests=TestService(api, sender, tokens=tokens, clock=clock),
         checks=EndpointCheckService(
             probe,
             local,
-            credentials.cached,
-            known,
+            kept.credentials.cached,
+            kept.known_secrets,
             tokens,
             environment=connection.environment,
             clock=clock,
         ),
-        known_secrets=known,
+        known_secrets=kept.known_secrets,
         records=RecordService(api, announce=announce),
         deliveries=DeliveryService(api, announce=announce),
         replays=ReplayService(api, announce=announce),
@@ -115,7 +103,7 @@ def build_workspace(
         explanations=ExplanationService(api, listeners, announce=announce),
         drafts=DraftService(local, announce=announce, clock=clock),
         following=following,
-        audit=AuditService(api, local, listeners, credentials),
+        audit=AuditService(api, local, listeners, kept.credentials),
         signing=SigningService(api),
         health=HealthService(api),
         repair=local.repair,

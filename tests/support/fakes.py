@@ -229,6 +229,9 @@ class FakeSandbox:
         self.is_running = True
         return RunningPlatform("http://127.0.0.1:8111", Secret("sandbox-token-1234"))
 
+    def running(self) -> RunningPlatform | None:
+        return self.start(JobControl()) if self.is_running else None
+
     def stop(self) -> None:
         self.is_running = False
 

@@ -1,0 +1,54 @@
+"""What keeps one local copy in step with its platform, whether it is shown or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.announce import Announce, nobody_listens
+from app.domain.ports import LocalStore, PlatformApi, SecretStore
+from app.domain.times import Clock
+from app.services.catalog import CatalogService
+from app.services.credential_outbox import CredentialOutbox
+from app.services.credentials import CredentialService
+from app.services.known_secrets import KnownSecrets
+from app.services.rounds import RoundService
+from app.services.sync import SyncService
+
+
+@dataclass(frozen=True, slots=True)
+class InStep:
+    """The services that rounds are made of, on one platform and one copy."""
+
+    outbox: CredentialOutbox
+    sync: SyncService
+    catalog: CatalogService
+    known_secrets: KnownSecrets
+    credentials: CredentialService
+    rounds: RoundService
+
+
+def build_in_step(
+    connection_id: str,
+    api: PlatformApi,
+    store: LocalStore,
+    secrets: SecretStore,
+    *,
+    announce: Announce = nobody_listens,
+    clock: Clock,
+) -> InStep:
+    """All of it; nothing is asked yet."""
+    outbox = CredentialOutbox(
+        api, store, secrets, connection_id=connection_id, announce=announce, clock=clock
+    )
+    sync = SyncService(api, store, outbox=outbox, announce=announce, clock=clock)
+    catalog = CatalogService(api, store, announce=announce)
+    known = KnownSecrets(store, secrets, outbox, connection_id=connection_id)
+    credentials = CredentialService(api, store, outbox=outbox, known=known, announce=announce)
+    return InStep(
+        outbox,
+        sync,
+        catalog,
+        known,
+        credentials,
+        RoundService(sync, catalog, credentials, clock=clock),
+    )
