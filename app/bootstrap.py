@@ -131,7 +131,7 @@ def build_app(
         ),
         connect_page,
     )
-    _wire(schedule, window, preferring, paths)
+    _wire(syncing, window, preferring, paths)
     machine.serve(window, connect_page, dialogs, runner)
     session.opened.connect(lambda _workspace: _import_pages(window, runner))
     state = WindowState(window, session, kept.settings.window, keeping_window.keep)
@@ -152,7 +152,7 @@ def build_app(
             stop()
 
     def close() -> None:
-        syncing.stop()
+        syncing.end()
         workspace = session.workspace
         runner.shutdown(timeout_s=5.0)
         keeping.flush()
@@ -278,18 +278,18 @@ def _keeping(settings: SettingsStore, member: str, kept: object, runner: TaskRun
 
 
 def _wire(
-    schedule: SyncSchedule, window: MainWindow, preferring: Preferring, paths: ProfilePaths
+    syncing: Syncing, window: MainWindow, preferring: Preferring, paths: ProfilePaths
 ) -> None:
     def follow(preferences: Preferences) -> None:
-        schedule.set_interval(preferences.sync_every.interval_s)
+        syncing.set_interval(preferences.sync_every.interval_s)
 
     def show_refused(error: AppError) -> None:
         if not isinstance(error, NetworkError):  # being offline is a state, not a message
             window.announce(_words(error), assertive=True)
 
-    schedule.failed.connect(show_refused)
-    window.sync_wanted.connect(schedule.request_now)
-    window.sync_cancelled.connect(schedule.cancel)
+    syncing.schedule.failed.connect(show_refused)
+    window.sync_wanted.connect(syncing.schedule.request_now)
+    window.sync_cancelled.connect(syncing.schedule.cancel)
     window.scheme_chosen.connect(preferring.choose_scheme)
     preferring.changed.connect(follow)
     follow(preferring.value)

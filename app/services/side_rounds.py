@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from app.domain.announce import Announce, Changed
 from app.domain.control import Cancelled, JobControl
@@ -21,6 +22,8 @@ from app.domain.times import Clock
 from app.domain.workspace import Connection, SideState, SyncOverview
 from app.services.in_step import InStep, build_in_step
 from app.services.no_platform import no_platform
+
+_END_S: Final = 10.0  # a round that was cancelled needs moments
 
 
 class SideRounds:
@@ -44,6 +47,7 @@ class SideRounds:
         self._clock = clock
         self._lock = threading.Lock()
         self._sides: dict[str, _Side] = {}
+        self._repairs: dict[str, StoreRepair] = {}  # that no person was told of yet
 
     def run(self, control: JobControl, connection_id: str) -> SyncReport:
         """Make one round; announces how the connection stands after it.
@@ -57,15 +61,17 @@ class SideRounds:
         with side.turn(control):
             return self._round(control, self._find(connection_id), side)
 
-    def let_go(self, connection_id: str) -> StoreRepair | None:
-        """End its round and close it; done when this returns.  Safe to repeat.
-
-        Returns:
-            What was done about its damaged copy, which nobody was told of yet.
-        """
+    def let_go(self, connection_id: str) -> None:
+        """End its round and close it; done when this returns.  Safe to repeat."""
         with self._lock:
             side = self._sides.pop(connection_id, None)
-        return side.close() if side is not None else None
+        if side is not None:
+            side.close()
+
+    def take_repair(self, connection_id: str) -> StoreRepair | None:
+        """What was done about a damaged copy that a round came upon; told once."""
+        with self._lock:
+            return self._repairs.pop(connection_id, None)
 
     def close(self) -> None:
         """Let go of all of them."""
@@ -94,9 +100,11 @@ class SideRounds:
         return report
 
     def _opened(self, connection: Connection, side: _Side) -> LocalStore:
-        side.store = self._open_local(connection.id)
-        side.repair = side.store.repair
-        return side.store
+        side.store = store = self._open_local(connection.id)
+        if store.repair is not None:
+            with self._lock:
+                self._repairs[connection.id] = store.repair
+        return store
 
     def _in_step(self, connection: Connection, api: PlatformApi, store: LocalStore) -> InStep:
         return build_in_step(connection.id, api, store, self._secrets, clock=self._clock)
@@ -109,7 +117,6 @@ class _Side:
         self.store: LocalStore | None = None
         self.api: PlatformApi | None = None
         self.kept: InStep | None = None
-        self.repair: StoreRepair | None = None
         self._turn = threading.Lock()
         self._control: JobControl | None = None
         self._is_closed = False
@@ -132,14 +139,17 @@ class _Side:
         if api is not None:
             api.close()
 
-    def close(self) -> StoreRepair | None:
-        """End the round and close everything; what was repaired meanwhile."""
+    def close(self) -> None:
+        """End the round and close everything."""
         self._is_closed = True
         control = self._control
         if control is not None:
             control.cancel()
-        with self._turn:
+        if not self._turn.acquire(timeout=_END_S):
+            return  # it heeds nothing, and is not to be waited for
+        try:
             self.sign_out()
             if self.store is not None:
                 self.store.close()
-        return self.repair
+        finally:
+            self._turn.release()

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu
 
-from app.domain.workspace import Connection
+from app.domain.workspace import Connection, SideState
+from app.ui.text import standings
 from app.ui.theme import em
 from app.ui.widgets import environment_icon, environment_name, escape_ampersands
 
 _WIDTH: Final = 360
+_NONE: Final[Mapping[str, SideState]] = {}
 
 
-def add_connections(menu: QMenu, connections: Sequence[Connection], current_id: str = "") -> None:
-    """Add an entry for each connection; the action's data is its id."""
+def add_connections(
+    menu: QMenu,
+    connections: Sequence[Connection],
+    current_id: str = "",
+    states: Mapping[str, SideState] = _NONE,
+) -> None:
+    """Add an entry for each connection; the action's data is its id.
+
+    Args:
+        menu: Where.
+        connections: Which.
+        current_id: The one that is open.
+        states: How the others stand, as far as is known.
+    """
     room = QFontMetrics(menu.font())
     for connection in connections:
         where = environment_name(connection.environment)
-        text = f"{shown_name(connection, room)} · {where}"
+        words = [shown_name(connection, room), where, standings.of(states.get(connection.id))]
+        text = " · ".join(one for one in words if one)
         action = QAction(environment_icon(connection.environment), text, menu)
         action.setData(connection.id)
         if current_id:

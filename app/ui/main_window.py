@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
         bench.announced.connect(self._on_announced)
         bench.page_shown.connect(self.page_shown)
         bench.first_page, self.first_page = self.first_page, ""
+        bench.sidebar.states = self._session.side_states
         bench.sidebar.connection_chosen.connect(self.switch_to)
         bench.sidebar.add_connection_wanted.connect(self._show_connect)
         bench.sidebar.close_wanted.connect(self._close_connection)

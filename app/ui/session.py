@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.control import JobControl
 from app.domain.errors import AppError
 from app.domain.secret import Secret
-from app.domain.workspace import Connection, ConnectRequest
+from app.domain.workspace import Connection, ConnectRequest, SideState
 
 if TYPE_CHECKING:
     from app.runtime.tasks import Task, TaskRunner
@@ -86,6 +86,7 @@ class Session(QObject):
         self._preferred_id = ""
         self.workspace: Workspace | None = None
         self.connections: tuple[Connection, ...] = ()  # as of the last load or opening
+        self.side_states: dict[str, SideState] = {}  # of those that are not open, as last heard
 
     def prefer(self, connection_id: str) -> None:
         """Which connection to open at the start, if it may be and is still there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.domain.control import Progress
-from app.domain.workspace import Connection, Environment, SyncOverview
+from app.domain.workspace import Connection, Environment, SideState, SyncOverview
 from app.ui.connection_menu import add_connections
 from app.ui.theme import em
 from app.ui.widgets.chip import StatusDot
@@ -46,6 +46,7 @@ class Sidebar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
+        self.states: Mapping[str, SideState] = {}  # how the connections stand that are not open
         self._connections: Sequence[Connection] = ()
         self._current_id = ""
         self._was_ever_waiting = False
@@ -152,7 +153,7 @@ class Sidebar(QWidget):
     def _open_menu(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        add_connections(menu, self._connections, self._current_id)
+        add_connections(menu, self._connections, self._current_id, self.states)
         menu.triggered.connect(self._chosen)
         menu.addSeparator()
         menu.addAction(self.tr("Add connection...")).triggered.connect(self.add_connection_wanted)

@@ -93,7 +93,7 @@ class StatusLine(QStatusBar):
         elif overview.online:
             self._state.set_status(self.tr("Connected"), "ok_fill")
         elif overview.offline_since is not None:
-            at = overview.offline_since.astimezone().strftime("%H:%M")
+            at = times.minute(overview.offline_since)
             self._state.set_status(self.tr("Offline since {time}").format(time=at), "warn_fill")
         else:
             self._state.set_status(self.tr("Connecting"), "mute_fill")
@@ -126,7 +126,7 @@ class StatusLine(QStatusBar):
         if waiting:
             self._synced.setText(self.tr("%n change(s) waiting", None, waiting))
         elif overview.synced_at is not None:
-            at = overview.synced_at.astimezone().strftime("%H:%M")
+            at = times.minute(overview.synced_at)
             self._synced.setText(self.tr("Synced {time}").format(time=at))
             set_tooltip(self._synced, times.utc_tooltip(overview.synced_at))
         else:

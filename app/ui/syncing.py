@@ -1,4 +1,7 @@
-"""Keeps the open connection in sync for as long as it is open, and says what is the matter."""
+"""Keeps the open connection in sync for as long as it is open, and says what is the matter.
+
+The others have their own turns: `SideSyncing`.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from app.domain.errors import AppError, NotAuthorised
 from app.domain.workspace import SyncOverview
 from app.runtime.schedule import SyncSchedule
 from app.runtime.stream_listening import StreamListening
+from app.ui.side_syncing import SideSyncing
 
 if TYPE_CHECKING:
     from app.runtime.events import AppEvents
@@ -47,6 +51,7 @@ class Syncing(QObject):
         self._is_stopped = True
         self.schedule = SyncSchedule(runner, parent=self)
         self.stream = StreamListening(runner, self)
+        self.sides = SideSyncing(session, events, self.schedule, self)
         session.opened.connect(self._open)
         session.closed.connect(self.stop)
         self.schedule.failed.connect(self._on_failed)
@@ -65,6 +70,16 @@ class Syncing(QObject):
         self._is_stopped = True
         self.schedule.stop()
         self.stream.stop()
+
+    def end(self) -> None:
+        """The app ends: stop all of it, and wait for what is not open."""
+        self.stop()
+        self.sides.stop()
+
+    def set_interval(self, interval_s: float) -> None:
+        """How long to wait when nothing gives a reason to sync earlier."""
+        self.schedule.set_interval(interval_s)
+        self.sides.set_interval(interval_s)
 
     @Slot(object)
     def _on_failed(self, error: AppError) -> None:

@@ -7390,6 +7390,50 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     </message>
 </context>
 <context>
+    <name>standings</name>
+    <message numerus="yes">
+        <source>%n in conflict</source>
+        <translation>
+            <numerusform>%n in konflik</numerusform>
+            <numerusform>%n in konflik</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n geweier</numerusform>
+            <numerusform>%n geweier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n waiting</source>
+        <translation>
+            <numerusform>%n wag</numerusform>
+            <numerusform>%n wag</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>Nie toegelaat nie</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Nie aangemeld nie</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>Vanlyn</translation>
+    </message>
+    <message>
+        <source>Open it to see what is wrong</source>
+        <translation>Maak dit oop om te sien wat fout is</translation>
+    </message>
+    <message>
+        <source>Synced {time}</source>
+        <translation>Gesinkroniseer {time}</translation>
+    </message>
+</context>
+<context>
     <name>states</name>
     <message>
         <source>Active</source>

@@ -21,7 +21,7 @@ from app.domain.delivery import Attempt, AttemptRequest
 from app.domain.endpoint_check import SeenAnswer, SeenCertificate
 from app.domain.outbound import OutboundRequest
 from app.domain.plain import from_plain, to_plain
-from app.domain.ports import LocalStoreFactory, RunningPlatform
+from app.domain.ports import LocalStoreFactory, PlatformApiFactory, RunningPlatform
 from app.domain.secret import Secret
 from app.domain.sync_state import LocalListener, SyncState
 from app.domain.times import Clock, utc_now
@@ -321,13 +321,14 @@ def a_connection_service(
     clock: Clock = utc_now,
     open_local: LocalStoreFactory | None = None,
     only_base_url: str = "",
+    open_api: PlatformApiFactory | None = None,
 ) -> ConnectionService:
     """Real connection services over fakes; pass those a test wants to look into."""
     kept = local or FakeLocalStore()
     return ConnectionService(
         store=store or FakeConnectionStore(),
         secrets=secrets or FakeSecretStore(),
-        open_api=FakePlatforms(platform or FakePlatform()),
+        open_api=open_api or FakePlatforms(platform or FakePlatform()),
         open_local=open_local or (lambda _connection_id, **_how: kept),
         sandbox=sandbox or FakeSandbox(),
         sender=sender or FakeSender(),

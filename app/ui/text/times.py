@@ -20,6 +20,11 @@ def clock(t: datetime) -> str:
     return t.astimezone().strftime("%H:%M:%S")
 
 
+def minute(t: datetime) -> str:
+    """`10:41`, local."""
+    return _time_of_day(t.astimezone())
+
+
 def short(t: datetime, now: datetime) -> str:
     """`10:41 today`, `10:41 yesterday`, `3 June`, `3 June 2025`."""
     local, today = t.astimezone(), now.astimezone().date()

@@ -1,7 +1,6 @@
 """A token that is not taken any more: asked for once, kept only when it works."""
 
 import pytest
-from PySide6.QtCore import QObject, Signal
 
 from app.domain.control import JobControl
 from app.domain.errors import AppError, NotAuthorised, PermissionMissing
@@ -15,6 +14,7 @@ from app.ui.widgets import Banner, Button, SecretField
 from app.ui.widgets.chip import StatusDot
 from tests.support.builders import a_connect_request
 from tests.support.fakes import FakePlatform, FakeSecretStore, a_connection_service, a_workspace
+from tests.support.one_session import OneSession
 from tests.support.page_world import click, find
 
 CONTROL = JobControl()
@@ -57,12 +57,8 @@ def test_F37_one_that_does_not_work_leaves_the_old_one(service, connection, plat
     assert kept(secrets) == ["old-token-0123456789"]
 
 
-class OneSession(QObject):
+class RenewingSession(OneSession):
     """Renews as told."""
-
-    opened = Signal(object)
-    closed = Signal()
-    workspace = None
 
     def __init__(self, runner, answer=None):
         super().__init__()
@@ -87,7 +83,7 @@ def shown(qtbot, session, connection):
 
 
 def test_a_token_that_is_accepted_ends_the_dialog_and_stays_in_no_field(qtbot, runner, connection):
-    session = OneSession(runner)
+    session = RenewingSession(runner)
     dialog = shown(qtbot, session, connection)
     field = find(dialog, SecretField, "new_secret")
     field.setText(" new-token ")
@@ -98,7 +94,7 @@ def test_a_token_that_is_accepted_ends_the_dialog_and_stays_in_no_field(qtbot, r
 
 
 def test_one_that_is_refused_says_why(qtbot, runner, connection):
-    dialog = shown(qtbot, OneSession(runner, REFUSED), connection)
+    dialog = shown(qtbot, RenewingSession(runner, REFUSED), connection)
     find(dialog, SecretField, "new_secret").setText("bad")
     click(qtbot, dialog, "sign_in")
     banner = find(dialog, Banner, "sign_in_failed")
@@ -108,7 +104,7 @@ def test_one_that_is_refused_says_why(qtbot, runner, connection):
 
 
 def test_nothing_is_asked_without_a_token(qtbot, runner, connection):
-    session = OneSession(runner)
+    session = RenewingSession(runner)
     dialog = shown(qtbot, session, connection)
     click(qtbot, dialog, "sign_in")
     assert session.asked == []
@@ -117,7 +113,7 @@ def test_nothing_is_asked_without_a_token(qtbot, runner, connection):
 
 
 def test_F37_401_asks_once_for_each_opening(qtbot, runner, platform):
-    session, events = OneSession(runner), AppEvents()
+    session, events = RenewingSession(runner), AppEvents()
     syncing = Syncing(session, runner, events)
     asked = []
     syncing.sign_in_wanted.connect(lambda: asked.append(1))
@@ -138,7 +134,7 @@ def test_F37_401_asks_once_for_each_opening(qtbot, runner, platform):
 
 
 def test_a_sync_of_a_page_that_gets_through_lets_the_others_go_on(qtbot, runner, platform):
-    session, events = OneSession(runner), AppEvents()
+    session, events = RenewingSession(runner), AppEvents()
     syncing = Syncing(session, runner, events)
     workspace = a_workspace(platform=platform, announce=events.announce)
     session.workspace = workspace

@@ -1,7 +1,7 @@
 """When the app syncs by itself: at the start, on return, after an edit, when the stream tells."""
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.announce import Changed
@@ -11,14 +11,7 @@ from app.runtime.events import AppEvents
 from app.ui.syncing import Syncing
 from tests.support.builders import CAPABILITIES, a_listener, a_me, settings
 from tests.support.fakes import FakePlatform, a_workspace
-
-
-class OneSession(QObject):
-    """The session's signals, and the workspace that is open."""
-
-    opened = Signal(object)
-    closed = Signal()
-    workspace = None
+from tests.support.one_session import OneSession
 
 
 class Stage:

@@ -1,20 +1,15 @@
 """Ctrl+Z undoes the last change of a listener and says so."""
 
 import pytest
-from PySide6.QtCore import QObject, Signal
 
 from app.domain.control import JobControl
 from app.domain.errors import StoreError
 from app.ui.undoing import Undoing
 from tests.support.builders import settings
 from tests.support.fakes import a_workspace
+from tests.support.one_session import OneSession
 
 CONTROL = JobControl()
-
-
-class OneSession(QObject):
-    opened = Signal(object)
-    workspace = None
 
 
 @pytest.fixture
