@@ -39,6 +39,7 @@ from app.runtime.events import AppEvents
 from app.runtime.schedule import SyncSchedule
 from app.runtime.tasks import TaskRunner
 from app.runtime.turns import QuickTurns
+from app.runtime.window_first import WindowFirst
 from app.services.receiver import ReceiverService
 from app.ui.aids import Aids
 from app.ui.dialogs import QtDialogs, open_own_folder
@@ -95,7 +96,7 @@ def build_app(
     handlers = start_logging(paths.log_file, redactor)
     settings = SettingsStore(paths.settings_file)
     load_icons()
-    runner = TaskRunner()
+    runner = TaskRunner(first=WindowFirst())
     theme = Theme(qt)
     kept = settings.look()
     keeping = _keeping(settings, "preferences", kept.settings.preferences, runner)

@@ -45,7 +45,6 @@ MIGRATIONS: Final = (
     store_journal.TABLE,
 )
 
-_CHUNK: Final = 500  # rows between two looks at whether the job is still wanted
 _TURN_S: Final = 300.0  # a first pull of very many listeners takes minutes
 _TOKEN, _EPOCH, _SYNCED_AT = "feed_token", "feed_epoch", "synced_at"
 
@@ -78,14 +77,8 @@ class SqliteLocalStore:
             return self._journal.news(connection)
 
     def listeners(self, control: JobControl | None = None) -> list[LocalListener]:
-        rows: list[LocalListener] = []
         with self._db.reading() as connection:
-            cursor = connection.execute(f"{SELECT} ORDER BY id")
-            while many := cursor.fetchmany(_CHUNK):
-                if control is not None:
-                    control.check()
-                rows += self._gather(many)
-        return rows
+            return self._gather(connection.execute(f"{SELECT} ORDER BY id"), control)
 
     def unsettled(self) -> list[LocalListener]:
         query = f"{SELECT} WHERE state <> '{SyncState.CLEAN.value}' ORDER BY changed_at, id"
@@ -136,9 +129,10 @@ class SqliteLocalStore:
         token: str,
         epoch: str,
         at: datetime | None,
+        control: JobControl | None = None,
     ) -> bool:
         with self._writing() as (tx, note):
-            if not self._write_rows(tx, note, rows, dropped, expected):
+            if not self._write_rows(tx, note, rows, dropped, expected, control):
                 return False
             note.facts = True
             _set_fact(tx, _TOKEN, token)
@@ -209,9 +203,12 @@ class SqliteLocalStore:
             self._journal.write(tx, note)
         self._journal.committed(note)
 
-    def _gather(self, many: Iterable[Values]) -> list[LocalListener]:
+    def _gather(
+        self, many: Iterable[Values], control: JobControl | None = None
+    ) -> list[LocalListener]:
+        control = control or JobControl()
         try:
-            return [gather(values) for values in many]
+            return [gather(values) for values in control.through(many)]
         except PlainRefused as exc:
             raise self._damaged(str(exc)) from exc
 
@@ -222,12 +219,14 @@ class SqliteLocalStore:
         rows: Sequence[LocalListener],
         dropped: Sequence[str],
         expected: Mapping[str, LocalListener | None],
+        control: JobControl | None = None,
     ) -> bool:
-        found = {row.id: row for row in self._find_all(tx, expected)}
-        if any(found.get(name) != row for name, row in expected.items()):
+        control = control or JobControl()
+        found = {row.id: row for row in self._find_all(tx, expected, control)}
+        if any(found.get(name) != row for name, row in control.through(expected.items())):
             return False
         note.listeners = [*(row.id for row in rows), *dropped]
-        tx.executemany(REPLACE, map(spread, rows))
+        tx.executemany(REPLACE, map(spread, control.through(rows)))
         tx.executemany("DELETE FROM listeners WHERE id = ?", ((one,) for one in dropped))
         return True
 
@@ -235,9 +234,11 @@ class SqliteLocalStore:
         found = connection.execute(f"{SELECT} WHERE id = ?", (listener_id,)).fetchall()
         return next(iter(self._gather(found)), None)
 
-    def _find_all(self, connection: sqlite3.Connection, ids: Iterable[str]) -> list[LocalListener]:
+    def _find_all(
+        self, connection: sqlite3.Connection, ids: Iterable[str], control: JobControl
+    ) -> list[LocalListener]:
         query = f"{SELECT} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - our own
-        return self._gather(connection.execute(query, (json.dumps([*ids]),)))
+        return self._gather(connection.execute(query, (json.dumps([*ids]),)), control)
 
     def _documents(self, where: str, *values: str) -> dict[str, Mapping[str, Any]]:
         query = f"SELECT name, value FROM documents {where}"  # noqa: S608 - our own words

@@ -18,7 +18,7 @@ class ReadAhead(Generic[T]):
         """Begin; where no thread is to be had, the call waits until its result is wanted."""
         self._control = control
         self._call = call
-        self._own = JobControl()
+        self._own = control.beside()
         self._result: T | None = None
         self._failure: BaseException | None = None
         self._thread: threading.Thread | None = threading.Thread(

@@ -104,7 +104,7 @@ class RestApi(RecordCalls, DeliveryCalls, ReportCalls):
     # -- listeners --------------------------------------------------------------------
 
     def changes(self, control: JobControl, since: str | None) -> ChangesPage:
-        return read_changes(self._changes(control, since))
+        return read_changes(self._changes(control, since), control)
 
     def change_pages(
         self, control: JobControl, since: str | None
@@ -113,11 +113,11 @@ class RestApi(RecordCalls, DeliveryCalls, ReportCalls):
         while True:
             following = next_page(said)
             if following is None:
-                yield read_changes(said)
+                yield read_changes(said, control)
                 return
             ahead = ReadAhead(control, partial(self._changes, since=following))
             try:
-                yield read_changes(said)
+                yield read_changes(said, control)
                 said = ahead.result()
             finally:
                 ahead.give_up()

@@ -123,8 +123,9 @@ class LocalStore(Protocol):
         token: str,
         epoch: str,
         at: datetime | None,
+        control: JobControl | None = None,
     ) -> bool:
-        """A page of the feed and its token, in one transaction.
+        """A page of the feed and its token, in one transaction, or none of it when cancelled.
 
         Nothing is written, and False is the answer, when a row is no longer as
         `expected` says: someone edited it meanwhile.  `at` is the new `synced_at`;

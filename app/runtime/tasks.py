@@ -23,6 +23,7 @@ from PySide6.QtCore import SIGNAL, QObject, Qt, Signal, Slot
 
 from app.domain.control import Cancelled, JobControl, Progress
 from app.domain.errors import AppError, UnexpectedError
+from app.runtime.window_first import WindowFirst
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -98,8 +99,24 @@ class TaskRunner(QObject):
     failure_unhandled = Signal(object)  # an AppError nobody connected to
     _arrived = Signal(int, object)  # the one signal emitted by worker threads
 
-    def __init__(self, executor: Executor | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        executor: Executor | None = None,
+        parent: QObject | None = None,
+        *,
+        first: WindowFirst | None = None,
+    ) -> None:
+        """Run nothing yet.
+
+        Args:
+            executor: Has the workers; some of our own otherwise.
+            parent: Its owner.
+            first: Whom jobs give way to; owned from now on.
+        """
         super().__init__(parent)
+        if first is not None:
+            first.setParent(self)
+        self._give_way = None if first is None else first.give_way
         self._executor = executor or ThreadPoolExecutor(_WORKERS, thread_name_prefix="job")
         self._ids = count(1)
         self._tasks: dict[int, Task[Any]] = {}
@@ -147,7 +164,7 @@ class TaskRunner(QObject):
             self._keys[key].cancel()
 
         ident, arrived = next(self._ids), self._arrived
-        control = JobControl(lambda news: arrived.emit(ident, news))
+        control = JobControl(lambda news: arrived.emit(ident, news), give_way=self._give_way)
         task: Task[T] = Task(name, control, lambda event: self._deliver(ident, event))
         self._tasks[ident] = task
         if key is not None:

@@ -115,12 +115,13 @@ class LocalCopy:
         token: str,
         epoch: str,
         at: datetime | None,
+        control: JobControl | None = None,
     ) -> bool:
         with self._writing:
             if any(self.listener(one) != row for one, row in expected.items()):
                 return False
             done = self._store.apply_changes(
-                rows, dropped, expected=expected, token=token, epoch=epoch, at=at
+                rows, dropped, expected=expected, token=token, epoch=epoch, at=at, control=control
             )
             if done:
                 self._feed_position = (token, epoch)

@@ -90,14 +90,16 @@ class Pull:
     ) -> Pulled:
         if not use_feed:
             listeners = {one.id: one for one in self._api.listeners(control)}
-            return self._apply_everything(_Everything(listeners, "", ""), started, accept_deletions)
+            everything = _Everything(listeners, "", "")
+            return self._apply_everything(control, everything, started, accept_deletions)
         token, epoch = self._store.feed_position()
         if token:
             try:
                 return self._follow(control, token, epoch, started, accept_deletions)
             except _FeedRestarted:
                 recognise(control)
-        return self._apply_everything(self._read_everything(control), started, accept_deletions)
+        everything = self._read_everything(control)
+        return self._apply_everything(control, everything, started, accept_deletions)
 
     def _follow(
         self,
@@ -126,13 +128,13 @@ class Pull:
     def _apply_surely(
         self, control: JobControl, page: ChangesPage, started: datetime, result: Pulled
     ) -> None:
-        while (applied := self._apply_page(page, started)) is None:
+        while (applied := self._apply_page(control, page, started)) is None:
             control.check()
         result.applied += applied
         result.changed += len(page.changed)
         result.deleted += len(page.deleted)
 
-    def _apply_page(self, page: ChangesPage, started: datetime) -> int | None:
+    def _apply_page(self, control: JobControl, page: ChangesPage, started: datetime) -> int | None:
         """How many rows are others now; None when one was edited meanwhile."""
         ids = (*(one.id for one in page.changed), *page.deleted)
         before = {listener_id: self._store.listener(listener_id) for listener_id in ids}
@@ -151,6 +153,7 @@ class Pull:
             token=page.next,
             epoch=page.epoch,
             at=None if page.more else started,
+            control=control,
         )
         return len(rows) + len(dropped) if done else None
 
@@ -168,15 +171,19 @@ class Pull:
         return _Everything(listeners, token, epoch)
 
     def _apply_everything(
-        self, everything: _Everything, started: datetime, accept_deletions: bool
+        self,
+        control: JobControl,
+        everything: _Everything,
+        started: datetime,
+        accept_deletions: bool,
     ) -> Pulled:
         while True:
             before = {row.id: row for row in self._store.listeners()}
-            rows, dropped = _compare(before, everything.listeners)
+            rows, dropped = _compare(control, before, everything.listeners)
             self._guard(dropped, accept_deletions)
             expected: dict[str, LocalListener | None] = dict.fromkeys(everything.listeners)
             expected.update(before)
-            new = [row for row in rows if before.get(row.id) != row]
+            new = [row for row in control.through(rows) if before.get(row.id) != row]
             done = self._store.apply_changes(
                 new,
                 dropped,
@@ -184,6 +191,7 @@ class Pull:
                 token=everything.token,
                 epoch=everything.epoch,
                 at=started,
+                control=control,
             )
             if done:
                 applied = len(new) + len(dropped)
@@ -223,11 +231,12 @@ class _FeedRestarted(Exception):
 
 
 def _compare(
-    before: Mapping[str, LocalListener], there: Mapping[str, Listener]
+    control: JobControl, before: Mapping[str, LocalListener], there: Mapping[str, Listener]
 ) -> tuple[list[LocalListener], list[str]]:
-    rows = [local_changes.heard(before.get(one.id), one) for one in there.values()]
+    heard = local_changes.heard
+    rows = [heard(before.get(one.id), one) for one in control.through(there.values())]
     dropped = []
-    for row in before.values():
+    for row in control.through(before.values()):
         if row.id in there or row.base is None:  # one without a base was never seen there
             continue
         new = local_changes.heard_deleted(row)

@@ -138,6 +138,6 @@ def _question(health: HealthService, clock: Clock) -> Callable[[JobControl], int
 
 def _count(workspace: Workspace, control: JobControl) -> Counts:
     listeners = workspace.listeners.cached()
-    control.check()
-    concerned = sum(one.base is not None and one.base.needs_attention for one in listeners)
+    each = control.through(listeners)
+    concerned = sum(one.base is not None and one.base.needs_attention for one in each)
     return Counts(len(listeners), concerned, len(workspace.credentials.cached()))

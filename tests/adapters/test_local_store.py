@@ -88,6 +88,17 @@ def test_a_row_is_dropped_only_if_it_is_as_expected(store):
     assert store.listener(row.id) is None
 
 
+def test_a_page_that_is_cancelled_half_way_is_not_there_at_all(store):
+    rows, looks = [local() for _ in range(250)], []
+    control = JobControl(give_way=lambda: looks.append(1) or len(looks) < 2 or control.cancel())
+    page = {"token": "t1", "epoch": "e1", "at": NOW}
+    with pytest.raises(Cancelled):
+        store.apply_changes(rows, [], expected={}, **page, control=control)
+    assert (store.listeners(), store.feed_position()) == ([], (None, None))
+    assert store.apply_changes(rows, [], expected={}, **page, control=JobControl())
+    assert len(store.listeners()) == 250
+
+
 def test_a_page_and_its_token_are_one_transaction(store):
     assert store.feed_position() == (None, None)
     assert store.synced_at() is None

@@ -58,6 +58,13 @@ def test_one_that_nobody_wants_ends_at_once(how):
     assert left_behind() == []
 
 
+def test_it_is_as_polite_as_the_job_that_it_is_for():
+    ways = []
+    control = JobControl(give_way=lambda: ways.append(threading.current_thread().name))
+    ReadAhead(control, JobControl.check).result()
+    assert "read ahead" in ways
+
+
 def test_F19_without_a_thread_it_is_called_when_it_is_wanted(monkeypatch):
     monkeypatch.setattr(threading.Thread, "start", _refuse)
     control = JobControl()

@@ -132,7 +132,10 @@ class FakeLocalStore:
         token: str,
         epoch: str,
         at: datetime | None,
+        control: JobControl | None = None,
     ) -> bool:
+        if control is not None:
+            rows = list(control.through(rows))
         with self._lock:
             if not self.apply_rows(rows, dropped, expected=expected):
                 return False

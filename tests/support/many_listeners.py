@@ -71,7 +71,7 @@ class BigPlatform(FakePlatform):
         page = super().changes(control, since)
         rest = {"epoch": page.epoch, "deleted": page.deleted, "next": page.next, "more": page.more}
         changed = ",".join(self._texts[one.id] for one in page.changed)
-        return read_changes(json.loads(f'{{"changed":[{changed}],{json.dumps(rest)[1:]}'))
+        return read_changes(json.loads(f'{{"changed":[{changed}],{json.dumps(rest)[1:]}'), control)
 
 
 def _text(one: Listener) -> str:

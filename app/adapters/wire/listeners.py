@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.adapters.wire.reading import Members
+from app.domain.control import JobControl
 from app.domain.errors import ProtocolError
 from app.domain.listener import (
     Destination,
@@ -51,10 +52,11 @@ def read_settings(members: Members) -> ListenerSettings:
     )
 
 
-def read_changes(value: Any) -> ChangesPage:
-    """One page of the changes feed."""
+def read_changes(value: Any, control: JobControl | None = None) -> ChangesPage:
+    """One page of the changes feed; a page of hundreds is a while's work."""
     members = Members(value, "changes")
-    changed = tuple(read_listener(one) for one in members.items("changed", required=True))
+    each = (control or JobControl()).through(members.items("changed", required=True))
+    changed = tuple(read_listener(one) for one in each)
     members.items("deleted", required=True)
     deleted = members.texts("deleted")
     names = [*(one.id for one in changed), *deleted]

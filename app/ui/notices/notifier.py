@@ -76,8 +76,8 @@ class Notifier(QObject):
         if workspace is None:
             return
 
-        def job(_control: JobControl) -> tuple[Known, News]:
-            return look(workspace.listeners.cached(), known, clock())
+        def job(control: JobControl) -> tuple[Known, News]:
+            return look(control.through(workspace.listeners.cached()), known, clock())
 
         task = self._runner.submit(job, name="notices.look", key="notices.look", owner=self)
         task.succeeded.connect(self._take)
