@@ -108,8 +108,7 @@ def build_app(
     preferring = Preferring(preferences, theme, keeping.keep, is_locked=machine.preset.is_locked)
     keeping.keep(preferences)  # what is set for a new profile is the person's from now on
     qt.setWindowIcon(QIcon(str(resources_dir() / "icons" / "app.svg")))
-    collector = CycleCollector()
-    turns = QuickTurns()
+    collector, turns = CycleCollector(), QuickTurns()
     events = AppEvents()
     crash = CrashGuard(redactor.clean)
     crash.install()

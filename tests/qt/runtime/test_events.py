@@ -16,7 +16,9 @@ SIGNALS = {
     Changed.DELIVERIES: "deliveries_changed",
     Changed.PLATFORM: "platform_moved",
     Changed.STREAM: "stream_changed",
+    Changed.DRAFT: "draft_forgotten",
     Changed.SYNC: "sync_changed",
+    Changed.SIDE: "side_changed",
     Changed.RECEIVED: "received_changed",
     Changed.NOTICE: "notice",
 }
