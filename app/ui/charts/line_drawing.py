@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QLinearGradient, QPainter, QPainterPath, QPen
 
-from app.ui.charts.plot import LinePlot, Series, runs_of
+from app.ui.charts.plot import LinePlot, Series, apart, runs_of
 from app.ui.theme import TextRole, current, font
 
 _AXIS_PX: Final = 24
@@ -79,10 +79,10 @@ class Drawing:
         y = self._y(value)
         self._painter.setPen(QPen(QColor(tokens.text2), 1, Qt.PenStyle.DashLine))
         self._painter.drawLine(QPointF(self._area.left(), y), QPointF(self._area.right(), y))
-        self._painter.drawText(
-            QPointF(self._area.left() + 8, y + QFontMetrics(self._painter.font()).ascent() + 4),
-            name,
-        )
+        metrics = QFontMetrics(self._painter.font())
+        fits_below = y + metrics.height() + 4 < self._area.bottom()  # there are the days
+        beside = metrics.ascent() + 4 if fits_below else -metrics.descent() - 2
+        self._painter.drawText(QPointF(self._area.left() + 8, y + beside), name)
 
     def _paint_line(self, line: Series) -> None:
         color = QColor(current().ink(line.ink))
@@ -113,11 +113,11 @@ class Drawing:
             last = next((one for one in reversed(line.values) if one is not None), None)
             if line.label and last is not None:
                 ends.append((self._y(last), line))
-        lowest = self._area.bottom() + height
-        for y, line in sorted(ends, key=lambda end: -end[0]):
-            lowest = min(y + height / 3, lowest - height)
+        ends.sort(key=lambda end: -end[0])
+        wanted = [min(y + height / 3, self._area.bottom()) for y, _line in ends]
+        for y, (_end, line) in zip(apart(wanted, gap=height, top=height), ends, strict=True):
             self._painter.setPen(QColor(current().ink(line.ink)))
-            self._painter.drawText(QPointF(self._area.right() + _LABEL_GAP_PX, lowest), line.label)
+            self._painter.drawText(QPointF(self._area.right() + _LABEL_GAP_PX, y), line.label)
 
     def _fill(self, points: Sequence[QPointF], color: QColor) -> None:
         path = QPainterPath(QPointF(points[0].x(), self._area.bottom()))

@@ -54,6 +54,22 @@ class LinePlot:
         return scale_of(values, floor=self.floor, ceiling=self.ceiling)
 
 
+def apart(wanted: Sequence[float], *, gap: float, top: float) -> list[float]:
+    """Heights of labels that stand one over the other, from the lowest to the highest.
+
+    Each stays where it wants to be, or as far above it as the one below makes it go; what would
+    go past the `top` pushes the others down instead.
+    """
+    found: list[float] = []
+    for y in wanted:
+        found.append(min(y, found[-1] - gap) if found else y)
+    highest = top
+    for at in reversed(range(len(found))):
+        found[at] = max(found[at], highest)
+        highest = found[at] + gap
+    return found
+
+
 def runs_of(values: Sequence[float | None]) -> list[list[tuple[int, float]]]:
     """Points that hang together, with their numbers."""
     runs: list[list[tuple[int, float]]] = [[]]

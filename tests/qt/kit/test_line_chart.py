@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor
 
+from app.ui.charts.line_drawing import area_of
 from app.ui.charts.lines import LineChart
-from app.ui.charts.plot import LinePlot, Series, runs_of
+from app.ui.charts.plot import LinePlot, Series, apart, runs_of
 from app.ui.charts.ranked import Rank, RankedBars
 from app.ui.charts.scales import scale_of
 from app.ui.theme import current
@@ -24,7 +27,7 @@ PLOT = LinePlot(
 
 @pytest.fixture
 def chart(qtbot, theme):
-    chart = LineChart("Success rate", lambda value: f"{value:.0%}")
+    chart = LineChart("Success rate", "{:.0%}".format)
     chart.resize(500, 240)
     qtbot.addWidget(chart)
     with qtbot.waitActive(chart):
@@ -86,6 +89,41 @@ def test_fewer_points_let_go_of_the_one_looked_at(chart):
     chart.look_at(3)
     chart.set_plot(LinePlot(series=(Series("", "chart1", (1.0,)),), words=(("100%",),)), "all")
     assert chart.point is None
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        ([90, 50, 20], [90, 50, 20]),
+        ([90, 85, 84], [90, 80, 70]),  # the lowest stays, the others make room
+        ([20, 20, 20], [30, 20, 10]),  # no room above: they go down
+        ([40, 12, 12], [40, 20, 10]),
+        ([5], [10]),
+        ([], []),
+    ],
+    ids=str,
+)
+def test_labels_neither_cover_each_other_nor_leave_the_chart(wanted, found):
+    assert apart(wanted, gap=10, top=10) == found
+
+
+@pytest.mark.parametrize(("value", "is_above"), [(1.0, True), (0.5, False)])
+def test_a_goal_at_the_foot_of_the_scale_keeps_clear_of_the_days(chart, value, is_above):
+    plot = dataclasses.replace(PLOT, series=(Series("", "chart1", (value,)),), ticks=(), floor=None)
+    images = []
+    for name in ("Goal 99%", ""):
+        chart.set_plot(dataclasses.replace(plot, goal=(0.99, name)), "all of it")
+        images.append(chart.grab().toImage())
+    named, nameless = images
+    rows = [
+        y
+        for y in range(named.height())
+        if any(named.pixelColor(x, y) != nameless.pixelColor(x, y) for x in range(named.width()))
+    ]
+    foot = area_of(QRectF(chart.rect()), plot, "{:.0%}".format).bottom()
+    assert rows
+    assert max(rows) <= foot
+    assert (min(rows) > foot / 2) is is_above
 
 
 def test_runs_are_what_hangs_together():
