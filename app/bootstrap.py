@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -133,7 +133,8 @@ def build_app(
     )
     _wire(syncing, window, preferring, paths)
     machine.serve(window, connect_page, dialogs, runner)
-    session.opened.connect(lambda _workspace: _import_pages(window, runner))
+    window.painted.connect(syncing.begin)
+    window.painted.connect(lambda: runner.submit(_read_ahead, name="pages.import"))
     state = WindowState(window, session, kept.settings.window, keeping_window.keep)
     SidebarCounts(lambda: window.bench, session, runner, events, parent=window)
     lost = kept.has_lost_choices
@@ -236,12 +237,9 @@ def _load_services(
     only: str,
 ) -> LoadServices:
     def load(control: JobControl) -> ConnectionService:
-        # Imported here, on a worker, while the window is painted: 0.3 s and 50 MB.
-        from app.domain.email_address import load_judges
-        from app.wiring import build_services, import_all
+        # Imported here, on a worker, while the window is painted.
+        from app.wiring import build_services
 
-        import_all()
-        load_judges()  # what is typed is judged on the GUI thread, which reads no disk
         control.check()
         services = build_services(
             paths, settings, redactor, announce=events.announce, only_base_url=only
@@ -252,6 +250,16 @@ def _load_services(
     return load
 
 
+def _read_ahead(control: JobControl) -> None:
+    """Import what has not been needed yet, before somebody waits for it."""
+    from app.domain.email_address import load_judges
+    from app.wiring import import_all
+
+    load_judges()  # what is typed is judged on the GUI thread, which reads no disk
+    import_pages(control)
+    import_all()
+
+
 def _with_first_page(load: LoadServices) -> LoadServices:
     def load_both(control: JobControl) -> ConnectionService:
         services = load(control)
@@ -259,15 +267,6 @@ def _with_first_page(load: LoadServices) -> LoadServices:
         return services
 
     return load_both
-
-
-def _import_pages(window: MainWindow, runner: TaskRunner) -> None:
-    """Have a worker read the modules of the other pages once the first is shown."""
-    if window.bench is not None:
-        window.bench.page_shown.connect(
-            lambda _name: runner.submit(import_pages, name="pages.import"),
-            Qt.ConnectionType.SingleShotConnection,
-        )
 
 
 def _keeping(settings: SettingsStore, member: str, kept: object, runner: TaskRunner) -> Keeping:

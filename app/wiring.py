@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.domain.outbound import OutboundRequest
     from app.domain.ports import EndpointProbe, LocalStore, PlatformApi, SignedIn
 
-_LATE: Final = ("rest_api", "local_store", "direct_sender", "endpoint_probe")
+_LATE: Final = ("rest_api", "direct_sender", "endpoint_probe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def build_services(
 
 
 def import_all() -> None:
-    """Import now what else is imported when a connection is opened; for who has the time."""
+    """Import now what speaks to the network, before it is wanted; for who has the time."""
     for name in _LATE:
         importlib.import_module(f"app.adapters.{name}")
 

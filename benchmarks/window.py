@@ -160,7 +160,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         profile = Path(folder) / "read"
         profile.mkdir()
-        fill_local_copy(profile, platform)
+        fill_local_copy(profile / "sandbox.db", platform)
         print(json.dumps({"listeners": count, **first_read(profile, platform)}), flush=True)
         print(json.dumps(measure(qt, Path(folder) / "window", platform)), flush=True)
 

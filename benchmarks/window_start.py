@@ -19,6 +19,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from app.adapters.paths import profile_paths
+from app.adapters.settings import JsonConnectionStore
+from app.domain.workspace import Connection, Environment
 from benchmarks.kit.table import middle, show
 from tests.support.many_listeners import BigPlatform, fill_local_copy, many_listeners
 
@@ -50,10 +53,12 @@ def run(*words: str, bytecode: str) -> list[Told]:
 
 
 def kept(folder: Path, count: int) -> str:
-    """A profile with so many listeners in its local copy."""
+    """A profile with a connection that was open before, and so many listeners in its copy."""
     profile = folder / str(count)
-    profile.mkdir(mode=0o700)
-    fill_local_copy(profile, BigPlatform(many_listeners(count)))
+    paths = profile_paths(profile)
+    connection = Connection("kept", "Kept", "https://platform.invalid", Environment.SANDBOX)
+    JsonConnectionStore(paths.connections_file).put(connection)
+    fill_local_copy(paths.local_db(connection.id), BigPlatform(many_listeners(count)))
     return str(profile)
 
 

@@ -146,7 +146,7 @@ def listeners_in_use(qt: QApplication, watch: Stopwatch, count: int, rounds: int
     """The real window, opened on its local copy."""
     platform = BigPlatform(many_listeners(count))
     with tempfile.TemporaryDirectory() as folder:
-        fill_local_copy(Path(folder), platform)
+        fill_local_copy(Path(folder) / "sandbox.db", platform)
         app = build_big_app(qt, Path(folder), platform)
         app.window.show()
         driver = Driver(app.window)

@@ -15,6 +15,7 @@
     ├── ProtocolError         the platform answered nonsense (HTML, wrong shape)
     ├── MassDeletion          an answer that would empty the local copy: a person decides
     ├── SecretStoreError      the keyring is locked, missing or full
+    │   └── NotSignedIn       so that a connection's own secret cannot be had
     ├── StoreError            the local database or a file is unusable
     ├── AddressLocked         this computer may only connect to another platform
     ├── PlatformStartError    the embedded platform did not start
@@ -196,6 +197,10 @@ class SecretStoreError(AppError):
     def __init__(self, message: str, *, reason: str = "unavailable") -> None:
         super().__init__(message)
         self.reason = reason
+
+
+class NotSignedIn(SecretStoreError):
+    """What a connection signs in with cannot be had; a person who types it again gets on."""
 
 
 class StoreError(AppError):

@@ -19,7 +19,6 @@ from app.domain.ports import (
     PlatformApi,
     PlatformApiFactory,
     SecretStore,
-    SignedIn,
     WholeFile,
 )
 from app.domain.secret import Secret
@@ -37,6 +36,7 @@ from app.services.connection_check import (
     check_signed_in,
     first_failure,
 )
+from app.services.late_platform import late_platform
 from app.services.local_copy import open_local_copy
 from app.services.no_platform import no_platform
 from app.services.opening import build_workspace
@@ -89,7 +89,7 @@ class ConnectionService:
         """
         self._store = store
         self._secrets = secrets
-        self._signing_in = SigningIn(secrets, only_base_url=only_base_url)
+        self._signing_in = SigningIn(secrets, sandbox, only_base_url=only_base_url)
         self._open_api = open_api
         self._open_local = open_local
         self._sandbox = sandbox
@@ -99,7 +99,7 @@ class ConnectionService:
         self._announce = announce
         self._clock = clock
         self.sides = SideRounds(
-            self._connection, self._signed_in_aside, open_local, secrets,
+            self._connection, self._open_aside, open_local, secrets,
             announce=announce, clock=clock,
         )  # fmt: skip
 
@@ -180,7 +180,7 @@ class ConnectionService:
             AppError: As `open`: it did not come to a check.
         """
         connection = self._connection(connection_id)
-        signed_in = self._sign_in(control, connection, secret)
+        signed_in = self._signing_in.sign_in(control, connection, secret)
         return check_signed_in(control, signed_in, self._open_api)
 
     def open(
@@ -190,6 +190,7 @@ class ConnectionService:
         *,
         secret: Secret | None = None,
         offline: bool = False,
+        late: bool = False,
     ) -> Workspace:
         """Build everything of a connection; works offline once it has been online.
 
@@ -198,21 +199,30 @@ class ConnectionService:
             connection_id: Which.
             secret: To sign in with, instead of the one that is kept.
             offline: Nothing will be asked of the platform, so that nobody signs in.
+            late: Sign in when the platform is first asked, where one has been there before:
+                whoever asks is told then why it does not work.
 
         Raises:
             NotFound: No such connection.
             AddressLocked: This computer may not connect there.
-            SecretStoreError: Its secret cannot be read, or was kept for another address.
+            NotSignedIn: Its secret cannot be read, or was kept for another address.
             Rejected: Its address is not one that a secret may be sent to.
             PlatformStartError: The sandbox did not start.
             StoreError: The local copy cannot be used.
         """
         connection = self._connection(connection_id)
         self.sides.let_go(connection_id)
+
+        def signed_in(control: JobControl) -> PlatformApi:
+            return self._open_api(self._signing_in.sign_in(control, connection, secret))
+
         if offline:
             api: PlatformApi = no_platform()
+        elif late:
+            self._signing_in.judge(connection)
+            api = late_platform(signed_in)
         else:
-            api = self._open_api(self._sign_in(control, connection, secret))
+            api = signed_in(control)
         try:
             local = open_local_copy(self._open_local, connection.id, control)
         except BaseException:
@@ -274,22 +284,8 @@ class ConnectionService:
                 return connection
         raise NotFound(f"no connection {connection_id}", status=404, code="not_found")
 
-    def _sign_in(
-        self, control: JobControl, connection: Connection, secret: Secret | None
-    ) -> SignedIn:
-        if connection.is_sandbox:
-            running = self._sandbox.start(control)
-            return SignedIn(running.base_url, token=running.token)
-        return self._signing_in.of(connection, secret)
-
-    def _signed_in_aside(self, _control: JobControl, connection: Connection) -> PlatformApi:
-        """Nothing is started for a connection that nobody looks at."""
-        if not connection.is_sandbox:
-            return self._open_api(self._signing_in.of(connection))
-        running = self._sandbox.running()
-        if running is None:
-            raise NetworkError("the sandbox does not run")
-        return self._open_api(SignedIn(running.base_url, token=running.token))
+    def _open_aside(self, _control: JobControl, connection: Connection) -> PlatformApi:
+        return self._open_api(self._signing_in.aside(connection))
 
     def _first_me(self, control: JobControl, api: PlatformApi) -> Me | None:
         try:

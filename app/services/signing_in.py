@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from app.domain.connect import hold_to, parse_base_url
-from app.domain.errors import SecretStoreError
-from app.domain.ports import SecretStore, SignedIn
+from app.domain.control import JobControl
+from app.domain.errors import NetworkError, NotSignedIn, SecretStoreError
+from app.domain.ports import EmbeddedPlatform, RunningPlatform, SecretStore, SignedIn
 from app.domain.secret import Secret
 from app.domain.validation import Refused
 from app.domain.workspace import Connection, SignInKind
@@ -17,14 +18,18 @@ class SigningIn:
     Whoever changes the address in the connections' file does not get the secret with it.
     """
 
-    def __init__(self, secrets: SecretStore, *, only_base_url: str = "") -> None:
+    def __init__(
+        self, secrets: SecretStore, sandbox: EmbeddedPlatform, *, only_base_url: str = ""
+    ) -> None:
         """Begin.
 
         Args:
             secrets: Where they are kept.
+            sandbox: The built-in platform, which knows its own token.
             only_base_url: The one platform that this computer may connect to; "" allows any.
         """
         self._secrets = secrets
+        self._sandbox = sandbox
         self.only_base_url = only_base_url
 
     def keep(self, connection: Connection, secret: Secret) -> None:
@@ -44,29 +49,73 @@ class SigningIn:
             if exc.reason != "unavailable":
                 raise
 
-    def of(self, connection: Connection, secret: Secret | None = None) -> SignedIn:
-        """What a platform is shown.
+    def judge(self, connection: Connection) -> None:
+        """Look whether a secret may be sent where a connection says; asks nobody.
+
+        Raises:
+            AddressLocked: This computer may not connect there.
+            Rejected: The address is not one that a secret may be sent to.
+        """
+        if not connection.is_sandbox:
+            _name(connection)
+            hold_to(self.only_base_url, connection.base_url)
+
+    def sign_in(
+        self, control: JobControl, connection: Connection, secret: Secret | None = None
+    ) -> SignedIn:
+        """What a platform is shown; the sandbox is started for it.
 
         Args:
-            connection: Any but the sandbox, which knows its own token.
+            control: Of the job.
+            connection: Any.
             secret: Used instead of the one that is kept.
 
         Raises:
             AddressLocked: This computer may not connect there.
-            SecretStoreError: The secret cannot be read, or was kept for another address.
+            NotSignedIn: The secret cannot be read, or was kept for another address.
             Rejected: The address is not one that a secret may be sent to.
+            PlatformStartError: The sandbox did not start.
         """
-        name = _name(connection)
-        hold_to(self.only_base_url, connection.base_url)
+        if connection.is_sandbox:
+            return _own(self._sandbox.start(control))
+        return self._shown(connection, secret)
+
+    def aside(self, connection: Connection) -> SignedIn:
+        """The same for a connection that nobody looks at, for which nothing is started.
+
+        Raises:
+            NetworkError: The sandbox does not run.
+            AppError: As `sign_in`.
+        """
+        if not connection.is_sandbox:
+            return self._shown(connection, None)
+        running = self._sandbox.running()
+        if running is None:
+            raise NetworkError("the sandbox does not run")
+        return _own(running)
+
+    def _shown(self, connection: Connection, secret: Secret | None) -> SignedIn:
+        self.judge(connection)
         if secret is None:
-            secret = self._secrets.get(name)
-        if secret is None:
-            raise SecretStoreError(f"no secret for {connection.id}", reason="missing")
+            secret = self._kept(connection)
         if connection.sign_in is SignInKind.OAUTH2:
             return SignedIn(
                 connection.base_url, client_id=connection.client_id, client_secret=secret
             )
         return SignedIn(connection.base_url, token=secret)
+
+    def _kept(self, connection: Connection) -> Secret:
+        try:
+            secret = self._secrets.get(_name(connection))
+        except SecretStoreError as exc:
+            raise NotSignedIn(str(exc), reason=exc.reason) from exc
+        if secret is None:
+            raise NotSignedIn(f"no secret for {connection.id}", reason="missing")
+        return secret
+
+
+def _own(running: RunningPlatform) -> SignedIn:
+    return SignedIn(running.base_url, token=running.token)
 
 
 def _name(connection: Connection) -> str:

@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
     about_wanted = Signal()
     scheme_chosen = Signal(str)
     page_shown = Signal(str)
+    painted = Signal()  # a connection's first page is there: now the rest may begin
 
     def __init__(
         self,
@@ -206,6 +207,7 @@ class MainWindow(QMainWindow):
         bench = Workbench(connection, self._session.connections, self._pages_of(workspace))
         bench.announced.connect(self._on_announced)
         bench.page_shown.connect(self.page_shown)
+        bench.painted.connect(self.painted)
         bench.first_page, self.first_page = self.first_page, ""
         bench.sidebar.states = self._session.side_states
         bench.sidebar.connection_chosen.connect(self.switch_to)

@@ -168,7 +168,7 @@ class Session(QObject):
             service = known or load(control)
             chosen = choose(service, control)
             connections = tuple(service.connections())
-            workspace = service.open(control, chosen)
+            workspace = service.open(control, chosen, late=True)
             handover.offer(workspace)  # nothing may fail from here on
             return _Opened(service, workspace, connections)
 

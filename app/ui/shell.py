@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -46,7 +47,18 @@ class PageContext:
 
 
 class Page(QWidget):
-    """Base of every page: hooks for the window, none of which a page must have."""
+    """Base of every page: hooks for the window, none of which a page must have.
+
+    Signals:
+        settled: What it reads of this computer is shown, or cannot be read.
+    """
+
+    settled = Signal()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing that it reads of this computer is still to be shown."""
+        return True
 
     @classmethod
     def has(cls, hook: str) -> bool:

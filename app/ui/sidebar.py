@@ -122,10 +122,12 @@ class Sidebar(QWidget):
             refused=overview.refused,
             offline=not overview.online,
         )
-        if overview.offline_since is not None:
+        if overview.online:
+            self._running_dot.set_status(self.tr("Sandbox is running"), "ok_fill")
+        elif overview.offline_since is not None or overview.fault is not None:
             self._running_dot.set_status(self.tr("Sandbox is not running"), "bad_fill")
         else:
-            self._running_dot.set_status(self.tr("Sandbox is running"), "ok_fill")
+            self._running_dot.set_status(self.tr("Sandbox is starting"), "mute_fill")
 
     def show_progress(self, progress: Progress | None) -> None:
         """How far the sync under way has come; None: none is."""

@@ -1,4 +1,4 @@
-"""Asks for a new token when the platform does not take the kept one any more (401).
+"""Asks for a token where the kept one is not taken any more (401), or cannot be read.
 
 Nothing that waits is lost meanwhile; the connection is opened anew once the token works.
 """
@@ -39,7 +39,7 @@ class SignInDialog(QDialog):
         self._secret = SecretField()
         self._secret.setObjectName("new_secret")
         self._field = Field(label, self._secret)
-        text = self.tr("“{name}” does not accept the credential that is kept here.")
+        text = self.tr("“{name}” does not accept the credential kept here, or it cannot be read.")
         self._banner = Banner(Tone.BAD)
         self._banner.setObjectName("sign_in_failed")
         self._banner.hide()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimerEvent, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
 from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
-from app.domain.errors import NotAuthorised, PermissionMissing
+from app.domain.errors import NotAuthorised, NotSignedIn, PermissionMissing
 from app.domain.workspace import Connection, Me, SecretStorage, SyncOverview
 from app.ui.text import times
 from app.ui.theme import TextRole
@@ -86,7 +86,9 @@ class StatusLine(QStatusBar):
 
     def show_sync(self, overview: SyncOverview) -> None:
         """Online or not, and as of when the list is."""
-        if overview.online and isinstance(overview.fault, NotAuthorised):
+        if isinstance(overview.fault, NotSignedIn) or (
+            overview.online and isinstance(overview.fault, NotAuthorised)
+        ):
             self._state.set_status(self.tr("Not signed in"), "bad_fill")
         elif overview.online and isinstance(overview.fault, PermissionMissing):
             self._state.set_status(self.tr("Not allowed"), "bad_fill")
@@ -95,6 +97,8 @@ class StatusLine(QStatusBar):
         elif overview.offline_since is not None:
             at = times.minute(overview.offline_since)
             self._state.set_status(self.tr("Offline since {time}").format(time=at), "warn_fill")
+        elif overview.fault is not None:
+            self._state.set_status(self.tr("Not connected"), "bad_fill")
         else:
             self._state.set_status(self.tr("Connecting"), "mute_fill")
         self._show_synced(overview)

@@ -5,12 +5,12 @@ The others have their own turns: `SideSyncing`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from app.domain.errors import AppError, NotAuthorised
+from app.domain.errors import AppError, NotAuthorised, NotSignedIn
 from app.domain.workspace import SyncOverview
 from app.runtime.schedule import SyncSchedule
 from app.runtime.stream_listening import StreamListening
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
     from app.ui.session import Session
 
-_FIRST_SYNC_AFTER_MS: Final = 100
-
 
 class Syncing(QObject):
     """Starts and stops the sync and the stream with the session's workspace.
@@ -32,7 +30,7 @@ class Syncing(QObject):
     edit, and when the stream tells that something happened.
 
     Signals:
-        sign_in_wanted: The token is not taken any more; told once for each opening.
+        sign_in_wanted: The token is not taken any more, or not here; told once for each opening.
     """
 
     sign_in_wanted = Signal()
@@ -83,7 +81,7 @@ class Syncing(QObject):
 
     @Slot(object)
     def _on_failed(self, error: AppError) -> None:
-        if isinstance(error, NotAuthorised) and not self._has_asked:
+        if isinstance(error, (NotAuthorised, NotSignedIn)) and not self._has_asked:
             self._has_asked = True
             self.sign_in_wanted.emit()
 
@@ -102,11 +100,12 @@ class Syncing(QObject):
     def _open(self, workspace: Workspace) -> None:
         self._has_asked = self._is_stopped = False
         workspace.following.start()
-        # The window builds and paints its first page before a worker is busy.
-        QTimer.singleShot(_FIRST_SYNC_AFTER_MS, self, lambda: self._start(workspace))
 
-    def _start(self, workspace: Workspace) -> None:
-        if self._is_stopped or self._session.workspace is not workspace:
+    @Slot()
+    def begin(self) -> None:
+        """Sync and listen from now on; once the window has painted what is here already."""
+        workspace = self._session.workspace
+        if self._is_stopped or workspace is None:
             return
         self.schedule.start(workspace.rounds.run)
         me = workspace.me

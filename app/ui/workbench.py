@@ -30,10 +30,15 @@ _HOME = {
 
 
 class Workbench(QWidget):
-    """Implements `Shell` for the pages of one connection; pages are made when first shown."""
+    """Implements `Shell` for the pages of one connection; pages are made when first shown.
+
+    Signals:
+        painted: The first page is on the screen with what it read of this computer; once.
+    """
 
     announced = Signal(str, bool)
     page_shown = Signal(str)
+    painted = Signal()
     sign_in_wanted = Signal()
 
     def __init__(
@@ -48,6 +53,7 @@ class Workbench(QWidget):
         self._pages: dict[str, Page] = {}
         self._history: list[_Visit] = []
         self._context: Mapping[str, object] = {}
+        self._was_painted = False
         self.current_name = ""
         self.first_page = "listeners"
         self.sidebar = Sidebar()
@@ -160,6 +166,21 @@ class Workbench(QWidget):
         self.sidebar.nav.set_current(_HOME.get(name, name))
         page.enter(**context)
         self.page_shown.emit(name)
+        if not self._was_painted:
+            self._await_paint(page)
+
+    def _await_paint(self, page: Page) -> None:
+        """Until then, whoever has something else to do waits for `painted`."""
+        if page.is_settled:
+            next_turn(self, self._tell_painted)
+        else:
+            once = Qt.ConnectionType.SingleShotConnection
+            page.settled.connect(lambda: next_turn(self, self._tell_painted), once)
+
+    def _tell_painted(self) -> None:
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
 
     def _made(self, name: str) -> Page:
         """A page, made now if it is the first time that it is wanted."""

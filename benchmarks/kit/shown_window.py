@@ -4,8 +4,9 @@
     python -m benchmarks.kit.shown_window app PROFILE ROWS
     python -m benchmarks.kit.shown_window idle PROFILE SECONDS
 
-`app` has a local copy in PROFILE with so many listeners, and does not sync: what a platform says
-comes after the first look.  `idle` opens the built-in platform with its stream, and does nothing.
+`app` has a connection in PROFILE that was open before, with so many listeners, and does not sync:
+what a platform says comes after the first look.  `idle` opens the built-in platform with its
+stream, and does nothing.
 """
 
 from __future__ import annotations
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
-    from app.domain.control import JobControl
-    from app.services.connections import ConnectionService
-
 
 def tell(**more: float) -> None:
     """What was taken until now: of the processor, and of memory that is this process's alone."""
@@ -39,16 +37,18 @@ def tell(**more: float) -> None:
 
 
 def run_until(qt: QApplication, done: Callable[[], object]) -> None:
-    """Run the event loop.
+    """Run the event loop as the app does: it sleeps until something happens.
 
     Raises:
         SystemExit: It does not come to that.
     """
-    from PySide6.QtCore import QEventLoop
+    from PySide6.QtCore import QEventLoop, QTimer
 
+    limit = QTimer()
+    limit.start(round(LIMIT_S * 1000))
     until_s = time.monotonic() + LIMIT_S
     while not done():
-        qt.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.monotonic() > until_s:
             raise SystemExit("what was waited for did not come")
 
@@ -76,48 +76,35 @@ def show_app(profile: Path, rows: int) -> None:
     from app.bootstrap import build_app, make_qt_application
 
     class Paints(QObject):
+        table: QTableView | None = None
         seen = False
 
+        def watch(self) -> None:
+            self.table = made.window.findChild(QTableView, "listener_table")
+            assert self.table is not None
+            self.table.viewport().installEventFilter(self)
+
         def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint and table() and table().model().rowCount() == rows:
+            is_paint = event.type() == QEvent.Type.Paint and self.table is not None
+            if is_paint and self.table.model().rowCount() == rows:
                 self.seen = True
             return False
 
     qt, paints = make_qt_application(["app"]), Paints()
-    made = build_app(qt, profile=profile, load=lambda control: kept_service(control, profile))
+    made = build_app(qt, profile=profile)
     made.schedule.start = lambda _job: None  # type: ignore[method-assign]
-
-    def table() -> QTableView | None:
-        return made.window.findChild(QTableView, "listener_table")
-
+    told: list[bool] = []
+    made.window.painted.connect(lambda: told.append(True))
+    made.window.page_shown.connect(paints.watch)
     made.window.show()
     qt.processEvents()
     made.session.start()
-    run_until(qt, table)
-    table().viewport().installEventFilter(paints)
     run_until(qt, lambda: paints.seen)
     tell()
-    run_until(qt, lambda: not made.runner.is_busy)
+    run_until(qt, lambda: told and not made.runner.is_busy)
     tell()
     made.window.hide()
     made.close()
-
-
-def kept_service(_control: JobControl, profile: Path) -> ConnectionService:
-    """As the app loads its services, but of a connection that is away and needs no keyring."""
-    from app.wiring import import_all
-
-    import_all()
-    from app.adapters.local_store import SqliteLocalStore
-    from app.domain.workspace import Connection, Environment
-    from tests.support.fakes import FakeConnectionStore, a_connection_service
-
-    store = FakeConnectionStore()
-    store.put(Connection("sandbox", "Kept", "", Environment.SANDBOX, is_sandbox=True))
-    return a_connection_service(
-        store=store,
-        open_local=lambda name, **how: SqliteLocalStore(profile / f"{name}.db", **how),
-    )
 
 
 def stay_idle(profile: Path, seconds: float) -> None:

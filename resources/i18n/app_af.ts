@@ -2980,6 +2980,10 @@
         <translation>Sandput loop</translation>
     </message>
     <message>
+        <source>Sandbox is starting</source>
+        <translation>Sandput begin loop</translation>
+    </message>
+    <message>
         <source>Sandbox records</source>
         <translation>Sandputrekords</translation>
     </message>
@@ -3040,8 +3044,8 @@
         <translation>Wat hier wag, word bewaar en gestuur sodra u aangemeld is.</translation>
     </message>
     <message>
-        <source>“{name}” does not accept the credential that is kept here.</source>
-        <translation>“{name}” aanvaar nie die geloofsbrief wat hier bewaar word nie.</translation>
+        <source>“{name}” does not accept the credential kept here, or it cannot be read.</source>
+        <translation>“{name}” aanvaar nie die geloofsbrief wat hier bewaar word nie, of dit kan nie gelees word nie.</translation>
     </message>
 </context>
 <context>
@@ -3211,6 +3215,10 @@
     <message>
         <source>Not allowed</source>
         <translation>Nie toegelaat nie</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nie gekoppel nie</translation>
     </message>
     <message>
         <source>Not signed in</source>

@@ -119,7 +119,7 @@ def test_a_first_pull_of_ten_thousand_never_holds_up_the_window(qapp, platform, 
 
 def test_ten_thousand_kept_listeners_never_hold_up_the_window(qapp, platform, tmp_path):
     def tell(profile):
-        fill_local_copy(profile, platform)
+        fill_local_copy(profile / "sandbox.db", platform)
         with a_stage(qapp, profile, platform) as stage:
             with stage.heart.phase("open"):
                 stage.open()

@@ -121,11 +121,11 @@ def build_big_app(qt: QApplication, profile: Path, platform: FakePlatform) -> Ap
     return apps[0]
 
 
-def fill_local_copy(profile: Path, platform: FakePlatform) -> None:
-    """As if the app had pulled everything the last time it ran."""
+def fill_local_copy(path: Path, platform: FakePlatform) -> None:
+    """As if the app had pulled everything into this file the last time it ran."""
     service = a_connection_service(
         platform=platform,
-        open_local=lambda name, **how: SqliteLocalStore(profile / f"{name}.db", **how),
+        open_local=lambda _name, **how: SqliteLocalStore(path, **how),
     )
     control = JobControl()
     workspace = service.open(control, service.start_sandbox(control).id)

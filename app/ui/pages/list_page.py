@@ -9,6 +9,7 @@ from PySide6.QtCore import QMargins, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.runtime.turns import next_turn
 from app.ui.pages.frame import PANEL, ListAndPanel
 from app.ui.pages.side_panel import Closable
 from app.ui.shell import Page, Shell
@@ -28,7 +29,8 @@ class ListPage(Page):
     """A head, a list and a panel; a page adds what they show.
 
     Args:
-        live: What is told whenever the page comes to be seen, or is not any more.
+        live: What is told whenever the page comes to be seen, or is not any more; the first
+            time once what is kept here is painted, for the platform takes its time.
     """
 
     _table: TableView
@@ -42,6 +44,7 @@ class ListPage(Page):
         self.setObjectName(name)
         self._shell = shell
         self._live = live
+        self.settled.connect(self._on_settled)
 
     def focus_search(self) -> None:
         """Put the cursor into the search."""
@@ -54,13 +57,20 @@ class ListPage(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._live is not None:
-            self._live.set_active(is_active=True)
+        self._go_live()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         if self._live is not None:
             self._live.set_active(is_active=False)
+
+    @Slot()
+    def _on_settled(self) -> None:
+        next_turn(self, self._go_live)
+
+    def _go_live(self) -> None:
+        if self._live is not None and self.is_settled and self.isVisible():
+            self._live.set_active(is_active=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Cancel) and self._table.selected_keys:

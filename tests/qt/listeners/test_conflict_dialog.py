@@ -14,7 +14,8 @@ from app.domain.sync_state import SyncState
 from app.domain.workspace import Environment
 from app.ui.pages.listeners.changes import ListenerChanges
 from app.ui.pages.listeners.conflict_dialog import ConflictDialog
-from app.ui.pages.listeners.presenter import Body, ListenersPresenter
+from app.ui.pages.listeners.list_status import Body
+from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.widgets import Banner, Button, PlainLabel, RadioCard
 from tests.support.builders import NOW, a_listener, settings
 from tests.support.page_world import click, find, fits, nameless

@@ -82,3 +82,19 @@ def test_the_column_and_the_panel_follow(qtbot, world, make):
     qtbot.waitUntil(lambda: "Delivered" in {one.text() for one in page.findChildren(QLabel)})
     world.sync()  # a sync has older numbers, and they are not shown
     assert chart.accessibleDescription() == "26 delivered, 5 failed"
+
+
+def test_the_platform_is_asked_once_the_list_is_shown(qtbot, world, make):
+    world.platform.put(a_listener())
+    happened, submit = [], world.runner.submit
+
+    def watched(job, **how):
+        task = submit(job, **how)
+        happened.append(how["name"])
+        task.succeeded.connect(lambda _value: happened.append(f"{how['name']} done"))
+        return task
+
+    world.runner.submit = watched
+    make(me=a_me(capabilities=CAPABILITIES | {"stats"}))
+    qtbot.waitUntil(lambda: "listeners.figures" in happened)
+    assert happened.index("listeners.read done") < happened.index("listeners.figures")

@@ -10,7 +10,8 @@ from app.domain.sync_state import SyncState
 from app.domain.workspace import Environment
 from app.ui.pages.listeners.changes import ListenerChanges
 from app.ui.pages.listeners.filters import Filters
-from app.ui.pages.listeners.presenter import Body, ListenersPresenter
+from app.ui.pages.listeners.list_status import Body
+from app.ui.pages.listeners.presenter import ListenersPresenter
 from tests.support.builders import a_listener, a_me, settings
 
 

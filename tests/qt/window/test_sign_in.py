@@ -3,7 +3,13 @@
 import pytest
 
 from app.domain.control import JobControl
-from app.domain.errors import AppError, NotAuthorised, PermissionMissing
+from app.domain.errors import (
+    AppError,
+    NotAuthorised,
+    NotSignedIn,
+    PermissionMissing,
+    PlatformStartError,
+)
 from app.domain.secret import Secret
 from app.domain.workspace import SyncOverview
 from app.runtime.events import AppEvents
@@ -112,7 +118,8 @@ def test_nothing_is_asked_without_a_token(qtbot, runner, connection):
         click(qtbot, dialog, "sign_in_later")
 
 
-def test_F37_401_asks_once_for_each_opening(qtbot, runner, platform):
+@pytest.mark.parametrize("refused", [REFUSED, NotSignedIn("gone", reason="missing")])
+def test_F37_a_token_is_asked_for_once_for_each_opening(qtbot, runner, platform, refused):
     session, events = RenewingSession(runner), AppEvents()
     syncing = Syncing(session, runner, events)
     asked = []
@@ -120,11 +127,12 @@ def test_F37_401_asks_once_for_each_opening(qtbot, runner, platform):
     workspace = a_workspace(platform=platform, announce=events.announce)
     session.workspace = workspace
     for opening in (1, 2):
-        platform.fail("changes", REFUSED)
+        platform.fail("changes", refused)
         session.opened.emit(workspace)
+        syncing.begin()
         qtbot.waitUntil(lambda opening=opening: len(asked) == opening)
         qtbot.waitUntil(lambda: not syncing.schedule.is_running)
-        platform.fail("changes", REFUSED)
+        platform.fail("changes", refused)
         with qtbot.waitSignal(syncing.schedule.failed):
             syncing.schedule.request_now()
         assert len(asked) == opening
@@ -140,6 +148,7 @@ def test_a_sync_of_a_page_that_gets_through_lets_the_others_go_on(qtbot, runner,
     session.workspace = workspace
     platform.fail("changes", REFUSED)
     session.opened.emit(workspace)
+    syncing.begin()
     qtbot.waitUntil(lambda: syncing.schedule.needs_person and not syncing.schedule.is_running)
     workspace.sync.sync(CONTROL)
     qtbot.waitUntil(lambda: syncing.schedule.next_s is not None)
@@ -148,15 +157,18 @@ def test_a_sync_of_a_page_that_gets_through_lets_the_others_go_on(qtbot, runner,
 
 
 @pytest.mark.parametrize(
-    ("fault", "words"),
+    ("overview", "words"),
     [
-        (None, "Connected"),
-        (REFUSED, "Not signed in"),
-        (PermissionMissing("no", status=403), "Not allowed"),
+        (SyncOverview(online=True), "Connected"),
+        (SyncOverview(online=True, fault=REFUSED), "Not signed in"),
+        (SyncOverview(fault=NotSignedIn("no", reason="missing")), "Not signed in"),
+        (SyncOverview(online=True, fault=PermissionMissing("no", status=403)), "Not allowed"),
+        (SyncOverview(), "Connecting"),
+        (SyncOverview(fault=PlatformStartError("no")), "Not connected"),
     ],
 )
-def test_F37_the_status_bar_does_not_call_it_connected(qtbot, fault, words):
+def test_F37_the_status_bar_does_not_call_it_connected(qtbot, overview, words):
     bar = StatusLine()
     qtbot.addWidget(bar)
-    bar.show_sync(SyncOverview(online=True, fault=fault))
+    bar.show_sync(overview)
     assert find(bar, StatusDot, "connection_state").text() == words

@@ -28,6 +28,7 @@ class Stage:
     def open(self):
         self.session.workspace = self.workspace
         self.session.opened.emit(self.workspace)
+        self.syncing.begin()
         self.until_calls(changes=1)
         return self
 
@@ -63,9 +64,18 @@ def test_where_there_is_no_stream_nobody_listens(stage):
     assert not stage.syncing.stream.is_listening
 
 
-def test_a_workspace_that_is_gone_again_is_not_synced(stage, qtbot):
-    stage.session.opened.emit(stage.workspace)  # it was closed before the loop came to it
-    qtbot.waitUntil(lambda: True)
+def test_nothing_is_asked_before_the_window_has_painted(stage):
+    stage.session.workspace = stage.workspace
+    stage.session.opened.emit(stage.workspace)
+    assert not stage.syncing.schedule.is_running
+    assert not stage.syncing.stream.is_listening
+    stage.syncing.begin()
+    assert stage.syncing.schedule.is_running
+
+
+def test_a_workspace_that_is_gone_again_is_not_synced(stage):
+    stage.session.opened.emit(stage.workspace)  # it was closed before the page was painted
+    stage.syncing.begin()
     assert not stage.syncing.schedule.is_running
 
 

@@ -83,6 +83,38 @@ def test_whoever_asks_for_another_page_before_the_first_is_shown_gets_that(qtbot
     assert bench.shown == ["deliveries"]
 
 
+class ReadingPage(FakePage):
+    """One that still reads what is kept here."""
+
+    is_settled = False
+
+
+def test_the_rest_of_the_work_waits_for_what_is_here_to_be_painted(qtbot, light):
+    bench, painted = Bench(qtbot), []
+    bench.widget.painted.connect(lambda: painted.append(bench.shown[-1]))
+    bench.widget._factories = {"listeners": lambda shell: ReadingPage("listeners", shell)}
+    bench.widget.open_page("listeners")
+    turns = []
+    next_turn(bench.widget, lambda: next_turn(bench.widget, lambda: turns.append(2)))
+    qtbot.waitUntil(lambda: bool(turns))
+    assert painted == []
+    bench.widget.page.settled.emit()
+    assert painted == []  # it is shown, and not yet painted
+    qtbot.waitUntil(lambda: painted == ["listeners"])
+
+
+def test_a_page_that_reads_nothing_here_is_not_waited_for_and_no_page_twice(qtbot, light):
+    bench, painted = Bench(qtbot), []
+    bench.widget.painted.connect(lambda: painted.append(True))
+    bench.widget.open_page("listeners")
+    qtbot.waitUntil(lambda: bool(painted))
+    bench.choose("deliveries")
+    turns = []
+    next_turn(bench.widget, lambda: next_turn(bench.widget, lambda: turns.append(2)))
+    qtbot.waitUntil(lambda: bool(turns))
+    assert painted == [True]
+
+
 def test_pages_are_made_when_they_are_first_shown(bench):
     assert list(bench.pages) == ["listeners"]
     bench.choose("deliveries")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.errors import MassDeletion, NetworkError, NotAuthorised
-from app.ui.pages.listeners.presenter import Body, ListStatus
+from app.domain.errors import MassDeletion, NetworkError, NotAuthorised, NotSignedIn
+from app.ui.pages.listeners.list_status import Body, ListStatus
 from app.ui.text import errors
 from app.ui.theme import Tone
 from app.ui.widgets import Banner
@@ -18,7 +18,7 @@ class StateBanner(QWidget):
     Signals:
         again_wanted: Ask the platform once more.
         deletions_accepted: What the platform deleted may go here too.
-        sign_in_wanted: The token is not taken any more; a person has a new one.
+        sign_in_wanted: The token is not taken any more, or not here; a person has one.
     """
 
     again_wanted = Signal()
@@ -79,7 +79,7 @@ class StateBanner(QWidget):
         else:
             words = errors.of(error)
             self._banner.set_message(Tone.BAD, words.title, words.text)
-        if isinstance(error, NotAuthorised):
+        if isinstance(error, (NotAuthorised, NotSignedIn)):
             sign_in = self._banner.add_button(self.tr("Sign in again..."), "primary")
             sign_in.setObjectName("sign_in_again")
             sign_in.clicked.connect(self.sign_in_wanted)

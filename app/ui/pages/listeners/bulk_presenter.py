@@ -13,7 +13,8 @@ from app.domain.errors import AppError
 from app.services.bulk import BulkAction, BulkRun, Listeners, Outcome, Tests
 from app.ui.pages.listeners import bulk_words
 from app.ui.pages.listeners.bulk_words import Report
-from app.ui.pages.listeners.presenter import ListenersPresenter, ListStatus
+from app.ui.pages.listeners.list_status import ListStatus
+from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.pages.listeners.rows import ListenerRow
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.domain.workspace import Channel
 from app.ui.pages.listeners.filter_menu import FilterMenu
 from app.ui.pages.listeners.filters import Filters
-from app.ui.pages.listeners.presenter import ListStatus
+from app.ui.pages.listeners.list_status import ListStatus
 from app.ui.pages.listeners.rows import StatusGroup
 from app.ui.theme import size_in_em
 from app.ui.widgets import ComboBox, ComboItem, SearchField, ToolButton

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.ui.pages.listeners.presenter import Body
+from app.ui.pages.listeners.list_status import Body
 from app.ui.widgets import Skeleton
 
 _PATIENCE_MS: Final = 300  # nothing is said about loading before this

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.workspace import Me
 from app.ui.pages.failing import FailingPlaceholder
-from app.ui.pages.listeners.presenter import Body, ListStatus
+from app.ui.pages.listeners.list_status import Body, ListStatus
 from app.ui.theme import Tone
 from app.ui.widgets import Card, KeyValueGrid
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from enum import Enum, auto
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.catalog import Catalog
 from app.domain.control import JobControl
-from app.domain.credential import Credential
 from app.domain.errors import (
     ApiError,
     AppError,
     MassDeletion,
     NetworkError,
+    NotSignedIn,
     PermissionMissing,
+    PlatformStartError,
     ProtocolError,
 )
 from app.domain.stats import StatsBucket
@@ -27,6 +26,7 @@ from app.domain.workspace import Channel, Connection, Environment, Me, SyncOverv
 from app.ui import access
 from app.ui.pages.listeners.columns import make_model
 from app.ui.pages.listeners.filters import Filters
+from app.ui.pages.listeners.list_status import Body, ListStatus, Snapshot
 from app.ui.pages.listeners.rows import ListenerRow, RowBuilder
 from app.ui.pages.listeners.sources import CatalogSource, Credentials, Listeners, Sync
 
@@ -35,46 +35,10 @@ if TYPE_CHECKING:
     from app.runtime.tasks import TaskRunner
 
 
-_OF_THE_SYNC: Final = (NetworkError, ApiError, ProtocolError, MassDeletion)
-
-
-class Body(Enum):
-    """What takes the page's middle."""
-
-    LOADING = auto()
-    TABLE = auto()
-    EMPTY = auto()
-    NO_MATCH = auto()
-    NO_PERMISSION = auto()
-    FAILED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class ListStatus:
-    """Everything the page needs to choose what to show around the table."""
-
-    body: Body = Body.LOADING
-    count: int = 0
-    shown: int = 0
-    is_refreshing: bool = False
-    error: AppError | None = None
-    overview: SyncOverview = field(default_factory=SyncOverview)
-    filters: Filters = field(default_factory=Filters)
-    entities: tuple[str, ...] = ()  # those that occur, for the filter
-    functions: tuple[tuple[str, str], ...] = ()  # the same, name and label
-    access: access.Access = field(default_factory=access.Access)
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """One reading of the local copy."""
-
-    rows: Mapping[str, ListenerRow]  # by id, in the list's own order
-    entities: tuple[str, ...]  # those that occur
-    functions: tuple[tuple[str, str], ...]  # the same, name and label
-    catalog: Catalog | None
-    credentials: tuple[Credential, ...]
-    overview: SyncOverview
+_OF_THE_SYNC: Final = (
+    *(NetworkError, ApiError, ProtocolError, MassDeletion),
+    *(NotSignedIn, PlatformStartError),
+)
 
 
 class ListenersPresenter(QObject):
@@ -82,6 +46,7 @@ class ListenersPresenter(QObject):
 
     status_changed = Signal(object)  # ListStatus
     rows_changed = Signal()  # the model may show other values now
+    settled = Signal()  # the first reading of the local copy is shown, or failed
 
     def __init__(
         self,
@@ -132,6 +97,11 @@ class ListenersPresenter(QObject):
     def environment(self) -> Environment:
         """What the platform says it is, else what is known of the connection."""
         return self.me.environment if self.me is not None else self.connection.environment
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether what is here has been read, or may not be seen."""
+        return self._has_read or bool(self.status.access.why_no_view)
 
     # Reading ----------------------------------------------------------------
 
@@ -189,10 +159,10 @@ class ListenersPresenter(QObject):
 
     @Slot(object)
     def _show(self, snapshot: Snapshot) -> None:
-        first, self._has_read = not self._has_read, True
+        first = not self._has_read
         self.snapshot = snapshot
         self.model.sync(snapshot.rows.values())
-        self._settle()
+        self._has_looked()
         self.rows_changed.emit()
         if first and not snapshot.rows and snapshot.overview.synced_at is None:
             self.refresh()  # never synced: say what comes of it
@@ -249,8 +219,13 @@ class ListenersPresenter(QObject):
         """Show a failure, of this page or of a change made from it."""
         self._is_refreshing = False
         self._error = error
-        self._has_read = True
+        self._has_looked()
+
+    def _has_looked(self) -> None:
+        first, self._has_read = not self._has_read, True
         self._settle()
+        if first:
+            self.settled.emit()
 
     # What is shown ----------------------------------------------------------------
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.domain.workspace import Me
 from app.ui.pages.listeners.filters import WHOLE_INSTANCE
-from app.ui.pages.listeners.presenter import Body, ListStatus
+from app.ui.pages.listeners.list_status import Body, ListStatus
 from app.ui.text import times
 from app.ui.widgets import Button, SecondLine, escape_ampersands
 

@@ -25,9 +25,10 @@ from app.ui.pages.listeners.draft_notice import DraftNotice
 from app.ui.pages.listeners.filter_bar import FilterBar
 from app.ui.pages.listeners.late_panel import LatePanel
 from app.ui.pages.listeners.list_body import ListBody
+from app.ui.pages.listeners.list_status import Body, ListStatus
 from app.ui.pages.listeners.panel_presenter import PanelPresenter
 from app.ui.pages.listeners.placeholders import ListPlaceholder
-from app.ui.pages.listeners.presenter import Body, ListenersPresenter, ListStatus
+from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.pages.listeners.scope import ScopeLink, count_words
 from app.ui.shell import PageContext, Shell
@@ -100,6 +101,10 @@ class ListenersPage(ListPage):
         self._list.reload()
         self._notice.look()
         self._take_focus()
+
+    @property
+    def is_settled(self) -> bool:
+        return self._list.is_settled
 
     @Slot()
     def refresh(self) -> None:
@@ -218,6 +223,7 @@ class ListenersPage(ListPage):
     def _connect(self) -> None:
         self._list.status_changed.connect(self._show_status)
         self._list.rows_changed.connect(self._follow)
+        self._list.settled.connect(self.settled)
         self._details.detail_changed.connect(self._show_detail)
         self._details.several_changed.connect(self._show_several)
         self._bars.clear_wanted.connect(self._clear_selection)
