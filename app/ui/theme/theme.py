@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from app.ui.theme.dressing import Dressing
 from app.ui.theme.fonts import system_font
 from app.ui.theme.palette import build_palette
 from app.ui.theme.sizes import TEXT_SIZE
@@ -34,6 +35,7 @@ class Theme(QObject):
         self._wants_high_contrast = False
         self._tokens: Tokens | None = None
         self._font = system_font()
+        self._dressing = Dressing(app)
         app.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     @property
@@ -80,12 +82,16 @@ class Theme(QObject):
         font.setPixelSize(round(self._font.pixelSize() * self._text_scale))
         if tokens == self._tokens and font == self._app.font():
             return
-        is_other_size = font.pixelSize() != self._app.font().pixelSize()
+        was_dressed, before_px = self._tokens is not None, self._app.font().pixelSize()
+        sheet = build_stylesheet(tokens, line_px=QFontMetrics(font).height())
         self._tokens = tokens
-        self._app.setFont(font)
         self._app.setPalette(build_palette(tokens))
-        self._app.setStyleSheet(build_stylesheet(tokens, line_px=QFontMetrics(font).height()))
-        if is_other_size:
+        if was_dressed and font == self._app.font():
+            self._dressing.recolor(sheet)
+        else:
+            self._app.setFont(font)
+            self._dressing.put_on(sheet)
+        if font.pixelSize() != before_px:
             TEXT_SIZE.changed.emit()
         self.changed.emit()
 

@@ -38,7 +38,7 @@ ONLY_IN = {
         *("widgets/plain_text.py", "widgets/labels.py", "widgets/combo.py"),
         "notices/tray.py",
     ),
-    "setStyleSheet": ("theme/theme.py",),
+    "setStyleSheet": ("theme/dressing.py",),
 }
 
 
