@@ -45,18 +45,16 @@ class ReplayService:
         self._api = api
         self._announce = announce
 
-    def plan(
-        self, control: JobControl, wanted: ReplayWanted, listener_id: str | None = None
-    ) -> ReplayPlan:
+    def plan(self, control: JobControl, wanted: ReplayWanted, *listener_ids: str) -> ReplayPlan:
         """Count what would be sent again; nothing is sent.
 
         Args:
             control: Of the job.
             wanted: Which deliveries.
-            listener_id: Only this one's; None for all that have such deliveries. An
-                event that was skipped has none: ask for those listener by listener.
+            listener_ids: Only theirs; without any, of all that have such deliveries. An
+                event that was skipped has none: for those the listeners must be named.
         """
-        ids = self._listeners(control, wanted) if listener_id is None else [listener_id]
+        ids = listener_ids or self._listeners(control, wanted)
         shares = []
         for at, one in enumerate(ids):
             control.progress(at, len(ids))

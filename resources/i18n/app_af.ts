@@ -902,6 +902,13 @@
         <source>Delivery: {what}</source>
         <translation>Aflewering: {what}</translation>
     </message>
+    <message numerus="yes">
+        <source>Every attempt to reach an endpoint or a mailbox, kept for %n day(s)</source>
+        <translation>
+            <numerusform>Elke poging om ’n eindpunt of ’n posbus te bereik, %n dag lank bewaar</numerusform>
+            <numerusform>Elke poging om ’n eindpunt of ’n posbus te bereik, %n dae lank bewaar</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Exported to {file}</source>
         <translation>Uitgevoer na {file}</translation>
@@ -1577,6 +1584,10 @@
         <translation>Ek</translation>
     </message>
     <message>
+        <source>New as they arrive</source>
+        <translation>Nuwes soos hulle aankom</translation>
+    </message>
+    <message>
         <source>Platform</source>
         <translation>Platform</translation>
     </message>
@@ -1587,6 +1598,10 @@
     <message>
         <source>Search listeners</source>
         <translation>Soek luisteraars</translation>
+    </message>
+    <message>
+        <source>Show new deliveries as they arrive</source>
+        <translation>Wys nuwe aflewerings soos hulle aankom</translation>
     </message>
     <message>
         <source>Show the changes of everything again</source>
@@ -1877,6 +1892,13 @@
     <message>
         <source>Looking through what was sent and answered</source>
         <translation>Kyk tans deur wat gestuur en geantwoord is</translation>
+    </message>
+    <message numerus="yes">
+        <source>More than %n new</source>
+        <translation>
+            <numerusform>Meer as %n nuut</numerusform>
+            <numerusform>Meer as %n nuut</numerusform>
+        </translation>
     </message>
     <message>
         <source>No deliveries match</source>
@@ -2657,6 +2679,13 @@
 </context>
 <context>
     <name>ReplayForm</name>
+    <message numerus="yes">
+        <source>%n selected listener(s)</source>
+        <translation>
+            <numerusform>%n gekose luisteraar</numerusform>
+            <numerusform>%n gekose luisteraars</numerusform>
+        </translation>
+    </message>
     <message>
         <source>All listeners</source>
         <translation>Alle luisteraars</translation>
@@ -6173,6 +6202,10 @@
     <message>
         <source>Pausing, {done} of {total} done</source>
         <translation>Pouseer tans, {done} van {total} klaar</translation>
+    </message>
+    <message>
+        <source>Replay failed...</source>
+        <translation>Herspeel mislukte...</translation>
     </message>
     <message>
         <source>Resolve...</source>

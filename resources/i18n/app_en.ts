@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>DeliveriesPage</name>
+    <message numerus="yes">
+        <source>Every attempt to reach an endpoint or a mailbox, kept for %n day(s)</source>
+        <translation>
+            <numerusform>Every attempt to reach an endpoint or a mailbox, kept for %n day</numerusform>
+            <numerusform>Every attempt to reach an endpoint or a mailbox, kept for %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DestinationSteps</name>
     <message numerus="yes">
         <source>Expect about %Ln message(s) a day</source>
@@ -105,6 +115,13 @@
             <numerusform>%n new</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>More than %n new</source>
+        <translation>
+            <numerusform>More than %n new</numerusform>
+            <numerusform>More than %n new</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ListPlaceholder</name>
@@ -155,6 +172,13 @@
 </context>
 <context>
     <name>ReplayForm</name>
+    <message numerus="yes">
+        <source>%n selected listener(s)</source>
+        <translation>
+            <numerusform>%n selected listener</numerusform>
+            <numerusform>%n selected listeners</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>At most %Ln a second</source>
         <translation>

@@ -72,7 +72,11 @@ class SecondLine(PlainLabel):
 
 
 class ElidingLabel(PlainLabel):
-    """One line that ends in "…" where there is no room; the whole text is in the tooltip."""
+    """One line that ends in "…" where there is no room; the whole text is in the tooltip.
+
+    Args:
+        shorter: Fewer words, which are tried before anything is cut.
+    """
 
     def __init__(
         self,
@@ -82,10 +86,12 @@ class ElidingLabel(PlainLabel):
         ink: str = "text",
         mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
         tabular: bool = False,
+        shorter: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, role, ink=ink, tabular=tabular, parent=parent)
         self._mode = mode
+        self._shorter = shorter
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def minimumSizeHint(self) -> QSize:
@@ -101,15 +107,16 @@ class ElidingLabel(PlainLabel):
         self._explain()
 
     def _explain(self) -> None:
-        is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
-        self.setToolTip(plain_tooltip(self.text()) if is_cut else "")
+        self.setToolTip("" if self._fits() else plain_tooltip(self.text()))
+
+    def _fits(self) -> bool:
+        return self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         rect = self.contentsRect()
-        shown = self.fontMetrics().elidedText(
-            self.text().replace("\n", " "), self._mode, rect.width()
-        )
+        text = self._shorter if self._shorter and not self._fits() else self.text()
+        shown = self.fontMetrics().elidedText(text.replace("\n", " "), self._mode, rect.width())
         tokens = current()
         painter.setPen(tokens.ink(self.ink) if self.isEnabled() else tokens.disabled)
         painter.drawText(rect, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)

@@ -307,3 +307,64 @@ def test_a_failed_search_in_contents_can_be_tried_again(qtbot, opened):
     with qtbot.waitSignal(presenter.status_changed, check_params_cb=done_searching):
         presenter.refresh()
     assert (ids(presenter), presenter.status.error) == (["cli_1"], None)
+
+
+def looked(qtbot, presenter, events):
+    """Waits until news from the stream have been looked up."""
+    with qtbot.waitSignal(presenter.refreshed):
+        events.deliveries_changed.emit()
+
+
+def test_new_ones_are_only_counted_where_nobody_wants_them_to_come(qtbot, opened, events):
+    service = Scripted(*(made(n) for n in range(1, 4)), page_size=10)
+    presenter = opened(service)
+    presenter.follow(False)
+    service.rows[2] = replace(service.rows[2], status=DeliveryStatus.FAILED)
+    service.rows += [made(4), made(5)]
+    looked(qtbot, presenter, events)
+    assert ids(presenter) == ["cli_3", "cli_2", "cli_1"]
+    assert presenter.model.row(0).status is DeliveryStatus.FAILED  # what is shown stays true
+    assert presenter.status.waiting == 2
+    assert presenter.status.counts[Segment.ALL] == 5
+    with qtbot.waitSignal(presenter.refreshed):
+        presenter.follow(True)
+    assert ids(presenter) == ["cli_5", "cli_4", "cli_3", "cli_2", "cli_1"]
+    assert presenter.status.waiting == 0
+
+
+def test_whoever_asks_gets_those_that_wait_and_the_next_wait_again(qtbot, opened, events):
+    service = Scripted(made(1), made(2), page_size=10)
+    presenter = opened(service)
+    presenter.follow(False)
+    service.rows.append(made(3))
+    looked(qtbot, presenter, events)
+    with qtbot.waitSignal(presenter.refreshed):
+        presenter.refresh()
+    assert ids(presenter) == ["cli_3", "cli_2", "cli_1"]
+    service.rows.append(made(4))
+    looked(qtbot, presenter, events)
+    assert ids(presenter) == ["cli_3", "cli_2", "cli_1"]
+    assert presenter.status.waiting == 1
+
+
+def test_more_than_a_look_reaches_wait_and_older_ones_can_still_be_read(qtbot, opened, events):
+    service = Scripted(*(made(n) for n in range(1, 6)))  # three a page
+    presenter = opened(service)
+    presenter.follow(False)
+    service.rows += [made(n) for n in range(6, 12)]
+    looked(qtbot, presenter, events)
+    assert ids(presenter) == ["cli_5", "cli_4", "cli_3"]
+    assert (presenter.status.waiting, presenter.status.more_wait) == (3, True)
+    with qtbot.waitSignal(presenter.refreshed):
+        presenter.load_more()
+    assert ids(presenter) == ["cli_5", "cli_4", "cli_3", "cli_2", "cli_1"]
+    assert presenter.status.waiting == 3
+
+
+def test_the_first_deliveries_are_shown_whether_wanted_or_not(qtbot, opened, events):
+    service = Scripted()
+    presenter = opened(service)
+    presenter.follow(False)
+    service.rows.append(made(1))
+    looked(qtbot, presenter, events)
+    assert ids(presenter) == ["cli_1"]

@@ -9,11 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 
+from app.domain.catalog import Limits
 from app.domain.delivery import DeliveryStatus
 from app.domain.errors import TimedOut
 from app.ui.tables import Role, TableView
 from app.ui.widgets import Banner, ComboBox, Placeholder
-from tests.support.builders import a_failed_attempt, a_listener, an_attempt, local
+from tests.support.builders import a_catalog, a_failed_attempt, a_listener, an_attempt, local
 from tests.support.clipping import clipped
 from tests.support.payloads import UI_PAYLOADS
 from tests.support.scripted_deliveries import Scripted, made
@@ -218,6 +219,33 @@ def test_new_rows_above_what_is_read_are_announced_not_shown(qtbot, build, event
     click(qtbot, page, "new_deliveries")
     assert bar.value() == 0
     assert not button.isVisible()
+
+
+def test_the_head_says_how_long_this_platform_keeps_attempts(build):
+    page = build(Scripted(made(1)))
+    page.show_catalog(None)  # not read yet
+    page.show_catalog(a_catalog(limits=Limits(attempt_retention_days=30)))
+    said = [one.text() for one in find(page, QWidget, "deliveries_head").findChildren(QLabel)]
+    assert "Every attempt to reach an endpoint or a mailbox, kept for 30 days" in said
+
+
+def test_new_rows_wait_above_the_list_while_the_switch_is_off(qtbot, build, events):
+    service = Scripted(made(1), made(2), page_size=100)
+    page = build(service)
+    wait_rows(qtbot, page, 2)
+    table = find(page, TableView, "delivery_table")
+    table.select_keys([made(2).id])
+    click(qtbot, page, "follow")
+    service.rows += [made(3)]
+    events.deliveries_changed.emit()
+    button = find(page, QAbstractButton, "new_deliveries")
+    qtbot.waitUntil(button.isVisible)
+    assert button.text().startswith("1 new")
+    assert table.model().rowCount() == 2
+    click(qtbot, page, "new_deliveries")
+    wait_rows(qtbot, page, 3)
+    qtbot.waitUntil(lambda: not button.isVisible())
+    assert table.selected_keys == (made(2).id,)
 
 
 def test_scrolling_down_reads_on(qtbot, build):

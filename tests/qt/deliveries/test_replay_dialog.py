@@ -158,3 +158,16 @@ def test_nothing_is_cut_off_and_everything_has_a_name(qtbot, open_dialog, theme,
     click(qtbot, dialog, "start_replay")
     qtbot.waitUntil(lambda: len(results(dialog)) == 2)
     qtbot.waitUntil(lambda: fits(dialog) is None)
+
+
+def test_listeners_selected_elsewhere_are_asked_about_at_once(qtbot, build, platform):
+    platform.deliveries_ = [failed(1), failed(2, listener_id="lst_2"), failed(3, listener_id="x")]
+    page = build(Scripted(made(1, status=FAILED)))
+    page.enter(replay_of={"lst_1": "CRM", "lst_2": "Feed"})
+    dialog = page.findChild(ReplayDialog)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.waitUntil(lambda: text(dialog, "replay_count") == "2 deliveries to 2 listeners")
+    combo = find(dialog, ComboBox, "replay_listener")
+    assert [one.text for one in combo.items] == ["2 selected listeners", "CRM", "Feed"]
+    assert find(dialog, CheckBox, "replay_skipped").isEnabled()
+    click(qtbot, dialog, "close_replay")

@@ -48,6 +48,24 @@ def test_counts_before_anything_is_sent(qtbot, platform, presenter):
     assert platform.replays == []
 
 
+def test_of_selected_listeners_only_theirs_are_counted_and_what_was_skipped_too(
+    qtbot, platform, runner
+):
+    platform.deliveries_ = [failed(1, listener_id=f"lst_{number}") for number in (1, 2, 3)]
+    around = Around((("lst_1", "One"), ("lst_3", "Three")), is_selection=True)
+    service = ReplayService(platform)
+    presenter = ReplayManyPresenter(service, runner, around, Choice(), clock=lambda: NOW)
+    state = reach(qtbot, presenter, Stage.COUNTED, presenter.count)
+    assert [one.listener_id for one in state.plan.shares] == ["lst_1", "lst_3"]
+    skipped = ReplayStatus.SKIPPED
+    with_skipped = lambda: presenter.choose_status(skipped, is_wanted=True)  # noqa: E731
+    reach(qtbot, presenter, Stage.COUNTED, with_skipped)
+    state = reach(qtbot, presenter, Stage.COUNTED, lambda: presenter.choose_listener("lst_3"))
+    assert [one.listener_id for one in state.plan.shares] == ["lst_3"]
+    state = reach(qtbot, presenter, Stage.COUNTED, lambda: presenter.choose_listener(None))
+    assert skipped in state.plan.wanted.statuses
+
+
 def test_every_choice_counts_anew_and_the_speed_does_not(qtbot, platform, presenter):
     platform.deliveries_ = [
         failed(30),

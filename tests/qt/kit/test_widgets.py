@@ -362,3 +362,18 @@ def test_a_choice_with_an_icon_has_room_for_both(qtbot, show):
     marked = show(ComboBox([ComboItem(words, icon_name="key")]))
     room = marked.sizeHint().width() - plain.sizeHint().width()
     assert room >= marked.iconSize().width()
+
+
+def test_a_label_says_it_shorter_before_it_cuts_anything(show):
+    label = show(ElidingLabel("Show new ones as they arrive", shorter="New ones"), width=600)
+
+    def painted(text, width):
+        label.setFixedSize(width, 24)
+        other = ElidingLabel(text, parent=label.parentWidget())
+        other.resize(width, label.height())
+        return label.grab().toImage() == other.grab().toImage()
+
+    room = label.fontMetrics().horizontalAdvance("New ones") + 4
+    assert painted("Show new ones as they arrive", 600)
+    assert painted("New ones", room)
+    assert label.toolTip() == "Show new ones as they arrive"

@@ -12,6 +12,7 @@ from app.domain.listener import Health, Mode, Status
 from app.domain.text import NAME_LIMIT
 from app.domain.workspace import Environment
 from app.services.bulk import BulkAction
+from app.ui.pages import delivery_access
 from app.ui.pages.listeners import bulk_words, selection_sum
 from app.ui.pages.listeners.bulk_presenter import BulkPresenter
 from app.ui.pages.listeners.presenter import ListenersPresenter
@@ -44,6 +45,7 @@ class Desk:
             workspace.tests,
             world.runner,
             request_sync=world.request_sync,
+            why_no_replay=delivery_access.of(workspace.me, workspace.connection).why_no_replay,
         )
         self.questions, self.said = [], []
         self.bulk.question_asked.connect(self.questions.append)
@@ -120,6 +122,24 @@ def test_what_came_of_it_goes_when_a_person_goes_on_to_others(desk):
     assert desk.bulk.state.report is not None
     desk.bulk.select(rows[1:])
     assert desk.bulk.state.report is None
+
+
+def test_a_replay_is_asked_of_the_page_of_deliveries_by_the_names_of_the_listeners(desk):
+    desk = desk(*named("one", "two", mode=Mode.DISABLED))
+    rows, wanted = desk.select_all(), []
+    desk.bulk.replay_wanted.connect(wanted.append)
+    desk.bulk.start(bulk_words.Elsewhere.REPLAY)
+    assert wanted == [{row.id: f"{row.label}, clients Create" for row in rows}]
+    assert desk.questions == desk.said == []
+
+
+def test_what_may_not_be_replayed_says_so_in_the_bar(desk):
+    desk = desk(*named("one", "two"), read_only=True)
+    desk.select_all()
+    wanted = []
+    desk.bulk.replay_wanted.connect(wanted.append)
+    desk.bulk.start(bulk_words.Elsewhere.REPLAY)
+    assert (wanted, desk.said) == ([], [("This connection only reads", True)])
 
 
 @pytest.mark.parametrize("action", BulkAction)
@@ -378,7 +398,7 @@ def test_the_context_menu_of_several_offers_the_same(qtbot, world, make):
     select_all(qtbot, page)
     table(page).customContextMenuRequested.emit(table(page).rect().center())
     [menu] = [one for one in page.findChildren(QMenu) if one.isVisible()]
-    assert len([one for one in menu.actions() if one.isEnabled()]) == len(BulkAction)
+    assert len([one for one in menu.actions() if one.isEnabled()]) == len(bulk_words.ICONS)
     menu.close()
 
 
@@ -388,7 +408,7 @@ def test_the_palette_is_offered_what_can_be_done_with_all(qtbot, world, make):
     page = make()
     select_all(qtbot, page)
     assert page.context().title == "2 selected"
-    assert len(page.context().actions) == len(BulkAction)
+    assert len(page.context().actions) == len(bulk_words.ICONS)
 
 
 def test_ctrl_t_tests_all(qtbot, world, make):

@@ -12,7 +12,17 @@ from app.ui.pages.deliveries.wanted import Segment, Wanted
 from app.ui.pages.deliveries.window_names import window_items
 from app.ui.pages.filter_rows import FilterRows
 from app.ui.text import times
-from app.ui.widgets import Button, CheckBox, ComboBox, ComboItem, SecondLine, set_tooltip
+from app.ui.theme import size_in_em
+from app.ui.widgets import (
+    Button,
+    CheckBox,
+    ComboBox,
+    ComboItem,
+    ElidingLabel,
+    SecondLine,
+    Switch,
+    set_tooltip,
+)
 
 translate = QCoreApplication.translate
 
@@ -22,6 +32,7 @@ class FilterBar(FilterRows):
 
     listener_chosen = Signal(object)  # listener id | None
     contents_chosen = Signal(bool)
+    follow_chosen = Signal(bool)
     stop_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -33,6 +44,7 @@ class FilterBar(FilterRows):
         )
         self._listener = ComboBox(name=self.tr("Listener"))
         self._listener.setObjectName("listener_filter")
+        size_in_em(self._listener, max_width=220)
         self._contents = CheckBox(self.tr("In contents"))
         self._contents.setObjectName("in_contents")
         set_tooltip(
@@ -43,10 +55,19 @@ class FilterBar(FilterRows):
         self._seen.setObjectName("search_seen")
         self._stop = Button(self.tr("Stop"), kind="link")
         self._stop.setObjectName("stop_search")
-        self._lay_out((self._contents, self._listener, self._window), (self._seen, self._stop))
+        words = self.tr("Show new deliveries as they arrive")
+        self._follow_words = ElidingLabel(words, ink="text2", shorter=self.tr("New as they arrive"))
+        self._follow = Switch(words)
+        self._follow.setObjectName("follow")
+        self._follow.setChecked(True)
+        self._lay_out(
+            (self._contents, self._listener, self._window),
+            (self._seen, self._stop, self._follow_words, self._follow),
+        )
         self._listener.chosen.connect(self.listener_chosen)
         self._contents.clicked.connect(self.contents_chosen)
         self._stop.clicked.connect(self.stop_wanted)
+        self._follow.clicked.connect(self.follow_chosen)
         self.show_search(ListStatus())
         self.show_listeners((), None)
 
@@ -78,6 +99,8 @@ class FilterBar(FilterRows):
         self._seen.setText(text)
         self._seen.setVisible(bool(text))
         self._stop.setVisible(status.is_searching)
+        for part in (self._follow_words, self._follow):
+            part.setVisible(status.seen is None)  # what contents hold is not looked up again
 
     def show_counts(self, counts: Mapping[Segment, int]) -> None:
         """Show how many deliveries each state has, where the platform said so."""

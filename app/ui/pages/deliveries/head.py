@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
@@ -106,12 +106,20 @@ class DeliveriesHead(PageHead):
             why = self.tr("A search in contents cannot be exported; the other filters can")
         self._save.set_reason(why)
 
+    def replay_of(self, listeners: Mapping[str, str]) -> None:
+        """Replay what failed of these listeners; ids with names."""
+        around = Around(tuple(listeners.items()), self._access.environment, is_selection=True)
+        self._open(around, Choice())
+
     @Slot()
     def _open_replay(self) -> None:
         """Replay many: first of all what the page shows."""
         wanted = self._list.wanted
-        around = Around(self._list.listeners.names, self._access.environment, wanted.text)
-        dialog = self._make_replay(around, choice_of(wanted), self)
+        names = self._list.listeners.names
+        self._open(Around(names, self._access.environment, wanted.text), choice_of(wanted))
+
+    def _open(self, around: Around, choice: Choice) -> None:
+        dialog = self._make_replay(around, choice, self)
         dialog.shown_wanted.connect(self._show_replayed)
         dialog.open()
 

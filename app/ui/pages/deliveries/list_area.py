@@ -20,19 +20,22 @@ class ListArea(QStackedWidget):
         end_neared: Older rows will soon be scrolled to.
         again_wanted: The list is to be read once more.
         clear_wanted: The filters leave nothing over.
+        new_wanted: Deliveries that were only counted are to be shown.
         menu_wanted: A menu at this place of the table's viewport.
     """
 
     end_neared = Signal()
     again_wanted = Signal()
     clear_wanted = Signal()
+    new_wanted = Signal()
     menu_wanted = Signal(QPoint)
 
     def __init__(
         self, model: KeyedTableModel[str, Delivery], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._unseen = 0
+        self._unseen = 0  # they are there, above what is seen
+        self._status = ListStatus()
         self._new = Button("", kind="link", icon_name="arrow-left")
         self._new.setObjectName("new_deliveries")
         self._new.hide()
@@ -54,10 +57,12 @@ class ListArea(QStackedWidget):
         model.rowsInserted.connect(self._rows_arrived)
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.table.customContextMenuRequested.connect(self.menu_wanted)
-        self._new.clicked.connect(self.table.scrollToTop)
+        self._new.clicked.connect(self._show_new)
 
     def show_status(self, status: ListStatus) -> None:
         """Show the rows, or say why there are none."""
+        self._status = status
+        self._tell_new()
         is_first_load = status.as_of is None
         if status.error is not None and is_first_load:
             words = errors.of(status.error)
@@ -98,7 +103,7 @@ class ListArea(QStackedWidget):
         bar = self.table.verticalScrollBar()
         if value == bar.minimum():
             self._unseen = 0
-            self._new.hide()
+            self._tell_new()
         if self.table.is_near_end:
             self.end_neared.emit()
 
@@ -113,5 +118,19 @@ class ListArea(QStackedWidget):
         bar.setMaximum(bar.maximum() + added * row)
         bar.setValue(bar.value() + added * row)
         self._unseen += added
-        self._new.set_words(self.tr("%n new", "", self._unseen))
-        self._new.show()
+        self._tell_new()
+
+    def _tell_new(self) -> None:
+        """Say how many there are that are not seen: above the rows, or not shown at all."""
+        count = self._unseen + self._status.waiting
+        words = self.tr("%n new", "", count)
+        if self._status.more_wait:
+            words = self.tr("More than %n new", "", count)
+        self._new.set_words(words)
+        self._new.setVisible(count > 0)
+
+    @Slot()
+    def _show_new(self) -> None:
+        self.table.scrollToTop()
+        if self._status.waiting:
+            self.new_wanted.emit()

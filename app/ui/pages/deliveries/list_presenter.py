@@ -15,9 +15,9 @@ from app.domain.errors import ApiError, AppError
 from app.domain.times import Clock, utc_now
 from app.ui.pages.deliveries.columns import make_model
 from app.ui.pages.deliveries.known_listeners import KnownListeners, Listeners
-from app.ui.pages.deliveries.list_status import ListStatus, Phase
+from app.ui.pages.deliveries.list_status import ListStatus, Phase, status_of
 from app.ui.pages.deliveries.loaded import Loaded, read
-from app.ui.pages.deliveries.wanted import Segment, Wanted, Window, by_segment
+from app.ui.pages.deliveries.wanted import Segment, Wanted, Window
 
 if TYPE_CHECKING:
     from app.runtime.events import AppEvents
@@ -74,6 +74,7 @@ class DeliveryListPresenter(QObject):
         self._task: Task[Loaded] | None = None
         self._is_active = False
         self._failures = 0
+        self._follows = True
         self._enough = _SCREENFUL  # so many are looked for in contents before a person scrolls
         self._again = self._timer(self._look_again, every_ms)
         self._typed = self._timer(self.reload, typing_ms)
@@ -104,7 +105,7 @@ class DeliveryListPresenter(QObject):
             self.reload()
             return
         self._set_status(replace(self.status, phase=Phase.LOADING, error=None))
-        self._read_again()
+        self._read_again(self._merge)
 
     @Slot()
     def reload(self) -> None:
@@ -164,6 +165,13 @@ class DeliveryListPresenter(QObject):
         """Only deliveries since then."""
         self._want(replace(self.wanted, window=window))
 
+    @Slot(bool)
+    def follow(self, follows: bool) -> None:
+        """Whether new deliveries are shown as they arrive; else they are only counted."""
+        self._follows = follows
+        if follows:
+            self._look_again()
+
     @Slot()
     def clear_filters(self) -> None:
         """Everything again."""
@@ -185,11 +193,11 @@ class DeliveryListPresenter(QObject):
     @Slot()
     def _look_again(self) -> None:
         if self._task is None and self._is_active and not self.wanted.searches_contents:
-            self._read_again()
+            self._read_again(self._merge_quietly)
 
-    def _read_again(self) -> None:
+    def _read_again(self, take: Callable[[Loaded], None]) -> None:
         pages = min(max(1, self._loaded.pages), _PAGES_AGAIN)
-        self._submit(self._reading(pages=pages), self._merge)
+        self._submit(self._reading(pages=pages), take)
 
     def _reading(
         self, *, pages: int, loaded: Loaded | None = None
@@ -209,6 +217,11 @@ class DeliveryListPresenter(QObject):
         task.progressed.connect(self._take_progress)
         task.succeeded.connect(take)
         task.failed.connect(self._explain)
+
+    @Slot(object)
+    def _merge_quietly(self, again: Loaded) -> None:
+        holds_back = not self._follows and self._loaded.items
+        self._merge(again.held_back(self._loaded.items[0]) if holds_back else again)
 
     @Slot(object)
     def _merge(self, again: Loaded) -> None:
@@ -242,17 +255,7 @@ class DeliveryListPresenter(QObject):
             self._plan_next_look()
 
     def _status_of(self, loaded: Loaded, phase: Phase) -> ListStatus:
-        searches, counts = self.wanted.searches_contents, by_segment(loaded.counts)
-        return ListStatus(
-            phase,
-            is_empty=not loaded.items,
-            is_filtered=not self.wanted.is_everything,
-            has_more=loaded.has_more,
-            counts={} if searches else counts,
-            as_of=self._clock(),
-            seen=loaded.seen if searches else None,
-            of=counts.get(self.wanted.segment, 0) if searches else 0,
-        )
+        return status_of(loaded, self.wanted, phase, self._clock())
 
     @Slot(object)
     def _take_progress(self, progress: Progress) -> None:

@@ -8,7 +8,8 @@ from datetime import datetime
 from enum import Enum, auto
 
 from app.domain.errors import AppError
-from app.ui.pages.deliveries.wanted import Segment
+from app.ui.pages.deliveries.loaded import Loaded
+from app.ui.pages.deliveries.wanted import Segment, Wanted, by_segment
 
 
 class Phase(Enum):
@@ -26,6 +27,8 @@ class ListStatus:
     Attributes:
         seen: Of a search in contents: how many were looked through; None in any other.
         of: How many there are to look through.
+        waiting: How many newer ones there are that a person does not want to see yet.
+        more_wait: Whether there are even more than those.
     """
 
     phase: Phase = Phase.LOADING
@@ -37,8 +40,27 @@ class ListStatus:
     as_of: datetime | None = None
     seen: int | None = None
     of: int = 0
+    waiting: int = 0
+    more_wait: bool = False
 
     @property
     def is_searching(self) -> bool:
         """Whether contents are being looked through."""
         return self.seen is not None and self.phase is Phase.LOADING
+
+
+def status_of(loaded: Loaded, wanted: Wanted, phase: Phase, now: datetime) -> ListStatus:
+    """What there is to say of a list that was read without a failure."""
+    searches, counts = wanted.searches_contents, by_segment(loaded.counts)
+    return ListStatus(
+        phase,
+        is_empty=not loaded.items,
+        is_filtered=not wanted.is_everything,
+        has_more=loaded.has_more,
+        counts={} if searches else counts,
+        as_of=now,
+        seen=loaded.seen if searches else None,
+        of=counts.get(wanted.segment, 0) if searches else 0,
+        waiting=loaded.waiting,
+        more_wait=loaded.more_wait,
+    )

@@ -20,13 +20,21 @@ _NEIGHBOURS: Final = 1_000  # rows that a page and a fresh look can have in comm
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A run of deliveries without gaps, newest first, and where to read on."""
+    """A run of deliveries without gaps, newest first, and where to read on.
+
+    Attributes:
+        seen: Of a search in contents: how many were looked through.
+        waiting: How many newer ones there are that are not shown yet.
+        more_wait: Whether there are even more than those.
+    """
 
     items: tuple[Delivery, ...] = ()
     next_cursor: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     pages: int = 0
-    seen: int = 0  # of a search in contents: how many were looked through
+    seen: int = 0
+    waiting: int = 0
+    more_wait: bool = False
 
     @property
     def has_more(self) -> bool:
@@ -39,10 +47,28 @@ class Loaded:
         older = tuple(one for one in page.items if one.id not in known)
         counts = page.counts or self.counts
         seen = self.seen + page.seen
-        return Loaded(self.items + older, page.next_cursor, counts, self.pages + 1, seen)
+        return replace(
+            self,
+            items=self.items + older,
+            next_cursor=page.next_cursor,
+            counts=counts,
+            pages=self.pages + 1,
+            seen=seen,
+        )
+
+    def held_back(self, newest: Delivery) -> Loaded:
+        """Without what came after `newest`, of which only the number is kept."""
+        at = bisect_left(self.items, True, key=lambda one: _position(one) <= _position(newest))
+        more_wait = at == len(self.items) and self.has_more
+        return replace(self, items=self.items[at:], waiting=at, more_wait=more_wait)
 
     def refreshed(self, again: Loaded) -> Refreshed:
         """What was read again takes the place of its stretch; older rows stay."""
+        if again.waiting and not again.items:
+            left = replace(
+                self, counts=again.counts, waiting=again.waiting, more_wait=again.more_wait
+            )
+            return Refreshed(self, left, kept=len(self.items))
         if not self.items or not again.items or again.next_cursor is None:
             return Refreshed(self, again)
         end = _position(again.items[-1])
@@ -55,7 +81,9 @@ class Loaded:
             older = tuple(one for one in older if one.id not in seen)
         if not older:
             return Refreshed(self, again)
-        joined = Loaded(again.items + older, self.next_cursor, again.counts, self.pages)
+        joined = replace(
+            again, items=again.items + older, next_cursor=self.next_cursor, pages=self.pages
+        )
         return Refreshed(self, joined, kept=len(older))
 
     def with_row(self, delivery: Delivery) -> Loaded:

@@ -37,4 +37,8 @@ def build(
     page = DeliveriesPage(deliveries, detail, actions, make_replay, export, shell, dialogs)
     for presenter in (deliveries, detail, actions, export):
         presenter.setParent(page)
+    kept = runner.submit(
+        lambda _control: workspace.catalog.cached(), name="deliveries.catalog", owner=page
+    )
+    kept.succeeded.connect(page.show_catalog)
     return page

@@ -26,7 +26,11 @@ class ReplayForm(QWidget):
         self._names = dict(around.listeners)
         if choice.listener_id is not None:
             self._names.setdefault(choice.listener_id, choice.listener_id)
-        listeners = [ComboItem(self.tr("All listeners"), None)]
+        self._is_selection = around.is_selection
+        every = self.tr("All listeners")
+        if around.is_selection:
+            every = self.tr("%n selected listener(s)", "", len(around.listeners))
+        listeners = [ComboItem(every, None)]
         listeners += [ComboItem(name, one) for one, name in self._names.items()]
         self._listener = ComboBox(listeners)
         self._listener.setObjectName("replay_listener")
@@ -62,9 +66,9 @@ class ReplayForm(QWidget):
         for status, box in self._statuses.items():
             box.setChecked(status in choice.statuses)
         skipped = self._statuses[ReplayStatus.SKIPPED]
-        has_one = choice.listener_id is not None
-        why = "" if has_one else self.tr("Choose one listener to send what was skipped for it")
-        skipped.setEnabled(has_one)
+        is_named = choice.listener_id is not None or self._is_selection
+        why = "" if is_named else self.tr("Choose one listener to send what was skipped for it")
+        skipped.setEnabled(is_named)
         set_tooltip(skipped, why)
         skipped.setAccessibleDescription(why)
 

@@ -29,9 +29,7 @@ _OF_SEGMENT: Final = {
 class Replays(Protocol):
     """What is needed from the replay service."""
 
-    def plan(
-        self, control: JobControl, wanted: ReplayWanted, listener_id: str | None = None
-    ) -> ReplayPlan: ...
+    def plan(self, control: JobControl, wanted: ReplayWanted, *listener_ids: str) -> ReplayPlan: ...
     def carry_out(
         self,
         control: JobControl,
@@ -83,11 +81,23 @@ class ReplayState:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the dialog is opened with."""
+    """What the dialog is opened with.
 
-    listeners: tuple[tuple[str, str], ...] = ()  # id and name
+    Attributes:
+        listeners: The id and the name of each.
+        search: Of the page; a replay cannot be narrowed down by it.
+        is_selection: These listeners were selected, so that none but them are meant.
+    """
+
+    listeners: tuple[tuple[str, str], ...] = ()
     environment: Environment = Environment.SANDBOX
-    search: str = ""  # of the page; a replay cannot be narrowed down by it
+    search: str = ""
+    is_selection: bool = False
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The listeners to ask for where no single one is chosen; none stands for all."""
+        return tuple(one for one, _name in self.listeners) if self.is_selection else ()
 
 
 class ReplayManyPresenter(QObject):
@@ -115,9 +125,9 @@ class ReplayManyPresenter(QObject):
         self.state = ReplayState(Stage.COUNTING, choice)
 
     def choose_listener(self, listener_id: str | None) -> None:
-        """One listener, or all; skipped events belong to one listener at a time."""
+        """One listener, or all; for skipped events the listeners must be named."""
         statuses = self.state.choice.statuses
-        if listener_id is None:
+        if listener_id is None and not self.around.is_selection:
             statuses = statuses - {ReplayStatus.SKIPPED} or frozenset({ReplayStatus.FAILED})
         self._choose(replace(self.state.choice, listener_id=listener_id, statuses=statuses))
 
@@ -149,9 +159,10 @@ class ReplayManyPresenter(QObject):
         if not choice.statuses:
             self._take_plan(ReplayPlan(self._wanted(choice), ()))
             return
-        wanted = self._wanted(choice)
+        wanted, chosen = self._wanted(choice), choice.listener_id
+        ids = self.around.named if chosen is None else (chosen,)
         task = self._runner.submit(
-            lambda control: self._replays.plan(control, wanted, choice.listener_id),
+            lambda control: self._replays.plan(control, wanted, *ids),
             name="deliveries.replay_plan",
             key="deliveries.replay_plan",
             owner=self,

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.domain.catalog import Catalog
 from app.domain.times import Clock, utc_now
 from app.ui.dialogs import Dialogs
 from app.ui.pages.deliveries import menu
@@ -74,7 +75,10 @@ class DeliveriesPage(ListPage):
     # What the window asks ---------------------------------------------------
 
     def enter(self, **context: object) -> None:
-        """Show the page, narrowed down to the listener or the delivery one came from."""
+        """Show the page, narrowed down to the listener or the delivery one came from.
+
+        With `replay_of`, listeners' names by their ids, it is asked at once what to replay.
+        """
         listener_id, delivery_id = context.get("listener_id"), context.get("delivery_id")
         if isinstance(listener_id, str):
             self._list.clear_filters()
@@ -84,6 +88,9 @@ class DeliveriesPage(ListPage):
             self._list.show_only(delivery_id)
         self._filters.show_listeners(self._list.listeners.names, self._list.wanted.listener_id)
         self._filters.show_wanted(self._list.wanted)
+        replay_of = context.get("replay_of")
+        if isinstance(replay_of, dict):
+            self._head.replay_of(replay_of)
 
     @Slot()
     def refresh(self) -> None:
@@ -92,6 +99,17 @@ class DeliveriesPage(ListPage):
         self._detail.refresh()
 
     # Showing ------------------------------------------------------------------
+
+    @Slot(object)
+    def show_catalog(self, catalog: Catalog | None) -> None:
+        """Say for how long this platform keeps what is shown."""
+        if catalog is not None:
+            days = catalog.limits.attempt_retention_days
+            self._head.set_second(
+                self.tr(
+                    "Every attempt to reach an endpoint or a mailbox, kept for %n day(s)", "", days
+                )
+            )
 
     @Slot(object)
     def _show_status(self, status: ListStatus) -> None:
@@ -212,6 +230,8 @@ class DeliveriesPage(ListPage):
         self._filters.contents_chosen.connect(self._list.choose_contents)
         self._filters.stop_wanted.connect(self._list.stop_search)
         self._banner.again_wanted.connect(self._list.refresh)
+        self._filters.follow_chosen.connect(self._list.follow)
+        self._area.new_wanted.connect(self._list.refresh)
         self._area.again_wanted.connect(self._list.refresh)
         self._area.clear_wanted.connect(self._clear_filters)
         self._area.end_neared.connect(self._list.load_more)

@@ -22,11 +22,17 @@ from app.services.bulk import BulkAction
 from app.ui.pages.listeners import bulk_words
 from app.ui.pages.listeners.bulk_menu import fill, show_reasons, start, why_not
 from app.ui.pages.listeners.bulk_presenter import BulkPresenter, BulkState
-from app.ui.pages.listeners.bulk_words import Report
+from app.ui.pages.listeners.bulk_words import Elsewhere, Report, Wish
 from app.ui.theme import TextRole
 from app.ui.widgets import Button, ElidingLabel, IconLabel, PlainLabel, ToolButton
 
-_BUTTONS: Final = (BulkAction.TURN_ON, BulkAction.TURN_OFF, BulkAction.PAUSE, BulkAction.TEST)
+_BUTTONS: Final = (
+    BulkAction.TURN_ON,
+    BulkAction.TURN_OFF,
+    BulkAction.PAUSE,
+    BulkAction.TEST,
+    Elsewhere.REPLAY,
+)
 _SPACING: Final = 8
 
 
@@ -97,7 +103,7 @@ class _Actions(QWidget):
         super().__init__()
         self._count = PlainLabel("", TextRole.STRONG)
         self._count.setObjectName("bulk_count")
-        self._buttons: dict[BulkAction, Button] = {}
+        self._buttons: dict[Wish, Button] = {}
         self._menu = QMenu(self)
         self._entries = fill(self._menu, bulk)
         self._more = Button(self.tr("More"), kind="menu")

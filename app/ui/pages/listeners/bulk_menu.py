@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from app.services.bulk import BulkAction
 from app.ui.pages.listeners import bulk_words
 from app.ui.pages.listeners.bulk_presenter import BulkPresenter, BulkState
+from app.ui.pages.listeners.bulk_words import Wish
 from app.ui.shell import PageContext
 from app.ui.theme import icon
 from app.ui.widgets import set_reason
@@ -19,12 +19,12 @@ from app.ui.widgets import set_reason
 translate = QCoreApplication.translate
 
 
-def fill(menu: QMenu, bulk: BulkPresenter) -> Mapping[BulkAction, QAction]:
+def fill(menu: QMenu, bulk: BulkPresenter) -> Mapping[Wish, QAction]:
     """Put an entry for each action into a menu; those that cannot be say why."""
     menu.clear()
     menu.setToolTipsVisible(True)
     entries = {}
-    for action in BulkAction:
+    for action in bulk_words.ICONS:
         entry = menu.addAction(icon(bulk_words.ICONS[action]), bulk_words.label(action))
         entry.setObjectName(f"bulk_menu_{action}")
         entry.triggered.connect(partial(start, bulk, action))
@@ -39,19 +39,19 @@ def context(menu: QMenu, bulk: BulkPresenter) -> PageContext:
     return PageContext(bulk_words.selected(bulk.state.count), menu.actions())
 
 
-def show_reasons(entries: Mapping[BulkAction, QAction], state: BulkState) -> None:
+def show_reasons(entries: Mapping[Wish, QAction], state: BulkState) -> None:
     """Let those be chosen that can be done now."""
     for action, entry in entries.items():
         why = why_not(action, state)
         set_reason(entry, why)
 
 
-def why_not(action: BulkAction, state: BulkState) -> str:
+def why_not(action: Wish, state: BulkState) -> str:
     """Why something cannot be done; empty where it can."""
     busy = translate("listeners", "The action before is not over yet") if state.running else ""
     return state.why_not.get(action, "") or busy
 
 
-def start(bulk: BulkPresenter, action: BulkAction) -> None:
+def start(bulk: BulkPresenter, action: Wish) -> None:
     """Do it; a slot for whatever was pressed."""
     bulk.start(action)

@@ -12,10 +12,11 @@ from app.domain.control import Progress
 from app.domain.errors import AppError
 from app.services.bulk import BulkAction, BulkRun, Listeners, Outcome, Tests
 from app.ui.pages.listeners import bulk_words
-from app.ui.pages.listeners.bulk_words import Report
+from app.ui.pages.listeners.bulk_words import Elsewhere, Report, Wish
 from app.ui.pages.listeners.list_status import ListStatus
 from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.pages.listeners.rows import ListenerRow
+from app.ui.text.names import listener_words
 
 if TYPE_CHECKING:
     from app.runtime.tasks import TaskRunner
@@ -40,7 +41,7 @@ class BulkState:
     """
 
     count: int = 0
-    why_not: Mapping[BulkAction, str] = field(default_factory=dict)
+    why_not: Mapping[Wish, str] = field(default_factory=dict)
     running: Running | None = None
     report: Report | None = None
 
@@ -57,6 +58,7 @@ class BulkPresenter(QObject):
     question_asked = Signal(object)  # Question
     announced = Signal(str, bool)  # text, assertive
     report_opened = Signal(object)  # Report
+    replay_wanted = Signal(dict)  # the listeners' names by their ids
 
     def __init__(
         self,
@@ -66,6 +68,7 @@ class BulkPresenter(QObject):
         runner: TaskRunner,
         *,
         request_sync: Callable[[], None],
+        why_no_replay: str = "",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -74,6 +77,7 @@ class BulkPresenter(QObject):
         self._tests = tests
         self._runner = runner
         self._request_sync = request_sync
+        self._why_no_replay = why_no_replay
         self._rows: tuple[ListenerRow, ...] = ()
         self._run: BulkRun | None = None
         self._reported: frozenset[str] = frozenset()
@@ -91,7 +95,7 @@ class BulkPresenter(QObject):
 
     # What a person does -------------------------------------------------------------
 
-    def start(self, action: BulkAction) -> None:
+    def start(self, action: Wish) -> None:
         """Do it with all that are selected, after asking where it matters."""
         rows = self._rows
         why = self.state.why_not.get(action, "")
@@ -99,6 +103,8 @@ class BulkPresenter(QObject):
             self.announced.emit(why, True)
         elif self._run is not None:
             self.announced.emit(self.tr("The action before is not over yet"), True)
+        elif isinstance(action, Elsewhere):
+            self.replay_wanted.emit({row.id: listener_words(row.local) for row in rows})
         elif rows:
             question = bulk_words.question(
                 action, rows, self._shown.environment, lambda: self._start(action, rows)
@@ -180,14 +186,16 @@ class BulkPresenter(QObject):
     def _on_status(self, status: ListStatus) -> None:
         self._set(replace(self.state, why_not=self._why_not(status)))
 
-    def _why_not(self, status: ListStatus) -> Mapping[BulkAction, str]:
+    def _why_not(self, status: ListStatus) -> Mapping[Wish, str]:
         why_no_test = status.access.why_no_test
         me = self._shown.me
         if me is not None and "test" not in me.capabilities:
             why_no_test = self.tr("This platform sends no tests.")
+        why_no_change: Mapping[Wish, str] = dict.fromkeys(BulkAction, status.access.why_no_change)
         return {
-            action: why_no_test if action is BulkAction.TEST else status.access.why_no_change
-            for action in BulkAction
+            **why_no_change,
+            BulkAction.TEST: why_no_test,
+            Elsewhere.REPLAY: self._why_no_replay,
         }
 
     def _set(self, state: BulkState) -> None:

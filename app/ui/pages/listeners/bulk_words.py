@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
@@ -19,11 +20,21 @@ from app.ui.text import errors, names, states, times
 
 translate = QCoreApplication.translate
 
-ICONS: Final[Mapping[BulkAction, str]] = {
+
+class Elsewhere(StrEnum):
+    """What begins with the selected listeners and is done on another page."""
+
+    REPLAY = "replay"
+
+
+Wish = BulkAction | Elsewhere
+
+ICONS: Final[Mapping[Wish, str]] = {
     BulkAction.TURN_ON: "play",
     BulkAction.TURN_OFF: "power",
     BulkAction.PAUSE: "pause",
     BulkAction.TEST: "deliveries",
+    Elsewhere.REPLAY: "replay",
     BulkAction.DUPLICATE: "copy",
     BulkAction.DELETE: "trash",
 }
@@ -54,13 +65,14 @@ class Report:
         return sum(not one.is_done for one in self.lines)
 
 
-def label(action: BulkAction) -> str:
+def label(action: Wish) -> str:
     """The words on a button or a menu entry."""
     return {
         BulkAction.TURN_ON: translate("listeners", "Turn on"),
         BulkAction.TURN_OFF: translate("listeners", "Turn off"),
         BulkAction.PAUSE: translate("listeners", "Pause"),
         BulkAction.TEST: translate("listeners", "Send test"),
+        Elsewhere.REPLAY: translate("listeners", "Replay failed..."),
         BulkAction.DUPLICATE: translate("listeners", "Duplicate"),
         BulkAction.DELETE: translate("listeners", "Delete..."),
     }[action]

@@ -13,6 +13,7 @@ from app.services.workspace import Workspace
 from app.ui.access import may_ask_statistics
 from app.ui.dialogs import Dialogs
 from app.ui.live_answer import LiveAnswer
+from app.ui.pages import delivery_access
 from app.ui.pages.listeners.bulk_presenter import BulkPresenter
 from app.ui.pages.listeners.bulk_report import BulkReportDialog
 from app.ui.pages.listeners.bulk_words import Report
@@ -65,7 +66,12 @@ def build(
     figures.answered.connect(listeners.take_figures)
     figures.due.connect(details.read_deliveries)
     bulk = BulkPresenter(
-        listeners, workspace.listeners, workspace.tests, runner, request_sync=request_sync
+        listeners,
+        workspace.listeners,
+        workspace.tests,
+        runner,
+        request_sync=request_sync,
+        why_no_replay=delivery_access.of(workspace.me, workspace.connection).why_no_replay,
     )
     details.several_changed.connect(bulk.select)
     page = ListenersPage(listeners, changes, bulk, figures, details, notice, shell, clock=clock)
@@ -73,6 +79,7 @@ def build(
         changing.question_asked.connect(lambda question: ask(dialogs, question))
         changing.announced.connect(lambda text, loud: shell.announce(text, assertive=loud))
     changes.conflict_opened.connect(lambda conflict: ConflictDialog(conflict, page).open())
+    bulk.replay_wanted.connect(lambda names: shell.open_page("deliveries", replay_of=names))
     bulk.report_opened.connect(lambda report: _open_report(report, page))
     for presenter in (listeners, changes, bulk, figures, details):
         presenter.setParent(page)
