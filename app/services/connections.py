@@ -191,6 +191,7 @@ class ConnectionService:
         secret: Secret | None = None,
         offline: bool = False,
         late: bool = False,
+        announce: Announce | None = None,
     ) -> Workspace:
         """Build everything of a connection; works offline once it has been online.
 
@@ -201,6 +202,7 @@ class ConnectionService:
             offline: Nothing will be asked of the platform, so that nobody signs in.
             late: Sign in when the platform is first asked, where one has been there before:
                 whoever asks is told then why it does not work.
+            announce: Told of what changes in this one, instead of who is told of all.
 
         Raises:
             NotFound: No such connection.
@@ -236,7 +238,7 @@ class ConnectionService:
             self._probe,
             self._secrets,
             self._whole_file,
-            announce=self._announce,
+            announce=announce or self._announce,
             clock=self._clock,
         )
         try:

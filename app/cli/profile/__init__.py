@@ -63,7 +63,9 @@ def _options(
     ] = None,
     connection: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Which connection; needed where there are several."),
+        typer.Option(
+            metavar="NAME", help="Which connection; needed where there are several, but for sync."
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the result as JSON.")] = False,
 ) -> None:

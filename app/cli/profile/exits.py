@@ -6,6 +6,7 @@ what to do about it.  The window has its own words, which are translated.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
@@ -19,6 +20,15 @@ EXIT_REFUSED: Final = 4
 EXIT_CONFLICT: Final = 5
 EXIT_NOT_ALLOWED: Final = 6
 EXIT_INTERRUPTED: Final = 130
+
+_BY_GRAVITY: Final = (
+    EXIT_INTERRUPTED,
+    EXIT_FAILED,
+    EXIT_NOT_ALLOWED,
+    EXIT_CONFLICT,
+    EXIT_REFUSED,
+    EXIT_NOT_REACHABLE,
+)
 
 _SHOWN_REASONS: Final = 10
 _DETAIL_LIMIT: Final = 500
@@ -98,6 +108,11 @@ def failed(error: Exception) -> CommandFailed:
                 f"something went wrong in this app ({type(error).__name__}); the log has the "
                 "details"
             )
+
+
+def gravest(codes: Iterable[int]) -> int:
+    """The code for all, where each of several has one; there must be one at least."""
+    return min(codes, key=_BY_GRAVITY.index)
 
 
 def reasons(fields: tuple[e.FieldRefusal, ...]) -> list[str]:

@@ -14,7 +14,6 @@ import typer
 from app.cli.output import CommandFailed, NobodyReads, remark
 from app.cli.profile.exits import EXIT_NOT_ALLOWED, failed
 from app.cli.profile.working import work
-from app.domain.announce import Announce, nobody_listens
 from app.domain.control import Cancelled, JobControl
 from app.domain.errors import AppError, StoreError
 
@@ -39,7 +38,6 @@ class Session:
 
     def __init__(self, *, profile: Path | None, connection: str | None) -> None:
         self.as_json = False
-        self.hear: Announce = nobody_listens
         self._profile = profile
         self._wanted = connection
         self._closing: list[Callable[[], None]] = []
@@ -89,6 +87,24 @@ class Session:
             self.run(lambda _: self.connections.connections()), named or self._wanted
         )
 
+    def each_connection(self) -> list[Connection]:
+        """The connection that is named; without one all that there are, by their names.
+
+        Raises:
+            CommandFailed: The connections cannot be read.
+            typer.BadParameter: There is none, or a secret is given and it is not clear of which.
+        """
+        known = self.run(lambda _control: self.connections.connections())
+        if self._wanted is not None or len(known) < 2:
+            return [self.connection()]
+        for variable in (SECRET_FILE_VARIABLE, SECRET_VARIABLE):
+            if os.environ.get(variable):  # it is of one of them, and no other may see it
+                raise typer.BadParameter(
+                    f"{variable} holds the secret of one connection: say which",
+                    param_hint="--connection",
+                )
+        return sorted(known, key=lambda one: (one.name.casefold(), one.id))
+
     def workspace(self, *, offline: bool = False) -> Workspace:
         """The connection, opened.
 
@@ -103,11 +119,7 @@ class Session:
             doing="opening",
         )
         self._closing.append(workspace.close)
-        if workspace.repair is not None:
-            from app.cli.profile.wording import repair_lines
-
-            for line in repair_lines(workspace.repair):
-                remark(line)
+        tell_repair(workspace)
         return workspace
 
     def writable(self, *, offline: bool = False, permission: str = "listeners:write") -> Workspace:
@@ -166,12 +178,20 @@ class Session:
             paths,
             SettingsStore(paths.settings_file),
             redactor,
-            announce=lambda what, value=None: self.hear(what, value),
             for_a_moment=True,
             only_base_url=preset.only_base_url,
         )
         self._closing.append(services.stop)
         return services
+
+
+def tell_repair(workspace: Workspace) -> None:
+    """Say what was done about a damaged local copy, if anything was."""
+    if workspace.repair is not None:
+        from app.cli.profile.wording import repair_lines
+
+        for line in repair_lines(workspace.repair):
+            remark(line)
 
 
 def given_secret() -> Secret | None:

@@ -170,15 +170,14 @@ def check(report: ConnectionReport, why: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def sync(report: SyncReport, synced_at: datetime | None) -> dict[str, Any]:
-    """What one run of the sync did, and what is left."""
+def sync(
+    connection: Connection, report: SyncReport | None, synced_at: datetime | None
+) -> dict[str, Any]:
+    """What one run of the sync did, and what is left; nothing is known of one that failed."""
+    counts = ("sent", "pulled", "deleted", "waiting", "conflicts", "refused")
     return {
-        "sent": report.sent,
-        "pulled": report.pulled,
-        "deleted": report.deleted,
-        "waiting": report.waiting,
-        "conflicts": report.conflicts,
-        "refused": report.refused,
+        "connection": {"id": connection.id, "name": connection.name},
+        **{name: getattr(report, name, None) for name in counts},
         "synced_at": time_text(synced_at),
     }
 

@@ -1,24 +1,38 @@
-"""`sync`: send what waits, then take over what changed on the platform; once, or on and on."""
+"""`sync`: send what waits, then take over what changed on the platform; once, or on and on.
+
+Without `--connection` it is done for all connections at once, each for itself.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.cli.output import CommandFailed, minute, remark, say, show_json
+from app.cli.output import CommandFailed, remark, say, show_json
 from app.cli.profile import shapes
-from app.cli.profile.exits import EXIT_CONFLICT, EXIT_REFUSED, failed
+from app.cli.profile.exits import EXIT_CONFLICT, EXIT_REFUSED, failed, gravest
 from app.cli.profile.options import ProfileCommand, session_of
-from app.domain.control import Cancelled
-from app.domain.errors import AppError
+from app.cli.profile.session import tell_repair
+from app.cli.profile.side_by_side import side_by_side
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from app.cli.profile.session import Session
+    from app.domain.control import JobControl
     from app.domain.sync_state import SyncReport
+    from app.domain.workspace import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """What became of one connection."""
+
+    report: SyncReport
+    synced_at: datetime | None
 
 
 def add_to(cli: typer.Typer, name: str, what: str) -> None:
@@ -42,16 +56,29 @@ def sync(
     if watch and accept_deletions:
         raise typer.BadParameter("only once, not with --watch", param_hint="--accept-deletions")
     session = session_of(context)
+    connections = session.each_connection()
+    if accept_deletions and len(connections) > 1:
+        raise typer.BadParameter(
+            "for one connection only: say which with --connection", param_hint="--accept-deletions"
+        )
     if watch:
-        _watch(session)
-        return
+        from app.cli.profile.sync_watch import watch as watch_them
+
+        watch_them(session, connections)
+    elif len(connections) > 1:
+        _sync_each(session, connections)
+    else:
+        _sync_one(session, connections[0], accept_deletions=accept_deletions)
+
+
+def _sync_one(session: Session, connection: Connection, *, accept_deletions: bool) -> None:
     workspace = session.workspace()
     report = session.run(
         lambda control: workspace.rounds.run(control, accept_deletions=accept_deletions),
         doing="syncing",
     )
     if session.as_json:
-        show_json(shapes.sync(report, workspace.sync.overview().synced_at))
+        show_json(shapes.sync(connection, report, workspace.sync.overview().synced_at))
     else:
         say(words(report))
     ending = ending_of(report)
@@ -59,41 +86,49 @@ def sync(
         raise ending
 
 
-def _watch(session: Session) -> None:
-    """Sync on and on; a line for each round that did something or failed."""
-    from app.services.watching import Watch
-
-    said: list[SyncReport | str] = [""]  # what is left to do, or why a round failed
-
-    def tell(happened: SyncReport | AppError) -> None:
-        if isinstance(happened, AppError):
-            failure = str(failed(happened))
-            if said[0] != failure:
-                remark(f"{failure}; trying again")
-            said[0] = failure
-            return
-        left = replace(happened, sent=0, pulled=0, deleted=0)
-        if said[0] != left or happened != left:
-            _show(session, happened, workspace.sync.overview().synced_at)
-        said[0] = left
-
-    watch = Watch(tell=tell)
-    session.hear = watch.hear
-    workspace = session.workspace()
-    try:
-        session.attempt(lambda control: watch.run(control, workspace), doing="")
-    except Cancelled:
-        return  # this is how it ends
-    except AppError as error:
-        raise failed(error) from None
-
-
-def _show(session: Session, report: SyncReport, synced_at: datetime | None) -> None:
+def _sync_each(session: Session, connections: Sequence[Connection]) -> None:
+    """All of them at once; what came of each is shown in the order of their names."""
+    jobs = [_round_of(session, one) for one in connections]
+    outcomes = session.run(lambda control: side_by_side(control, jobs), doing="syncing")
+    failures: dict[str, CommandFailed] = {}
+    items: list[dict[str, Any]] = []
+    for connection, outcome in zip(connections, outcomes, strict=True):
+        failure = failed(outcome) if isinstance(outcome, Exception) else ending_of(outcome.report)
+        if failure is not None:
+            failures[connection.id] = failure
+        items.append(_item(connection, outcome))
+        if not session.as_json:
+            done = words(outcome.report) if isinstance(outcome, _Round) else "not synced"
+            say(f"{connection.name}: {done}")
     if session.as_json:
-        show_json(shapes.sync(report, synced_at))
-    else:
-        at = minute(shapes.time_text(synced_at))
-        say(f"{at} UTC  {words(report)}")
+        show_json({"items": items})
+    for connection in connections:
+        if connection.id in failures:
+            remark(f"{connection.name}: {failures[connection.id]}")
+    if failures:
+        raise CommandFailed(
+            f"{len(failures)} of {len(connections)} connections are not in step",
+            code=gravest(one.code for one in failures.values()),
+        )
+
+
+def _round_of(session: Session, connection: Connection) -> Callable[[JobControl], _Round]:
+    def run(control: JobControl) -> _Round:
+        workspace = session.connections.open(control, connection.id)
+        try:
+            tell_repair(workspace)
+            report = workspace.rounds.run(control)
+            return _Round(report, workspace.sync.overview().synced_at)
+        finally:
+            workspace.close()
+
+    return run
+
+
+def _item(connection: Connection, outcome: _Round | Exception) -> dict[str, Any]:
+    if isinstance(outcome, _Round):
+        return {**shapes.sync(connection, outcome.report, outcome.synced_at), "error": None}
+    return {**shapes.sync(connection, None, None), "error": str(failed(outcome))}
 
 
 def words(report: SyncReport) -> str:
