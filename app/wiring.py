@@ -65,6 +65,7 @@ def build_services(
             data_dir, port, settings.load().sandbox_mail
         ),
         learn=redactor.learn,
+        mail_server=lambda: settings.load().sandbox_mail.host,
     )
 
     def open_api(signed_in: SignedIn) -> PlatformApi:

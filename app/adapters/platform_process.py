@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Final
 
 import app as package
+from app.adapters.maildir import MaildirMailbox
 from app.adapters.platform_place import UNREADABLE, PlatformPlace, read_ready
 from app.adapters.private_files import make_private_dir
 from app.adapters.settings import MailServer
@@ -29,6 +30,7 @@ from app.domain.secret import Secret
 
 log = logging.getLogger(__name__)
 
+_MAILBOX: Final = "mailbox"  # the platform's name for it: docs/operating.md
 START_S: Final = 20.0
 _STOP_S: Final = 2.0  # it needs 1.5 s at most, and loses nothing when it is killed
 _REVIVALS: Final = 5  # in a row; one that lived for a while starts the count anew
@@ -71,6 +73,7 @@ class PlatformProcess:
         *,
         command: Callable[[Path, int], Sequence[str]] = platform_command,
         learn: Callable[[Secret], None] = lambda _secret: None,
+        mail_server: Callable[[], str] = lambda: "",
         start_s: float = START_S,
     ) -> None:
         self._data_dir = data_dir
@@ -78,6 +81,7 @@ class PlatformProcess:
         self._learn = learn
         self._start_s = start_s
         self._place = PlatformPlace(data_dir)
+        self.mailbox = MaildirMailbox(data_dir / _MAILBOX, mail_server)
         self._lock = threading.RLock()
         self._child: _Child | None = None
         self._running: RunningPlatform | None = None

@@ -18,6 +18,7 @@ from app.domain.control import JobControl
 from app.domain.credential import Credential
 from app.domain.delivery import Attempt
 from app.domain.endpoint_check import SeenAnswer, SeenCertificate
+from app.domain.mail import Mailbox
 from app.domain.outbound import OutboundRequest
 from app.domain.platform_port import ChangesPage as ChangesPage
 from app.domain.platform_port import ListenerChange as ListenerChange
@@ -210,6 +211,11 @@ class RunningPlatform:
 
 class EmbeddedPlatform(Protocol):
     """The embedded platform as a child process that never outlives the app."""
+
+    @property
+    def mailbox(self) -> Mailbox:
+        """Where it puts e-mail, as long as no mail server is set."""
+        ...
 
     def start(self, control: JobControl) -> RunningPlatform:
         """Start it, or return the one that runs.

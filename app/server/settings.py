@@ -45,6 +45,7 @@ class PlatformSettings:
         smtp: None delivers e-mail into the Maildir in `data_dir`.
         allow: Networks that deliveries may reach although they are not public.
         slots: Tries at once, all listeners together.
+        mailbox_messages: The most that the embedded mailbox keeps; the oldest go first.
         random: Source of jitter; tests pass a seeded one.
     """
 
@@ -64,6 +65,8 @@ class PlatformSettings:
     tests_per_minute: int = 60
     payload_bytes: int = 262_144
     payload_retention_days: int = 30
+    mailbox_messages: int = 5_000
+    mailbox_bytes: int = 256 * 1024 * 1024
     attempt_retention_days: int = 90
     idempotency_ttl_s: int = 86_400
     clock: Clock = utc_now

@@ -238,6 +238,7 @@ class ConnectionService:
             self._probe,
             self._secrets,
             self._whole_file,
+            self._sandbox.mailbox,
             announce=announce or self._announce,
             clock=self._clock,
         )

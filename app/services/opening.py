@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.domain.announce import Announce, Changed
+from app.domain.mail import Mailbox
 from app.domain.ports import (
     DirectSender,
     EndpointProbe,
@@ -25,6 +26,7 @@ from app.services.health import HealthService
 from app.services.in_step import build_in_step
 from app.services.listeners import ListenerService
 from app.services.local_copy import LocalCopy
+from app.services.mailbox import MailboxService
 from app.services.pending import PendingService, ToSend
 from app.services.records import RecordService
 from app.services.replays import ReplayService
@@ -42,6 +44,7 @@ def build_workspace(
     probe: EndpointProbe,
     secrets: SecretStore,
     whole_file: WholeFile,
+    mailbox: Mailbox,
     *,
     announce: Announce,
     clock: Clock,
@@ -106,6 +109,9 @@ def build_workspace(
         audit=AuditService(api, local, listeners, kept.credentials),
         signing=SigningService(api),
         health=HealthService(api),
+        mailbox=(
+            MailboxService(mailbox, whole_file, clock=clock) if connection.is_sandbox else None
+        ),
         repair=local.repair,
         on_close=close,
     )

@@ -19,6 +19,7 @@ from app.services.following import Following
 from app.services.health import HealthService
 from app.services.known_secrets import KnownSecrets
 from app.services.listeners import ListenerService
+from app.services.mailbox import MailboxService
 from app.services.pending import PendingService
 from app.services.records import RecordService
 from app.services.replays import ReplayService
@@ -36,6 +37,7 @@ class Workspace:
     Attributes:
         me: Who one is there; None when it was never known and the platform is away.
         following: Not started: whoever shows the local copy for long starts it.
+        mailbox: Where the embedded platform keeps e-mail; None on any other platform.
         repair: What was done about a damaged local copy: the person is to be told.
     """
 
@@ -61,6 +63,7 @@ class Workspace:
     audit: AuditService
     signing: SigningService
     health: HealthService
+    mailbox: MailboxService | None
     repair: StoreRepair | None
     on_close: Callable[[], None]
 

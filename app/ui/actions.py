@@ -20,7 +20,7 @@ from app.ui.listener_menu import ListenerMenu
 PAGE_NAMES = (
     *("listeners", "deliveries", "health"),
     *("credentials", "changes"),
-    *("sandbox_records", "receiver"),
+    *("sandbox_records", "receiver", "mailbox"),
 )
 _CONNECTION_KEYS: Final = 9  # Ctrl+1 …
 
@@ -69,6 +69,7 @@ class Actions(QObject):
             "changes": self.tr("C&hanges"),
             "sandbox_records": self.tr("Sandbox &records"),
             "receiver": self.tr("R&eceiver"),
+            "mailbox": self.tr("&Mailbox"),
         }
         self.pages = tuple(
             self._make(f"action_page_{name}", words[name], [QKeySequence(f"Alt+{at}")])

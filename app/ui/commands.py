@@ -58,9 +58,14 @@ class Commands(QObject):
             set_reason(action, reason)
         if bench is not None:
             for name, action in zip(PAGE_NAMES, self._actions.pages, strict=True):
-                set_reason(action, "" if bench.offers(name) else self.tr("Only in a sandbox"))
+                set_reason(action, "" if bench.offers(name) else self._why_not_here(name))
             bench.page_shown.connect(self._on_page_shown)
             self._on_page_shown(bench.current_name)
+
+    def _why_not_here(self, name: str) -> str:
+        if name == "mailbox":
+            return self.tr("Only on the practice platform")
+        return self.tr("Only in a sandbox")
 
     def _connect_actions(self) -> None:
         do = self._actions

@@ -29,6 +29,7 @@ PAGES_WITH_ICONS = (
     ("changes", "history"),
     ("sandbox_records", "flask"),
     ("receiver", "inbox"),
+    ("mailbox", "envelope"),
 )
 
 
@@ -66,6 +67,7 @@ class Sidebar(QWidget):
         self.nav.add_group(self.tr("Try it out"))
         self._add("sandbox_records", self.tr("Sandbox records"))
         self._add("receiver", self.tr("Receiver"))
+        self._add("mailbox", self.tr("Mailbox"))
         self.nav.chosen.connect(self.page_chosen)
         self._preferences = NavLink(self.tr("Preferences"), "gear")
         self._preferences.setObjectName("open_preferences")
@@ -107,6 +109,7 @@ class Sidebar(QWidget):
         self.switcher.set_connection(current.name, where, current.environment)
         is_sandbox = current.environment is Environment.SANDBOX
         self.nav.item("sandbox_records").setVisible(is_sandbox)
+        self.nav.item("mailbox").setVisible(current.is_sandbox)
         self._running.setVisible(current.is_sandbox and not self._is_compact)
         self._was_ever_waiting = False
         self._sync.hide()

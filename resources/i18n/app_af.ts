@@ -123,6 +123,10 @@
         <translation>&amp;Luisteraars</translation>
     </message>
     <message>
+        <source>&amp;Mailbox</source>
+        <translation>Pos&amp;bus</translation>
+    </message>
+    <message>
         <source>&amp;New Webhook Listener</source>
         <translation>&amp;Nuwe Webhook-luisteraar</translation>
     </message>
@@ -580,6 +584,10 @@
     <message>
         <source>Only in a sandbox</source>
         <translation>Slegs in ’n sandput</translation>
+    </message>
+    <message>
+        <source>Only on the practice platform</source>
+        <translation>Slegs op die oefenplatform</translation>
     </message>
     <message>
         <source>Open a connection first</source>
@@ -1048,8 +1056,20 @@
         </translation>
     </message>
     <message>
+        <source>A test belongs to no delivery</source>
+        <translation>’n Toets hoort by geen aflewering nie</translation>
+    </message>
+    <message>
         <source>Another secret signed it, or its bytes were changed.</source>
         <translation>’n Ander geheim het dit onderteken, of sy grepe is verander.</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Aangekom</translation>
+    </message>
+    <message>
+        <source>Attachment</source>
+        <translation>Aanhegsel</translation>
     </message>
     <message>
         <source>Attempts</source>
@@ -1084,6 +1104,10 @@
         <translation>Kies hierbo waarmee nagegaan word.</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation>Kopieer</translation>
+    </message>
+    <message>
         <source>Copy as cURL</source>
         <translation>Kopieer as cURL</translation>
     </message>
@@ -1104,8 +1128,16 @@
         <translation>Aflewerings</translation>
     </message>
     <message>
+        <source>Delivery</source>
+        <translation>Aflewering</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>Redigeer</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Van</translation>
     </message>
     <message>
         <source>HMAC-SHA256 with the chosen secret, over these bytes</source>
@@ -1144,6 +1176,10 @@
         <translation>Kyk tans...</translation>
     </message>
     <message>
+        <source>Message</source>
+        <translation>Boodskap</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>Meer</translation>
     </message>
@@ -1160,12 +1196,24 @@
         <translation>Geen instellings is verander nie.</translation>
     </message>
     <message>
+        <source>No subject</source>
+        <translation>Geen onderwerp nie</translation>
+    </message>
+    <message>
         <source>Not all of the body was kept.</source>
         <translation>Nie die hele liggaam is bewaar nie.</translation>
     </message>
     <message>
+        <source>Open in Mailbox</source>
+        <translation>Maak oop in posbus</translation>
+    </message>
+    <message>
         <source>Open listener</source>
         <translation>Open luisteraar</translation>
+    </message>
+    <message>
+        <source>Parts of the message</source>
+        <translation>Dele van die boodskap</translation>
     </message>
     <message>
         <source>Parts of the request</source>
@@ -1180,6 +1228,10 @@
         <translation>Herspeel nou</translation>
     </message>
     <message>
+        <source>Save as file...</source>
+        <translation>Stoor as lêer...</translation>
+    </message>
+    <message>
         <source>Secrets stay with the platform, never in files or logs here.</source>
         <translation>Geheime bly by die platform, nooit in lêers of logs hier nie.</translation>
     </message>
@@ -1190,6 +1242,10 @@
     <message>
         <source>Sending...</source>
         <translation>Stuur tans...</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Grootte</translation>
     </message>
     <message>
         <source>Test token</source>
@@ -1232,8 +1288,16 @@
         <translation>Daar is geen webhook-signature-opskrif nie.</translation>
     </message>
     <message>
+        <source>There is nothing to copy</source>
+        <translation>Daar is niks om te kopieer nie</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>Tyd</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Aan</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -2140,6 +2204,111 @@
     </message>
 </context>
 <context>
+    <name>MailboxPage</name>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln boodskap</numerusform>
+            <numerusform>%Ln boodskappe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>Maak soektog skoon</translation>
+    </message>
+    <message>
+        <source>E-mail leaves this computer</source>
+        <translation>E-pos verlaat hierdie rekenaar</translation>
+    </message>
+    <message>
+        <source>E-mail messages (*.eml)</source>
+        <translation>E-posboodskappe (*.eml)</translation>
+    </message>
+    <message>
+        <source>E-mail of the sandbox stays here, exactly as it was sent</source>
+        <translation>E-pos van die sandput bly hier, presies soos dit gestuur is</translation>
+    </message>
+    <message>
+        <source>Empty mailbox...</source>
+        <translation>Maak posbus leeg...</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>Posbus</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>Boodskappe</translation>
+    </message>
+    <message>
+        <source>New Webhook Listener</source>
+        <translation>Nuwe Webhook-luisteraar</translation>
+    </message>
+    <message>
+        <source>No message yet</source>
+        <translation>Nog geen boodskap nie</translation>
+    </message>
+    <message>
+        <source>No messages match</source>
+        <translation>Geen boodskappe pas nie</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Verwyder</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln message(s)?</source>
+        <translation>
+            <numerusform>Verwyder %Ln boodskap?</numerusform>
+            <numerusform>Verwyder %Ln boodskappe?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Removing...</source>
+        <translation>Verwyder tans...</translation>
+    </message>
+    <message>
+        <source>Save message</source>
+        <translation>Stoor boodskap</translation>
+    </message>
+    <message>
+        <source>Saved as {file}</source>
+        <translation>As {file} gestoor</translation>
+    </message>
+    <message>
+        <source>Search in messages</source>
+        <translation>Soek in boodskappe</translation>
+    </message>
+    <message>
+        <source>The sandbox sends it through {server}, as it is set. Nothing is kept here.</source>
+        <translation>Die sandput stuur dit deur {server}, soos dit gestel is. Niks word hier gehou nie.</translation>
+    </message>
+    <message>
+        <source>There is no message</source>
+        <translation>Daar is geen boodskap nie</translation>
+    </message>
+    <message>
+        <source>They are deleted from this computer. Deliveries stay as they are.</source>
+        <translation>Hulle word van hierdie rekenaar uitgevee. Aflewerings bly soos hulle is.</translation>
+    </message>
+    <message>
+        <source>This message is not in the mailbox. It was removed, or sent elsewhere.</source>
+        <translation>Hierdie boodskap is nie in die posbus nie. Dit is verwyder, of elders heen gestuur.</translation>
+    </message>
+    <message>
+        <source>What a listener sends by e-mail is kept here instead of being sent. Nothing leaves this computer.</source>
+        <translation>Wat ’n luisteraar per e-pos stuur, word hier gehou in plaas van gestuur. Niks verlaat hierdie rekenaar nie.</translation>
+    </message>
+    <message>
+        <source>{count}, the newest {listed} are listed</source>
+        <translation>{count}, die nuutste {listed} word gelys</translation>
+    </message>
+    <message>
+        <source>{shown} of {count}</source>
+        <translation>{shown} van {count}</translation>
+    </message>
+</context>
+<context>
     <name>MoreFields</name>
     <message>
         <source>Distribution Channel</source>
@@ -2979,6 +3148,10 @@
     <message>
         <source>Listeners</source>
         <translation>Luisteraars</translation>
+    </message>
+    <message>
+        <source>Mailbox</source>
+        <translation>Posbus</translation>
     </message>
     <message>
         <source>Manage</source>
@@ -4833,6 +5006,10 @@
         <translation>Slegs versoeke oor HTTP kan gekopieer word</translation>
     </message>
     <message>
+        <source>Open in Mailbox</source>
+        <translation>Maak oop in posbus</translation>
+    </message>
+    <message>
         <source>Open listener</source>
         <translation>Open luisteraar</translation>
     </message>
@@ -5634,6 +5811,14 @@
         <translation>Dit kan slegs van hierdie rekenaar af bereik word.</translation>
     </message>
     <message>
+        <source>Mailbox</source>
+        <translation>Posbus</translation>
+    </message>
+    <message>
+        <source>Messages go after 30 days, and the oldest before that when there are very many. Save one as a file to open it in a mail program.</source>
+        <translation>Boodskappe verdwyn na 30 dae, en die oudstes voor dit wanneer daar baie is. Stoor een as ’n lêer om dit in ’n posprogram oop te maak.</translation>
+    </message>
+    <message>
         <source>New or edited listener</source>
         <translation>Nuwe of geredigeerde luisteraar</translation>
     </message>
@@ -5684,6 +5869,10 @@
     <message>
         <source>The sandbox is a platform of its own on this computer, to practise with: nothing in it reaches anybody.</source>
         <translation>Die sandput is ’n eie platform op hierdie rekenaar, om mee te oefen: niks daarin bereik enigiemand nie.</translation>
+    </message>
+    <message>
+        <source>The sandbox keeps what it sends by e-mail here, so that nothing leaves this computer. Each message is shown as it was sent: what it says, the attached record, the headers and the bytes.</source>
+        <translation>Die sandput hou wat dit per e-pos stuur hier, sodat niks hierdie rekenaar verlaat nie. Elke boodskap word gewys soos dit gestuur is: wat dit sê, die aangehegte rekord, die opskrifte en die grepe.</translation>
     </message>
     <message>
         <source>The secret is kept in this computer&apos;s keychain, never in a file.</source>
@@ -6407,6 +6596,57 @@
     <message>
         <source>{shown} of {count}</source>
         <translation>{shown} van {count}</translation>
+    </message>
+</context>
+<context>
+    <name>mailbox</name>
+    <message>
+        <source>It has no readable part.</source>
+        <translation>Dit het geen leesbare deel nie.</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Boodskap</translation>
+    </message>
+    <message>
+        <source>No subject</source>
+        <translation>Geen onderwerp nie</translation>
+    </message>
+    <message>
+        <source>Nothing is attached.</source>
+        <translation>Niks is aangeheg nie.</translation>
+    </message>
+    <message>
+        <source>Only the first {kept} of {size} are shown.</source>
+        <translation>Slegs die eerste {kept} van {size} word gewys.</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>Rekord</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Toets</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Tyd</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Aan</translation>
+    </message>
+    <message>
+        <source>from {address}</source>
+        <translation>van {address}</translation>
+    </message>
+    <message>
+        <source>to {address}</source>
+        <translation>aan {address}</translation>
+    </message>
+    <message>
+        <source>{file}, the record byte for byte</source>
+        <translation>{file}, die rekord greep vir greep</translation>
     </message>
 </context>
 <context>

@@ -144,6 +144,23 @@
     </message>
 </context>
 <context>
+    <name>MailboxPage</name>
+    <message numerus="yes">
+        <source>%Ln message(s)</source>
+        <translation>
+            <numerusform>%Ln message</numerusform>
+            <numerusform>%Ln messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %Ln message(s)?</source>
+        <translation>
+            <numerusform>Remove %Ln message?</numerusform>
+            <numerusform>Remove %Ln messages?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PendingPage</name>
     <message numerus="yes">
         <source>%n change(s) made here that the platform does not have</source>

@@ -152,6 +152,7 @@ class Camera:
         self.unfinished()
         self.conflict()
         self.receiver()
+        self.mailbox()
         self.about()
         self.refusals()
         self.offline()
@@ -457,6 +458,22 @@ class Camera:
         self.driver.appear("what_happened")
         self.pause(3.0)
         self.shoot("14-sandbox-records")
+
+    def mailbox(self) -> None:
+        """What the sandbox sent by e-mail, as it was sent."""
+        self.driver.click("page_mailbox")
+        self.driver.wait("messages", lambda: self.rows("mail_table") > 2)
+        self.driver.click_row("mail_table", 1)
+        self.driver.appear("mail_text")
+        self.pause()
+        self.shoot("18-mailbox")
+        self.driver.find("mail_parts", QTabBar).setCurrentIndex(3)
+        self.pause()
+        self.shoot("18-mailbox-raw")
+        self.driver.type_into("search", "no such message")
+        self.driver.appear("clear_search")
+        self.shoot("18-no-match")
+        self.driver.type_into("search", "")
 
     def unfinished(self) -> None:
         """The offer to go on with a form that was never saved."""

@@ -35,6 +35,7 @@ PAGE_NAMES = (
     "pending",
     "health",
     "sandbox_records",
+    "mailbox",
 )
 
 

@@ -11,14 +11,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+from app.adapters.maildir import MaildirMailbox
 from app.adapters.private_files import whole_file
 from app.domain.announce import Announce, Changed, nobody_listens
 from app.domain.control import JobControl
 from app.domain.credential import Credential
 from app.domain.delivery import Attempt, AttemptRequest
 from app.domain.endpoint_check import SeenAnswer, SeenCertificate
+from app.domain.mail import Mailbox
 from app.domain.outbound import OutboundRequest
 from app.domain.plain import from_plain, to_plain
 from app.domain.ports import LocalStoreFactory, PlatformApiFactory, RunningPlatform
@@ -223,6 +226,7 @@ class FakeSandbox:
     error: Exception | None = None
     starts: int = 0
     is_running: bool = False
+    mailbox: Mailbox = field(default_factory=lambda: MaildirMailbox(Path("no such mailbox")))
 
     def start(self, control: JobControl) -> RunningPlatform:
         control.check()
@@ -350,6 +354,7 @@ def a_workspace(
     sender: FakeSender | None = None,
     probe: FakeProbe | None = None,
     secrets: FakeSecretStore | None = None,
+    mailbox: Mailbox | None = None,
     announce: Announce = nobody_listens,
     clock: Clock = utc_now,
     sync: bool = True,
@@ -364,6 +369,7 @@ def a_workspace(
         secrets=secrets,
         sender=sender,
         probe=probe,
+        sandbox=FakeSandbox(**({} if mailbox is None else {"mailbox": mailbox})),
         announce=announce,
         clock=clock,
     )

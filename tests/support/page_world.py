@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
 from app.domain.control import JobControl
+from app.domain.mail import Mailbox
 from app.domain.times import Clock, utc_now
 from app.domain.workspace import Environment, Me
 from app.runtime.events import AppEvents
@@ -35,6 +36,7 @@ class PageWorld:
     sender: FakeSender = field(default_factory=FakeSender)
     probe: FakeProbe = field(default_factory=FakeProbe)
     secrets: FakeSecretStore = field(default_factory=FakeSecretStore)
+    mailbox: Mailbox | None = None
     events: AppEvents = field(default_factory=AppEvents)
     shell: ScriptedShell = field(default_factory=ScriptedShell)
     dialogs: ScriptedDialogs = field(default_factory=ScriptedDialogs)
@@ -58,6 +60,7 @@ class PageWorld:
             sender=self.sender,
             probe=self.probe,
             secrets=self.secrets,
+            mailbox=self.mailbox,
             announce=self.events.announce,
             clock=self.clock,
             sync=sync,

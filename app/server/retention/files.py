@@ -24,11 +24,27 @@ def remove_old_files(data_dir: Path, *, before_s: float) -> int:
         try:
             if path.lstat().st_mtime >= before_s:
                 continue
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
         except OSError as error:
-            _log.warning("an old file cannot be removed: %s", error.strerror)
-        else:
-            removed += 1
+            _log.warning("an old file cannot be seen: %s", error.strerror)
+            continue
+        removed += _is_removed(path)
+    return removed
+
+
+def trim_mailbox(data_dir: Path, *, messages: int, size_bytes: int) -> int:
+    """Remove the oldest mail beyond so many messages, or so many bytes; how many there were."""
+    found = []
+    for path in mails(data_dir):
+        try:
+            found.append((path.lstat(), path))
+        except OSError:
+            continue  # somebody removed it meanwhile
+    found.sort(key=lambda one: one[0].st_mtime_ns, reverse=True)
+    removed = total = 0
+    for number, (seen, path) in enumerate(found, start=1):
+        total += seen.st_size
+        if number > messages or total > size_bytes:
+            removed += _is_removed(path)
     return removed
 
 
@@ -44,3 +60,12 @@ def _files_with_payloads(data_dir: Path) -> Iterator[Path]:
     yield from list(mails(data_dir))
     yield from list((data_dir / BACKUP_FOLDER).glob("before-schema-*"))
     yield from list(data_dir.glob("before-restore-*"))
+
+
+def _is_removed(path: Path) -> bool:
+    try:
+        shutil.rmtree(path) if path.is_dir() else path.unlink()
+    except OSError as error:
+        _log.warning("an old file cannot be removed: %s", error.strerror)
+        return False
+    return True

@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 from app.domain.retry import RetrySchedule
 from app.server.deliveries import left_over
 from app.server.retention import purge
-from app.server.retention.files import remove_old_files
+from app.server.retention.files import remove_old_files, trim_mailbox
 from app.server.settings import PlatformSettings
 from app.server.store import commit_marks, stream_log
 from app.server.store.database import Database
@@ -65,6 +65,12 @@ class Keeper:
         for step in self._steps(now_ms, is_thorough=is_thorough):
             while await self._database.run(step):
                 await asyncio.sleep(_BREATH_S)
+        await asyncio.to_thread(
+            trim_mailbox,
+            self._settings.data_dir,
+            messages=self._settings.mailbox_messages,
+            size_bytes=self._settings.mailbox_bytes,
+        )
         if is_thorough:
             before_s = (now_ms - self._settings.payload_retention_days * _DAY_MS) / 1000
             await asyncio.to_thread(remove_old_files, self._settings.data_dir, before_s=before_s)

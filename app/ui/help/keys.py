@@ -16,6 +16,7 @@ translate = QCoreApplication.translate
 
 LISTS: Final = frozenset(
     {"listeners", "deliveries", "credentials", "changes", "pending", "receiver", "sandbox_records"}
+    | {"mailbox"}
 )
 _SEARCHED: Final = (LISTS - {"pending"}) | {"health"}
 _TESTED: Final = frozenset({"listeners", "listener_form", "test_result"})

@@ -29,6 +29,7 @@ def of(page: str) -> HelpText:
         "changes": _changes,
         "sandbox_records": _sandbox_records,
         "receiver": _receiver,
+        "mailbox": _mailbox,
         "pending": _pending,
         "connect": _connect,
     }
@@ -176,6 +177,25 @@ def _receiver() -> HelpText:
                 " answers as you like, also badly.",
             ),
             translate("help", "It can be reached from this computer only."),
+        ),
+    )
+
+
+def _mailbox() -> HelpText:
+    return HelpText(
+        translate("help", "Mailbox"),
+        (
+            translate(
+                "help",
+                "The sandbox keeps what it sends by e-mail here, so that nothing leaves this"
+                " computer. Each message is shown as it was sent: what it says, the attached"
+                " record, the headers and the bytes.",
+            ),
+            translate(
+                "help",
+                "Messages go after 30 days, and the oldest before that when there are very many."
+                " Save one as a file to open it in a mail program.",
+            ),
         ),
     )
 

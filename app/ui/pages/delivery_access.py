@@ -15,10 +15,15 @@ _UNFINISHED = frozenset({DeliveryStatus.PENDING, DeliveryStatus.HELD})
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """A reason is empty where the thing may be done."""
+    """A reason is empty where the thing may be done.
+
+    Attributes:
+        has_mailbox: What is sent by e-mail can be looked at on this computer.
+    """
 
     environment: Environment = Environment.SANDBOX
     why_no_replay: str = ""
+    has_mailbox: bool = False
 
 
 def of(me: Me | None, connection: Connection) -> Access:
@@ -28,7 +33,7 @@ def of(me: Me | None, connection: Connection) -> Access:
         why = translate("deliveries", "This connection only reads")
     elif me is not None and not me.may("deliveries:replay"):
         why = translate("deliveries", "Your account may not replay: deliveries:replay is missing")
-    return Access(connection.environment, why)
+    return Access(connection.environment, why, has_mailbox=connection.is_sandbox)
 
 
 def is_unfinished(delivery: Delivery) -> bool:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _FIRST: Final = "listeners"
 _OTHERS: Final = (
     *("listener_form", "test_result", "deliveries", "pending", "health", "credentials"),
-    *("changes", "receiver", "sandbox_records", "why"),
+    *("changes", "receiver", "sandbox_records", "mailbox", "why"),
 )
 
 
@@ -74,6 +74,7 @@ def pages_of(
         "changes": pages.changes,
         "receiver": pages.receiver,
         "sandbox_records": pages.sandbox_records,
+        "mailbox": pages.mailbox,
     }
 
 
@@ -166,3 +167,8 @@ class _Pages:
         from app.ui.pages.sandbox_records.page import build
 
         return build(*self._common, shell)
+
+    def mailbox(self, shell: Shell) -> Page:
+        from app.ui.pages.mailbox.page import build
+
+        return build(*self._common, shell, self.dialogs)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 from app.domain.catalog import Limits
 from app.domain.delivery import DeliveryStatus
 from app.domain.errors import TimedOut
+from app.ui.pages.delivery_access import Access
 from app.ui.tables import Role, TableView
 from app.ui.widgets import Banner, ComboBox, Placeholder
 from tests.support.builders import a_catalog, a_failed_attempt, a_listener, an_attempt, local
@@ -188,6 +189,31 @@ def test_what_cannot_be_copied_says_why(qtbot, build):
     button = find(page, QAbstractButton, "copy_curl")
     assert not button.isEnabled()
     assert button.toolTip() == "Nothing was sent yet"
+
+
+def test_a_message_that_was_sent_opens_in_the_mailbox(qtbot, build, shell):
+    mail = full(1, destination="ops@example.com")
+    waiting = full(2, destination="ops@example.com", status=DeliveryStatus.PENDING)
+    page = build(Scripted(mail, waiting, full(3)), access=Access(has_mailbox=True))
+    wait_rows(qtbot, page, 3)
+    for row, is_offered in ((0, False), (1, False), (2, True)):
+        select(qtbot, page, row)
+        button = find(page, QAbstractButton, "open_mail")
+        qtbot.waitUntil(lambda button=button, wanted=is_offered: button.isVisible() is wanted)
+        assert find(page, QAbstractButton, "copy_curl").isVisible() is not is_offered
+        entries = [one.objectName() for one in page.context().actions]
+        assert ("menu_mail" in entries) is is_offered
+    click(qtbot, page, "open_mail")
+    name = f"{mail.event_id}.{mail.listener_id}"
+    assert shell.opened[-1] == ("mailbox", {"message": name})
+
+
+def test_where_there_is_no_mailbox_none_is_offered(qtbot, build):
+    page = build(Scripted(full(1, destination="ops@example.com")))
+    wait_rows(qtbot, page, 1)
+    select(qtbot, page, 0)
+    assert not find(page, QAbstractButton, "open_mail").isVisible()
+    assert find(page, QAbstractButton, "copy_curl").isVisible()
 
 
 def test_new_rows_leave_the_selection_alone(qtbot, build, events):

@@ -22,6 +22,7 @@ from app.ui.pages.frame import ListAndPanel
 from app.ui.pages.health.view import HealthPage
 from app.ui.pages.listener_form.view import ListenerFormPage
 from app.ui.pages.listeners.view import ListenersPage
+from app.ui.pages.mailbox.view import MailboxPage
 from app.ui.pages.pending.view import PendingPage
 from app.ui.pages.receiver.view import ReceiverPage
 from app.ui.pages.sandbox_records.view import SandboxRecordsPage
@@ -41,6 +42,7 @@ PAGES = {
     "credentials": CredentialsPage,
     "changes": ChangesPage,
     "sandbox_records": SandboxRecordsPage,
+    "mailbox": MailboxPage,
     "receiver": ReceiverPage,
     "pending": PendingPage,
 }

@@ -351,6 +351,7 @@ def test_save_is_a_command_of_the_form_alone(a_window):
         (Qt.Key.Key_5, "changes"),
         (Qt.Key.Key_6, "sandbox_records"),
         (Qt.Key.Key_7, "receiver"),
+        (Qt.Key.Key_8, "mailbox"),
     ],
 )
 def test_alt_and_a_figure_goes_to_a_page(a_window, key, name):

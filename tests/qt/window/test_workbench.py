@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
@@ -317,6 +319,14 @@ def test_sandbox_records_belong_to_sandboxes(qtbot, light):
     assert not remote.widget.offers("sandbox_records")
     assert not remote.widget.sidebar._running.isVisible()
     assert Bench(qtbot).widget.offers("sandbox_records")
+
+
+def test_the_mailbox_belongs_to_the_practice_platform(qtbot, light):
+    elsewhere = replace(REMOTE, environment=Environment.SANDBOX)
+    remote = Bench(qtbot, elsewhere).widget
+    assert remote.offers("sandbox_records")
+    assert not remote.offers("mailbox")
+    assert Bench(qtbot).widget.offers("mailbox")
 
 
 def opened_menu(bench):

@@ -11,6 +11,7 @@ from sqlalchemy import insert, select
 
 from app.domain.retry import RetrySchedule
 from app.domain.times import utc_now
+from app.server.deliveries.senders import mailbox
 from app.server.retention.keeper import Keeper
 from app.server.store import changes, counters
 from app.server.store.tables import attempts, audit, deliveries, events, idempotency, used_ids
@@ -125,6 +126,21 @@ def test_how_long_is_a_setting(tmp_path, days):
         assert delivery_of(platform, sent)["payload"] is None
         assert delivery_of(platform, sent)["attempt_log"] == []
         assert delivery_of(platform, held)["status_reason"] == "expired"
+
+
+@pytest.mark.parametrize("limit", [{"mailbox_messages": 2}, {"mailbox_bytes": 250}])
+def test_T46_the_oldest_mail_goes_where_there_is_too_much_of_it(tmp_path, limit):
+    folder = tmp_path / "data"
+    with running_platform(folder, **limit) as platform:
+        new = [folder / "mailbox" / "new" / f"evt_{number}.lst_1" for number in range(4)]
+        for number, path in enumerate(new):
+            mailbox.deliver(folder / "mailbox", name=path.name, data=b"x" * 100)
+            os.utime(path, (number + 1, number + 1))
+        state = platform.server.application.state
+        loop = state.keeper._task.get_loop()
+        quick = state.keeper.purge(is_thorough=False)
+        asyncio.run_coroutine_threadsafe(quick, loop).result(30)
+        assert [path.exists() for path in new] == [False, False, True, True]
 
 
 def test_a_purge_is_many_short_steps(tmp_path, monkeypatch):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
-from app.domain.delivery import Delivery
+from app.domain.delivery import Delivery, DeliveryStatus
 from app.ui.pages.deliveries.actions import DeliveryActions
 from app.ui.pages.deliveries.detail_panel import DetailPanel
 from app.ui.pages.deliveries.detail_presenter import DeliveryDetailPresenter
 from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter
 from app.ui.shell import Shell
+from app.ui.text.places import is_mail
 
 translate = QCoreApplication.translate
 
@@ -59,6 +60,20 @@ class Commands:
     def why_no_curl(self) -> str:
         """Why the attempt that is shown cannot be copied."""
         return self._panel.why_no_curl
+
+    @property
+    def has_mail(self) -> bool:
+        """Whether it is a message that is kept where it can be looked at."""
+        one = self.selected
+        if one is None or not self._actions.access.has_mailbox:
+            return False
+        return is_mail(one) and one.status is DeliveryStatus.DELIVERED
+
+    def open_mail(self) -> None:
+        """Show the message that was sent."""
+        one = self.selected
+        if one is not None and self.has_mail:
+            self._shell.open_page("mailbox", message=f"{one.event_id}.{one.listener_id}")
 
     def replay(self) -> None:
         """Send it again."""

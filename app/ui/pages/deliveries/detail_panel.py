@@ -37,6 +37,7 @@ class DetailPanel(SidePanel):
     copy_wanted = Signal(str)  # the text for the clipboard
     replay_wanted = Signal()
     cancel_wanted = Signal()
+    mail_wanted = Signal()
     menu_wanted = Signal(QPoint)  # on the screen
 
     def __init__(self, clock: Clock, parent: QWidget | None = None) -> None:
@@ -51,6 +52,8 @@ class DetailPanel(SidePanel):
         self._replay.setObjectName("replay_delivery")
         self._curl = Button(self.tr("Copy as cURL"), icon_name="terminal")
         self._curl.setObjectName("copy_curl")
+        self._mail = Button(self.tr("Open in Mailbox"), icon_name="envelope")
+        self._mail.setObjectName("open_mail")
         self._cancel = Button(self.tr("Cancel delivery"), kind="link")
         self._cancel.setObjectName("cancel_delivery")
         self._refusal = Hint("", Tone.BAD)
@@ -66,6 +69,7 @@ class DetailPanel(SidePanel):
         self._replay.clicked.connect(self.replay_wanted)
         self._cancel.clicked.connect(self.cancel_wanted)
         self._curl.clicked.connect(self.copy_curl)
+        self._mail.clicked.connect(self.mail_wanted)
         self._attempt.attempt_changed.connect(self._offer_curl)
 
     def show_detail(self, detail: Detail | None) -> None:
@@ -97,6 +101,8 @@ class DetailPanel(SidePanel):
     def show_possible(self, possible: Possible, doing: Doing | None) -> None:
         """What can be done with it, and what is being done or was refused."""
         shown = self._detail.listed.id if self._detail is not None else ""
+        self._mail.setVisible(possible.has_mail)
+        self._curl.setVisible(not possible.has_mail)  # a message is no request over HTTP
         now = doing if doing is not None and doing.delivery_id == shown else None
         is_busy = now is not None and now.error is None
         for button, words, is_replay in (
@@ -139,7 +145,7 @@ class DetailPanel(SidePanel):
         column.addLayout(self._head(self._function, buttons=(more,)))
         column.addWidget(self._second)
         column.addSpacing(6)
-        column.addLayout(in_a_row(self._replay, self._curl))
+        column.addLayout(in_a_row(self._replay, self._curl, self._mail))
         column.addWidget(self._refusal)
         column.addSpacing(10)
         column.addWidget(line())

@@ -242,6 +242,7 @@ class DeliveriesPage(ListPage):
         self._panel.menu_wanted.connect(self._show_menu)
         self._panel.replay_wanted.connect(self._commands.replay)
         self._panel.cancel_wanted.connect(self._commands.cancel)
+        self._panel.mail_wanted.connect(self._commands.open_mail)
         copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self)
         copy.activated.connect(self._panel.copy_curl)
         replay = QShortcut(QKeySequence("R"), self._table)  # only there: elsewhere R is a letter
