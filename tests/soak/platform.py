@@ -6,19 +6,15 @@ import logging
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
-from typing import Any, Final
-
-import requests
+from typing import Final
 
 from app.server import application as _loaded  # noqa: F401 - so that a fork has it
 from app.server.platform import DATABASE_FILE
 from app.server.serve import PlatformServer, Ready, bind
 from app.server.settings import PlatformSettings
-from tests.soak.ledger import There
 from tests.soak.processes import end_with_parent
 
 _START_S: Final = 60.0
-_CALL_S: Final = 30.0
 
 
 def serve(folder: str, port: int, ready: Connection) -> None:
@@ -64,37 +60,3 @@ class MortalPlatform:
         """SIGKILL, and gone when this returns."""
         self._process.kill()
         self._process.join()
-
-    def etags(self) -> dict[str, str]:
-        """All listeners there are."""
-        return {one["id"]: one["etag"] for one in self._all("/listeners")}
-
-    def there(self) -> There:
-        """Listeners as they are, and every name that each was given, in order."""
-        found = self._all("/listeners")
-        given: dict[str, list[str]] = {}
-        for entry in reversed(self._all("/audit")):
-            after, before = entry["after"] or {}, entry["before"] or {}
-            is_named = "name" in after and after["name"] != before.get("name")
-            if entry["resource"]["type"] == "listener" and is_named:
-                given.setdefault(entry["resource"]["id"], []).append(after["name"])
-        return There(
-            {one["id"]: one["name"] for one in found},
-            {one["id"]: one["signing"] for one in found},
-            given,
-        )
-
-    def _all(self, path: str) -> list[Any]:
-        items: list[Any] = []
-        asked = {"limit": "500"}
-        with requests.Session() as session:
-            session.trust_env = False
-            session.headers["Authorization"] = f"Bearer {self.token}"
-            while True:
-                answer = session.get(f"{self.base_url}/api/v1{path}", params=asked, timeout=_CALL_S)
-                answer.raise_for_status()
-                page = answer.json()
-                items += page["items"]
-                if page["next_cursor"] is None:
-                    return items
-                asked = {**asked, "cursor": page["next_cursor"]}

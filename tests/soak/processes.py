@@ -10,7 +10,12 @@ from multiprocessing.connection import wait
 from multiprocessing.context import ForkServerContext
 from typing import Final
 
-PRELOADED: Final = ["tests.soak.desk", "tests.soak.platform", "app.adapters.rest_api"]
+PRELOADED: Final = [
+    "tests.soak.worker",
+    "tests.soak.settling",
+    "tests.soak.platform",
+    "app.adapters.rest_api",
+]
 
 
 def warm() -> ForkServerContext:

@@ -20,9 +20,13 @@ from pathlib import Path
 from typing import Final
 
 from app.adapters.paths import profile_paths
-from tests.soak.desk import CONNECTION_ID, Plan, Settled, make_profile, read_log, settle, work
+from tests.soak.desk import CONNECTION_ID, Plan, make_profile
 from tests.soak.ledger import Ledger
 from tests.soak.platform import MortalPlatform
+from tests.soak.said import read_log
+from tests.soak.seen_there import Asking
+from tests.soak.settling import Settled, settle
+from tests.soak.worker import work
 from tests.support.chaos_proxy import FAULTS, ChaosProxy
 from tests.support.power_cut import pull_the_plug, start_again
 
@@ -131,17 +135,18 @@ class Storm:
         """When all is quiet both desks and the platform hold the same, and all that is owed."""
         taken_back: list[set[str]] = [set(), set()]
         settled: list[Settled] = []
+        asking = Asking(self.platform.base_url, self.platform.token)
         for _round in range(_SETTLING_ROUNDS):
             settled = [self._settle(desk) for desk in self.desks]
             for desk, one in zip(self.desks, settled, strict=True):
                 taken_back[desk.number] |= {*one.taken_back}
-            there = self.platform.etags()
+            there = asking.etags()
             if all(one.etags == there and one.unsettled == 0 for one in settled):
                 break
         else:
             self.ledger.lost.append(f"the desks and the platform do not agree: {settled}")
         self.ledger.lost += [f"a desk: {one.fault}" for one in settled if one.fault]
-        self.ledger.judge(self.platform.there(), taken_back)
+        self.ledger.judge(asking.there(), taken_back)
         self.platform.kill()
         for file in (self.platform.database, *(desk.local_db for desk in self.desks)):
             with closing(sqlite3.connect(file)) as raw:

@@ -1,0 +1,53 @@
+"""A process that brings a desk to rest after a storm, and says what it has then."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.errors import AppError
+from app.domain.sync_state import SyncState
+from tests.soak.desk import CONTROL, Plan, open_desk
+from tests.soak.processes import end_with_parent
+
+_ROUNDS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a desk has in the end, and the conflicts that it gave up to get there."""
+
+    etags: dict[str, str]
+    unsettled: int
+    taken_back: list[str]
+    fault: str = ""
+
+
+def settle(plan: Plan, answer: Callable[[Settled], None]) -> None:
+    """Sync until nothing is left to do; conflicts are given up."""
+    end_with_parent()
+    logging.getLogger("app").setLevel(logging.CRITICAL)  # lost answers are the point
+    desk = open_desk(plan.profile, plan.token)
+    taken_back: list[str] = []
+    fault = "" if desk.repair is None else f"the local copy had to be repaired: {desk.repair}"
+    for _round in range(_ROUNDS):
+        try:
+            desk.rounds.run(CONTROL, accept_deletions=True)
+        except AppError as exc:
+            fault = f"the last round failed: {exc!r}"
+        for one in desk.pending.changes():
+            if one.state is SyncState.CONFLICT:
+                desk.listeners.take_back(CONTROL, one.id)
+                taken_back.append(one.id)
+    rows = desk.listeners.cached()
+    answer(
+        Settled(
+            {row.id: row.base.etag for row in rows if row.base is not None},
+            len(desk.pending.changes()),
+            taken_back,
+            fault,
+        )
+    )
+    desk.close()
