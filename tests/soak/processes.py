@@ -10,11 +10,18 @@ from multiprocessing.connection import wait
 from multiprocessing.context import ForkServerContext
 from typing import Final
 
+# All that a process of a storm needs: what each imports for itself costs more than its work.
+# pytest, for it is imported anew where a test starts them.
 PRELOADED: Final = [
     "tests.soak.worker",
     "tests.soak.settling",
     "tests.soak.platform",
+    "app.adapters.keyring_secrets",
+    "app.adapters.local_store",
+    "app.adapters.platform_process",
     "app.adapters.rest_api",
+    "encodings.utf_16_le",
+    "pytest",
 ]
 
 

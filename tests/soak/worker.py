@@ -27,9 +27,11 @@ def work(plan: Plan) -> None:
     """Edit and sync at once, as a window does, for ever."""
     end_with_parent()
     logging.getLogger("app").setLevel(logging.CRITICAL)  # lost answers are the point
-    with contextlib.suppress(AppError):
+    try:
         Worker(plan).work()
-    signal.pause()  # its disk is gone: all that is left is to be killed
+    except AppError:  # its disk is gone, or it could not open: all that is left is to be killed
+        Path(plan.log).touch()  # nobody has to wait for it
+    signal.pause()
 
 
 class Worker:
