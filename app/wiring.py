@@ -55,6 +55,7 @@ def build_services(
     only lists connections does not wait for it.
     """
     from app.adapters.keyring_secrets import KeyringSecrets
+    from app.adapters.local_erasure import erasing
     from app.adapters.platform_process import PlatformProcess, platform_command
     from app.adapters.private_files import whole_file
     from app.adapters.settings import JsonConnectionStore
@@ -83,6 +84,7 @@ def build_services(
         secrets=KeyringSecrets(learn=redactor.learn, lasting=for_a_moment),
         open_api=open_api,
         open_local=open_local,
+        erasing=lambda connection_id: erasing(paths.local_db(connection_id)),
         sandbox=platform,
         sender=_LateSender(redactor),
         probe=_LateProbe(),

@@ -56,12 +56,17 @@ def copy_database(source: Path, target: Path, *, is_still: bool = False) -> None
         raise sqlite_error(exc, source) from exc
 
 
+def backups_of(path: Path) -> Path:
+    """The folder that the copies of a database are in; it may not be there."""
+    return path.parent / "backups" / path.stem
+
+
 class Backups:
     """The copies of one database, in a folder beside it."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._folder = path.parent / "backups" / path.stem
+        self._folder = backups_of(path)
 
     def keep_daily(self, today: date) -> None:
         """Make today's copy unless there is one, and let go of those before the last seven.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -20,7 +20,7 @@ from app.domain.validation import (
     refuse,
     refuse_character,
 )
-from app.domain.workspace import ConnectRequest, SignInKind
+from app.domain.workspace import Connection, ConnectRequest, SignInKind
 
 # `https:/host` has a scheme, and a bad one; `host:8080` and `host.example:x` have none.
 _HAS_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+-]*:(?![0-9])")
@@ -64,6 +64,20 @@ def hold_to(only: str, base_url: str) -> None:
     """
     if only and parse_base_url(base_url).text.rstrip("/") != only:
         raise AddressLocked(only)
+
+
+def check_connection_name(text: str, others: Iterable[Connection]) -> str:
+    """A name by which a connection can be told from the others, as it is kept.
+
+    Raises:
+        Refused: It is no name, or one of the others answers to it.
+    """
+    name = check_name(text, field="connection_name")
+    if not name:
+        raise refuse("connection_name", Code.REQUIRED)
+    if any(name in (one.name, one.id) for one in others):
+        raise refuse("connection_name", Code.TAKEN)
+    return name
 
 
 def _moved(refused: Refused, by: int) -> Refused:

@@ -169,6 +169,17 @@ class LocalStoreFactory(Protocol):
     def __call__(self, connection_id: str, *, distrusted: bool = False) -> LocalStore: ...
 
 
+class LocalCopyErasing(Protocol):
+    """Deletes the local copy of a connection, with its backups."""
+
+    def __call__(self, connection_id: str) -> AbstractContextManager[Callable[[], None]]:
+        """Nobody has it open during the block, to which it gives what deletes it.
+
+        Raises:
+            StoreError: `locked`: somebody has it open.
+        """
+
+
 class SecretStore(Protocol):
     """Where secrets live: the system's keyring, or this session's memory."""
 

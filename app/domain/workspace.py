@@ -25,6 +25,15 @@ class SignInKind(StrEnum):
     OAUTH2 = "oauth2"
 
 
+class Hue(StrEnum):
+    """What colour a connection is shown in; its shape is always that of its environment."""
+
+    OWN = "own"  # of its environment
+    SLATE = "slate"
+    BROWN = "brown"
+    OLIVE = "olive"
+
+
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A Distribution Channel (Plan Pro)."""
@@ -69,6 +78,7 @@ class Connection:
     is_sandbox: bool = False
     open_at_start: bool = True
     read_only: bool = False
+    hue: Hue = Hue.OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +174,18 @@ class SideState:
     connection_id: str
     overview: SyncOverview
     error: AppError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What goes with a connection that is removed.
+
+    Attributes:
+        changes: Made here, and not on the platform: they are lost.
+        has_draft: Whether a listener was being filled in.
+        is_known: False where the local copy cannot be read.
+    """
+
+    changes: int = 0
+    has_draft: bool = False
+    is_known: bool = True

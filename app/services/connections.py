@@ -15,6 +15,7 @@ from app.domain.ports import (
     DirectSender,
     EmbeddedPlatform,
     EndpointProbe,
+    LocalCopyErasing,
     LocalStoreFactory,
     PlatformApi,
     PlatformApiFactory,
@@ -40,9 +41,9 @@ from app.services.late_platform import late_platform
 from app.services.local_copy import open_local_copy
 from app.services.no_platform import no_platform
 from app.services.opening import build_workspace
-from app.services.removing import forget_kept
 from app.services.side_rounds import SideRounds
 from app.services.signing_in import SigningIn
+from app.services.upkeep import ConnectionUpkeep
 from app.services.workspace import Workspace
 
 SANDBOX_ID = "sandbox"
@@ -54,6 +55,7 @@ class ConnectionService:
 
     Attributes:
         sides: The rounds of those that are not open.
+        upkeep: What changes them, and removes them.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class ConnectionService:
         secrets: SecretStore,
         open_api: PlatformApiFactory,
         open_local: LocalStoreFactory,
+        erasing: LocalCopyErasing,
         sandbox: EmbeddedPlatform,
         sender: DirectSender,
         probe: EndpointProbe,
@@ -78,6 +81,7 @@ class ConnectionService:
             secrets: Their secrets, and those of tests.
             open_api: Speaks to a platform.
             open_local: Opens the local copy of one.
+            erasing: Deletes it.
             sandbox: The built-in platform.
             sender: Sends tests from this computer.
             probe: Looks at endpoints from it.
@@ -102,6 +106,9 @@ class ConnectionService:
             self._connection, self._open_aside, open_local, secrets,
             announce=announce, clock=clock,
         )  # fmt: skip
+        self.upkeep = ConnectionUpkeep(
+            store, secrets, self._signing_in, sandbox, open_local, erasing, self.sides, clock=clock
+        )
 
     @property
     def storage(self) -> SecretStorage:
@@ -268,18 +275,6 @@ class ConnectionService:
         if report.me is None or not report.passed:
             raise first_failure(report)
         self._signing_in.keep(connection, secret)
-
-    def remove(self, control: JobControl, connection_id: str) -> None:
-        """Forget a connection and its secret; the local copy's file stays where it is."""
-        control.check()
-        connection = self._connection(connection_id)
-        self.sides.let_go(connection_id)
-        forget_kept(control, self._open_local, self._secrets, connection_id)
-        if connection.is_sandbox:
-            self._sandbox.stop()
-        else:
-            self._signing_in.forget(connection)
-        self._store.drop(connection_id)
 
     def _connection(self, connection_id: str) -> Connection:
         for connection in self._store.connections():

@@ -91,6 +91,11 @@ class CredentialOutbox:
         known = {name: secret for name, secret in found.items() if secret is not None}
         return known if len(known) == len(found) else {}
 
+    def secret_names(self) -> list[str]:
+        """Under which names the secrets that wait are kept."""
+        waiting = self.waiting()
+        return [self._secret_name(one.id, name) for one in waiting for name in one.secret_names]
+
     @property
     def unborn(self) -> frozenset[str]:
         """Those that the platform does not know: no listener that names one can be sent."""

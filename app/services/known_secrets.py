@@ -83,6 +83,15 @@ class KnownSecrets:
         )
         return storage
 
+    def secret_names(self) -> list[str]:
+        """Under which names the secrets for tests are kept."""
+        return [
+            self._secret_name(document.removeprefix(_DOCUMENT), name)
+            for document, kept in self._store.documents().items()
+            if document.startswith(_DOCUMENT)
+            for name in _names(kept)
+        ]
+
     def forget(self, credential_id: str) -> bool:
         """Take them out of the keyring; whether there were any.
 

@@ -222,7 +222,7 @@ def test_one_click_starts_the_sandbox_and_opens_it():
     assert (sandbox.starts, service.connections()) == (1, [first])
     service.open(CONTROL, first.id)
     assert platforms.opened[-1].base_url == "http://127.0.0.1:8111"
-    service.remove(CONTROL, first.id)
+    service.upkeep.remove(CONTROL, first.id)
     assert (sandbox.is_running, service.connections()) == (False, [])
 
 
@@ -237,7 +237,7 @@ def test_removing_forgets_the_secret():
     secrets = FakeSecretStore()
     service = a_connection_service(secrets=secrets)
     connection = service.add(CONTROL, a_connect_request())
-    service.remove(CONTROL, connection.id)
+    service.upkeep.remove(CONTROL, connection.id)
     assert (secrets.kept, service.connections()) == ({}, [])
     with pytest.raises(NotFound):
         service.open(CONTROL, connection.id)

@@ -69,7 +69,7 @@ def test_one_that_was_kept_before_is_neither_opened_nor_checked(platform, store)
         service.renew(CONTROL, kept.id, a_connect_request().secret)
     assert platform.calls == []
     service.open(CONTROL, kept.id, offline=True).close()  # what is known here can be read
-    service.remove(CONTROL, kept.id)
+    service.upkeep.remove(CONTROL, kept.id)
     assert store.kept == {}
     assert secrets.kept == {}
 

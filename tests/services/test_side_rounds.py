@@ -8,6 +8,7 @@ from contextlib import ExitStack, closing
 import pytest
 
 from app.adapters.keyring_secrets import KeyringSecrets
+from app.adapters.local_erasure import erasing
 from app.adapters.local_store import SqliteLocalStore
 from app.adapters.paths import profile_paths
 from app.adapters.rest_api import RestApi
@@ -65,6 +66,7 @@ def on_this_computer(tmp_path, announced):
         secrets=KeyringSecrets(choose=lambda: None),
         open_api=RestApi,
         open_local=lambda name, **how: SqliteLocalStore(paths.local_db(name), **how),
+        erasing=lambda name: erasing(paths.local_db(name)),
         sandbox=FakeSandbox(),
         sender=None,
         probe=None,

@@ -10,6 +10,7 @@ import pytest
 from app.adapters.direct_sender import RequestsSender
 from app.adapters.endpoint_probe import NetworkProbe
 from app.adapters.keyring_secrets import KeyringSecrets
+from app.adapters.local_erasure import erasing
 from app.adapters.local_store import SqliteLocalStore
 from app.adapters.logs import start_logging, stop_logging
 from app.adapters.paths import profile_paths
@@ -64,6 +65,7 @@ def service(profile):
         secrets=KeyringSecrets(choose=lambda: None),
         open_api=RestApi,
         open_local=lambda name, **how: SqliteLocalStore(profile.local_db(name), **how),
+        erasing=lambda name: erasing(profile.local_db(name)),
         sandbox=FakeSandbox(),
         sender=RequestsSender(),
         probe=NetworkProbe(),
@@ -194,6 +196,7 @@ def test_two_computers_agree(service, platform, workspace, tmp_path):
         open_local=lambda name, **how: SqliteLocalStore(
             profile_paths(tmp_path / "other").local_db(name), **how
         ),
+        erasing=lambda name: erasing(profile_paths(tmp_path / "other").local_db(name)),
         sandbox=FakeSandbox(),
         sender=RequestsSender(),
         probe=NetworkProbe(),

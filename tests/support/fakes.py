@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,7 +24,12 @@ from app.domain.endpoint_check import SeenAnswer, SeenCertificate
 from app.domain.mail import Mailbox
 from app.domain.outbound import OutboundRequest
 from app.domain.plain import from_plain, to_plain
-from app.domain.ports import LocalStoreFactory, PlatformApiFactory, RunningPlatform
+from app.domain.ports import (
+    LocalCopyErasing,
+    LocalStoreFactory,
+    PlatformApiFactory,
+    RunningPlatform,
+)
 from app.domain.secret import Secret
 from app.domain.sync_state import LocalListener, SyncState
 from app.domain.times import Clock, utc_now
@@ -327,6 +332,7 @@ def a_connection_service(
     announce: Announce = nobody_listens,
     clock: Clock = utc_now,
     open_local: LocalStoreFactory | None = None,
+    erasing: LocalCopyErasing | None = None,
     only_base_url: str = "",
     open_api: PlatformApiFactory | None = None,
 ) -> ConnectionService:
@@ -337,6 +343,7 @@ def a_connection_service(
         secrets=secrets or FakeSecretStore(),
         open_api=open_api or FakePlatforms(platform or FakePlatform()),
         open_local=open_local or (lambda _connection_id, **_how: kept),
+        erasing=erasing or (lambda _connection_id: nullcontext(lambda: None)),
         sandbox=sandbox or FakeSandbox(),
         sender=sender or FakeSender(),
         probe=probe or FakeProbe(),

@@ -129,11 +129,15 @@ def list_connections(context: typer.Context) -> None:
 
 
 def remove(context: typer.Context, name: ConnectionName = None, yes: Yes = False) -> None:
-    """Forget a connection and its secret; what waits to be sent through it stays unsent."""
+    """Forget a connection, its secrets and its local copy; what waits in it is lost."""
     session = session_of(context)
     connection = session.connection(name)
-    confirm(f"Forget the connection {connection.name}?", yes=yes)
-    session.run(lambda control: session.connections.remove(control, connection.id))
+    upkeep = session.connections.upkeep
+    if not yes:
+        leaving = session.run(lambda control: upkeep.leaving(control, connection.id))
+        lost = f" {leaving.changes} changes that wait are lost." if leaving.changes else ""
+        confirm(f"Forget the connection {connection.name}?{lost}", yes=False)
+    session.run(lambda control: upkeep.remove(control, connection.id))
     if session.as_json:
         show_json({"id": connection.id, "removed": True})
     else:
