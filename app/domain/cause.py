@@ -8,12 +8,14 @@ and a 401 from a 403.  The UI has the sentences.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final
 
 from app.domain.delivery import Attempt
 from app.domain.secret import MASK
+from app.domain.url import parse_url
+from app.domain.validation import Refused
 
 
 class CauseCode(StrEnum):
@@ -91,6 +93,7 @@ class FixCode(StrEnum):
     CHECK_ADDRESS = "check_address"
     CHECK_MAIL_SERVER = "check_mail_server"
     TURN_ON_AGAIN = "turn_on_again"
+    START_RECEIVER = "start_receiver"  # the one of this app
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def cause_of(attempt: Attempt) -> Cause | None:
     if attempt.error is None:
         return None
     response = attempt.response
-    return diagnose(
+    found = diagnose(
         error_code=attempt.error.code,
         detail=attempt.error.detail,
         status=response.status if response else None,
@@ -122,6 +125,17 @@ def cause_of(attempt: Attempt) -> Cause | None:
         smtp=attempt.request.method == "SMTP",
         authenticated=any(value == MASK for _name, value in attempt.request.headers),
     )
+    if found.code is CauseCode.REFUSED and _is_on_this_computer(attempt.request.url):
+        return replace(found, fixes=(FixCode.START_RECEIVER, FixCode.CHECK_PORT))
+    return found
+
+
+def _is_on_this_computer(text: str) -> bool:
+    """Of a platform elsewhere it would be that computer, which refuses such an address."""
+    try:
+        return parse_url(text).is_loopback_literal
+    except Refused:
+        return False
 
 
 def diagnose(

@@ -2192,6 +2192,10 @@
         <translation>Nuwe Webhook-luisteraar</translation>
     </message>
     <message>
+        <source>Select a listener first</source>
+        <translation>Kies eers ’n luisteraar</translation>
+    </message>
+    <message>
         <source>Webhook Listeners</source>
         <translation>Webhook-luisteraars</translation>
     </message>
@@ -4011,8 +4015,16 @@
         <translation>Stuur weer</translation>
     </message>
     <message>
+        <source>Show receiver</source>
+        <translation>Wys ontvanger</translation>
+    </message>
+    <message>
         <source>Show response</source>
         <translation>Wys antwoord</translation>
+    </message>
+    <message>
+        <source>Start the receiver on this computer, or what else should listen there</source>
+        <translation>Begin die ontvanger op hierdie rekenaar, of wat anders daar moet luister</translation>
     </message>
     <message>
         <source>The address of {host} was not found.</source>

@@ -18,7 +18,7 @@ class CauseStep:
     """One thing to try; `action` is what the app can do about it, or None.
 
     Actions: `open_credential`, `edit_url`, `edit_auth`, `edit_address`, `use_redirect`,
-    `edit_payload`, `show_response`, `send_again`, `copy_report`.
+    `edit_payload`, `show_response`, `send_again`, `copy_report`, `show_receiver`.
     """
 
     text: str
@@ -93,6 +93,7 @@ _ACTIONS: Final[Mapping[FixCode, str]] = {
     FixCode.WAIT: "send_again",
     FixCode.CHECK_SERVICE_RUNS: "send_again",
     FixCode.TURN_ON_AGAIN: "send_again",
+    FixCode.START_RECEIVER: "show_receiver",
     FixCode.CHECK_FIREWALL: "copy_report",
     FixCode.CHECK_DNS_RECORD: "copy_report",
     FixCode.ANSWER_FIRST: "copy_report",
@@ -124,6 +125,7 @@ def _buttons() -> dict[str, str]:
         "show_response": translate("causes", "Show response"),
         "send_again": translate("causes", "Send again"),
         "copy_report": translate("causes", "Copy report"),
+        "show_receiver": translate("causes", "Show receiver"),
     }
 
 
@@ -185,6 +187,9 @@ def _fixes() -> dict[FixCode, str]:
     return {
         FixCode.CHECK_HOST: translate("causes", "Check the spelling of the host"),
         FixCode.CHECK_PORT: translate("causes", "Check the port"),
+        FixCode.START_RECEIVER: translate(
+            "causes", "Start the receiver on this computer, or what else should listen there"
+        ),
         FixCode.CHECK_PATH: translate("causes", "Check the path of the address"),
         FixCode.CHECK_SERVICE_RUNS: translate("causes", "Check that the endpoint is running"),
         FixCode.CHECK_FIREWALL: translate(

@@ -51,6 +51,12 @@ def test_the_panel_is_made_when_there_is_first_something_to_show(qtbot, world, m
     assert find(page, QWidget, "panel") is panel
 
 
+def test_a_test_of_nothing_says_what_is_lacking(world, make):
+    world.platform.put(a_listener())
+    make().send_test()
+    assert world.shell.announced == ["Select a listener first"]
+
+
 def test_enter_and_double_click_edit(qtbot, world, make):
     listener = world.platform.put(a_listener())
     page = make()

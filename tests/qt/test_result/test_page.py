@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -67,6 +69,14 @@ def test_a_refusal_shows_what_to_try_and_marks_the_line_that_says_it(qtbot, worl
     assert "CRM" in text(page, "cause_summary")
     click(qtbot, page, "fix_open_credential")
     assert world.shell.opened == [("credentials", {"credential_id": credential.id})]
+
+
+def test_where_this_computer_refused_the_receiver_is_one_click_away(qtbot, world, make):
+    here = a_failed_attempt(error=AttemptError("connection_refused", ""), response=None)
+    request = dataclasses.replace(here.request, url="http://127.0.0.1:8787/in")
+    page = make(attempt=dataclasses.replace(here, request=request))
+    click(qtbot, page, "fix_show_receiver")
+    assert world.shell.opened == [("receiver", {})]
 
 
 def test_a_redirect_can_be_taken_over_into_the_form(qtbot, world, make):

@@ -183,6 +183,7 @@ def test_an_attempt_that_succeeded_has_no_cause():
 def test_the_cause_of_an_attempt():
     refused = attempt(error=AttemptError("connection_refused", "port 1"))
     assert cause_of(refused).code is CauseCode.REFUSED
+    assert FixCode.START_RECEIVER not in cause_of(refused).fixes
     denied = attempt(
         response=AttemptResponse(401, (("WWW-Authenticate", "Basic"),), ""),
         error=AttemptError("http_status", "401"),
@@ -235,3 +236,22 @@ def test_the_words_of_the_real_openssl_are_understood(name, trusted, years_off, 
     (authority if trusted else trustme.CA()).configure_trust(client)
     error = handshake_error(server=server, client=client, name=name)
     assert diagnose(error_code="tls_error", detail=str(error)).code is cause
+
+
+@pytest.mark.parametrize(
+    ("url", "is_here"),
+    [
+        ("http://127.0.0.1:8787/in", True),
+        ("http://[::1]:8787/", True),
+        ("https://hooks.example/127.0.0.1", False),
+        ("https://127.0.0.1.example/", False),
+        ("mailto:a@127.0.0.1", False),
+        ("no address", False),
+    ],
+)
+def test_who_refuses_on_this_computer_may_be_the_receiver(url, is_here):
+    refused = attempt(
+        request=AttemptRequest("POST", url, (), "{}"),
+        error=AttemptError("connection_refused", ""),
+    )
+    assert (cause_of(refused).fixes[0] is FixCode.START_RECEIVER) is is_here

@@ -125,6 +125,8 @@ class Beside(QObject):
                 self.send_test()
             case "show_response":
                 self.test_tab.focus_response()
+            case "show_receiver":
+                self._shell.open_page("receiver")
             case "copy_report":
                 shown = self._tests.state.shown
                 if shown is not None:

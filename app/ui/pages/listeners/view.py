@@ -118,6 +118,8 @@ class ListenersPage(ListPage):
             self._bulk.start(BulkAction.TEST)
         elif self._details.detail is not None:
             self._doing.send_test_of(self._details.detail.row.id)
+        else:
+            self._shell.announce(self.tr("Select a listener first"), assertive=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = self._table.selected_keys

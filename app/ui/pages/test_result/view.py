@@ -189,6 +189,8 @@ class TestResultPage(Page):
                 self._tests.send_again()
             case "show_response":
                 self._response.focus_text()
+            case "show_receiver":
+                self._shell.open_page("receiver")
             case "copy_report":
                 self._copy(results.report(shown))
             case _:
