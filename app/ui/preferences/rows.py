@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.pages.frame import ScrollColumn
 from app.ui.theme import TextRole, size_in_em
-from app.ui.widgets import Card, ComboBox, PlainLabel, SecondLine, line
+from app.ui.widgets import Card, ComboBox, PlainLabel, SecondLine, line, set_tooltip
 
 _ROW_PX: Final = 52
 _CONTROL_PX: Final = 148
@@ -28,7 +28,7 @@ class PreferenceRow(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setToolTip(tooltip)
+        set_tooltip(self, tooltip)
         control.setAccessibleName(title)
         control.setAccessibleDescription(second)
         words = QVBoxLayout()

@@ -47,6 +47,7 @@ EVERY_ERROR = [
     e.TimedOut("slow", host="h.example"),
     e.TlsFailed("no", host="h.example", reason="certificate has expired"),
     *[e.SecretStoreError("no", reason=reason) for reason in SECRET_REASONS],
+    *[e.NotSignedIn("no", reason=reason) for reason in SECRET_REASONS],
     *[e.StoreError("no", reason=reason, path="local.db") for reason in STORE_REASONS],
     *API_ERRORS,
     *OTHERS,

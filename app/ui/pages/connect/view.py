@@ -29,6 +29,7 @@ from app.ui.widgets.fields import Field, SecretField
 from app.ui.widgets.frames import line, surface
 from app.ui.widgets.labels import FieldLabel, PlainLabel, SecondLine
 from app.ui.widgets.message import Banner, Hint
+from app.ui.widgets.plain_text import set_tooltip
 from app.ui.widgets.segmented import Segmented
 
 
@@ -91,7 +92,7 @@ class ConnectPage(Page):
         self._preset = preset
         if preset.is_address_locked:
             self._address.setReadOnly(True)
-            self._address.setToolTip(presets.locked_tooltip())
+            set_tooltip(self._address, presets.locked_tooltip())
             self._fields["base_url"].set_hint(presets.locked(), icon_name="lock")
 
     def draft(self) -> ConnectDraft:
