@@ -259,9 +259,13 @@ class TableView(QTableView):
     # Inside --------------------------------------------------------------
 
     def _hover(self, row: int) -> None:
-        if row != self.hovered_row:
-            self.hovered_row = row
-            self.viewport().update()
+        if row == self.hovered_row:
+            return
+        left, self.hovered_row = self.hovered_row, row
+        for one in (left, row):  # and no other: a list is passed over with each scroll
+            if one >= 0:
+                top, height = self.rowViewportPosition(one), self.rowHeight(one)
+                self.viewport().update(0, top, self.viewport().width(), height)
 
     def _set_keyboard(self, uses_keyboard: bool) -> None:
         if uses_keyboard != self._uses_keyboard:

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     QPointF,
     Qt,
 )
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QCursor, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from app.ui.charts import Bar
@@ -250,6 +250,7 @@ def test_only_what_comes_into_view_is_painted_when_one_scrolls(qtbot, theme):
     with qtbot.waitExposed(window):
         window.show()
     bar, painted = table.verticalScrollBar(), PaintedHeight(table.viewport())
+    QCursor.setPos(window.geometry().bottomRight() + QPoint(50, 50))  # no row is passed over
 
     def painted_by_a_scroll():
         painted.px.clear()
@@ -261,6 +262,19 @@ def test_only_what_comes_into_view_is_painted_when_one_scrolls(qtbot, theme):
         theme.apply(scheme)  # polished, laid out and painted in turns that nobody announces
         scrolls = [list(painted_by_a_scroll()) for _ in range(20)]
         assert scrolls[-3:] == [[30]] * 3, scheme
+
+
+def test_passing_over_a_row_paints_that_row_and_the_one_before(qtbot, view):
+    painted = PaintedHeight(view.viewport())
+    heights = []
+    for row in (0, 1):
+        spot = view.visualRect(view.model().index(row, 0)).center()
+        painted.px.clear()
+        qtbot.mouseMove(view.viewport(), spot)
+        qtbot.waitUntil(lambda: bool(painted.px))
+        heights.append(painted.px[0])
+    row_px = view.rowHeight(0)
+    assert heights == [row_px, 2 * row_px]
 
 
 def test_escape_clears_the_selection_and_then_is_the_pages(qtbot, view):
