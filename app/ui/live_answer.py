@@ -24,7 +24,7 @@ _REST: Final = 10  # times as long as an answer took, nothing is asked after it
 
 
 class LiveAnswer(QObject, Generic[T]):
-    """Asks while it is active: at once, soon after deliveries, and every minute.
+    """Asks while it is active: at once, soon after deliveries or a return, and every minute.
 
     Signals:
         due: Whatever is shown of deliveries may be out of date.
@@ -63,11 +63,13 @@ class LiveAnswer(QObject, Generic[T]):
         self._after_ms = after_ms
         self._is_active = False
         self._is_wanted_again = False
+        self._has_failed = False
         self._took = QElapsedTimer()
         self._task: Task[T] | None = None
         self._every = self._timer(every_ms)
         self._soon = self._timer(after_ms)
         events.deliveries_changed.connect(self._on_deliveries)
+        events.stream_changed.connect(self._on_stream)
 
     def set_active(self, *, is_active: bool) -> None:
         """Somebody looks, or nobody does any more."""
@@ -100,11 +102,13 @@ class LiveAnswer(QObject, Generic[T]):
 
     @Slot(object)
     def _take(self, answer: T) -> None:
+        self._has_failed = False
         self.answered.emit(answer)
 
     @Slot(object)
     def _keep(self, error: AppError) -> None:
         """What was said stays: the sync tells what is wrong with the platform."""
+        self._has_failed = True
 
     @Slot()
     def _plan(self) -> None:
@@ -122,6 +126,11 @@ class LiveAnswer(QObject, Generic[T]):
     def _on_deliveries(self) -> None:
         if self._is_active and not self._soon.isActive():
             self._soon.start()
+
+    @Slot(bool)
+    def _on_stream(self, is_open: bool) -> None:
+        if is_open and (self._has_failed or self._ask is None):  # there is a platform again
+            self._on_deliveries()
 
     def _timer(self, wait_ms: int) -> QTimer:
         timer = QTimer(self)

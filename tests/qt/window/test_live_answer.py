@@ -66,6 +66,21 @@ def test_nothing_is_asked_before_anybody_looks(qtbot, platform, events, live):
     made.set_active(is_active=False)
 
 
+def test_a_platform_that_is_back_is_asked_again(qtbot, platform, events, live):
+    made = live()
+    platform.answer = TimedOut("gone")
+    made.set_active(is_active=True)
+    qtbot.waitUntil(lambda: platform.asked == 1)
+    events.announce(Changed.STREAM, value=False)
+    with qtbot.waitSignal(events.stream_changed):
+        events.announce(Changed.STREAM, value=False)
+    platform.answer = {}
+    events.announce(Changed.STREAM, value=True)
+    qtbot.waitUntil(lambda: made.heard == [{}])
+    assert platform.asked == 2
+    made.set_active(is_active=False)
+
+
 def test_deliveries_and_time_have_it_asked_again_until_one_looks_elsewhere(
     qtbot, platform, events, live
 ):
