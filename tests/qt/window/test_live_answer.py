@@ -66,11 +66,11 @@ def test_nothing_is_asked_before_anybody_looks(qtbot, platform, events, live):
     made.set_active(is_active=False)
 
 
-def test_a_platform_that_is_back_is_asked_again(qtbot, platform, events, live):
+def test_a_platform_that_is_back_is_asked_again(qtbot, platform, runner, events, live):
     made = live()
     platform.answer = TimedOut("gone")
     made.set_active(is_active=True)
-    qtbot.waitUntil(lambda: platform.asked == 1)
+    qtbot.waitUntil(lambda: not runner.is_busy)
     events.announce(Changed.STREAM, value=False)
     with qtbot.waitSignal(events.stream_changed):
         events.announce(Changed.STREAM, value=False)
