@@ -218,6 +218,10 @@
         <translation>Kopieer eenmalige ondertekeningsgeheim</translation>
     </message>
     <message>
+        <source>Open in Mailbox</source>
+        <translation>Maak oop in posbus</translation>
+    </message>
+    <message>
         <source>Send from this computer instead</source>
         <translation>Stuur eerder van hierdie rekenaar af</translation>
     </message>
@@ -592,6 +596,49 @@
     <message>
         <source>Open a connection first</source>
         <translation>Open eers ’n verbinding</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonView</name>
+    <message>
+        <source>Compared with</source>
+        <translation>Vergelyk met</translation>
+    </message>
+    <message>
+        <source>Earlier test</source>
+        <translation>Vroeëre toets</translation>
+    </message>
+    <message>
+        <source>Nothing differs but what is new in every test.</source>
+        <translation>Niks verskil nie, behalwe wat in elke toets nuut is.</translation>
+    </message>
+    <message>
+        <source>Outcome and times</source>
+        <translation>Uitslag en tye</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Versoek</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Antwoord</translation>
+    </message>
+    <message>
+        <source>This test</source>
+        <translation>Hierdie toets</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation>Wat vergelyk word</translation>
+    </message>
+    <message>
+        <source>What is new in every test, such as webhook-id, is not marked.</source>
+        <translation>Wat in elke toets nuut is, soos webhook-id, word nie gemerk nie.</translation>
+    </message>
+    <message>
+        <source>{name}: before {before}, now {after}</source>
+        <translation>{name}: voorheen {before}, nou {after}</translation>
     </message>
 </context>
 <context>
@@ -2935,6 +2982,25 @@
     </message>
 </context>
 <context>
+    <name>ResultView</name>
+    <message>
+        <source>Request</source>
+        <translation>Versoek</translation>
+    </message>
+    <message>
+        <source>Response</source>
+        <translation>Antwoord</translation>
+    </message>
+    <message>
+        <source>Timing</source>
+        <translation>Tydsverloop</translation>
+    </message>
+    <message>
+        <source>{time} in total</source>
+        <translation>{time} altesaam</translation>
+    </message>
+</context>
+<context>
     <name>SandboxRecordsPage</name>
     <message>
         <source>Create or change a record and watch its webhook arrive</source>
@@ -3530,6 +3596,10 @@
         <translation>Kanselleer</translation>
     </message>
     <message>
+        <source>Compare</source>
+        <translation>Vergelyk</translation>
+    </message>
+    <message>
         <source>Copied</source>
         <translation>Gekopieer</translation>
     </message>
@@ -3548,14 +3618,6 @@
     <message>
         <source>Nothing is saved by it.</source>
         <translation>Niks word daardeur gestoor nie.</translation>
-    </message>
-    <message>
-        <source>Request</source>
-        <translation>Versoek</translation>
-    </message>
-    <message>
-        <source>Response</source>
-        <translation>Antwoord</translation>
     </message>
     <message>
         <source>Send again</source>
@@ -3578,20 +3640,12 @@
         <translation>Toetse van hierdie sessie</translation>
     </message>
     <message>
-        <source>Timing</source>
-        <translation>Tydsverloop</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Probeer weer</translation>
     </message>
     <message>
         <source>Webhook Listeners</source>
         <translation>Webhook-luisteraars</translation>
-    </message>
-    <message>
-        <source>{time} in total</source>
-        <translation>{time} altesaam</translation>
     </message>
 </context>
 <context>
@@ -7562,6 +7616,10 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
         <translation>Sertifikaat is geldig</translation>
     </message>
     <message>
+        <source>Code</source>
+        <translation>Kode</translation>
+    </message>
+    <message>
         <source>Connect</source>
         <translation>Koppel</translation>
     </message>
@@ -7578,12 +7636,28 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
         <translation>Boodskap aanvaar</translation>
     </message>
     <message>
+        <source>Outcome</source>
+        <translation>Uitslag</translation>
+    </message>
+    <message>
         <source>Receive</source>
+        <translation>Ontvang</translation>
+    </message>
+    <message>
+        <source>Received</source>
         <translation>Ontvang</translation>
     </message>
     <message>
         <source>Send request</source>
         <translation>Stuur versoek</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Gestuur</translation>
+    </message>
+    <message>
+        <source>Sent by</source>
+        <translation>Gestuur deur</translation>
     </message>
     <message>
         <source>Signature sent</source>
@@ -7594,12 +7668,32 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
         <translation>TLS-handdruk</translation>
     </message>
     <message>
+        <source>The platform</source>
+        <translation>Die platform</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>Hierdie rekenaar</translation>
+    </message>
+    <message>
         <source>To {host} at {time}</source>
         <translation>Na {host} om {time}</translation>
     </message>
     <message>
+        <source>Too long to mark what differs.</source>
+        <translation>Te lank om te merk wat verskil.</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Totaal</translation>
+    </message>
+    <message>
         <source>Wait for first byte</source>
         <translation>Wag vir eerste greep</translation>
+    </message>
+    <message>
+        <source>differs</source>
+        <translation>verskil</translation>
     </message>
     <message>
         <source>{host} answered at {time}</source>

@@ -42,12 +42,12 @@ from app.ui.tables import TableView
 from app.ui.theme import Tone
 from tests.e2e.locked_pictures import take_locked
 from tests.e2e.refused_pictures import take_refusals
-from tests.e2e.scene import Scene
+from tests.e2e.scene import Scene, answer
 from tests.e2e.witness import Witness
 from tests.support.clipping import clipped
 from tests.support.driver import Driver
 from tests.support.http_servers import HttpServer
-from tests.support.receivers import HttpReceiver
+from tests.support.receivers import HttpReceiver, Reply
 
 Scheme = Literal["light", "dark"]
 VARIANTS: Final[tuple[tuple[str, Scheme, float], ...]] = (
@@ -354,8 +354,21 @@ class Camera:
             self.driver.appear("result_title", timeout_s=20)
             self.pause()
             self.shoot(name)
+        self.compared_tests()
         self.driver.click("page_listeners")
         self.driver.type_into("search", "")
+
+    def compared_tests(self) -> None:
+        """The test that is shown beside one that went otherwise."""
+        self.http.always(lambda _received: Reply(200, body=b'{"accepted":true}'))
+        self.driver.click("send_again")
+        self.driver.appear("compare_tests", timeout_s=20)
+        self.driver.click("compare_tests")
+        self.driver.appear("comparison_after")
+        self.pause()
+        self.shoot("03-test-compared")
+        self.driver.click("compare_tests")
+        self.http.always(answer)
 
     def deliveries(self) -> None:
         """The list with an attempt beside it."""

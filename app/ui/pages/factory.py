@@ -109,7 +109,13 @@ class _Pages:
     def listeners(self, shell: Shell) -> Page:
         from app.ui.pages.listeners.page import build
 
-        return build(*self._common, shell, dialogs=self.dialogs, request_sync=self.request_sync)
+        return build(
+            *self._common,
+            shell,
+            dialogs=self.dialogs,
+            request_sync=self.request_sync,
+            remember_tests=lambda tested: self._tests.remember(tested),
+        )
 
     def listener_form(self, shell: Shell) -> Page:
         from app.ui.pages.listener_form.page import build
@@ -126,7 +132,7 @@ class _Pages:
     def test_result(self, shell: Shell) -> Page:
         from app.ui.pages.test_result.page import build
 
-        return build(self._tests, shell)
+        return build(self._tests, shell, has_mailbox=self.workspace.mailbox is not None)
 
     def deliveries(self, shell: Shell) -> Page:
         from app.ui.pages.deliveries.page import build

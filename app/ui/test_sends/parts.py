@@ -77,11 +77,13 @@ class Advice(Card):
         action_wanted: What a step offers to do, see `CauseStep`.
         secret_wanted: The one-time signing secret goes to the clipboard.
         here_wanted: Send once more, from this computer.
+        mail_wanted: The message that was sent, in the mailbox.
     """
 
     action_wanted = Signal(str)
     secret_wanted = Signal()
     here_wanted = Signal()
+    mail_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -99,24 +101,30 @@ class Advice(Card):
         self._here = Button(self.tr("Send from this computer instead"), kind="link")
         self._here.setObjectName("send_from_here")
         self._here.clicked.connect(self.here_wanted)
+        self._mail = Button(self.tr("Open in Mailbox"), kind="link")
+        self._mail.setObjectName("open_mail")
+        self._mail.clicked.connect(self.mail_wanted)
         self.body.addWidget(self._summary)
         self.body.addLayout(self._rows)
-        self.body.addWidget(self._secret, 0, Qt.AlignmentFlag.AlignLeft)
-        self.body.addWidget(self._here, 0, Qt.AlignmentFlag.AlignLeft)
+        for link in (self._mail, self._secret, self._here):
+            self.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
 
     @property
     def tab_stops(self) -> list[QWidget]:
         """What takes the focus, in reading order."""
-        return [*self._buttons, self._secret, self._here]
+        return [*self._buttons, self._mail, self._secret, self._here]
 
-    def show_result(self, result: Result, *, may_send_here: bool) -> None:
+    def show_result(
+        self, result: Result, *, may_send_here: bool, has_mailbox: bool = False
+    ) -> None:
         """Show what goes with a result."""
         self._clear()
         cause = result.cause
         self.set_title(self.tr("Checks") if cause is None else self.tr("What to try"))
         self._summary.setText("" if cause is None else cause.summary)
         self._summary.setVisible(cause is not None)
+        self._mail.setVisible(has_mailbox and bool(result.message_id))
         self._secret.setVisible(bool(result.signing_secret))
         self._here.setVisible(may_send_here and cause is not None)
         if cause is not None:

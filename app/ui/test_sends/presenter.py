@@ -7,20 +7,22 @@ endpoint works at all while the platform cannot reach it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.control import JobControl
 from app.domain.delivery import Attempt
-from app.domain.errors import AppError, NotFound
+from app.domain.errors import AppError
 from app.domain.listener import Kind, ListenerSettings
 from app.domain.outbound import CredentialMaterial
 from app.domain.workspace import Me
+from app.ui.test_sends.kept_trials import KeptTrials
 from app.ui.test_sends.secret_source import SecretSource
 from app.ui.test_sends.sources import CatalogSource, Credentials, KnownSecrets, Listeners, Tests
+from app.ui.test_sends.subjects import Subjects
 from app.ui.test_sends.trials import (
     SAMPLE,
     Payload,
@@ -28,16 +30,14 @@ from app.ui.test_sends.trials import (
     SecretsPurpose,
     Sender,
     Subject,
+    Tested,
     TestState,
     Trial,
 )
 from app.ui.text import curl, states
-from app.ui.text.names import catalog_label
 
 if TYPE_CHECKING:
     from app.runtime.tasks import Task, TaskRunner
-
-_KEPT: Final = 50
 
 
 class SendTestPresenter(QObject):
@@ -64,16 +64,14 @@ class SendTestPresenter(QObject):
         super().__init__(parent)
         self._tests = tests
         self._catalog = catalog
-        self._credentials = credentials
-        self._listeners = listeners
+        self._subjects = Subjects(catalog, credentials, listeners)
         self._runner = runner
         self._me = me
-        self._trials: list[Trial] = []
+        self._trials = KeptTrials()
         self._secrets = SecretSource(catalog, credentials, known, runner, parent=self)
         self._secrets.wanted.connect(self.secrets_wanted)
         self._secrets.not_kept.connect(self.not_kept)
         self._secrets.failed.connect(self._explain)
-        self._sent = 0
         self._task: Task[Trial] | None = None
         self._payload = SAMPLE
         self.state = TestState()
@@ -111,7 +109,7 @@ class SendTestPresenter(QObject):
     def send(self, subject: Subject, payload: Payload = SAMPLE) -> None:
         """Send one test with the chosen sender."""
         self._payload = payload
-        earlier = self._trials_of(subject)
+        earlier = self._trials.of(subject.listener_id)
         self._set(replace(self.state, subject=subject, earlier=earlier))
         sender = self.state.sender
         if sender is Sender.HERE:
@@ -140,22 +138,12 @@ class SendTestPresenter(QObject):
         """Read a listener of the list and test it as it is here."""
 
         def job(_control: JobControl) -> Subject:
-            row = self._listeners.get(listener_id)
-            if row is None:
-                raise NotFound(f"{listener_id} is not here any more", status=404, code="not_found")
-            saved_id = listener_id if row.is_created else None
-            return self._subject(row.settings, saved_id)
+            return self._subjects.saved(listener_id)
 
         self._set(TestState(Phase.SENDING, self.state.sender))
         task = self._runner.submit(job, name="tests.read", key=("tests", id(self)), owner=self)
         task.succeeded.connect(self.send)
         task.failed.connect(self._explain)
-
-    def _subject(self, settings: ListenerSettings, listener_id: str | None) -> Subject:
-        catalog, wanted = self._catalog.cached(), settings.destination.credential_id
-        names = (one.name for one in self._credentials.cached() if one.id == wanted)
-        label = catalog_label(settings.function, catalog)
-        return Subject(settings, listener_id, label, next(names, ""))
 
     @Slot()
     def cancel(self) -> None:
@@ -192,7 +180,7 @@ class SendTestPresenter(QObject):
         self, job: Callable[[JobControl], Attempt], subject: Subject, payload: Payload, by: Sender
     ) -> None:
         self._set(replace(self.state, phase=Phase.SENDING, subject=subject, error=None))
-        number = self._sent = self._sent + 1
+        number = self._trials.next_number()
 
         def numbered(control: JobControl) -> Trial:
             return Trial(number, subject, by, payload, job(control))
@@ -206,16 +194,9 @@ class SendTestPresenter(QObject):
     @Slot(object)
     def _show(self, trial: Trial) -> None:
         self._task = None
-        self._trials = [trial, *self._trials][:_KEPT]
-        self._set(
-            TestState(
-                Phase.DONE,
-                self.state.sender,
-                trial.subject,
-                trial,
-                self._trials_of(trial.subject),
-            )
-        )
+        before = self.state.shown if self.state.compared is not None else None
+        self._trials.add([trial])
+        self._open(trial, compared=before)
         status = states.of_attempt(trial.attempt)
         words = ", ".join(part for part in (status.word, status.detail) if part)
         self.announced.emit(
@@ -262,11 +243,41 @@ class SendTestPresenter(QObject):
 
     def show(self, number: int) -> None:
         """Show an earlier test of this session."""
-        trial = next((one for one in self._trials if one.number == number), None)
+        trial = self._trials.find(number)
         if trial is not None:
-            earlier = self._trials_of(trial.subject)
             self._payload = trial.payload
-            self._set(TestState(Phase.DONE, self.state.sender, trial.subject, trial, earlier))
+            self._open(trial, compared=self.state.compared)
+
+    def compare(self, number: int | None) -> None:
+        """Put this test beside the one that is shown; None ends it."""
+        shown, compared = self.state.shown, self._trials.find(number)
+        if shown is not None:
+            self._open(shown, compared=compared)
+
+    def remember(self, tested: Sequence[Tested]) -> None:
+        """Keep what else was tested by the platform, such as many listeners at once."""
+
+        def job(_control: JobControl) -> list[Trial]:
+            return [
+                Trial(
+                    self._trials.next_number(),
+                    self._subjects.of(one.settings, one.listener_id),
+                    Sender.PLATFORM,
+                    SAMPLE,
+                    one.attempt,
+                )
+                for one in tested
+            ]
+
+        task = self._runner.submit(job, name="tests.remember", owner=self)
+        task.succeeded.connect(self._keep)
+
+    @Slot(object)
+    def _keep(self, trials: list[Trial]) -> None:
+        self._trials.add(trials)
+        if self.state.subject is not None:
+            earlier = self._trials.of(self.state.subject.listener_id)
+            self._set(replace(self.state, earlier=earlier))
 
     def forget(self) -> None:
         """Start over with nothing shown: another listener is looked at."""
@@ -274,9 +285,12 @@ class SendTestPresenter(QObject):
             self._task.cancel()
         self._set(TestState(Phase.IDLE, self.state.sender))
 
-    def _trials_of(self, subject: Subject) -> tuple[Trial, ...]:
-        wanted = subject.listener_id
-        return tuple(one for one in self._trials if one.subject.listener_id == wanted)
+    def _open(self, trial: Trial, *, compared: Trial | None) -> None:
+        """Show a test, beside another one of the same listener if there is one."""
+        earlier = self._trials.of(trial.subject.listener_id)
+        state = TestState(Phase.DONE, self.state.sender, trial.subject, trial, earlier)
+        is_other = compared in earlier and compared != trial
+        self._set(replace(state, compared=compared if is_other else None))
 
     def _set(self, state: TestState) -> None:
         if state != self.state:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.cause import cause_of
 from app.domain.delivery import PHASES, Attempt
+from app.domain.mail import message_id_among
 from app.domain.url import parse_url
 from app.domain.validation import Refused
 from app.ui.charts import Phase
@@ -46,6 +47,7 @@ class Result:
     cause: CauseText | None  # when it did not
     phases: tuple[Phase, ...]
     signing_secret: str  # the one-time secret of a listener that is not saved
+    message_id: str = ""  # of a message that was sent
 
 
 def of(trial: Trial, *, credential_name: str = "", timeout_s: int = TIMEOUT_S) -> Result:
@@ -70,6 +72,7 @@ def of(trial: Trial, *, credential_name: str = "", timeout_s: int = TIMEOUT_S) -
         ),
         phases=phases(attempt),
         signing_secret=attempt.signing_secret or "",
+        message_id=message_id_among(attempt.request.headers) if cause is None else "",
     )
 
 

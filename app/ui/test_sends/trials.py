@@ -61,6 +61,17 @@ class Trial:
     attempt: Attempt
 
 
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """A test of a saved listener that was sent from elsewhere in the window."""
+
+    __test__ = False  # not a test case, whatever its name makes pytest think
+
+    listener_id: str
+    settings: ListenerSettings
+    attempt: Attempt
+
+
 class SecretsPurpose(Enum):
     """What a secret is asked for."""
 
@@ -103,4 +114,15 @@ class TestState:
     subject: Subject | None = None
     shown: Trial | None = None
     earlier: tuple[Trial, ...] = ()  # of the same listener, newest first, `shown` among them
+    compared: Trial | None = None  # one of them, which `shown` is compared with
     error: AppError | None = None
+
+    @property
+    def neighbour(self) -> Trial | None:
+        """What to compare the shown one with first: the test before it, else the one after it."""
+        if self.shown is None:
+            return None
+        number = self.shown.number
+        before = (one for one in self.earlier if one.number < number)
+        after = (one for one in reversed(self.earlier) if one.number > number)
+        return next(before, next(after, None))

@@ -206,9 +206,14 @@ def test_the_outcome_of_tests_is_always_there_to_be_read(desk):
     desk.world.platform.before["test_listener"] = lambda: desk.world.platform.before.update(
         test_listener=lambda: setattr(desk.world.platform, "attempt", a_failed_attempt(503))
     )
-    desk.select_all()
+    rows = desk.select_all()
+    tested = []
+    desk.bulk.tested.connect(tested.extend)
     desk.start(BulkAction.TEST)
     assert desk.said == [("1 accepted, 1 failed", True)]
+    assert [one.listener_id for one in tested] == [row.id for row in rows]
+    assert [one.settings for one in tested] == [row.local.settings for row in rows]
+    assert sorted(one.attempt.response.status for one in tested) == [200, 503]
     report = desk.bulk.state.report
     assert report.lines[0].text.startswith("Failed, 503 Service Unavailable")
     assert not desk.world.syncs

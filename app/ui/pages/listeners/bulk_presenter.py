@@ -16,6 +16,7 @@ from app.ui.pages.listeners.bulk_words import Elsewhere, Report, Wish
 from app.ui.pages.listeners.list_status import ListStatus
 from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.pages.listeners.rows import ListenerRow
+from app.ui.test_sends.trials import Tested
 from app.ui.text.names import listener_words
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class BulkPresenter(QObject):
     question_asked = Signal(object)  # Question
     announced = Signal(str, bool)  # text, assertive
     report_opened = Signal(object)  # Report
+    tested = Signal(list)  # of `Tested`, in the order in which they were sent
     replay_wanted = Signal(dict)  # the listeners' names by their ids
 
     def __init__(
@@ -162,6 +164,8 @@ class BulkPresenter(QObject):
     def _tell(
         self, action: BulkAction, outcomes: Sequence[Outcome], rows: Sequence[ListenerRow]
     ) -> None:
+        if action is BulkAction.TEST:
+            self._tell_tested(outcomes, {row.id: row for row in rows})
         report = bulk_words.report(action, outcomes, {row.id: row for row in rows})
         self._reported = frozenset(row.id for row in rows)
         is_worth_reading = report.failed or action is BulkAction.TEST
@@ -170,6 +174,16 @@ class BulkPresenter(QObject):
         if action is not BulkAction.TEST:
             self._shown.reload()
             self._request_sync()
+
+    def _tell_tested(self, outcomes: Sequence[Outcome], rows: Mapping[str, ListenerRow]) -> None:
+        """They are tests as any other: each can be looked at and compared with others."""
+        tested = [
+            Tested(one.listener_id, rows[one.listener_id].local.settings, one.attempt)
+            for one in outcomes
+            if one.attempt is not None
+        ]
+        if tested:
+            self.tested.emit(tested)
 
     @Slot(object)
     def _explain(self, error: AppError) -> None:

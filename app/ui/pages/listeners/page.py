@@ -25,6 +25,7 @@ from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.pages.listeners.view import ListenersPage
 from app.ui.question import ask
 from app.ui.shell import Shell
+from app.ui.test_sends.trials import Tested
 
 
 def build(
@@ -35,6 +36,7 @@ def build(
     *,
     dialogs: Dialogs,
     request_sync: Callable[[], None],
+    remember_tests: Callable[[list[Tested]], None] = lambda _tested: None,
     clock: Clock = utc_now,
 ) -> ListenersPage:
     """The page with its presenters, which live as long as it does.
@@ -46,6 +48,7 @@ def build(
         shell: The window around the page.
         dialogs: Asks a person.
         request_sync: Has the schedule send what waits, soon.
+        remember_tests: Keeps tests of many listeners among those of the session.
         clock: Tells the time.
     """
     listeners = ListenersPresenter(
@@ -79,6 +82,7 @@ def build(
         changing.question_asked.connect(lambda question: ask(dialogs, question))
         changing.announced.connect(lambda text, loud: shell.announce(text, assertive=loud))
     changes.conflict_opened.connect(lambda conflict: ConflictDialog(conflict, page).open())
+    bulk.tested.connect(remember_tests)
     bulk.replay_wanted.connect(lambda names: shell.open_page("deliveries", replay_of=names))
     bulk.report_opened.connect(lambda report: _open_report(report, page))
     for presenter in (listeners, changes, bulk, figures, details):

@@ -1,42 +1,26 @@
-"""Where the parts of a result stand: what came of it on top, the exchange side by side below."""
+"""The head of the page: the way back over the title, and what can be done."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.theme import em, follow_text_size
+from app.ui.theme import TextRole
+from app.ui.widgets import ElidingLabel
 
 
-def fill_area(
-    area: QScrollArea,
-    line: QWidget,
-    advice: QWidget,
-    timing: QWidget,
-    request: QWidget,
-    response: QWidget,
-) -> None:
-    """Lay the parts out in an area that scrolls where there is little room."""
-    content = QWidget()
-    grid = QGridLayout(content)
-    grid.setContentsMargins(24, 16, 24, 16)
-    grid.setSpacing(16)
-    grid.addWidget(line, 0, 0, 1, 2)
-    grid.addWidget(advice, 1, 0)
-    grid.addWidget(timing, 1, 1)
-    grid.addWidget(request, 2, 0)
-    grid.addWidget(response, 2, 1)
-    grid.setRowStretch(2, 1)
-    for column in (0, 1):
-        grid.setColumnStretch(column, 1)
-
-    def leave_room() -> None:
-        grid.setRowMinimumHeight(2, em(260))
-        for column in (0, 1):
-            grid.setColumnMinimumWidth(column, em(300))
-
-    follow_text_size(content, leave_room)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
+def head(back: QWidget, title: str, *actions: QWidget) -> QWidget:
+    """The way back over the title, and at the right end what can be done."""
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    words.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+    words.addWidget(ElidingLabel(title, TextRole.TITLE))
+    top = QWidget()
+    top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    row = QHBoxLayout(top)
+    row.setContentsMargins(24, 10, 24, 12)
+    row.setSpacing(8)
+    row.addLayout(words, 1)
+    for widget in actions:
+        row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+    return top

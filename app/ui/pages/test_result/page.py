@@ -22,6 +22,6 @@ def make_presenter(workspace: Workspace, runner: TaskRunner) -> SendTestPresente
     )
 
 
-def build(tests: SendTestPresenter, shell: Shell) -> TestResultPage:
-    """The page over the shared presenter."""
-    return TestResultPage(tests, shell)
+def build(tests: SendTestPresenter, shell: Shell, *, has_mailbox: bool = False) -> TestResultPage:
+    """The page over the shared presenter; a mailbox shows what tests sent by e-mail."""
+    return TestResultPage(tests, shell, has_mailbox=has_mailbox)

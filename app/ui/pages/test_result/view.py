@@ -4,36 +4,31 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from app.domain.errors import AppError
-from app.ui.charts import Waterfall
-from app.ui.pages.test_result.layout import fill_area
+from app.ui.pages.frame import scrolling
+from app.ui.pages.test_result.comparison_view import ComparisonView
+from app.ui.pages.test_result.layout import head
+from app.ui.pages.test_result.result_view import ResultView
 from app.ui.secret_clipboard import SecretClipboard
 from app.ui.shell import Page, Shell
 from app.ui.test_sends import result as results
-from app.ui.test_sends.exchange import Exchange
-from app.ui.test_sends.parts import Advice, ResultLine
 from app.ui.test_sends.presenter import SendTestPresenter
 from app.ui.test_sends.secrets_dialog import SecretsDialog
 from app.ui.test_sends.trials import Phase, SecretsRequest, Sender, TestState, Trial
-from app.ui.text import errors, times
-from app.ui.theme import TextRole, Tone, size_in_em
+from app.ui.text import errors
+from app.ui.theme import Tone, size_in_em
 from app.ui.widgets import (
     Button,
-    Card,
     ComboBox,
     ComboItem,
-    ElidingLabel,
     LoadingBar,
     Placeholder,
     line,
@@ -46,33 +41,37 @@ class TestResultPage(Page):
     __test__ = False  # not a test case, whatever its name makes pytest think
 
     def __init__(
-        self, tests: SendTestPresenter, shell: Shell, parent: QWidget | None = None
+        self,
+        tests: SendTestPresenter,
+        shell: Shell,
+        *,
+        has_mailbox: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("test_result")
         self._tests = tests
         self._shell = shell
+        self._has_mailbox = has_mailbox
         self._wants_focus = False
         self._secret_clipboard = SecretClipboard(self)
         self._back = Button("", kind="link", icon_name="arrow-left")
         self._back.setObjectName("back")
         self._chooser = ComboBox(name=self.tr("Tests of this session"))
         self._chooser.setObjectName("earlier_tests")
+        self._compare = Button(self.tr("Compare"), icon_name="compare")
+        self._compare.setObjectName("compare_tests")
+        self._compare.setCheckable(True)
         self._edit = Button(self.tr("Edit listener"))
         self._edit.setObjectName("edit_listener")
         self._again = Button(self.tr("Send again"), kind="primary", icon_name="deliveries")
         self._again.setObjectName("send_again")
         self._loading = LoadingBar()
-        self._line = ResultLine()
-        self._advice = Advice()
-        self._timing = Card(self.tr("Timing"))
-        self._waterfall = Waterfall(self.tr("Timing"))
-        self._waterfall.setObjectName("waterfall")
-        self._request = Exchange("request", self.tr("Request"))
-        self._response = Exchange("response", self.tr("Response"))
+        self._result = ResultView()
         self._nothing = Placeholder("deliveries")
         self._nothing.setObjectName("test_placeholder")
-        self._area = QScrollArea()
+        self._comparison = ComparisonView()
+        self._compared_area = scrolling(self._comparison)
         self._stack = QStackedWidget()
         self._build()
         self._connect()
@@ -106,7 +105,9 @@ class TestResultPage(Page):
         self._again.setVisible(state.subject is not None)
         self._edit.setVisible(state.subject is not None)
         self._back.set_words(self._origin(state))
-        self._chooser.setVisible(len(state.earlier) > 1)
+        for widget in (self._chooser, self._compare):
+            widget.setVisible(len(state.earlier) > 1)
+        self._compare.setChecked(state.compared is not None)
         self._chooser.set_items(
             ComboItem(results.chooser_text(one), one.number) for one in state.earlier
         )
@@ -115,6 +116,7 @@ class TestResultPage(Page):
         elif state.shown is not None:
             self._chooser.set_value(state.shown.number)
             self._show_trial(state.shown)
+            self._show_comparison(state)
         elif is_sending:
             self._say("deliveries", self.tr("Sending a test"), self.tr("Nothing is saved by it."))
             cancel = self._nothing.add_button(self.tr("Cancel"))
@@ -137,18 +139,17 @@ class TestResultPage(Page):
         return f"{subject.settings.entity}, {subject.function or subject.settings.function}"
 
     def _show_trial(self, trial: Trial) -> None:
-        shown = results.of(trial, credential_name=trial.subject.credential)
-        self._line.show_result(shown)
-        self._advice.show_result(shown, may_send_here=self._tests.may_send_here)
-        total = self.tr("{time} in total").format(time=times.duration(trial.attempt.duration_ms))
-        self._timing.set_title(self.tr("Timing"), total)
-        self._waterfall.set_phases(shown.phases)
-        self._request.show_request(trial.attempt.request)
-        self._response.show_response(trial.attempt)
-        self._stack.setCurrentWidget(self._area)
-        stops = [*self._advice.tab_stops, *self._request.tab_stops, *self._response.tab_stops]
-        for before, after in pairwise([self._again, *stops]):
+        self._result.show_trial(
+            trial, may_send_here=self._tests.may_send_here, has_mailbox=self._has_mailbox
+        )
+        self._stack.setCurrentWidget(self._result)
+        for before, after in pairwise([self._again, *self._result.tab_stops]):
             QWidget.setTabOrder(before, after)
+
+    def _show_comparison(self, state: TestState) -> None:
+        if state.compared is not None:
+            self._comparison.show_state(state)
+            self._stack.setCurrentWidget(self._compared_area)
 
     def _show_failure(self, state: TestState) -> None:
         if state.error is None:
@@ -172,6 +173,17 @@ class TestResultPage(Page):
         self._tests.cancel()
         self._shell.go_back()
 
+    @Slot(bool)
+    def _toggle_comparison(self, is_on: bool) -> None:
+        neighbour = self._tests.state.neighbour
+        self._tests.compare(neighbour.number if is_on and neighbour is not None else None)
+
+    @Slot()
+    def _open_mail(self) -> None:
+        shown = self._tests.state.shown
+        if shown is not None:
+            self._shell.open_page("mailbox", message_id=results.of(shown).message_id)
+
     @Slot()
     def _edit_listener(self) -> None:
         self._open_form()
@@ -188,7 +200,7 @@ class TestResultPage(Page):
             case "send_again":
                 self._tests.send_again()
             case "show_response":
-                self._response.focus_text()
+                self._result.response.focus_text()
             case "show_receiver":
                 self._shell.open_page("receiver")
             case "copy_report":
@@ -242,30 +254,14 @@ class TestResultPage(Page):
     # Building -------------------------------------------------------------------
 
     def _build(self) -> None:
-        names = QWidget()
-        words = QVBoxLayout(names)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(2)
-        words.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
-        words.addWidget(ElidingLabel(self.tr("Test delivery"), TextRole.TITLE))
-        top = QWidget()
-        top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        head = QHBoxLayout(top)
-        head.setContentsMargins(24, 10, 24, 12)
-        head.setSpacing(8)
-        head.addWidget(names, 1)
-        for widget in (self._chooser, self._edit, self._again):
-            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         size_in_em(self._chooser, min_width=216)
-        self._timing.body.addWidget(self._waterfall)
-        self._timing.body.addStretch(1)
-        fill_area(self._area, self._line, self._advice, self._timing, self._request, self._response)
-        self._stack.addWidget(self._area)
-        self._stack.addWidget(self._nothing)
+        for widget in (self._result, self._nothing, self._compared_area):
+            self._stack.addWidget(widget)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addWidget(top)
+        actions = (self._chooser, self._compare, self._edit, self._again)
+        outer.addWidget(head(self._back, self.tr("Test delivery"), *actions))
         outer.addWidget(line(strong=True))
         outer.addWidget(self._loading)
         outer.addWidget(self._stack, 1)
@@ -276,13 +272,16 @@ class TestResultPage(Page):
         self._tests.announced.connect(self._announce)
         self._back.clicked.connect(self._shell.go_back)
         self._chooser.chosen.connect(self._tests.show)
+        self._compare.clicked.connect(self._toggle_comparison)
+        self._comparison.other_chosen.connect(self._tests.compare)
+        self._result.advice.mail_wanted.connect(self._open_mail)
         self._edit.clicked.connect(self._edit_listener)
         self._again.clicked.connect(self.send_test)
-        self._advice.action_wanted.connect(self._act)
-        self._advice.secret_wanted.connect(self._copy_secret)
-        self._advice.here_wanted.connect(self._send_from_here)
-        self._request.copy_wanted.connect(self._copy)
-        self._response.copy_wanted.connect(self._copy)
-        self._request.secrets_wanted.connect(self._tests.ask_for_command)
+        self._result.advice.action_wanted.connect(self._act)
+        self._result.advice.secret_wanted.connect(self._copy_secret)
+        self._result.advice.here_wanted.connect(self._send_from_here)
+        self._result.request.copy_wanted.connect(self._copy)
+        self._result.response.copy_wanted.connect(self._copy)
+        self._result.request.secrets_wanted.connect(self._tests.ask_for_command)
         self._tests.command_made.connect(self._copy_with_secrets)
         self._tests.not_kept.connect(self._tell)
