@@ -106,7 +106,7 @@ class LiveAnswer(QObject, Generic[T]):
         self.answered.emit(answer)
 
     @Slot(object)
-    def _keep(self, error: AppError) -> None:
+    def _keep(self, error: AppError) -> None:  # noqa: ARG002
         """What was said stays: the sync tells what is wrong with the platform."""
         self._has_failed = True
 
