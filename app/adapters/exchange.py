@@ -24,6 +24,8 @@ from app.domain.control import JobControl
 # How a connection object, which urllib3 makes, finds the exchange it is used for.
 _current: ContextVar[Exchange | None] = ContextVar("exchange", default=None)
 
+_told_when_sent: ContextVar[Callable[[], None] | None] = ContextVar("told_when_sent", default=None)
+
 Judge = Callable[[str], bool]
 
 
@@ -89,6 +91,12 @@ class Exchange:
         started = time.monotonic()
         yield
         self.marks_ms[name] = (time.monotonic() - started) * 1000
+
+    def sent(self) -> None:
+        """All of the request has left: from now on only the other side keeps us waiting."""
+        tell = _told_when_sent.get()
+        if tell is not None:
+            tell()
 
     def attach(self, twin: socket.socket) -> None:
         """Have a connection's socket shut down when this exchange must end."""
@@ -177,6 +185,16 @@ class Exchange:
             sockets = list(self._sockets)
         for one in sockets:
             _shut_down(one)
+
+
+@contextmanager
+def telling_when_sent(tell: Callable[[], None]) -> Iterator[None]:
+    """Have it told of each request that this thread makes in the block, once all of it left."""
+    token = _told_when_sent.set(tell)
+    try:
+        yield
+    finally:
+        _told_when_sent.reset(token)
 
 
 def current_exchange() -> Exchange:

@@ -57,6 +57,7 @@ class _Guarded:
             exchange.attach(self._twin)
         with exchange.phase("send"):
             super().request(*args, **kwargs)  # type: ignore[misc]
+        exchange.sent()
 
     def getresponse(self) -> Any:
         with current_exchange().phase("first_byte"):

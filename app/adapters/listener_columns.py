@@ -91,7 +91,7 @@ FROM_JSON_ROWS: Final = (
 def spread(row: LocalListener) -> Values:
     """The values of a row, in the columns' order."""
     changed_at = row.changed_at.isoformat() if row.changed_at is not None else ""
-    here = None if row == LocalListener(row.id, row.base) else _here(row)
+    here = None if row.is_as_told else _here(row)
     first = (row.id, row.state.value, changed_at, here)
     base = row.base
     if base is None:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from app.adapters.exchange import telling_when_sent
 from app.domain.control import JobControl
 
 T = TypeVar("T")
@@ -21,6 +22,7 @@ class ReadAhead(Generic[T]):
         self._own = control.beside()
         self._result: T | None = None
         self._failure: BaseException | None = None
+        self._is_sent = threading.Event()
         self._thread: threading.Thread | None = threading.Thread(
             target=self._run, name="read ahead", daemon=True
         )
@@ -28,6 +30,18 @@ class ReadAhead(Generic[T]):
             self._thread.start()
         except RuntimeError:
             self._thread = None
+
+    def wait_until_sent(self) -> None:
+        """Return when the other side has it, or it has ended.
+
+        Who begins to work at once has the interpreter, and the request waits for it.
+
+        Raises:
+            Cancelled: The job does not want it any more.
+        """
+        if self._thread is not None:
+            with self._control.on_cancel(self._own.cancel):
+                self._is_sent.wait()
 
     def result(self) -> T:
         """What it answered.
@@ -53,6 +67,9 @@ class ReadAhead(Generic[T]):
 
     def _run(self) -> None:
         try:
-            self._result = self._call(self._own)
+            with telling_when_sent(self._is_sent.set):
+                self._result = self._call(self._own)
         except BaseException as exc:  # noqa: BLE001 - raised again where it is waited for
             self._failure = exc
+        finally:
+            self._is_sent.set()

@@ -117,6 +117,7 @@ class RestApi(RecordCalls, DeliveryCalls, ReportCalls):
                 return
             ahead = ReadAhead(control, partial(self._changes, since=following))
             try:
+                ahead.wait_until_sent()
                 yield read_changes(said, control)
                 said = ahead.result()
             finally:

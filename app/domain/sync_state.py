@@ -63,6 +63,20 @@ class LocalListener:
         return self.base.settings
 
     @property
+    def is_as_told(self) -> bool:
+        """Whether it is what the platform said and nothing else."""
+        return self.state is SyncState.CLEAN and not (
+            self.mine
+            or self.delete_wanted
+            or self.changed_at
+            or self.theirs
+            or self.refusals
+            or self.refusal_detail
+            or self.sent
+            or self.resume_wanted
+        )
+
+    @property
     def is_created(self) -> bool:
         """Whether the platform knows this listener."""
         return self.base is not None

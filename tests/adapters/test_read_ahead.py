@@ -6,6 +6,7 @@ import threading
 
 import pytest
 
+from app.adapters.exchange import Exchange
 from app.adapters.read_ahead import ReadAhead
 from app.domain.control import Cancelled, JobControl
 from app.domain.errors import NetworkError
@@ -65,10 +66,51 @@ def test_it_is_as_polite_as_the_job_that_it_is_for():
     assert "read ahead" in ways
 
 
+@pytest.mark.parametrize("end", ["answered", "failed"])
+def test_who_waits_until_it_is_sent_waits_for_no_answer(end):
+    sends, answers, waited = threading.Event(), threading.Event(), threading.Event()
+
+    def call(own):
+        assert sends.wait(30)
+        if end == "failed":
+            raise NetworkError("gone")
+        Exchange(own, deadline_s=30, connect_s=30).sent()
+        assert answers.wait(30)
+        return "page 2"
+
+    ahead = ReadAhead(JobControl(), call)
+    waiting = threading.Thread(target=lambda: ahead.wait_until_sent() or waited.set())
+    waiting.start()
+    assert not waited.wait(0.05)
+    sends.set()
+    assert waited.wait(30)
+    waiting.join()
+    answers.set()
+    if end == "answered":
+        assert ahead.result() == "page 2"
+    else:
+        with pytest.raises(NetworkError):
+            ahead.result()
+
+
+def test_who_waits_until_it_is_sent_can_be_cancelled():
+    control, began = JobControl(), threading.Event()
+    ahead = ReadAhead(control, lambda own: began.set() or own.sleep(60))
+    assert began.wait(30)
+    canceller = threading.Timer(0.05, control.cancel)
+    canceller.start()
+    ahead.wait_until_sent()
+    with pytest.raises(Cancelled):
+        ahead.result()
+    canceller.join()
+    assert left_behind() == []
+
+
 def test_F19_without_a_thread_it_is_called_when_it_is_wanted(monkeypatch):
     monkeypatch.setattr(threading.Thread, "start", _refuse)
     control = JobControl()
     ahead = ReadAhead(control, lambda given: given)
+    ahead.wait_until_sent()
     assert ahead.result() is control
     ahead.give_up()
 

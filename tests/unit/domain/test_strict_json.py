@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import time
+from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain import strict_json
@@ -220,3 +221,41 @@ def test_no_text_is_read_that_the_exact_look_refuses(text):
         return
     strict_json._check_depth_and_escapes(text)
     assert found == json.loads(text)
+
+
+KEYS = st.sampled_from(['"a"', '"b"', r'"\u0061"', '":"', r'"b\""', r'"\\"', '" a"', '""'])
+SPACES = st.sampled_from(["", "", "", " ", "\n"])
+STRINGS = st.sampled_from(['""', '":"', '":x"', r'"\":"', r'"\\"', '" "', '"{"', '"x"'])
+OBJECTS = st.recursive(
+    STRINGS | st.sampled_from(["1", "null", "{}", "[]"]),
+    lambda inner: st.lists(st.tuples(KEYS, SPACES, SPACES, inner), max_size=4).map(
+        lambda members: "{" + ",".join("".join((k, a, ":", b, v)) for k, a, b, v in members) + "}"
+    ),
+    max_leaves=8,
+)
+
+
+def outcome(data):
+    try:
+        return loads(data)
+    except JsonRefused as refused:
+        return str(refused)
+
+
+@given(OBJECTS)
+@example('{"a":1,"a":2}')
+@example('{"a" :1,"a":2}')
+@example('{"a" :1,"a":":"}')
+@example(r'{"a":1,"\u0061":2}')
+def test_counting_the_keys_of_a_large_answer_finds_each_that_stands_twice(text):
+    exact = outcome(text.encode())
+    with patch.object(strict_json, "_LARGE", 0):
+        assert outcome(text.encode()) == exact
+
+
+@pytest.mark.parametrize("between", ["", " "])
+def test_in_a_large_answer_a_key_that_stands_twice_is_named(between):
+    rest = ",".join(f'"key{number}":"{"x" * 40}"' for number in range(1000))
+    error = refusal(f'{{{rest},"key7"{between}:2}}'.encode())
+    assert "'key7' stands twice" in str(error)
+    assert len(loads(f"{{{rest}}}".encode())) == 1000
