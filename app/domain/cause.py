@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from app.domain.delivery import Attempt
 from app.domain.secret import MASK
 from app.domain.url import parse_url
 from app.domain.validation import Refused
+
+if TYPE_CHECKING:
+    from app.domain.delivery import Attempt
 
 
 class CauseCode(StrEnum):

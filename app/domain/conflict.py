@@ -11,10 +11,12 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.listener import ListenerSettings
-from app.domain.sync_state import LocalListener
+
+if TYPE_CHECKING:
+    from app.domain.sync_state import LocalListener
 
 FIELDS: Final = tuple(field.name for field in dataclasses.fields(ListenerSettings))
 

@@ -5,22 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import AddressLocked
 from app.domain.secret import Secret
 from app.domain.text import check_name, check_token
-from app.domain.url import Url, parse_url
+from app.domain.url import parse_url
 from app.domain.validation import (
     Code,
-    Problem,
-    Problems,
     Reason,
     Refused,
     refuse,
     refuse_character,
 )
-from app.domain.workspace import Connection, ConnectRequest, SignInKind
+from app.domain.workspace import ConnectRequest, SignInKind
+
+if TYPE_CHECKING:
+    from app.domain.url import Url
+    from app.domain.validation import (
+        Problem,
+        Problems,
+    )
+    from app.domain.workspace import Connection
 
 # `https:/host` has a scheme, and a bad one; `host:8080` and `host.example:x` have none.
 _HAS_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+-]*:(?![0-9])")

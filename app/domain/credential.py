@@ -10,12 +10,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
-from app.domain.catalog import AuthType
 from app.domain.credential_rules import check_credential_value
 from app.domain.secret import Secret
 from app.domain.text import check_name
-from app.domain.validation import Code, Problem, Problems, Refused
+from app.domain.validation import Code, Problem, Refused
+
+if TYPE_CHECKING:
+    from app.domain.catalog import AuthType
+    from app.domain.validation import Problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from app.domain import strict_json
 from app.domain.csv_text import csv_line
-from app.domain.delivery import Delivery
 from app.domain.times import format_time
+
+if TYPE_CHECKING:
+    from app.domain.delivery import Delivery
 
 _ORIGIN: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*://)(?:[^/?#]*@)?([^/?#]*)")
 COLUMNS: Final = (

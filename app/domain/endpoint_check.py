@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from ipaddress import ip_network
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.domain.address import IPNetwork, Verdict, is_allowed, judge
+from app.domain.address import Verdict, is_allowed, judge
 from app.domain.cause import Cause
 from app.domain.errors import AppError
 from app.domain.workspace import Environment
+
+if TYPE_CHECKING:
+    from app.domain.address import IPNetwork
 
 ENDS_SOON_DAYS: Final = 21
 _SANDBOX_ALLOWS: Final = (ip_network("127.0.0.0/8"), ip_network("::1/128"))  # contract, section 8

@@ -12,14 +12,17 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.domain.catalog import Catalog
-from app.domain.credential import Credential
 from app.domain.email_address import parse_email
 from app.domain.text import check_name
 from app.domain.url import parse_url
-from app.domain.validation import Code, Problem, Problems, Refused
+from app.domain.validation import Code, Problem, Refused
+
+if TYPE_CHECKING:
+    from app.domain.catalog import Catalog
+    from app.domain.credential import Credential
+    from app.domain.validation import Problems
 
 
 class Mode(StrEnum):

@@ -11,12 +11,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.domain.conflict import FIELDS, Side, decided, differences
+from app.domain.conflict import FIELDS, decided, differences
 from app.domain.errors import FieldRefusal
-from app.domain.listener import Listener, ListenerSettings, Mode, Status
+from app.domain.listener import Mode, Status
 from app.domain.sync_state import LocalListener, SyncState
+
+if TYPE_CHECKING:
+    from app.domain.conflict import Side
+    from app.domain.listener import Listener, ListenerSettings
 
 FROM_OLDER_COPY = "from_older_copy"  # why a restored change waits for a person
 

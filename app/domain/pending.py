@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from app.domain.conflict import FIELDS, Difference, Side, differences
 from app.domain.errors import FieldRefusal
-from app.domain.sync_state import LocalListener, SyncState
+from app.domain.sync_state import SyncState
+
+if TYPE_CHECKING:
+    from app.domain.sync_state import LocalListener
 
 
 class Subject(StrEnum):

@@ -5,29 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from app.domain.audit import AuditFilter, AuditPage
-from app.domain.catalog import Catalog
-from app.domain.control import JobControl
-from app.domain.credential import Credential, CredentialDraft
-from app.domain.delivery import (
-    Attempt,
-    Delivery,
-    DeliveryFilter,
-    DeliveryPage,
-    Event,
-    EventFilter,
-    EventPage,
-)
-from app.domain.errors import ApiError
 from app.domain.listener import Listener, ListenerSettings
-from app.domain.record import Record, RecordPage
-from app.domain.replay import ReplayWanted
 from app.domain.secret import Secret
-from app.domain.stats import StatsBucket, StatsQuery
-from app.domain.stream import StreamEvent
-from app.domain.workspace import Me
+
+if TYPE_CHECKING:
+    from app.domain.audit import AuditFilter, AuditPage
+    from app.domain.catalog import Catalog
+    from app.domain.control import JobControl
+    from app.domain.credential import Credential, CredentialDraft
+    from app.domain.delivery import (
+        Attempt,
+        Delivery,
+        DeliveryFilter,
+        DeliveryPage,
+        Event,
+        EventFilter,
+        EventPage,
+    )
+    from app.domain.errors import ApiError
+    from app.domain.record import Record, RecordPage
+    from app.domain.replay import ReplayWanted
+    from app.domain.stats import StatsBucket, StatsQuery
+    from app.domain.stream import StreamEvent
+    from app.domain.workspace import Me
 
 
 @dataclass(frozen=True, slots=True)

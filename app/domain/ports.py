@@ -12,14 +12,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from app.domain.control import JobControl
-from app.domain.credential import Credential
-from app.domain.delivery import Attempt
-from app.domain.endpoint_check import SeenAnswer, SeenCertificate
-from app.domain.mail import Mailbox
-from app.domain.outbound import OutboundRequest
 from app.domain.platform_port import ChangesPage as ChangesPage
 from app.domain.platform_port import ListenerChange as ListenerChange
 from app.domain.platform_port import PlatformApi as PlatformApi
@@ -27,9 +21,17 @@ from app.domain.platform_port import PlatformApiFactory as PlatformApiFactory
 from app.domain.platform_port import RotatedSecret as RotatedSecret
 from app.domain.platform_port import SignedIn as SignedIn
 from app.domain.secret import Secret
-from app.domain.store_repair import StoreRepair
-from app.domain.sync_state import LocalListener
-from app.domain.workspace import Connection, SecretStorage
+
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.credential import Credential
+    from app.domain.delivery import Attempt
+    from app.domain.endpoint_check import SeenAnswer, SeenCertificate
+    from app.domain.mail import Mailbox
+    from app.domain.outbound import OutboundRequest
+    from app.domain.store_repair import StoreRepair
+    from app.domain.sync_state import LocalListener
+    from app.domain.workspace import Connection, SecretStorage
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,13 @@ silently.
 from __future__ import annotations
 
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.domain.secret import looks_masked
-from app.domain.validation import Code, Reason, Refused, refuse, refuse_character
+from app.domain.validation import Code, Reason, refuse, refuse_character
+
+if TYPE_CHECKING:
+    from app.domain.validation import Refused
 
 NAME_LIMIT: Final = 200
 SECRET_LIMIT: Final = 8192

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote_plus, urlencode
 
 from app.domain import strict_json
-from app.domain.outbound import CredentialMaterial, OutboundRequest
+from app.domain.outbound import OutboundRequest
 from app.domain.secret import Secret
 from app.domain.text import check_token
+
+if TYPE_CHECKING:
+    from app.domain.outbound import CredentialMaterial
 
 AUTH_TYPE: Final = "oauth2_client_credentials"
 _DEFAULT_LIFE_S: Final = 300

@@ -10,12 +10,16 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.domain.audit import AuditEntry
-from app.domain.credential import Credential, CredentialDraft
+from app.domain.credential import CredentialDraft
 from app.domain.listener import ListenerSettings, changed_fields
-from app.domain.sync_state import LocalListener, SyncState
+from app.domain.sync_state import SyncState
+
+if TYPE_CHECKING:
+    from app.domain.audit import AuditEntry
+    from app.domain.credential import Credential
+    from app.domain.sync_state import LocalListener
 
 _NAME: Final = "*name"  # among the names of fields, which hold no asterisk
 

@@ -13,12 +13,15 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from app.domain.address import IPNetwork, Verdict, is_allowed, is_metadata_name, judge
+from app.domain.address import Verdict, is_allowed, is_metadata_name, judge
 from app.domain.host import parse_host, show_host
 from app.domain.validation import Code, Reason, refuse, refuse_character
+
+if TYPE_CHECKING:
+    from app.domain.address import IPNetwork
 
 URL_LIMIT: Final = 2048
 _DEFAULT_PORTS: Final = {"http": 80, "https": 443}

@@ -13,7 +13,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from types import TracebackType
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import (
     QMessageLogContext,
@@ -25,7 +25,8 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 
-from app.runtime.tasks import SignalOf
+if TYPE_CHECKING:
+    from app.runtime.tasks import SignalOf
 
 log = logging.getLogger(__name__)
 qt_log = logging.getLogger("qt")

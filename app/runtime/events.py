@@ -6,14 +6,16 @@ fact to the GUI thread, where every public signal is emitted.
 
 from __future__ import annotations
 
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.announce import Changed
-from app.domain.control import Progress
-from app.domain.workspace import SideState, SyncOverview
-from app.runtime.tasks import SignalOf
+
+if TYPE_CHECKING:
+    from app.domain.control import Progress
+    from app.domain.workspace import SideState, SyncOverview
+    from app.runtime.tasks import SignalOf
 
 
 class AppEvents(QObject):

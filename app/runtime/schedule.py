@@ -5,14 +5,17 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.domain.control import Progress
-from app.domain.errors import AppError, Busy, NotAuthorised
+from app.domain.errors import Busy, NotAuthorised
 from app.domain.retry import STREAMING_INTERVAL_S, SYNC_INTERVAL_S, reconnect_wait_s
-from app.runtime.tasks import Job, SignalOf, Task, TaskRunner
+
+if TYPE_CHECKING:
+    from app.domain.control import Progress
+    from app.domain.errors import AppError
+    from app.runtime.tasks import Job, SignalOf, Task, TaskRunner
 
 FRESH_S: Final = 5.0  # who returns to the window sees what is at most this old
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from app.domain.errors import AppError
-from app.runtime.tasks import Job, Task, TaskRunner
+if TYPE_CHECKING:
+    from app.domain.errors import AppError
+    from app.runtime.tasks import Job, Task, TaskRunner
 
 log = logging.getLogger(__name__)
 

@@ -17,13 +17,15 @@ from concurrent.futures import Executor, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import count
-from typing import Any, Generic, Protocol, TypeVar, TypeVarTuple, cast
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, TypeVarTuple, cast
 
 from PySide6.QtCore import SIGNAL, QObject, Qt, Signal, Slot
 
 from app.domain.control import Cancelled, JobControl, Progress
 from app.domain.errors import AppError, UnexpectedError
-from app.runtime.window_first import WindowFirst
+
+if TYPE_CHECKING:
+    from app.runtime.window_first import WindowFirst
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hmac
 import re
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from app.runtime.tasks import SignalOf
+if TYPE_CHECKING:
+    from app.runtime.tasks import SignalOf
 
 _ANSWER: Final = b"coming\n"
 _LONGEST: Final = 1024

@@ -7,16 +7,20 @@ platform at once, with `If-Match` too.  Neither loses what came later, see `doma
 
 from __future__ import annotations
 
-from app.domain.audit import AuditEntry, AuditFilter, AuditPage
-from app.domain.control import JobControl
-from app.domain.credential import Credential
+from typing import TYPE_CHECKING
+
 from app.domain.errors import Conflict
-from app.domain.listener import ListenerSettings
-from app.domain.ports import LocalStore, PlatformApi
-from app.domain.sync_state import LocalListener
 from app.domain.undo import Undo, UndoKind, WhyNot, undo_of
-from app.services.credentials import CredentialService
-from app.services.listeners import ListenerService
+
+if TYPE_CHECKING:
+    from app.domain.audit import AuditEntry, AuditFilter, AuditPage
+    from app.domain.control import JobControl
+    from app.domain.credential import Credential
+    from app.domain.listener import ListenerSettings
+    from app.domain.ports import LocalStore, PlatformApi
+    from app.domain.sync_state import LocalListener
+    from app.services.credentials import CredentialService
+    from app.services.listeners import ListenerService
 
 
 class AuditService:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from app.domain.control import Cancelled, JobControl, Progress
+from app.domain.control import Cancelled, JobControl
 from app.domain.delivery import Attempt
 from app.domain.errors import (
     AppError,
@@ -22,8 +22,13 @@ from app.domain.errors import (
     PermissionMissing,
 )
 from app.domain.ids import new_id
-from app.domain.listener import ListenerSettings, Mode, Status
-from app.domain.sync_state import LocalListener, SyncState
+from app.domain.listener import Mode, Status
+from app.domain.sync_state import SyncState
+
+if TYPE_CHECKING:
+    from app.domain.control import Progress
+    from app.domain.listener import ListenerSettings
+    from app.domain.sync_state import LocalListener
 
 _PATIENCE: Final = 20  # times that a platform may say "later" about one test
 _USUAL_WAIT_S: Final = 5.0

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.domain.announce import Announce, Changed, nobody_listens
+from app.domain.announce import Changed, nobody_listens
 from app.domain.catalog import Catalog
-from app.domain.control import JobControl
 from app.domain.errors import NetworkError
 from app.domain.plain import PlainRefused, from_plain, to_plain
-from app.domain.ports import LocalStore, PlatformApi
+
+if TYPE_CHECKING:
+    from app.domain.announce import Announce
+    from app.domain.control import JobControl
+    from app.domain.ports import LocalStore, PlatformApi
 
 _CATALOG = "catalog"
 

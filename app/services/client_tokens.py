@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.domain import token_call
-from app.domain.control import JobControl
 from app.domain.delivery import Attempt, AttemptError
 from app.domain.outbound import CredentialMaterial
-from app.domain.ports import DirectSender
-from app.domain.times import Clock, utc_now
+from app.domain.times import utc_now
 from app.domain.validation import Refused
+
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.ports import DirectSender
+    from app.domain.times import Clock
 
 _TIMEOUT_S: Final = 15.0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from app.domain.connect import hold_to, parse_base_url
 from app.domain.control import JobControl
@@ -17,17 +18,22 @@ from app.domain.errors import (
     Rejected,
     TlsFailed,
 )
-from app.domain.ports import PlatformApi, PlatformApiFactory, SignedIn
-from app.domain.url import Url
+from app.domain.ports import SignedIn
 from app.domain.validation import Refused
 from app.domain.workspace import (
     CheckKind,
     CheckLine,
     ConnectionReport,
-    ConnectRequest,
-    Me,
     SignInKind,
 )
+
+if TYPE_CHECKING:
+    from app.domain.ports import PlatformApi, PlatformApiFactory
+    from app.domain.url import Url
+    from app.domain.workspace import (
+        ConnectRequest,
+        Me,
+    )
 
 _NEEDED = "listeners:read"
 

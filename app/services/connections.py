@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from app.domain.announce import Announce, nobody_listens
+from typing import TYPE_CHECKING
+
+from app.domain.announce import nobody_listens
 from app.domain.connect import parse_base_url
-from app.domain.control import JobControl
 from app.domain.errors import (
     NetworkError,
     NotFound,
 )
 from app.domain.ids import new_id
-from app.domain.ports import (
-    ConnectionStore,
-    DirectSender,
-    EmbeddedPlatform,
-    EndpointProbe,
-    LocalCopyErasing,
-    LocalStoreFactory,
-    PlatformApi,
-    PlatformApiFactory,
-    SecretStore,
-    WholeFile,
-)
-from app.domain.secret import Secret
-from app.domain.times import Clock, utc_now
+from app.domain.times import utc_now
 from app.domain.workspace import (
     Connection,
-    ConnectionReport,
     ConnectRequest,
     Environment,
-    Me,
-    SecretStorage,
 )
 from app.services.connection_check import (
     check_connection,
@@ -44,7 +29,30 @@ from app.services.opening import build_workspace
 from app.services.side_rounds import SideRounds
 from app.services.signing_in import SigningIn
 from app.services.upkeep import ConnectionUpkeep
-from app.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.domain.announce import Announce
+    from app.domain.control import JobControl
+    from app.domain.ports import (
+        ConnectionStore,
+        DirectSender,
+        EmbeddedPlatform,
+        EndpointProbe,
+        LocalCopyErasing,
+        LocalStoreFactory,
+        PlatformApi,
+        PlatformApiFactory,
+        SecretStore,
+        WholeFile,
+    )
+    from app.domain.secret import Secret
+    from app.domain.times import Clock
+    from app.domain.workspace import (
+        ConnectionReport,
+        Me,
+        SecretStorage,
+    )
+    from app.services.workspace import Workspace
 
 SANDBOX_ID = "sandbox"
 SANDBOX_NAME = "Practice platform"

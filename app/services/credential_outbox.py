@@ -10,12 +10,11 @@ import threading
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from app.domain import waiting_credential
-from app.domain.announce import Announce, Changed, nobody_listens
-from app.domain.control import JobControl
-from app.domain.credential import Credential, CredentialDraft
+from app.domain.announce import Changed, nobody_listens
+from app.domain.credential import Credential
 from app.domain.errors import (
     ApiError,
     Busy,
@@ -28,11 +27,17 @@ from app.domain.errors import (
 )
 from app.domain.pending import ChangeKind
 from app.domain.plain import PlainRefused, from_plain, to_plain
-from app.domain.ports import LocalStore, PlatformApi, SecretStore
-from app.domain.secret import Secret
 from app.domain.sync_state import SyncState
-from app.domain.times import Clock, utc_now
+from app.domain.times import utc_now
 from app.domain.waiting_credential import WaitingCredential
+
+if TYPE_CHECKING:
+    from app.domain.announce import Announce
+    from app.domain.control import JobControl
+    from app.domain.credential import CredentialDraft
+    from app.domain.ports import LocalStore, PlatformApi, SecretStore
+    from app.domain.secret import Secret
+    from app.domain.times import Clock
 
 log = logging.getLogger(__name__)
 

@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from app.domain.announce import Announce, Changed, nobody_listens
-from app.domain.control import JobControl
-from app.domain.credential import Credential, CredentialDraft
+from app.domain.announce import Changed, nobody_listens
+from app.domain.credential import CredentialDraft
 from app.domain.errors import Conflict, NetworkError, NotFound
 from app.domain.ids import new_id
 from app.domain.pending import ChangeKind
-from app.domain.ports import LocalStore, PlatformApi
-from app.domain.waiting_credential import WaitingCredential
-from app.services.credential_outbox import CredentialOutbox, new_key
-from app.services.known_secrets import KnownSecrets
+from app.services.credential_outbox import new_key
+
+if TYPE_CHECKING:
+    from app.domain.announce import Announce
+    from app.domain.control import JobControl
+    from app.domain.credential import Credential
+    from app.domain.ports import LocalStore, PlatformApi
+    from app.domain.waiting_credential import WaitingCredential
+    from app.services.credential_outbox import CredentialOutbox
+    from app.services.known_secrets import KnownSecrets
 
 
 class CredentialService:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from app.domain.announce import Announce, Changed, nobody_listens
-from app.domain.control import JobControl
-from app.domain.delivery import Delivery, DeliveryFilter, DeliveryPage, Event
-from app.domain.ports import PlatformApi
+from app.domain.announce import Changed, nobody_listens
 from app.services.delivery_search import DeliverySearch
+
+if TYPE_CHECKING:
+    from app.domain.announce import Announce
+    from app.domain.control import JobControl
+    from app.domain.delivery import Delivery, DeliveryFilter, DeliveryPage, Event
+    from app.domain.ports import PlatformApi
 
 
 class DeliveryService:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.domain.control import JobControl
-from app.domain.delivery import DeliveryFilter
-from app.domain.delivery_export import ExportKind, head_of, line_of, values_of
+from app.domain.delivery_export import head_of, line_of, values_of
 from app.domain.errors import ProtocolError
-from app.domain.ports import PlatformApi, WholeFile
-from app.domain.times import Clock, utc_now
-from app.services.listeners import ListenerService
+from app.domain.times import utc_now
+
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.delivery import DeliveryFilter
+    from app.domain.delivery_export import ExportKind
+    from app.domain.ports import PlatformApi, WholeFile
+    from app.domain.times import Clock
+    from app.services.listeners import ListenerService
 
 _PAGE: Final = 500
 

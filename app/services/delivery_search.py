@@ -11,12 +11,14 @@ import re
 from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.domain.control import JobControl
-from app.domain.delivery import Attempt, Delivery, DeliveryFilter, DeliveryPage
 from app.domain.errors import NotFound
-from app.domain.ports import PlatformApi
+
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.delivery import Attempt, Delivery, DeliveryFilter, DeliveryPage
+    from app.domain.ports import PlatformApi
 
 _REMEMBERED: Final = 20_000
 _ESCAPE: Final = re.compile(r"\\u([0-9a-fA-F]{4})")

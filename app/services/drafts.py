@@ -8,14 +8,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.domain.announce import Announce, Changed, nobody_listens
-from app.domain.control import JobControl
+from app.domain.announce import Changed, nobody_listens
 from app.domain.listener import ListenerDraft
 from app.domain.plain import PlainRefused, from_plain, to_plain
-from app.domain.ports import LocalStore
-from app.domain.times import Clock, utc_now
+from app.domain.times import utc_now
+
+if TYPE_CHECKING:
+    from app.domain.announce import Announce
+    from app.domain.control import JobControl
+    from app.domain.ports import LocalStore
+    from app.domain.times import Clock
 
 _NAME: Final = "listener_draft"
 

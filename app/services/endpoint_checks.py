@@ -8,11 +8,9 @@ a hint, the platform's own test is the proof.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.domain.cause import diagnose
-from app.domain.control import JobControl
-from app.domain.credential import Credential
 from app.domain.endpoint_check import (
     CheckCode,
     CheckStep,
@@ -23,17 +21,24 @@ from app.domain.endpoint_check import (
     of_certificate,
 )
 from app.domain.errors import AppError, NetworkError, SecretStoreError, TlsFailed
-from app.domain.listener import Destination, Kind, ListenerSettings
+from app.domain.listener import Kind
 from app.domain.outbound import CredentialMaterial, auth_header
-from app.domain.ports import EndpointProbe, LocalStore
-from app.domain.secret import Secret
-from app.domain.times import Clock, utc_now
+from app.domain.times import utc_now
 from app.domain.token_call import AUTH_TYPE
-from app.domain.url import Url, parse_url
+from app.domain.url import parse_url
 from app.domain.validation import Code, Refused
-from app.domain.workspace import Environment
-from app.services.client_tokens import ClientTokens
-from app.services.known_secrets import KnownSecrets
+
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.credential import Credential
+    from app.domain.listener import Destination, ListenerSettings
+    from app.domain.ports import EndpointProbe, LocalStore
+    from app.domain.secret import Secret
+    from app.domain.times import Clock
+    from app.domain.url import Url
+    from app.domain.workspace import Environment
+    from app.services.client_tokens import ClientTokens
+    from app.services.known_secrets import KnownSecrets
 
 _TIMEOUT_S: Final = 10.0
 _TWINS_LIMIT: Final = 20

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.domain.announce import Announce, Changed, nobody_listens
-from app.domain.cause import Cause, cause_of, diagnose
-from app.domain.control import JobControl
-from app.domain.delivery import Delivery, DeliveryFilter, Event, EventFilter
+from app.domain.announce import Changed, nobody_listens
+from app.domain.cause import cause_of, diagnose
+from app.domain.delivery import DeliveryFilter, EventFilter
 from app.domain.errors import Conflict, NotFound
 from app.domain.explanation import (
     Explanation,
-    Finding,
     Lookup,
-    Subject,
     SubjectKind,
     Verdict,
     findings_of,
 )
-from app.domain.ports import PlatformApi
 from app.domain.replay import MOMENT, ReplayStatus, ReplayWanted
-from app.services.listeners import ListenerService
+
+if TYPE_CHECKING:
+    from app.domain.announce import Announce
+    from app.domain.cause import Cause
+    from app.domain.control import JobControl
+    from app.domain.delivery import Delivery, Event
+    from app.domain.explanation import (
+        Finding,
+        Subject,
+    )
+    from app.domain.ports import PlatformApi
+    from app.services.listeners import ListenerService
 
 _PAGE: Final = 500
 _PAGES: Final = 20  # of a record's deliveries

@@ -13,12 +13,14 @@ import logging
 import threading
 from collections.abc import Callable
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.domain.control import Cancelled, JobControl
 from app.domain.errors import AppError
-from app.domain.ports import StoreNews
-from app.services.local_copy import LocalCopy
+
+if TYPE_CHECKING:
+    from app.domain.ports import StoreNews
+    from app.services.local_copy import LocalCopy
 
 log = logging.getLogger(__name__)
 

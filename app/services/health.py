@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
-from app.domain.control import JobControl
-from app.domain.ports import PlatformApi
-from app.domain.stats import HealthReport, StatsBucket, StatsQuery, Step, total, typical_p95_ms
+from app.domain.stats import HealthReport, StatsQuery, Step, total, typical_p95_ms
+
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.ports import PlatformApi
+    from app.domain.stats import StatsBucket
 
 
 class HealthService:

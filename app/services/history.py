@@ -9,15 +9,19 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from app.domain import local_changes
 from app.domain.conflict import FIELDS
-from app.domain.control import JobControl
 from app.domain.ids import new_id
 from app.domain.listener import ListenerSettings
-from app.domain.ports import LocalStore
-from app.domain.sync_state import LocalListener, SyncState
-from app.domain.times import Clock
+from app.domain.sync_state import SyncState
+
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.ports import LocalStore
+    from app.domain.sync_state import LocalListener
+    from app.domain.times import Clock
 
 _DEPTH = 50
 

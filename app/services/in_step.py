@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from app.domain.announce import Announce, nobody_listens
-from app.domain.ports import LocalStore, PlatformApi, SecretStore
-from app.domain.times import Clock
+from app.domain.announce import nobody_listens
 from app.services.catalog import CatalogService
 from app.services.credential_outbox import CredentialOutbox
 from app.services.credentials import CredentialService
 from app.services.known_secrets import KnownSecrets
 from app.services.rounds import RoundService
 from app.services.sync import SyncService
+
+if TYPE_CHECKING:
+    from app.domain.announce import Announce
+    from app.domain.ports import LocalStore, PlatformApi, SecretStore
+    from app.domain.times import Clock
 
 
 @dataclass(frozen=True, slots=True)

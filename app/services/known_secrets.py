@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Mapping
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from app.domain.credential import Credential
 from app.domain.errors import SecretStoreError
 from app.domain.outbound import CredentialMaterial
-from app.domain.ports import LocalStore, SecretStore
-from app.domain.secret import Secret
-from app.domain.workspace import SecretStorage
-from app.services.credential_outbox import CredentialOutbox
+
+if TYPE_CHECKING:
+    from app.domain.credential import Credential
+    from app.domain.ports import LocalStore, SecretStore
+    from app.domain.secret import Secret
+    from app.domain.workspace import SecretStorage
+    from app.services.credential_outbox import CredentialOutbox
 
 log = logging.getLogger(__name__)
 

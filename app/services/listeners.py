@@ -8,19 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.domain import local_changes
-from app.domain.announce import Announce, Changed, nobody_listens
-from app.domain.conflict import Side
-from app.domain.control import JobControl
+from app.domain.announce import Changed, nobody_listens
 from app.domain.errors import Conflict, NotFound
 from app.domain.ids import new_id
-from app.domain.listener import ListenerSettings, Mode
-from app.domain.ports import LocalStore
+from app.domain.listener import Mode
 from app.domain.sync_state import LocalListener
-from app.domain.times import Clock, utc_now
-from app.services.history import History, Step, Undone
+from app.domain.times import utc_now
+from app.services.history import History, Step
+
+if TYPE_CHECKING:
+    from app.domain.announce import Announce
+    from app.domain.conflict import Side
+    from app.domain.control import JobControl
+    from app.domain.listener import ListenerSettings
+    from app.domain.ports import LocalStore
+    from app.domain.times import Clock
+    from app.services.history import Undone
 
 _MANY: Final = 200  # rows in one transaction
 _Change = Callable[[LocalListener], LocalListener | None]

@@ -14,14 +14,18 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.domain.control import JobControl
-from app.domain.credential import Credential
 from app.domain.errors import StoreError
-from app.domain.ports import LocalStore, LocalStoreFactory, StoreNews
-from app.domain.store_repair import StoreRepair
-from app.domain.sync_state import LocalListener, SyncState
+from app.domain.ports import StoreNews
+from app.domain.sync_state import SyncState
+
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.credential import Credential
+    from app.domain.ports import LocalStore, LocalStoreFactory
+    from app.domain.store_repair import StoreRepair
+    from app.domain.sync_state import LocalListener
 
 
 class LocalCopy:

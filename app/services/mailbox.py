@@ -9,12 +9,16 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.domain.control import JobControl
-from app.domain.mail import READ_LIMIT, KeptMail, Mail, Mailbox, read_mail
-from app.domain.ports import WholeFile
-from app.domain.times import Clock, utc_now
+from app.domain.mail import READ_LIMIT, KeptMail, Mail, read_mail
+from app.domain.times import utc_now
+
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.mail import Mailbox
+    from app.domain.ports import WholeFile
+    from app.domain.times import Clock
 
 LISTED: Final = 500
 _LOOKED_INTO: Final = 64 * 1024  # of each message, for the list and its search

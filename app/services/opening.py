@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from app.domain.announce import Announce, Changed
-from app.domain.mail import Mailbox
-from app.domain.ports import (
-    DirectSender,
-    EndpointProbe,
-    PlatformApi,
-    SecretStore,
-    StoreNews,
-    WholeFile,
-)
-from app.domain.times import Clock
-from app.domain.workspace import Connection
+from typing import TYPE_CHECKING
+
+from app.domain.announce import Changed
 from app.services.audit import AuditService
 from app.services.client_tokens import ClientTokens
 from app.services.deliveries import DeliveryService
@@ -25,15 +16,30 @@ from app.services.following import Following
 from app.services.health import HealthService
 from app.services.in_step import build_in_step
 from app.services.listeners import ListenerService
-from app.services.local_copy import LocalCopy
 from app.services.mailbox import MailboxService
-from app.services.pending import PendingService, ToSend
+from app.services.pending import PendingService
 from app.services.records import RecordService
 from app.services.replays import ReplayService
 from app.services.signing import SigningService
 from app.services.stream import StreamService
 from app.services.test_sends import TestService
 from app.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.domain.announce import Announce
+    from app.domain.mail import Mailbox
+    from app.domain.ports import (
+        DirectSender,
+        EndpointProbe,
+        PlatformApi,
+        SecretStore,
+        StoreNews,
+        WholeFile,
+    )
+    from app.domain.times import Clock
+    from app.domain.workspace import Connection
+    from app.services.local_copy import LocalCopy
+    from app.services.pending import ToSend
 
 
 def build_workspace(

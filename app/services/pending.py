@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.domain.control import JobControl
-from app.domain.pending import PendingChange, pending_of
-from app.domain.ports import LocalStore
+from app.domain.pending import pending_of
 from app.domain.sync_state import SyncState
-from app.services.credentials import CredentialService
-from app.services.listeners import ListenerService
+
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.pending import PendingChange
+    from app.domain.ports import LocalStore
+    from app.services.credentials import CredentialService
+    from app.services.listeners import ListenerService
 
 ToSend = frozenset[tuple[str, datetime | None]]  # which, and since when
 

@@ -10,14 +10,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from app.domain import local_changes
 from app.domain.control import JobControl
 from app.domain.errors import ApiError, MassDeletion, ProtocolError
 from app.domain.listener import Listener
-from app.domain.ports import ChangesPage, LocalStore, PlatformApi
-from app.domain.sync_state import LocalListener
-from app.domain.times import Clock
+
+if TYPE_CHECKING:
+    from app.domain.ports import ChangesPage, LocalStore, PlatformApi
+    from app.domain.sync_state import LocalListener
+    from app.domain.times import Clock
 
 Recognise = Callable[[JobControl], object]
 

@@ -10,10 +10,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.domain import local_changes
-from app.domain.control import JobControl
 from app.domain.errors import (
     ApiError,
     AppError,
@@ -24,9 +23,15 @@ from app.domain.errors import (
     ServerFault,
 )
 from app.domain.listener import Listener
-from app.domain.ports import ListenerChange, LocalStore, PlatformApi
-from app.domain.sync_state import LocalListener, SyncState
-from app.services.settling import Settle, after_answer, after_refusal
+from app.domain.ports import ListenerChange
+from app.domain.sync_state import SyncState
+from app.services.settling import after_answer, after_refusal
+
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.ports import LocalStore, PlatformApi
+    from app.domain.sync_state import LocalListener
+    from app.services.settling import Settle
 
 log = logging.getLogger(__name__)
 

@@ -11,12 +11,15 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.domain.announce import Announce, Changed, nobody_listens
-from app.domain.control import JobControl
+from app.domain.announce import Changed, nobody_listens
 from app.domain.errors import NetworkError
 from app.domain.received import AnswerPlan, ReceivedRequest, ReceiverServer, numbered
+
+if TYPE_CHECKING:
+    from app.domain.announce import Announce
+    from app.domain.control import JobControl
 
 USUAL_PORT: Final = 8787
 _NAME: Final = re.compile("[a-z0-9_-]{1,64}")

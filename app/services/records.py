@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from app.domain.announce import Announce, Changed, nobody_listens
-from app.domain.control import JobControl
-from app.domain.ports import PlatformApi
-from app.domain.record import Record, RecordPage
+from app.domain.announce import Changed, nobody_listens
+
+if TYPE_CHECKING:
+    from app.domain.announce import Announce
+    from app.domain.control import JobControl
+    from app.domain.ports import PlatformApi
+    from app.domain.record import Record, RecordPage
 
 
 class RecordService:

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.domain.announce import Announce, Changed, nobody_listens
-from app.domain.control import JobControl
+from app.domain.announce import Changed, nobody_listens
 from app.domain.delivery import DeliveryFilter, DeliveryStatus
 from app.domain.errors import (
     ApiError,
@@ -23,16 +22,22 @@ from app.domain.errors import (
     ProtocolError,
     Rejected,
 )
-from app.domain.ports import PlatformApi
 from app.domain.replay import (
     MOST,
     Replayed,
     ReplayOutcome,
     ReplayPlan,
     ReplayStatus,
-    ReplayWanted,
     Share,
 )
+
+if TYPE_CHECKING:
+    from app.domain.announce import Announce
+    from app.domain.control import JobControl
+    from app.domain.ports import PlatformApi
+    from app.domain.replay import (
+        ReplayWanted,
+    )
 
 _PAGE: Final = 500
 _PORTION_S: Final = 1.0  # a paced replay is sent second by second

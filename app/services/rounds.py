@@ -7,14 +7,17 @@ platform costs one call a round.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.domain.control import JobControl
-from app.domain.sync_state import SyncReport
-from app.domain.times import Clock, utc_now
-from app.services.catalog import CatalogService
-from app.services.credentials import CredentialService
-from app.services.sync import SyncService
+from app.domain.times import utc_now
+
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.sync_state import SyncReport
+    from app.domain.times import Clock
+    from app.services.catalog import CatalogService
+    from app.services.credentials import CredentialService
+    from app.services.sync import SyncService
 
 _STALE: Final = timedelta(minutes=5)
 

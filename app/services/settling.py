@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from app.domain import local_changes
-from app.domain.errors import ApiError, Conflict, NotFound
+from app.domain.errors import Conflict, NotFound
 from app.domain.listener import Listener
 from app.domain.sync_state import LocalListener, SyncState
+
+if TYPE_CHECKING:
+    from app.domain.errors import ApiError
 
 Settle = Callable[[LocalListener], LocalListener | None]
 

@@ -10,18 +10,24 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.domain.announce import Announce, Changed
-from app.domain.control import Cancelled, JobControl
+from app.domain.announce import Changed
+from app.domain.control import Cancelled
 from app.domain.errors import AppError
-from app.domain.ports import LocalStore, LocalStoreFactory, PlatformApi, SecretStore
-from app.domain.store_repair import StoreRepair
-from app.domain.sync_state import SyncReport
-from app.domain.times import Clock
-from app.domain.workspace import Connection, SideState, SyncOverview
-from app.services.in_step import InStep, build_in_step
+from app.domain.workspace import SideState, SyncOverview
+from app.services.in_step import build_in_step
 from app.services.no_platform import no_platform
+
+if TYPE_CHECKING:
+    from app.domain.announce import Announce
+    from app.domain.control import JobControl
+    from app.domain.ports import LocalStore, LocalStoreFactory, PlatformApi, SecretStore
+    from app.domain.store_repair import StoreRepair
+    from app.domain.sync_state import SyncReport
+    from app.domain.times import Clock
+    from app.domain.workspace import Connection
+    from app.services.in_step import InStep
 
 _END_S: Final = 10.0  # a round that was cancelled needs moments
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import threading
 import uuid
+from typing import TYPE_CHECKING
 
-from app.domain.control import JobControl
-from app.domain.ports import PlatformApi, RotatedSecret
-from app.domain.secret import Secret
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.ports import PlatformApi, RotatedSecret
+    from app.domain.secret import Secret
 
 
 class SigningService:

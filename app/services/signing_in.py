@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.domain.connect import hold_to, parse_base_url
-from app.domain.control import JobControl
 from app.domain.errors import NetworkError, NotSignedIn, SecretStoreError
-from app.domain.ports import EmbeddedPlatform, RunningPlatform, SecretStore, SignedIn
-from app.domain.secret import Secret
+from app.domain.ports import SignedIn
 from app.domain.validation import Refused
-from app.domain.workspace import Connection, SignInKind
+from app.domain.workspace import SignInKind
 from app.services.connection_check import rejected
+
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.ports import EmbeddedPlatform, RunningPlatform, SecretStore
+    from app.domain.secret import Secret
+    from app.domain.workspace import Connection
 
 
 class SigningIn:

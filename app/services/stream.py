@@ -10,10 +10,9 @@ import logging
 import random
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.domain.announce import Announce, Changed, nobody_listens
-from app.domain.control import JobControl
+from app.domain.announce import Changed, nobody_listens
 from app.domain.errors import (
     ApiError,
     AppError,
@@ -22,9 +21,13 @@ from app.domain.errors import (
     NotFound,
     PermissionMissing,
 )
-from app.domain.ports import PlatformApi
 from app.domain.retry import reconnect_wait_s
-from app.domain.stream import StreamEvent
+
+if TYPE_CHECKING:
+    from app.domain.announce import Announce
+    from app.domain.control import JobControl
+    from app.domain.ports import PlatformApi
+    from app.domain.stream import StreamEvent
 
 log = logging.getLogger(__name__)
 

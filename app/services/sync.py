@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.domain.announce import Announce, Changed, nobody_listens
+from app.domain.announce import Changed, nobody_listens
 from app.domain.errors import (
     AppError,
     MassDeletion,
@@ -21,17 +21,19 @@ from app.domain.errors import (
 )
 from app.domain.plain import PlainRefused, from_plain, to_plain
 from app.domain.sync_state import SyncReport, SyncState
-from app.domain.times import Clock, utc_now
+from app.domain.times import utc_now
 from app.domain.workspace import Me, SyncOverview
-from app.services.credential_outbox import CredentialOutbox
 from app.services.pull import Pull, Pulled
 from app.services.push import Push, Sent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from app.domain.announce import Announce
     from app.domain.control import JobControl
     from app.domain.ports import LocalStore, PlatformApi
+    from app.domain.times import Clock
+    from app.services.credential_outbox import CredentialOutbox
 
 _ME = "me"
 

@@ -6,23 +6,29 @@ Both send what `app.domain.outbound` builds, so the bytes and headers are the sa
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from app import __version__
-from app.domain.control import JobControl
-from app.domain.credential import Credential, CredentialDraft
-from app.domain.delivery import Attempt
 from app.domain.errors import FieldRefusal, Rejected
 from app.domain.ids import new_id
-from app.domain.listener import Kind, ListenerSettings
-from app.domain.outbound import CredentialMaterial, OutboundRequest, auth_header, build_request
-from app.domain.ports import DirectSender, PlatformApi
+from app.domain.listener import Kind
+from app.domain.outbound import CredentialMaterial, auth_header, build_request
 from app.domain.secret import Secret
 from app.domain.signature import new_secret
 from app.domain.strict_json import JsonRefused, loads
-from app.domain.times import Clock, utc_now
+from app.domain.times import utc_now
 from app.domain.token_call import AUTH_TYPE
 from app.domain.validation import Refused
-from app.services.client_tokens import ClientTokens
+
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.credential import Credential, CredentialDraft
+    from app.domain.delivery import Attempt
+    from app.domain.listener import ListenerSettings
+    from app.domain.outbound import OutboundRequest
+    from app.domain.ports import DirectSender, PlatformApi
+    from app.domain.times import Clock
+    from app.services.client_tokens import ClientTokens
 
 _TIMEOUT_S = 15.0  # the contract's, so that a test judges an endpoint as a delivery would
 _STAND_IN = Secret("0" * 16)  # a preview shows no secret, but needs one of a valid shape

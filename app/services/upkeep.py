@@ -5,28 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from app.domain.connect import check_connection_name
-from app.domain.control import JobControl
 from app.domain.errors import NotFound, Rejected, StoreError
-from app.domain.ports import (
-    ConnectionStore,
-    EmbeddedPlatform,
-    LocalCopyErasing,
-    LocalStore,
-    LocalStoreFactory,
-    SecretStore,
-)
 from app.domain.sync_state import SyncState
-from app.domain.times import Clock
 from app.domain.validation import Refused
-from app.domain.workspace import Connection, Hue, Leaving
+from app.domain.workspace import Leaving
 from app.services.connection_check import rejected
 from app.services.drafts import DraftService
-from app.services.in_step import InStep, build_in_step
+from app.services.in_step import build_in_step
 from app.services.no_platform import no_platform
-from app.services.side_rounds import SideRounds
-from app.services.signing_in import SigningIn
+
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.ports import (
+        ConnectionStore,
+        EmbeddedPlatform,
+        LocalCopyErasing,
+        LocalStore,
+        LocalStoreFactory,
+        SecretStore,
+    )
+    from app.domain.times import Clock
+    from app.domain.workspace import Connection, Hue
+    from app.services.in_step import InStep
+    from app.services.side_rounds import SideRounds
+    from app.services.signing_in import SigningIn
 
 
 class ConnectionUpkeep:

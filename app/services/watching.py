@@ -9,7 +9,7 @@ from __future__ import annotations
 import random
 import threading
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.domain.announce import Changed
 from app.domain.control import Cancelled, JobControl
@@ -22,9 +22,11 @@ from app.domain.errors import (
     StoreError,
 )
 from app.domain.retry import STREAMING_INTERVAL_S, SYNC_INTERVAL_S, reconnect_wait_s
-from app.domain.sync_state import SyncReport
-from app.services.pending import ToSend
-from app.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from app.domain.sync_state import SyncReport
+    from app.services.pending import ToSend
+    from app.services.workspace import Workspace
 
 _FOR_A_PERSON: Final = (NotAuthorised, PermissionMissing, MassDeletion, StoreError)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
@@ -11,10 +12,12 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import DISPLAY_NAME, __version__
 from app.domain.build import Build, Library
-from app.domain.control import JobControl
-from app.runtime.tasks import TaskRunner
 from app.ui.theme import TextRole, size_in_em
 from app.ui.widgets import Button, CodeView, ComboBox, ComboItem, PlainLabel
+
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.runtime.tasks import TaskRunner
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.workspace import Connection, Me, SyncOverview
+if TYPE_CHECKING:
+    from app.domain.workspace import Connection, Me, SyncOverview
 
 translate = QCoreApplication.translate
 

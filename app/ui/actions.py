@@ -6,15 +6,17 @@ The menu bar, buttons that repeat a command and tests all use these same actions
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from app.domain.workspace import Connection
 from app.ui.connection_menu import shown_name
 from app.ui.listener_menu import ListenerMenu
+
+if TYPE_CHECKING:
+    from app.domain.workspace import Connection
 
 # In the order of the sidebar: Alt+1 …
 PAGE_NAMES = (

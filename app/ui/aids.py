@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.ui.notices.notifier import Notifier
 from app.ui.notices.tray import Tray
-from app.ui.notices.words import NoticeWords
 from app.ui.palette.opening import PaletteOpener
 from app.ui.preferences.opening import PreferencesOpener
 from app.ui.theme import Tone
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from app.runtime.events import AppEvents
     from app.runtime.tasks import TaskRunner
     from app.ui.main_window import MainWindow
+    from app.ui.notices.words import NoticeWords
     from app.ui.preferences.preferring import Preferring
     from app.ui.session import Session
     from app.ui.window_state import WindowState

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.ui.actions import PAGE_NAMES, Actions
-from app.ui.dialogs import Dialogs
+from app.ui.actions import PAGE_NAMES
 from app.ui.panes import Panes
-from app.ui.theme import Scheme, Theme
 from app.ui.widgets import set_reason
-from app.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from app.ui.actions import Actions
+    from app.ui.dialogs import Dialogs
+    from app.ui.theme import Scheme, Theme
+    from app.ui.workbench import Workbench
 
 _SCHEMES: tuple[Scheme, ...] = ("system", "light", "dark")
 

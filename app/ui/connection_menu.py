@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QMenu
 
-from app.domain.workspace import Connection, SideState
 from app.ui.text import standings
 from app.ui.theme import em
 from app.ui.widgets import environment_icon, environment_name, escape_ampersands
+
+if TYPE_CHECKING:
+    from app.domain.workspace import Connection, SideState
 
 _WIDTH: Final = 360
 _NONE: Final[Mapping[str, SideState]] = {}

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QUrl
@@ -18,7 +18,10 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.theme import TextRole, size_in_em
-from app.ui.widgets import Button, ButtonKind, CodeView, PlainLabel
+from app.ui.widgets import Button, CodeView, PlainLabel
+
+if TYPE_CHECKING:
+    from app.ui.widgets import ButtonKind
 
 translate = QCoreApplication.translate
 

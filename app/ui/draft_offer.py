@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from app.domain.times import Clock, utc_now
-from app.services.drafts import KeptDraft
+from app.domain.times import utc_now
 from app.ui.text import times
 from app.ui.theme import Tone
 from app.ui.widgets import Banner
+
+if TYPE_CHECKING:
+    from app.domain.times import Clock
+    from app.services.drafts import KeptDraft
 
 
 class DraftOffer(Banner):

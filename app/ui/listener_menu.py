@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.ui.shell import PageContext
 from app.ui.widgets import set_reason
+
+if TYPE_CHECKING:
+    from app.ui.shell import PageContext
 
 
 class ListenerMenu(QMenu):

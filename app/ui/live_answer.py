@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar, cast
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal, Slot
 
-from app.domain.control import JobControl
-from app.domain.errors import AppError
-from app.runtime.tasks import SignalOf
 from app.services.stream import DELIVERIES_EVERY_S
 
 if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.errors import AppError
     from app.runtime.events import AppEvents
-    from app.runtime.tasks import Task, TaskRunner
+    from app.runtime.tasks import SignalOf, Task, TaskRunner
 
 T = TypeVar("T")
 

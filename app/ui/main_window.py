@@ -10,29 +10,30 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app import DISPLAY_NAME
-from app.domain.control import Progress
-from app.domain.errors import AppError
 from app.domain.times import utc_now
-from app.domain.workspace import SyncOverview
-from app.runtime.events import AppEvents
 from app.runtime.turns import next_turn
 from app.ui.actions import Actions
 from app.ui.commands import Commands
-from app.ui.dialogs import Dialogs
 from app.ui.notices.bar import NoticeBar
-from app.ui.pages.connect.view import ConnectPage
 from app.ui.pages.waiting import WaitingPage
 from app.ui.pages.welcome.view import WelcomePage
-from app.ui.session import Session
 from app.ui.sign_in_dialog import SignInDialog
 from app.ui.status_line import StatusLine
 from app.ui.text import errors, repairs
-from app.ui.theme import Theme
 from app.ui.widgets.environment import EnvironmentStrip
-from app.ui.workbench import PageFactory, Workbench
+from app.ui.workbench import Workbench
 
 if TYPE_CHECKING:
+    from app.domain.control import Progress
+    from app.domain.errors import AppError
+    from app.domain.workspace import SyncOverview
+    from app.runtime.events import AppEvents
     from app.services.workspace import Workspace
+    from app.ui.dialogs import Dialogs
+    from app.ui.pages.connect.view import ConnectPage
+    from app.ui.session import Session
+    from app.ui.theme import Theme
+    from app.ui.workbench import PageFactory
 
     PagesOf = Callable[[Workspace], Mapping[str, PageFactory]]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import Qt
@@ -11,7 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from shiboken6 import isValid
 
 from app.ui.pages.frame import ListAndPanel
-from app.ui.workbench import Workbench
+
+if TYPE_CHECKING:
+    from app.ui.workbench import Workbench
 
 
 class Panes:

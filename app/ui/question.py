@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from app.ui.dialogs import Dialogs, Unsaved
+from app.ui.dialogs import Unsaved
 from app.ui.widgets import ButtonKind
+
+if TYPE_CHECKING:
+    from app.ui.dialogs import Dialogs
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.control import JobControl
-from app.domain.errors import AppError
-from app.domain.secret import Secret
-from app.domain.workspace import Connection, ConnectRequest, SideState
+from app.domain.workspace import Connection
 
 if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.errors import AppError
+    from app.domain.secret import Secret
+    from app.domain.workspace import ConnectRequest, SideState
     from app.runtime.tasks import Task, TaskRunner
     from app.services.connections import ConnectionService
     from app.services.workspace import Workspace

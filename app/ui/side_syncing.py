@@ -13,15 +13,16 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 
-from app.domain.control import JobControl
 from app.domain.retry import SYNC_INTERVAL_S
-from app.domain.workspace import SideState
 from app.runtime.schedule import SyncSchedule
-from app.runtime.tasks import Job, Task, TaskRunner
+from app.runtime.tasks import TaskRunner
 from app.runtime.turns import next_turn
 
 if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.workspace import SideState
     from app.runtime.events import AppEvents
+    from app.runtime.tasks import Job, Task
     from app.services.connections import ConnectionService
     from app.ui.session import Session
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from app.domain.control import Progress
-from app.domain.workspace import Connection, Environment, SideState, SyncOverview
+from app.domain.workspace import Environment
 from app.ui.connection_menu import add_connections
 from app.ui.theme import em
 from app.ui.widgets.chip import StatusDot
@@ -18,6 +18,10 @@ from app.ui.widgets.details import SyncCard
 from app.ui.widgets.environment import ConnectionSwitcher
 from app.ui.widgets.frames import Card, surface
 from app.ui.widgets.navigation import NavLink, SideNav
+
+if TYPE_CHECKING:
+    from app.domain.control import Progress
+    from app.domain.workspace import Connection, SideState, SyncOverview
 
 _WIDTH_PX = 212
 _COMPACT_PX = 56

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from app.domain.control import JobControl
-from app.domain.times import Clock, utc_now
+from app.domain.times import utc_now
 from app.ui.access import may_ask_statistics
 from app.ui.live_answer import LiveAnswer
 
 if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.times import Clock
     from app.runtime.events import AppEvents
     from app.runtime.tasks import TaskRunner
     from app.services.health import HealthService

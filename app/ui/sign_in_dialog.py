@@ -10,14 +10,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.errors import AppError
 from app.domain.secret import Secret
-from app.domain.workspace import Connection, SignInKind
+from app.domain.workspace import SignInKind
 from app.ui.text import errors
 from app.ui.theme import TextRole, Tone, size_in_em
 from app.ui.widgets import Banner, Button, Field, PlainLabel, SecretField
 
 if TYPE_CHECKING:
+    from app.domain.errors import AppError
+    from app.domain.workspace import Connection
     from app.ui.session import Session
 
 

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.control import JobControl
-from app.domain.errors import AppError
-from app.domain.ports import RotatedSecret
-from app.domain.secret import Secret
-from app.domain.times import Clock, utc_now
+from app.domain.times import utc_now
 from app.ui.secret_clipboard import SecretClipboard
 from app.ui.text import errors, times
 from app.ui.theme import TextRole, Tone, size_in_em
 from app.ui.widgets import Banner, Button, Hint, MaskedField, PlainLabel
 
 if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.errors import AppError
+    from app.domain.ports import RotatedSecret
+    from app.domain.secret import Secret
+    from app.domain.times import Clock
     from app.runtime.tasks import Task, TaskRunner
 
 T = TypeVar("T")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimerEvent, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
 from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
 from app.domain.errors import NotAuthorised, NotSignedIn, PermissionMissing
-from app.domain.workspace import Connection, Me, SecretStorage, SyncOverview
+from app.domain.workspace import SecretStorage, SyncOverview
 from app.ui.text import times
 from app.ui.theme import TextRole
 from app.ui.widgets.chip import Chip, StatusDot
@@ -15,6 +17,9 @@ from app.ui.widgets.environment import EnvironmentTag
 from app.ui.widgets.frames import line
 from app.ui.widgets.labels import ElidingLabel, PlainLabel
 from app.ui.widgets.plain_text import set_tooltip
+
+if TYPE_CHECKING:
+    from app.domain.workspace import Connection, Me
 
 _MESSAGE_MS = 6000
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
-from app.domain.errors import AppError, NotAuthorised, NotSignedIn
-from app.domain.workspace import SyncOverview
+from app.domain.errors import NotAuthorised, NotSignedIn
 from app.runtime.schedule import SyncSchedule
 from app.runtime.stream_listening import StreamListening
 from app.ui.side_syncing import SideSyncing
 
 if TYPE_CHECKING:
+    from app.domain.errors import AppError
+    from app.domain.workspace import SyncOverview
     from app.runtime.events import AppEvents
     from app.runtime.tasks import TaskRunner
     from app.services.workspace import Workspace

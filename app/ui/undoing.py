@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.errors import AppError
 from app.ui.text import errors
 
 if TYPE_CHECKING:
+    from app.domain.errors import AppError
     from app.runtime.tasks import TaskRunner
     from app.services.history import Undone
     from app.ui.session import Session

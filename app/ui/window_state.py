@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
-from app.domain.window_memory import WindowMemory
 from app.ui.column_widths import COLUMN_WIDTHS
 
 if TYPE_CHECKING:
+    from app.domain.window_memory import WindowMemory
     from app.services.workspace import Workspace
     from app.ui.main_window import MainWindow
     from app.ui.session import Session

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from app.domain.control import Progress
-from app.domain.workspace import Connection, SyncOverview
 from app.runtime.turns import next_turn
 from app.ui.shell import Page, Shell
 from app.ui.sidebar import Sidebar
 from app.ui.theme import em
 from app.ui.widgets.frames import line
+
+if TYPE_CHECKING:
+    from app.domain.control import Progress
+    from app.domain.workspace import Connection, SyncOverview
 
 PageFactory = Callable[[Shell], Page]
 _Visit = tuple[str, Mapping[str, object]]  # a page and what it was opened with

@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.domain.control import JobControl
-from app.domain.sync_state import LocalListener
-from app.domain.times import Clock, utc_now
-from app.domain.trouble import Known, News, Trouble, look
+from app.domain.times import utc_now
+from app.domain.trouble import Trouble, look
 from app.ui.notices import words
-from app.ui.notices.words import NoticeWords
 
 if TYPE_CHECKING:
+    from app.domain.control import JobControl
     from app.domain.preferences import Preferences
+    from app.domain.sync_state import LocalListener
+    from app.domain.times import Clock
+    from app.domain.trouble import Known, News
     from app.runtime.events import AppEvents
     from app.runtime.tasks import TaskRunner
     from app.services.workspace import Workspace
+    from app.ui.notices.words import NoticeWords
     from app.ui.session import Session
 
 APART_S: Final = 60.0

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.printable import printable
-from app.domain.sync_state import LocalListener
 from app.domain.trouble import Trouble
 from app.ui.text.names import listener_name
+
+if TYPE_CHECKING:
+    from app.domain.sync_state import LocalListener
 
 translate = QCoreApplication.translate
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from app.ui.actions import PAGE_NAMES, Actions
+from app.ui.actions import PAGE_NAMES
 from app.ui.palette.entries import Entry, Group
-from app.ui.shell import PageContext
 from app.ui.sidebar import PAGES_WITH_ICONS
 from app.ui.widgets import reason_of
+
+if TYPE_CHECKING:
+    from app.ui.actions import Actions
+    from app.ui.shell import PageContext
 
 translate = QCoreApplication.translate
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.domain.fuzzy import Span
-from app.ui.palette.entries import Entry
 from app.ui.palette.rows import ROW_ROLE
 from app.ui.theme import TextRole, current, em, font, metrics, paint_icon
 from app.ui.widgets.chip import chip_size, paint_chip
 from app.ui.widgets.keycaps import split_keys
+
+if TYPE_CHECKING:
+    from app.domain.fuzzy import Span
+    from app.ui.palette.entries import Entry
 
 _ROW_PX: Final = 36
 _HEADING_PX: Final = 32

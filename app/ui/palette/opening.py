@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.control import JobControl
 from app.ui.palette import commands, places
-from app.ui.palette.entries import Entry
 from app.ui.palette.index import Index
 from app.ui.palette.overlay import PaletteOverlay
 from app.ui.palette.searching import Offer, Searching
 
 if TYPE_CHECKING:
+    from app.domain.control import JobControl
     from app.domain.workspace import Connection
     from app.runtime.events import AppEvents
     from app.runtime.tasks import TaskRunner
     from app.ui.main_window import MainWindow
+    from app.ui.palette.entries import Entry
     from app.ui.session import Session
 
 REMEMBERED: Final = 12

@@ -5,16 +5,18 @@ It is no window of its own: such a one would stand anywhere on a Wayland screen.
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.domain.workspace import Environment
-from app.ui.palette.entries import Entry, Row
 from app.ui.palette.panel import PalettePanel
 from app.ui.theme import current, em, follow_text_size
+
+if TYPE_CHECKING:
+    from app.domain.workspace import Environment
+    from app.ui.palette.entries import Entry, Row
 
 _WIDTH_PX: Final = 600
 _HEIGHT_PX: Final = 428

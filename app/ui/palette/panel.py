@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -25,12 +25,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.workspace import Environment
 from app.ui.palette.delegate import RowDelegate
-from app.ui.palette.entries import Entry, Row
 from app.ui.palette.rows import RowModel, spoken
 from app.ui.theme import TextRole, current, follow_text_size, font, metrics
 from app.ui.widgets import Chip, ElidingLabel, EnvironmentTag, IconLabel, TextField, line
+
+if TYPE_CHECKING:
+    from app.domain.workspace import Environment
+    from app.ui.palette.entries import Entry, Row
 
 _STEPS: Final = {
     Qt.Key.Key_Up: -1,

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.credential import Credential
-from app.domain.listener import Kind, ListenerSettings
-from app.domain.sync_state import LocalListener
-from app.domain.workspace import Connection
+from app.domain.listener import Kind
 from app.ui.palette.entries import Entry
 from app.ui.palette.index import Index
 from app.ui.text.messages import split_url
 from app.ui.text.names import function_label, listener_name
 from app.ui.widgets.environment import environment_name
+
+if TYPE_CHECKING:
+    from app.domain.credential import Credential
+    from app.domain.listener import ListenerSettings
+    from app.domain.sync_state import LocalListener
+    from app.domain.workspace import Connection
 
 translate = QCoreApplication.translate
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -13,7 +13,8 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from app.ui.palette.entries import Entry, Row
+if TYPE_CHECKING:
+    from app.ui.palette.entries import Entry, Row
 
 ROW_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 _Index = QModelIndex | QPersistentModelIndex

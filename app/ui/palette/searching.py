@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain import fuzzy
 from app.ui.palette.entries import Entry, Group, Row
-from app.ui.palette.index import Found, Index
+from app.ui.palette.index import Index
+
+if TYPE_CHECKING:
+    from app.ui.palette.index import Found
 
 translate = QCoreApplication.translate
 

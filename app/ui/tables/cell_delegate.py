@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.charts import paint_bars
-from app.ui.tables.cells import Cell, ChipSpan, Icon, Span, Text
+from app.ui.tables.cells import Cell, ChipSpan, Icon, Text
 from app.ui.tables.columns import Role
 from app.ui.tables.keyed_table_model import KeyedTableModel
-from app.ui.tables.look import Look, look
+from app.ui.tables.look import look
 from app.ui.theme import TextRole, current, em, font, metrics, paint_icon
 from app.ui.widgets.chip import chip_size, paint_chip
+
+if TYPE_CHECKING:
+    from app.ui.tables.cells import Span
+    from app.ui.tables.look import Look
 
 ROW_PX: Final = 52
 ROW_ONE_LINE_PX: Final = 40

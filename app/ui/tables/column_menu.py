@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QTableView
 
-from app.ui.tables.column_sizes import ColumnSizes
 from app.ui.tables.keyed_table_model import KeyedTableModel
 from app.ui.widgets.plain_text import escape_ampersands
+
+if TYPE_CHECKING:
+    from app.ui.tables.column_sizes import ColumnSizes
 
 translate = QCoreApplication.translate
 

@@ -7,12 +7,15 @@ long lists without headings need no answer of ours.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt
 
-from app.ui.tables.columns import Column
-from app.ui.tables.keyed_table_model import Index, KeyedTableModel
+from app.ui.tables.keyed_table_model import KeyedTableModel
+
+if TYPE_CHECKING:
+    from app.ui.tables.columns import Column
+    from app.ui.tables.keyed_table_model import Index
 
 K = TypeVar("K", bound=Hashable)
 R = TypeVar("R")

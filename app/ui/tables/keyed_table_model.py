@@ -15,14 +15,17 @@ cannot compare itself, such as datetimes.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from app.ui.tables.cells import Cell
-from app.ui.tables.columns import Column, Role
+from app.ui.tables.columns import Role
 from app.ui.tables.search_stack import SearchStack
 from app.ui.widgets.plain_text import plain_tooltip
+
+if TYPE_CHECKING:
+    from app.ui.tables.cells import Cell
+    from app.ui.tables.columns import Column
 
 K = TypeVar("K", bound=Hashable)
 R = TypeVar("R")

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache, lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QApplication
 
-from app.ui.tables.cells import ChipSpan
-from app.ui.theme import TextRole, Tokens, current, em, font, metrics
+from app.ui.theme import TextRole, current, em, font, metrics
 from app.ui.widgets.chip import chip_size
+
+if TYPE_CHECKING:
+    from app.ui.tables.cells import ChipSpan
+    from app.ui.theme import Tokens
 
 _KEPT: Final = 8192  # words: two screens of wide rows many times over
 _ICON_PX: Final = 14

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.cause import Cause, CauseCode, FixCode
+from app.domain.cause import CauseCode, FixCode
+
+if TYPE_CHECKING:
+    from app.domain.cause import Cause
 
 translate = QCoreApplication.translate
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.address import Verdict
-from app.domain.endpoint_check import CheckCode, CheckStep, Finding, Outcome, SeenCertificate
+from app.domain.endpoint_check import CheckCode, CheckStep, Outcome
 from app.ui.text import causes, errors, states, times
 from app.ui.text.causes import CauseStep
 from app.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from app.domain.endpoint_check import Finding, SeenCertificate
 
 translate = QCoreApplication.translate
 

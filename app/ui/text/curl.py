@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 import shlex
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.domain.delivery import AttemptRequest
 from app.domain.secret import MASK
+
+if TYPE_CHECKING:
+    from app.domain.delivery import AttemptRequest
 
 _TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")

@@ -7,10 +7,12 @@ they were sent, because a re-serialised body would hide what a receiver really g
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.domain.delivery import AttemptRequest, AttemptResponse
 from app.ui.text import states
+
+if TYPE_CHECKING:
+    from app.domain.delivery import AttemptRequest, AttemptResponse
 
 _INDENT: Final = "  "
 _SPACE: Final = " \t\r\n"

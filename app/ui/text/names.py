@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from app.domain.catalog import Catalog
-from app.domain.listener import ListenerSettings
-from app.domain.sync_state import LocalListener
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.domain.catalog import Catalog
+    from app.domain.listener import ListenerSettings
+    from app.domain.sync_state import LocalListener
 
 
 def function_label(name: str) -> str:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.catalog import Catalog
-from app.domain.delivery import Delivery
-from app.domain.listener import Destination, Kind
+from app.domain.listener import Kind
 from app.domain.url import parse_url
 from app.domain.validation import Refused
+
+if TYPE_CHECKING:
+    from app.domain.catalog import Catalog
+    from app.domain.delivery import Delivery
+    from app.domain.listener import Destination
 
 translate = QCoreApplication.translate
 

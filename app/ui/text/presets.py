@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.errors import StoreError
 from app.ui.text.errors import ErrorText
+
+if TYPE_CHECKING:
+    from app.domain.errors import StoreError
 
 translate = QCoreApplication.translate
 

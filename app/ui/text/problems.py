@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.errors import FieldRefusal
 from app.domain.local_changes import FROM_OLDER_COPY
 from app.domain.validation import Code, Problem, Reason
+
+if TYPE_CHECKING:
+    from app.domain.errors import FieldRefusal
 
 translate = QCoreApplication.translate
 

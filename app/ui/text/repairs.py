@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.store_repair import StoreRepair
 from app.ui.text import times
 from app.ui.text.errors import ErrorText
+
+if TYPE_CHECKING:
+    from app.domain.store_repair import StoreRepair
 
 translate = QCoreApplication.translate
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.errors import AppError, Conflict, NetworkError, NotFound
+from app.domain.errors import Conflict, NetworkError, NotFound
 from app.ui.text import errors
+
+if TYPE_CHECKING:
+    from app.domain.errors import AppError
 
 translate = QCoreApplication.translate
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.catalog import Catalog
 from app.domain.credential import Credential
-from app.domain.listener import ListenerSettings, Mode, changed_fields
-from app.domain.sync_state import LocalListener
-from app.domain.workspace import Channel, Me
+from app.domain.listener import Mode, changed_fields
+from app.domain.workspace import Me
 from app.ui.access import Access
 from app.ui.text import problems
 from app.ui.text.names import catalog_label
 from app.ui.text.places import SEPARATOR, place_of
+
+if TYPE_CHECKING:
+    from app.domain.listener import ListenerSettings
+    from app.domain.sync_state import LocalListener
+    from app.domain.workspace import Channel
 
 translate = QCoreApplication.translate
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.errors import (
-    AppError,
     NetworkError,
     NotAuthorised,
     PermissionMissing,
     SecretStoreError,
 )
-from app.domain.workspace import SideState
 from app.ui.text import times
+
+if TYPE_CHECKING:
+    from app.domain.errors import (
+        AppError,
+    )
+    from app.domain.workspace import SideState
 
 translate = QCoreApplication.translate
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.delivery import Attempt, Delivery, DeliveryStatus
-from app.domain.listener import Health, HealthState, Listener, Mode, Status
-from app.domain.sync_state import LocalListener, SyncState
+from app.domain.delivery import DeliveryStatus
+from app.domain.listener import HealthState, Mode, Status
+from app.domain.sync_state import SyncState
 from app.ui.text import times
+
+if TYPE_CHECKING:
+    from app.domain.delivery import Attempt, Delivery
+    from app.domain.listener import Health, Listener
+    from app.domain.sync_state import LocalListener
 
 translate = QCoreApplication.translate
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import MassDeletion, NetworkError, NotAuthorised, NotSignedIn
-from app.ui.pages.listeners.list_status import Body, ListStatus
+from app.ui.pages.listeners.list_status import Body
 from app.ui.text import errors
 from app.ui.theme import Tone
 from app.ui.widgets import Banner
+
+if TYPE_CHECKING:
+    from app.ui.pages.listeners.list_status import ListStatus
 
 
 class StateBanner(QWidget):

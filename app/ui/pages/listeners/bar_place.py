@@ -7,12 +7,15 @@ the row is.  The bulk bar is made when it is first needed.
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ui.pages.listeners.bulk_bar import BulkBar
-from app.ui.pages.listeners.bulk_presenter import BulkPresenter, BulkState
+
+if TYPE_CHECKING:
+    from app.ui.pages.listeners.bulk_presenter import BulkPresenter, BulkState
 
 
 class BarPlace(QStackedWidget):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QSize, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -21,10 +21,13 @@ from PySide6.QtWidgets import (
 from app.services.bulk import BulkAction
 from app.ui.pages.listeners import bulk_words
 from app.ui.pages.listeners.bulk_menu import fill, show_reasons, start, why_not
-from app.ui.pages.listeners.bulk_presenter import BulkPresenter, BulkState
-from app.ui.pages.listeners.bulk_words import Elsewhere, Report, Wish
+from app.ui.pages.listeners.bulk_words import Elsewhere
 from app.ui.theme import TextRole
 from app.ui.widgets import Button, ElidingLabel, IconLabel, PlainLabel, ToolButton
+
+if TYPE_CHECKING:
+    from app.ui.pages.listeners.bulk_presenter import BulkPresenter, BulkState
+    from app.ui.pages.listeners.bulk_words import Report, Wish
 
 _BUTTONS: Final = (
     BulkAction.TURN_ON,

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from app.ui.pages.listeners import bulk_words
-from app.ui.pages.listeners.bulk_presenter import BulkPresenter, BulkState
-from app.ui.pages.listeners.bulk_words import Wish
 from app.ui.shell import PageContext
 from app.ui.theme import icon
 from app.ui.widgets import set_reason
+
+if TYPE_CHECKING:
+    from app.ui.pages.listeners.bulk_presenter import BulkPresenter, BulkState
+    from app.ui.pages.listeners.bulk_words import Wish
 
 translate = QCoreApplication.translate
 

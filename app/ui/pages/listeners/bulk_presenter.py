@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.control import Progress
-from app.domain.errors import AppError
-from app.services.bulk import BulkAction, BulkRun, Listeners, Outcome, Tests
+from app.services.bulk import BulkAction, BulkRun
 from app.ui.pages.listeners import bulk_words
 from app.ui.pages.listeners.bulk_words import Elsewhere, Report, Wish
-from app.ui.pages.listeners.list_status import ListStatus
-from app.ui.pages.listeners.presenter import ListenersPresenter
-from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.test_sends.trials import Tested
 from app.ui.text.names import listener_words
 
 if TYPE_CHECKING:
+    from app.domain.control import Progress
+    from app.domain.errors import AppError
     from app.runtime.tasks import TaskRunner
+    from app.services.bulk import Listeners, Outcome, Tests
+    from app.ui.pages.listeners.list_status import ListStatus
+    from app.ui.pages.listeners.presenter import ListenersPresenter
+    from app.ui.pages.listeners.rows import ListenerRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.pages.listeners.bulk_words import Report, ReportLine
+from app.ui.pages.listeners.bulk_words import ReportLine
 from app.ui.tables import Cell, Column, Icon, KeyedTableModel, TableView, Text
 from app.ui.theme import TextRole, size_in_em
 from app.ui.widgets import Button, PlainLabel, SecondLine
+
+if TYPE_CHECKING:
+    from app.ui.pages.listeners.bulk_words import Report
 
 translate = QCoreApplication.translate
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.sync_state import LocalListener
 from app.domain.text import NAME_LIMIT
 from app.domain.workspace import Environment
-from app.services.bulk import MODES, BulkAction, Obstacle, Outcome
+from app.services.bulk import MODES, BulkAction, Obstacle
 from app.ui.pages.listeners import questions
-from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.question import Answer, Question
 from app.ui.text import errors, names, states, times
+
+if TYPE_CHECKING:
+    from app.domain.sync_state import LocalListener
+    from app.services.bulk import Outcome
+    from app.ui.pages.listeners.rows import ListenerRow
 
 translate = QCoreApplication.translate
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.conflict import Side
-from app.domain.control import JobControl
 from app.domain.listener import Mode
-from app.domain.sync_state import LocalListener
 from app.ui.pages.listeners import questions
 from app.ui.pages.listeners.conflict_presenter import ConflictPresenter
-from app.ui.pages.listeners.presenter import ListenersPresenter
-from app.ui.pages.listeners.rows import ListenerRow
-from app.ui.pages.listeners.sources import Listeners
 
 if TYPE_CHECKING:
+    from app.domain.conflict import Side
+    from app.domain.control import JobControl
+    from app.domain.sync_state import LocalListener
     from app.runtime.tasks import TaskRunner
+    from app.ui.pages.listeners.presenter import ListenersPresenter
+    from app.ui.pages.listeners.rows import ListenerRow
+    from app.ui.pages.listeners.sources import Listeners
 
 
 class ListenerChanges(QObject):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from app.domain.listener import Mode
-from app.ui.pages.listeners.changes import ListenerChanges
+from typing import TYPE_CHECKING
+
 from app.ui.pages.listeners.detail import NoticeAction
-from app.ui.pages.listeners.presenter import ListenersPresenter
-from app.ui.shell import Shell
+
+if TYPE_CHECKING:
+    from app.domain.listener import Mode
+    from app.ui.pages.listeners.changes import ListenerChanges
+    from app.ui.pages.listeners.presenter import ListenersPresenter
+    from app.ui.shell import Shell
 
 
 class Commands:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
@@ -17,15 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.conflict import Side
-from app.domain.times import Clock, utc_now
+from app.domain.times import utc_now
 from app.domain.workspace import Environment
 from app.ui.pages.frame import scrolling
-from app.ui.pages.listeners.conflict_presenter import (
-    Choice,
-    ConflictPresenter,
-    ConflictState,
-    Words,
-)
 from app.ui.text import times
 from app.ui.theme import TextRole, Tone, em, size_in_em
 from app.ui.widgets import (
@@ -41,6 +35,15 @@ from app.ui.widgets import (
     SecondLine,
     line,
 )
+
+if TYPE_CHECKING:
+    from app.domain.times import Clock
+    from app.ui.pages.listeners.conflict_presenter import (
+        Choice,
+        ConflictPresenter,
+        ConflictState,
+        Words,
+    )
 
 _WIDTH: Final = 920  # where there is room
 _LEAST: Final = 560

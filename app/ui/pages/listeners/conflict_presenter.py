@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.conflict import FIELDS, Difference, Side, differences
-from app.domain.listener import Listener, ListenerSettings
-from app.domain.sync_state import LocalListener, SyncState
+from app.domain.conflict import FIELDS, Side, differences
+from app.domain.listener import Listener
+from app.domain.sync_state import SyncState
 from app.domain.workspace import Environment
-from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.text.setting_words import (
     Surroundings,
@@ -20,6 +19,12 @@ from app.ui.text.setting_words import (
     second_word_of,
     word_of,
 )
+
+if TYPE_CHECKING:
+    from app.domain.conflict import Difference
+    from app.domain.listener import ListenerSettings
+    from app.domain.sync_state import LocalListener
+    from app.ui.pages.listeners.presenter import ListenersPresenter
 
 
 class Resolving(Protocol):

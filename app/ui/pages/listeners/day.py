@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.listener import Health
-from app.domain.stats import StatsBucket
-from app.domain.sync_state import LocalListener
 from app.ui.text import times
+
+if TYPE_CHECKING:
+    from app.domain.stats import StatsBucket
+    from app.domain.sync_state import LocalListener
 
 translate = QCoreApplication.translate
 

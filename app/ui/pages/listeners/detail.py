@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,12 +14,16 @@ from app.domain.delivery import Delivery
 from app.domain.errors import AppError
 from app.domain.listener import Kind, Mode, Status
 from app.domain.local_changes import is_unsure
-from app.domain.sync_state import LocalListener, SyncState
-from app.domain.workspace import Me
+from app.domain.sync_state import SyncState
 from app.ui.access import Access
 from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.text import problems, setting_words, states, times
-from app.ui.text.setting_words import Change, Surroundings, word_of
+from app.ui.text.setting_words import Change, word_of
+
+if TYPE_CHECKING:
+    from app.domain.sync_state import LocalListener
+    from app.domain.workspace import Me
+    from app.ui.text.setting_words import Surroundings
 
 translate = QCoreApplication.translate
 

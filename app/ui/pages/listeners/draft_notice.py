@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.services.drafts import KeptDraft
 from app.ui.draft_offer import DraftOffer
-from app.ui.pages.listeners.sources import Drafts
-from app.ui.shell import Shell
 
 if TYPE_CHECKING:
     from app.runtime.events import AppEvents
     from app.runtime.tasks import TaskRunner
+    from app.services.drafts import KeptDraft
+    from app.ui.pages.listeners.sources import Drafts
+    from app.ui.shell import Shell
 
 
 class DraftNotice(QWidget):

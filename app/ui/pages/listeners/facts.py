@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from app.ui.pages.listeners.detail import Detail
 from app.ui.theme import TextRole, em, follow_text_size
 from app.ui.widgets import (
     Button,
@@ -17,6 +18,9 @@ from app.ui.widgets import (
     ToolButton,
     set_tooltip,
 )
+
+if TYPE_CHECKING:
+    from app.ui.pages.listeners.detail import Detail
 
 
 class Facts(QWidget):

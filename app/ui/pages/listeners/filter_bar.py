@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.domain.workspace import Channel
 from app.ui.pages.listeners.filter_menu import FilterMenu
 from app.ui.pages.listeners.filters import Filters
-from app.ui.pages.listeners.list_status import ListStatus
 from app.ui.pages.listeners.rows import StatusGroup
 from app.ui.theme import size_in_em
 from app.ui.widgets import ComboBox, ComboItem, SearchField, ToolButton
+
+if TYPE_CHECKING:
+    from app.domain.workspace import Channel
+    from app.ui.pages.listeners.list_status import ListStatus
 
 translate = QCoreApplication.translate
 

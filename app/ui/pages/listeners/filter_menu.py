@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.listener import Kind
-from app.domain.workspace import Channel
 from app.ui.pages.listeners.filters import WHOLE_INSTANCE, Filters
 from app.ui.widgets import ToolButton, escape_ampersands
+
+if TYPE_CHECKING:
+    from app.domain.workspace import Channel
 
 translate = QCoreApplication.translate
 

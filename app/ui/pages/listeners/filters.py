@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.domain.listener import Kind
-from app.ui.pages.listeners.rows import ListenerRow, StatusGroup
+from app.ui.pages.listeners.rows import StatusGroup
+
+if TYPE_CHECKING:
+    from app.ui.pages.listeners.rows import ListenerRow
 
 WHOLE_INSTANCE = ""  # the Distribution Channel filter: only listeners of no channel
 

@@ -6,17 +6,20 @@ Making them takes longer than a frame, and nothing is selected when the list ope
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.times import Clock
-from app.domain.workspace import SyncOverview
-from app.ui.pages.listeners.detail import Detail
-from app.ui.pages.listeners.menu import Doing
 from app.ui.pages.listeners.panel import DetailPanel
-from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.pages.side_panel import Closable
+
+if TYPE_CHECKING:
+    from app.domain.times import Clock
+    from app.domain.workspace import SyncOverview
+    from app.ui.pages.listeners.detail import Detail
+    from app.ui.pages.listeners.menu import Doing
+    from app.ui.pages.listeners.rows import ListenerRow
 
 
 class LatePanel(Closable):

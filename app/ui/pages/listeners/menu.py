@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from app.domain.listener import Mode
-from app.ui.access import Access
-from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.shell import PageContext
 from app.ui.theme import icon
 from app.ui.widgets import set_reason
+
+if TYPE_CHECKING:
+    from app.ui.access import Access
+    from app.ui.pages.listeners.rows import ListenerRow
 
 translate = QCoreApplication.translate
 

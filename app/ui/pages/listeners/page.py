@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from app.domain.control import JobControl
-from app.domain.stats import StatsBucket
-from app.domain.times import Clock, utc_now
-from app.runtime.events import AppEvents
-from app.runtime.tasks import TaskRunner
-from app.services.workspace import Workspace
+from app.domain.times import utc_now
 from app.ui.access import may_ask_statistics
-from app.ui.dialogs import Dialogs
 from app.ui.live_answer import LiveAnswer
 from app.ui.pages import delivery_access
 from app.ui.pages.listeners.bulk_presenter import BulkPresenter
 from app.ui.pages.listeners.bulk_report import BulkReportDialog
-from app.ui.pages.listeners.bulk_words import Report
 from app.ui.pages.listeners.changes import ListenerChanges
 from app.ui.pages.listeners.conflict_dialog import ConflictDialog
 from app.ui.pages.listeners.draft_notice import DraftNotice
@@ -24,8 +18,18 @@ from app.ui.pages.listeners.panel_presenter import PanelPresenter
 from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.pages.listeners.view import ListenersPage
 from app.ui.question import ask
-from app.ui.shell import Shell
-from app.ui.test_sends.trials import Tested
+
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.stats import StatsBucket
+    from app.domain.times import Clock
+    from app.runtime.events import AppEvents
+    from app.runtime.tasks import TaskRunner
+    from app.services.workspace import Workspace
+    from app.ui.dialogs import Dialogs
+    from app.ui.pages.listeners.bulk_words import Report
+    from app.ui.shell import Shell
+    from app.ui.test_sends.trials import Tested
 
 
 def build(

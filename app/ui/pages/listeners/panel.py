@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -17,17 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.times import Clock
-from app.domain.workspace import SyncOverview
 from app.ui.pages.listeners import menu
-from app.ui.pages.listeners.detail import Detail, Notice, NoticeAction
 from app.ui.pages.listeners.facts import Facts
-from app.ui.pages.listeners.menu import Doing
 from app.ui.pages.listeners.recent import LastDay, RecentDeliveries
-from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.pages.listeners.several import SeveralPanel
 from app.ui.pages.side_panel import SidePanel, in_a_row
-from app.ui.text.setting_words import Change
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets import (
     Banner,
@@ -42,6 +37,14 @@ from app.ui.widgets import (
     ToolButton,
     line,
 )
+
+if TYPE_CHECKING:
+    from app.domain.times import Clock
+    from app.domain.workspace import SyncOverview
+    from app.ui.pages.listeners.detail import Detail, Notice, NoticeAction
+    from app.ui.pages.listeners.menu import Doing
+    from app.ui.pages.listeners.rows import ListenerRow
+    from app.ui.text.setting_words import Change
 
 
 class DetailPanel(SidePanel):

@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.control import JobControl
-from app.domain.delivery import Delivery, DeliveryFilter
-from app.domain.errors import AppError
-from app.domain.times import Clock, utc_now
+from app.domain.delivery import DeliveryFilter
+from app.domain.times import utc_now
 from app.ui.pages.listeners import detail
-from app.ui.pages.listeners.detail import Detail, Recent
-from app.ui.pages.listeners.presenter import ListenersPresenter
-from app.ui.pages.listeners.rows import ListenerRow
-from app.ui.pages.listeners.sources import Deliveries
+from app.ui.pages.listeners.detail import Recent
 from app.ui.text.setting_words import Surroundings
 
 if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.delivery import Delivery
+    from app.domain.errors import AppError
+    from app.domain.times import Clock
     from app.runtime.tasks import TaskRunner
+    from app.ui.pages.listeners.detail import Detail
+    from app.ui.pages.listeners.presenter import ListenersPresenter
+    from app.ui.pages.listeners.rows import ListenerRow
+    from app.ui.pages.listeners.sources import Deliveries
 
 RECENT: Final = 4
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.domain.workspace import Me
 from app.ui.pages.failing import FailingPlaceholder
-from app.ui.pages.listeners.list_status import Body, ListStatus
+from app.ui.pages.listeners.list_status import Body
 from app.ui.theme import Tone
 from app.ui.widgets import Card, KeyValueGrid
+
+if TYPE_CHECKING:
+    from app.domain.workspace import Me
+    from app.ui.pages.listeners.list_status import ListStatus
 
 
 class ListPlaceholder(FailingPlaceholder):

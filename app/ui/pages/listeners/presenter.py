@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.control import JobControl
 from app.domain.errors import (
     ApiError,
-    AppError,
     MassDeletion,
     NetworkError,
     NotSignedIn,
@@ -19,20 +17,27 @@ from app.domain.errors import (
     PlatformStartError,
     ProtocolError,
 )
-from app.domain.stats import StatsBucket
-from app.domain.sync_state import SyncReport
-from app.domain.times import Clock, utc_now
-from app.domain.workspace import Channel, Connection, Environment, Me, SyncOverview
+from app.domain.times import utc_now
+from app.domain.workspace import SyncOverview
 from app.ui import access
 from app.ui.pages.listeners.columns import make_model
 from app.ui.pages.listeners.filters import Filters
 from app.ui.pages.listeners.list_status import Body, ListStatus, Snapshot
-from app.ui.pages.listeners.rows import ListenerRow, RowBuilder
-from app.ui.pages.listeners.sources import CatalogSource, Credentials, Listeners, Sync
+from app.ui.pages.listeners.rows import RowBuilder
 
 if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.errors import (
+        AppError,
+    )
+    from app.domain.stats import StatsBucket
+    from app.domain.sync_state import SyncReport
+    from app.domain.times import Clock
+    from app.domain.workspace import Channel, Connection, Environment, Me
     from app.runtime.events import AppEvents
     from app.runtime.tasks import TaskRunner
+    from app.ui.pages.listeners.rows import ListenerRow
+    from app.ui.pages.listeners.sources import CatalogSource, Credentials, Listeners, Sync
 
 
 _OF_THE_SYNC: Final = (

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.listener import Mode
 from app.domain.workspace import Environment
-from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.question import Answer, Question
+
+if TYPE_CHECKING:
+    from app.ui.pages.listeners.rows import ListenerRow
 
 translate = QCoreApplication.translate
 

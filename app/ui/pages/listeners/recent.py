@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.delivery import Delivery, DeliveryStatus
-from app.domain.times import Clock
-from app.domain.workspace import SyncOverview
+from app.domain.delivery import DeliveryStatus
 from app.ui.charts import Bar, BarChart
 from app.ui.pages.listeners.columns import bars_of, is_dimmed
-from app.ui.pages.listeners.day import Day, hour_labels
-from app.ui.pages.listeners.detail import Detail, Recent
+from app.ui.pages.listeners.day import hour_labels
 from app.ui.text import errors, states, times
 from app.ui.theme import TextRole, Tone, size_in_em
 from app.ui.widgets import Button, Chip, ElidingLabel, Hint, PlainLabel, SecondLine, set_tooltip
+
+if TYPE_CHECKING:
+    from app.domain.delivery import Delivery
+    from app.domain.times import Clock
+    from app.domain.workspace import SyncOverview
+    from app.ui.pages.listeners.day import Day
+    from app.ui.pages.listeners.detail import Detail, Recent
 
 
 class LastDay(QWidget):

@@ -11,20 +11,22 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.catalog import Catalog
-from app.domain.control import JobControl
 from app.domain.listener import Kind, Mode, Status
-from app.domain.stats import StatsBucket
 from app.domain.sync_state import LocalListener, SyncState
 from app.ui.pages.listeners.day import Day, day_of
 from app.ui.text import states, times
 from app.ui.text.names import catalog_label
 from app.ui.text.places import Place, place_of
 from app.ui.text.states import StatusText
+
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+    from app.domain.stats import StatsBucket
 
 translate = QCoreApplication.translate
 

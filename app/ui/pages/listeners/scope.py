@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
-from app.domain.workspace import Me
 from app.ui.pages.listeners.filters import WHOLE_INSTANCE
-from app.ui.pages.listeners.list_status import Body, ListStatus
+from app.ui.pages.listeners.list_status import Body
 from app.ui.text import times
 from app.ui.widgets import Button, SecondLine, escape_ampersands
+
+if TYPE_CHECKING:
+    from app.domain.workspace import Me
+    from app.ui.pages.listeners.list_status import ListStatus
 
 translate = QCoreApplication.translate
 

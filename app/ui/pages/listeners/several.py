@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.domain.times import Clock
 from app.ui.charts import Bar, BarChart
 from app.ui.pages.listeners import selection_sum
 from app.ui.pages.listeners.day import hour_labels
-from app.ui.pages.listeners.rows import ListenerRow
-from app.ui.pages.listeners.selection_sum import SelectionSum
 from app.ui.pages.side_panel import SidePanel
 from app.ui.text import times
 from app.ui.theme import TextRole
@@ -25,6 +23,11 @@ from app.ui.widgets import (
     line,
 )
 from app.ui.widgets.layouts import remove_widgets
+
+if TYPE_CHECKING:
+    from app.domain.times import Clock
+    from app.ui.pages.listeners.rows import ListenerRow
+    from app.ui.pages.listeners.selection_sum import SelectionSum
 
 
 class SeveralPanel(SidePanel):

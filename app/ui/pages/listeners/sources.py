@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.domain.catalog import Catalog
-from app.domain.conflict import Side
-from app.domain.control import JobControl
-from app.domain.credential import Credential
-from app.domain.delivery import DeliveryFilter, DeliveryPage
-from app.domain.listener import Mode
-from app.domain.sync_state import LocalListener, SyncReport
-from app.domain.workspace import SyncOverview
-from app.services.drafts import KeptDraft
+if TYPE_CHECKING:
+    from app.domain.catalog import Catalog
+    from app.domain.conflict import Side
+    from app.domain.control import JobControl
+    from app.domain.credential import Credential
+    from app.domain.delivery import DeliveryFilter, DeliveryPage
+    from app.domain.listener import Mode
+    from app.domain.sync_state import LocalListener, SyncReport
+    from app.domain.workspace import SyncOverview
+    from app.services.drafts import KeptDraft
 
 
 class Listeners(Protocol):

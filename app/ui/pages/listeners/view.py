@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.domain.stats import StatsBucket
-from app.domain.times import Clock, utc_now
+from app.domain.times import utc_now
 from app.services.bulk import BulkAction
-from app.ui.live_answer import LiveAnswer
 from app.ui.pages.frame import PageHead
 from app.ui.pages.list_page import ListPage
 from app.ui.pages.listeners import bulk_menu, menu
 from app.ui.pages.listeners.banner import StateBanner
 from app.ui.pages.listeners.bar_place import BarPlace
-from app.ui.pages.listeners.bulk_presenter import BulkPresenter
-from app.ui.pages.listeners.changes import ListenerChanges
 from app.ui.pages.listeners.commands import Commands
-from app.ui.pages.listeners.detail import Detail, NoticeAction
-from app.ui.pages.listeners.draft_notice import DraftNotice
 from app.ui.pages.listeners.filter_bar import FilterBar
 from app.ui.pages.listeners.late_panel import LatePanel
 from app.ui.pages.listeners.list_body import ListBody
-from app.ui.pages.listeners.list_status import Body, ListStatus
-from app.ui.pages.listeners.panel_presenter import PanelPresenter
+from app.ui.pages.listeners.list_status import Body
 from app.ui.pages.listeners.placeholders import ListPlaceholder
-from app.ui.pages.listeners.presenter import ListenersPresenter
-from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.pages.listeners.scope import ScopeLink, count_words
-from app.ui.shell import PageContext, Shell
 from app.ui.tables import TableView
 from app.ui.widgets import Button, LoadingBar, line
+
+if TYPE_CHECKING:
+    from app.domain.stats import StatsBucket
+    from app.domain.times import Clock
+    from app.ui.live_answer import LiveAnswer
+    from app.ui.pages.listeners.bulk_presenter import BulkPresenter
+    from app.ui.pages.listeners.changes import ListenerChanges
+    from app.ui.pages.listeners.detail import Detail, NoticeAction
+    from app.ui.pages.listeners.draft_notice import DraftNotice
+    from app.ui.pages.listeners.list_status import ListStatus
+    from app.ui.pages.listeners.panel_presenter import PanelPresenter
+    from app.ui.pages.listeners.presenter import ListenersPresenter
+    from app.ui.pages.listeners.rows import ListenerRow
+    from app.ui.shell import PageContext, Shell
 
 
 class ListenersPage(ListPage):
