@@ -6,6 +6,7 @@ Decides with the standard library alone, so that each way starts only what it ne
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -57,9 +58,7 @@ def main(argv: list[str] | None = None) -> int:
     if complaint:
         sys.stderr.write(complaint + "\n")
         return 2
-    from app.runtime.plain_imports import use_plain_imports
-
-    use_plain_imports()
+    import_quickly()
     if options.self_test:
         from app.self_test import run_self_test
 
@@ -67,6 +66,14 @@ def main(argv: list[str] | None = None) -> int:
     from app.bootstrap import run_window
 
     return run_window(profile=options.profile)
+
+
+def import_quickly() -> None:
+    """For the window, which needs some hundred modules before its first paint."""
+    from app.runtime.plain_imports import use_plain_imports
+
+    use_plain_imports()
+    gc.disable()  # nothing of a module ever goes; `CycleCollector` takes over from here
 
 
 def _command(words: list[str]) -> str:

@@ -1,7 +1,7 @@
 """The composition root: builds every object once, wires them, closes them in reverse.
 
 The window is painted before anything that speaks HTTP, SQLite or the keyring is
-imported: the services are built by a job, see `_load_services`.
+imported: the services are built by a job, see `app.later`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, QTimer
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -27,8 +27,8 @@ from app.adapters.settings import Settings, SettingsStore
 from app.domain.control import JobControl
 from app.domain.errors import AppError, NetworkError, StoreError
 from app.domain.preferences import Preferences
-from app.domain.received import AnswerPlan, ReceivedRequest, ReceiverServer
 from app.frozen import restore_environment
+from app.later import load_services, make_connect_page, open_receiver, read_ahead
 from app.machine import look_at_machine
 from app.one_window import OneWindow, come_forward
 from app.resources import resources_dir
@@ -44,15 +44,12 @@ from app.services.receiver import ReceiverService
 from app.ui.aids import Aids
 from app.ui.dialogs import QtDialogs, open_own_folder
 from app.ui.main_window import MainWindow
-from app.ui.pages.connect.presenter import ConnectPresenter
-from app.ui.pages.connect.view import ConnectPage
-from app.ui.pages.factory import import_first_page, import_pages, pages_of
+from app.ui.pages.factory import import_first_page, pages_of
 from app.ui.preferences.keeping import Keeping
 from app.ui.preferences.preferring import Preferring
 from app.ui.session import Session
 from app.ui.sidebar_counts import SidebarCounts
 from app.ui.syncing import Syncing
-from app.ui.text import errors
 from app.ui.theme import Theme, load_icons
 from app.ui.translations import install_translations, use_language
 from app.ui.undoing import Undoing
@@ -61,6 +58,7 @@ from app.ui.window_state import WindowState
 if TYPE_CHECKING:
     from app.services.connections import ConnectionService
 
+_ONCE: Final = Qt.ConnectionType.SingleShotConnection
 LoadServices = Callable[[JobControl], "ConnectionService"]
 
 
@@ -113,14 +111,13 @@ def build_app(
     crash = CrashGuard(redactor.clean)
     crash.install()
     sandbox: list[Callable[[], None]] = []  # how to stop it, once it was built
-    load = load or _load_services(paths, settings, redactor, events, sandbox, only)
+    load = load or load_services(paths, settings, redactor, events, sandbox, only)
     session = Session(_with_first_page(load), runner)
     syncing = Syncing(session, runner, events)
     undoing = Undoing(session, runner, syncing)
     schedule = syncing.schedule
     dialogs = QtDialogs(None)
-    connect_page = ConnectPage(ConnectPresenter(session, runner), lambda: session.service.storage)
-    receiver = ReceiverService(_open_receiver, announce=events.announce)
+    receiver = ReceiverService(open_receiver, announce=events.announce)
     window = MainWindow(
         session,
         events,
@@ -129,12 +126,12 @@ def build_app(
         lambda workspace: pages_of(
             workspace, runner, events, dialogs, schedule.request, schedule.request_now, receiver
         ),
-        connect_page,
+        lambda: make_connect_page(session, runner, machine.preset),
     )
     _wire(syncing, window, preferring, paths)
-    machine.serve(window, connect_page, dialogs, runner)
+    machine.serve(window, dialogs, runner)
     window.painted.connect(syncing.begin)
-    window.painted.connect(lambda: runner.submit(_read_ahead, name="pages.import"))
+    window.painted.connect(lambda: runner.submit(read_ahead, name="pages.import"))
     state = WindowState(window, session, kept.settings.window, keeping_window.keep)
     SidebarCounts(lambda: window.bench, session, runner, events, parent=window)
     lost = kept.has_lost_choices
@@ -184,11 +181,13 @@ def run_window(*, profile: Path | None = None) -> int:
         with closing(one):
             app = build_app(qt, profile=profile)
             app.window.show()
-            one.answer_with(app.window, app.runner)
+            app.window.painted.connect(partial(one.answer_with, app.window, app.runner), _ONCE)
             # The first paint comes before the services, whose imports take as long again.
             QTimer.singleShot(0, app.session.start)
             return run_until_closed(qt, app)
     except StoreError as error:
+        from app.ui.text import errors
+
         words = errors.of(error)
         QtDialogs(None).show_error(words.title, words.text)
         return 1
@@ -217,47 +216,6 @@ def make_qt_application(arguments: list[str]) -> QApplication:
     QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
     install_translations(qt)
     return qt
-
-
-def _open_receiver(
-    take: Callable[[ReceivedRequest], None], plan: Callable[[], AnswerPlan]
-) -> ReceiverServer:
-    """Imported when it is first started: few need it, and it brings a server along."""
-    from app.adapters.local_receiver import LocalReceiver
-
-    return LocalReceiver(take, plan)
-
-
-def _load_services(
-    paths: ProfilePaths,
-    settings: SettingsStore,
-    redactor: Redactor,
-    events: AppEvents,
-    sandbox: list[Callable[[], None]],
-    only: str,
-) -> LoadServices:
-    def load(control: JobControl) -> ConnectionService:
-        # Imported here, on a worker, while the window is painted.
-        from app.wiring import build_services
-
-        control.check()
-        services = build_services(
-            paths, settings, redactor, announce=events.announce, only_base_url=only
-        )
-        sandbox.append(services.stop)
-        return services.connections
-
-    return load
-
-
-def _read_ahead(control: JobControl) -> None:
-    """Import what has not been needed yet, before somebody waits for it."""
-    from app.domain.email_address import load_judges
-    from app.wiring import import_all
-
-    load_judges()  # what is typed is judged on the GUI thread, which reads no disk
-    import_pages(control)
-    import_all()
 
 
 def _with_first_page(load: LoadServices) -> LoadServices:
@@ -296,4 +254,6 @@ def _wire(
 
 
 def _words(error: Exception) -> str:
+    from app.ui.text import errors
+
     return errors.of(error).title

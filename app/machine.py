@@ -14,7 +14,6 @@ from app.domain.preset import Preset
 from app.runtime.tasks import TaskRunner
 from app.ui.dialogs import Dialogs
 from app.ui.main_window import MainWindow
-from app.ui.pages.connect.view import ConnectPage
 from app.ui.text import presets
 
 
@@ -34,11 +33,8 @@ class Machine:
         """The preferences in force for a profile that has kept these."""
         return self.preset.over(kept, is_new=not paths.settings_file.exists())
 
-    def serve(
-        self, window: MainWindow, connect_page: ConnectPage, dialogs: Dialogs, runner: TaskRunner
-    ) -> None:
+    def serve(self, window: MainWindow, dialogs: Dialogs, runner: TaskRunner) -> None:
         """Have the window know what is not a person's to change, and how to tell of the build."""
-        connect_page.follow(self.preset)
         if self.preset.is_locked("theme"):
             actions = window.actions_
             for action in (actions.theme_system, actions.theme_light, actions.theme_dark):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from time import monotonic
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -18,8 +18,10 @@ from app.adapters.paths import ProfilePaths
 from app.adapters.window_place import WindowOwnership
 from app.domain.control import JobControl
 from app.domain.errors import StoreError
-from app.runtime.tasks import TaskRunner
-from app.runtime.window_bell import WindowBell, ring
+
+if TYPE_CHECKING:
+    from app.runtime.tasks import TaskRunner
+    from app.runtime.window_bell import WindowBell
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +51,7 @@ class OneWindow:
         while not self._ownership.take():
             place = self._ownership.owners_place()
             activation = os.environ.get(_ACTIVATION, "")
-            if place is not None and ring(place.address, place.token, activation):
+            if place is not None and _ring(place.address, place.token, activation):
                 return False
             if monotonic() >= until_s:
                 path = str(self._paths.lock_file)
@@ -58,7 +60,8 @@ class OneWindow:
         return True
 
     def answer_with(self, window: QWidget, runner: TaskRunner) -> None:
-        """Have `window` come forward when another start calls."""
+        """Have `window` come forward when another start calls; once it is painted."""
+        from app.runtime.window_bell import WindowBell
 
         def come(activation: str) -> None:
             if activation:
@@ -82,6 +85,12 @@ class OneWindow:
         if self._bell is not None:
             self._bell.close()
         self._ownership.release()
+
+
+def _ring(address: str, token: str, activation: str) -> bool:
+    from app.runtime.window_bell import ring  # most starts are a profile's only one
+
+    return ring(address, token, activation)
 
 
 def come_forward(window: QWidget) -> None:

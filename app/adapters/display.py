@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import socket
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -37,6 +36,8 @@ def _x_answers(number: int) -> bool:
 
 
 def _answers(place: Path | str) -> bool:
+    import socket  # not every platform has to be asked
+
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
         client.settimeout(_CONNECT_S)
         try:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 from app import DISTRIBUTION
 from app.adapters.private_files import make_private_dir
 
@@ -75,6 +73,8 @@ def profile_paths(profile: Path | None = None) -> ProfilePaths:
         made = ProfilePaths(root / "config", root / "data", root / "logs")
         make_private_dir(root)
     else:
+        import platformdirs
+
         dirs = platformdirs.PlatformDirs(DISTRIBUTION, appauthor=False)
         made = ProfilePaths(
             Path(dirs.user_config_dir), Path(dirs.user_data_dir), Path(dirs.user_log_dir)

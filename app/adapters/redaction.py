@@ -6,12 +6,9 @@ secret (an Authorization value, a signing secret, a URL's query or user info) go
 
 from __future__ import annotations
 
-import base64
-import json
 import re
 import threading
 from typing import Final
-from urllib.parse import quote, quote_plus
 
 from app.domain.secret import MASK, Secret
 
@@ -69,6 +66,9 @@ class Redactor:
 
 
 def _forms_of(value: str) -> set[str]:
+    import json  # only who has a secret needs all these
+    from urllib.parse import quote, quote_plus
+
     data = value.encode("utf-8", "surrogatepass")
     forms = {
         value,
@@ -88,6 +88,8 @@ def _forms_of(value: str) -> set[str]:
 
 def _base64_forms(data: bytes) -> set[str]:
     """The value inside any base64 text: what is stable at each of the three alignments."""
+    import base64
+
     forms = set()
     for before in range(3):
         for encode in (base64.b64encode, base64.urlsafe_b64encode):

@@ -12,10 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from app.domain.connect import parse_base_url
 from app.domain.plain import PlainRefused, from_plain
 from app.domain.preferences import Preferences
-from app.domain.validation import Refused
 
 FORMAT: Final = 1
 _MEMBERS: Final = frozenset({"format", "connection", "preferences", "locked"})
@@ -117,6 +115,9 @@ def _locked(names: Any, preferences: Mapping[str, Any], base_url: str) -> frozen
 
 
 def _address(connection: Mapping[str, Any]) -> str:
+    from app.domain.connect import parse_base_url  # few computers have a preset
+    from app.domain.validation import Refused
+
     text = _text(connection, _ADDRESS)
     try:
         return parse_base_url(text).text.rstrip("/") if text else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import email.utils
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -99,8 +98,10 @@ def parse_retry_after(text: str, *, now: datetime) -> float | None:
         return float(value)
     if not _DATE.fullmatch(value):
         return None
+    from email.utils import parsedate_to_datetime  # dates are rare
+
     try:
-        at = email.utils.parsedate_to_datetime(value)
+        at = parsedate_to_datetime(value)
         if at.tzinfo is None:  # the oldest of the three date forms names no zone; it is GMT
             at = at.replace(tzinfo=UTC)
         return max(0.0, (at - now).total_seconds())

@@ -7,7 +7,6 @@ searching for that word (T10).
 
 from __future__ import annotations
 
-import hmac
 from typing import Any, Final, NoReturn
 
 MASK: Final = "•••"
@@ -33,6 +32,8 @@ class Secret:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Secret):
             return NotImplemented
+        import hmac  # brings OpenSSL along, and the window's start compares nothing
+
         return hmac.compare_digest(_bytes(self._value), _bytes(other._value))
 
     __hash__ = None  # type: ignore[assignment]  # a hash would say something about the text

@@ -7,6 +7,7 @@ for any of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Slot
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from app.ui.notices.notifier import Notifier
 from app.ui.notices.tray import Tray
-from app.ui.palette.opening import PaletteOpener
 from app.ui.preferences.opening import PreferencesOpener
 from app.ui.theme import Tone
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.runtime.tasks import TaskRunner
     from app.ui.main_window import MainWindow
     from app.ui.notices.words import NoticeWords
+    from app.ui.palette.opening import PaletteOpener
     from app.ui.preferences.preferring import Preferring
     from app.ui.session import Session
     from app.ui.window_state import WindowState
@@ -66,13 +67,13 @@ class Aids(QObject):
         self._tray = Tray(self)
         self.notifier = Notifier(session, runner, events, lambda: preferring.value, parent=self)
         self.notifier.told.connect(self._say)
-        palette = PaletteOpener(window, session, runner, events, state.memory.recent)
-        palette.recent_changed.connect(state.take_recent)
+        self._palette: PaletteOpener | None = None
+        self._make_palette = partial(_make_palette, window, session, runner, events, state)
         self._tray.clicked.connect(self._come_and_show)
         window.notices.show_wanted.connect(self._show)
         window.installEventFilter(self)
         do = window.actions_
-        do.palette.triggered.connect(palette.toggle)
+        do.palette.triggered.connect(self._toggle_palette)
         do.preferences.triggered.connect(lambda: self.preferences.open())
         do.keyboard.triggered.connect(self.show_keys)
         do.help.triggered.connect(self.show_help)
@@ -83,6 +84,12 @@ class Aids(QObject):
         if watched is self._window and event.type() == QEvent.Type.WindowActivate:
             self._tray.rest()
         return super().eventFilter(watched, event)
+
+    @Slot()
+    def _toggle_palette(self) -> None:
+        if self._palette is None:
+            self._palette = self._make_palette()
+        self._palette.toggle()
 
     @Slot()
     def show_keys(self) -> None:
@@ -135,3 +142,13 @@ class Aids(QObject):
             bench.open_page("listeners", listener_id=ids[0])
         elif bench is not None:
             bench.open_page("health")
+
+
+def _make_palette(
+    window: MainWindow, session: Session, runner: TaskRunner, events: AppEvents, state: WindowState
+) -> PaletteOpener:
+    from app.ui.palette.opening import PaletteOpener
+
+    palette = PaletteOpener(window, session, runner, events, state.memory.recent)
+    palette.recent_changed.connect(state.take_recent)
+    return palette

@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app import DISPLAY_NAME
 from app.domain.times import utc_now
 from app.runtime.turns import next_turn
 from app.ui.actions import Actions
 from app.ui.commands import Commands
+from app.ui.entrance import Entrance
 from app.ui.notices.bar import NoticeBar
 from app.ui.pages.waiting import WaitingPage
-from app.ui.pages.welcome.view import WelcomePage
-from app.ui.sign_in_dialog import SignInDialog
 from app.ui.status_line import StatusLine
-from app.ui.text import errors, repairs
 from app.ui.widgets.environment import EnvironmentStrip
 from app.ui.workbench import Workbench
 
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from app.runtime.events import AppEvents
     from app.services.workspace import Workspace
     from app.ui.dialogs import Dialogs
-    from app.ui.pages.connect.view import ConnectPage
+    from app.ui.entrance import MakeConnect
     from app.ui.session import Session
     from app.ui.theme import Theme
     from app.ui.workbench import PageFactory
@@ -48,7 +46,7 @@ class MainWindow(QMainWindow):
     about_wanted = Signal()
     scheme_chosen = Signal(str)
     page_shown = Signal(str)
-    painted = Signal()  # a connection's first page is there: now the rest may begin
+    painted = Signal()  # what there is to show first is there: now the rest may begin
 
     def __init__(
         self,
@@ -57,7 +55,7 @@ class MainWindow(QMainWindow):
         theme: Theme,
         dialogs: Dialogs,
         pages_of: PagesOf,
-        connect_page: ConnectPage,
+        make_connect: MakeConnect,
     ) -> None:
         super().__init__()
         self.setObjectName("main_window")
@@ -75,12 +73,9 @@ class MainWindow(QMainWindow):
         self.actions_.fill(self.menuBar())
         self._commands = Commands(self, self.actions_, theme, dialogs)
         self._strip = EnvironmentStrip()
-        self._welcome = WelcomePage()
-        self._connect_page = connect_page
         self._stage = QStackedWidget()
         self._stage.addWidget(WaitingPage())
-        self._stage.addWidget(self._welcome)
-        self._stage.addWidget(connect_page)
+        self._entrance = Entrance(self._stage, make_connect)
         central = QWidget()
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
@@ -107,7 +102,7 @@ class MainWindow(QMainWindow):
         shown = self._stage.currentWidget()
         if self._bench is not None and shown is self._bench:
             return self._bench.current_name
-        return "connect" if shown is self._connect_page else "welcome"
+        return "connect" if self._entrance.is_connect else "welcome"
 
     def announce(self, text: str, *, assertive: bool = False) -> None:
         """Say a result in the status bar and to a screen reader."""
@@ -134,16 +129,17 @@ class MainWindow(QMainWindow):
         session = self._session
         session.loaded.connect(self._show_known)
         session.nothing_to_open.connect(self._show_welcome)
-        session.opening.connect(self._welcome.show_opening)
+        session.opening.connect(self._entrance.show_opening)
         session.opened.connect(self._show_workspace)
         session.closed.connect(self._drop_workspace)
         session.failed.connect(self._show_failure)
         events.sync_changed.connect(self._show_sync)
         events.sync_progressed.connect(self._show_progress)
-        self._welcome.sandbox_wanted.connect(session.start_sandbox)
-        self._welcome.connect_wanted.connect(self._show_connect)
-        self._welcome.connection_wanted.connect(session.open)
-        self._connect_page.left.connect(self._leave_connect)
+        self._entrance.sandbox_wanted.connect(session.start_sandbox)
+        self._entrance.connect_wanted.connect(self._show_connect)
+        self._entrance.connection_wanted.connect(session.open)
+        self._entrance.left.connect(self._leave_connect)
+        self._entrance.shown.connect(lambda: next_turn(self, self.painted.emit))
 
     def _connect_commands(self) -> None:
         self._commands.connect_wanted.connect(self._show_connect)
@@ -165,10 +161,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_welcome(self) -> None:
-        self._welcome.show_idle()
-        self._welcome.show_connections(self._session.connections)
-        self._stage.setCurrentWidget(self._welcome)
-        self._welcome.start_sandbox.setFocus()
+        self._entrance.show_welcome(self._session.connections)
 
     @Slot()
     def _show_connect(self) -> None:
@@ -181,8 +174,7 @@ class MainWindow(QMainWindow):
 
     def _enter_connect(self) -> None:
         self._commands.serve(None)
-        self._stage.setCurrentWidget(self._connect_page)
-        self._connect_page.enter()
+        self._entrance.show_connect()
 
     @Slot()
     def _leave_connect(self) -> None:
@@ -194,13 +186,13 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_failure(self, error: AppError) -> None:
-        if self._bench is not None:
-            words = errors.of(error)
-            self._dialogs.show_error(words.title, words.text)
+        if self._bench is None:
+            self._entrance.show_failure(self._session.connections, error)
             return
-        self._welcome.show_connections(self._session.connections)
-        self._stage.setCurrentWidget(self._welcome)
-        self._welcome.show_error(error)
+        from app.ui.text import errors  # with all that can go wrong, which is rare
+
+        words = errors.of(error)
+        self._dialogs.show_error(words.title, words.text)
 
     @Slot(object)
     def _show_workspace(self, workspace: Workspace) -> None:
@@ -231,6 +223,8 @@ class MainWindow(QMainWindow):
         # The bench is painted before its first page is built: each is a moment, both a wait.
         next_turn(bench, bench.open_first_page)
         if workspace.repair is not None:
+            from app.ui.text import repairs  # few copies were ever damaged
+
             words = repairs.of(workspace.repair, now=utc_now())
             # Last: the dialog waits for the person.
             QTimer.singleShot(0, lambda: self._dialogs.show_error(words.title, words.text))
@@ -290,7 +284,9 @@ class MainWindow(QMainWindow):
             return
         if workspace.connection.is_sandbox:  # its token is its own business
             self._session.open(workspace.connection.id)
-        elif self.findChild(SignInDialog) is None:
+        elif self.findChild(QDialog, "sign_in_dialog") is None:
+            from app.ui.sign_in_dialog import SignInDialog
+
             SignInDialog(self._session, workspace.connection, self).open()
 
     @Slot(object)

@@ -67,9 +67,9 @@ def show_bare() -> None:
 
 def show_app(profile: Path, rows: int) -> None:
     """The app until its list is painted, and once more when nothing is left to do."""
-    from app.runtime.plain_imports import use_plain_imports
+    from app.__main__ import import_quickly
 
-    use_plain_imports()
+    import_quickly()
     from PySide6.QtCore import QEvent, QObject
     from PySide6.QtWidgets import QTableView
 

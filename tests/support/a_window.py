@@ -125,7 +125,7 @@ class AWindow:
             self.theme,
             self.dialogs,
             lambda _workspace: {name: self._maker(name) for name in PAGE_NAMES},
-            self.connect_page,
+            lambda: self.connect_page,
         )
 
     def show(self) -> None:

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from app.ui.workbench import PageFactory
 
 _FIRST: Final = "listeners"
+# What comes up beside the pages, or in their place.
+_BESIDE: Final = (
+    *("app.ui.pages.connect.view", "app.ui.pages.welcome.view", "app.ui.sign_in_dialog"),
+    *("app.ui.palette.opening", "app.ui.text.repairs"),
+)
 _OTHERS: Final = (
     *("listener_form", "test_result", "deliveries", "pending", "health", "credentials"),
     *("changes", "receiver", "sandbox_records", "mailbox", "why"),
@@ -39,6 +44,9 @@ def import_pages(control: JobControl) -> None:
     for name in _OTHERS:
         control.check()
         _import(name)
+    for module in _BESIDE:
+        control.check()
+        _import_module(module)
 
 
 def pages_of(
@@ -79,8 +87,12 @@ def pages_of(
 
 
 def _import(name: str) -> None:
+    _import_module(f"app.ui.pages.{name}.page")
+
+
+def _import_module(name: str) -> None:
     # As the statement does it: at the first one PySide reads a module's source once more.
-    __import__(f"app.ui.pages.{name}.page", fromlist=["build"])
+    __import__(name, fromlist=["build"])
 
 
 @dataclass(frozen=True)

@@ -67,9 +67,7 @@ def test_the_preferences_say_what_is_locked(qtbot, preferring):
 
 
 def test_the_menu_does_not_offer_what_is_locked(a_window):
-    Machine(PRESET, None).serve(
-        a_window.window, a_window.connect_page, a_window.dialogs, a_window.runner
-    )
+    Machine(PRESET, None).serve(a_window.window, a_window.dialogs, a_window.runner)
     dark = a_window.window.actions_.theme_dark
     assert not dark.isEnabled()
     assert dark.toolTip() == presets.locked_tooltip()
@@ -79,17 +77,13 @@ def test_the_menu_does_not_offer_what_is_locked(a_window):
 
 
 def test_without_a_preset_the_menu_offers_all(a_window):
-    Machine(Preset(), None).serve(
-        a_window.window, a_window.connect_page, a_window.dialogs, a_window.runner
-    )
+    Machine(Preset(), None).serve(a_window.window, a_window.dialogs, a_window.runner)
     assert a_window.window.actions_.theme_dark.isEnabled()
 
 
 def test_a_bad_preset_is_told_once_and_the_window_works(a_window):
     complaint = StoreError('"format" must be 1', reason="damaged", path="/etc/xdg/x/preset.json")
-    Machine(Preset(), complaint).serve(
-        a_window.window, a_window.connect_page, a_window.dialogs, a_window.runner
-    )
+    Machine(Preset(), complaint).serve(a_window.window, a_window.dialogs, a_window.runner)
     a_window.show()
     a_window.qtbot.waitUntil(lambda: len(a_window.dialogs.asked) == 1)
     ((_kind, title, text, _details),) = a_window.dialogs.asked

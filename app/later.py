@@ -1,0 +1,86 @@
+"""What the window's start leaves for later: imported and made when it is first wanted.
+
+The window is painted before anything that speaks HTTP, SQLite or the keyring is imported, and
+its first page before what only other pages need.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.adapters.paths import ProfilePaths
+    from app.adapters.redaction import Redactor
+    from app.adapters.settings import SettingsStore
+    from app.domain.control import JobControl
+    from app.domain.preset import Preset
+    from app.domain.received import AnswerPlan, ReceivedRequest, ReceiverServer
+    from app.runtime.events import AppEvents
+    from app.runtime.tasks import TaskRunner
+    from app.services.connections import ConnectionService
+    from app.ui.pages.connect.view import ConnectPage
+    from app.ui.session import Session
+
+
+def make_connect_page(session: Session, runner: TaskRunner, preset: Preset) -> ConnectPage:
+    """The page on which a connection is added."""
+    from app.ui.pages.connect.presenter import ConnectPresenter
+    from app.ui.pages.connect.view import ConnectPage
+
+    page = ConnectPage(ConnectPresenter(session, runner), lambda: session.service.storage)
+    page.follow(preset)
+    return page
+
+
+def open_receiver(
+    take: Callable[[ReceivedRequest], None], plan: Callable[[], AnswerPlan]
+) -> ReceiverServer:
+    """The receiver on this computer: few need it, and it brings a server along."""
+    from app.adapters.local_receiver import LocalReceiver
+
+    return LocalReceiver(take, plan)
+
+
+def load_services(
+    paths: ProfilePaths,
+    settings: SettingsStore,
+    redactor: Redactor,
+    events: AppEvents,
+    sandbox: list[Callable[[], None]],
+    only: str,
+) -> Callable[[JobControl], ConnectionService]:
+    """How a worker builds the services.
+
+    Args:
+        paths: Of the profile.
+        settings: Of the profile.
+        redactor: Told of every secret.
+        events: Told of what changes.
+        sandbox: Takes how to stop the built-in platform, once it was built.
+        only: The one platform that may be connected to; "" allows any.
+    """
+
+    def load(control: JobControl) -> ConnectionService:
+        from app.wiring import build_services
+
+        control.check()
+        services = build_services(
+            paths, settings, redactor, announce=events.announce, only_base_url=only
+        )
+        sandbox.append(services.stop)
+        return services.connections
+
+    return load
+
+
+def read_ahead(control: JobControl) -> None:
+    """Import what has not been needed yet, before somebody waits for it."""
+    from app.domain.email_address import load_judges
+    from app.ui.pages.factory import import_pages
+    from app.wiring import import_all
+
+    load_judges()  # what is typed is judged on the GUI thread, which reads no disk
+    import_pages(control)
+    import_all()
