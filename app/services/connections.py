@@ -25,7 +25,7 @@ from app.services.connection_check import (
 from app.services.late_platform import late_platform
 from app.services.local_copy import open_local_copy
 from app.services.no_platform import no_platform
-from app.services.opening import build_workspace
+from app.services.opening import Around, build_workspace
 from app.services.side_rounds import SideRounds
 from app.services.signing_in import SigningIn
 from app.services.upkeep import ConnectionUpkeep
@@ -245,18 +245,11 @@ class ConnectionService:
         except BaseException:
             api.close()
             raise
-        workspace = build_workspace(
-            connection,
-            api,
-            local,
-            self._sender,
-            self._probe,
-            self._secrets,
-            self._whole_file,
-            self._sandbox.mailbox,
-            announce=announce or self._announce,
-            clock=self._clock,
-        )
+        around = Around(
+            api, local, self._sender, self._probe, self._secrets, self._whole_file,
+            self._sandbox.mailbox, announce or self._announce, self._clock,
+        )  # fmt: skip
+        workspace = build_workspace(connection, around)
         try:
             workspace.repair = workspace.repair or self.sides.take_repair(connection_id)
             workspace.me = workspace.sync.me() or self._first_me(control, api)

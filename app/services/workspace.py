@@ -1,72 +1,171 @@
-"""Everything of one open connection, built together and closed together."""
+"""Everything of one open connection, closed together.
+
+What a list that is kept here needs is built at once.  Whatever else a page wants, which mostly
+asks the platform, is imported and made when it is first asked for.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from app.domain.store_repair import StoreRepair
-from app.domain.workspace import Connection, Me
-from app.services.audit import AuditService
-from app.services.catalog import CatalogService
-from app.services.credentials import CredentialService
-from app.services.deliveries import DeliveryService
-from app.services.delivery_exports import DeliveryExportService
-from app.services.drafts import DraftService
-from app.services.endpoint_checks import EndpointCheckService
-from app.services.explanations import ExplanationService
-from app.services.following import Following
-from app.services.health import HealthService
-from app.services.known_secrets import KnownSecrets
-from app.services.listeners import ListenerService
-from app.services.mailbox import MailboxService
-from app.services.pending import PendingService
-from app.services.records import RecordService
-from app.services.replays import ReplayService
-from app.services.rounds import RoundService
-from app.services.signing import SigningService
-from app.services.stream import StreamService
-from app.services.sync import SyncService
-from app.services.test_sends import TestService
+from app.services.late import Late
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.domain.store_repair import StoreRepair
+    from app.domain.workspace import Connection, Me
+    from app.services.audit import AuditService
+    from app.services.client_tokens import ClientTokens
+    from app.services.deliveries import DeliveryService
+    from app.services.delivery_exports import DeliveryExportService
+    from app.services.drafts import DraftService
+    from app.services.endpoint_checks import EndpointCheckService
+    from app.services.explanations import ExplanationService
+    from app.services.following import Following
+    from app.services.health import HealthService
+    from app.services.in_step import InStep
+    from app.services.listeners import ListenerService
+    from app.services.mailbox import MailboxService
+    from app.services.opening import Around
+    from app.services.pending import PendingService
+    from app.services.records import RecordService
+    from app.services.replays import ReplayService
+    from app.services.signing import SigningService
+    from app.services.stream import StreamService
+    from app.services.test_sends import TestService
 
 
-@dataclass
 class Workspace:
     """The services of one connection.
 
     Attributes:
         me: Who one is there; None when it was never known and the platform is away.
         following: Not started: whoever shows the local copy for long starts it.
-        mailbox: Where the embedded platform keeps e-mail; None on any other platform.
         repair: What was done about a damaged local copy: the person is to be told.
     """
 
-    connection: Connection
-    me: Me | None
-    catalog: CatalogService
-    listeners: ListenerService
-    pending: PendingService
-    sync: SyncService
-    stream: StreamService
-    rounds: RoundService
-    credentials: CredentialService
-    tests: TestService
-    checks: EndpointCheckService
-    known_secrets: KnownSecrets
-    records: RecordService
-    deliveries: DeliveryService
-    replays: ReplayService
-    exports: DeliveryExportService
-    explanations: ExplanationService
-    drafts: DraftService
-    following: Following
-    audit: AuditService
-    signing: SigningService
-    health: HealthService
-    mailbox: MailboxService | None
-    repair: StoreRepair | None
-    on_close: Callable[[], None]
+    def __init__(
+        self,
+        connection: Connection,
+        around: Around,
+        kept: InStep,
+        *,
+        listeners: ListenerService,
+        pending: PendingService,
+        drafts: DraftService,
+        following: Following,
+        on_close: Callable[[], None],
+    ) -> None:
+        self.connection = connection
+        self.me: Me | None = None
+        self.repair: StoreRepair | None = around.local.repair
+        self.catalog = kept.catalog
+        self.sync = kept.sync
+        self.rounds = kept.rounds
+        self.credentials = kept.credentials
+        self.known_secrets = kept.known_secrets
+        self.listeners = listeners
+        self.pending = pending
+        self.drafts = drafts
+        self.following = following
+        self._around = around
+        self._on_close = on_close
 
     def close(self) -> None:
         """Let go of the local copy and the connections to the platform."""
-        self.on_close()
+        self._on_close()
+
+    @Late
+    def stream(self) -> StreamService:
+        from app.services.stream import StreamService
+
+        return StreamService(self._around.api, announce=self._around.announce)
+
+    @Late
+    def tests(self) -> TestService:
+        from app.services.test_sends import TestService
+
+        it = self._around
+        return TestService(it.api, it.sender, tokens=self._tokens, clock=it.clock)
+
+    @Late
+    def checks(self) -> EndpointCheckService:
+        from app.services.endpoint_checks import EndpointCheckService
+
+        return EndpointCheckService(
+            self._around.probe,
+            self._around.local,
+            self.credentials.cached,
+            self.known_secrets,
+            self._tokens,
+            environment=self.connection.environment,
+            clock=self._around.clock,
+        )
+
+    @Late
+    def records(self) -> RecordService:
+        from app.services.records import RecordService
+
+        return RecordService(self._around.api, announce=self._around.announce)
+
+    @Late
+    def deliveries(self) -> DeliveryService:
+        from app.services.deliveries import DeliveryService
+
+        return DeliveryService(self._around.api, announce=self._around.announce)
+
+    @Late
+    def replays(self) -> ReplayService:
+        from app.services.replays import ReplayService
+
+        return ReplayService(self._around.api, announce=self._around.announce)
+
+    @Late
+    def exports(self) -> DeliveryExportService:
+        from app.services.delivery_exports import DeliveryExportService
+
+        it = self._around
+        return DeliveryExportService(it.api, self.listeners, it.whole_file, clock=it.clock)
+
+    @Late
+    def explanations(self) -> ExplanationService:
+        from app.services.explanations import ExplanationService
+
+        it = self._around
+        return ExplanationService(it.api, self.listeners, announce=it.announce)
+
+    @Late
+    def audit(self) -> AuditService:
+        from app.services.audit import AuditService
+
+        it = self._around
+        return AuditService(it.api, it.local, self.listeners, self.credentials)
+
+    @Late
+    def signing(self) -> SigningService:
+        from app.services.signing import SigningService
+
+        return SigningService(self._around.api)
+
+    @Late
+    def health(self) -> HealthService:
+        from app.services.health import HealthService
+
+        return HealthService(self._around.api)
+
+    @Late
+    def mailbox(self) -> MailboxService | None:
+        """Only the practice platform has one."""
+        if not self.connection.is_sandbox:
+            return None
+        from app.services.mailbox import MailboxService
+
+        it = self._around
+        return MailboxService(it.mailbox, it.whole_file, clock=it.clock)
+
+    @Late
+    def _tokens(self) -> ClientTokens:
+        from app.services.client_tokens import ClientTokens
+
+        return ClientTokens(self._around.sender, clock=self._around.clock)

@@ -70,7 +70,7 @@ def show_app(profile: Path, rows: int) -> None:
     from app.__main__ import import_quickly
 
     import_quickly()
-    from PySide6.QtCore import QEvent, QObject
+    from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QTableView
 
     from app.bootstrap import build_app, make_qt_application
@@ -86,8 +86,9 @@ def show_app(profile: Path, rows: int) -> None:
 
         def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
             is_paint = event.type() == QEvent.Type.Paint and self.table is not None
-            if is_paint and self.table.model().rowCount() == rows:
+            if is_paint and not self.seen and self.table.model().rowCount() == rows:
                 self.seen = True
+                QTimer.singleShot(0, tell)  # as soon as this paint is over
             return False
 
     qt, paints = make_qt_application(["app"]), Paints()
@@ -99,8 +100,6 @@ def show_app(profile: Path, rows: int) -> None:
     made.window.show()
     qt.processEvents()
     made.session.start()
-    run_until(qt, lambda: paints.seen)
-    tell()
     run_until(qt, lambda: told and not made.runner.is_busy)
     tell()
     made.window.hide()

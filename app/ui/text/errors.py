@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from app.domain import errors as e
-from app.domain.cause import CauseCode, diagnose
 from app.domain.validation import Refused
 from app.ui.text import problems, times
 
@@ -106,6 +105,8 @@ def _of_network(error: e.NetworkError) -> ErrorText:
 
 
 def _tls_words(reason: str, dates: e.CertificateDates | None) -> str:
+    from app.domain.cause import CauseCode, diagnose  # judges URLs, too
+
     match diagnose(error_code="tls_error", detail=reason.replace("_", " ")).code:
         case CauseCode.TLS_EXPIRED if dates is not None:
             text = translate(
