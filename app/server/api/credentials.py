@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from app.domain.ids import is_client_id, new_id
+from app.domain.ids import new_id
 from app.domain.validation import Code
+from app.server.api import created_by_clients
 from app.server.api.answers import Answer, json_answer, resource_answer
 from app.server.api.call import Call
+from app.server.api.created_by_clients import Creating
 from app.server.api.credential_rules import CheckedCredential, check_credential, open_secrets
 from app.server.api.etags import new_etag
 from app.server.api.incoming import check_object
@@ -52,25 +54,7 @@ def create_credential(call: Call) -> Answer:
 
 def put_credential(call: Call) -> Answer:
     """Create a credential with the client's id, exactly once."""
-    credential_id = call.path("credential_id")
-    body = call.read_body()
-    call.require_creation()
-    used = used_ids.find(call.tx, credential_id)
-    row = credentials.find(call.tx, credential_id)
-    if used is not None and used["deleted_ms"] is not None:
-        raise precondition_failed(None, code="id_deleted")
-    if row is not None:
-        if used is None or used["body_hash"] != call.body_hash(body):
-            raise precondition_failed(_one_json(call, row), code="id_taken")
-        return _one_answer(call, row, is_replay=True)
-    if not is_client_id("crd", credential_id):
-        words = "a client's id is crd_ and 20 to 40 of 0-9a-z"
-        raise refused(FieldError("/id", "invalid_id", words))
-    answer = _create(call, credential_id, body)
-    used_ids.remember_creation(
-        call.tx, resource_id=credential_id, kind=KIND, body_hash=call.body_hash(body)
-    )
-    return answer
+    return created_by_clients.put(call, call.path("credential_id"), _CREATING)
 
 
 def get_credential(call: Call) -> Answer:
@@ -214,6 +198,16 @@ def _one_answer(call: Call, row: Row, *, status: int = 200, is_replay: bool = Fa
         location=location,
         is_replay=is_replay,
     )
+
+
+_CREATING: Final = Creating(
+    kind=KIND,
+    prefix="crd",
+    find=credentials.find,
+    shown=_one_json,
+    once_more=lambda call, row: _one_answer(call, row, is_replay=True),
+    create=_create,
+)
 
 
 def routes() -> Routes:

@@ -7,11 +7,13 @@ from typing import Any, Final
 
 from starlette.convertors import Convertor, register_url_convertor
 
-from app.domain.ids import is_client_id, new_id
+from app.domain.ids import new_id
 from app.domain.signature import new_secret
 from app.domain.validation import Code
+from app.server.api import created_by_clients
 from app.server.api.answers import Answer, json_answer
 from app.server.api.call import Call
+from app.server.api.created_by_clients import Creating
 from app.server.api.etags import new_etag
 from app.server.api.incoming import check_object
 from app.server.api.listener_rules import Columns, read_listener, status_columns
@@ -20,10 +22,8 @@ from app.server.api.merge_patch import merge
 from app.server.api.paging import PAGE_PARAMETERS, check_choices, page_json, read_page
 from app.server.api.problems import (
     ApiProblem,
-    FieldError,
     not_found,
     precondition_failed,
-    refused,
 )
 from app.server.api.routes import Routes
 from app.server.api.wire.listeners import READ_ONLY, drop_foreign_members, settings_of
@@ -79,25 +79,7 @@ def create_listener(call: Call) -> Answer:
 
 def put_listener(call: Call) -> Answer:
     """Create a listener with the client's id, exactly once."""
-    listener_id = call.path("listener_id")
-    body = call.read_body()
-    call.require_creation()
-    used = used_ids.find(call.tx, listener_id)
-    row = listeners.find(call.tx, listener_id)
-    if used is not None and used["deleted_ms"] is not None:
-        raise precondition_failed(None, code="id_deleted")
-    if row is not None:
-        if used is None or used["body_hash"] != call.body_hash(body):
-            raise precondition_failed(one_json(call, row), code="id_taken")
-        return one_answer(call, row, is_replay=True)
-    if not is_client_id("lst", listener_id):
-        words = "a client's id is lst_ and 20 to 40 of 0-9a-z"
-        raise refused(FieldError("/id", "invalid_id", words))
-    answer = _create(call, listener_id, body)
-    used_ids.remember_creation(
-        call.tx, resource_id=listener_id, kind=KIND, body_hash=call.body_hash(body)
-    )
-    return answer
+    return created_by_clients.put(call, call.path("listener_id"), _CREATING)
 
 
 def get_listener(call: Call) -> Answer:
@@ -178,6 +160,16 @@ def _create(call: Call, listener_id: str, body: Mapping[str, Any]) -> Answer:
     )
     call.note("created", resource_type=KIND, resource_id=listener_id, after=settings_of(row))
     return new_answer(call, row)
+
+
+_CREATING: Final = Creating(
+    kind=KIND,
+    prefix="lst",
+    find=listeners.find,
+    shown=one_json,
+    once_more=lambda call, row: one_answer(call, row, is_replay=True),
+    create=_create,
+)
 
 
 def _patched(call: Call, row: Row, patch: Mapping[str, Any]) -> Columns:
