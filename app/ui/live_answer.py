@@ -105,11 +105,7 @@ class LiveAnswer(QObject, Generic[T]):
         self.answered.emit(answer)
 
     @Slot(object)
-<<<<<<< HEAD
     def _keep(self, error: AppError) -> None:  # noqa: ARG002
-=======
-    def _keep(self, _error: AppError) -> None:
->>>>>>> b91bbf9 (Say in one place how a client's own id creates a thing exactly once)
         """What was said stays: the sync tells what is wrong with the platform."""
         self._has_failed = True
 
