@@ -215,7 +215,7 @@ class _Child:
         if not self._ready:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(_STOP_S)
-            raise PlatformStartError("it ended at once", detail=self.last_line)
+            raise PlatformStartError("it ended at once", detail=_reason(self.last_line))
         try:
             return read_ready(self.ready_line)
         except UNREADABLE as exc:
@@ -262,3 +262,8 @@ def _closing(pipe: IO[bytes] | None) -> IO[bytes]:
 
 def _port_of(base_url: str) -> int:
     return int(base_url.rstrip("/").rpartition(":")[2])
+
+
+def _reason(line: str) -> str:
+    """What a platform's last line tells besides that it did not start, which we say ourselves."""
+    return line.removeprefix("error: ").removeprefix("the platform did not start: ")

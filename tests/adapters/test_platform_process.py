@@ -202,6 +202,14 @@ def test_why_it_did_not_start_is_said(make, program, detail):
     assert detail in caught.value.detail
 
 
+def test_that_it_did_not_start_is_not_said_twice(make):
+    said = "error: the platform did not start: the disk is full"
+    process = make(lambda _data, _port: [sys.executable, "-c", f"import sys; sys.exit({said!r})"])
+    with pytest.raises(PlatformStartError) as caught:
+        process.start(CONTROL)
+    assert caught.value.detail == "the disk is full"
+
+
 def test_a_program_that_is_not_there(make):
     with pytest.raises(PlatformStartError):
         make(lambda _data, _port: ["/no/such/program"]).start(CONTROL)

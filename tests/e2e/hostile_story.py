@@ -171,8 +171,7 @@ class Visit:
         QToolTip.hideText()
 
     def _rows(self, name: str) -> int:
-        view = self.driver.look_for(name, QAbstractItemView)
-        return view.model().rowCount() if view is not None else 0
+        return self.driver.rows(name)
 
     def pause(self) -> None:
         """Give jobs that fill a panel the time that a person would."""

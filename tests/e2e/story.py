@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QLabel
 
 from tests.e2e.witness import Witness, attachment_of
 from tests.support.driver import Driver, StepFailed
+from tests.support.outside_driver import OutsideDriver
 from tests.support.receivers import HttpReceiver, Received
 from tests.support.smtp_receiver import SmtpReceiver
 
@@ -41,7 +41,7 @@ def expect(condition: object, what: str) -> None:
 class Story:
     """One run; `say` gets a line for each step."""
 
-    driver: Driver
+    driver: Driver | OutsideDriver
     witness: Witness
     http: HttpReceiver
     smtp: SmtpReceiver
@@ -220,7 +220,7 @@ class Story:
         self._open_listener(listener_id)
         rows = self._rows()
         self.driver.answer_next("answer_yes")
-        self.driver.find("listener_table").setFocus()
+        self.driver.focus("listener_table")
         self.driver.press(Qt.Key.Key_Delete)
         self.driver.wait(
             "the platform to have deleted it",
@@ -279,8 +279,7 @@ class Story:
         return self.driver.look_for(name) is not None
 
     def _rows(self) -> int:
-        view = self.driver.look_for("listener_table", QAbstractItemView)
-        return view.model().rowCount() if view is not None else 0
+        return self.driver.rows("listener_table")
 
     def _status(self) -> str:
         return self.driver.text_of("status_word") if self._is_there("status_word") else ""
@@ -298,9 +297,7 @@ class Story:
         expect(self.driver.text_of("panel_id").startswith(listener_id), "another one is selected")
 
     def _what_happened(self) -> str:
-        box = self.driver.look_for("what_happened")
-        labels = box.findChildren(QLabel) if box is not None else []
-        return " ".join(label.text() for label in labels if label.isVisible())
+        return self.driver.words_in("what_happened")
 
     def _new_on_platform(self, known: set[str]) -> list[dict[str, Any]]:
         return [one for one in self.witness.listeners() if one["id"] not in known]

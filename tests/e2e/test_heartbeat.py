@@ -57,8 +57,7 @@ class Stage:
 
     @property
     def rows(self) -> int:
-        table = self.driver.look_for("listener_table", QAbstractItemView)
-        return table.model().rowCount() if table is not None else 0
+        return self.driver.rows("listener_table")
 
     def wait(self, what, until):
         self.driver.wait(what, until, timeout_s=LIMIT_S)

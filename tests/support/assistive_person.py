@@ -11,13 +11,12 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
-import gi
+from gi.repository import GLib
 
-gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi, GLib  # noqa: E402
+from tests.support.at_spi import Atspi, app_of, is_shown, tree
 
 PATIENCE_S = 60.0
 LABEL, URL = "Made without a mouse", "https://hooks.example.com/clients"
@@ -46,32 +45,10 @@ def main(process_id: int) -> None:
     json.dump(heard, sys.stdout)
 
 
-def app_of(process_id: int) -> Any:
-    """The app among those that the desktop knows."""
-    desktop = Atspi.get_desktop(0)
-    for at in range(desktop.get_child_count()):
-        child = desktop.get_child_at_index(at)
-        if child is not None and child.get_process_id() == process_id:
-            return child
-    return None
-
-
-def tree(top: Any, depth: int = 0) -> Iterator[Any]:
-    """Everything below, as far as it is shown."""
-    yield top
-    if depth > 40:
-        return
-    for at in range(min(top.get_child_count(), 300)):
-        child = top.get_child_at_index(at)
-        if child is not None:
-            yield from tree(child, depth + 1)
-
-
 def find(app: Any, role: str, name: str) -> Any:
     """What is shown with this role and this name."""
     for one in tree(app):
-        is_shown = one.get_state_set().contains(Atspi.StateType.SHOWING)
-        if one.get_role_name() == role and one.get_name() == name and is_shown:
+        if one.get_role_name() == role and one.get_name() == name and is_shown(one):
             return one
     return None
 
@@ -92,9 +69,8 @@ def focused(app: Any) -> Any:
     found = None
     for one in tree(app):
         states = one.get_state_set()
-        is_there = states.contains(Atspi.StateType.SHOWING)
         is_own = one.get_role_name() not in ("list item", "menu item", "page tab")
-        if is_there and is_own and states.contains(Atspi.StateType.FOCUSED) and one.get_name():
+        if is_shown(one) and is_own and states.contains(Atspi.StateType.FOCUSED) and one.get_name():
             found = one
     return found
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
     QMainWindow,
     QPlainTextEdit,
@@ -177,6 +178,21 @@ class Driver:
         view = self.find(name, QAbstractItemView)
         rect = view.visualRect(view.model().index(row, 0))
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+
+    def rows(self, name: str) -> int:
+        """How many rows a table has that is shown; 0 without one."""
+        view = self.look_for(name, QAbstractItemView)
+        return view.model().rowCount() if view is not None else 0
+
+    def words_in(self, name: str) -> str:
+        """All that can be read in it."""
+        box = self.look_for(name)
+        labels = box.findChildren(QLabel) if box is not None else []
+        return " ".join(label.text() for label in labels if label.isVisible())
+
+    def focus(self, name: str) -> None:
+        """Give it the focus."""
+        self.find(name).setFocus()
 
     def text_of(self, name: str) -> str:
         """What a label, field, button or code view shows."""
