@@ -201,6 +201,7 @@ def run_until_closed(qt: QApplication, app: App) -> int:
         return qt.exec()
     finally:
         told.close()
+        app.window.hide()  # pages let go of what is typed while all of it is there
         app.close()
 
 

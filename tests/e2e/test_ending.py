@@ -54,6 +54,25 @@ def test_F61_a_signal_ends_the_window_with_unsaved_changes(tmp_path, number):
     assert not is_served_from(sandbox), "the sandbox was left behind"
 
 
+def test_F61_a_signal_ends_the_window_with_connect_open_and_nothing_is_complained_of(tmp_path):
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.support.connect_window", str(tmp_path)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            assert process.stdout.readline() == "connecting\n"
+            process.send_signal(signal.SIGTERM)
+            _said, errors = process.communicate(timeout=30)
+        finally:
+            process.kill()
+    assert process.returncode == 0
+    assert "Traceback" not in errors
+    assert "RuntimeError" not in errors
+
+
 def kept(profile: Path) -> dict[str, object]:
     """The draft on the disk, read beside the window that wrote it."""
     for file in (profile / "data" / "connections").glob("*.db"):

@@ -13,6 +13,7 @@ import ssl
 import subprocess
 import sys
 from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -212,10 +213,13 @@ def test_without_a_keyring(window, command, tmp_path):
 
 @contextmanager
 def secure_platform(tmp_path):
-    """Something that is trusted, and valid today."""
+    """Something that is trusted, and valid for two months."""
     authority = trustme.CA()
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("127.0.0.1").configure_cert(context)
+    now, month = datetime.now(UTC), timedelta(days=30)
+    authority.issue_cert("127.0.0.1", not_before=now - month, not_after=now + month).configure_cert(
+        context
+    )
     trusted = tmp_path / "trusted.pem"
     authority.cert_pem.write_to_path(str(trusted))
     with HttpServer(answer(401, json={"code": "unauthorized"}), tls=context) as server:
