@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -55,7 +56,6 @@ def build_services(
     only lists connections does not wait for it.
     """
     from app.adapters.keyring_secrets import KeyringSecrets
-    from app.adapters.local_erasure import erasing
     from app.adapters.platform_process import PlatformProcess, platform_command
     from app.adapters.private_files import whole_file
     from app.adapters.settings import JsonConnectionStore
@@ -79,12 +79,17 @@ def build_services(
 
         return SqliteLocalStore(paths.local_db(connection_id), distrusted=distrusted)
 
+    def erasing(connection_id: str) -> AbstractContextManager[Callable[[], None]]:
+        from app.adapters import local_erasure
+
+        return local_erasure.erasing(paths.local_db(connection_id))
+
     connections = ConnectionService(
         store=JsonConnectionStore(paths.connections_file),
         secrets=KeyringSecrets(learn=redactor.learn, lasting=for_a_moment),
         open_api=open_api,
         open_local=open_local,
-        erasing=lambda connection_id: erasing(paths.local_db(connection_id)),
+        erasing=erasing,
         sandbox=platform,
         sender=_LateSender(redactor),
         probe=_LateProbe(),
