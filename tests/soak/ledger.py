@@ -184,7 +184,8 @@ class Ledger:
         counted = Counter(name for names in there.given.values() for name in names)
         for name, times in counted.items():
             if times > 1:
-                self.doubled.append(f"{name!r} was given {times} times")
+                told = [names for names in there.given.values() if name in names]
+                self.doubled.append(f"{name!r} was given {times} times: {told}")
             if name not in tried:
                 self.doubled.append(f"{name!r} was given by nobody")
         made = {name for names in there.given.values() for name in names[:1]}
