@@ -34,7 +34,7 @@ def _erase(path: Path) -> None:
     try:
         if folder.is_dir():
             shutil.rmtree(folder)
-        for end in (".made", ".repair", "-wal", "-shm", "", ".sync", ".lock", ".open"):
+        for end in (".made", ".repair", "-wal", "-shm", "", ".outbox", ".sync", ".lock", ".open"):
             path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
     except OSError as exc:
         raise store_error(exc, path) from exc

@@ -46,6 +46,7 @@ MIGRATIONS: Final = (
 )
 
 _TURN_S: Final = 300.0  # a first pull of very many listeners takes minutes
+_OUTBOX_TURN_S: Final = 60.0  # each secret may take a keyring some seconds
 _TOKEN, _EPOCH, _SYNCED_AT = "feed_token", "feed_epoch", "synced_at"
 
 
@@ -56,6 +57,7 @@ class SqliteLocalStore:
         self._path = path
         self._db = LocalDb(path, MIGRATIONS, salvage=salvage, distrusted=distrusted)
         self._turn = ProcessLock(path.with_name(f"{path.name}.sync"))
+        self._outbox_turn = ProcessLock(path.with_name(f"{path.name}.outbox"))
         try:
             with self._db.reading() as connection:
                 self._journal = Journal(connection)
@@ -70,6 +72,11 @@ class SqliteLocalStore:
     @contextmanager
     def sync_turn(self, control: JobControl) -> Iterator[None]:
         with self._turn.held(wait_s=_TURN_S, control=control, look_again_s=0.1):
+            yield
+
+    @contextmanager
+    def outbox_turn(self) -> Iterator[None]:
+        with self._outbox_turn.held(wait_s=_OUTBOX_TURN_S):
             yield
 
     def news(self) -> StoreNews | None:

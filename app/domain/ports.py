@@ -48,6 +48,17 @@ class StoreNews:
     documents: frozenset[str] = frozenset()
     credentials: bool = False
 
+    def __or__(self, other: StoreNews) -> StoreNews:
+        """Both."""
+        is_named = self.listeners is not None and other.listeners is not None
+        return StoreNews(
+            (self.listeners or frozenset()) | (other.listeners or frozenset())
+            if is_named
+            else None,
+            self.documents | other.documents,
+            self.credentials or other.credentials,
+        )
+
 
 class WholeFile(Protocol):
     """Writes a file that is there as a whole, or not at all."""
@@ -82,6 +93,17 @@ class LocalStore(Protocol):
         Raises:
             StoreError: `locked`: another process has been syncing for minutes.
             Cancelled: Nobody waits for it any more.
+        """
+        ...
+
+    def outbox_turn(self) -> AbstractContextManager[None]:
+        """Be the only one on this computer that changes what waits beside the rows.
+
+        What others left is known when the block begins.  It lasts for moments: the keyring
+        may be asked in it, the platform never.
+
+        Raises:
+            StoreError: `locked`: another process has been at it all the time.
         """
         ...
 

@@ -15,7 +15,7 @@ from app.domain.credential import CredentialDraft
 from app.domain.errors import Conflict, NetworkError, NotFound
 from app.domain.ids import new_id
 from app.domain.pending import ChangeKind
-from app.services.credential_outbox import new_key
+from app.services.waiting_credentials import new_key
 
 if TYPE_CHECKING:
     from app.domain.announce import Announce
@@ -111,6 +111,8 @@ class CredentialService:
             Conflict: Someone else changed it first; the local copy has that version now.
         """
         outbox = self._outbox
+        if outbox is not None:
+            outbox.look()
         if outbox is not None and outbox.find(credential_id) is not None:
             return outbox.keep(ChangeKind.EDIT, credential_id, draft, None).shown
         known, key = self._known(credential_id), new_key()
@@ -132,17 +134,22 @@ class CredentialService:
     def delete(self, control: JobControl, credential_id: str) -> None:
         """Delete a credential; one that is gone already is done.
 
-        Where the platform cannot be reached it waits; one that was never sent simply goes.
+        Where the platform cannot be reached, or whether it is there is not known, it waits;
+        one that was never sent simply goes.
 
         Raises:
             Conflict: It is in use, or someone else changed it first.
         """
         outbox = self._outbox
-        waits = outbox.find(credential_id) if outbox is not None else None
-        if outbox is not None and waits is not None and waits.base is None and not waits.sent:
-            outbox.discard(credential_id)
+        if outbox is not None and outbox.discard(credential_id, if_never_sent=True):
             return
+        waits = outbox.find(credential_id) if outbox is not None else None
         known = next((one for one in self._store.credentials() if one.id == credential_id), None)
+        if outbox is not None and known is None and waits is not None and waits.base is None:
+            # It was sent and not answered: the next round finds out whether it is there.
+            draft = CredentialDraft(waits.auth_type, waits.name, waits.fields)
+            outbox.keep(ChangeKind.DELETE, credential_id, draft, None)
+            return
         try:
             if known is not None:
                 self._api.delete_credential(control, credential_id, etag=known.etag)

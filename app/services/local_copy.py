@@ -44,6 +44,7 @@ class LocalCopy:
         self._rows: dict[str, LocalListener] = {}
         self._unsettled: dict[str, LocalListener] = {}
         self._in_order = True
+        self._untold: StoreNews | None = None  # of other processes
         self._put_rows(store.listeners(control))
         self._credentials = tuple(store.credentials())
         self._documents = dict(store.documents())
@@ -164,18 +165,30 @@ class LocalCopy:
     def sync_turn(self, control: JobControl) -> Iterator[None]:
         """As of the port; what others did before is known when it begins."""
         with self._store.sync_turn(control):
-            self.news()
+            self._catch_up()
+            yield
+
+    @contextmanager
+    def outbox_turn(self) -> Iterator[None]:
+        """As of the port."""
+        with self._store.outbox_turn():
+            self._catch_up()
             yield
 
     def news(self) -> StoreNews | None:
-        """Take over what other processes wrote; None when they wrote nothing."""
+        """Take over what other processes wrote; what was not told before, however it came in."""
+        with self._writing:
+            self._catch_up()
+            news, self._untold = self._untold, None
+            return news
+
+    # Inside ---------------------------------------------------------------
+
+    def _catch_up(self) -> None:
         with self._writing:
             news = self._store.news()
             if news is not None:
                 self._read(news)
-            return news
-
-    # Inside ---------------------------------------------------------------
 
     def _settle(
         self, done: bool, rows: Sequence[LocalListener] = (), dropped: Sequence[str] = ()
@@ -189,6 +202,7 @@ class LocalCopy:
 
     def _read(self, news: StoreNews) -> None:
         store = self._store
+        self._untold = news | self._untold if self._untold is not None else news
         if news.listeners is None:
             news = StoreNews(None, frozenset(store.documents()), credentials=True)
             there = {row.id: row for row in store.listeners()}

@@ -241,6 +241,37 @@ def test_F22_one_that_another_deleted_waits_for_a_person(office):
 # -- deleting ---------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("after_effect", [True, False])
+def test_F04_one_deleted_before_its_creation_was_answered_is_gone_there(office, after_effect):
+    office.offline("create_credential", TimedOut("slow"), after_effect=after_effect)
+    made = office.create()
+    office.credentials.delete(CONTROL, made.id)
+    assert listed(office) == []
+    office.sync()
+    office.credentials.refresh(CONTROL)
+    assert (listed(office), office.platform.credentials_) == ([], {})
+    assert (office.credentials.waiting(), office.secrets.kept) == ({}, {})
+
+
+def test_F04_one_that_was_seen_there_since_is_deleted_offline_all_the_same(office):
+    office.offline("create_credential", TimedOut("slow"), after_effect=True)
+    made = office.create()
+    office.credentials.refresh(CONTROL)
+    office.offline("delete_credential")
+    office.credentials.delete(CONTROL, made.id)
+    office.sync()
+    assert (listed(office), office.platform.credentials_) == ([], {})
+    assert (office.credentials.waiting(), office.secrets.kept) == ({}, {})
+
+
+def test_F03_a_deletion_whose_answer_was_lost_is_done(office):
+    known = office.known()
+    office.offline("delete_credential", TimedOut("slow"), after_effect=True)
+    office.credentials.delete(CONTROL, known.id)
+    office.sync()
+    assert (listed(office), office.credentials.waiting()) == ([], {})
+
+
 def test_a_deletion_goes_after_the_listeners_that_named_it(office):
     known = office.known()
     row = office.listeners.create(CONTROL, settings())

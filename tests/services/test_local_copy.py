@@ -214,6 +214,47 @@ def test_F27_what_others_did_is_known_when_ones_turn_to_sync_begins(two):
             pytest.fail("both sync")
 
 
+@pytest.mark.parametrize("how", ["sync", "outbox", "refused write"])
+def test_F27_what_came_in_on_the_way_is_told_by_the_next_look(two, how):
+    """A window syncs, and takes over what a command left: its pages have to hear of it."""
+    mine, theirs = two
+    row, other = local(), local()
+    mine.put_listener(row)
+    mine.put_document("me", {})
+    if how == "sync":
+        with theirs.sync_turn(JobControl()):
+            pass
+    elif how == "outbox":
+        with theirs.outbox_turn():
+            pass
+    else:
+        assert not theirs.apply_rows([other], [], expected={row.id: None})
+    assert theirs.listener(row.id) == row
+    mine.put_listener(other)
+    news = theirs.news()
+    assert (news.listeners, news.documents) == ({row.id, other.id}, {"me"})
+    assert theirs.news() is None
+
+
+def test_one_process_at_a_time_changes_what_waits(two):
+    mine, theirs = two
+    mine.put_document("one", {"a": 1})
+    done = threading.Event()
+
+    def change() -> None:
+        with theirs.outbox_turn():
+            assert theirs.document("one") == {"a": 2}
+            done.set()
+
+    with mine.outbox_turn():
+        thread = threading.Thread(target=change)
+        thread.start()
+        mine.put_document("one", {"a": 2})
+        assert not done.is_set()
+    thread.join()
+    assert done.is_set()
+
+
 def _soon_cancelled():
     control = JobControl()
     threading.Timer(0.05, control.cancel).start()

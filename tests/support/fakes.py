@@ -79,6 +79,10 @@ class FakeLocalStore:
         control.check()
         yield
 
+    @contextmanager
+    def outbox_turn(self) -> Iterator[None]:
+        yield
+
     def news(self) -> None:
         """Nobody else has it."""
 
