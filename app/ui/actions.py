@@ -39,6 +39,9 @@ class Actions(QObject):
             "action_new_listener", self.tr("&New Webhook Listener"), [key.New]
         )
         self.add_connection = self._make("action_add_connection", self.tr("&Add connection..."))
+        self.manage_connections = self._make(
+            "action_manage_connections", self.tr("&Manage connections...")
+        )
         self.connections = tuple(
             self._make(f"action_connection_{at}", "", [QKeySequence(f"Ctrl+{at}")])
             for at in range(1, _CONNECTION_KEYS + 1)
@@ -117,7 +120,7 @@ class Actions(QObject):
         self._switch = file.addMenu(self.tr("&Switch connection"))
         self._switch.addActions(list(self.connections))
         self._switch.menuAction().setVisible(False)
-        file.addActions([self.add_connection, self.close_connection])
+        file.addActions([self.add_connection, self.manage_connections, self.close_connection])
         file.addSeparator()
         file.addAction(self.quit)
         edit.addActions([self.undo, self.find])

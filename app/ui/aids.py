@@ -60,6 +60,7 @@ class Aids(QObject):
         """
         super().__init__(window)
         self._window = window
+        self._session = session
         self._come_forward = come_forward
         self.preferences = PreferencesOpener(preferring, window, refused=refused)
         self._help: QDialog | None = None
@@ -75,6 +76,7 @@ class Aids(QObject):
         do = window.actions_
         do.palette.triggered.connect(self._toggle_palette)
         do.preferences.triggered.connect(lambda: self.preferences.open())
+        do.manage_connections.triggered.connect(self.manage)
         do.keyboard.triggered.connect(self.show_keys)
         do.help.triggered.connect(self.show_help)
         if refused:
@@ -90,6 +92,14 @@ class Aids(QObject):
         if self._palette is None:
             self._palette = self._make_palette()
         self._palette.toggle()
+
+    @Slot()
+    def manage(self) -> None:
+        """The connections of the profile, where they are loaded."""
+        if self._session.is_loaded:
+            from app.ui.manage.opening import open_manage
+
+            open_manage(self._window, self._session)
 
     @Slot()
     def show_keys(self) -> None:

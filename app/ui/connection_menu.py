@@ -39,7 +39,7 @@ def add_connections(
         where = environment_name(connection.environment)
         words = [shown_name(connection, room), where, standings.of(states.get(connection.id))]
         text = " · ".join(one for one in words if one)
-        action = QAction(environment_icon(connection.environment), text, menu)
+        action = QAction(environment_icon(connection.environment, connection.hue), text, menu)
         action.setData(connection.id)
         if current_id:
             action.setCheckable(True)

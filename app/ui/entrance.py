@@ -61,6 +61,11 @@ class Entrance(QObject):
         page.start_sandbox.setFocus()
         self.shown.emit()
 
+    def take_connections(self, connections: Sequence[Connection]) -> None:
+        """They are called otherwise by now, or are fewer."""
+        if self._welcome is not None:
+            self._welcome.show_connections(connections)
+
     def show_failure(self, connections: Sequence[Connection], error: AppError) -> None:
         """A connection could not be opened: why, and what else there is."""
         page = self._made_welcome()

@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app import DISPLAY_NAME
 from app.domain.times import utc_now
 from app.runtime.turns import next_turn
 from app.ui.actions import Actions
@@ -17,8 +16,7 @@ from app.ui.commands import Commands
 from app.ui.entrance import Entrance
 from app.ui.notices.bar import NoticeBar
 from app.ui.pages.waiting import WaitingPage
-from app.ui.status_line import StatusLine
-from app.ui.widgets.environment import EnvironmentStrip
+from app.ui.whereabouts import Whereabouts
 from app.ui.workbench import Workbench
 
 if TYPE_CHECKING:
@@ -59,7 +57,6 @@ class MainWindow(QMainWindow):
     ) -> None:
         super().__init__()
         self.setObjectName("main_window")
-        self.setWindowTitle(DISPLAY_NAME)
         self.setMinimumSize(900, 600)
         self.resize(1280, 800)
         self._session = session
@@ -72,7 +69,8 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self)
         self.actions_.fill(self.menuBar())
         self._commands = Commands(self, self.actions_, theme, dialogs)
-        self._strip = EnvironmentStrip()
+        self._where = Whereabouts(self)
+        self._status = self._where.status
         self._stage = QStackedWidget()
         self._stage.addWidget(WaitingPage())
         self._entrance = Entrance(self._stage, make_connect)
@@ -81,13 +79,10 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.notices = NoticeBar()
-        column.addWidget(self._strip)
+        column.addWidget(self._where.strip)
         column.addWidget(self.notices)
         column.addWidget(self._stage, 1)
         self.setCentralWidget(central)
-        self._status = StatusLine()
-        self.setStatusBar(self._status)
-        self._status.hide()
         self._connect_session(events)
         self._connect_commands()
 
@@ -128,6 +123,7 @@ class MainWindow(QMainWindow):
     def _connect_session(self, events: AppEvents) -> None:
         session = self._session
         session.loaded.connect(self._show_known)
+        session.connections_changed.connect(self._show_changed)
         session.nothing_to_open.connect(self._show_welcome)
         session.opening.connect(self._entrance.show_opening)
         session.opened.connect(self._show_workspace)
@@ -196,8 +192,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_workspace(self, workspace: Workspace) -> None:
-        connection = workspace.connection
-        bench = Workbench(connection, self._session.connections, self._pages_of(workspace))
+        known, pages = self._session.connections, self._pages_of(workspace)
+        bench = Workbench(workspace.connection, known, pages)
         bench.announced.connect(self._on_announced)
         bench.page_shown.connect(self.page_shown)
         bench.painted.connect(self.painted)
@@ -205,6 +201,7 @@ class MainWindow(QMainWindow):
         bench.sidebar.states = self._session.side_states
         bench.sidebar.connection_chosen.connect(self.switch_to)
         bench.sidebar.add_connection_wanted.connect(self._show_connect)
+        bench.sidebar.manage_wanted.connect(self.actions_.manage_connections.trigger)
         bench.sidebar.close_wanted.connect(self._close_connection)
         bench.sign_in_wanted.connect(self.ask_sign_in)
         bench.sidebar.review_wanted.connect(self._review)
@@ -214,11 +211,7 @@ class MainWindow(QMainWindow):
         self._show_known()
         self._stage.addWidget(bench)
         self._stage.setCurrentWidget(bench)
-        self._strip.set_environment(connection.environment)
-        self._status.show_connection(connection, workspace.me, self._session.service.storage)
-        self._status.show()
-        name = connection.name.replace("[*]", "[*][*]")  # Qt's mark for unsaved work
-        self.setWindowTitle(f"{name} - {DISPLAY_NAME}")
+        self._where.show(workspace, self._session.service.storage)
         self._commands.serve(bench)
         # The bench is painted before its first page is built: each is a moment, both a wait.
         next_turn(bench, bench.open_first_page)
@@ -230,6 +223,16 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, lambda: self._dialogs.show_error(words.title, words.text))
 
     @Slot()
+    def _show_changed(self) -> None:
+        """Connections are called otherwise, or gone."""
+        self._show_known()
+        self._entrance.take_connections(self._session.connections)
+        workspace = self._session.workspace
+        if workspace is not None and self._bench is not None:
+            self._bench.sidebar.mark(workspace.connection, self._session.connections)
+            self._where.mark(workspace.connection)
+
+    @Slot()
     def _drop_workspace(self) -> None:
         self.notices.hide()
         bench, self._bench = self._bench, None
@@ -238,10 +241,7 @@ class MainWindow(QMainWindow):
         if bench is not None:
             self._stage.removeWidget(bench)
             bench.deleteLater()
-        self._strip.set_environment(None)
-        self._status.show_nothing()
-        self._status.hide()
-        self.setWindowTitle(DISPLAY_NAME)
+        self._where.show_nothing()
 
     @Slot(str)
     def switch_to(self, connection_id: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from app.domain.control import JobControl
     from app.domain.errors import AppError
     from app.domain.secret import Secret
-    from app.domain.workspace import ConnectRequest, SideState
+    from app.domain.workspace import ConnectRequest, Leaving, SideState
     from app.runtime.tasks import Task, TaskRunner
     from app.services.connections import ConnectionService
+    from app.services.upkeep import ConnectionUpkeep
     from app.services.workspace import Workspace
 
 
@@ -73,6 +74,9 @@ class Session(QObject):
     opened = Signal(object)  # Workspace
     closed = Signal()
     failed = Signal(object)  # AppError: opening did not work, Welcome stays
+    connections_changed = Signal()  # one is called otherwise, or is gone
+    side_changed = Signal(str)  # how this one stands, which is not open
+    secret_renewed = Signal(str)  # of a connection that is not open
 
     def __init__(
         self,
@@ -86,6 +90,7 @@ class Session(QObject):
         self._service: ConnectionService | None = None
         self._preferred_id = ""
         self.workspace: Workspace | None = None
+        self.removing_id = ""  # of the connection that is about to go
         self.connections: tuple[Connection, ...] = ()  # as of the last load or opening
         self.side_states: dict[str, SideState] = {}  # of those that are not open, as last heard
 
@@ -139,14 +144,67 @@ class Session(QObject):
             request.name, lambda service, control: service.add(control, request).id
         )
 
-    def renew(self, connection_id: str, secret: Secret) -> Task[_Opened]:
-        """Keep another secret for a connection and open it anew; the caller shows a failure."""
+    def renew(self, connection_id: str, secret: Secret) -> Task[Any]:
+        """Keep another secret for a connection; the caller shows a failure.
+
+        The open one is opened anew with it.
+        """
+        if not self.has_open(connection_id):
+            task = self._runner.submit(
+                lambda control: self.service.renew(control, connection_id, secret),
+                name="session.renew",
+                owner=self,
+            )
+            task.succeeded.connect(lambda _done: self.secret_renewed.emit(connection_id))
+            return task
 
         def choose(service: ConnectionService, control: JobControl) -> str:
             service.renew(control, connection_id, secret)
             return connection_id
 
         return self._submit_opening(connection_id, choose, says_so=False)
+
+    def has_open(self, connection_id: str) -> bool:
+        """Whether it is the open one."""
+        return self.workspace is not None and self.workspace.connection.id == connection_id
+
+    def change(
+        self, change: Callable[[ConnectionUpkeep, JobControl], Connection]
+    ) -> Task[Connection]:
+        """Have a connection be another in what it is called and looks like."""
+        upkeep = self.service.upkeep
+        task = self._runner.submit(
+            lambda control: change(upkeep, control), name="session.change", owner=self
+        )
+        task.succeeded.connect(self._on_changed)
+        return task
+
+    def leaving(self, connection_id: str, *, owner: QObject) -> Task[Leaving]:
+        """Find out what would go with a connection; `owner` wants to know it."""
+        upkeep = self.service.upkeep
+        return self._runner.submit(
+            lambda control: upkeep.leaving(control, connection_id),
+            name="session.leaving",
+            owner=owner,
+        )
+
+    def remove(self, connection_id: str) -> Task[None]:
+        """Remove a connection; the open one is closed, and opened again where it stays."""
+        was_open, workspace = self.has_open(connection_id), self.workspace
+        self.removing_id = connection_id
+        if was_open:
+            self.workspace = None
+            self.closed.emit()
+
+        def job(control: JobControl) -> None:
+            if was_open and workspace is not None:
+                workspace.close()
+            self.service.upkeep.remove(control, connection_id)
+
+        task = self._runner.submit(job, name="session.remove", owner=self)
+        task.succeeded.connect(lambda _done: self._on_removed(connection_id, was_open))
+        task.failed.connect(lambda _error: self._on_kept(connection_id, was_open))
+        return task
 
     def close(self) -> None:
         """Close the open workspace, if any."""
@@ -208,6 +266,28 @@ class Session(QObject):
         self._service = opened.service
         self.workspace, self.connections = opened.workspace, opened.connections
         self.opened.emit(opened.workspace)
+
+    @Slot(object)
+    def _on_changed(self, changed: Connection) -> None:
+        self.connections = tuple(
+            changed if one.id == changed.id else one for one in self.connections
+        )
+        if self.workspace is not None and self.has_open(changed.id):
+            self.workspace.connection = changed
+        self.connections_changed.emit()
+
+    def _on_removed(self, connection_id: str, was_open: bool) -> None:
+        self.removing_id = ""
+        self.connections = tuple(one for one in self.connections if one.id != connection_id)
+        self.connections_changed.emit()
+        if was_open and self.workspace is None:
+            self.nothing_to_open.emit()
+
+    def _on_kept(self, connection_id: str, was_open: bool) -> None:
+        self.removing_id = ""
+        self.connections_changed.emit()
+        if was_open and self.workspace is None:
+            self.open(connection_id)
 
     @Slot(object)
     def _on_failed(self, error: AppError) -> None:

@@ -61,6 +61,8 @@ class SideSyncing(QObject):
         session.opened.connect(self._opened)
         session.closed.connect(lambda: next_turn(self, self.follow))  # another may be opened
         session.failed.connect(self._not_opened)
+        session.connections_changed.connect(self.follow)
+        session.secret_renewed.connect(self.again)
         events.side_changed.connect(self._take)
         if isinstance(qt := QGuiApplication.instance(), QGuiApplication):
             qt.applicationStateChanged.connect(self._on_application_state)
@@ -93,13 +95,15 @@ class SideSyncing(QObject):
         if not self._has_begun or not self._session.is_loaded:
             return
         open_now = self._session.workspace
-        away = {self._opening, open_now.connection.id if open_now is not None else ""}
+        away = {self._opening, self._session.removing_id}
+        away.add(open_now.connection.id if open_now is not None else "")
         wanted = {one.id for one in self._session.connections} - away
         for connection_id in self._schedules.keys() - wanted:
             self._drop(connection_id)
         for connection_id in wanted - self._schedules.keys():
             self._start(connection_id)
 
+    @Slot(str)
     def again(self, connection_id: str) -> None:
         """Begin anew with a connection: its sign-in is another."""
         self._drop(connection_id)
@@ -160,6 +164,7 @@ class SideSyncing(QObject):
     def _take(self, state: SideState) -> None:
         if state.connection_id in self._schedules:
             self._session.side_states[state.connection_id] = state
+            self._session.side_changed.emit(state.connection_id)
 
     @Slot(object)
     def _on_application_state(self, state: Qt.ApplicationState) -> None:

@@ -43,6 +43,7 @@ class Sidebar(QWidget):
     page_chosen = Signal(str)
     connection_chosen = Signal(str)  # its id
     add_connection_wanted = Signal()
+    manage_wanted = Signal()
     close_wanted = Signal()
     review_wanted = Signal()
     preferences_wanted = Signal()
@@ -104,19 +105,23 @@ class Sidebar(QWidget):
 
     def show_connection(self, current: Connection, every: Sequence[Connection]) -> None:
         """Say where one is, and offer the other connections."""
-        self._connections, self._current_id = every, current.id
-        where = (
-            self.tr("On this computer")
-            if current.is_sandbox
-            else urlsplit(current.base_url).netloc or current.base_url
-        )
-        self.switcher.set_connection(current.name, where, current.environment)
+        self.mark(current, every)
         is_sandbox = current.environment is Environment.SANDBOX
         self.nav.item("sandbox_records").setVisible(is_sandbox)
         self.nav.item("mailbox").setVisible(current.is_sandbox)
         self._running.setVisible(current.is_sandbox and not self._is_compact)
         self._was_ever_waiting = False
         self._sync.hide()
+
+    def mark(self, current: Connection, every: Sequence[Connection]) -> None:
+        """Say how it and the others are called by now."""
+        self._connections, self._current_id = every, current.id
+        where = (
+            self.tr("On this computer")
+            if current.is_sandbox
+            else urlsplit(current.base_url).netloc or current.base_url
+        )
+        self.switcher.set_connection(current.name, where, current.environment, current.hue)
 
     def show_sync(self, overview: SyncOverview) -> None:
         """What waits; the card stays away until something waited once."""
@@ -166,6 +171,7 @@ class Sidebar(QWidget):
         menu.triggered.connect(self._chosen)
         menu.addSeparator()
         menu.addAction(self.tr("Add connection...")).triggered.connect(self.add_connection_wanted)
+        menu.addAction(self.tr("Manage connections...")).triggered.connect(self.manage_wanted)
         menu.addAction(self.tr("Close connection")).triggered.connect(self.close_wanted)
         menu.popup(self.switcher.mapToGlobal(self.switcher.rect().bottomLeft()))
 

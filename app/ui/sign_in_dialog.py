@@ -26,14 +26,27 @@ class SignInDialog(QDialog):
     """One field for the secret; it is forgotten whichever way the dialog ends."""
 
     def __init__(
-        self, session: Session, connection: Connection, parent: QWidget | None = None
+        self,
+        session: Session,
+        connection: Connection,
+        parent: QWidget | None = None,
+        *,
+        is_wish: bool = False,
     ) -> None:
+        """Build it.
+
+        Args:
+            session: Takes what is typed.
+            connection: Whose it is.
+            parent: The window it stands before.
+            is_wish: A person wants another; else the one that is kept does not do.
+        """
         super().__init__(parent)
         self.setObjectName("sign_in_dialog")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         self._connection = connection
-        title = self.tr("Sign in again")
+        title = self.tr("Another credential") if is_wish else self.tr("Sign in again")
         self.setWindowTitle(title)
         is_client = connection.sign_in is SignInKind.OAUTH2
         label = self.tr("Client secret") if is_client else self.tr("API token")
@@ -41,6 +54,8 @@ class SignInDialog(QDialog):
         self._secret.setObjectName("new_secret")
         self._field = Field(label, self._secret)
         text = self.tr("“{name}” does not accept the credential kept here, or it cannot be read.")
+        if is_wish:
+            text = self.tr("It takes the place of the one kept here once “{name}” accepts it.")
         self._banner = Banner(Tone.BAD)
         self._banner.setObjectName("sign_in_failed")
         self._banner.hide()
@@ -59,7 +74,8 @@ class SignInDialog(QDialog):
         column.addWidget(PlainLabel(title, TextRole.HEADING))
         column.addWidget(PlainLabel(text.format(name=connection.name), ink="text2", wrap=True))
         kept = self.tr("What waits here is kept and sent once you are signed in.")
-        column.addWidget(PlainLabel(kept, ink="text2", wrap=True))
+        if not is_wish:
+            column.addWidget(PlainLabel(kept, ink="text2", wrap=True))
         column.addWidget(self._banner)
         column.addWidget(self._field)
         column.addLayout(buttons)

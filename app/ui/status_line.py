@@ -76,10 +76,7 @@ class StatusLine(QStatusBar):
         self, connection: Connection, me: Me | None, storage: SecretStorage
     ) -> None:
         """A connection is open."""
-        self._drop_tag()
-        self._tag = EnvironmentTag(connection.environment)
-        self.insertWidget(0, self._tag)
-        self._tag.show()
+        self.mark(connection)
         self._who.setText(me.user_name if me is not None else "")
         for part in self._parts:
             part.show()
@@ -88,6 +85,13 @@ class StatusLine(QStatusBar):
         self._storage.setVisible(session_only)
         self._storage.setText(self.tr("Credential not saved: no system keychain"))
         self.show_sync(SyncOverview())
+
+    def mark(self, connection: Connection) -> None:
+        """Say what kind of connection is open, in its colour."""
+        self._drop_tag()
+        self._tag = EnvironmentTag(connection.environment, connection.hue)
+        self.insertWidget(0, self._tag)
+        self._tag.show()
 
     def show_sync(self, overview: SyncOverview) -> None:
         """Online or not, and as of when the list is."""

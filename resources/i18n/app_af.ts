@@ -127,6 +127,10 @@
         <translation>Pos&amp;bus</translation>
     </message>
     <message>
+        <source>&amp;Manage connections...</source>
+        <translation>&amp;Bestuur verbindings...</translation>
+    </message>
+    <message>
         <source>&amp;New Webhook Listener</source>
         <translation>&amp;Nuwe Webhook-luisteraar</translation>
     </message>
@@ -797,6 +801,61 @@
     <message>
         <source>You can add more connections later and switch between them.</source>
         <translation>U kan later meer verbindings byvoeg en tussen hulle wissel.</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionPanel</name>
+    <message>
+        <source>A moment...</source>
+        <translation>’n Oomblik...</translation>
+    </message>
+    <message>
+        <source>API token</source>
+        <translation>API-token</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adres</translation>
+    </message>
+    <message>
+        <source>Client secret</source>
+        <translation>Kliëntgeheim</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Kleur</translation>
+    </message>
+    <message>
+        <source>Its shape and its word stay those of its kind</source>
+        <translation>Sy vorm en sy woord bly dié van sy soort</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Naam</translation>
+    </message>
+    <message>
+        <source>Never shown, only replaced</source>
+        <translation>Word nooit gewys nie, net vervang</translation>
+    </message>
+    <message>
+        <source>Of several, the one that was open last</source>
+        <translation>Van meer as een, die een wat laaste oop was</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>Op hierdie rekenaar</translation>
+    </message>
+    <message>
+        <source>Open when the app starts</source>
+        <translation>Maak oop wanneer die app begin</translation>
+    </message>
+    <message>
+        <source>Remove connection...</source>
+        <translation>Verwyder verbinding...</translation>
+    </message>
+    <message>
+        <source>Replace...</source>
+        <translation>Vervang...</translation>
     </message>
 </context>
 <context>
@@ -2360,6 +2419,29 @@
     </message>
 </context>
 <context>
+    <name>ManageDialog</name>
+    <message>
+        <source>Add connection...</source>
+        <translation>Voeg verbinding by...</translation>
+    </message>
+    <message>
+        <source>Changes apply at once.</source>
+        <translation>Veranderinge geld dadelik.</translation>
+    </message>
+    <message>
+        <source>Connect to a platform, or start the built-in sandbox.</source>
+        <translation>Verbind met ’n platform, of begin die ingeboude sandput.</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>Verbindings</translation>
+    </message>
+    <message>
+        <source>No connections</source>
+        <translation>Geen verbindings nie</translation>
+    </message>
+</context>
+<context>
     <name>MoreFields</name>
     <message>
         <source>Distribution Channel</source>
@@ -3228,6 +3310,10 @@
         <translation>Bestuur</translation>
     </message>
     <message>
+        <source>Manage connections...</source>
+        <translation>Bestuur verbindings...</translation>
+    </message>
+    <message>
         <source>On this computer</source>
         <translation>Op hierdie rekenaar</translation>
     </message>
@@ -3296,8 +3382,16 @@
         <translation>API-token</translation>
     </message>
     <message>
+        <source>Another credential</source>
+        <translation>’n Ander geloofsbrief</translation>
+    </message>
+    <message>
         <source>Client secret</source>
         <translation>Kliëntgeheim</translation>
+    </message>
+    <message>
+        <source>It takes the place of the one kept here once “{name}” accepts it.</source>
+        <translation>Dit neem die plek in van die een wat hier bewaar word sodra “{name}” dit aanvaar.</translation>
     </message>
     <message>
         <source>Later</source>
@@ -5214,6 +5308,14 @@
 <context>
     <name>environment</name>
     <message>
+        <source>Brown</source>
+        <translation>Bruin</translation>
+    </message>
+    <message>
+        <source>Olive</source>
+        <translation>Olyf</translation>
+    </message>
+    <message>
         <source>Production</source>
         <translation>Produksie</translation>
     </message>
@@ -5222,8 +5324,16 @@
         <translation>Sandput</translation>
     </message>
     <message>
+        <source>Slate</source>
+        <translation>Leiklip</translation>
+    </message>
+    <message>
         <source>Staging</source>
         <translation>Voorproduksie</translation>
+    </message>
+    <message>
+        <source>That of its kind</source>
+        <translation>Dié van sy soort</translation>
     </message>
 </context>
 <context>
@@ -6713,6 +6823,44 @@
     <message>
         <source>{file}, the record byte for byte</source>
         <translation>{file}, die rekord greep vir greep</translation>
+    </message>
+</context>
+<context>
+    <name>manage</name>
+    <message>
+        <source>Its credential and all that is kept of it here are deleted. Nothing changes on the platform.</source>
+        <translation>Sy geloofsbrief en alles wat hier daarvan bewaar word, word uitgevee. Niks verander op die platform nie.</translation>
+    </message>
+    <message>
+        <source>Its local copy cannot be read, so nobody knows whether changes wait in it.</source>
+        <translation>Sy plaaslike kopie kan nie gelees word nie, dus weet niemand of daar veranderinge in wag nie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Lost: %n change(s) made here and not sent.</source>
+        <translation>
+            <numerusform>Verlore: %n verandering wat hier gemaak en nie gestuur is nie.</numerusform>
+            <numerusform>Verlore: %n veranderinge wat hier gemaak en nie gestuur is nie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lost: the listener that was being filled in.</source>
+        <translation>Verlore: die luisteraar wat ingevul is.</translation>
+    </message>
+    <message>
+        <source>Open in this window</source>
+        <translation>Oop in hierdie venster</translation>
+    </message>
+    <message>
+        <source>Remove connection</source>
+        <translation>Verwyder verbinding</translation>
+    </message>
+    <message>
+        <source>Remove “{name}” from this computer?</source>
+        <translation>Verwyder “{name}” van hierdie rekenaar?</translation>
+    </message>
+    <message>
+        <source>The practice platform is stopped; its own data stays here.</source>
+        <translation>Die oefenplatform word gestop; sy eie data bly hier.</translation>
     </message>
 </context>
 <context>

@@ -486,6 +486,16 @@
     </message>
 </context>
 <context>
+    <name>manage</name>
+    <message numerus="yes">
+        <source>Lost: %n change(s) made here and not sent.</source>
+        <translation>
+            <numerusform>Lost: %n change made here and not sent.</numerusform>
+            <numerusform>Lost: %n changes made here and not sent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>notices</name>
     <message numerus="yes">
         <source>%n listener(s) about to be stopped</source>

@@ -41,6 +41,7 @@ from app.ui.pages.listener_form.view import ListenerFormPage
 from app.ui.tables import TableView
 from app.ui.theme import Tone
 from tests.e2e.locked_pictures import take_locked
+from tests.e2e.managed_pictures import take_managed
 from tests.e2e.refused_pictures import take_refusals
 from tests.e2e.scene import Scene, answer
 from tests.e2e.witness import Witness
@@ -157,6 +158,7 @@ class Camera:
         self.refusals()
         self.offline()
         self.locked()
+        self.managed()
 
     def start(self) -> None:
         """Welcome, Connect, the empty list, then the scene."""
@@ -587,6 +589,10 @@ class Camera:
     def locked(self) -> None:
         """What the administrator of the computer has set."""
         take_locked(self)
+
+    def managed(self) -> None:
+        """Several connections: the switcher's menu, and what manages them."""
+        take_managed(self)
 
     def refusals(self) -> None:
         """A token that is not accepted any more, and a role without access."""

@@ -12,8 +12,12 @@ class OneSession(QObject):
     opened = Signal(object)
     closed = Signal()
     failed = Signal(object)
+    connections_changed = Signal()
+    side_changed = Signal(str)
+    secret_renewed = Signal(str)
     workspace = None
     is_loaded = False
+    removing_id = ""
     connections = ()
 
     def __init__(self):

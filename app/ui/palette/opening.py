@@ -80,9 +80,11 @@ class PaletteOpener(QObject):
             self._overlay.chosen.connect(self._run)
         self._searching = Searching(self._offer(), self._recent)
         connection = self._connection
-        self._overlay.open_palette(
-            self._searching.find(""), connection.environment if connection else None
-        )
+        found = self._searching.find("")
+        if connection is None:
+            self._overlay.open_palette(found, None)
+        else:
+            self._overlay.open_palette(found, connection.environment, connection.hue)
         if self._is_stale:
             self._prepare()
 

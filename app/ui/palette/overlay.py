@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.workspace import Hue
 from app.ui.palette.panel import PalettePanel
 from app.ui.theme import current, em, follow_text_size
 
@@ -49,10 +50,12 @@ class PaletteOverlay(QWidget):
         self.hide()
         follow_text_size(self, self._place)
 
-    def open_palette(self, rows: list[Row], environment: Environment | None) -> None:
+    def open_palette(
+        self, rows: list[Row], environment: Environment | None, hue: Hue = Hue.OWN
+    ) -> None:
         """Come up with nothing typed."""
         self._before = QApplication.focusWidget()
-        self.panel.show_environment(environment)
+        self.panel.show_environment(environment, hue)
         self._place()
         self.show()
         self.raise_()

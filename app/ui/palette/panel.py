@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.workspace import Hue
 from app.ui.palette.delegate import RowDelegate
 from app.ui.palette.rows import RowModel, spoken
 from app.ui.theme import TextRole, current, follow_text_size, font, metrics
@@ -91,14 +92,14 @@ class PalettePanel(QDialog):
         self._tag: EnvironmentTag | None = None
         self._build()
 
-    def show_environment(self, environment: Environment | None) -> None:
+    def show_environment(self, environment: Environment | None, hue: Hue = Hue.OWN) -> None:
         """Say where a command will have its effect."""
         if self._tag is not None:
             self._foot.removeWidget(self._tag)
             self._tag.deleteLater()
             self._tag = None
         if environment is not None:
-            self._tag = EnvironmentTag(environment)
+            self._tag = EnvironmentTag(environment, hue)
             self._foot.addWidget(self._tag)
 
     def show_rows(self, rows: list[Row]) -> None:

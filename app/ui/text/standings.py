@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.errors import (
     NetworkError,
     NotAuthorised,
+    NotSignedIn,
     PermissionMissing,
-    SecretStoreError,
 )
 from app.ui.text import times
 
@@ -37,7 +37,7 @@ def of(state: SideState | None) -> str:
 
 def _trouble(error: AppError) -> str:
     match error:
-        case NotAuthorised() | SecretStoreError():
+        case NotAuthorised() | NotSignedIn():
             return translate("standings", "Not signed in")
         case NetworkError():
             return translate("standings", "Offline")

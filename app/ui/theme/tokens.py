@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from app.domain.workspace import Environment
+from app.domain.workspace import Environment, Hue
 
 
 class Tone(StrEnum):
@@ -87,6 +87,9 @@ class Tokens:
     production: EnvironmentColors
     staging: EnvironmentColors
     sandbox: EnvironmentColors
+    slate: EnvironmentColors
+    brown: EnvironmentColors
+    olive: EnvironmentColors
     code_key: str
     code_string: str
     code_number: str
@@ -102,10 +105,14 @@ class Tokens:
         colors: ToneColors = getattr(self, tone.value)
         return colors
 
-    def environment(self, environment: Environment) -> EnvironmentColors:
-        """The colours of an environment."""
-        colors: EnvironmentColors = getattr(self, environment.value)
-        return colors
+    def environment(self, environment: Environment, hue: Hue = Hue.OWN) -> EnvironmentColors:
+        """The colours of an environment, or those that a connection to one has chosen."""
+        chosen: EnvironmentColors = getattr(
+            self, environment.value if hue is Hue.OWN else hue.value
+        )
+        if hue is Hue.OWN or environment is not Environment.PRODUCTION:
+            return chosen
+        return EnvironmentColors(self.on_accent, chosen.solid, chosen.solid, chosen.solid)
 
     def ink(self, name: str) -> str:
         """A text colour by its short name: "text2", "ok", "accent_text", "ok_fill" ...
@@ -163,6 +170,9 @@ LIGHT: Final = Tokens(
     production=EnvironmentColors("#FFFFFF", "#A11550", "#A11550", "#A11550"),
     staging=EnvironmentColors("#6A3DB5", "#6A3DB5", "#F0EAFA", "#6A3DB5"),
     sandbox=EnvironmentColors("#0C6B67", "#0C6B67", "#E0F2F1", "#0C6B67"),
+    slate=EnvironmentColors("#45556C", "#45556C", "#E8EDF3", "#45556C"),
+    brown=EnvironmentColors("#744526", "#744526", "#F6ECE3", "#744526"),
+    olive=EnvironmentColors("#595F12", "#595F12", "#F0F1DC", "#595F12"),
     code_key="#1F4BA5",
     code_string="#1A7544",
     code_number="#8A3FA0",
@@ -212,6 +222,9 @@ DARK: Final = Tokens(
     production=EnvironmentColors("#FFFFFF", "#C22B6B", "#C22B6B", "#C22B6B"),
     staging=EnvironmentColors("#BFA4FB", "#7F58D2", "#2E2645", "#BFA4FB"),
     sandbox=EnvironmentColors("#5CCFC6", "#127D77", "#15302F", "#5CCFC6"),
+    slate=EnvironmentColors("#AFBFD4", "#56677F", "#253040", "#AFBFD4"),
+    brown=EnvironmentColors("#E0B391", "#8A5A36", "#3A2A1C", "#E0B391"),
+    olive=EnvironmentColors("#C6CC74", "#666E1F", "#2D3118", "#C6CC74"),
     code_key="#8FB1FF",
     code_string="#7FD3A4",
     code_number="#D9A6EE",

@@ -15,6 +15,8 @@ from app.ui.widgets.environment import (
     EnvironmentTag,
     environment_icon,
     environment_name,
+    environment_shape,
+    hue_name,
 )
 from app.ui.widgets.fields import (
     Field,
@@ -94,7 +96,9 @@ __all__ = [
     "ToolButton",
     "environment_icon",
     "environment_name",
+    "environment_shape",
     "escape_ampersands",
+    "hue_name",
     "line",
     "plain_tooltip",
     "reason_of",

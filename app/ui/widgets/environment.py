@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
-from app.domain.workspace import Environment
+from app.domain.workspace import Environment, Hue
 from app.ui.theme import TextRole, current, em, font, icon, paint_icon
 
 _ICONS: Final = {
@@ -38,14 +38,30 @@ def environment_name(environment: Environment) -> str:
     return names[environment]
 
 
-def environment_icon(environment: Environment) -> QIcon:
+def hue_name(hue: Hue) -> str:
+    """The word for a colour."""
+    names = {
+        Hue.OWN: QCoreApplication.translate("environment", "That of its kind"),
+        Hue.SLATE: QCoreApplication.translate("environment", "Slate"),
+        Hue.BROWN: QCoreApplication.translate("environment", "Brown"),
+        Hue.OLIVE: QCoreApplication.translate("environment", "Olive"),
+    }
+    return names[hue]
+
+
+def environment_shape(environment: Environment) -> str:
+    """The name of the icon that stands for an environment."""
+    return _ICONS[environment]
+
+
+def environment_icon(environment: Environment, hue: Hue = Hue.OWN) -> QIcon:
     """The shape of an environment, for menus."""
     inks = {
         Environment.PRODUCTION: "prod",
         Environment.STAGING: "staging",
         Environment.SANDBOX: "sandbox",
     }
-    return icon(_ICONS[environment], inks[environment])
+    return icon(_ICONS[environment], inks[environment] if hue is Hue.OWN else hue.value)
 
 
 def _outline(environment: Environment, line: str, width: float = 1.0) -> QPen:
@@ -62,22 +78,24 @@ def tag_size(environment: Environment) -> QSize:
     return QSize(round(width) + em(_ICON_PX) + 21, max(_TAG_PX, round(metrics.height()) + 5))
 
 
-def paint_tag(painter: QPainter, rect: QRectF, environment: Environment) -> None:
+def paint_tag(
+    painter: QPainter, rect: QRectF, environment: Environment, hue: Hue = Hue.OWN
+) -> None:
     """Draw an environment tag."""
-    colors = current().environment(environment)
+    colors = current().environment(environment, hue)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(_outline(environment, colors.line))
     is_sandbox = environment is Environment.SANDBOX
     painter.setBrush(Qt.BrushStyle.NoBrush if is_sandbox else QColor(colors.tint))
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-    _paint_word(painter, QPointF(rect.x() + 8, rect.center().y()), environment)
+    _paint_word(painter, QPointF(rect.x() + 8, rect.center().y()), environment, hue)
     painter.restore()
 
 
-def _paint_word(painter: QPainter, at: QPointF, environment: Environment) -> None:
+def _paint_word(painter: QPainter, at: QPointF, environment: Environment, hue: Hue) -> None:
     """Icon and word, beginning at x and centred on y."""
-    ink = current().environment(environment).ink
+    ink = current().environment(environment, hue).ink
     edge = em(_ICON_PX)
     corner = QPointF(at.x(), round(at.y() - edge / 2))
     paint_icon(painter, corner, _ICONS[environment], ink, edge)
@@ -91,20 +109,22 @@ def _paint_word(painter: QPainter, at: QPointF, environment: Environment) -> Non
 class EnvironmentTag(QLabel):
     """The environment as a small tag."""
 
-    def __init__(self, environment: Environment, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, environment: Environment, hue: Hue = Hue.OWN, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.set_environment(environment)
+        self.set_environment(environment, hue)
 
     @property
     def environment(self) -> Environment:
         """What is shown."""
         return self._environment
 
-    def set_environment(self, environment: Environment) -> None:
+    def set_environment(self, environment: Environment, hue: Hue = Hue.OWN) -> None:
         """Show another environment."""
-        self._environment = environment
+        self._environment, self._hue = environment, hue
         name = environment_name(environment)
         self.setText(name)
         self.setAccessibleName(self.tr("Environment: {name}").format(name=name))
@@ -118,7 +138,7 @@ class EnvironmentTag(QLabel):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        paint_tag(QPainter(self), QRectF(self.rect()), self._environment)
+        paint_tag(QPainter(self), QRectF(self.rect()), self._environment, self._hue)
 
 
 class EnvironmentStrip(QWidget):
@@ -129,12 +149,13 @@ class EnvironmentStrip(QWidget):
     ) -> None:
         super().__init__(parent)
         self._environment = environment
+        self._hue = Hue.OWN
         self.setFixedHeight(_STRIP_PX)
         self.setVisible(environment is not None)
 
-    def set_environment(self, environment: Environment | None) -> None:
+    def set_environment(self, environment: Environment | None, hue: Hue = Hue.OWN) -> None:
         """Show another environment; None hides the strip."""
-        self._environment = environment
+        self._environment, self._hue = environment, hue
         self.setVisible(environment is not None)
         self.update()
 
@@ -143,7 +164,7 @@ class EnvironmentStrip(QWidget):
             return
         painter = QPainter(self)
         tokens = current()
-        colors = tokens.environment(self._environment)
+        colors = tokens.environment(self._environment, self._hue)
         painter.fillRect(self.rect(), QColor(tokens.chrome))
         color = QColor(colors.line)
         match self._environment:
@@ -164,13 +185,17 @@ class ConnectionSwitcher(QPushButton):
         super().__init__(parent)
         self.setProperty("kind", "switcher")
         self._environment: Environment | None = None
+        self._hue = Hue.OWN
         self._name = ""
         self._address = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def set_connection(self, name: str, address: str, environment: Environment) -> None:
+    def set_connection(
+        self, name: str, address: str, environment: Environment, hue: Hue = Hue.OWN
+    ) -> None:
         """Show a connection: its name, where it is, what kind."""
-        self._name, self._address, self._environment = name, address, environment
+        self._name, self._address = name, address
+        self._environment, self._hue = environment, hue
         self.setAccessibleName(
             self.tr("Connection: {name}, {environment}. Press to switch.").format(
                 name=name, environment=environment_name(environment)
@@ -189,7 +214,7 @@ class ConnectionSwitcher(QPushButton):
         if self._environment is None:
             return
         tokens = current()
-        colors = tokens.environment(self._environment)
+        colors = tokens.environment(self._environment, self._hue)
         is_solid = self._environment is Environment.PRODUCTION
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -216,10 +241,10 @@ class ConnectionSwitcher(QPushButton):
         if self._environment is None:
             return
         tokens = current()
-        colors = tokens.environment(self._environment)
+        colors = tokens.environment(self._environment, self._hue)
         is_solid = self._environment is Environment.PRODUCTION
         line = (self.height() - 12) / 3
-        _paint_word(painter, QPointF(13, 6 + line / 2), self._environment)
+        _paint_word(painter, QPointF(13, 6 + line / 2), self._environment, self._hue)
         text = colors.ink if is_solid else tokens.text
         second = colors.ink if is_solid else tokens.text2
         room = self.width() - 24

@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 
+from app.domain.workspace import Environment, Hue
 from app.ui.theme.tokens import DARK, DARK_HIGH_CONTRAST, LIGHT, LIGHT_HIGH_CONTRAST, ToneColors
 
 SETS = {
@@ -81,6 +82,18 @@ def test_environment_tags_read(tokens, environment):
     assert contrast(colors.line, tokens.base) >= 3 or environment == "production"
 
 
+@pytest.mark.parametrize("hue", ["slate", "brown", "olive"])
+@pytest.mark.parametrize("environment", list(Environment))
+def test_colours_that_a_connection_may_choose_read(tokens, hue, environment):
+    colors = tokens.environment(environment, Hue(hue))
+    ground = tokens.base if environment is Environment.SANDBOX else colors.tint
+    assert contrast(colors.ink, ground) >= 4.5
+    assert contrast(colors.solid, tokens.on_accent) >= 4.5
+    for surface in (tokens.base, tokens.chrome):
+        assert contrast(colors.line, surface) >= 3 or environment is Environment.PRODUCTION
+    assert contrast(tokens.ink(hue), tokens.base) >= 4.5
+
+
 def test_edges_of_fields_and_focus_are_seen(tokens):
     for surface in (tokens.base, tokens.chrome, tokens.panel):
         assert contrast(tokens.control, surface) >= 3, surface
@@ -95,7 +108,7 @@ def test_code_reads(tokens, part):
 def test_environment_hues_are_never_status_hues(tokens):
     statuses = {tone.ink for tone in vars_of(tokens, ToneColors)}
     statuses |= {tone.fill for tone in vars_of(tokens, ToneColors)}
-    for name in ("production", "staging", "sandbox"):
+    for name in ("production", "staging", "sandbox", "slate", "brown", "olive"):
         assert getattr(tokens, name).solid not in statuses
 
 

@@ -10,11 +10,12 @@ from app import DISPLAY_NAME
 from app.domain.errors import PlatformStartError, SecretStoreError, StoreError
 from app.domain.store_repair import StoreRepair
 from app.domain.times import utc_now
-from app.domain.workspace import Environment, SecretStorage, SyncOverview
+from app.domain.workspace import Environment, Hue, SecretStorage, SyncOverview
 from app.ui.commands import Commands
+from app.ui.manage.opening import open_manage
 from app.ui.pages.waiting import WaitingPage
 from app.ui.widgets import Banner
-from app.ui.widgets.environment import EnvironmentTag
+from app.ui.widgets.environment import EnvironmentStrip, EnvironmentTag
 from tests.support.builders import NOW, a_connection, a_me
 from tests.support.payloads import UI_PAYLOADS
 
@@ -529,3 +530,34 @@ def test_T45_a_repaired_local_copy_is_told_of_once_it_is_shown(a_window):
     a_window.session.open(a_window.session.connections[0].id)
     a_window.settle()
     assert len(a_window.dialogs.asked) == 1
+
+
+# --- what is open, by another name ----------------------------------
+
+
+def test_another_name_and_colour_are_shown_everywhere_at_once(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    a_window.session.change(lambda upkeep, control: upkeep.rename(control, "sandbox", "Mine[*]"))
+    a_window.session.change(lambda upkeep, control: upkeep.paint(control, "sandbox", Hue.BROWN))
+    a_window.settle()
+    assert a_window.window.windowTitle() == f"Mine[*][*] - {DISPLAY_NAME}"
+    switcher = a_window.find("connection_switcher")
+    assert switcher.accessibleName().startswith("Connection: Mine[*], Sandbox")
+    tags = a_window.find("status_bar").findChildren(EnvironmentTag)
+    (tag,) = [one for one in tags if one.isVisible()]
+    strip = a_window.window.findChild(EnvironmentStrip)
+    assert {tag._hue, strip._hue, switcher._hue} == {Hue.BROWN}
+    assert actions(a_window).connections[0].text() == "Mine[*]"
+
+
+def test_the_window_of_connections_comes_up_once(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    dialog = open_manage(a_window.window, a_window.session)
+    assert open_manage(a_window.window, a_window.session) is dialog
+    page(a_window).holds = True  # unsaved work in the open connection
+    dialog.findChild(QPushButton, "remove_connection").click()
+    a_window.settle()
+    assert page(a_window).kept
+    dialog.close()

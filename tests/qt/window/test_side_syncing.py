@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QMenu
 
 from app.domain.control import JobControl
-from app.domain.errors import Busy, NetworkError, NotAuthorised, SecretStoreError
+from app.domain.errors import Busy, NetworkError, NotAuthorised, NotSignedIn
 from app.domain.workspace import SideState, SyncOverview
 from app.runtime.events import AppEvents
 from app.ui.session import Session
@@ -29,6 +29,7 @@ class Stage:
         self.session = Session(lambda _control: self.several.service, runner)
         self.syncing = Syncing(self.session, runner, self.events)
         self.sides = self.syncing.sides
+        self.session.opened.connect(lambda _workspace: self.syncing.begin())  # as if painted
 
     def start(self):
         self.session.start()
@@ -211,7 +212,7 @@ def a_state(error=None, **overview):
         (a_state(waiting=1, conflicts=2, refused=1), "1 waiting, 2 in conflict, 1 refused"),
         (a_state(NetworkError("no"), waiting=2, synced_at=NOW), "Offline, 2 waiting"),
         (a_state(NotAuthorised("no", status=401)), "Not signed in"),
-        (a_state(SecretStoreError("no", reason="missing"), waiting=1), "Not signed in, 1 waiting"),
+        (a_state(NotSignedIn("no", reason="missing"), waiting=1), "Not signed in, 1 waiting"),
     ],
 )
 def test_a_few_words_say_how_one_stands(qapp, state, words):

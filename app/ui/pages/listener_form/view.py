@@ -73,7 +73,7 @@ class ListenerFormPage(Page):
         self.destination = DestinationSteps()
         self.more = MoreFields()
         self.beside = Beside(form, preview, tests, checks, shell, self)
-        self.tag = EnvironmentTag(form.environment)
+        self.tag = EnvironmentTag(form.environment, form.connection.hue)
         self.where = ElidingLabel(form.connection.name, ink="text2")
         self.cancel = Button(self.tr("Cancel"))
         self.cancel.setObjectName("cancel")

@@ -1,0 +1,1 @@
+"""The connections of this profile, to be looked after: named, coloured, given up."""
