@@ -54,6 +54,12 @@ class Profile:
         assert error.startswith("error: ")
         return error
 
+    def refused_with_remark(self, *words: str) -> str:
+        """The same, after something was said about how it would have been done."""
+        code, out, error = self.command(*words)
+        assert (code, out) == (2, ""), error
+        return error
+
     def connect(self, platform: RunningPlatform, name: str = "Test") -> None:
         """Add the platform as a connection; its token is in the file from then on."""
         self.give(platform.token)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 
 import pytest
 
@@ -241,11 +243,93 @@ def test_where_the_platform_sends_no_tests_this_computer_does(
         {"name": "CRM", "auth_type": "bearer", "fields": {}, "secrets": {"token": "canary"}},
     ).json()["id"]
     secret = (*test, "--auth-type", "bearer", "--credential", credential)
+    assert "--secret-file" in profile.refused_with_remark(*secret)
     mail = ("listeners", "test", "--entity", "clients", "--email", "ops@example.com")
-    for words in (secret, mail):
-        code, out, error = profile.command(*words)
-        assert (code, out) == (4, "")
-        assert "this platform sends no tests, and" in error
+    code, out, error = profile.command(*mail)
+    assert (code, out) == (4, "")
+    assert "own mail server" in error
+
+
+@pytest.fixture
+def trial(connected, platform):
+    """A saved listener with a credential, whose endpoint this computer reaches."""
+    with HttpServer(answer(200)) as endpoint:
+        yield Trial(connected, platform, endpoint)
+
+
+class Trial:
+    def __init__(self, profile, platform, endpoint):
+        self.profile, self.platform, self.endpoint = profile, platform, endpoint
+        self.token = Secret("canary-9f3a-0123456789")
+        self.listener = self.listener_with("bearer", {}, {"token": self.token.reveal()})
+
+    def listener_with(self, auth_type, fields, secrets):
+        body = {"name": "CRM", "auth_type": auth_type, "fields": fields, "secrets": secrets}
+        made = self.platform.post("/credentials", body).json()["id"]
+        self.profile.command("credentials", "list")
+        words = ("--auth-type", auth_type, "--credential", made, "--name", f"With {auth_type}")
+        return self.profile.create("--url", self.endpoint.url, *words)["id"]
+
+    def file(self, tmp_path, text):
+        (tmp_path / "secret").write_text(text + "\n")
+        return str(tmp_path / "secret")
+
+
+def test_T01_a_test_from_here_takes_the_secret_from_a_file_and_keeps_it_nowhere(trial, tmp_path):
+    file = trial.file(tmp_path, trial.token.reveal())
+    test = ("listeners", "test", trial.listener, "--from-here")
+    sent = trial.profile.result(*test, "--secret-file", file)
+    assert sent["succeeded"]
+    (request,) = trial.endpoint.requests
+    assert request.header("authorization") == f"Bearer {trial.token.reveal()}"
+    assert trial.token.reveal() not in json.dumps(sent)
+    for one in trial.profile.path.rglob("*"):
+        assert one.is_dir() or trial.token.reveal().encode() not in one.read_bytes()
+    assert "--secret-file" in trial.profile.refused_with_remark(*test)  # as before
+
+
+def test_a_test_from_here_takes_the_secret_from_standard_input(trial, monkeypatch):
+    text = io.TextIOWrapper(io.BytesIO(trial.token.reveal().encode()))
+    monkeypatch.setattr(sys, "stdin", text)
+    test = ("listeners", "test", trial.listener, "--from-here", "--secret-stdin")
+    assert trial.profile.result(*test)["succeeded"]
+    assert trial.endpoint.requests[0].header("authorization").endswith(trial.token.reveal())
+
+
+def test_a_test_from_here_takes_what_waits_in_the_keyring(trial, keyring, tmp_path):
+    make = ("credentials", "create", "--name", "Waits", "--auth-type", "bearer")
+    file = trial.file(tmp_path, "waits-in-the-keyring-0123")
+    move = trial.profile.path / "config" / "connections.json"
+    before = move.read_text()
+    with HttpServer() as gone:
+        pass
+    move.write_text(before.replace(trial.platform.base_url, gone.url))
+    made = trial.profile.result(*make, "--secret-file", file, code=3)["id"]
+    move.write_text(before)
+    words = ("--entity", "clients", "--url", trial.endpoint.url, "--auth-type", "bearer")
+    test = ("listeners", "test", *words, "--credential", made, "--from-here")
+    assert trial.profile.result(*test)["succeeded"]
+    sent = trial.endpoint.requests[0].header("authorization")
+    assert sent == "Bearer waits-in-the-keyring-0123"
+
+
+def test_what_cannot_be_meant_by_a_secret_is_refused(trial, tmp_path):
+    refused, file = trial.profile.refused, trial.file(tmp_path, "s3cret-0123456789")
+    saved = ("listeners", "test", trial.listener)
+    assert "--from-here" in refused(*saved, "--secret-file", file)
+    assert "--secret-stdin" in refused(
+        *saved, "--from-here", "--secret-stdin", "--payload-file", "-"
+    )
+    twice = ("--secret-file", file, "--secret-file", file)
+    assert "twice" in refused(*saved, "--from-here", *twice)
+    plain = ("listeners", "test", "--entity", "clients", "--url", trial.endpoint.url)
+    assert "no credential" in refused(*plain, "--from-here", "--secret-file", file)
+    basic = trial.listener_with("basic", {"username": "svc"}, {"password": "pw-0123456789"})
+    bad = trial.file(tmp_path, "line\nbreak")
+    assert "--secret-file" in refused(
+        "listeners", "test", basic, "--from-here", "--secret-file", bad
+    )
+    assert trial.endpoint.requests == []
 
 
 @pytest.mark.parametrize("content", [b"{", b"[]", b'{"a": 1, "a": 2}', b"\xff", b"x" * 300_000])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,6 +12,17 @@ from app.cli.output import EXIT_USAGE, CommandFailed
 if TYPE_CHECKING:
     from app.domain.catalog import AuthType
     from app.domain.secret import Secret
+
+SecretFiles = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="[NAME=]FILE",
+        help="File that holds a secret; NAME is needed where the type has several.",
+    ),
+]
+SecretStdin = Annotated[
+    bool, typer.Option("--secret-stdin", help="Read the secret from standard input.")
+]
 
 
 def options_of(kind: AuthType) -> dict[str, str]:

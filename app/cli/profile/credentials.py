@@ -16,7 +16,13 @@ from app.cli.output import (
     show_table,
 )
 from app.cli.profile import shapes
-from app.cli.profile.credential_input import fields_of, options_of, secrets_of
+from app.cli.profile.credential_input import (
+    SecretFiles,
+    SecretStdin,
+    fields_of,
+    options_of,
+    secrets_of,
+)
 from app.cli.profile.exits import EXIT_NOT_REACHABLE, failed
 from app.cli.profile.finding import find_credential
 from app.cli.profile.options import (
@@ -49,16 +55,6 @@ CredentialId = Annotated[
 Fields = Annotated[
     list[str] | None,
     typer.Option("--field", metavar="NAME=VALUE", help="What is no secret, such as username=svc."),
-]
-SecretFiles = Annotated[
-    list[str] | None,
-    typer.Option(
-        metavar="[NAME=]FILE",
-        help="File that holds a secret; NAME is needed where the type has several.",
-    ),
-]
-SecretStdin = Annotated[
-    bool, typer.Option("--secret-stdin", help="Read the secret from standard input.")
 ]
 
 

@@ -1,6 +1,6 @@
 """`listeners test`: one try now, by the platform's own sending code, saved or not.
 
-Where the platform has no such call, this computer sends it, as the contract asks of a client.
+Where the platform has no such call, or a person wants it, this computer sends it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from app.cli.output import CommandFailed, remark, shortened, show_facts, show_json
+from app.cli.profile.credential_input import SecretFiles, SecretStdin
 from app.cli.profile.drafting import (
     AuthType,
     Channel,
@@ -28,14 +29,10 @@ from app.cli.profile.drafting import (
 from app.cli.profile.exits import EXIT_NOT_ALLOWED, EXIT_REFUSED
 from app.cli.profile.options import ProfileCommand, session_of
 from app.cli.profile.reaching import find_rows
+from app.cli.profile.trials_from_here import GivenSecrets, trial_from_here
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from app.domain.control import JobControl
     from app.domain.delivery import Attempt
-    from app.domain.listener import ListenerSettings
-    from app.services.workspace import Workspace
 
 _BODY_LIMIT: Final = 2000
 _PAYLOAD_BYTES: Final = 262_144  # what the contract's deliveries may hold
@@ -68,12 +65,21 @@ def send_test(
     record: Annotated[
         str | None, typer.Option(metavar="ID", help="Send this record. Else: a sample.")
     ] = None,
+    from_here: Annotated[
+        bool, typer.Option("--from-here", help="Send it from this computer, not the platform.")
+    ] = False,
+    secret_file: SecretFiles = None,
+    secret_stdin: SecretStdin = False,
 ) -> None:
     """Send a test, and show what the endpoint answered; nothing is saved."""
     from app.cli.profile import shapes
 
     if payload_file is not None and record is not None:
         raise typer.BadParameter("not together with --record", param_hint="--payload-file")
+    if secret_stdin and str(payload_file) == "-":
+        raise typer.BadParameter(
+            "not both from standard input: see --payload-file", param_hint="--secret-stdin"
+        )
     payload = None if payload_file is None else _payload(payload_file)
     given = Given(entity, function, url, email, auth_type, credential, name, channel, signing)
     session = session_of(context)
@@ -88,9 +94,21 @@ def send_test(
     if settings is None or not given.is_empty:
         given = given if before is not None or function is not None else _with_create(given)
         settings = settings_of(given, before, session, workspace, offline=False)
-    me, source = workspace.me, (settings, payload, record)
-    if me is not None and "test" not in me.capabilities:
-        attempt = session.run(_from_here(workspace, *source), doing="testing")
+    secrets = GivenSecrets(tuple(secret_file or ()), secret_stdin)
+    if workspace.me is not None and "test" not in workspace.me.capabilities:
+        remark("This platform sends no tests.")
+        from_here = True
+    if from_here:
+        send = trial_from_here(
+            session, workspace, settings, payload=payload, record=record, given=secrets
+        )
+        attempt = session.run(send, doing="testing")
+    elif not secrets.is_empty:
+        raise typer.BadParameter(
+            "the platform sends this test and knows the secret; say --from-here to send it "
+            "from this computer",
+            param_hint="--secret-file" if secret_file else "--secret-stdin",
+        )
     else:
         attempt = session.run(
             lambda control: workspace.tests.by_platform(
@@ -107,34 +125,6 @@ def send_test(
             f"the test did not succeed: {attempt.error.code.replace('_', ' ')}",
             code=EXIT_REFUSED,
         )
-
-
-def _from_here(
-    workspace: Workspace, settings: ListenerSettings, payload: bytes | None, record: str | None
-) -> Callable[[JobControl], Attempt]:
-    """A test from this computer, where the platform sends none.
-
-    Raises:
-        CommandFailed: It takes what only the platform has.
-    """
-    lacking = ""
-    if settings.destination.kind.value == "email":
-        lacking = "only its own mail server sends e-mail"
-    elif settings.destination.auth_type != "none":
-        lacking = "the secret of a credential never leaves it; in the window one can be typed"
-    if lacking:
-        raise CommandFailed(f"this platform sends no tests, and {lacking}", code=EXIT_REFUSED)
-    remark("This platform sends no tests: sent from this computer, signed with a one-time secret.")
-
-    def send(control: JobControl) -> Attempt:
-        body = payload
-        if record is not None:
-            body = workspace.records.get(control, settings.entity, record).body
-        if body is None:
-            body = workspace.catalog.sample(control, settings.entity)
-        return workspace.tests.from_here(control, settings, body=body, credential=None)
-
-    return send
 
 
 def _with_create(given: Given) -> Given:
