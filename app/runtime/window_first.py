@@ -35,6 +35,7 @@ class WindowFirst(QObject):
         self._slice_s = slice_s
         self.patience_s = patience_s
         self._since = threading.local()
+        self._since.s = math.inf  # of the GUI thread, which never waits for itself
         self._lock = threading.Lock()
         self._came_round = threading.Event()
         self._came_round.set()

@@ -20,16 +20,16 @@ class Painted(QWidget):
         self._done.append("painted")
 
 
-@pytest.mark.parametrize(("before_s", "then_s"), [(0.005, SWITCH_S), (0.0001, 0.0001)])
+@pytest.mark.parametrize(("before_s", "then_s"), [(0.005, SWITCH_S), (0.00005, 0.00005)])
 def test_turns_are_quick_while_it_is_installed(before_s, then_s):
     usual_s = sys.getswitchinterval()
     sys.setswitchinterval(before_s)
     try:
         turns = QuickTurns()
         turns.install()
-        assert sys.getswitchinterval() == pytest.approx(then_s, rel=0.02)
+        assert sys.getswitchinterval() == pytest.approx(then_s, abs=2e-6)
         turns.uninstall()
-        assert sys.getswitchinterval() == pytest.approx(before_s, rel=0.02)
+        assert sys.getswitchinterval() == pytest.approx(before_s, abs=2e-6)
     finally:
         sys.setswitchinterval(usual_s)
 

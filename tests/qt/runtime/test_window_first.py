@@ -103,6 +103,11 @@ def test_nobody_waits_twice_for_a_window_that_does_not_answer(qtbot):
         qtbot.waitUntil(passed.is_set)
 
 
+def test_the_window_does_not_wait_for_itself(qapp):
+    first = WindowFirst(slice_s=0, patience_s=AGES_S)
+    first.give_way()
+
+
 def test_jobs_give_way(qtbot):
     runner = TaskRunner(first=WindowFirst(slice_s=0, patience_s=AGES_S))
     passed = threading.Event()
