@@ -78,6 +78,8 @@ class Preferences:
 
     Attributes:
         language: In force from the next start on.
+        time_zone: Of every time on the screen, as the world's database calls it; "" follows
+            the computer, and so does a name that nobody knows.
         reduce_motion: Nothing moves by itself.
         high_contrast: Stronger text and lines, also when the computer does not ask for it.
         notify_failing: Say it when a listener starts failing.
@@ -86,6 +88,7 @@ class Preferences:
 
     theme: ThemeChoice = ThemeChoice.SYSTEM
     language: Language = Language.SYSTEM
+    time_zone: str = ""
     text_size: TextSize = TextSize.USUAL
     row_height: RowHeight = RowHeight.COMFORTABLE
     reduce_motion: bool = False

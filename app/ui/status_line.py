@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimerEvent, Signal
+from PySide6.QtCore import QTimerEvent, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
 from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
 from app.domain.errors import NotAuthorised, NotSignedIn, PermissionMissing
 from app.domain.workspace import SecretStorage, SyncOverview
 from app.ui.text import times
+from app.ui.text.zone import ZONE
 from app.ui.theme import TextRole
 from app.ui.widgets.chip import Chip, StatusDot
 from app.ui.widgets.environment import EnvironmentTag
@@ -64,7 +65,9 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(Chip(keys))
         self._parts = (self._state, self._rule, self._who, self._storage, self._synced)
         self._timer_id = 0
+        self._overview = SyncOverview()
         self.show_nothing()
+        ZONE.changed.connect(self._say_anew)
 
     def show_nothing(self) -> None:
         """No connection is open."""
@@ -95,6 +98,7 @@ class StatusLine(QStatusBar):
 
     def show_sync(self, overview: SyncOverview) -> None:
         """Online or not, and as of when the list is."""
+        self._overview = overview
         if isinstance(overview.fault, NotSignedIn) or (
             overview.online and isinstance(overview.fault, NotAuthorised)
         ):
@@ -111,6 +115,10 @@ class StatusLine(QStatusBar):
         else:
             self._state.set_status(self.tr("Connecting"), "mute_fill")
         self._show_synced(overview)
+
+    @Slot()
+    def _say_anew(self) -> None:
+        self.show_sync(self._overview)
 
     def announce(self, text: str, *, assertive: bool = False) -> None:
         """Say a result here and to a screen reader."""

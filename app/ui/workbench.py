@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from app.runtime.turns import next_turn
 from app.ui.shell import Page, Shell
 from app.ui.sidebar import Sidebar
+from app.ui.text.zone import ZONE
 from app.ui.theme import em
 from app.ui.widgets.frames import line
 
@@ -69,6 +70,22 @@ class Workbench(QWidget):
         row.addWidget(self.sidebar)
         row.addWidget(line(vertical=True, strong=True))
         row.addWidget(self._stack, 1)
+        ZONE.changed.connect(self._make_anew)
+
+    @Slot()
+    def _make_anew(self) -> None:
+        """Every time is said in another zone: pages are made anew.
+
+        What can be saved may be unsaved: such a page stays, and says the next times so.
+        """
+        shown = self.page
+        for name, page in list(self._pages.items()):
+            if not page.has("save"):
+                del self._pages[name]
+                self._stack.removeWidget(page)
+                page.deleteLater()
+        if shown is not None and self.current_name not in self._pages:
+            self._show(self.current_name, self._context, remember=False)
 
     @property
     def page(self) -> Page | None:

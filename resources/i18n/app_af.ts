@@ -7051,6 +7051,10 @@
         <translation>Elke minuut</translation>
     </message>
     <message>
+        <source>For all times in this app</source>
+        <translation>Vir alle tye in hierdie app</translation>
+    </message>
+    <message>
         <source>Keyboard</source>
         <translation>Sleutelbord</translation>
     </message>
@@ -7125,6 +7129,10 @@
     <message>
         <source>Theme</source>
         <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Tydsone</translation>
     </message>
     <message>
         <source>When the app is started the next time</source>

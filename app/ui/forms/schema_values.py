@@ -13,6 +13,7 @@ from app.domain.email_address import parse_email
 from app.domain.times import format_time, parse_time
 from app.domain.validation import Code, Problem, Problems, Refused
 from app.ui.forms.schema import FieldKind, SchemaField
+from app.ui.text.zone import ZONE
 
 _LARGEST: Final = 2**53  # larger integers do not survive JSON readers
 
@@ -137,4 +138,8 @@ def _time(text: str) -> str:
     try:
         return format_time(parse_time(text))
     except ValueError:
-        return format_time(datetime.fromisoformat(text).astimezone())
+        return format_time(_moment(datetime.fromisoformat(text)))
+
+
+def _moment(given: datetime) -> datetime:
+    return given if given.tzinfo is not None else ZONE.moment(given)

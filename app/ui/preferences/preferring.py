@@ -9,6 +9,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.preferences import Preferences, RowHeight, ThemeChoice
+from app.ui.text.zone import ZONE
 from app.ui.theme import MOTION, ROWS, Scheme, Theme
 
 _SCHEMES: Final[dict[ThemeChoice, Scheme]] = {
@@ -74,6 +75,7 @@ class Preferring(QObject):
 
     def _dress(self) -> None:
         value = self._value
+        ZONE.choose(value.time_zone)
         ROWS.set_compact(value.row_height is RowHeight.COMPACT)
         MOTION.reduce(value.reduce_motion)
         self._theme.apply(

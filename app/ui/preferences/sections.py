@@ -20,6 +20,7 @@ from app.ui.help.rows import KeyRow
 from app.ui.preferences.preferring import Preferring
 from app.ui.preferences.rows import Section
 from app.ui.text import presets
+from app.ui.text.zone import zone_names
 from app.ui.theme.fonts import system_font
 from app.ui.widgets import ComboBox, ComboItem, Segmented, Switch
 
@@ -102,6 +103,16 @@ def appearance(preferring: Preferring) -> Section:
         translate("preferences", "Language"),
         ComboBox(languages),
         translate("preferences", "When the app is started the next time"),
+    )
+    zones = (
+        ComboItem(translate("preferences", "System"), ""),
+        *(ComboItem(name.replace("_", " "), name) for name in zone_names()),
+    )
+    made.offer(
+        "time_zone",
+        translate("preferences", "Time zone"),
+        ComboBox(zones, searchable=True),
+        translate("preferences", "For all times in this app"),
     )
     made.offer(
         "reduce_motion",

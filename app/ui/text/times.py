@@ -1,7 +1,7 @@
 """Times, durations and sizes in a person's words.
 
-Times are shown in the computer's zone with a tooltip in UTC; today's and coming ones
-relative (DESIGN section 8).
+Times are shown in the computer's zone, or in a chosen one, with a tooltip in UTC; today's and
+coming ones relative (DESIGN section 8).
 """
 
 from __future__ import annotations
@@ -12,22 +12,29 @@ from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from app.ui.text.zone import ZONE
+
 translate = QCoreApplication.translate
 
 
 def clock(t: datetime) -> str:
     """`10:41:07`, local."""
-    return t.astimezone().strftime("%H:%M:%S")
+    return ZONE.local(t).strftime("%H:%M:%S")
+
+
+def local(t: datetime) -> datetime:
+    """The moment as a clock shows it, in the zone that times are shown in."""
+    return ZONE.local(t)
 
 
 def minute(t: datetime) -> str:
     """`10:41`, local."""
-    return _time_of_day(t.astimezone())
+    return _time_of_day(ZONE.local(t))
 
 
 def short(t: datetime, now: datetime) -> str:
     """`10:41 today`, `10:41 yesterday`, `3 June`, `3 June 2025`."""
-    local, today = t.astimezone(), now.astimezone().date()
+    local, today = ZONE.local(t), ZONE.local(now).date()
     days_ago = (today - local.date()).days
     if days_ago == 0:
         return translate("times", "{time} today").format(time=_time_of_day(local))
@@ -38,12 +45,12 @@ def short(t: datetime, now: datetime) -> str:
 
 def day(t: datetime, now: datetime) -> str:
     """`3 June`, with the year when it is not this one."""
-    return _date(t.astimezone().date(), now.astimezone().year)
+    return _date(ZONE.local(t).date(), ZONE.local(now).year)
 
 
 def day_name(t: datetime, now: datetime) -> str:
     """`Today`, `Yesterday`, `3 June`, `3 June 2025`: over what happened on that day."""
-    days_ago = (now.astimezone().date() - t.astimezone().date()).days
+    days_ago = (ZONE.local(now).date() - ZONE.local(t).date()).days
     if days_ago == 0:
         return translate("times", "Today")
     if days_ago == 1:
@@ -87,7 +94,7 @@ def until(t: datetime, now: datetime) -> str:
         return translate("times", "In %n minute(s)", None, round(seconds / 60))
     if seconds < 84_600:
         return translate("times", "In %n hour(s)", None, round(seconds / 3600))
-    return f"{day(t, now)}, {_time_of_day(t.astimezone())}"
+    return f"{day(t, now)}, {_time_of_day(ZONE.local(t))}"
 
 
 def utc_tooltip(t: datetime) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -9,14 +11,19 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import StoreError
 from app.domain.preferences import Preferences, RowHeight, SyncEvery, TextSize, ThemeChoice
+from app.domain.workspace import SyncOverview
 from app.ui.preferences.dialog import PreferencesDialog
 from app.ui.preferences.opening import PreferencesOpener
 from app.ui.preferences.preferring import Preferring
+from app.ui.status_line import StatusLine
 from app.ui.tables import TableView
 from app.ui.tables.cell_delegate import row_height
+from app.ui.text import times
+from app.ui.text.zone import ZONE
 from app.ui.theme import MOTION, ROWS, current, em
 from app.ui.theme.tokens import DARK, LIGHT_HIGH_CONTRAST
-from app.ui.widgets import ComboBox, Hint, LoadingBar, Switch
+from app.ui.widgets import ComboBox, Hint, LoadingBar, PlainLabel, Switch
+from tests.support.builders import NOW
 from tests.support.clipping import clipped
 
 SECTIONS = ("appearance", "sync", "notifications")
@@ -174,3 +181,25 @@ def test_kept_preferences_that_could_not_be_read_are_said(qtbot, preferring):
     dialog = PreferencesDialog(preferring, refused=True)
     qtbot.addWidget(dialog)
     assert "could not be read" in dialog.findChild(Hint, "preferences_said").text
+
+
+def test_a_time_zone_is_in_force_at_once(dialog, preferring, qtbot):
+    status = StatusLine()
+    qtbot.addWidget(status)
+    status.show_sync(SyncOverview(synced_at=NOW))
+    choose(qtbot, dialog, "time_zone", "Asia/Kathmandu")
+    try:
+        assert preferring.value.time_zone == "Asia/Kathmandu"
+        there = NOW.astimezone(ZoneInfo("Asia/Kathmandu")).strftime("%H:%M")
+        assert status.findChild(PlainLabel, "synced").text() == f"Synced {there}"
+    finally:
+        choose(qtbot, dialog, "time_zone", "")
+    assert preferring.value.time_zone == ""
+
+
+def test_a_zone_that_nobody_knows_is_shown_as_the_computers(light, qtbot):
+    preferring = Preferring(Preferences(time_zone="Mars/Olympus"), light, print)
+    made = PreferencesDialog(preferring)
+    qtbot.addWidget(made)
+    assert times.local(NOW) == NOW.astimezone()
+    ZONE.choose("")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QLocale
 
 from app.ui.text import times
+from app.ui.text.zone import ZONE, zone_names
 
 pytestmark = pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be set here")
 NOW = datetime(2026, 6, 4, 10, 41, 7, tzinfo=UTC)
@@ -136,3 +138,63 @@ def test_percent(part, whole, words):
 
 def test_numbers_are_grouped():
     assert times.number(1284) == "1,284"
+
+
+# -- in another zone -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def zone():
+    yield ZONE
+    ZONE.choose("")
+
+
+def test_every_time_is_in_the_zone_that_was_chosen(zone):
+    at = datetime(2026, 11, 23, 22, 40, 14, tzinfo=UTC)
+    now = at + timedelta(hours=1)
+    zone.choose("Africa/Johannesburg")
+    assert times.clock(at) == "00:40:14"
+    assert times.minute(at) == "00:40"
+    assert times.short(at, now) == "00:40 today"
+    assert times.day_name(at - timedelta(hours=1), now) == "Yesterday"
+    zone.choose("Asia/Kathmandu")
+    assert times.clock(at) == "04:25:14"
+    assert times.utc_tooltip(at) == "2026-11-23 22:40:14 UTC"
+    assert zone.moment(datetime(2026, 11, 24, 4, 25)) == datetime(2026, 11, 23, 22, 40, tzinfo=UTC)
+
+
+def test_an_hour_that_a_zone_has_twice_is_told_apart_by_its_tooltip(zone):
+    zone.choose("Europe/London")
+    first = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert times.minute(first) == times.minute(first + timedelta(hours=1)) == "01:30"
+    assert times.utc_tooltip(first) != times.utc_tooltip(first + timedelta(hours=1))
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Mars/Olympus", "../../etc/passwd", "/etc/localtime", "a\0b", "x" * 5000, "Europe"]
+)
+def test_what_is_no_zone_is_where_the_computer_is(zone, name):
+    at = datetime(2026, 11, 23, 22, 40, 14, tzinfo=UTC)
+    zone.choose("UTC")
+    zone.choose(name)
+    assert times.local(at) == at
+    assert times.clock(at) == at.astimezone().strftime("%H:%M:%S")
+    assert (
+        zone.moment(datetime(2026, 11, 23, 22, 40)) == datetime(2026, 11, 23, 22, 40).astimezone()
+    )
+
+
+def test_it_is_told_once_of_each_change(zone, qtbot):
+    told = []
+    zone.changed.connect(lambda: told.append(1))
+    for name in ("UTC", "UTC", "Europe/London", ""):
+        zone.choose(name)
+    assert len(told) == 3
+
+
+def test_the_zones_to_choose_from_are_real_and_in_order():
+    names = zone_names()
+    assert names[0] == "UTC"
+    assert {"Africa/Johannesburg", "Europe/London"} <= set(names)
+    assert names[1:] == sorted(names[1:])
+    assert all(ZoneInfo(one) for one in names[::40])

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from app.domain.control import Progress
 from app.domain.workspace import Environment, SyncOverview
 from app.runtime.turns import next_turn
+from app.ui.text.zone import ZONE
 from app.ui.workbench import Workbench
-from tests.support.a_window import PAGE_NAMES, FakePage
+from tests.support.a_window import PAGE_NAMES, FakeForm, FakePage
 from tests.support.builders import NOW, a_connection
 from tests.support.payloads import UI_PAYLOADS
 
@@ -363,3 +364,31 @@ def test_T35_a_connections_name_is_plain_in_sidebar_and_menu(qtbot, light):
         assert shown[:20] == payload.replace("\t", " ")[:20]
         menu.close()
         QCoreApplication.sendPostedEvents()
+
+
+def test_in_another_time_zone_pages_are_made_anew(qtbot):
+    bench = Bench(qtbot)
+    bench.widget.open_page("deliveries", listener_id="lst_1")
+    bench.widget.open_page("health")
+    before = dict(bench.pages)
+    try:
+        ZONE.choose("Asia/Kathmandu")
+    finally:
+        ZONE.choose("")
+    assert bench.widget.page is bench.pages["health"] is not before["health"]
+    bench.widget.go_back()
+    assert bench.widget.page is bench.pages["deliveries"] is not before["deliveries"]
+    assert bench.pages["deliveries"].calls[-1] == {"listener_id": "lst_1"}
+
+
+def test_what_may_be_unsaved_stays_in_another_time_zone(qtbot):
+    bench = Bench(qtbot)
+    made = FakeForm("listener_form", bench.widget)
+    bench.widget._factories = {**bench.widget._factories, "listener_form": lambda _shell: made}
+    bench.widget.open_page("listener_form")
+    try:
+        ZONE.choose("Asia/Kathmandu")
+    finally:
+        ZONE.choose("")
+    assert bench.widget.page is made
+    assert made.isVisible()

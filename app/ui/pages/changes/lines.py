@@ -81,7 +81,7 @@ def by_day(lines: Iterable[Line], now: datetime) -> list[Line]:
     for line in lines:
         if line.entry is None:
             continue
-        day = line.entry.at.astimezone().date()
+        day = times.local(line.entry.at).date()
         if day != last:
             found.append(Line(f"day {day.isoformat()}", times.day_name(line.entry.at, now)))
             last = day

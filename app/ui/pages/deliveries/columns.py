@@ -88,7 +88,7 @@ def sentence(row: Delivery, now: datetime) -> str:
 
 def when(t: datetime, now: datetime) -> str:
     """`10:42:30` today, `10:42 yesterday` or `3 June` before."""
-    is_today = t.astimezone().date() == now.astimezone().date()
+    is_today = times.local(t).date() == times.local(now).date()
     return times.clock(t) if is_today else times.short(t, now)
 
 

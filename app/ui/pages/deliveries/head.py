@@ -19,6 +19,7 @@ from app.ui.pages.deliveries.replay_dialog import ReplayDialog
 from app.ui.pages.deliveries.replay_presenter import Around, Choice, choice_of
 from app.ui.pages.delivery_access import Access
 from app.ui.pages.frame import PageHead
+from app.ui.text import times
 from app.ui.widgets import Button
 
 translate = QCoreApplication.translate
@@ -74,7 +75,7 @@ class DeliveriesHead(PageHead):
     @Slot()
     def _ask_where(self) -> None:
         """Export what the list shows to a file that is asked for."""
-        today = self._list.now().astimezone().strftime("%Y-%m-%d")
+        today = times.local(self._list.now()).strftime("%Y-%m-%d")
         path = self._dialogs.save_file(
             self.tr("Export deliveries"),
             f"deliveries-{today}.csv",

@@ -159,20 +159,20 @@ def _ticks(report: HealthReport, now: datetime) -> tuple[tuple[int, str], ...]:
         return tuple(days[::-1][::every][::-1])
     if len(buckets) <= 24:
         return tuple(
-            (at, f"{one.start.astimezone().hour:02}:00")
+            (at, f"{times.local(one.start).hour:02}:00")
             for at, one in enumerate(buckets)
-            if one.start.astimezone().hour % 4 == 0
+            if times.local(one.start).hour % 4 == 0
         )
-    today = now.astimezone().date()
+    today = times.local(now).date()
     return tuple(
         (
             at,
             times.day_name(one.start, now)
-            if one.start.astimezone().date() == today
+            if times.local(one.start).date() == today
             else times.day(one.start, now),
         )
         for at, one in enumerate(buckets)
-        if one.start.astimezone().hour == 0
+        if times.local(one.start).hour == 0
     )
 
 

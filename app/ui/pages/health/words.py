@@ -162,7 +162,7 @@ def when(bucket: StatsBucket, report: HealthReport, now: datetime) -> str:
     """`8 June, 18:00`; of a day, the day in UTC, as the platform cuts it."""
     if report.query.step is Step.DAY:
         return times.utc_day(bucket.start, now)
-    local = bucket.start.astimezone()
+    local = times.local(bucket.start)
     return f"{times.day(bucket.start, now)}, {local.hour:02}:{local.minute:02}"
 
 

@@ -62,6 +62,6 @@ def hour_labels(now: datetime) -> list[str]:
     """Every sixth hour of the last 24, and now."""
     labels = [""] * 24
     for at in (0, 6, 12, 18):
-        labels[at] = (now - timedelta(hours=23 - at)).astimezone().strftime("%H:00")
+        labels[at] = times.local(now - timedelta(hours=23 - at)).strftime("%H:00")
     labels[-1] = translate("listeners", "Now")
     return labels

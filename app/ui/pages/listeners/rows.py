@@ -124,7 +124,7 @@ class RowBuilder:
         Raises:
             Cancelled: Nobody wants these rows any more: a newer reading has begun.
         """
-        today = now.astimezone().date()  # the finest that a row says of the time
+        today = times.local(now).date()  # the finest that a row says of the time
         known = self._built.by_id if self._built.is_for(catalog, today) else {}
         rows = []
         for at, one in enumerate(listeners):

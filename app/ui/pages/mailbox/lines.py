@@ -59,7 +59,7 @@ def make_model(clock: Clock, parent: QObject) -> KeyedTableModel[str, MailLine]:
 def when(line: MailLine, now: datetime) -> str:
     """To the second where it came today, else the day."""
     at = line.kept.at
-    is_today = at.astimezone().date() == now.astimezone().date()
+    is_today = times.local(at).date() == times.local(now).date()
     return times.clock(at) if is_today else times.short(at, now)
 
 
