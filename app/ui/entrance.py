@@ -29,6 +29,7 @@ class Entrance(QObject):
         sandbox_wanted: Start the built-in platform.
         connect_wanted: Add a connection.
         connection_wanted: Open the connection of this id.
+        guide_wanted: Say what all this is.
         left: Connect is done with.
         shown: Welcome has come up.
     """
@@ -36,6 +37,7 @@ class Entrance(QObject):
     sandbox_wanted = Signal()
     connect_wanted = Signal()
     connection_wanted = Signal(str)
+    guide_wanted = Signal()
     left = Signal()
     shown = Signal()
 
@@ -98,5 +100,6 @@ class Entrance(QObject):
             self._welcome.sandbox_wanted.connect(self.sandbox_wanted)
             self._welcome.connect_wanted.connect(self.connect_wanted)
             self._welcome.connection_wanted.connect(self.connection_wanted)
+            self._welcome.guide_wanted.connect(self.guide_wanted)
             self._stage.addWidget(self._welcome)
         return self._welcome

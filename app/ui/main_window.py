@@ -134,6 +134,7 @@ class MainWindow(QMainWindow):
         self._entrance.sandbox_wanted.connect(session.start_sandbox)
         self._entrance.connect_wanted.connect(self._show_connect)
         self._entrance.connection_wanted.connect(session.open)
+        self._entrance.guide_wanted.connect(self.actions_.help.trigger)
         self._entrance.left.connect(self._leave_connect)
         self._entrance.shown.connect(lambda: next_turn(self, self.painted.emit))
 

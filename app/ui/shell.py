@@ -21,7 +21,7 @@ class Shell(Protocol):
         `listener_id`), `deliveries` (`listener_id`, or
         `delivery_id`), `why` (`delivery_id`, `event_id`, `record_id` with `entity`, or
         `listener_id`), `health` (`listener_id`), `credentials`,
-        `changes` (`resource_id`, `name`), `sandbox_records`, `receiver`, `pending`,
+        `changes` (`resource_id`, `name`), `sandbox_records`, `receiver` (`event_id`), `pending`,
         `mailbox` (`message`, its name there, or its `message_id`).
         """
         ...

@@ -525,6 +525,10 @@
         <translation>Gaan weer na</translation>
     </message>
     <message>
+        <source>Check now</source>
+        <translation>Toets nou</translation>
+    </message>
+    <message>
         <source>Checked just now, read only</source>
         <translation>Pas nagegaan, leesalleen</translation>
     </message>
@@ -543,6 +547,10 @@
     <message>
         <source>Looking, read only</source>
         <translation>Kyk tans, leesalleen</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Nie nagegaan nie</translation>
     </message>
 </context>
 <context>
@@ -2791,6 +2799,10 @@
         <translation>Laat ’n luisteraar na {address} stuur, of stuur ’n toets daarheen.</translation>
     </message>
     <message>
+        <source>It is not here any more</source>
+        <translation>Dit is nie meer hier nie</translation>
+    </message>
+    <message>
         <source>It listens on this computer only, and keeps what comes in memory only.</source>
         <translation>Dit luister slegs op hierdie rekenaar, en bewaar wat inkom slegs in die geheue.</translation>
     </message>
@@ -3614,6 +3626,14 @@
         <translation>Nie klaar ná 30 sekondes nie. Aflewerings wys hoe dit verder gaan.</translation>
     </message>
     <message>
+        <source>Open in Mailbox</source>
+        <translation>Maak oop in posbus</translation>
+    </message>
+    <message>
+        <source>Open in Receiver</source>
+        <translation>Maak oop in ontvanger</translation>
+    </message>
+    <message>
         <source>Save a record to see which listeners get it, and what they answer.</source>
         <translation>Stoor ’n rekord om te sien watter luisteraars dit kry, en wat hulle antwoord.</translation>
     </message>
@@ -3848,6 +3868,10 @@
         <translation>Open ’n verbinding</translation>
     </message>
     <message>
+        <source>Open the guide</source>
+        <translation>Maak die gids oop</translation>
+    </message>
+    <message>
         <source>Ready in a few seconds, no account needed</source>
         <translation>Binne sekondes gereed, geen rekening nodig nie</translation>
     </message>
@@ -3968,6 +3992,14 @@
 <context>
     <name>_CheckRow</name>
     <message>
+        <source>Change address</source>
+        <translation>Verander adres</translation>
+    </message>
+    <message>
+        <source>Change credential</source>
+        <translation>Verander geloofsbrief</translation>
+    </message>
+    <message>
         <source>failed</source>
         <translation>misluk</translation>
     </message>
@@ -4010,6 +4042,13 @@
     <message>
         <source>Cancel</source>
         <translation>Kanselleer</translation>
+    </message>
+</context>
+<context>
+    <name>_WaitingRow</name>
+    <message>
+        <source>not checked yet</source>
+        <translation>nog nie nagegaan nie</translation>
     </message>
 </context>
 <context>

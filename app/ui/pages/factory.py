@@ -184,7 +184,7 @@ class _Pages:
     def sandbox_records(self, shell: Shell) -> Page:
         from app.ui.pages.sandbox_records.page import build
 
-        return build(*self._common, shell)
+        return build(*self._common, shell, self.on_computer)
 
     def mailbox(self, shell: Shell) -> Page:
         from app.ui.pages.mailbox.page import build

@@ -80,6 +80,26 @@ class ScrollColumn(QScrollArea):
         content.setAutoFillBackground(False)
 
 
+class FittingColumn(ScrollColumn):
+    """A column as high as what is in it, which scrolls where there is less room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        content = self.widget()
+        if content is not None:
+            content.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        height = self.body.sizeHint().height() + 2 * self.frameWidth()
+        return QSize(super().sizeHint().width(), height)
+
+
 def scrolling(content: QWidget, *, see_through: bool = False) -> QScrollArea:
     """Content that a small window scrolls instead of squeezing; Tab goes past the frame.
 

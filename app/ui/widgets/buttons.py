@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from app.ui.theme import current, em, follow_text_size, icon, paint_icon
 from app.ui.widgets.plain_text import escape_ampersands, set_property, set_tooltip
@@ -47,6 +47,7 @@ class Button(QPushButton):
         self._icon_name = icon_name
         self._is_busy = False
         self._was_enabled = True
+        self._had_focus = False
         self.setProperty("kind", kind)
         if kind == "link":
             self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -89,13 +90,22 @@ class Button(QPushButton):
                 self.setMinimumWidth(0)
                 self.setEnabled(self._was_enabled)
                 self._show(self._words, self._icon_name)
+                self._take_focus_back()
             return
         if not self._is_busy:
             self._was_enabled = self.isEnabled()
+            self._had_focus = self.hasFocus()
+            self.clearFocus()  # else Qt gives it to whatever is next, such as Cancel
             self.setMinimumWidth(self.width() if self.isVisible() else self.sizeHint().width())
         self._is_busy = True
         self.setEnabled(False)
         self._show(busy_text, "spinner")
+
+    def _take_focus_back(self) -> None:
+        """Unless a person has gone elsewhere meanwhile."""
+        if self._had_focus and QApplication.focusWidget() is None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._had_focus = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Space presses a button everywhere; Qt lets Enter do so in dialogs only.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
@@ -59,6 +59,44 @@ def test_a_failing_line_says_in_place_what_to_do(connect, error, line, words):
     row = connect.find(f"check_{line.value}")
     assert "failed" in row.accessibleName()
     assert any(words in label.text() for label in row.findChildren(QLabel))
+    field = "base_url" if line in {CheckKind.ADDRESS, CheckKind.SECURE} else "secret"
+    button = "fix_base_url" if field == "base_url" else "fix_token"
+    connect.qtbot.waitUntil(connect.find(button).isVisible)
+    connect.click(button)
+    assert connect.find(field).hasFocus()
+    later = list(CheckKind)[list(CheckKind).index(line) + 1 :]
+    for kind in later:  # nothing is said to be fine that was not looked at
+        assert connect.find(f"waiting_{kind.value}").accessibleName().endswith("Not checked")
+
+
+def test_all_that_is_looked_at_shows_while_it_is_looked_at(connect, gate):
+    connect.platform.before["me"] = gate
+    fill(connect)
+    connect.click("check_connection")
+    gate.wait_entered()
+    for kind in CheckKind:
+        connect.qtbot.waitUntil(connect.find(f"waiting_{kind.value}").isVisible)
+    gate.opened.set()
+    connect.settle()
+    connect.qtbot.waitUntil(connect.find(f"check_{CheckKind.LISTENERS.value}").isVisible)
+
+
+def test_the_keyboard_checks_again_and_does_not_slip_to_cancel(connect):
+    fill(connect)
+    connect.find("connection_name").setFocus()
+    connect.settle()
+    button = connect.find("check_connection")
+    assert button.words == "Check again"
+    button.setFocus()
+    for _ in range(2):
+        connect.press(Qt.Key.Key_Space)
+        connect.settle()
+        assert button.hasFocus()
+    assert connect.connect_page.isVisible()
+
+
+def test_what_was_never_checked_is_not_checked_again(connect):
+    assert connect.find("check_connection").words == "Check now"
 
 
 def test_a_check_of_what_is_no_longer_typed_is_thrown_away(connect, gate):

@@ -175,6 +175,24 @@ def test_a_busy_button_keeps_its_width_and_comes_back(qtbot, show):
     assert (button.isEnabled(), button.text()) == (True, "Send again")
 
 
+def test_the_focus_of_a_busy_button_goes_nowhere_and_comes_back(qtbot, show):
+    place = QWidget()
+    row = QHBoxLayout(place)
+    button, cancel = Button("Send"), Button("Cancel")
+    for one in (button, cancel):
+        row.addWidget(one)
+    show(place)
+    button.setFocus()
+    button.set_busy("Sending...")
+    assert not cancel.hasFocus()
+    button.set_busy(None)
+    assert button.hasFocus()
+    button.set_busy("Sending...")
+    cancel.setFocus()  # a person goes elsewhere meanwhile
+    button.set_busy(None)
+    assert cancel.hasFocus()
+
+
 def test_a_disabled_button_says_why(show):
     button = show(Button("Send test"))
     button.set_reason("A test needs a connection.")

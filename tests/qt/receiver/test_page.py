@@ -323,3 +323,19 @@ def test_T35_foreign_words_are_only_text(qtbot, show, receiver):
     select(qtbot, page)
     for label in page.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_what_came_of_an_event_is_selected(qtbot, show, receiver, world):
+    page = show()
+    port = start(qtbot, page, receiver)
+    for number in (1, 2, 3):
+        call(port, webhook(port, {"id": f"cli_{number}"}, event_id=f"evt_{number}"))
+    wait_rows(qtbot, page, 3)
+    type_into(qtbot, page, "search", "cli_3")
+    wait_rows(qtbot, page, 1)
+    page.enter(event_id="evt_2")
+    wait_rows(qtbot, page, 3)
+    assert table(page).selected_keys == (2,)
+    qtbot.waitUntil(find(page, QWidget, "request_detail").isVisible)
+    page.enter(event_id="evt_9")
+    assert world.shell.announced[-1] == "It is not here any more"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
@@ -13,6 +13,7 @@ from app.domain.delivery import DeliveryStatus, Outcome
 from app.domain.errors import Conflict, FieldRefusal, Rejected, TimedOut
 from app.ui.pages.sandbox_records.edit_presenter import RecordEditPresenter
 from app.ui.pages.sandbox_records.list_presenter import RecordListPresenter
+from app.ui.pages.sandbox_records.on_computer import OnThisComputer
 from app.ui.pages.sandbox_records.view import SandboxRecordsPage
 from app.ui.pages.sandbox_records.watch_presenter import WatchPresenter
 from app.ui.tables import Role, TableView
@@ -32,7 +33,7 @@ def shell():
 
 @pytest.fixture
 def build(qtbot, runner, events, shell, theme):
-    def build(service, story=None, *, listeners=(), size=(1068, 740), reason=""):
+    def build(service, story=None, *, listeners=(), size=(1068, 740), reason="", on_computer=None):
         records = RecordListPresenter(service, service, runner)
         kept = Kept(*listeners)
         edit = RecordEditPresenter(service, kept, runner, events, clock=lambda: NOW)
@@ -40,7 +41,13 @@ def build(qtbot, runner, events, shell, theme):
             story or ScriptedEvents(), kept, runner, clock=lambda: NOW, every_ms=1
         )
         page = SandboxRecordsPage(
-            records, edit, watch, shell, reason_to_only_read=reason, clock=lambda: NOW
+            records,
+            edit,
+            watch,
+            shell,
+            reason_to_only_read=reason,
+            on_computer=on_computer,
+            clock=lambda: NOW,
         )
         for presenter in (records, edit, watch):
             presenter.setParent(page)
@@ -62,7 +69,10 @@ def find(page, kind, name):
 
 
 def click(qtbot, page, name):
-    qtbot.mouseClick(find(page, QAbstractButton, name), Qt.MouseButton.LeftButton)
+    button = find(page, QAbstractButton, name)
+    qtbot.waitUntil(lambda: not button.visibleRegion().isEmpty())
+    spot = QPoint(min(button.width() // 2, 20), button.height() // 2)  # on a check box's words
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton, pos=spot)
 
 
 def type_into(qtbot, page, name, text):
@@ -127,7 +137,73 @@ def test_choosing_saving_and_seeing_it_arrive(qtbot, build, shell):
     assert table.model().index(1, 0).data(Qt.ItemDataRole.DisplayRole) == "Amelia Hart"
     assert shell.announced == ["Amelia Hart was saved"]
     click(qtbot, page, "show_deliveries")
-    assert shell.opened == [("deliveries", {})]
+    assert shell.opened == [("deliveries", {"delivery_id": story.events[0].id})]
+
+
+RECEIVER = "http://127.0.0.1:8787"
+
+
+@pytest.mark.parametrize(
+    ("destination", "url", "has_mailbox", "offered"),
+    [
+        (f"{RECEIVER}/clients", RECEIVER, True, {"open_received"}),
+        (f"{RECEIVER}/clients", "", True, set()),
+        ("http://127.0.0.1:87870/clients", RECEIVER, True, set()),
+        ("ops@example.com", RECEIVER, True, {"open_mail"}),
+        ("ops@example.com", RECEIVER, False, set()),
+    ],
+)
+def test_what_arrived_on_this_computer_opens_there(
+    qtbot, build, shell, destination, url, has_mailbox, offered
+):
+    service, story = ScriptedRecords(client(1)), ScriptedEvents()
+
+    def deliver(record, function):
+        delivery = a_delivery(id="dlv_1", listener_id="lst_1", destination=destination)
+        story.deliveries["dlv_1"] = delivery
+        event = an_event(
+            id=delivery.event_id,
+            record_id=record.id,
+            record_version=record.version,
+            outcomes=(Outcome("lst_1", "delivery", "dlv_1"),),
+        )
+        story.events.append(event)
+
+    service.after_save = deliver
+    page = build(service, story, on_computer=OnThisComputer(lambda: url, has_mailbox=has_mailbox))
+    wait_for_form(qtbot, page, "Client 1")
+    type_into(qtbot, page, "full_name", "Amelia Hart")
+    click(qtbot, page, "save")
+    qtbot.waitUntil(lambda: any("Delivered" in one or "Sent" in one for one in story_lines(page)))
+    names = ("open_received", "open_mail")
+    qtbot.waitUntil(
+        lambda: {one for one in names if find(page, QAbstractButton, one).isVisible()} == offered
+    )
+    event_id = story.events[0].id
+    for name in offered:
+        click(qtbot, page, name)
+    wanted = {
+        "open_received": ("receiver", {"event_id": event_id}),
+        "open_mail": ("mailbox", {"message": f"{event_id}.lst_1"}),
+    }
+    assert shell.opened == [wanted[name] for name in offered]
+
+
+def test_save_stands_behind_the_last_field_and_in_sight_where_the_form_is_longer(qtbot, build):
+    page = build(ScriptedRecords(client(1)), size=(1068, 900))
+    wait_for_form(qtbot, page, "Client 1")
+    save, last = find(page, QAbstractButton, "save"), find(page, QLineEdit, "full_name")
+
+    def gap():
+        fields = [one for one in page.findChildren(QLineEdit) if one.isVisible()]
+        lowest = max(one.mapTo(page, one.rect().bottomLeft()).y() for one in fields)
+        return save.mapTo(page, save.rect().topLeft()).y() - lowest
+
+    qtbot.waitUntil(lambda: 0 < gap() < 100)
+    page.resize(1068, 320)
+    qtbot.waitUntil(lambda: not save.visibleRegion().isEmpty())
+    assert save.mapTo(page, save.rect().bottomLeft()).y() < page.height()
+    assert last.isVisible()
 
 
 def test_a_listener_that_is_off_gets_nothing_and_it_shows_why(qtbot, build):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QLabel, QMenu, QScrollArea
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QScrollArea
 
 from app.domain.errors import PlatformStartError, SecretStoreError, StoreError
 from app.domain.workspace import Environment
@@ -38,6 +38,11 @@ def test_both_choices_are_there_at_once(qtbot, welcome):
         qtbot.mouseClick(welcome.start_sandbox, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(welcome.connect_wanted):
         qtbot.keyClick(welcome.connect_button, Qt.Key.Key_Space)
+
+
+def test_the_guide_is_one_click_away(qtbot, welcome):
+    with qtbot.waitSignal(welcome.guide_wanted):
+        qtbot.mouseClick(welcome.findChild(QPushButton, "open_guide"), Qt.MouseButton.LeftButton)
 
 
 def test_while_something_opens_nothing_else_can_be_started(welcome):

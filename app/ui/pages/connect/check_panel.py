@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +17,13 @@ from app.ui.widgets.labels import ElidingLabel, IconLabel, PlainLabel, SecondLin
 from app.ui.widgets.message import Banner
 
 translate = QCoreApplication.translate
+# The field that is to be put right where a line fails.
+_FIELDS: Final = {
+    CheckKind.ADDRESS: "base_url",
+    CheckKind.SECURE: "base_url",
+    CheckKind.SIGNED_IN: "token",
+    CheckKind.PERMISSION: "token",
+}
 
 
 def check_name(kind: CheckKind) -> str:
@@ -77,18 +86,24 @@ def safety_words(environment: Environment) -> tuple[str, str]:
 
 
 class CheckPanel(QWidget):
-    """Shows one `ConnectionReport`; a failing line says in place what to do."""
+    """Shows one `ConnectionReport`; a failing line says in place what to do.
+
+    Attributes:
+        fixed_fields: The names of those that a person cannot put right here.
+    """
 
     check_wanted = Signal()
+    fix_wanted = Signal(str)  # the name of the field to put right
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("connection_check")
+        self.fixed_fields: frozenset[str] = frozenset()
         self._subtitle = SecondLine(self.tr("Fill in address and credential; checked read only."))
         self._subtitle.setWordWrap(True)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
-        self._again = Button(self.tr("Check again"), icon_name="refresh")
+        self._again = Button(self.tr("Check now"), icon_name="refresh")
         self._again.setObjectName("check_connection")
         self._again.clicked.connect(self.check_wanted)
         self._environment = QHBoxLayout()
@@ -123,20 +138,33 @@ class CheckPanel(QWidget):
         self._clear()
         self._again.set_busy(self.tr("Checking..."))
         self._subtitle.setText(self.tr("Looking, read only"))
+        for kind in CheckKind:
+            self._add(_WaitingRow(kind, ""))
 
     def show_report(self, report: ConnectionReport) -> None:
         """What was found; an empty report means that nothing was checked yet."""
         self._clear()
         self._again.set_busy(None)
+        words = self.tr("Check again") if report.lines else self.tr("Check now")
+        self._again.set_words(words)
         if not report.lines:
             self._subtitle.setText(self.tr("Fill in address and credential; checked read only."))
             return
         self._subtitle.setText(self.tr("Checked just now, read only"))
         for one in report.lines:
-            self._lines.addWidget(_CheckRow(one, report.me))
-            self._lines.addWidget(line())
+            row = _CheckRow(one, report.me, may_fix=_FIELDS.get(one.kind) not in self.fixed_fields)
+            row.fix_wanted.connect(self.fix_wanted)
+            self._add(row)
+        looked_at = {one.kind for one in report.lines}
+        for kind in CheckKind:
+            if kind not in looked_at:
+                self._add(_WaitingRow(kind, self.tr("Not checked")))
         if report.me is not None:
             self._show_environment(report.me)
+
+    def _add(self, row: QWidget) -> None:
+        self._lines.addWidget(row)
+        self._lines.addWidget(line())
 
     def _show_environment(self, me: Me) -> None:
         self._tag = EnvironmentTag(me.environment)
@@ -159,25 +187,18 @@ class CheckPanel(QWidget):
 
 
 class _CheckRow(QWidget):
-    """One line: passed or failed, what, and what was found."""
+    """One line: passed or failed, what, and what was found; a failure says what to do."""
 
-    def __init__(self, found: CheckLine, me: Me | None) -> None:
+    fix_wanted = Signal(str)
+
+    def __init__(self, found: CheckLine, me: Me | None, *, may_fix: bool) -> None:
         super().__init__()
         name, value = check_name(found.kind), check_value(found, me)
         self.setObjectName(f"check_{found.kind.value}")
         icon, ink = (
             ("check-circle-fill", "ok_fill") if found.passed else ("x-circle-fill", "bad_fill")
         )
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(IconLabel(icon, ink, 16))
-        row.addWidget(PlainLabel(name))
-        row.addStretch(1)
-        row.addWidget(ElidingLabel(value, ink="text2"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 10, 0, 10)
-        column.setSpacing(4)
-        column.addLayout(row)
+        column = _row_of(self, IconLabel(icon, ink, 16), PlainLabel(name), value)
         if found.error is not None:
             words = errors.of(found.error)
             text = f"{words.title}. {words.text}" if words.text else words.title
@@ -185,5 +206,45 @@ class _CheckRow(QWidget):
             label.set_ink("bad")
             label.setContentsMargins(28, 0, 0, 0)
             column.addWidget(label)
+            if may_fix and found.kind in _FIELDS:
+                column.addLayout(self._fix(_FIELDS[found.kind]))
         passed = self.tr("passed") if found.passed else self.tr("failed")
         self.setAccessibleName(f"{name}: {passed}. {value}")
+
+    def _fix(self, field: str) -> QHBoxLayout:
+        words = self.tr("Change address") if field == "base_url" else self.tr("Change credential")
+        button = Button(words, kind="link")
+        button.setObjectName(f"fix_{field}")
+        button.clicked.connect(lambda: self.fix_wanted.emit(field))
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 0, 0, 0)
+        row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+
+class _WaitingRow(QWidget):
+    """What is looked at later, or was not because of what failed before."""
+
+    def __init__(self, kind: CheckKind, value: str) -> None:
+        super().__init__()
+        self.setObjectName(f"waiting_{kind.value}")
+        icon, label = IconLabel("dashed-circle", "text3", 16), PlainLabel(check_name(kind))
+        label.set_ink("text2")
+        _row_of(self, icon, label, value)
+        said = value or self.tr("not checked yet")
+        self.setAccessibleName(f"{label.text()}: {said}")
+
+
+def _row_of(place: QWidget, icon: IconLabel, name: PlainLabel, value: str) -> QVBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    row.addWidget(icon)
+    row.addWidget(name)
+    row.addStretch(1)
+    row.addWidget(ElidingLabel(value, ink="text2"))
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 10, 0, 10)
+    column.setSpacing(4)
+    column.addLayout(row)
+    return column

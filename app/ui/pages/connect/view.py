@@ -94,6 +94,7 @@ class ConnectPage(Page):
             self._address.setReadOnly(True)
             set_tooltip(self._address, presets.locked_tooltip())
             self._fields["base_url"].set_hint(presets.locked(), icon_name="lock")
+            self._panel.fixed_fields = frozenset({"base_url"})
 
     def draft(self) -> ConnectDraft:
         """What is typed now."""
@@ -203,6 +204,7 @@ class ConnectPage(Page):
             editor.returnPressed.connect(self._wants_add)
         self._sign_in.chosen.connect(self._show_sign_in)
         self._panel.check_wanted.connect(self._wants_check)
+        self._panel.fix_wanted.connect(self._go_to)
         self._add.clicked.connect(self._wants_add)
         self._cancel.clicked.connect(self.left)
         self._back.clicked.connect(self.left)
@@ -282,8 +284,12 @@ class ConnectPage(Page):
     def _focus_first(self, found: Problems) -> None:
         name = _editor_of(found[0])
         if name in self._fields:
-            self._fields[name].editor.setFocus()
-            self._area.ensureWidgetVisible(self._fields[name])
+            self._go_to(name)
+
+    @Slot(str)
+    def _go_to(self, name: str) -> None:
+        self._fields[name].editor.setFocus()
+        self._area.ensureWidgetVisible(self._fields[name])
 
 
 def _editor_of(problem: Problem) -> str:

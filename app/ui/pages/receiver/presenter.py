@@ -188,6 +188,11 @@ class ReceiverPresenter(QObject):
         """Show one request in full; None shows none."""
         self._select(self._lines.get(number) if number is not None else None)
 
+    def number_of(self, event_id: str) -> int | None:
+        """The newest request that brought this event, while it is kept."""
+        came = (one.number for one in self._requests if one.header("webhook-id") == event_id)
+        return max(came, default=None)
+
     def previous(self, request: ReceivedRequest) -> ReceivedRequest | None:
         """The last event of the same record before it."""
         return previous_of(request, self._requests)

@@ -90,6 +90,19 @@ class ReceiverPage(ListPage):
 
     # What the window asks ---------------------------------------------------
 
+    def enter(self, **context: object) -> None:
+        """Show the page, with what came of an event selected."""
+        event_id = context.get("event_id")
+        if isinstance(event_id, str):
+            self._clear_filters()
+            self._receiver.look()
+            number = self._receiver.number_of(event_id)
+            if number is None:
+                self._shell.announce(self.tr("It is not here any more"), assertive=True)
+            else:
+                self._table.select_keys([number])
+                self._body.open_panel()
+
     @Slot()
     def refresh(self) -> None:
         """Look again now."""

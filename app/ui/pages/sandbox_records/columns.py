@@ -47,8 +47,10 @@ def _cell(row: Record) -> Cell:
     number = number_of(row.fields)
     return Cell(
         (Text(record_label(row.fields), role=TextRole.STRONG),),
-        (Text(number) if number else Text(row.id, elide="middle"),),
-        (Text(second_words(row.fields)),),
+        (
+            Text(number) if number else Text(row.id, elide="middle"),
+            Text(second_words(row.fields)),
+        ),
     )
 
 

@@ -10,7 +10,8 @@ from app.domain.record import record_label
 from app.domain.times import parse_time
 from app.ui.forms.schema import SchemaField
 from app.ui.forms.schema_form import SchemaForm
-from app.ui.pages.frame import ScrollColumn
+from app.ui.pages.frame import FittingColumn
+from app.ui.pages.sandbox_records.columns import number_of
 from app.ui.pages.sandbox_records.edit_presenter import Editing, RecordEditPresenter
 from app.ui.pages.sandbox_records.reach import Reach
 from app.ui.text import errors, problems, times
@@ -22,6 +23,7 @@ from app.ui.widgets import (
     Hint,
     PlainLabel,
     line,
+    set_tooltip,
 )
 
 
@@ -97,7 +99,9 @@ class EditPanel(QWidget):
     def _show_words(self, editing: Editing) -> None:
         new = self.tr("New record in {entity}").format(entity=editing.entity.name)
         self._title.setText(record_label(editing.record.fields) if editing.record else new)
-        self._id.setText(editing.record.id if editing.record else "")
+        record = editing.record
+        self._id.setText(number_of(record.fields) or record.id if record else "")
+        set_tooltip(self._id, record.id if record else "")
         if editing.is_dirty:
             self._state.setText(self.tr("Not saved"))
         else:
@@ -191,15 +195,14 @@ class EditPanel(QWidget):
         buttons.addStretch(1)
         buttons.addWidget(self._random)
         self._place = QVBoxLayout()
-        area = ScrollColumn()
+        area = FittingColumn()
         column = area.body
         column.setContentsMargins(24, 12, 24, 16)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self._banner)
         column.addLayout(self._place)
-        column.addStretch(1)
-        actions = QVBoxLayout()  # below what scrolls: a long form must not hide its Save
+        actions = QVBoxLayout()  # behind the last field, and in sight where the form is longer
         actions.setContentsMargins(24, 12, 24, 12)
         actions.setSpacing(8)
         actions.addLayout(buttons)
@@ -207,9 +210,10 @@ class EditPanel(QWidget):
         content = QVBoxLayout(self._content)
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(0)
-        content.addWidget(area, 1)
+        content.addWidget(area)
         content.addWidget(line())
         content.addLayout(actions)
+        content.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._content)

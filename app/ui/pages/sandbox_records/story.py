@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
@@ -118,6 +118,24 @@ def _skipped(outcomes: tuple[Outcome, ...], listeners: Listeners) -> list[Timeli
         title = translate("sandbox", "%n listener(s) for another function", None, others)
         told.append(TimelineEvent(title, "", "", "minus-circle", "text3"))
     return told
+
+
+def delivered_mail(watched: Watched) -> Delivery | None:
+    """The first message that was sent by e-mail."""
+    return _first_delivered(watched, is_mail)
+
+
+def delivered_to(watched: Watched, base_url: str) -> Delivery | None:
+    """The first delivery that an endpoint of this address took; "" is no address."""
+    wanted = f"{base_url}/"
+    return _first_delivered(
+        watched, lambda one: bool(base_url) and one.destination.startswith(wanted)
+    )
+
+
+def _first_delivered(watched: Watched, fits: Callable[[Delivery], bool]) -> Delivery | None:
+    found = (one for one in watched.deliveries if one.status is DeliveryStatus.DELIVERED)
+    return next(filter(fits, found), None)
 
 
 def name_of(listener_id: str, listeners: Listeners) -> str:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.delivery import Delivery
 from app.domain.times import Clock
 from app.ui.pages.frame import ScrollColumn
 from app.ui.pages.sandbox_records import story
+from app.ui.pages.sandbox_records.on_computer import OnThisComputer
 from app.ui.pages.sandbox_records.watch_presenter import WatchPresenter
 from app.ui.pages.sandbox_records.watched import Watched
+from app.ui.pages.side_panel import in_a_row
 from app.ui.text import errors, times
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets import (
@@ -29,13 +32,26 @@ _BEFORE = 8
 class StoryPanel(QWidget):
     """Shows a `WatchPresenter`."""
 
-    deliveries_wanted = Signal()
+    deliveries_wanted = Signal(object)  # Watched: what was delivered of it
     why_wanted = Signal(object)  # Record: who got it, and who did not
+    received_wanted = Signal(object)  # Delivery: as the receiver on this computer has it
+    mail_wanted = Signal(object)  # Delivery: as the mailbox has it
 
-    def __init__(self, watch: WatchPresenter, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        watch: WatchPresenter,
+        clock: Clock,
+        reach: OnThisComputer,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._watch = watch
         self._clock = clock
+        self._on_computer = reach
+        self._received = Button(self.tr("Open in Receiver"), icon_name="inbox")
+        self._received.setObjectName("open_received")
+        self._mail = Button(self.tr("Open in Mailbox"), icon_name="envelope")
+        self._mail.setObjectName("open_mail")
         self._clear = Button(self.tr("Clear"), kind="link")
         self._clear.setObjectName("clear_story")
         self._timeline = Timeline(self.tr("What happened"))
@@ -57,7 +73,9 @@ class StoryPanel(QWidget):
         self._before_line = line()
         self._build()
         self._clear.clicked.connect(watch.clear)
-        self._show_deliveries.clicked.connect(self.deliveries_wanted)
+        self._show_deliveries.clicked.connect(self._ask_for_deliveries)
+        self._received.clicked.connect(self._open_received)
+        self._mail.clicked.connect(self._open_mail)
         self._why.clicked.connect(self._ask_why)
         watch.changed.connect(self._show)
         self._show()
@@ -73,6 +91,9 @@ class StoryPanel(QWidget):
             story.events_of(current, self._watch.listeners, now=self._clock()) if current else []
         )
         self._timeline.set_events(events)
+        received, mail = self._arrived_here()
+        self._received.setVisible(received is not None)
+        self._mail.setVisible(mail is not None)
         self._late.setVisible(current is not None and current.is_given_up)
         self._late.set_message(
             self.tr("Not finished after 30 seconds. Deliveries shows how it goes on."), Tone.INFO
@@ -83,6 +104,31 @@ class StoryPanel(QWidget):
         self._before_title.setVisible(bool(before))
         self._before_line.setVisible(bool(before))
         self._fill_before(before)
+
+    def _arrived_here(self) -> tuple[Delivery | None, Delivery | None]:
+        """What the receiver and the mailbox of this computer have of the last save."""
+        current = self._watch.current
+        if current is None:
+            return None, None
+        mail = story.delivered_mail(current) if self._on_computer.has_mailbox else None
+        return story.delivered_to(current, self._on_computer.receiver_url()), mail
+
+    @Slot()
+    def _open_received(self) -> None:
+        received, _mail = self._arrived_here()
+        if received is not None:
+            self.received_wanted.emit(received)
+
+    @Slot()
+    def _open_mail(self) -> None:
+        _received, mail = self._arrived_here()
+        if mail is not None:
+            self.mail_wanted.emit(mail)
+
+    @Slot()
+    def _ask_for_deliveries(self) -> None:
+        if self._watch.current is not None:
+            self.deliveries_wanted.emit(self._watch.current)
 
     @Slot()
     def _ask_why(self) -> None:
@@ -112,11 +158,8 @@ class StoryPanel(QWidget):
         head.addWidget(PlainLabel(self.tr("What happened"), TextRole.STRONG))
         head.addStretch(1)
         head.addWidget(self._clear)
-        actions = QHBoxLayout()
-        actions.setSpacing(8)
-        actions.addWidget(self._show_deliveries)
-        actions.addWidget(self._why)
-        actions.addStretch(1)
+        here = in_a_row(self._received, self._mail)
+        actions = in_a_row(self._show_deliveries, self._why)
         self._before.setHorizontalSpacing(8)
         self._before.setVerticalSpacing(10)
         self._before.setColumnStretch(1, 1)
@@ -131,6 +174,7 @@ class StoryPanel(QWidget):
         column.addWidget(self._late)
         column.addWidget(self._trouble)
         column.addSpacing(6)
+        column.addLayout(here)
         column.addLayout(actions)
         column.addSpacing(6)
         column.addWidget(self._before_line)

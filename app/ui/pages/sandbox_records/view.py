@@ -8,16 +8,18 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.delivery import Delivery
 from app.domain.record import Record
 from app.domain.times import Clock, utc_now
 from app.ui.pages.frame import PageHead
 from app.ui.pages.sandbox_records.edit_panel import EditPanel
 from app.ui.pages.sandbox_records.edit_presenter import Editing, RecordEditPresenter
 from app.ui.pages.sandbox_records.list_presenter import Opened, RecordListPresenter
+from app.ui.pages.sandbox_records.on_computer import OnThisComputer
 from app.ui.pages.sandbox_records.record_list import RecordList
 from app.ui.pages.sandbox_records.story_panel import StoryPanel
 from app.ui.pages.sandbox_records.watch_presenter import WatchPresenter
-from app.ui.pages.sandbox_records.watched import Saved
+from app.ui.pages.sandbox_records.watched import Saved, Watched
 from app.ui.shell import Page, Shell
 from app.ui.theme import em
 from app.ui.widgets import Button, line, surface
@@ -32,6 +34,7 @@ class SandboxRecordsPage(Page):
 
     Args:
         reason_to_only_read: Why records cannot be changed here; "" when they can.
+        on_computer: Where what was sent can be looked at.
     """
 
     def __init__(
@@ -42,6 +45,7 @@ class SandboxRecordsPage(Page):
         shell: Shell,
         *,
         reason_to_only_read: str = "",
+        on_computer: OnThisComputer | None = None,
         clock: Clock = utc_now,
         parent: QWidget | None = None,
     ) -> None:
@@ -52,7 +56,7 @@ class SandboxRecordsPage(Page):
         self._shell = shell
         self._list = RecordList(records)
         self._form = EditPanel(edit, reason_to_only_read=reason_to_only_read)
-        self._story = StoryPanel(watch, clock)
+        self._story = StoryPanel(watch, clock, on_computer or OnThisComputer())
         self._new = Button(self.tr("New record"), kind="primary", icon_name="plus")
         self._new.setObjectName("new_record")
         # A new record needs the schema: until it is read, a click would be lost.
@@ -67,6 +71,8 @@ class SandboxRecordsPage(Page):
         edit.saved.connect(watch.follow)
         self._story.deliveries_wanted.connect(self._show_deliveries)
         self._story.why_wanted.connect(self._ask_why)
+        self._story.received_wanted.connect(self._show_received)
+        self._story.mail_wanted.connect(self._show_mail)
 
     def enter(self, **context: object) -> None:  # noqa: ARG002
         """Read the records the first time."""
@@ -126,9 +132,21 @@ class SandboxRecordsPage(Page):
     def _ask_why(self, record: Record) -> None:
         self._shell.open_page("why", record_id=record.id, entity=record.entity)
 
-    @Slot()
-    def _show_deliveries(self) -> None:
-        self._shell.open_page("deliveries")
+    @Slot(object)
+    def _show_deliveries(self, watched: Watched) -> None:
+        """Those of the event, as soon as it is known which that is."""
+        event = watched.event
+        context = {"delivery_id": event.id} if event is not None else {}
+        self._shell.open_page("deliveries", **context)
+
+    @Slot(object)
+    def _show_received(self, delivery: Delivery) -> None:
+        self._shell.open_page("receiver", event_id=delivery.event_id)
+
+    @Slot(object)
+    def _show_mail(self, delivery: Delivery) -> None:
+        name = f"{delivery.event_id}.{delivery.listener_id}"
+        self._shell.open_page("mailbox", message=name)
 
     def _build(self) -> None:
         head = PageHead(

@@ -34,6 +34,7 @@ class WelcomePage(Page):
     sandbox_wanted = Signal()
     connect_wanted = Signal()
     connection_wanted = Signal(str)  # its id
+    guide_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,9 @@ class WelcomePage(Page):
         self._known.setObjectName("open_connection")
         self._known.clicked.connect(self._open_menu)
         self._known.hide()
+        self._guide = Button(self.tr("Open the guide"), kind="link")
+        self._guide.setObjectName("open_guide")
+        self._guide.clicked.connect(self.guide_wanted)
 
         cards = QHBoxLayout()
         cards.setSpacing(16)
@@ -83,7 +87,13 @@ class WelcomePage(Page):
         column.addLayout(trouble_row)
         column.addLayout(cards)
         column.addSpacing(12)
-        column.addWidget(self._known, 0, Qt.AlignmentFlag.AlignHCenter)
+        links = QHBoxLayout()
+        links.setSpacing(16)
+        links.addStretch(1)
+        links.addWidget(self._known)
+        links.addWidget(self._guide)
+        links.addStretch(1)
+        column.addLayout(links)
         column.addStretch(2)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -179,7 +189,7 @@ class WelcomePage(Page):
             head.addWidget(tag)
         body.addLayout(head)
         body.addSpacing(4)
-        body.addWidget(PlainLabel(title, TextRole.SECTION, wrap=True))
+        body.addWidget(PlainLabel(title, TextRole.HEADING, wrap=True))
         body.addWidget(SecondLine(text, wrap=True))
         body.addSpacing(4)
         for point in points:
