@@ -17,9 +17,12 @@ from typing import Final
 
 from app.adapters.database_inspection import reading
 from app.adapters.private_files import make_private_dir, store_error, sync_dir
+from app.adapters.process_lock import ProcessLock
 from app.adapters.sqlite_errors import sqlite_error
+from app.domain.errors import StoreError
 
 DAYS: Final = 7
+_TURN_S: Final = 60.0  # a copy of very many listeners takes seconds
 _DAILY: Final = re.compile(r"\d{4}-\d\d-\d\d\.db")
 
 
@@ -56,6 +59,11 @@ def copy_database(source: Path, target: Path, *, is_still: bool = False) -> None
         raise sqlite_error(exc, source) from exc
 
 
+def backups_turn(path: Path) -> Path:
+    """The file by which processes take turns at making copies of a database."""
+    return path.parent / "backups" / f"{path.stem}.lock"
+
+
 def backups_of(path: Path) -> Path:
     """The folder that the copies of a database are in; it may not be there."""
     return path.parent / "backups" / path.stem
@@ -67,9 +75,12 @@ class Backups:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._folder = backups_of(path)
+        self._turn = ProcessLock(backups_turn(path))
 
     def keep_daily(self, today: date) -> None:
         """Make today's copy unless there is one, and let go of those before the last seven.
+
+        Nothing is done while another process makes one: it is today's as well.
 
         Raises:
             StoreError: It cannot be made; those that are there stay.
@@ -77,9 +88,20 @@ class Backups:
         target = self._made_folder() / f"{today.isoformat()}.db"
         if target.exists():
             return
+        try:
+            with self._turn.held(wait_s=0):
+                self._keep_daily(target)
+        except StoreError as exc:
+            if exc.reason != "locked" or exc.path != str(backups_turn(self._path)):
+                raise
+
+    def _keep_daily(self, target: Path) -> None:
+        """Only one process at a time is here, so that drafts are of those that were killed."""
+        if target.exists():
+            return
         copy_database(self._path, target)
         daily = sorted(one for one in self._folder.iterdir() if _DAILY.fullmatch(one.name))
-        for old in (*daily[:-DAYS], *self._folder.glob(".*.part*")):  # these of killed copying
+        for old in (*daily[:-DAYS], *self._folder.glob(".*.part*")):
             with contextlib.suppress(OSError):
                 old.unlink()
 
@@ -90,8 +112,9 @@ class Backups:
             StoreError: It cannot be made.
         """
         target = self._made_folder() / f"before-{newest}-from-{version}.db"
-        if not target.exists():  # else an earlier try at this very migration was cut off
-            copy_database(self._path, target)
+        with self._turn.held(wait_s=_TURN_S):
+            if not target.exists():  # else an earlier try at this very migration was cut off
+                copy_database(self._path, target)
 
     def newest_first(self) -> list[Path]:
         """All copies, the last one made first."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.adapters.database_backups import backups_of
+from app.adapters.database_backups import backups_of, backups_turn
 from app.adapters.presence import Presence
 from app.adapters.private_files import store_error
 from app.domain.errors import StoreError
@@ -34,6 +34,7 @@ def _erase(path: Path) -> None:
     try:
         if folder.is_dir():
             shutil.rmtree(folder)
+        backups_turn(path).unlink(missing_ok=True)
         for end in (".made", ".repair", "-wal", "-shm", "", ".outbox", ".sync", ".lock", ".open"):
             path.with_name(f"{path.name}{end}").unlink(missing_ok=True)
     except OSError as exc:
