@@ -62,7 +62,7 @@ def test_T14_every_file_is_private_from_the_start(tmp_path, mask):
     finally:
         os.umask(before)
     beside = {f"local.db{end}" for end in ("", "-wal", "-shm", ".made", ".lock", ".open")}
-    assert set(modes) == {*beside, "2026-11-26.db"}
+    assert set(modes) == {*beside, "2026-11-26.db", "local.lock"}
     assert (set(modes.values()), set(folders)) == ({0o600}, {0o700})
 
 
