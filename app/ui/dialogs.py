@@ -65,7 +65,7 @@ class MessageDialog(QDialog):
         self, title: str, text: str, *, details: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(QCoreApplication.applicationName())
+        self.setWindowTitle(QGuiApplication.applicationDisplayName())
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self.answer = ""

@@ -1125,6 +1125,10 @@
         </translation>
     </message>
     <message>
+        <source>Expect less than one message a day</source>
+        <translation>Verwag minder as een boodskap per dag</translation>
+    </message>
+    <message>
         <source>New...</source>
         <translation>Nuwe...</translation>
     </message>

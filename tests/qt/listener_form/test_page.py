@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,6 +13,7 @@ from app.domain.delivery import AttemptError
 from app.domain.errors import FieldRefusal, TimedOut
 from app.domain.listener import Mode
 from app.domain.sync_state import SyncState
+from app.domain.times import utc_now
 from app.domain.workspace import Environment
 from app.ui.forms.payload_editor import PayloadEditor
 from app.ui.pages.listener_form.page import build
@@ -29,6 +32,7 @@ from app.ui.widgets import (
 )
 from tests.support.builders import (
     a_credential,
+    a_delivery,
     a_listener,
     a_me,
     an_attempt,
@@ -188,6 +192,26 @@ def test_endpoint_and_email_fold_each_other(qtbot, world, make):
     click(qtbot, page, "save")
     qtbot.waitUntil(lambda: bool(world.shell.opened))
     assert saved(world).settings.destination.address == "ops@example.com"
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (0, "One message is sent for every event"),
+        (1, "Expect less than one message a day"),
+        (21, "Expect about 3 messages a day"),
+    ],
+)
+def test_how_many_messages_to_expect_is_said_as_one_would(qtbot, world, make, count, words):
+    world.platform.deliveries_ = [
+        a_delivery(event_id=f"evt_{n}", created_at=utc_now() - timedelta(minutes=n))
+        for n in range(count)
+    ]
+    page = make()
+    fill_in(qtbot, page)
+    click(qtbot, page, "kind_email")
+    warning = find(page, Banner, "volume_warning")
+    qtbot.waitUntil(lambda: warning.title == words)
 
 
 def test_authentication_asks_for_a_credential_of_that_type(qtbot, world, make):

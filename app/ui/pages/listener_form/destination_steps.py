@@ -135,6 +135,8 @@ class DestinationSteps(QWidget):
     def _show_volume(self, volume: Volume, problem: str) -> None:
         if volume.per_day is None:
             title = self.tr("One message is sent for every event")
+        elif not volume.about:
+            title = self.tr("Expect less than one message a day")
         else:
             title = self.tr("Expect about %Ln message(s) a day", None, volume.about)
         advice = self.tr(
