@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING, Final
 from app import __version__
 from app.domain.announce import Announce, nobody_listens
 from app.services.connections import ConnectionService
+from app.services.late import Late
 
 if TYPE_CHECKING:
     from app.adapters.paths import ProfilePaths
+    from app.adapters.platform_process import PlatformProcess
     from app.adapters.redaction import Redactor
     from app.adapters.settings import SettingsStore
     from app.domain.control import JobControl
     from app.domain.delivery import Attempt
     from app.domain.endpoint_check import SeenAnswer, SeenCertificate
+    from app.domain.mail import Mailbox
     from app.domain.outbound import OutboundRequest
-    from app.domain.ports import EndpointProbe, LocalStore, PlatformApi, SignedIn
+    from app.domain.ports import EndpointProbe, LocalStore, PlatformApi, RunningPlatform, SignedIn
 
 _LATE: Final = ("rest_api", "direct_sender", "endpoint_probe")
 
@@ -56,18 +59,10 @@ def build_services(
     only lists connections does not wait for it.
     """
     from app.adapters.keyring_secrets import KeyringSecrets
-    from app.adapters.platform_process import PlatformProcess, platform_command
     from app.adapters.private_files import whole_file
     from app.adapters.settings import JsonConnectionStore
 
-    platform = PlatformProcess(
-        paths.sandbox_dir,
-        command=lambda data_dir, port: platform_command(
-            data_dir, port, settings.load().sandbox_mail
-        ),
-        learn=redactor.learn,
-        mail_server=lambda: settings.load().sandbox_mail.host,
-    )
+    sandbox = _LateSandbox(paths, settings, redactor)
 
     def open_api(signed_in: SignedIn) -> PlatformApi:
         from app.adapters.rest_api import RestApi
@@ -90,20 +85,57 @@ def build_services(
         open_api=open_api,
         open_local=open_local,
         erasing=erasing,
-        sandbox=platform,
+        sandbox=sandbox,
         sender=_LateSender(redactor),
         probe=_LateProbe(),
         whole_file=whole_file,
         announce=announce,
         only_base_url=only_base_url,
     )
-    return Services(connections, platform.stop)
+    return Services(connections, sandbox.stop)
 
 
 def import_all() -> None:
     """Import now what speaks to the network, before it is wanted; for who has the time."""
     for name in _LATE:
         importlib.import_module(f"app.adapters.{name}")
+
+
+class _LateSandbox:
+    """Satisfies `EmbeddedPlatform`, which the connection of most starts is not to."""
+
+    def __init__(self, paths: ProfilePaths, settings: SettingsStore, redactor: Redactor) -> None:
+        self._paths = paths
+        self._settings = settings
+        self._redactor = redactor
+
+    @property
+    def mailbox(self) -> Mailbox:
+        return self._process.mailbox
+
+    def start(self, control: JobControl) -> RunningPlatform:
+        return self._process.start(control)
+
+    def running(self) -> RunningPlatform | None:
+        return self._process.running()
+
+    def stop(self) -> None:
+        if "_process" in vars(self):  # else nobody has started it
+            self._process.stop()
+
+    @Late
+    def _process(self) -> PlatformProcess:
+        from app.adapters.platform_process import PlatformProcess, platform_command
+
+        settings = self._settings
+        return PlatformProcess(
+            self._paths.sandbox_dir,
+            command=lambda data_dir, port: platform_command(
+                data_dir, port, settings.load().sandbox_mail
+            ),
+            learn=self._redactor.learn,
+            mail_server=lambda: settings.load().sandbox_mail.host,
+        )
 
 
 class _LateSender:

@@ -12,7 +12,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
 
 from app.domain.control import Cancelled, JobControl
-from app.domain.delivery import Attempt
 from app.domain.errors import (
     AppError,
     Busy,
@@ -27,6 +26,7 @@ from app.domain.sync_state import SyncState
 
 if TYPE_CHECKING:
     from app.domain.control import Progress
+    from app.domain.delivery import Attempt
     from app.domain.listener import ListenerSettings
     from app.domain.sync_state import LocalListener
 

@@ -247,7 +247,7 @@ class ConnectionService:
             raise
         around = Around(
             api, local, self._sender, self._probe, self._secrets, self._whole_file,
-            self._sandbox.mailbox, announce or self._announce, self._clock,
+            self._sandbox, announce or self._announce, self._clock,
         )  # fmt: skip
         workspace = build_workspace(connection, around)
         try:

@@ -15,9 +15,9 @@ from app.services.workspace import Workspace
 
 if TYPE_CHECKING:
     from app.domain.announce import Announce
-    from app.domain.mail import Mailbox
     from app.domain.ports import (
         DirectSender,
+        EmbeddedPlatform,
         EndpointProbe,
         PlatformApi,
         SecretStore,
@@ -40,7 +40,7 @@ class Around:
     probe: EndpointProbe
     secrets: SecretStore
     whole_file: WholeFile
-    mailbox: Mailbox
+    sandbox: EmbeddedPlatform
     announce: Announce
     clock: Clock
 

@@ -162,7 +162,7 @@ class Workspace:
         from app.services.mailbox import MailboxService
 
         it = self._around
-        return MailboxService(it.mailbox, it.whole_file, clock=it.clock)
+        return MailboxService(it.sandbox.mailbox, it.whole_file, clock=it.clock)
 
     @Late
     def _tokens(self) -> ClientTokens:

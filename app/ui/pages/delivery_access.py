@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.delivery import Delivery, DeliveryStatus
 from app.domain.workspace import Connection, Environment, Me
 
+if TYPE_CHECKING:
+    from app.domain.delivery import Delivery
+
 translate = QCoreApplication.translate
-_UNFINISHED = frozenset({DeliveryStatus.PENDING, DeliveryStatus.HELD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +40,6 @@ def of(me: Me | None, connection: Connection) -> Access:
 
 def is_unfinished(delivery: Delivery) -> bool:
     """Whether it can still be cancelled."""
-    return delivery.status in _UNFINISHED
+    from app.domain.delivery import DeliveryStatus
+
+    return delivery.status in {DeliveryStatus.PENDING, DeliveryStatus.HELD}

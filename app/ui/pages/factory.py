@@ -27,6 +27,8 @@ _FIRST: Final = "listeners"
 _BESIDE: Final = (
     *("app.ui.pages.connect.view", "app.ui.pages.welcome.view", "app.ui.sign_in_dialog"),
     *("app.ui.palette.opening", "app.ui.text.repairs"),
+    *("app.ui.pages.listeners.panel", "app.ui.pages.listeners.bulk_bar"),
+    *("app.ui.pages.listeners.conflict_dialog", "app.ui.pages.listeners.bulk_report"),
 )
 _OTHERS: Final = (
     *("listener_form", "test_result", "deliveries", "pending", "health", "credentials"),

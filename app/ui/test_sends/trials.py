@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TYPE_CHECKING
 
 from app.domain.catalog import AuthType
 from app.domain.credential import Credential
-from app.domain.delivery import Attempt
 from app.domain.errors import AppError
 from app.domain.listener import ListenerSettings
 from app.domain.secret import Secret
+
+if TYPE_CHECKING:
+    from app.domain.delivery import Attempt
 
 
 class Sender(Enum):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.delivery import DeliveryStatus
 from app.domain.listener import HealthState, Mode, Status
 from app.domain.sync_state import SyncState
 from app.ui.text import times
@@ -188,6 +187,8 @@ def delivery_reason(reason: str) -> str:
 
 def of_delivery(delivery: Delivery) -> StatusText:
     """A delivery's result, as the list shows it."""
+    from app.domain.delivery import DeliveryStatus  # a list of listeners shows no delivery
+
     reason = delivery_reason(delivery.status_reason or "")
     match delivery.status:
         case DeliveryStatus.DELIVERED if delivery.destination.find("://") < 0:

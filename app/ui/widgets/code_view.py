@@ -7,14 +7,16 @@ at 256 KiB and lines at 4,096 characters, never wrapped, and it says so when it 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from app.ui.theme import TextRole, Tone, current, font
-from app.ui.widgets.highlighter import CodeHighlighter, Language
+
+if TYPE_CHECKING:
+    from app.ui.widgets.highlighter import Language
 
 MAX_BYTES: Final = 256 * 1024
 MAX_LINE: Final = 4096
@@ -67,6 +69,8 @@ class CodeView(QPlainTextEdit):
         self._marks: dict[int, Tone] = {}
         self._was_cut = False
         self._full_text = ""
+        from app.ui.widgets.highlighter import CodeHighlighter  # when there is code to show
+
         self._highlighter = CodeHighlighter(self.document(), "text")
         self._gutter = _Gutter(self) if numbered else None
         self.updateRequest.connect(self._scrolled)

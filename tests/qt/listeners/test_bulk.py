@@ -42,7 +42,7 @@ class Desk:
         self.bulk = BulkPresenter(
             self.list,
             workspace.listeners,
-            workspace.tests,
+            lambda: workspace.tests,
             world.runner,
             request_sync=world.request_sync,
             why_no_replay=delivery_access.of(workspace.me, workspace.connection).why_no_replay,

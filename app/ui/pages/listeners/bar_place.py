@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.ui.pages.listeners.bulk_bar import BulkBar
-
 if TYPE_CHECKING:
+    from app.ui.pages.listeners.bulk_bar import BulkBar
     from app.ui.pages.listeners.bulk_presenter import BulkPresenter, BulkState
 
 
@@ -52,6 +51,8 @@ class BarPlace(QStackedWidget):
             self.setCurrentWidget(self._filters)
             return
         if self._bar is None:
+            from app.ui.pages.listeners.bulk_bar import BulkBar
+
             self._bar = BulkBar(self._bulk)
             self._bar.clear_wanted.connect(self.clear_wanted)
             self.addWidget(self._bar)

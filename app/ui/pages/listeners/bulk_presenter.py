@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.services.bulk import BulkAction, BulkRun
 from app.ui.pages.listeners import bulk_words
 from app.ui.pages.listeners.bulk_words import Elsewhere, Report, Wish
-from app.ui.test_sends.trials import Tested
 from app.ui.text.names import listener_words
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ class BulkPresenter(QObject):
         self,
         shown: ListenersPresenter,
         listeners: Listeners,
-        tests: Tests,
+        tests: Callable[[], Tests],
         runner: TaskRunner,
         *,
         request_sync: Callable[[], None],
@@ -146,7 +145,7 @@ class BulkPresenter(QObject):
             return
         ids = [row.id for row in rows]
         run = self._run = BulkRun(
-            self._listeners, self._tests, action, ids, copy_name=bulk_words.copy_name
+            self._listeners, self._tests(), action, ids, copy_name=bulk_words.copy_name
         )
         total = len(rows) if action is BulkAction.TEST else 0
         self._set(replace(self.state, running=Running(action, 0, total), report=None))
@@ -178,6 +177,8 @@ class BulkPresenter(QObject):
 
     def _tell_tested(self, outcomes: Sequence[Outcome], rows: Mapping[str, ListenerRow]) -> None:
         """They are tests as any other: each can be looked at and compared with others."""
+        from app.ui.test_sends.trials import Tested  # many words of tests
+
         tested = [
             Tested(one.listener_id, rows[one.listener_id].local.settings, one.attempt)
             for one in outcomes

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.listener import Mode
 from app.ui.pages.listeners import questions
-from app.ui.pages.listeners.conflict_presenter import ConflictPresenter
 
 if TYPE_CHECKING:
     from app.domain.conflict import Side
@@ -83,6 +82,8 @@ class ListenerChanges(QObject):
     def open_conflict(self, listener_id: str) -> None:
         """Have a person decide setting by setting."""
         if not self._is_refused() and self._shown.rows_of([listener_id]):
+            from app.ui.pages.listeners.conflict_presenter import ConflictPresenter
+
             self.conflict_opened.emit(ConflictPresenter(self._shown, self, listener_id))
 
     def resolve(self, seen: LocalListener, choices: Mapping[str, Side]) -> None:

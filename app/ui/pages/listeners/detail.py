@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.credential import Credential
-from app.domain.delivery import Delivery
 from app.domain.errors import AppError
 from app.domain.listener import Kind, Mode, Status
 from app.domain.local_changes import is_unsure
@@ -21,6 +20,7 @@ from app.ui.text import problems, setting_words, states, times
 from app.ui.text.setting_words import Change, word_of
 
 if TYPE_CHECKING:
+    from app.domain.delivery import Delivery
     from app.domain.sync_state import LocalListener
     from app.domain.workspace import Me
     from app.ui.text.setting_words import Surroundings

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.pages.listeners.panel import DetailPanel
 from app.ui.pages.side_panel import Closable
 
 if TYPE_CHECKING:
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from app.domain.workspace import SyncOverview
     from app.ui.pages.listeners.detail import Detail
     from app.ui.pages.listeners.menu import Doing
+    from app.ui.pages.listeners.panel import DetailPanel
     from app.ui.pages.listeners.rows import ListenerRow
 
 
@@ -51,6 +51,8 @@ class LatePanel(Closable):
     @property
     def _panel(self) -> DetailPanel:
         if self._made is None:
+            from app.ui.pages.listeners.panel import DetailPanel
+
             panel = DetailPanel(self._doing, self._clock, self)  # made in its place: no move
             panel.close_wanted.connect(self.close_wanted)
             panel.copy_wanted.connect(self.copy_wanted)

@@ -10,9 +10,7 @@ from app.ui.access import may_ask_statistics
 from app.ui.live_answer import LiveAnswer
 from app.ui.pages import delivery_access
 from app.ui.pages.listeners.bulk_presenter import BulkPresenter
-from app.ui.pages.listeners.bulk_report import BulkReportDialog
 from app.ui.pages.listeners.changes import ListenerChanges
-from app.ui.pages.listeners.conflict_dialog import ConflictDialog
 from app.ui.pages.listeners.draft_notice import DraftNotice
 from app.ui.pages.listeners.panel_presenter import PanelPresenter
 from app.ui.pages.listeners.presenter import ListenersPresenter
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
     from app.ui.dialogs import Dialogs
     from app.ui.pages.listeners.bulk_words import Report
+    from app.ui.pages.listeners.conflict_presenter import ConflictPresenter
     from app.ui.shell import Shell
     from app.ui.test_sends.trials import Tested
 
@@ -75,7 +74,7 @@ def build(
     bulk = BulkPresenter(
         listeners,
         workspace.listeners,
-        workspace.tests,
+        lambda: workspace.tests,
         runner,
         request_sync=request_sync,
         why_no_replay=delivery_access.of(workspace.me, workspace.connection).why_no_replay,
@@ -85,7 +84,7 @@ def build(
     for changing in (changes, bulk):
         changing.question_asked.connect(lambda question: ask(dialogs, question))
         changing.announced.connect(lambda text, loud: shell.announce(text, assertive=loud))
-    changes.conflict_opened.connect(lambda conflict: ConflictDialog(conflict, page).open())
+    changes.conflict_opened.connect(lambda conflict: _open_conflict(conflict, page))
     bulk.tested.connect(remember_tests)
     bulk.replay_wanted.connect(lambda names: shell.open_page("deliveries", replay_of=names))
     bulk.report_opened.connect(lambda report: _open_report(report, page))
@@ -103,7 +102,15 @@ def _question(
     return lambda control: workspace.health.last_day(control, now=clock())
 
 
+def _open_conflict(conflict: ConflictPresenter, page: ListenersPage) -> None:
+    from app.ui.pages.listeners.conflict_dialog import ConflictDialog
+
+    ConflictDialog(conflict, page).open()
+
+
 def _open_report(report: Report, page: ListenersPage) -> None:
+    from app.ui.pages.listeners.bulk_report import BulkReportDialog
+
     dialog = BulkReportDialog(report, page)
     dialog.listener_wanted.connect(lambda listener_id: page.enter(listener_id=listener_id))
     dialog.open()

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.delivery import DeliveryFilter
 from app.domain.times import utc_now
 from app.ui.pages.listeners import detail
 from app.ui.pages.listeners.detail import Recent
@@ -69,6 +68,8 @@ class PanelPresenter(QObject):
         """Ask for the newest deliveries of the one that is shown."""
         if self.detail is None or self.detail.row.local.base is None:
             return
+        from app.domain.delivery import DeliveryFilter  # and all that is known of deliveries
+
         listener_id = self.detail.row.id
         wanted = DeliveryFilter(listener_id=listener_id)
 
