@@ -1519,6 +1519,10 @@
         <translation>Verander lukraak</translation>
     </message>
     <message>
+        <source>Fill at random</source>
+        <translation>Vul lukraak in</translation>
+    </message>
+    <message>
         <source>New record in {entity}</source>
         <translation>Nuwe rekord in {entity}</translation>
     </message>

@@ -13,7 +13,8 @@ from app.domain.errors import Rejected
 from app.domain.ports import SignedIn
 from app.domain.secret import Secret
 from app.ui.forms.random_change import random_change
-from app.ui.forms.record_values import body_of, changed, nested, values_of
+from app.ui.forms.random_fill import random_fill
+from app.ui.forms.record_values import blank, body_of, changed, nested, values_of
 from app.ui.forms.schema import FieldKind, fields_of
 from app.ui.forms.schema_form import SchemaForm
 from app.ui.forms.schema_values import problems
@@ -71,6 +72,17 @@ def test_the_platform_accepts_every_change_at_random(api, entities):
             assert new.version == record.version + 1, (entity, changes)
             tried += 1
     assert tried > len(entities)
+
+
+def test_the_platform_creates_every_record_filled_in_at_random(api, entities):
+    for seed, entity in enumerate(entities):
+        fields = fields_of(api.entity_schema(CONTROL, entity))
+        records = seeded(api, entity)
+        examples = [values_of(fields, one.fields) for one in records]
+        values = random_fill(fields, blank(fields), examples, Random(seed))
+        assert problems(fields, values) == (), entity
+        new = api.create_record(CONTROL, entity, body_of(fields, values))
+        assert new.id not in {one.id for one in records}
 
 
 def test_the_platform_creates_what_a_filled_in_form_sends(api, entities):

@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.errors import Conflict, FieldRefusal, Rejected, TimedOut
 from app.domain.listener import Mode, Status
+from app.ui.forms.record_values import values_of
 from app.ui.forms.schema import fields_of
 from app.ui.pages.sandbox_records.edit_presenter import RecordEditPresenter
 from app.ui.pages.sandbox_records.list_presenter import Opened
@@ -116,6 +117,20 @@ def test_change_at_random_changes_one_field_and_saves_nothing(presenter, service
     assert len(presenter.editing.changes) == 1
     assert "channel_id" not in presenter.editing.changes
     assert service.updated == []
+
+
+def test_a_new_record_is_filled_in_at_random_from_those_there_are(presenter, service):
+    examples = tuple(values_of(OPENED.fields, one.fields) for one in (ONE, TWO))
+    presenter.open(replace(OPENED, examples=examples))
+    presenter.edit_new()
+    presenter.change_at_random()
+    values = presenter.editing.values
+    for one in OPENED.fields:
+        known = [each[one.name] for each in examples if each[one.name] is not None]
+        assert values[one.name] in known or not known
+    presenter.revert()
+    assert not presenter.editing.is_dirty
+    assert service.created == []
 
 
 def test_an_answer_for_a_record_that_was_left_does_not_disturb(qtbot, presenter, service, gate):

@@ -112,6 +112,10 @@ class EditPanel(QWidget):
             self._save.set_reason(self._only_read or ("" if editing.record is None else clean))
             self._revert.set_reason(clean)
             self._random.set_reason(self._only_read)
+            is_new = editing.record is None
+            self._random.set_words(
+                self.tr("Fill at random") if is_new else self.tr("Change at random")
+            )
         self._reach.set_message(self._reach_words(editing), Tone.INFO, icon_name="bolt")
 
     def _saved_words(self, editing: Editing) -> str:

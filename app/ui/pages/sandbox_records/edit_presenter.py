@@ -16,6 +16,7 @@ from app.domain.record import Record, record_label
 from app.domain.sync_state import LocalListener
 from app.domain.times import Clock, utc_now
 from app.ui.forms.random_change import random_change
+from app.ui.forms.random_fill import random_fill
 from app.ui.forms.record_values import blank, body_of, changed, nested, values_of
 from app.ui.forms.schema import SchemaField
 from app.ui.forms.schema_values import problems
@@ -153,9 +154,16 @@ class RecordEditPresenter(QObject):
 
     @Slot()
     def change_at_random(self) -> None:
-        """Change one field to another valid value."""
-        if self.editing is not None:
-            self.take_values(random_change(self.editing.fields, self.editing.values, self._chance))
+        """Change one field to another valid value; fill in all of a new record."""
+        editing = self.editing
+        if editing is None:
+            return
+        if editing.record is None and self._opened is not None and self._opened.examples:
+            examples = self._opened.examples
+            values = random_fill(editing.fields, editing.values, examples, self._chance)
+        else:
+            values = random_change(editing.fields, editing.values, self._chance)
+        self.take_values(values)
 
     @Slot()
     def save(self) -> None:

@@ -14,6 +14,7 @@ from app.domain.control import JobControl
 from app.domain.errors import AppError
 from app.domain.record import Record, RecordPage, record_label
 from app.domain.workspace import Channel
+from app.ui.forms.record_values import values_of
 from app.ui.forms.schema import SchemaField, fields_of
 from app.ui.pages.sandbox_records.channel_field import with_channels
 from app.ui.pages.sandbox_records.columns import make_model
@@ -60,10 +61,17 @@ class ListStatus:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An entity whose records can be edited from now on."""
+    """An entity whose records can be edited from now on.
+
+    Attributes:
+        entity: Which.
+        fields: Those of its form.
+        examples: Values of some of its records.
+    """
 
     entity: Entity
     fields: tuple[SchemaField, ...]
+    examples: tuple[Mapping[str, Any], ...] = ()
 
 
 class RecordListPresenter(QObject):
@@ -172,7 +180,9 @@ class RecordListPresenter(QObject):
         def job(control: JobControl) -> tuple[Opened, RecordPage]:
             schema = self._catalog.schema(control, entity.name)
             fields = with_channels(fields_of(schema), self._channels)
-            return Opened(entity, fields), self._read(control, entity.name, 1, None)
+            page = self._read(control, entity.name, 1, None)
+            examples = tuple(values_of(fields, one.fields) for one in page.items)
+            return Opened(entity, fields, examples), page
 
         task = self._runner.submit(job, name="records.open", key="records.list", owner=self)
         task.succeeded.connect(self._take_opened)
