@@ -110,7 +110,7 @@ class CredentialOutbox(WaitingCredentials):
 
     def _mark(self, credential_id: str, wanted: _Wanted) -> WaitingCredential | None:
         """Have it on the disk that it leaves now, as it is now; None: it is not to leave."""
-        with self._turn():
+        with self.turn():
             now = self.find(credential_id)
             if now is None or not now.is_waiting or not wanted(now):
                 return None
@@ -166,7 +166,7 @@ class CredentialOutbox(WaitingCredentials):
 
     def _settle(self, out: WaitingCredential, new: WaitingCredential) -> None:
         """Keep what came of it, unless the person has typed something else meanwhile."""
-        with self._turn():
+        with self.turn():
             now = self.find(out.id)
             if now == out:
                 self._put(new)
@@ -174,7 +174,7 @@ class CredentialOutbox(WaitingCredentials):
                 self._put(_on_top(now, new.base))
 
     def _take(self, out: WaitingCredential, answer: Credential | None) -> None:
-        with self._turn():
+        with self.turn():
             now = self.find(out.id)
             others = [one for one in self._store.credentials() if one.id != out.id]
             self._store.replace_credentials([*others, answer] if answer is not None else others)

@@ -7,8 +7,9 @@ cannot be reached, the change waits: its secrets in the keyring, the rest in the
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING, Final
 
 from app.domain.announce import Changed, nobody_listens
 from app.domain.credential import CredentialDraft
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from app.domain.waiting_credential import WaitingCredential
     from app.services.credential_outbox import CredentialOutbox
     from app.services.known_secrets import KnownSecrets
+
+_TRIES: Final = 3  # to read the list while nobody changes one
 
 
 class CredentialService:
@@ -75,9 +78,10 @@ class CredentialService:
 
     def refresh(self, control: JobControl) -> list[Credential]:
         """Read all credentials again."""
-        fresh = list(self._api.credentials(control))
-        if fresh != self._store.credentials():
-            self._keep(fresh)
+        for _try in range(_TRIES):
+            before = self._store.credentials()
+            if self._take_over(list(self._api.credentials(control)), before):
+                break  # else one was changed meanwhile, and the answer is older than that
         kept = self.cached()
         if self._known_secrets is not None:
             self._known_secrets.forget_others({one.id for one in kept})
@@ -97,7 +101,7 @@ class CredentialService:
             return self._later(self._outbox, ChangeKind.CREATE, credential_id, draft, None)
         with self._lock:
             self._unanswered = None
-        self._keep([one for one in self._store.credentials() if one.id != made.id] + [made])
+        self._keep(lambda kept: [*(one for one in kept if one.id != made.id), made])
         return made
 
     def update(self, control: JobControl, credential_id: str, draft: CredentialDraft) -> Credential:
@@ -127,8 +131,7 @@ class CredentialService:
         except (Conflict, NotFound):
             self.refresh(control)
             raise
-        kept = self._store.credentials()
-        self._keep([new if one.id == credential_id else one for one in kept])
+        self._keep(lambda kept: [new if one.id == credential_id else one for one in kept])
         return new
 
     def delete(self, control: JobControl, credential_id: str) -> None:
@@ -166,7 +169,7 @@ class CredentialService:
             raise
         if outbox is not None:
             outbox.discard(credential_id)
-        self._keep([one for one in self._store.credentials() if one.id != credential_id])
+        self._keep(lambda kept: [one for one in kept if one.id != credential_id])
 
     def take_back(self, control: JobControl, credential_id: str) -> bool:
         """Give a waiting change up; whether there was one."""
@@ -201,6 +204,22 @@ class CredentialService:
                 return one
         raise NotFound(f"{credential_id} is not here any more", status=404, code="not_found")
 
-    def _keep(self, credentials: list[Credential]) -> None:
-        self._store.replace_credentials(credentials)
+    def _take_over(self, fresh: list[Credential], before: list[Credential]) -> bool:
+        """Keep what the platform said, unless what is kept has changed since it was asked."""
+        with self._turn():
+            kept = self._store.credentials()
+            if kept != before:
+                return False
+            if fresh != kept:
+                self._store.replace_credentials(fresh)
+        if fresh != kept:
+            self._announce(Changed.CREDENTIALS)
+        return True
+
+    def _keep(self, change: Callable[[list[Credential]], list[Credential]]) -> None:
+        with self._turn():
+            self._store.replace_credentials(change(self._store.credentials()))
         self._announce(Changed.CREDENTIALS)
+
+    def _turn(self) -> AbstractContextManager[None]:
+        return self._outbox.turn() if self._outbox is not None else nullcontext()

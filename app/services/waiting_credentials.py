@@ -69,7 +69,7 @@ class WaitingCredentials:
 
     def look(self) -> None:
         """Know what other processes left."""
-        with self._turn():
+        with self.turn():
             pass
 
     def secrets_of(self, credential_id: str) -> Mapping[str, Secret]:
@@ -121,7 +121,7 @@ class WaitingCredentials:
             SecretStoreError: A secret could not be kept; nothing of the change is.
             StoreError: Likewise.
         """
-        with self._turn():
+        with self.turn():
             old = self.find(credential_id)
             for name, secret in draft.secrets.items():
                 self._secrets.set(self._secret_name(credential_id, name), secret)
@@ -152,7 +152,7 @@ class WaitingCredentials:
             credential_id: Of which credential.
             if_never_sent: Only if it is a new one that the platform cannot have.
         """
-        with self._turn():
+        with self.turn():
             one = self.find(credential_id)
             if one is None or (if_never_sent and (one.base is not None or one.sent)):
                 return False
@@ -161,7 +161,7 @@ class WaitingCredentials:
         return True
 
     @contextmanager
-    def _turn(self) -> Iterator[None]:
+    def turn(self) -> Iterator[None]:
         """Be the only one who changes what waits, and know all of it."""
         with self._lock, self._store.outbox_turn():
             yield

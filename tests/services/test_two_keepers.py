@@ -95,3 +95,21 @@ def test_F27_one_made_by_a_process_that_ended_is_changed_before_it_was_seen(
     assert platform.credentials_[made.id].name == "newer"
     assert platform.secrets_[made.id] == {"token": "secret of newer"}
     assert secrets.kept == {}
+
+
+@pytest.mark.parametrize("whose", [0, 1], ids=["its own process", "another process"])
+def test_F27_one_made_while_the_list_is_read_stays_in_it(sides, platform, monkeypatch, whose):
+    """The answer on its way was given before: taken over, it would hide what was just made."""
+    window, listed = sides[0], platform.credentials
+    made: list[str] = []
+
+    def overtaken(control: JobControl):
+        found = listed(control)
+        if not made:
+            draft = CredentialDraft("bearer", "new", {}, {"token": Secret("secret of new")})
+            made.append(sides[whose].credentials.create(control, draft).id)
+        return found
+
+    monkeypatch.setattr(platform, "credentials", overtaken)
+    window.credentials.refresh(CONTROL)
+    assert [one.id for one in window.credentials.cached()] == made
