@@ -14,7 +14,7 @@ import pytest
 
 from app.domain.errors import NetworkError
 from tests.soak.desk import CONTROL
-from tests.soak.ledger import Key
+from tests.soak.ledger import Key, There
 from tests.soak.seen_there import Asking
 from tests.soak.worker import Worker
 from tests.support.chaos_proxy import ChaosProxy
@@ -45,7 +45,12 @@ def computer(platform, proxy, tmp_path) -> CutComputer:
 def on(disk: Disk, platform: RunningPlatform, proxy: ChaosProxy, folder: Path) -> CutComputer:
     logs = folder / "logs"
     logs.mkdir()
-    return CutComputer(disk, logs, proxy, platform.token.reveal(), "1")
+    return CutComputer(disk, logs, proxy, platform.token.reveal(), "1", keyring="")
+
+
+def there_at(platform: RunningPlatform) -> There:
+    with Asking(platform.base_url, platform.token.reveal()) as asking:
+        return asking.there()
 
 
 def delete_all(worker: Worker) -> None:
@@ -90,10 +95,10 @@ def test_F13_a_network_that_outlives_the_power_looks_like_a_loss(computer, platf
 
 def test_F13_the_same_with_power_and_network_cut_together_is_none(computer, platform):
     cut_once_made(computer, with_network=True)
-    there = Asking(platform.base_url, platform.token.reveal()).there()
+    there = there_at(platform)
     computer.ledger.judge(there, NOBODY)
     assert (computer.ledger.lost, computer.ledger.doubled) == ([], [])
-    assert (there.names, there.given) == ({}, {})
+    assert (there.values, there.given) == ({}, {})
 
 
 def sweep(
@@ -132,9 +137,9 @@ def sweep(
         assert (computer.ledger.lost, computer.ledger.doubled) == ([], []), steps
     with computer.live():
         pass
-    there = Asking(platform.base_url, platform.token.reveal()).there()
+    there = there_at(platform)
     computer.ledger.judge(there, NOBODY)
-    assert (computer.ledger.lost, computer.ledger.doubled, there.names) == ([], [], {})
+    assert (computer.ledger.lost, computer.ledger.doubled, there.values) == ([], [], {})
     return number - 1
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.soak import tally
-from tests.soak.ledger import DELETED, Edit, Ledger, Report, There, last_of
+from tests.soak.desk import secret_of
+from tests.soak.ledger import DELETED, Edit, Key, Ledger, Report, There, Value, last_of
 from tests.soak.processes import warm
 from tests.soak.storm import Storm
 from tests.support.power_cut import own_disk
@@ -26,7 +27,8 @@ def named(value, began_s, ended_s=math.inf, *, listener_id="lst_1", was=DELETED)
 def there(**names: list[str]) -> There:
     """Listeners by id, each with the names that it was given."""
     given = {f"lst_{one.removeprefix('_')}": many for one, many in names.items()}
-    return There({one: many[-1] for one, many in given.items()}, dict.fromkeys(given, True), given)
+    values: dict[Key, Value] = {Key("name", one): many[-1] for one, many in given.items()}
+    return There(values | {Key("signing", one): True for one in given}, given)
 
 
 NOBODY: tuple[set[str], set[str]] = (set(), set())
@@ -62,7 +64,7 @@ def test_a_judge_finds_what_is_lost_and_what_is_doubled(found, lost, doubled):
 def test_an_edit_that_the_next_process_does_not_see_is_lost_though_another_follows():
     ledger = Ledger()
     ledger.take(0, [Report({}, [named("a", 1, 2), named("b", 3, 4)])])
-    ledger.take(0, [Report({"lst_1": ("a", True)}, [named("c", 5, 6, was="a")])])
+    ledger.take(0, [Report({Key("name", "lst_1"): "a"}, [named("c", 5, 6, was="a")])])
     assert len(ledger.lost) == 1
     ledger.judge(there(_1=["a", "c"]), NOBODY)
     assert len(ledger.lost) == 1
@@ -76,7 +78,7 @@ def test_what_died_before_it_said_so_may_be_there_and_may_not():
         assert (ledger.lost, ledger.doubled) == ([], [])
     ledger = Ledger()
     ledger.take(0, [Report({}, [named("a", 1, listener_id="")])])
-    ledger.take(0, [Report({"lst_1": ("a", True)})])  # it was: so it is owed
+    ledger.take(0, [Report({Key("name", "lst_1"): "a"})])  # it was: so it is owed
     ledger.judge(there(), NOBODY)
     assert len(ledger.lost) == 1
 
@@ -98,7 +100,7 @@ def test_what_was_made_and_edited_while_the_power_was_cut_is_owed_once_it_was_se
         assert (ledger.lost, ledger.doubled) == ([], [])
     ledger = Ledger()
     ledger.take(0, [Report({}, [made, edited])], until_s=2)
-    ledger.take(0, [Report({"lst_1": ("b", True)})])
+    ledger.take(0, [Report({Key("name", "lst_1"): "b"})])
     ledger.judge(there(), NOBODY)
     assert len(ledger.lost) == 1
 
@@ -118,6 +120,61 @@ def test_an_edit_that_nothing_can_be_in_conflict_with_was_in_conflict_with_itsel
     assert len(ledger.lost) == 1
 
 
+def kept(value, began_s, ended_s, *, secret=True, was=DELETED):
+    """A credential that was made or changed, with a secret or without."""
+    settings = ["credential", "secret"] if secret else ["credential"]
+    return [Edit(one, "crd_1", value, was, began_s, ended_s) for one in settings]
+
+
+def credential(name: str | None, secret: str) -> There:
+    values: dict[Key, Value] = {Key("credential", "crd_1"): name, Key("secret", "crd_1"): secret}
+    return There(values, {"crd_1": ["a", "b"]})
+
+
+@pytest.mark.parametrize(
+    ("found", "lost"),
+    [
+        (credential("b", "b"), 0),
+        (credential("b", "a"), 1),  # the name arrived, the secret did not
+        (credential("b", ""), 1),
+        (credential("a", "b"), 1),
+    ],
+)
+def test_a_secret_that_did_not_arrive_is_lost(found, lost):
+    ledger = Ledger()
+    ledger.take(0, [Report({}, [*kept("a", 1, 2), *kept("b", 3, 4, was="a")])])
+    ledger.judge(found, NOBODY)
+    assert (len(ledger.lost), ledger.doubled) == (lost, [])
+
+
+def test_a_change_of_the_name_leaves_the_secret_as_it_was():
+    edits = [*kept("a", 1, 2), *kept("b", 3, 4, secret=False, was="a")]
+    for secret, lost in (("a", 0), ("b", 1)):
+        ledger = Ledger()
+        ledger.take(0, [Report({}, edits)])
+        ledger.judge(credential("b", secret), NOBODY)
+        assert len(ledger.lost) == lost
+
+
+def test_a_credential_that_was_made_before_anybody_said_so_has_its_secret_once_it_was_seen():
+    made = [Edit(one.setting, "", one.value, one.was, 1) for one in kept("a", 1, 2)]
+    for secret, lost in (("a", 0), ("", 1)):
+        ledger = Ledger()
+        ledger.take(0, [Report({}, made)])
+        ledger.take(0, [Report({Key("credential", "crd_1"): "a"})])
+        ledger.judge(There(credential("a", secret).values, {"crd_1": ["a"]}), NOBODY)
+        assert len(ledger.lost) == lost
+
+
+def test_T48_a_draft_that_is_not_offered_is_lost():
+    key = Key("draft", "desk 0")
+    for seen, lost in (("b", 0), ("a", 1), (DELETED, 1)):
+        ledger = Ledger()
+        ledger.take(0, [Report({}, [Edit(*key, "a", DELETED, 1, 2), Edit(*key, "b", "a", 3, 4)])])
+        ledger.take(0, [Report({key: seen})])
+        assert len(ledger.lost) == lost
+
+
 @pytest.fixture(scope="module")
 def context():
     if sys.platform == "win32":
@@ -128,7 +185,7 @@ def context():
 def calm(storm: Storm) -> None:
     """All is quiet, and nothing is missing."""
     storm.judge()
-    assert (storm.ledger.lost, storm.ledger.doubled) == ([], [])
+    assert (storm.ledger.lost, storm.ledger.doubled, storm.leaked) == ([], [], [])
 
 
 def test_F01_F02_F12_processes_are_killed_and_nothing_is_lost_or_doubled(context, tmp_path):
@@ -137,6 +194,9 @@ def test_F01_F02_F12_processes_are_killed_and_nothing_is_lost_or_doubled(context
         while not storm.ledger.acknowledged or storm.kills < 4:
             storm.kill_some()
         calm(storm)
+        (storm.desks[1].profile / "notes.txt").write_text(f"it is {secret_of('desk 1')}")
+        storm.look_for_secrets()
+        assert storm.leaked == ["a secret in notes.txt"]
     finally:
         storm.close()
 

@@ -2,7 +2,8 @@
 
 Each desk renames and deletes only what it made, and switches signing only of what the
 other made.  So each of these is a register that one desk writes, from up to two processes
-at once: what is read must be what was written last, as far as time can tell.
+at once: what is read must be what was written last, as far as time can tell.  The secret of
+a credential is told by the name that it came with; the unfinished form is a register, too.
 """
 
 from __future__ import annotations
@@ -17,23 +18,33 @@ DELETED: Final = None
 Value = str | bool | None
 
 
-class Key(NamedTuple):
-    """One setting of one listener."""
+# What is there or is not, by the name that it has; the others come and go with one of these.
+WHOLE: Final = frozenset({"name", "credential"})
+_MADE: Final = WHOLE | {"secret"}
+_OF: Final = {"signing": "name", "secret": "credential"}
 
-    setting: str  # name (its deletion, too) or signing
-    listener_id: str
+
+class Key(NamedTuple):
+    """One setting of one listener or credential, or the draft of a desk."""
+
+    setting: str  # name, signing; credential (its name), secret; draft
+    id: str
+
+    @property
+    def whole(self) -> Key:
+        """What it is a setting of."""
+        return Key(_OF.get(self.setting, self.setting), self.id)
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One that was tried: it has no end if nobody acknowledged it.
 
-    `listener_id` is empty for a new one that nobody acknowledged; `was` is what the name
-    was before.
+    `id` is empty for a new one that nobody acknowledged; `was` is what the name was before.
     """
 
     setting: str
-    listener_id: str
+    id: str
     value: Value
     was: Value = DELETED
     began_s: float = -math.inf
@@ -42,24 +53,23 @@ class Edit:
     @property
     def key(self) -> Key:
         """Which register it writes."""
-        return Key(self.setting, self.listener_id)
+        return Key(self.setting, self.id)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What one process left: what it saw as it opened, if it came so far, and its edits."""
 
-    saw: Mapping[str, tuple[str | None, bool]] | None = None
+    saw: Mapping[Key, Value] | None = None
     edits: Sequence[Edit] = ()
     repair: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class There:
-    """Listeners as the platform has them at the end, and the names that it gave to each."""
+    """What there is at the end, and the names that the platform gave to each, in order."""
 
-    names: Mapping[str, str]
-    signing: Mapping[str, bool]
+    values: Mapping[Key, Value]
     given: Mapping[str, Sequence[str]]
 
 
@@ -72,8 +82,11 @@ def last_of(edits: Sequence[Edit]) -> set[Value]:
 def _heard(edit: Edit, until_s: float) -> Edit:
     if edit.ended_s < until_s:
         return edit
-    is_new = edit.setting == "name" and edit.value is not DELETED and edit.was is DELETED
-    return replace(edit, ended_s=math.inf, listener_id="" if is_new else edit.listener_id)
+    is_new = edit.setting in _MADE and edit.value is not DELETED and edit.was is DELETED
+    return replace(edit, ended_s=math.inf, id="" if is_new else edit.id)
+
+
+_BEFORE: Final[Mapping[str, Value]] = {"signing": True, "draft": DELETED}
 
 
 @dataclass
@@ -98,8 +111,12 @@ class Ledger:
             (_heard(one, until_s) for report in reports for one in report.edits),
             key=lambda one: one.began_s,
         )
-        self.acknowledged += sum(one.ended_s < math.inf for one in edits)
-        self._loose.update({str(one.value): one for one in edits if not one.listener_id})
+        self.acknowledged += sum(
+            one.ended_s < math.inf and one.setting != "secret" for one in edits
+        )
+        self._loose.update(
+            {str(one.value): one for one in edits if not one.id and one.setting in WHOLE}
+        )
         just_now: dict[Key, set[Value]] = defaultdict(set)
         for one in edits:
             just_now[one.key].add(one.value)
@@ -109,7 +126,7 @@ class Ledger:
             if report.saw is not None:
                 self._look(desk, report.saw, just_now)
         for one in edits:
-            if one.listener_id and self._is_known(desk, one, until_s):
+            if one.id and self._is_known(desk, one, until_s):
                 self._written[desk][one.key].append(one)
 
     def _is_known(self, desk: int, edit: Edit, until_s: float) -> bool:
@@ -120,60 +137,58 @@ class Ledger:
         written = self._written[desk]
         if edit.key in written:
             return True
-        if edit.setting == "signing":
-            written[edit.key].append(Edit("signing", edit.listener_id, value=True))
+        if edit.setting in _BEFORE:
+            written[edit.key].append(Edit(*edit.key, _BEFORE[edit.setting], ended_s=-math.inf))
         elif edit.began_s >= until_s:
-            self._loose[str(edit.value)] = edit
+            if edit.setting in WHOLE:
+                self._loose[str(edit.value)] = edit
             return False
         elif edit.was is not DELETED:
-            self._claim(desk, edit.listener_id, str(edit.was))
+            self._claim(desk, edit.key, str(edit.was))
         return True
 
-    def _claim(self, desk: int, listener_id: str, name: str) -> None:
+    def _claim(self, desk: int, key: Key, name: str) -> None:
         made = self._loose.pop(name, None)
         if made is None:
-            self.doubled.append(f"{listener_id} {name!r} was made by nobody")
-        # It is there, so that it was written, whenever that was.
-        self._written[desk][Key("name", listener_id)].append(Edit("name", listener_id, name))
+            self.doubled.append(f"{key.id} {name!r} was made by nobody")
+        # It is there, so that it was written, before anything else was done to it.
+        keys = [key, Key("secret", key.id)] if key.setting == "credential" else [key]
+        for one in keys:
+            self._written[desk][one].append(Edit(*one, value=name, ended_s=-math.inf))
 
     def _look(
-        self,
-        desk: int,
-        saw: Mapping[str, tuple[str | None, bool]],
-        just_now: Mapping[Key, set[Value]],
+        self, desk: int, saw: Mapping[Key, Value], just_now: Mapping[Key, set[Value]]
     ) -> None:
         """A process saw this as it opened, while others of its desk may have gone on."""
         for key, edits in list(self._written[desk].items()):
-            if key.setting == "signing" and key.listener_id not in saw:
-                continue  # the other deleted it
-            name, signing = saw.get(key.listener_id, (DELETED, True))
-            seen = name if key.setting == "name" else signing
-            if seen not in last_of(edits) | just_now.get(key, set()):
-                allowed = last_of(edits)
+            if key.setting == "secret" or (key.whole != key and key.whole not in saw):
+                continue  # nobody sees one, or the other deleted it
+            seen = saw.get(key, DELETED)
+            allowed = last_of(edits)
+            if seen not in allowed | just_now.get(key, set()):
                 self.lost.append(f"{key} is {seen!r} at desk {desk}, not {allowed}: {edits}")
-        for listener_id, (name, _signing) in saw.items():
-            key = Key("name", listener_id)
-            if name in self._loose and key not in self._written[desk]:
-                self._claim(desk, listener_id, name)
+        for key, seen in saw.items():
+            if key.setting in WHOLE and seen in self._loose and key not in self._written[desk]:
+                self._claim(desk, key, str(seen))
 
     def judge(self, there: There, taken_back: Sequence[Iterable[str]]) -> None:
         """What the platform has in the end; `taken_back` are conflicts that each desk gave up.
 
-        Only a deletion can be in conflict, with the other's switch of signing, or it with that.
+        Only a deletion can be in conflict, with the other's switch of signing, or it with that;
+        and that of a credential that is in use is refused.
         """
         for desk, written in enumerate(self._written):
             given_up = set(taken_back[desk])
             for key, edits in written.items():
-                if key.setting == "signing" and key.listener_id not in there.names:
+                if key.whole != key and key.whole not in there.values:
                     continue
-                if key.listener_id in given_up:
+                if key.id in given_up:
                     if all(one.value is not DELETED for one in edits):
                         self.lost.append(f"{key} was in conflict with its own desk")
                     continue
-                kept = there.names if key.setting == "name" else there.signing
-                found = kept.get(key.listener_id, DELETED)
-                if found not in last_of(edits):
-                    self.lost.append(f"{key} is {found!r} there, not {last_of(edits)}")
+                found, allowed = there.values.get(key, DELETED), last_of(edits)
+                if found not in allowed:
+                    self.lost.append(f"{key} is {found!r} there, not {allowed}: {edits}")
         self._judge_names(there)
 
     def _judge_names(self, there: There) -> None:
@@ -190,4 +205,4 @@ class Ledger:
                 self.doubled.append(f"{name!r} was given by nobody")
         made = {name for names in there.given.values() for name in names[:1]}
         if len(made) != len(there.given):
-            self.doubled.append("a listener was made twice")
+            self.doubled.append("something was made twice")

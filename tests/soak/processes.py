@@ -22,6 +22,7 @@ PRELOADED: Final = [
     "app.adapters.rest_api",
     "encodings.utf_16_le",
     "pytest",
+    "tests.soak.warmed",
 ]
 
 

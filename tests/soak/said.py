@@ -13,10 +13,9 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from app.domain.errors import NotFound
-from tests.soak.ledger import DELETED, Edit, Report, Value
+from app.domain.errors import Conflict, NotFound
+from tests.soak.ledger import DELETED, Edit, Key, Report, Value
 
 
 class Saying:
@@ -26,22 +25,23 @@ class Saying:
         self._file = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         self._tried = 0
 
-    def saw(self, seen: Mapping[str, tuple[str | None, bool]], repair: str) -> None:
+    def saw(self, seen: Mapping[Key, Value], repair: str) -> None:
         """What there was as it opened, and what was done about damage."""
-        self._say("saw", seen=seen, repair=repair)
+        self._say("saw", seen=[[*key, value] for key, value in seen.items()], repair=repair)
 
     @contextlib.contextmanager
     def told(
-        self, setting: str, listener_id: str, value: Value, was: Value = DELETED
+        self, key: Key, value: Value, was: Value = DELETED, *, with_secret: bool = False
     ) -> Iterator[list[str]]:
         """Say what is tried, and that it is done; gives room for the id of what is new."""
         self._tried += 1
-        what = {"setting": setting, "id": listener_id, "value": value, "was": was}
+        settings = [key.setting, "secret"] if with_secret else [key.setting]
+        what = {"settings": settings, "id": key.id, "value": value, "was": was}
         made: list[str] = []
         self._say("try", number=self._tried, **what)
         try:
             yield made
-        except NotFound:  # another process deleted it: nothing was done
+        except (NotFound, Conflict):  # another process was before it: nothing was done
             self._say("void", number=self._tried)
         else:
             self._say("did", number=self._tried, made=made)
@@ -57,24 +57,26 @@ class Saying:
 
 def read_log(file: Path) -> Report:
     """What a process left; its last line may be cut off, and was not said then."""
-    saw: dict[str, Any] | None = None
+    saw: dict[Key, Value] | None = None
     repair = ""
-    edits: dict[int, Edit] = {}
+    tried: dict[int, list[Edit]] = {}
     for text in file.read_text("utf-8").splitlines(keepends=True) if file.exists() else ():
         if not text.endswith("\n"):
             break
         line = json.loads(text)
         match line["what"]:
             case "saw":
-                saw, repair = {k: tuple(v) for k, v in line["seen"].items()}, line["repair"]
+                saw, repair = {Key(*key): value for *key, value in line["seen"]}, line["repair"]
             case "try":
-                edits[line["number"]] = Edit(
-                    line["setting"], line["id"], line["value"], line["was"], line["at_s"]
-                )
+                tried[line["number"]] = [
+                    Edit(setting, line["id"], line["value"], line["was"], line["at_s"])
+                    for setting in line["settings"]
+                ]
             case "void":
-                del edits[line["number"]]
+                del tried[line["number"]]
             case "did":
-                edit = edits[line["number"]]
-                made = line["made"][0] if line["made"] else edit.listener_id
-                edits[line["number"]] = replace(edit, listener_id=made, ended_s=line["at_s"])
-    return Report(saw, list(edits.values()), repair)
+                tried[line["number"]] = [
+                    replace(one, id=(line["made"] or [one.id])[0], ended_s=line["at_s"])
+                    for one in tried[line["number"]]
+                ]
+    return Report(saw, [one for edits in tried.values() for one in edits], repair)

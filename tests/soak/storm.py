@@ -20,14 +20,16 @@ from pathlib import Path
 from typing import Final
 
 from app.adapters.paths import profile_paths
-from tests.soak.desk import CONNECTION_ID, Plan, make_profile
-from tests.soak.ledger import Ledger
+from tests.soak.desk import CONNECTION_ID, MARK, Plan, make_profile
+from tests.soak.ledger import Key, Ledger, There
 from tests.soak.platform import MortalPlatform
 from tests.soak.said import read_log
 from tests.soak.seen_there import Asking
 from tests.soak.settling import Settled, settle
 from tests.soak.worker import work
+from tests.support.canaries import Sweep
 from tests.support.chaos_proxy import FAULTS, ChaosProxy
+from tests.support.lasting_keyring import LastingKeyring
 from tests.support.power_cut import pull_the_plug, start_again
 
 _LONGEST_S: Final = 1.0  # until a process dies that waits for a request to die at
@@ -44,6 +46,7 @@ class Desk:
     profile: Path
     logs: Path
     proxy: ChaosProxy
+    keyring: LastingKeyring
     processes: list[ForkServerProcess] = field(default_factory=list)
     begun: int = 0
 
@@ -56,7 +59,8 @@ class Desk:
         """For one process."""
         self.begun += 1
         log = self.logs / f"{self.number}-{self.begun}"
-        return Plan(str(self.profile), self.number, token, f"{seed}.{self.begun}", str(log))
+        which = f"{seed}.{self.begun}"
+        return Plan(str(self.profile), self.number, token, which, str(log), self.keyring.address)
 
 
 class Storm:
@@ -76,16 +80,18 @@ class Storm:
         self._seed = seed
         self.ledger = Ledger()
         self.kills = 0
+        self.leaked: list[str] = []
         self.platform = MortalPlatform(context, (platform_in or folder) / "platform")
         logs = folder / "logs"
         logs.mkdir()
         self.desks = []
         for number in range(2):
-            proxy = ChaosProxy(self.platform.base_url)
+            proxy, keyring = ChaosProxy(self.platform.base_url), LastingKeyring()
             proxy.__enter__()
+            keyring.__enter__()
             profile = (desks_in or folder) / f"desk{number}"
             make_profile(profile, proxy.url)
-            self.desks.append(Desk(number, profile, logs, proxy))
+            self.desks.append(Desk(number, profile, logs, proxy, keyring))
 
     def close(self) -> None:
         """End everything."""
@@ -94,6 +100,7 @@ class Storm:
                 process.kill()
                 process.join()
             desk.proxy.__exit__()
+            desk.keyring.__exit__()
         self.platform.kill()
 
     def kill_some(self) -> None:
@@ -135,18 +142,21 @@ class Storm:
         """When all is quiet both desks and the platform hold the same, and all that is owed."""
         taken_back: list[set[str]] = [set(), set()]
         settled: list[Settled] = []
-        asking = Asking(self.platform.base_url, self.platform.token)
-        for _round in range(_SETTLING_ROUNDS):
-            settled = [self._settle(desk) for desk in self.desks]
-            for desk, one in zip(self.desks, settled, strict=True):
-                taken_back[desk.number] |= {*one.taken_back}
-            there = asking.etags()
-            if all(one.etags == there and one.unsettled == 0 for one in settled):
-                break
-        else:
-            self.ledger.lost.append(f"the desks and the platform do not agree: {settled}")
+        with Asking(self.platform.base_url, self.platform.token) as asking:
+            for _round in range(_SETTLING_ROUNDS):
+                settled = [self._settle(desk) for desk in self.desks]
+                for desk, one in zip(self.desks, settled, strict=True):
+                    taken_back[desk.number] |= {*one.taken_back}
+                there = asking.etags()
+                if all(one.etags == there and one.unsettled == 0 for one in settled):
+                    break
+            else:
+                self.ledger.lost.append(f"the desks and the platform do not agree: {settled}")
+            found = asking.there()
         self.ledger.lost += [f"a desk: {one.fault}" for one in settled if one.fault]
-        self.ledger.judge(asking.there(), taken_back)
+        drafts = {Key("draft", f"desk {n}"): one.draft for n, one in enumerate(settled)}
+        self.ledger.judge(There({**found.values, **drafts}, found.given), taken_back)
+        self.look_for_secrets()
         self.platform.kill()
         for file in (self.platform.database, *(desk.local_db for desk in self.desks)):
             with closing(sqlite3.connect(file)) as raw:
@@ -223,6 +233,15 @@ class Storm:
             first = desk.begun - len(desk.processes) + 1
             logs = [desk.logs / f"{desk.number}-{n}" for n in range(first, desk.begun + 1)]
             self.ledger.take(desk.number, [read_log(log) for log in logs], until_s)
+        self.look_for_secrets()
+
+    def look_for_secrets(self) -> None:
+        """They are in the keyring, and in no file of any desk; nor is its token."""
+        sweep = Sweep({"a secret": MARK, "the token": self.platform.token})
+        for desk in self.desks:
+            self.leaked += sweep.of_files(desk.profile)
+            if desk.keyring.kept and not all(MARK in one for one in desk.keyring.kept.values()):
+                self.leaked.append("something else is in the keyring")
 
     def _settle(self, desk: Desk) -> Settled:
         desk.proxy.plan.clear()

@@ -94,11 +94,12 @@ def read(file: Path) -> dict[str, Any]:
 
 
 def furthest(file: Path, campaigns: Sequence[str]) -> str:
-    """Which of the campaigns has done the least of what it is to do."""
+    """Which of the campaigns has done the least of what it is to do, then of its goal."""
     rows = read(file)["campaigns"]
 
-    def share(name: str) -> float:
-        return sum(float(row["count"]) for row in rows.get(name, {}).values()) / GOALS[name].least
+    def share(name: str) -> tuple[float, float]:
+        done, asked = sum(float(row["count"]) for row in rows.get(name, {}).values()), GOALS[name]
+        return min(1.0, done / asked.least), done / asked.goal
 
     return min(campaigns, key=share)
 
@@ -134,7 +135,9 @@ Written by `python3 dev.py soak` from `reliability.json`, which every round adds
   then, too, behind a proxy that loses, cuts, repeats and makes up answers. What each process sees
   when it opens must be what was acknowledged before; in the end both profiles and the platform hold
   the same, the last acknowledged edit of everything, no change was made twice, and every file is
-  sound.
+  sound. Listeners are edited, credentials with their secrets (which wait in a keyring that outlives
+  the processes, and are at last asked for at an endpoint that the platform calls), and the draft of
+  the form; no file of any profile may hold a secret in any form.
 - **power-cuts**: the same on a file system of its own whose plug is pulled; in about every other
   round the platform's data lies on it, too.
 - **machine**: two computers, a platform and the proxy in whatever order Hypothesis thinks of

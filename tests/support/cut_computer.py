@@ -73,10 +73,12 @@ class RealDisk:
 class CutComputer:
     """One computer: `live` is a process on it, and what it said goes into the ledger."""
 
-    def __init__(self, disk: Disk, logs: Path, proxy: ChaosProxy, token: str, seed: str) -> None:
+    def __init__(
+        self, disk: Disk, logs: Path, proxy: ChaosProxy, token: str, seed: str, keyring: str
+    ) -> None:
         self.ledger = Ledger()
         self._disk, self._logs, self._proxy = disk, logs, proxy
-        self._token, self._seed = token, seed
+        self._token, self._seed, self._keyring = token, seed, keyring
         self._lives = 0
         self._cut_s = math.inf
         self._profile = disk.folder / "profile"
@@ -100,7 +102,14 @@ class CutComputer:
         self._lives += 1
         log = self._logs / f"{self._lives}"
         worker = Worker(
-            Plan(str(self._profile), 0, self._token, f"{self._seed}.{self._lives}", str(log))
+            Plan(
+                str(self._profile),
+                0,
+                self._token,
+                f"{self._seed}.{self._lives}",
+                str(log),
+                self._keyring,
+            )
         )
         try:
             with contextlib.suppress(AppError):  # what is left of its disk may not work
