@@ -9,6 +9,7 @@ happens, by the next opening if need be.
 from __future__ import annotations
 
 import contextlib
+import glob
 import json
 import logging
 import os
@@ -244,6 +245,12 @@ def _new_folder(path: Path) -> Path:
         if not folder.exists():
             return make_private_dir(folder)
     raise FileExistsError(f"{parent} is full of folders of this second")
+
+
+def set_aside(path: Path) -> list[Path]:
+    """The folders in which damaged files of a database lie."""
+    stamp = "[0-9]" * 8 + "-" + "[0-9]" * 6
+    return sorted(_damaged_dir(path).glob(f"{glob.escape(path.stem)}-{stamp}*"))
 
 
 def _keep(file: Path, folder: Path) -> bool:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.adapters.database_backups import backups_of, backups_turn
+from app.adapters.database_repair import set_aside
 from app.adapters.presence import Presence
 from app.adapters.private_files import store_error
 from app.domain.errors import StoreError
@@ -30,10 +31,10 @@ def erasing(path: Path) -> Iterator[Callable[[], None]]:
 
 
 def _erase(path: Path) -> None:
-    folder = backups_of(path)
     try:
-        if folder.is_dir():
-            shutil.rmtree(folder)
+        for folder in (backups_of(path), *set_aside(path)):
+            if folder.is_dir():
+                shutil.rmtree(folder)
         backups_turn(path).unlink(missing_ok=True)
         for end in (".made", ".repair", "-wal", "-shm", "", ".outbox", ".sync", ".lock", ".open"):
             path.with_name(f"{path.name}{end}").unlink(missing_ok=True)

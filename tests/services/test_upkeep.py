@@ -149,6 +149,19 @@ def test_T01_a_removed_connection_leaves_no_secret_and_no_file(profile, connecti
     assert set(profile.known()) == {second.id}
 
 
+def test_what_was_set_aside_as_damaged_goes_with_it_and_nothing_else(profile, connection):
+    with closing(profile.service.open(CONTROL, connection.id)):
+        pass
+    others = profile.paths.data_dir / "connections" / "damaged" / "con_other-20261126-081500"
+    others.mkdir(parents=True)
+    (others / "con_other.db").touch()
+    profile.paths.local_db(connection.id).write_bytes(b"no database" * 1000)
+    with closing(profile.service.open(CONTROL, connection.id)) as workspace:
+        assert workspace.repair is not None
+    profile.upkeep.remove(CONTROL, connection.id)
+    assert profile.files() == ["damaged/con_other-20261126-081500/con_other.db"]
+
+
 def test_F27_one_that_somebody_has_open_stays_whole(profile, connection):
     leave_everything(profile, connection)
     secrets = dict(profile.secrets.kept)

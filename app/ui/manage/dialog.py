@@ -34,8 +34,8 @@ from app.ui.widgets import (
     SideNav,
     environment_name,
     environment_shape,
-    line,
     surface,
+    two_sides,
 )
 from app.ui.widgets.navigation import NavLink
 
@@ -182,21 +182,7 @@ class ManageDialog(QDialog):
         foot.setContentsMargins(8, 0, 8, 0)
         foot.addWidget(self._add)
         names.addLayout(foot)
-        right = surface("chrome")
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 14)
-        column.setSpacing(0)
-        column.addWidget(self._stack, 1)
-        said = QHBoxLayout()
-        said.setContentsMargins(28, 8, 28, 0)
-        said.addWidget(self._said)
-        column.addLayout(said)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(left)
-        row.addWidget(line(vertical=True, strong=True))
-        row.addWidget(right, 1)
+        two_sides(self, left, self._stack, self._said)
 
 
 def _let_go(widget: QWidget) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.workspace import Connection, Environment, Me
+from app.domain.workspace import Connection, Environment, Hue, Me
 
 if TYPE_CHECKING:
     from app.domain.delivery import Delivery
@@ -24,6 +24,7 @@ class Access:
     """
 
     environment: Environment = Environment.SANDBOX
+    hue: Hue = Hue.OWN
     why_no_replay: str = ""
     has_mailbox: bool = False
 
@@ -35,7 +36,7 @@ def of(me: Me | None, connection: Connection) -> Access:
         why = translate("deliveries", "This connection only reads")
     elif me is not None and not me.may("deliveries:replay"):
         why = translate("deliveries", "Your account may not replay: deliveries:replay is missing")
-    return Access(connection.environment, why, has_mailbox=connection.is_sandbox)
+    return Access(connection.environment, connection.hue, why, has_mailbox=connection.is_sandbox)
 
 
 def is_unfinished(delivery: Delivery) -> bool:

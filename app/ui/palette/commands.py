@@ -23,6 +23,7 @@ _ICONS: Final = {
     "action_new_listener": "plus",
     "action_save": "check",
     "action_add_connection": "link",
+    "action_manage_connections": "server",
     "action_close_connection": "x",
     "action_undo": "history",
     "action_find": "search",

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.errors import AppError
 from app.ui.preferences import sections
@@ -15,7 +15,7 @@ from app.ui.preferences.preferring import Preferring
 from app.ui.preferences.rows import Section
 from app.ui.text import errors
 from app.ui.theme import Tone, em, follow_text_size, size_in_em
-from app.ui.widgets import Hint, SideNav, line, surface
+from app.ui.widgets import Hint, SideNav, surface, two_sides
 
 SectionFactory = Callable[[Preferring], Section]
 APPEARANCE: Final = "appearance"
@@ -95,18 +95,4 @@ class PreferencesDialog(QDialog):
         names.setContentsMargins(8, 12, 8, 12)
         names.addWidget(self._nav)
         names.addStretch(1)
-        right = surface("chrome")
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 14)
-        column.setSpacing(0)
-        column.addWidget(self._stack, 1)
-        said = QHBoxLayout()
-        said.setContentsMargins(28, 8, 28, 0)
-        said.addWidget(self._said)
-        column.addLayout(said)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(left)
-        row.addWidget(line(vertical=True, strong=True))
-        row.addWidget(right, 1)
+        two_sides(self, left, self._stack, self._said)

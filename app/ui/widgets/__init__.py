@@ -26,7 +26,7 @@ from app.ui.widgets.fields import (
     SecretField,
     TextField,
 )
-from app.ui.widgets.frames import Card, line, surface
+from app.ui.widgets.frames import Card, line, surface, two_sides
 from app.ui.widgets.keycaps import KeyCaps, split_keys
 from app.ui.widgets.labels import ElidingLabel, FieldLabel, IconLabel, PlainLabel, SecondLine
 from app.ui.widgets.message import Banner, Hint
@@ -107,4 +107,5 @@ __all__ = [
     "set_tooltip",
     "split_keys",
     "surface",
+    "two_sides",
 ]

@@ -32,6 +32,25 @@ def surface(kind: Surface, parent: QWidget | None = None) -> QWidget:
     return made
 
 
+def two_sides(window: QWidget, left: QWidget, content: QWidget, said: QWidget) -> None:
+    """Lay a window out: a list on the left, what is chosen in it beside, a remark below that."""
+    right = surface("chrome")
+    column = QVBoxLayout(right)
+    column.setContentsMargins(0, 0, 0, 14)
+    column.setSpacing(0)
+    column.addWidget(content, 1)
+    below = QHBoxLayout()
+    below.setContentsMargins(28, 8, 28, 0)
+    below.addWidget(said)
+    column.addLayout(below)
+    row = QHBoxLayout(window)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(0)
+    row.addWidget(left)
+    row.addWidget(line(vertical=True, strong=True))
+    row.addWidget(right, 1)
+
+
 class Card(QFrame):
     """A framed part of a page; what belongs in it is added to `body`."""
 

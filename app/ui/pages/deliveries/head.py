@@ -109,15 +109,20 @@ class DeliveriesHead(PageHead):
 
     def replay_of(self, listeners: Mapping[str, str]) -> None:
         """Replay what failed of these listeners; ids with names."""
-        around = Around(tuple(listeners.items()), self._access.environment, is_selection=True)
-        self._open(around, Choice())
+        self._open(self._around(tuple(listeners.items()), is_selection=True), Choice())
 
     @Slot()
     def _open_replay(self) -> None:
         """Replay many: first of all what the page shows."""
         wanted = self._list.wanted
         names = self._list.listeners.names
-        self._open(Around(names, self._access.environment, wanted.text), choice_of(wanted))
+        self._open(self._around(names, search=wanted.text), choice_of(wanted))
+
+    def _around(
+        self, names: tuple[tuple[str, str], ...], *, search: str = "", is_selection: bool = False
+    ) -> Around:
+        where = self._access
+        return Around(names, where.environment, where.hue, search, is_selection)
 
     def _open(self, around: Around, choice: Choice) -> None:
         dialog = self._make_replay(around, choice, self)

@@ -205,7 +205,7 @@ class ReplayDialog(QDialog):
         title = QHBoxLayout()
         title.addWidget(PlainLabel(self.tr("Replay deliveries"), TextRole.HEADING))
         title.addStretch(1)
-        title.addWidget(EnvironmentTag(self._replay.around.environment))
+        title.addWidget(EnvironmentTag(self._replay.around.environment, self._replay.around.hue))
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self._show_them)

@@ -13,7 +13,7 @@ from app.domain.control import JobControl, Progress
 from app.domain.errors import AppError
 from app.domain.replay import ReplayOutcome, ReplayPlan, ReplayStatus, ReplayWanted
 from app.domain.times import Clock, utc_now
-from app.domain.workspace import Environment
+from app.domain.workspace import Environment, Hue
 from app.ui.pages.deliveries.wanted import Segment, Wanted, Window
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ class Around:
 
     listeners: tuple[tuple[str, str], ...] = ()
     environment: Environment = Environment.SANDBOX
+    hue: Hue = Hue.OWN
     search: str = ""
     is_selection: bool = False
 

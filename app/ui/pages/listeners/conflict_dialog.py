@@ -191,7 +191,7 @@ class ConflictDialog(QDialog):
         title.addWidget(PlainLabel(self.tr("Two people changed this listener"), TextRole.HEADING))
         title.addStretch(1)
         if state is not None:
-            title.addWidget(EnvironmentTag(state.environment))
+            title.addWidget(EnvironmentTag(state.environment, state.hue))
             if state.environment is Environment.PRODUCTION:
                 self._save.set_kind("prod")
                 self._save.set_words(self.tr("Save to Production"))

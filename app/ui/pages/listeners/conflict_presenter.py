@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.conflict import FIELDS, Side, differences
 from app.domain.listener import Listener
 from app.domain.sync_state import SyncState
-from app.domain.workspace import Environment
+from app.domain.workspace import Environment, Hue
 from app.ui.pages.listeners.rows import ListenerRow
 from app.ui.text.setting_words import (
     Surroundings,
@@ -74,6 +74,7 @@ class ConflictState:
     choices: tuple[Choice, ...]
     same: tuple[str, ...]
     environment: Environment
+    hue: Hue
     has_moved: bool
 
     @property
@@ -162,6 +163,7 @@ class ConflictPresenter(QObject):
             choices=tuple(sorted(choices, key=lambda one: not one.is_conflict)),
             same=tuple(field_name(name) for name in FIELDS if name not in self._seen),
             environment=self._shown.environment,
+            hue=self._shown.connection.hue,
             has_moved=self._has_moved,
         )
         if state != self.state:
