@@ -20,7 +20,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLabel,
+    QTabBar,
+    QTextEdit,
+    QToolTip,
+    QWidget,
+)
 
 from app.bootstrap import App, build_app, make_qt_application
 from tests.e2e.witness import Witness
@@ -139,6 +147,31 @@ class Visit:
         do.appear("figure_0", timeout_s=20)
         self.pause()
         self.look()
+        self.read_mail()
+
+    def read_mail(self) -> None:
+        """What the platform sends by e-mail holds the same words, in its subject and its parts."""
+        do = self.driver
+        to = {"kind": "email", "address": "ops@b.example"}
+        self.witness.post(
+            "/listeners",
+            {
+                "name": self.words("inbox"),
+                "entity": "leads",
+                "function": "create",
+                "destination": to,
+            },
+        )
+        lead = {"full_name": self.words("lead"), "email": "a@b.example"}
+        self.witness.post("/records/leads", lead)
+        do.click("page_mailbox")
+        do.wait("mail_table", lambda: self._rows("mail_table") > 0, timeout_s=20)
+        do.click_row("mail_table", 0)
+        do.appear("mail_text")
+        for part in range(4):
+            do.find("mail_parts", QTabBar).setCurrentIndex(part)
+            self.pause()
+            self.look()
 
     def look(self) -> None:
         """Everything on the screen, with every tooltip."""

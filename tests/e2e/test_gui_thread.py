@@ -44,7 +44,7 @@ def app(qapp, tmp_path) -> Iterator[App]:
 def visit_every_page(app: App, driver: Driver) -> None:
     """Each page with the keys that ask something of it."""
     names = ("deliveries", "health", "credentials", "changes", "sandbox_records", "receiver")
-    for name in (*names, "listeners"):
+    for name in (*names, "mailbox", "listeners"):
         driver.click(f"page_{name}")
         driver.press(Qt.Key.Key_F5)
         driver.press(Qt.Key.Key_F4)

@@ -27,6 +27,6 @@ def test_T35_no_page_reads_a_file_or_fetches_a_thing_for_a_text(tmp_path: Path) 
     assert done.returncode == 0, done.stdout + done.stderr
     found = json.loads(done.stdout)
     assert found["careless"] == ["a.png"]  # the trap works: a careless label springs it
-    assert found["looked_at"] == 10
+    assert found["looked_at"] == 14
     assert (found["opened"], found["fetched"], found["guessing"]) == ([], [], [])
     assert found["speechless"] == []  # on the way: all that takes the focus has a name and a role
