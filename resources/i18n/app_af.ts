@@ -910,6 +910,27 @@
 </context>
 <context>
     <name>CredentialsPage</name>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n geweier</numerusform>
+            <numerusform>%n geweier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n secret(s) not on this computer</source>
+        <translation>
+            <numerusform>%n geheim nie op hierdie rekenaar nie</numerusform>
+            <numerusform>%n geheime nie op hierdie rekenaar nie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) granted</source>
+        <translation>
+            <numerusform>%n token toegestaan</numerusform>
+            <numerusform>%n tokens toegestaan</numerusform>
+        </translation>
+    </message>
     <message>
         <source>A credential is what an endpoint asks for before it accepts a delivery.</source>
         <translation>’n Geloofsbrief is wat ’n eindpunt vra voor dit ’n aflewering aanvaar.</translation>
@@ -917,6 +938,14 @@
     <message>
         <source>Any type</source>
         <translation>Enige tipe</translation>
+    </message>
+    <message>
+        <source>Check all</source>
+        <translation>Gaan almal na</translation>
+    </message>
+    <message>
+        <source>Checking...</source>
+        <translation>Gaan tans na...</translation>
     </message>
     <message>
         <source>Credentials</source>
@@ -941,6 +970,10 @@
     <message>
         <source>No credentials yet</source>
         <translation>Nog geen geloofsbriewe nie</translation>
+    </message>
+    <message>
+        <source>Only OAuth 2.0 clients can be checked without sending an event</source>
+        <translation>Net OAuth 2.0-kliënte kan nagegaan word sonder om ’n gebeurtenis te stuur</translation>
     </message>
     <message>
         <source>Search credentials</source>
@@ -1218,6 +1251,10 @@
         <translation>Veranderinge</translation>
     </message>
     <message>
+        <source>Check now</source>
+        <translation>Gaan nou na</translation>
+    </message>
+    <message>
         <source>Choose above what to check with.</source>
         <translation>Kies hierbo waarmee nagegaan word.</translation>
     </message>
@@ -1342,6 +1379,14 @@
         <translation>Rou</translation>
     </message>
     <message>
+        <source>Replace {secret}</source>
+        <translation>Vervang {secret}</translation>
+    </message>
+    <message>
+        <source>Replace...</source>
+        <translation>Vervang...</translation>
+    </message>
+    <message>
         <source>Replay now</source>
         <translation>Herspeel nou</translation>
     </message>
@@ -1366,8 +1411,8 @@
         <translation>Grootte</translation>
     </message>
     <message>
-        <source>Test token</source>
-        <translation>Toets token</translation>
+        <source>State</source>
+        <translation>Toestand</translation>
     </message>
     <message>
         <source>The platform has not said yet what this type asks for</source>
@@ -5048,8 +5093,20 @@
 <context>
     <name>credentials</name>
     <message>
+        <source>401, {when}</source>
+        <translation>401, {when}</translation>
+    </message>
+    <message>
+        <source>A token was granted {when}</source>
+        <translation>’n Token is {when} toegestaan</translation>
+    </message>
+    <message>
         <source>CRM production</source>
         <translation>CRM-produksie</translation>
+    </message>
+    <message>
+        <source>Changed since the last answer</source>
+        <translation>Verander sedert die laaste antwoord</translation>
     </message>
     <message>
         <source>Conflict to resolve</source>
@@ -5088,12 +5145,48 @@
         <translation>Nooit</translation>
     </message>
     <message>
+        <source>No end known</source>
+        <translation>Geen einde bekend nie</translation>
+    </message>
+    <message>
+        <source>No endpoint has accepted it yet</source>
+        <translation>Geen eindpunt het dit nog aanvaar nie</translation>
+    </message>
+    <message>
+        <source>No listener uses it</source>
+        <translation>Geen luisteraar gebruik dit nie</translation>
+    </message>
+    <message>
+        <source>No token, {when}</source>
+        <translation>Geen token, {when}</translation>
+    </message>
+    <message>
+        <source>Not checked</source>
+        <translation>Nie nagegaan nie</translation>
+    </message>
+    <message>
+        <source>Nothing was sent with it yet</source>
+        <translation>Nog niks is daarmee gestuur nie</translation>
+    </message>
+    <message>
         <source>Refused, see why</source>
         <translation>Geweier, kyk hoekom</translation>
     </message>
     <message>
+        <source>Rejected</source>
+        <translation>Geweier</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Toestand</translation>
+    </message>
+    <message>
         <source>This connection only reads</source>
         <translation>Hierdie verbinding lees net</translation>
+    </message>
+    <message>
+        <source>Token until {time}</source>
+        <translation>Token tot {time}</translation>
     </message>
     <message>
         <source>Unchanged</source>
@@ -5102,6 +5195,10 @@
     <message>
         <source>Used by</source>
         <translation>Gebruik deur</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>Geldig</translation>
     </message>
     <message>
         <source>Your account may not change credentials: credentials:write is missing</source>

@@ -12,6 +12,30 @@
     </message>
 </context>
 <context>
+    <name>CredentialsPage</name>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n secret(s) not on this computer</source>
+        <translation>
+            <numerusform>%n secret not on this computer</numerusform>
+            <numerusform>%n secrets not on this computer</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) granted</source>
+        <translation>
+            <numerusform>%n token granted</numerusform>
+            <numerusform>%n tokens granted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DeliveriesPage</name>
     <message numerus="yes">
         <source>Every attempt to reach an endpoint or a mailbox, kept for %n day(s)</source>

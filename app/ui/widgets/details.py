@@ -41,7 +41,9 @@ class KeyValueGrid(QWidget):
         label = PlainLabel(name, ink="text2")
         widget = value if isinstance(value, QWidget) else ElidingLabel(value)
         self._names[name], self._values[name] = label, widget
-        self._grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
+        is_text = isinstance(widget, PlainLabel)  # of several lines: its name beside the first
+        beside = Qt.AlignmentFlag.AlignTop if is_text else Qt.AlignmentFlag.AlignVCenter
+        self._grid.addWidget(label, row, 0, beside)
         self._grid.addWidget(widget, row, 1)
         if isinstance(widget, PlainLabel):
             widget.setAccessibleName(f"{name}: {widget.text()}")

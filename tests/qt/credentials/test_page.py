@@ -102,7 +102,7 @@ def test_lists_what_there_is(qtbot, build, scripted):
     wait_rows(qtbot, page, "crd_used", "crd_free")
     model = find(page, TableView, "credential_table").model()
     shown = [model.index(0, column).data() for column in range(model.columnCount())]
-    assert shown == ["Warehouse login", "2", "Never"]
+    assert shown == ["Warehouse login", "Not checked", "2", "Never"]
 
 
 def test_what_another_page_asked_for_is_selected_once_it_is_there(qtbot, build, scripted):

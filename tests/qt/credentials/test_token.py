@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 
 from app.domain.catalog import AuthField, AuthType
 from app.domain.delivery import AttemptResponse
+from app.domain.secret import Secret
 from app.ui.pages.credentials.page import build
+from app.ui.tables import TableView
 from app.ui.widgets import Button, Hint
 from tests.support.builders import a_catalog, a_credential, a_failed_attempt, an_attempt
 from tests.support.page_world import PageWorld, click, find, fits, nameless, type_into
@@ -39,8 +41,9 @@ def page(qtbot, runner, theme):
     world.platform.catalog_ = a_catalog(auth_types=(*kinds, OAUTH2))
     basic = a_credential(name="Another")
     world.platform.credentials_ = {one.id: one for one in (CLIENT, basic)}
-    made = build(world.open(), runner, world.events, world.shell, world.dialogs)
-    made.world, made.basic = world, basic
+    workspace = world.open()
+    made = build(workspace, runner, world.events, world.shell, world.dialogs)
+    made.world, made.workspace, made.basic = world, workspace, basic
     qtbot.addWidget(made)
     made.resize(1068, 740)
     with qtbot.waitExposed(made):
@@ -81,3 +84,40 @@ def test_only_an_oauth2_client_has_a_token(qtbot, page):
     page._presenter.select(page.basic.id)
     assert not find(page, Button, "test_token").isVisible()
     assert not find(page, Hint, "token_state").isVisible()
+
+
+def cell(page, credential, column=1):
+    table = find(page, TableView, "credential_table")
+    return table.model().index(table.model().row_number(credential.id), column).data()
+
+
+def test_what_a_check_found_is_the_state_in_the_list(qtbot, page):
+    assert cell(page, CLIENT) == "Not checked"
+    page.world.sender.attempt = an_attempt(response=AttemptResponse(200, (), GRANTED))
+    ask(qtbot, page)
+    assert cell(page, CLIENT) == "Valid"
+    assert find(page, QLabel, "credential_state").text() == "Valid"
+
+
+def test_all_clients_are_checked_without_asking_for_what_is_not_here(qtbot, page):
+    other = replace(CLIENT, id="crd_other", name="Other")
+    page.world.platform.credentials_[other.id] = other
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page._presenter.clients) == 2)
+    page.workspace.known_secrets.keep(CLIENT, {"client_secret": Secret("client-secret-1")})
+    page.world.sender.attempt = an_attempt(response=AttemptResponse(200, (), GRANTED))
+    click(qtbot, page, "check_all")
+    qtbot.waitUntil(find(page, QLabel, "checked_all").isVisible)
+    assert find(page, QLabel, "checked_all").text() == (
+        "1 token granted, 1 secret not on this computer"
+    )
+    assert page.findChild(QDialog, "secrets_dialog") is None
+    assert (cell(page, CLIENT), cell(page, other)) == ("Valid", "Not checked")
+    assert find(page, Button, "check_all").isEnabled()
+
+
+def test_where_there_is_no_client_there_is_nothing_to_check(qtbot, page):
+    del page.world.platform.credentials_[CLIENT.id]
+    page.refresh()
+    qtbot.waitUntil(lambda: not find(page, Button, "check_all").isEnabled())
+    assert "without sending an event" in find(page, Button, "check_all").toolTip()

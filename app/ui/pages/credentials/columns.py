@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QObject
 
 from app.domain.catalog import AuthType
 from app.domain.credential import Credential
+from app.domain.credential_state import CredentialState, Judged
 from app.domain.sync_state import LocalListener, SyncState
 from app.domain.times import Clock
 from app.domain.waiting_credential import WaitingCredential
+from app.ui.pages.credentials import state_words
 from app.ui.tables import Cell, Column, Icon, KeyedTableModel, Text
 from app.ui.text import times
 from app.ui.theme import TextRole
@@ -27,6 +30,7 @@ class CredentialRow:
         users: The listeners that use it and that this computer knows.
         used_by: How many the platform counts.
         waiting: What was done here and is not on the platform yet, in words.
+        judged: Whether it still opens the door, as far as that is known.
     """
 
     credential: Credential
@@ -34,6 +38,7 @@ class CredentialRow:
     users: tuple[LocalListener, ...]
     used_by: int
     waiting: str = ""
+    judged: Judged = field(default_factory=lambda: Judged(CredentialState.UNUSED))
 
     @property
     def type_label(self) -> str:
@@ -67,22 +72,33 @@ def make_model(clock: Clock, parent: QObject) -> KeyedTableModel[str, Credential
             tooltip=lambda row: row.credential.name,
         ),
         Column[CredentialRow](
+            translate("credentials", "State"),
+            lambda row: state_words.of(row.judged, clock()).word,
+            cell=lambda row: _state_cell(row, clock()),
+            sort=lambda row: state_words.of(row.judged, clock()).word,
+            tooltip=lambda row: state_words.of(row.judged, clock()).detail,
+            width_em=190,
+        ),
+        Column[CredentialRow](
             translate("credentials", "Used by"),
             lambda row: times.number(row.used_by),
             sort=lambda row: row.used_by,
             numeric=True,
-            width_em=110,
+            width_em=90,
         ),
         Column[CredentialRow](
             translate("credentials", "Last success"),
             last_success,
             sort=lambda row: row.credential.last_success_at or row.credential.created_at,
             tooltip=_last_success_utc,
-            width_em=150,
+            width_em=130,
         ),
     )
     return KeyedTableModel(
-        columns, lambda row: row.credential.id, parent, sentence=lambda row: _sentence(row)
+        columns,
+        lambda row: row.credential.id,
+        parent,
+        sentence=lambda row: _sentence(row, clock()),
     )
 
 
@@ -95,14 +111,24 @@ def _name_cell(row: CredentialRow) -> Cell:
     )
 
 
+def _state_cell(row: CredentialRow, now: datetime) -> Cell:
+    said = state_words.of(row.judged, now)
+    ink = said.tone if said.tone == "bad" else ("text2" if said.tone == "mute" else "")
+    return Cell(
+        (Icon(said.icon, f"{said.tone}_fill"), Text(said.word, ink, TextRole.MEDIUM)),
+        (Text(said.detail),),
+    )
+
+
 def _last_success_utc(row: CredentialRow) -> str:
     at = row.credential.last_success_at
     return times.utc_tooltip(at) if at else ""
 
 
-def _sentence(row: CredentialRow) -> str:
+def _sentence(row: CredentialRow, now: datetime) -> str:
+    said = state_words.of(row.judged, now)
     used = translate("credentials", "used by %n listener(s)", None, row.used_by)
-    parts = (row.credential.name, row.second_line, used, row.waiting)
+    parts = (row.credential.name, row.second_line, said.word, said.detail, used, row.waiting)
     return ", ".join(part for part in parts if part)
 
 

@@ -9,10 +9,12 @@ from app.domain.endpoint_check import Finding
 from app.domain.secret import MASK
 from app.domain.times import Clock
 from app.domain.token_call import AUTH_TYPE
+from app.ui.pages.credentials import state_words
 from app.ui.pages.credentials.columns import CredentialRow
 from app.ui.pages.side_panel import SidePanel, in_a_row
 from app.ui.text import checks, states, times
 from app.ui.text.names import function_label
+from app.ui.text.states import StatusText
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets import (
     Button,
@@ -44,7 +46,7 @@ class DetailPanel(SidePanel):
         self._second = SecondLine()
         self._edit = Button(self.tr("Edit"), icon_name="pencil")
         self._edit.setObjectName("edit_credential")
-        self._test = Button(self.tr("Test token"), icon_name="check")
+        self._test = Button(self.tr("Check now"), kind="primary", icon_name="check")
         self._test.setObjectName("test_token")
         self._token = Hint("", Tone.INFO)
         self._token.setObjectName("token_state")
@@ -73,12 +75,20 @@ class DetailPanel(SidePanel):
         self._title.setText(credential.name)
         self._second.setText(row.type_label)
         self._values.clear()
+        said = state_words.of(row.judged, self._clock())
+        self._values.add(self.tr("State"), _state(said), second=said.detail)
         unknown = self.tr("The platform has not said yet what this type asks for")
         self._edit.set_reason(self._only_read or ("" if row.auth_type is not None else unknown))
         for one in row.auth_type.fields if row.auth_type is not None else ():
             if one.secret:
                 ending = credential.secret_hints.get(one.name, "")
-                self._values.add(one.label, f"{MASK * 3} {ending}".strip())
+                replace = Button(self.tr("Replace..."), kind="link")
+                replace.setObjectName(f"replace_{one.name}")
+                replace.setAccessibleName(self.tr("Replace {secret}").format(secret=one.label))
+                replace.set_reason(self._only_read)
+                replace.clicked.connect(self.edit_wanted)
+                shown = ElidingLabel(f"{MASK * 3} {ending}".strip())
+                self._values.add(one.label, _beside(shown, replace))
             elif credential.fields.get(one.name):
                 self._values.add(one.label, credential.fields[one.name])
         at = credential.last_success_at
@@ -143,7 +153,7 @@ class DetailPanel(SidePanel):
         column.addLayout(self._head())
         column.addWidget(self._second)
         column.addSpacing(6)
-        column.addLayout(in_a_row(self._edit, self._test))
+        column.addLayout(in_a_row(self._test, self._edit))
         column.addWidget(self._token)
         for part in (self._values, used, delete):
             column.addSpacing(10)
@@ -159,3 +169,22 @@ class DetailPanel(SidePanel):
         column.addStretch(1)
         note = self.tr("Secrets stay with the platform, never in files or logs here.")
         column.addWidget(Hint(note, Tone.MUTE, icon_name="lock"))
+
+
+def _state(said: StatusText) -> QWidget:
+    word = PlainLabel(said.word, ink="bad" if said.tone == "bad" else "text")
+    word.setObjectName("credential_state")
+    icon = IconLabel(said.icon, f"{said.tone}_fill", 16)
+    return _beside(icon, word, fills=False)
+
+
+def _beside(first: QWidget, second: QWidget, *, fills: bool = True) -> QWidget:
+    place = QWidget()
+    row = QHBoxLayout(place)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(first, 1 if fills else 0)
+    row.addWidget(second)
+    if not fills:
+        row.addStretch(1)
+    return place

@@ -12,9 +12,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.catalog import AuthType, Catalog
 from app.domain.control import JobControl
 from app.domain.credential import Credential
+from app.domain.credential_state import Checked, judge
+from app.domain.endpoint_check import Finding
 from app.domain.errors import AppError
 from app.domain.sync_state import LocalListener
 from app.domain.times import Clock, utc_now
+from app.domain.token_call import AUTH_TYPE
 from app.domain.waiting_credential import WaitingCredential
 from app.ui.pages.credentials.columns import CredentialRow, make_model, waiting_words
 
@@ -101,6 +104,9 @@ class CredentialsPresenter(QObject):
         self.selected: CredentialRow | None = None
         self._text, self._type = "", ""
         self._awaited = ""
+        self._clock = clock
+        self._news: _News | None = None
+        self._checked: dict[str, Checked] = {}
         for signal in (events.credentials_changed, events.listeners_changed):
             signal.connect(self.show_kept)
         events.catalog_changed.connect(self.show_kept)
@@ -163,6 +169,19 @@ class CredentialsPresenter(QObject):
         task.succeeded.connect(lambda _none: self.deleted.emit(credential.name))
         task.failed.connect(self._explain)
 
+    @property
+    def clients(self) -> list[Credential]:
+        """Those that can be checked without sending anything: they get a token."""
+        known = self._news.credentials if self._news is not None else []
+        return [one for one in known if one.auth_type == AUTH_TYPE]
+
+    @Slot(str, object)
+    def take_check(self, credential_id: str, found: Finding) -> None:
+        """A check of this computer has found something."""
+        self._checked[credential_id] = Checked(found, self._clock())
+        if self._news is not None:
+            self._show(self._news)
+
     def _kept(self, _control: JobControl) -> _News:
         credentials, listeners = self._credentials, self._listeners
         return _News(
@@ -177,26 +196,34 @@ class CredentialsPresenter(QObject):
 
     @Slot(object)
     def _take(self, news: _News) -> None:
+        self._news = news
+        self._show(news)
+        if self._awaited and self.model.row_number(self._awaited) is not None:
+            awaited, self._awaited = self._awaited, ""
+            self.listed.emit(awaited)
+
+    def _show(self, news: _News) -> None:
         types = news.catalog.auth_types if news.catalog is not None else self.status.auth_types
         kinds = {one.name: one for one in types}
         by_id = {one.id: one for one in news.listeners}
-        rows = [
-            CredentialRow(
-                one,
-                kinds.get(one.auth_type),
-                tuple(by_id[listener] for listener in one.used_by if listener in by_id),
-                len(one.used_by),
-                waiting_words(news.waiting.get(one.id)),
+        rows = []
+        for one in news.credentials:
+            users = tuple(by_id[listener] for listener in one.used_by if listener in by_id)
+            there = (user.base for user in users if user.base is not None)
+            rows.append(
+                CredentialRow(
+                    one,
+                    kinds.get(one.auth_type),
+                    users,
+                    len(one.used_by),
+                    waiting_words(news.waiting.get(one.id)),
+                    judge(one, there, self._checked.get(one.id)),
+                )
             )
-            for one in news.credentials
-        ]
         self.model.sync(rows)
         self._set(replace(self._counted(Phase.READY), auth_types=types))
         if self.selected is not None:
             self.select(self.selected.credential.id)
-        if self._awaited and self.model.row_number(self._awaited) is not None:
-            awaited, self._awaited = self._awaited, ""
-            self.listed.emit(awaited)
 
     @Slot(object)
     def _explain(self, error: AppError) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -42,11 +42,13 @@ class TokenTest(QObject):
 
     Signals:
         found: The credential's id, and a `Finding`.
+        all_checked: How many were granted, how many refused, how many secrets are not here.
         failed: An `AppError`.
         secrets_wanted: A `SecretsRequest`.
     """
 
     found = Signal(str, object)
+    all_checked = Signal(int, int, int)
     failed = Signal(object)
     secrets_wanted = Signal(object)
 
@@ -64,15 +66,40 @@ class TokenTest(QObject):
         self._asked = (credential, auth_type)
         self._submit(credential, None, is_kept=False)
 
+    def run_all(self, credentials: Sequence[Credential]) -> None:
+        """Ask for a token for each whose secret this computer knows; nobody is asked for one."""
+        self._asked = None
+
+        def job(control: JobControl) -> list[tuple[str, Finding]]:
+            found = []
+            for at, one in enumerate(credentials):
+                control.progress(at, len(credentials))
+                found.append((one.id, self._checks.credential(control, _place(one))))
+            return found
+
+        task = self._runner.submit(
+            job, name="credentials.token", key=("credentials.token", id(self)), owner=self
+        )
+        task.succeeded.connect(self._take_all)
+        task.failed.connect(self._fail)
+
+    @Slot(object)
+    def _take_all(self, found: Sequence[tuple[str, Finding]]) -> None:
+        codes = [finding.code for _one, finding in found]
+        for credential_id, finding in found:
+            if finding.code is not CheckCode.SECRET_NOT_HERE:
+                self.found.emit(credential_id, finding)
+        granted = codes.count(CheckCode.TOKEN_GRANTED)
+        unknown = codes.count(CheckCode.SECRET_NOT_HERE)
+        self.all_checked.emit(granted, len(codes) - granted - unknown, unknown)
+
     def _submit(
         self, credential: Credential, secrets: Mapping[str, Secret] | None, *, is_kept: bool
     ) -> None:
-        to = Destination(Kind.ENDPOINT, auth_type=credential.auth_type, credential_id=credential.id)
-
         def job(control: JobControl) -> Finding:
             if secrets is not None and is_kept:
                 self._known.keep(credential, secrets)
-            return self._checks.credential(control, to, secrets)
+            return self._checks.credential(control, _place(credential), secrets)
 
         task = self._runner.submit(
             job, name="credentials.token", key=("credentials.token", id(self)), owner=self
@@ -97,3 +124,8 @@ class TokenTest(QObject):
     @Slot(object)
     def _fail(self, error: AppError) -> None:
         self.failed.emit(error)
+
+
+def _place(credential: Credential) -> Destination:
+    """Where nothing is sent to: only whom the credential is for."""
+    return Destination(Kind.ENDPOINT, auth_type=credential.auth_type, credential_id=credential.id)
