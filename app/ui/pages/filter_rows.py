@@ -49,6 +49,7 @@ class FilterRows(QWidget):
         size_in_em(self.search, min_width=120, max_width=236)
         self._window = ComboBox(windows, name=self.tr("Time"))
         self._window.setObjectName("window_filter")
+        size_in_em(self._window, max_width=132)
         title, name, choices = kinds
         self._kind = Segmented(title)
         self._kind.setObjectName(name)

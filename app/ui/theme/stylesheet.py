@@ -17,6 +17,7 @@ _INKS: Final = (
     "text", "text2", "text3", "accent_text", "ok", "warn", "bad", "info", "mute", "staging",
     "sandbox", "disabled", "on_accent",
 )  # fmt: skip
+_LINK_PX: Final = 20
 _CONTROL_PX: Final = 32
 _TONES: Final = ("ok", "warn", "bad", "info", "mute")
 
@@ -41,7 +42,7 @@ QPushButton[kind="primary"]:disabled, QPushButton[kind="prod"]:disabled {
 QPushButton[kind="danger"] { color: $bad_ink; }
 QPushButton[kind="danger"]:disabled { color: $disabled; }
 QPushButton[kind="link"] { border: 2px solid transparent; background: transparent;
-  color: $accent_text; padding: 0 1px; min-height: 20px; font-weight: 400; text-align: left; }
+  color: $accent_text; padding: 0 1px; min-height: ${line}px; font-weight: 400; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $focus; border-radius: 4px; }
 QPushButton[kind="link"]:disabled { color: $disabled; }
@@ -145,6 +146,7 @@ def build_stylesheet(tokens: Tokens, *, line_px: int = 16) -> str:
         colors = getattr(tokens, tone)
         names |= {f"{tone}_{part}": getattr(colors, part) for part in ("ink", "fill", "tint")}
     control_px = max(_CONTROL_PX, line_px + 16)
+    names["line"] = str(max(_LINK_PX, line_px))
     names["inner"] = str(control_px - 2)
     names["inner_focused"] = str(control_px - 4)
     names["segment_bg"] = tokens.sunken if tokens.is_dark else tokens.pressed

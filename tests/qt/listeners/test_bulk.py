@@ -431,7 +431,7 @@ def test_ctrl_t_tests_all(qtbot, world, make):
 def test_where_there_is_no_room_buttons_go_into_the_menu(qtbot, world, make):
     for listener in named("one", "two"):
         world.platform.put(listener)
-    page = make(size=(560, 500))
+    page = make(size=(460, 500))
     table(page).setFocus()
     press(qtbot, page, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(find(page, QWidget, "bulk_bar").isVisible)

@@ -44,7 +44,7 @@ class FilterBar(FilterRows):
         )
         self._listener = ComboBox(name=self.tr("Listener"))
         self._listener.setObjectName("listener_filter")
-        size_in_em(self._listener, max_width=220)
+        size_in_em(self._listener, max_width=132)
         self._contents = CheckBox(self.tr("In contents"))
         self._contents.setObjectName("in_contents")
         set_tooltip(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, SignalInstance, Slot
+from PySide6.QtCore import QMargins, QModelIndex, QPoint, Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.delivery import Delivery
 from app.ui.pages.deliveries.list_status import ListStatus, Phase
+from app.ui.pages.list_page import inset
 from app.ui.tables import KeyedTableModel, TableView
 from app.ui.text import errors
 from app.ui.theme import Tone
@@ -36,7 +37,7 @@ class ListArea(QStackedWidget):
         super().__init__(parent)
         self._unseen = 0  # they are there, above what is seen
         self._status = ListStatus()
-        self._new = Button("", kind="link", icon_name="arrow-left")
+        self._new = Button("", kind="link", icon_name="chevron-up")
         self._new.setObjectName("new_deliveries")
         self._new.hide()
         self.table = TableView(self.tr("Deliveries"), two_lines=False, multiple=False)
@@ -50,7 +51,7 @@ class ListArea(QStackedWidget):
         column = QVBoxLayout(self._rows)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._new)
+        column.addLayout(inset(self._new, QMargins(24, 0, 12, 4)))
         column.addWidget(self.table, 1)
         for widget in (self._rows, self._nothing, self._skeleton):
             self.addWidget(widget)

@@ -18,6 +18,7 @@ from app.ui.widgets import (
     CodeView,
     ComboBox,
     ComboItem,
+    ElidingLabel,
     Hint,
     IconLabel,
     KeyValueGrid,
@@ -59,7 +60,7 @@ class PreviewTab(QWidget):
         self._editor.setObjectName("payload_editor")
         self._edit_error = Hint("", Tone.BAD)
         self._edit_error.setObjectName("payload_error")
-        self._size = SecondLine()
+        self._size = ElidingLabel("", TextRole.SECOND, ink="text2")
         self._size.setObjectName("payload_size")
         self._as_sent = Button(self.tr("Show as sent"), kind="link")
         self._as_sent.setObjectName("show_as_sent")

@@ -32,11 +32,12 @@ if TYPE_CHECKING:
 _BUTTONS: Final = (
     BulkAction.TURN_ON,
     BulkAction.TURN_OFF,
-    BulkAction.PAUSE,
     BulkAction.TEST,
     Elsewhere.REPLAY,
+    BulkAction.PAUSE,
 )
-_SPACING: Final = 8
+_SPACING: Final = 6
+_AFTER_COUNT: Final = 4
 
 
 class BulkBar(QWidget):
@@ -118,7 +119,7 @@ class _Actions(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_SPACING)
         row.addWidget(self._count)
-        row.addSpacing(4)
+        row.addSpacing(_AFTER_COUNT)
         for action in _BUTTONS:
             button = Button(bulk_words.label(action), icon_name=bulk_words.ICONS[action])
             button.setObjectName(f"bulk_{action}")
@@ -172,7 +173,7 @@ class _Actions(QWidget):
 
     def _width_of(self, buttons: Sequence[Button]) -> int:
         parts = [self._count, *buttons, self._more, self.clear]
-        gaps = (len(parts) + 1) * _SPACING + 4
+        gaps = (len(parts) - 1) * _SPACING + _AFTER_COUNT
         return sum(one.sizeHint().width() for one in parts) + gaps
 
 

@@ -217,7 +217,9 @@ class ConflictDialog(QDialog):
         column.addWidget(scrolling(inner), 1)
         column.addLayout(buttons)
         size_in_em(self, min_width=_LEAST)
-        self.resize(em(_WIDTH), em(_HEIGHT))
+        parent = self.parentWidget()
+        room = parent.window().width() if parent is not None else em(_WIDTH)
+        self.resize(min(em(_WIDTH), room), em(_HEIGHT))
 
     def _connect(self) -> None:
         self._conflict.state_changed.connect(self._show)
