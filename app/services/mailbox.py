@@ -76,6 +76,7 @@ class MailboxService:
         self._clock = clock
         self._lock = threading.Lock()
         self._stamp: object = object()
+        self._mail_server: str | None = None
         self._state = MailboxState()
 
     def look(self, control: JobControl) -> MailboxState:
@@ -85,8 +86,10 @@ class MailboxService:
             StoreError: The mailbox cannot be read.
         """
         with self._lock:
-            server, stamp = self._mailbox.mail_server(), self._mailbox.stamp()
-            if stamp == self._stamp and server == self._state.mail_server:
+            if self._mail_server is None:  # a platform that runs goes on as it was started
+                self._mail_server = self._mailbox.mail_server()
+            stamp = self._mailbox.stamp()
+            if stamp == self._stamp:
                 return self._state
             kept = self._mailbox.kept()
             known = {one.kept: one for one in self._state.lines}
@@ -94,7 +97,7 @@ class MailboxService:
             for one in kept[:LISTED]:
                 control.check()
                 lines.append(known.get(one) or self._line(one))
-            self._state = MailboxState(tuple(lines), len(kept), server)
+            self._state = MailboxState(tuple(lines), len(kept), self._mail_server)
             # One that came just now may have come while this was looking: look once more then.
             self._stamp = object() if self._is_fresh(kept) else stamp
             return self._state

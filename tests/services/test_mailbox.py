@@ -21,8 +21,12 @@ class Counting(MaildirMailbox):
     """Counts what is read from the disk."""
 
     def __init__(self, folder, server=""):
-        super().__init__(folder, lambda: self.server)
-        self.server, self.listed, self.reads = server, 0, []
+        super().__init__(folder, self._ask)
+        self.server, self.asked, self.listed, self.reads = server, 0, 0, []
+
+    def _ask(self):
+        self.asked += 1
+        return self.server
 
     def kept(self):
         self.listed += 1
@@ -93,10 +97,12 @@ def test_a_long_message_costs_the_list_little(folder, service):
     assert len(mail.attachment) > 250_000
 
 
-def test_where_mail_goes_instead_is_told(disk, service):
-    assert service.look(CONTROL).mail_server == ""
+def test_where_mail_goes_instead_is_told_and_read_from_the_settings_once(disk, service):
     disk.server = "mail.example"
     assert service.look(CONTROL).mail_server == "mail.example"
+    keep(disk._folder, a_message())
+    assert service.look(CONTROL).mail_server == "mail.example"
+    assert disk.asked == 1
 
 
 def test_a_message_is_saved_byte_for_byte(folder, service, tmp_path):
