@@ -28,7 +28,7 @@ from app.domain.control import JobControl
 from app.domain.errors import AppError, NetworkError, StoreError
 from app.domain.preferences import Preferences
 from app.frozen import restore_environment
-from app.later import load_services, make_connect_page, open_receiver, read_ahead
+from app.later import LateReceiver, load_services, make_connect_page, read_ahead
 from app.machine import look_at_machine
 from app.one_window import OneWindow, come_forward
 from app.resources import resources_dir
@@ -40,7 +40,6 @@ from app.runtime.schedule import SyncSchedule
 from app.runtime.tasks import TaskRunner
 from app.runtime.turns import QuickTurns
 from app.runtime.window_first import WindowFirst
-from app.services.receiver import ReceiverService
 from app.ui.aids import Aids
 from app.ui.dialogs import QtDialogs, open_own_folder
 from app.ui.main_window import MainWindow
@@ -117,14 +116,14 @@ def build_app(
     undoing = Undoing(session, runner, syncing)
     schedule = syncing.schedule
     dialogs = QtDialogs(None)
-    receiver = ReceiverService(open_receiver, announce=events.announce)
+    receiver = LateReceiver(events.announce)
     window = MainWindow(
         session,
         events,
         theme,
         dialogs,
         lambda workspace: pages_of(
-            workspace, runner, events, dialogs, schedule.request, schedule.request_now, receiver
+            workspace, runner, events, dialogs, schedule.request, schedule.request_now, receiver.get
         ),
         lambda: make_connect_page(session, runner, machine.preset),
     )

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.services.late import Late
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.adapters.paths import ProfilePaths
     from app.adapters.redaction import Redactor
     from app.adapters.settings import SettingsStore
+    from app.domain.announce import Announce
     from app.domain.control import JobControl
     from app.domain.preset import Preset
     from app.domain.received import AnswerPlan, ReceivedRequest, ReceiverServer
     from app.runtime.events import AppEvents
     from app.runtime.tasks import TaskRunner
     from app.services.connections import ConnectionService
+    from app.services.receiver import ReceiverService
     from app.ui.pages.connect.view import ConnectPage
     from app.ui.session import Session
 
@@ -34,10 +38,31 @@ def make_connect_page(session: Session, runner: TaskRunner, preset: Preset) -> C
     return page
 
 
-def open_receiver(
+class LateReceiver:
+    """The receiver on this computer: few need it, and it brings a server along."""
+
+    def __init__(self, announce: Announce) -> None:
+        self._announce = announce
+
+    def get(self) -> ReceiverService:
+        """The one; made by whoever asks first."""
+        return self._service
+
+    def stop(self) -> None:
+        """Stop listening, if anybody has begun."""
+        if "_service" in vars(self):
+            self._service.stop()
+
+    @Late
+    def _service(self) -> ReceiverService:
+        from app.services.receiver import ReceiverService
+
+        return ReceiverService(_open_receiver, announce=self._announce)
+
+
+def _open_receiver(
     take: Callable[[ReceivedRequest], None], plan: Callable[[], AnswerPlan]
 ) -> ReceiverServer:
-    """The receiver on this computer: few need it, and it brings a server along."""
     from app.adapters.local_receiver import LocalReceiver
 
     return LocalReceiver(take, plan)

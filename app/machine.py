@@ -14,7 +14,6 @@ from app.domain.preset import Preset
 from app.runtime.tasks import TaskRunner
 from app.ui.dialogs import Dialogs
 from app.ui.main_window import MainWindow
-from app.ui.text import presets
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,15 @@ class Machine:
     def serve(self, window: MainWindow, dialogs: Dialogs, runner: TaskRunner) -> None:
         """Have the window know what is not a person's to change, and how to tell of the build."""
         if self.preset.is_locked("theme"):
+            from app.ui.text import presets
+
             actions = window.actions_
             for action in (actions.theme_system, actions.theme_light, actions.theme_dark):
                 action.setEnabled(False)
                 action.setToolTip(presets.locked_tooltip())
         if self.complaint is not None:
+            from app.ui.text import presets
+
             words = presets.of(self.complaint)
             # Once the window is painted: the dialog waits for the person.
             QTimer.singleShot(0, window, lambda: dialogs.show_error(words.title, words.text))

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.ui.text import errors
-
 if TYPE_CHECKING:
     from app.domain.errors import AppError
     from app.runtime.tasks import TaskRunner
@@ -54,6 +52,8 @@ class Undoing(QObject):
 
     @Slot(object)
     def _explain(self, error: AppError) -> None:
+        from app.ui.text import errors
+
         self.announced.emit(errors.of(error).title, True)
 
     @Slot()

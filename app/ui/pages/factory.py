@@ -58,7 +58,7 @@ def pages_of(
     dialogs: Dialogs,
     request_sync: Callable[[], None],
     sync_now: Callable[[], None],
-    receiver: ReceiverService,
+    receiver: Callable[[], ReceiverService],
 ) -> Mapping[str, PageFactory]:
     """How to make each page; none is made, nor its modules imported, before it is first shown.
 
@@ -69,7 +69,7 @@ def pages_of(
         dialogs: Asks a person.
         request_sync: Has the schedule send what waits, soon.
         sync_now: The same, because a person asks for it.
-        receiver: The receiver on this computer.
+        receiver: Has the receiver on this computer.
     """
     pages = _Pages(workspace, runner, events, dialogs, request_sync, sync_now, receiver)
     return {
@@ -107,7 +107,7 @@ class _Pages:
     dialogs: Dialogs
     request_sync: Callable[[], None]
     sync_now: Callable[[], None]
-    on_computer: ReceiverService
+    on_computer: Callable[[], ReceiverService]
 
     @property
     def _common(self) -> tuple[Workspace, TaskRunner, AppEvents]:
@@ -140,7 +140,7 @@ class _Pages:
             tests=self._tests,
             dialogs=self.dialogs,
             request_sync=self.request_sync,
-            receiver=self.on_computer,
+            receiver=self.on_computer(),
         )
 
     def test_result(self, shell: Shell) -> Page:
@@ -181,12 +181,12 @@ class _Pages:
     def receiver(self, shell: Shell) -> Page:
         from app.ui.pages.receiver.page import build
 
-        return build(*self._common, shell, self.on_computer)
+        return build(*self._common, shell, self.on_computer())
 
     def sandbox_records(self, shell: Shell) -> Page:
         from app.ui.pages.sandbox_records.page import build
 
-        return build(*self._common, shell, self.on_computer)
+        return build(*self._common, shell, self.on_computer())
 
     def mailbox(self, shell: Shell) -> Page:
         from app.ui.pages.mailbox.page import build
