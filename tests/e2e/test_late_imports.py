@@ -36,7 +36,15 @@ app.window.hide()
 app.close()
 """
 FIRST_PAGE = """
+import threading
 from PySide6.QtCore import QEventLoop
+
+class OnTheGuiThread:
+    names = []
+
+    def find_spec(self, name, path, target=None):
+        if threading.current_thread() is threading.main_thread():
+            self.names.append(name)
 
 qt = make_qt_application(["app"])
 app = build_app(qt, profile=Path(sys.argv[1]))
@@ -47,6 +55,7 @@ def watched(job, **how):
     if how["name"] == "pages.import":
         assert app.window.findChild(QAbstractItemView, "listener_table").model().rowCount() == 3
         tell("shown")
+        print("waited", *OnTheGuiThread.names, flush=True)
     task = submit(job, **how)
     if how["name"] == "pages.import":
         task.finished.connect(loop.quit)
@@ -54,6 +63,7 @@ def watched(job, **how):
 
 app.runner.submit = watched
 app.window.show()
+sys.meta_path.insert(0, OnTheGuiThread())
 app.session.start()
 loop.exec()
 tell("later")
@@ -144,6 +154,7 @@ def test_the_rest_is_imported_by_a_worker_once_the_rows_are_painted(tmp_path):
     assert "app.ui.pages.listeners.view" in told["shown"]
     assert of_pages(told["shown"]) == set()
     assert told["shown"] & TOO_EARLY == set()
+    assert told["waited"] == set(), "the window stood still while this was imported"
     assert of_pages(told["later"]) == PAGES
     assert {name for name in TOO_EARLY if name.startswith("app.ui.pages.")} <= told["later"]
 

@@ -39,6 +39,7 @@ _OTHERS: Final = (
 def import_first_page() -> None:
     """Import what the first page of a connection needs; for a worker that has the time."""
     _import(_FIRST)
+    _import_module("app.services.deliveries")  # its panel is made with them, by the GUI thread
 
 
 def import_pages(control: JobControl) -> None:
