@@ -156,7 +156,8 @@ def test_the_rest_is_imported_by_a_worker_once_the_rows_are_painted(tmp_path):
     assert told["shown"] & TOO_EARLY == set()
     assert told["waited"] == set(), "the window stood still while this was imported"
     assert of_pages(told["later"]) == PAGES
-    assert {name for name in TOO_EARLY if name.startswith("app.ui.pages.")} <= told["later"]
+    read_ahead = ("app.ui.pages.", "app.services.", "app.domain.", "app.ui.palette.")
+    assert {name for name in TOO_EARLY if name.startswith(read_ahead)} <= told["later"]
 
 
 def test_no_source_is_read_but_to_be_imported():

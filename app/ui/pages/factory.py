@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from app.ui.workbench import PageFactory
 
 _FIRST: Final = "listeners"
+# What a connection makes when a page first asks for it, on the GUI thread, which reads no disk.
+_SERVICES: Final = (
+    *("audit", "client_tokens", "delivery_exports", "endpoint_checks", "explanations", "health"),
+    *("mailbox", "receiver", "records", "replays", "signing", "stream", "test_sends"),
+)
 # What comes up beside the pages, or in their place.
 _BESIDE: Final = (
     *("app.ui.pages.connect.view", "app.ui.pages.welcome.view", "app.ui.sign_in_dialog"),
@@ -47,7 +52,7 @@ def import_pages(control: JobControl) -> None:
     for name in _OTHERS:
         control.check()
         _import(name)
-    for module in _BESIDE:
+    for module in (*_BESIDE, *(f"app.services.{name}" for name in _SERVICES)):
         control.check()
         _import_module(module)
 
