@@ -83,6 +83,16 @@ def test_what_died_before_it_said_so_may_be_there_and_may_not():
     assert len(ledger.lost) == 1
 
 
+def test_what_one_desk_made_is_not_claimed_by_the_other_that_sees_it_first():
+    ledger = Ledger()
+    ledger.take(1, [Report({}, [named("a", 1, listener_id="")])])
+    ledger.take(0, [Report({Key("name", "lst_1"): "a"})])
+    ledger.take(1, [Report({Key("name", "lst_1"): "a"}, [named("b", 3, 4, was="a")])])
+    ledger.take(0, [Report({Key("name", "lst_1"): "b"})])
+    ledger.judge(there(_1=["a", "b"]), NOBODY)
+    assert (ledger.lost, ledger.doubled) == ([], [])
+
+
 def test_what_was_said_while_the_power_was_cut_nobody_heard():
     for found in (there(), there(_1=["a"])):
         ledger = Ledger()

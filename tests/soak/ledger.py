@@ -104,7 +104,8 @@ class Ledger:
     _written: list[dict[Key, list[Edit]]] = field(
         default_factory=lambda: [defaultdict(list), defaultdict(list)]
     )
-    _loose: dict[str, Edit] = field(default_factory=dict)  # made, and nobody heard under what id
+    # Made at each desk, and nobody heard under what id: the other desk may see it, too.
+    _loose: list[dict[str, Edit]] = field(default_factory=lambda: [{}, {}])
 
     def take(self, desk: int, reports: Iterable[Report], until_s: float = math.inf) -> None:
         """What the processes of one desk left, now that all of them are dead.
@@ -119,7 +120,7 @@ class Ledger:
         self.acknowledged += sum(
             one.ended_s < math.inf and one.setting != "secret" for one in edits
         )
-        self._loose.update(
+        self._loose[desk].update(
             {str(one.value): one for one in edits if not one.id and one.setting in WHOLE}
         )
         just_now: dict[Key, set[Value]] = defaultdict(set)
@@ -146,14 +147,14 @@ class Ledger:
             written[edit.key].append(Edit(*edit.key, _BEFORE[edit.setting], ended_s=-math.inf))
         elif edit.began_s >= until_s:
             if edit.setting in WHOLE:
-                self._loose[str(edit.value)] = edit
+                self._loose[desk][str(edit.value)] = edit
             return False
         elif edit.was is not DELETED:
             self._claim(desk, edit.key, str(edit.was))
         return True
 
     def _claim(self, desk: int, key: Key, name: str) -> None:
-        made = self._loose.pop(name, None)
+        made = self._loose[desk].pop(name, None)
         if made is None:
             self.doubled.append(f"{key.id} {name!r} was made by nobody")
         # It is there, so that it was written, before anything else was done to it.
@@ -173,7 +174,11 @@ class Ledger:
             if seen not in allowed | just_now.get(key, set()):
                 self.lost.append(f"{key} is {seen!r} at desk {desk}, not {allowed}: {edits}")
         for key, seen in saw.items():
-            if key.setting in WHOLE and seen in self._loose and key not in self._written[desk]:
+            if (
+                key.setting in WHOLE
+                and seen in self._loose[desk]
+                and key not in self._written[desk]
+            ):
                 self._claim(desk, key, str(seen))
 
     def judge(self, there: There, taken_back: Sequence[Iterable[str]]) -> None:
@@ -199,7 +204,7 @@ class Ledger:
 
     def _judge_names(self, there: There) -> None:
         """Every name is given once, by somebody who said so before."""
-        tried = {*self._loose} | {
+        tried = {*self._loose[0], *self._loose[1]} | {
             edit.value for written in self._written for edits in written.values() for edit in edits
         }
         counted = Counter(name for names in there.given.values() for name in names)
