@@ -105,9 +105,9 @@ def read_ahead(control: JobControl) -> None:
     from app.domain.email_address import load_judges
     from app.runtime.polite_imports import giving_way_at_imports
     from app.ui.pages.factory import import_pages
-    from app.wiring import import_all
+    from app.wiring import import_network
 
     with giving_way_at_imports(control):
         load_judges()  # what is typed is judged on the GUI thread, which reads no disk
         import_pages(control)
-        import_all()
+        import_network()

@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from app import __version__
 from app.domain.announce import Announce, nobody_listens
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from app.domain.mail import Mailbox
     from app.domain.outbound import OutboundRequest
     from app.domain.ports import EndpointProbe, LocalStore, PlatformApi, RunningPlatform, SignedIn
-
-_LATE: Final = ("rest_api", "direct_sender", "endpoint_probe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +93,13 @@ def build_services(
     return Services(connections, sandbox.stop)
 
 
-def import_all() -> None:
-    """Import now what speaks to the network, before it is wanted; for who has the time."""
-    for name in _LATE:
-        importlib.import_module(f"app.adapters.{name}")
+def import_network() -> None:
+    """Import now what speaks to a platform, before it is wanted; for who has the time.
+
+    Not what tests and checks of the form need: the worker that does one imports it, and ten
+    megabytes of certificates' cryptography with it.
+    """
+    importlib.import_module("app.adapters.rest_api")
 
 
 class _LateSandbox:

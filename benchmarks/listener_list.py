@@ -20,8 +20,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.ui.pages.listeners.columns import make_model
-from app.ui.pages.listeners.filters import Filters
-from app.ui.pages.listeners.rows import RowBuilder
+from app.ui.pages.listeners.rows import ListenerRow, RowBuilder, of
 from app.ui.tables.table_view import TableView
 from app.ui.theme import Theme
 from tests.support.builders import NOW, a_catalog, a_listener, local, settings
@@ -50,6 +49,12 @@ def listeners(count: int) -> list[object]:
     ]
 
 
+def renamed(row: ListenerRow) -> ListenerRow:
+    """News of one."""
+    wanted = replace(row.local.settings, name=row.label + "'")
+    return of(replace(row.local, mine=wanted), row.catalog, now=NOW)
+
+
 def measure(table: TableView, act: Callable[[], None]) -> float:
     """Milliseconds until what `act` changed is on the screen."""
     started = time.perf_counter()
@@ -65,18 +70,19 @@ def measure_size(count: int) -> dict[str, object]:
     table.resize(900, 640)
     table.set_model(model)
     table.show()
-    taken: dict[str, list[float]] = {"first_fill": [measure(table, lambda: model.sync(rows))]}
+    fill = measure(table, lambda: model.sync_by_key(rows))
+    taken: dict[str, list[float]] = {"first_fill": [fill]}
     for _ in range(ROUNDS):
         for end in range(1, len(TYPED) + 1):
-            keeps = Filters(text=TYPED[:end]).keeps
-            taken.setdefault("key", []).append(measure(table, lambda k=keeps: model.set_filter(k)))
-        taken.setdefault("clear", []).append(measure(table, lambda: model.set_filter(None)))
+            text = TYPED[:end]
+            taken.setdefault("key", []).append(measure(table, lambda t=text: model.set_search(t)))
+        taken.setdefault("clear", []).append(measure(table, lambda: model.set_search("")))
         for order in (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder):
             taken.setdefault("sort", []).append(measure(table, lambda o=order: model.sort(0, o)))
         model.sort(-1)
-        changed = [replace(row, label=row.label + "'") for row in rows[:: max(1, count // 100)]]
-        news = {row.id: row for row in rows} | {row.id: row for row in changed}
-        taken.setdefault("news", []).append(measure(table, lambda n=news: model.sync(n.values())))
+        changed = {row.id: renamed(row) for row in [*rows.values()][:: max(1, count // 100)]}
+        news = {**rows, **changed}
+        taken.setdefault("news", []).append(measure(table, lambda n=news: model.sync_by_key(n)))
     summary = {
         name: {"median_ms": round(statistics.median(ms), 1), "worst_ms": round(max(ms), 1)}
         for name, ms in taken.items()

@@ -93,18 +93,18 @@ class Stopwatch:
         self.taken: dict[str, Taken] = {}
 
     def measure(self, what: str, painted: Painted, act: Callable[[], object]) -> None:
-        self._settle()
+        self.settle()
         before, wall_s, own_s = painted.count, time.perf_counter(), time.thread_time()
         act()
         while painted.count == before:
-            self._settle()
+            self.settle()
             if time.perf_counter() - wall_s > LIMIT_S:
                 raise SystemExit(f"{what}: nothing was painted")
         taken = self.taken.setdefault(what, Taken())
         taken.wall_ms.append((time.perf_counter() - wall_s) * 1000)
         taken.own_ms.append((time.thread_time() - own_s) * 1000)
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Until all that is queued has happened: layouts, and every paint."""
         done: list[bool] = []
         next_turn(self._qt, lambda: done.append(True))
@@ -112,12 +112,29 @@ class Stopwatch:
             self._qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
-def type_and_clear(watch: Stopwatch, what: str, search: QLineEdit, painted: Painted) -> None:
-    """Every key of the text, and back again letter by letter."""
+def type_and_clear(
+    watch: Stopwatch, what: str, search: QLineEdit, painted: Painted, found: Painted | None = None
+) -> None:
+    """Every key of the text, and back again letter by letter.
+
+    Args:
+        watch: Takes the times.
+        what: Their name.
+        search: The field.
+        painted: Its paints; the pass that paints it ends the time.
+        found: Those of the list, where what is found is there at once: none may come later.
+
+    Raises:
+        SystemExit: The list was painted later than the field.
+    """
     search.setFocus()
     keys = [Qt.Key(ord(letter.upper())) for letter in TYPED]
     for key in (*keys, *[Qt.Key.Key_Backspace] * len(keys)):
         watch.measure(what, painted, lambda key=key: QTest.keyClick(search, key))
+        before = found.count if found is not None else 0
+        watch.settle()
+        if found is not None and found.count != before:
+            raise SystemExit(f"{what}: the list is painted later than the field")
 
 
 def scroll(watch: Stopwatch, what: str, table: QAbstractItemView) -> None:
@@ -156,9 +173,9 @@ def listeners_in_use(qt: QApplication, watch: Stopwatch, count: int, rounds: int
         driver.wait("the jobs", lambda: not app.runner.is_busy, timeout_s=LIMIT_S)
         table = driver.find("listener_table", QAbstractItemView)
         search, painted = driver.find("search", QLineEdit), Painted(table.viewport())
-        typed = Painted(search)  # one pass paints it and whatever else a key has changed
+        typed = Painted(search)
         for _ in range(rounds):
-            type_and_clear(watch, "key in the listener search", search, typed)
+            type_and_clear(watch, "key in the listener search", search, typed, painted)
         scroll(watch, "frame of scrolling the listeners", table)
         for _ in range(rounds):
             for scheme in ("dark", "light"):

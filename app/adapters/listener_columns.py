@@ -149,6 +149,7 @@ def gather(values: Values) -> LocalListener:
         # SQLite makes each text anew, and these are the same in thousands of rows.
         entity, function, auth_type = intern(entity), intern(function), intern(auth_type)
         created_by, updated_by = intern(created_by), intern(updated_by)
+        made = _time(created_at)
         to = Destination(_KINDS[kind], url, auth_type, credential_id, address)
         base = Listener(
             id_,
@@ -168,9 +169,9 @@ def gather(values: Values) -> LocalListener:
             ),
             version,
             etag,
-            _time(created_at),
+            made,
             created_by,
-            _time(updated_at),
+            made if updated_at == created_at else _time(updated_at),
             updated_by,
         )
     except (KeyError, TypeError, ValueError, RecursionError) as exc:
@@ -224,12 +225,12 @@ def _with_here(id_: str, base: Listener | None, here: str | None) -> LocalListen
     )
 
 
-@lru_cache(maxsize=4096)  # most listeners were quiet all day
+@lru_cache(maxsize=256)  # most listeners were quiet all day
 def _hours_text(hours: Hours) -> str:
     return json.dumps(hours, separators=(",", ":"))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _hours(text: str) -> Hours:
     pairs = json.loads(text)  # a list of many listeners is read in the time that this takes
     flat = [count for pair in pairs for count in pair]

@@ -14,12 +14,20 @@ cannot compare itself, such as datetimes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from app.ui.tables.columns import Role
+from app.ui.tables.runs import runs_of
 from app.ui.tables.search_stack import SearchStack
 from app.ui.widgets.plain_text import plain_tooltip
 
@@ -35,7 +43,13 @@ _MANY_RUNS = 48  # more scattered changes than this are cheaper as a move and on
 
 
 class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
-    """Rows of `R`, each known by `key(row)`."""
+    """Rows of `R`, each known by `key(row)`.
+
+    Signals:
+        settled: Other rows are shown, or in another order, and no step of that is left.
+    """
+
+    settled = Signal()
 
     def __init__(
         self,
@@ -53,20 +67,20 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
             key: What makes a row the same row.
             parent: Its owner.
             sentence: The whole row in one sentence, which is read aloud for column 0.
-            haystack: All words of a row that `set_search` looks through.
+            haystack: All words of a row that `set_search` looks through, case-folded.
         """
         super().__init__(parent)
         self.columns = tuple(columns)
         self._key = key
         self._sentence = sentence
         self._haystack = haystack
-        self._all: dict[K, R] = {}
+        self._all: Mapping[K, R] = {}  # like every collection here exchanged, never changed
         self._keep: Callable[[R], bool] | None = None
         self._order: tuple[Callable[[R], Any], bool] | None = None
         self._search = SearchStack[K, R]()
         self._shown: list[R] = []
         self._keys: list[K] = []
-        self._by_key: dict[K, R] = {}  # what is shown, in no order
+        self._by_key: Mapping[K, R] = {}  # what is shown
         self._positions: dict[K, int] | None = None  # made when asked for
 
     # Reading: always what is shown --------------------------------------
@@ -99,19 +113,21 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
         For newer news of the same collection.  When the collection itself is
         exchanged (another workspace), give the view a new model instead.
         """
-        self._all = {self._key(row): row for row in snapshot}
+        self.sync_by_key({self._key(row): row for row in snapshot})
+
+    def sync_by_key(self, snapshot: Mapping[K, R]) -> None:
+        """The same, of rows by their keys; nobody changes the mapping any more."""
+        self._all = snapshot
         self._settle()
 
     def upsert(self, *rows: R) -> None:
         """Replace the rows whose key is known, add the others."""
-        self._all.update({self._key(row): row for row in rows})
-        self._settle()
+        self.sync_by_key({**self._all, **{self._key(row): row for row in rows}})
 
     def remove(self, *keys: K) -> None:
         """Drop rows by key; unknown keys are ignored."""
-        for key in keys:
-            self._all.pop(key, None)
-        self._settle()
+        gone = set(keys)
+        self.sync_by_key({key: row for key, row in self._all.items() if key not in gone})
 
     def set_filter(self, keep: Callable[[R], bool] | None) -> None:
         """Show only the rows `keep` accepts."""
@@ -151,43 +167,44 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
         self._search.start_over(wanted)
         self._show(self._search.find(self._search.text, self._haystack))
 
-    def _show(self, wanted: dict[K, R]) -> None:
-        """Bring what is shown in line, in four steps Qt can follow."""
+    def _show(self, wanted: Mapping[K, R]) -> None:
+        """Bring what is shown in line, in steps Qt can follow."""
+        if wanted is self._by_key:
+            return
         self._remove_others(wanted)
         self._replace_changed(wanted)
-        self._arrange([key for key in wanted if key in self._by_key])
+        kept = self._by_key
+        self._arrange([key for key in wanted if key in kept], wanted)
         self._insert_missing(wanted)
+        self._by_key = wanted
+        self.settled.emit()
 
-    def _remove_others(self, wanted: dict[K, R]) -> None:
-        doomed = [at for at, key in enumerate(self._keys) if key not in wanted]
-        if not doomed:
-            return
-        runs = _runs(doomed)
-        if len(runs) > _MANY_RUNS:  # one move and one cut instead of thousands of cuts
-            gone = [self._keys[at] for at in doomed]
-            self._arrange([key for key in self._keys if key in wanted] + gone)
-            runs = [(len(self._keys) - len(gone), len(self._keys) - 1)]
+    def _remove_others(self, wanted: Mapping[K, R]) -> None:
+        doomed = (at for at, key in enumerate(self._keys) if key not in wanted)
+        runs = runs_of(doomed, most=_MANY_RUNS)
+        if runs is None:  # one move and one cut instead of thousands of cuts
+            shown = self._by_key
+            kept = [key for key in wanted if key in shown]
+            self._arrange(kept + [key for key in self._keys if key not in wanted], shown)
+            runs = [(len(kept), len(self._keys) - 1)]
         for first, last in reversed(runs):
             self.beginRemoveRows(_ROOT, first, last)
-            for key in self._keys[first : last + 1]:
-                del self._by_key[key]
             del self._keys[first : last + 1]
             del self._shown[first : last + 1]
             self._positions = None
             self.endRemoveRows()
 
-    def _replace_changed(self, wanted: dict[K, R]) -> None:
-        changed = []
-        for at, (key, old) in enumerate(zip(self._keys, self._shown, strict=True)):
-            new = wanted[key]
-            if new is not old and new != old:
-                self._shown[at] = self._by_key[key] = new
-                changed.append(at)
+    def _replace_changed(self, wanted: Mapping[K, R]) -> None:
+        after = [wanted[key] for key in self._keys]
+        pairs = enumerate(zip(self._shown, after, strict=True))
+        changed = [at for at, (old, new) in pairs if new is not old and new != old]
+        for at in changed:
+            self._shown[at] = after[at]
         last_column = len(self.columns) - 1
-        for first, last in _runs(changed):
+        for first, last in runs_of(changed) or ():
             self.dataChanged.emit(self.index(first, 0), self.index(last, last_column))
 
-    def _arrange(self, keys: list[K]) -> None:
+    def _arrange(self, keys: list[K], rows: Mapping[K, R]) -> None:
         """Put the rows that are shown into this order."""
         if keys == self._keys:
             return
@@ -195,7 +212,7 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
         before = self.persistentIndexList()
         moved = [(self._keys[index.row()], index.column()) for index in before]
         self._keys = keys
-        self._shown = [self._by_key[key] for key in keys]
+        self._shown = [rows[key] for key in keys]
         self._positions = None
         if before:
             where = self._where()
@@ -203,23 +220,22 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
             self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _insert_missing(self, wanted: dict[K, R]) -> None:
+    def _insert_missing(self, wanted: Mapping[K, R]) -> None:
         if len(wanted) == len(self._keys):
             return
-        keys = list(wanted)
-        runs = _runs(at for at, key in enumerate(keys) if key not in self._by_key)
-        if len(runs) > _MANY_RUNS:  # all at the end, then one move
-            self._insert(len(self._keys), [k for k in keys if k not in self._by_key], wanted)
-            self._arrange(keys)
+        keys, shown = list(wanted), self._by_key
+        runs = runs_of((at for at, key in enumerate(keys) if key not in shown), most=_MANY_RUNS)
+        if runs is None:  # all at the end, then one move
+            self._insert(len(self._keys), [key for key in keys if key not in shown], wanted)
+            self._arrange(keys, wanted)
             return
         for first, last in runs:
             self._insert(first, keys[first : last + 1], wanted)
 
-    def _insert(self, at: int, keys: list[K], wanted: dict[K, R]) -> None:
+    def _insert(self, at: int, keys: list[K], wanted: Mapping[K, R]) -> None:
         self.beginInsertRows(_ROOT, at, at + len(keys) - 1)
         self._keys[at:at] = keys
         self._shown[at:at] = [wanted[key] for key in keys]
-        self._by_key.update((key, wanted[key]) for key in keys)
         self._positions = None
         self.endInsertRows()
 
@@ -277,14 +293,3 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return str(section + 1)
         return None
-
-
-def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    """Fold row numbers into inclusive ranges: 1 2 3 7 -> (1, 3) (7, 7)."""
-    runs: list[tuple[int, int]] = []
-    for number in sorted(numbers):
-        if runs and number == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return runs

@@ -27,6 +27,7 @@ class StreamTableModel(KeyedTableModel[K, R]):
     its place is that number less the number of the first row.
     """
 
+    _own: dict[K, R] | None = None  # what there is and what is shown, changed in place
     _numbers: dict[K, int] | None = None  # None: not counted since the whole was exchanged
     _first = 0  # the number of row 0
 
@@ -61,7 +62,7 @@ class StreamTableModel(KeyedTableModel[K, R]):
             return
         at = len(self._keys)
         numbers.update((key, self._first + at + n) for n, key in enumerate(keys))
-        self._all.update((key, wanted[key]) for key in keys)
+        self._rows().update((key, wanted[key]) for key in keys)
         self._insert(at, keys, wanted)
 
     def sync_head(self, head: Sequence[R], *, tail: int) -> None:
@@ -103,10 +104,9 @@ class StreamTableModel(KeyedTableModel[K, R]):
             self.endRemoveRows()
 
     def _cut(self, at: int, tail: int) -> None:
-        key = self._keys[at]
+        key, rows = self._keys[at], self._rows()
         self.beginRemoveRows(_ROOT, at, at)
-        del self._keys[at], self._shown[at], self._by_key[key]
-        self._all.pop(key, None)
+        del self._keys[at], self._shown[at], rows[key]
         self._positions = None
         self._counted().pop(key, None)
         self._renumber(tail)
@@ -114,29 +114,34 @@ class StreamTableModel(KeyedTableModel[K, R]):
 
     def _put(self, at: int, row: R) -> None:
         key = self._keys[at]
-        self._shown[at] = self._by_key[key] = self._all[key] = row
+        self._shown[at] = self._rows()[key] = row
         self.dataChanged.emit(self.index(at, 0), self.index(at, len(self.columns) - 1))
 
     def _fill_in(self, wanted: dict[K, R], tail: int) -> None:
         """Insert what is missing, each run of neighbours at once."""
-        keys, at = list(wanted), 0
+        keys, rows, at = list(wanted), self._rows(), 0
         while at < len(keys):
             if at < len(self._keys) - tail and self._keys[at] == keys[at]:
                 at += 1
                 continue
             end = at
-            while end < len(keys) and keys[end] not in self._by_key:
+            while end < len(keys) and keys[end] not in rows:
                 end += 1
             run = keys[at:end]
             self.beginInsertRows(_ROOT, at, end - 1)
             self._keys[at:at] = run
             self._shown[at:at] = [wanted[key] for key in run]
-            self._by_key.update((key, wanted[key]) for key in run)
-            self._all.update((key, wanted[key]) for key in run)
+            rows.update((key, wanted[key]) for key in run)
             self._positions = None
             self._renumber(tail)
             self.endInsertRows()
             at = end
+
+    def _rows(self) -> dict[K, R]:
+        if self._own is None or self._own is not self._by_key:  # the whole was exchanged
+            self._own = dict(zip(self._keys, self._shown, strict=True))
+            self._all = self._by_key = self._own
+        return self._own
 
     def _counted(self) -> dict[K, int]:
         if self._numbers is None:

@@ -17,13 +17,7 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QMenu,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.ui.tables import column_menu
 from app.ui.tables.cell_delegate import CellDelegate, row_height
@@ -97,6 +91,7 @@ class TableView(QTableView):
         if sortable:
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
+        model.settled.connect(self._lay_out)
         self.selectionModel().selectionChanged.connect(self._selection_moved)
         self._columns.fit()
 
@@ -277,6 +272,10 @@ class TableView(QTableView):
         is_compact = self._compact or ROWS.is_compact
         height = row_height(two_lines=self._two_lines, compact=is_compact)
         self.verticalHeader().setDefaultSectionSize(height)
+
+    @Slot()
+    def _lay_out(self) -> None:
+        self.executeDelayedItemsLayout()  # Qt would a turn later, and paint the list twice
 
     @Slot(QPoint)
     def _show_column_menu(self, at: QPoint) -> None:

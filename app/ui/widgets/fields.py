@@ -16,7 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.secret import MASK
-from app.ui.theme import Tone, current, icon, paint_icon
+from app.ui.theme import Tone, current, paint_icon
+from app.ui.widgets.icon_field import IconField
 from app.ui.widgets.labels import FieldLabel
 from app.ui.widgets.message import Hint
 from app.ui.widgets.plain_text import escape_ampersands, set_property
@@ -24,7 +25,7 @@ from app.ui.widgets.plain_text import escape_ampersands, set_property
 _CHEVRON_PX: Final = 12
 
 
-class TextField(QLineEdit):
+class TextField(IconField):
     """One line of text, with an icon in front if wanted."""
 
     def __init__(
@@ -41,7 +42,7 @@ class TextField(QLineEdit):
         if max_length is not None:
             self.setMaxLength(max_length)
         if icon_name:
-            self.addAction(icon(icon_name, "text3"), QLineEdit.ActionPosition.LeadingPosition)
+            self.add_leading(icon_name)
 
 
 class SearchField(TextField):
@@ -56,16 +57,20 @@ class SearchField(TextField):
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(placeholder=placeholder, icon_name="search", parent=parent)
         self.setAccessibleName(placeholder)
-        self._clear = self.addAction(icon("x", "text3"), QLineEdit.ActionPosition.TrailingPosition)
-        self._clear.setText(self.tr("Clear search"))
-        self._clear.triggered.connect(self.clear)
-        self._clear.setVisible(False)
+        self._clear = self.add_trailing("x", self.tr("Clear search"))
+        self._clear.clicked.connect(self.clear)
+        self._show_clear("")
         self.textChanged.connect(self._changed)
 
     @Slot(str)
     def _changed(self, text: str) -> None:
-        self._clear.setVisible(bool(text))
+        self._show_clear(text)
         self.search_changed.emit(text)
+
+    def _show_clear(self, text: str) -> None:
+        if self._clear.isHidden() == bool(text):
+            self._clear.setVisible(bool(text))
+            self.place_icons()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -75,7 +80,7 @@ class SearchField(TextField):
         super().keyPressEvent(event)
 
 
-class SecretField(QLineEdit):
+class SecretField(IconField):
     """Text that is shown only while asked to, and never copied from.
 
     Signals:
@@ -85,7 +90,7 @@ class SecretField(QLineEdit):
     shown_changed = Signal(bool)
 
     def __init__(self, *, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent)
         self.setPlaceholderText(placeholder)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         self.setInputMethodHints(
@@ -95,8 +100,8 @@ class SecretField(QLineEdit):
         )
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setDragEnabled(False)
-        self._eye = self.addAction(icon("eye"), QLineEdit.ActionPosition.TrailingPosition)
-        self._eye.triggered.connect(self._toggle)
+        self._eye = self.add_trailing("eye", "", ink="text2")
+        self._eye.clicked.connect(self._toggle)
         self._name_eye()
 
     @property
@@ -116,8 +121,10 @@ class SecretField(QLineEdit):
         self.set_shown(not self.is_shown)
 
     def _name_eye(self) -> None:
-        self._eye.setIcon(icon("eye-off" if self.is_shown else "eye"))
-        self._eye.setText(self.tr("Hide") if self.is_shown else self.tr("Show"))
+        shown = self.is_shown
+        self._eye.show_as(
+            "eye-off" if shown else "eye", self.tr("Hide") if shown else self.tr("Show")
+        )
 
     def copy(self) -> None:
         """Do nothing: a secret does not go to the clipboard from here."""

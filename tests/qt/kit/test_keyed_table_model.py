@@ -11,7 +11,7 @@ from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QTableView
 
 from app.ui.tables import Cell, Column, KeyedTableModel, Role, Text
-from app.ui.tables.keyed_table_model import _runs
+from app.ui.tables.runs import runs_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def rows(*ids):
 @pytest.fixture
 def model(qtmodeltester):
     model = KeyedTableModel(
-        COLUMNS, key=lambda row: row.id, haystack=lambda row: f"{row.id} {row.name}"
+        COLUMNS, key=lambda row: row.id, haystack=lambda row: f"{row.id} {row.name}".casefold()
     )
     model.sync(rows("a", "b", "c", "d", "e"))
     qtmodeltester.check(model)  # stays attached: later changes are checked too
@@ -165,10 +165,17 @@ def test_cells_speak_for_themselves(model):
 
 @pytest.mark.parametrize(
     ("numbers", "expected"),
-    [([], []), ([4], [(4, 4)]), ([3, 1, 2, 7], [(1, 3), (7, 7)])],
+    [([], []), ([4], [(4, 4)]), ([1, 2, 3, 7], [(1, 3), (7, 7)])],
 )
-def test_runs(numbers, expected):
-    assert _runs(numbers) == expected
+def testruns_of(numbers, expected):
+    assert runs_of(numbers) == expected
+
+
+@pytest.mark.parametrize(("numbers", "is_more"), [([1, 2, 4], False), ([1, 3, 5], True)])
+def test_runs_are_counted_only_as_far_as_it_matters(numbers, is_more):
+    ahead = iter([*numbers, 7])
+    assert (runs_of(ahead, most=3 if not is_more else 2) is None) is is_more
+    assert list(ahead) == ([7] if is_more else [])
 
 
 def test_selecting_by_key(qtbot, model):

@@ -11,7 +11,7 @@ from app.domain.listener import Health
 from app.domain.stats import StatsBucket
 from app.ui.charts import BarChart
 from app.ui.pages.listeners.columns import columns
-from app.ui.pages.listeners.day import Day, day_of
+from app.ui.pages.listeners.day import Day, day_of, day_told
 from app.ui.pages.listeners.rows import RowBuilder
 from app.ui.tables import Role, TableView
 from tests.support.builders import CAPABILITIES, NOW, a_delivery, a_listener, a_me, local
@@ -26,11 +26,11 @@ HOURS = ((1, 0),) * 23 + ((2, 5),)
 def test_newer_news_replace_those_of_the_sync():
     health = Health(delivered_24h=9, failed_24h=1, hours=((9, 1),) * 24)
     row = local(a_listener(health=health))
-    assert day_of(row, None) == Day(9, 1, health.hours)
+    assert day_of(row) == Day(9, 1, health.hours)
     told = StatsBucket(NOW, 25, 5, p50_ms=184, p95_ms=412, hours=HOURS)
-    assert day_of(row, told) == Day(25, 5, HOURS, 184, 412)
-    assert day_of(row, StatsBucket(NOW, 25, 5)).hours == health.hours  # not told: as they were
-    assert day_of(row, StatsBucket(NOW, 0, 0)) == Day()
+    assert day_told(row, told) == Day(25, 5, HOURS, 184, 412)
+    assert day_told(row, StatsBucket(NOW, 25, 5)).hours == health.hours  # not told: as they were
+    assert day_told(row, StatsBucket(NOW, 0, 0)) == Day()
 
 
 def test_rows_of_which_nothing_changed_stay_the_same():
@@ -39,15 +39,16 @@ def test_rows_of_which_nothing_changed_stay_the_same():
     first = builder.build(rows, None, now=NOW, told=told)
     later = {rows[0].id: StatsBucket(NOW + timedelta(hours=1), 2, 0, hours=HOURS)}
     second = builder.build(rows, None, now=NOW, told=later)
-    assert second[0].day.delivered == 2
-    assert second[0].haystack is first[0].haystack
-    assert second[1] is first[1]
+    of_one, of_other = (one.id for one in rows)
+    assert second[of_one].day.delivered == 2
+    assert second[of_one].haystack is first[of_one].haystack
+    assert second[of_other] is first[of_other]
 
 
 def test_without_hours_there_are_numbers_and_no_bars():
     one = local()
     told = {one.id: StatsBucket(NOW, 3, 0)}
-    [row] = RowBuilder().build([one], None, now=NOW, told=told)
+    [row] = RowBuilder().build([one], None, now=NOW, told=told).values()
     cell = columns()[3].cell(row)
     assert (cell.plain, cell.bars) == ("3 100%", ())
 

@@ -143,8 +143,10 @@ class Building:
 
     def again(self, *listeners, catalog=None, now=NOW):
         second = self.builder.build(listeners, catalog or self.catalog, now=now)
-        assert second == [rows.of(one, catalog or self.catalog, now=now) for one in listeners]
-        return [row.id for row in second if not any(row is one for one in self.first)]
+        assert [*second.values()] == [
+            rows.of(one, catalog or self.catalog, now=now) for one in listeners
+        ]
+        return [name for name, row in second.items() if row is not self.first.get(name)]
 
 
 def test_only_what_changed_is_built_anew():

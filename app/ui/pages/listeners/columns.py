@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from PySide6.QtCore import QCoreApplication, QObject
 
 from app.domain.listener import Kind, Status
@@ -19,9 +21,9 @@ def make_model(parent: QObject | None = None) -> KeyedTableModel[str, ListenerRo
     """An empty list of listeners."""
     return KeyedTableModel(
         columns(),
-        key=lambda row: row.id,
+        key=attrgetter("local.id"),
         sentence=lambda row: row.sentence,
-        haystack=lambda row: row.haystack,
+        haystack=attrgetter("haystack"),
         parent=parent,
     )
 
@@ -38,10 +40,10 @@ def columns() -> tuple[Column[ListenerRow], ...]:
         ),
         Column[ListenerRow](
             translate("listeners", "Destination"),
-            lambda row: f"{row.place.host} {row.place.second_line}",
+            _destination_words,
             cell=_destination,
-            sort=lambda row: (row.place.host, row.place.path),
-            tooltip=lambda row: row.place.host + row.place.path,
+            sort=_host_and_path,
+            tooltip=lambda row: "".join(_host_and_path(row)),
             width_em=213,
         ),
         Column[ListenerRow](
@@ -54,7 +56,7 @@ def columns() -> tuple[Column[ListenerRow], ...]:
         ),
         Column[ListenerRow](
             translate("listeners", "Last 24 hours"),
-            lambda row: f"{times.number(row.day.tries)} {row.day.success}".strip(),
+            _day_words,
             cell=_last_day,
             sort=lambda row: row.day.tries,
             width_em=120,
@@ -64,9 +66,10 @@ def columns() -> tuple[Column[ListenerRow], ...]:
 
 def bars_of(row: ListenerRow) -> tuple[Bar, ...]:
     """The last 24 hours; nothing when nothing was sent."""
-    if not any(sum(hour) for hour in row.day.hours):
+    hours = row.day.hours
+    if not any(sum(hour) for hour in hours):
         return ()
-    return tuple(Bar(delivered + failed, failed) for delivered, failed in row.day.hours)
+    return tuple(Bar(delivered + failed, failed) for delivered, failed in hours)
 
 
 def is_dimmed(row: ListenerRow) -> bool:
@@ -83,10 +86,25 @@ def _listener(row: ListenerRow) -> Cell:
 
 
 def _destination(row: ListenerRow) -> Cell:
-    is_email = row.kind is Kind.EMAIL
+    is_email, place = row.kind is Kind.EMAIL, row.place
     icon = Icon("envelope" if is_email else "globe")
-    host = Text(row.place.host, elide="middle" if is_email else "right")
-    return Cell(first=(icon, host), second=(Icon(""), Text(row.place.second_line)))
+    host = Text(place.host, elide="middle" if is_email else "right")
+    return Cell(first=(icon, host), second=(Icon(""), Text(place.second_line)))
+
+
+def _destination_words(row: ListenerRow) -> str:
+    place = row.place
+    return f"{place.host} {place.second_line}"
+
+
+def _host_and_path(row: ListenerRow) -> tuple[str, str]:
+    place = row.place
+    return place.host, place.path
+
+
+def _day_words(row: ListenerRow) -> str:
+    day = row.day
+    return f"{times.number(day.tries)} {day.success}".strip()
 
 
 def _status(row: ListenerRow) -> Cell:
@@ -107,10 +125,10 @@ def _status(row: ListenerRow) -> Cell:
 
 
 def _last_day(row: ListenerRow) -> Cell:
-    if not row.day.tries:
+    day = row.day
+    if not day.tries:
         text = translate("listeners", "No deliveries")
         return Cell(first=(Text(text, "text3", TextRole.SECOND),))
-    day = row.day
     share = Text(day.success, "warn", TextRole.LABEL) if day.is_success_low else Text(day.success)
     return Cell(
         second=(Text(times.number(day.tries)),),

@@ -49,13 +49,20 @@ class Day:
         return self.failed * 20 > self.tries
 
 
-def day_of(local: LocalListener, told: StatsBucket | None) -> Day:
-    """What is known of a listener's day; `told` is the newest news of it."""
-    health = local.base.health if local.base is not None else Health()
-    if told is None:
-        return Day(health.delivered_24h, health.failed_24h, health.hours)
-    hours = told.hours or (health.hours if told.tries else ())
+def day_of(local: LocalListener) -> Day:
+    """A listener's day as of the last sync."""
+    health = _health(local)
+    return Day(health.delivered_24h, health.failed_24h, health.hours)
+
+
+def day_told(local: LocalListener, told: StatsBucket) -> Day:
+    """The same by the newest news of it."""
+    hours = told.hours or (_health(local).hours if told.tries else ())
     return Day(told.delivered, told.failed, hours, told.p50_ms, told.p95_ms)
+
+
+def _health(local: LocalListener) -> Health:
+    return local.base.health if local.base is not None else Health()
 
 
 def hour_labels(now: datetime) -> list[str]:

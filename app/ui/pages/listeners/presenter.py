@@ -154,9 +154,9 @@ class ListenersPresenter(QObject):
             control=control,
         )
         return Snapshot(
-            {row.id: row for row in rows},
-            tuple(sorted({row.entity for row in rows})),
-            tuple(sorted({(row.local.settings.function, row.function) for row in rows})),
+            rows,
+            tuple(sorted({row.entity for row in rows.values()})),
+            tuple(sorted({(row.local.settings.function, row.function) for row in rows.values()})),
             catalog,
             tuple(self._credentials.cached()),
             self._sync.overview(),
@@ -166,7 +166,7 @@ class ListenersPresenter(QObject):
     def _show(self, snapshot: Snapshot) -> None:
         first = not self._has_read
         self.snapshot = snapshot
-        self.model.sync(snapshot.rows.values())
+        self.model.sync_by_key(snapshot.rows)
         self._has_looked()
         self.rows_changed.emit()
         if first and not snapshot.rows and snapshot.overview.synced_at is None:

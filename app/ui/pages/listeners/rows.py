@@ -1,7 +1,9 @@
-"""A listener as one row of the list: every word it shows, decided once per reload.
+"""A listener as one row of the list.
 
 Built on a worker thread, so that a long list costs the window nothing; a row of which
 nothing changed stays the same object, so that the next reading costs hardly anything.
+A row keeps what thousands are searched and filtered by, and has the rest worked out when it
+is on the screen: it takes half the room.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.catalog import Catalog
 from app.domain.listener import Kind, Mode, Status
 from app.domain.sync_state import LocalListener, SyncState
-from app.ui.pages.listeners.day import Day, day_of
+from app.ui.pages.listeners.day import Day, day_of, day_told
 from app.ui.text import states, times
 from app.ui.text.names import catalog_label
 from app.ui.text.places import Place, place_of
@@ -47,19 +49,51 @@ class StatusGroup(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ListenerRow:
-    """One row, ready to be painted, read out, searched and sorted."""
+    """One row, to be painted, read out, searched and sorted.
 
-    id: str
+    Attributes:
+        function: The function's label.
+        told: The newest news of its day; None as of the last sync.
+        haystack: All words that are searched, case-folded.
+    """
+
     local: LocalListener
-    entity: str
-    function: str  # the function's label
-    label: str
-    kind: Kind
-    place: Place
+    catalog: Catalog | None
+    function: str
     status: StatusText
     groups: frozenset[StatusGroup]
-    day: Day
+    told: Day | None
     haystack: str
+
+    @property
+    def id(self) -> str:
+        """The listener's."""
+        return self.local.id
+
+    @property
+    def entity(self) -> str:
+        """What it listens to."""
+        return self.local.settings.entity
+
+    @property
+    def label(self) -> str:
+        """What people call it; often nothing."""
+        return self.local.settings.name
+
+    @property
+    def kind(self) -> Kind:
+        """Where it sends to."""
+        return self.local.settings.destination.kind
+
+    @property
+    def place(self) -> Place:
+        """The same, in words."""
+        return place_of(self.local.settings.destination, self.catalog)
+
+    @property
+    def day(self) -> Day:
+        """Its last 24 hours."""
+        return day_of(self.local) if self.told is None else self.told
 
     @property
     def name(self) -> str:
@@ -111,8 +145,8 @@ class RowBuilder:
         now: datetime,
         told: Mapping[str, StatsBucket] | None = None,
         control: JobControl | None = None,
-    ) -> list[ListenerRow]:
-        """The rows of a snapshot, in its order; callable from several threads.
+    ) -> Mapping[str, ListenerRow]:
+        """The rows of a snapshot by id, in its order; callable from several threads.
 
         Args:
             listeners: The snapshot.
@@ -126,18 +160,19 @@ class RowBuilder:
         """
         today = times.local(now).date()  # the finest that a row says of the time
         known = self._built.by_id if self._built.is_for(catalog, today) else {}
-        rows = []
+        rows = {}
         for at, one in enumerate(listeners):
             if control is not None and at % _CHECKED_EVERY == 0:
                 control.check()
-            day = day_of(one, told.get(one.id) if told else None)
+            news = told.get(one.id) if told else None
+            day = None if news is None else day_told(one, news)
             row = known.get(one.id)
             if row is None or row.local is not one:
-                row = of(one, catalog, now=now, day=day)
-            elif row.day != day:
-                row = replace(row, day=day)
-            rows.append(row)
-        self._built = _Built(catalog, today, {row.id: row for row in rows})
+                row = of(one, catalog, now=now, told=day)
+            elif row.told != day:
+                row = replace(row, told=day)
+            rows[one.id] = row
+        self._built = _Built(catalog, today, rows)
         return rows
 
 
@@ -154,7 +189,7 @@ class _Built:
 
 
 def of(
-    local: LocalListener, catalog: Catalog | None, *, now: datetime, day: Day | None = None
+    local: LocalListener, catalog: Catalog | None, *, now: datetime, told: Day | None = None
 ) -> ListenerRow:
     """One row; without a day of its own, it has that of the last sync."""
     settings = local.settings
@@ -162,21 +197,17 @@ def of(
     function = catalog_label(settings.function, catalog)
     searched = (settings.entity, function, settings.name, place.host, place.path)
     return ListenerRow(
-        id=local.id,
         local=local,
-        entity=settings.entity,
+        catalog=catalog,
         function=function,
-        label=settings.name,
-        kind=settings.destination.kind,
-        place=place,
         status=_same(states.of(local, now=now)),
         groups=_groups(local),
-        day=day_of(local, None) if day is None else day,
+        told=told,
         haystack="\n".join(searched).casefold(),
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _same(status: StatusText) -> StatusText:
     """One object for all rows of which the same is said."""
     return status

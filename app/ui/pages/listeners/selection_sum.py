@@ -51,7 +51,8 @@ class SelectionSum:
 
 def of(rows: Sequence[ListenerRow]) -> SelectionSum:
     """Add them up."""
-    hours = [row.day.hours for row in rows if row.day.hours]
+    days = [row.day for row in rows]
+    hours = [day.hours for day in days if day.hours]
     delivered = [sum(hour[0] for hour in at) for at in zip(*hours, strict=False)]
     failed = [sum(hour[1] for hour in at) for at in zip(*hours, strict=False)]
     return SelectionSum(
@@ -60,8 +61,8 @@ def of(rows: Sequence[ListenerRow]) -> SelectionSum:
         first=tuple(rows[:NAMED]),
         more=max(len(rows) - NAMED, 0),
         hours=tuple(zip(delivered, failed, strict=True)),
-        delivered=sum(row.day.delivered for row in rows),
-        failed=sum(row.day.failed for row in rows),
+        delivered=sum(day.delivered for day in days),
+        failed=sum(day.failed for day in days),
         shared=_shared(rows),
     )
 

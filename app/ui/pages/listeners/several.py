@@ -92,8 +92,8 @@ class SeveralPanel(SidePanel):
             self._names.addWidget(IconLabel(status.icon, f"{status.tone}_fill", 14), at, 0)
             self._names.addWidget(ElidingLabel(row.entity, TextRole.STRONG), at, 1)
             self._names.addWidget(ElidingLabel(row.label or row.function, ink="text2"), at, 2)
-            if row.day.failed:
-                words = self.tr("{count} failed").format(count=times.number(row.day.failed))
+            if failed := row.day.failed:
+                words = self.tr("{count} failed").format(count=times.number(failed))
                 last = SecondLine(words)
                 last.set_ink("bad" if status.tone == "bad" else "warn")
             else:
