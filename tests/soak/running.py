@@ -17,11 +17,13 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from types import FrameType
 
 from tests.soak import tally
 from tests.soak.campaigns import ROUNDS, hindrance
 from tests.soak.processes import warm
 
+_stopped: list[int] = []
 LONG_TESTS = ("pytest", "-m", "soak", "--timeout", "0", "-o", "faulthandler_timeout=0")
 
 
@@ -38,12 +40,17 @@ def main(arguments: Sequence[str]) -> int:
         else:
             campaigns.append(name)
     for ending in (signal.SIGINT, signal.SIGTERM):  # a shell's background ignores the first
-        signal.signal(ending, signal.default_int_handler)
+        signal.signal(ending, _stop)
     try:
         return _run(campaigns, given.minutes * 60, given.seed, given.tally)
     except KeyboardInterrupt:
         print("stopped; the round under way is not counted")
         return 130
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    _stopped.append(number)
+    signal.default_int_handler(number, frame)
 
 
 def _run(campaigns: Sequence[str], budget_s: float, seed: int | None, file: Path) -> int:
@@ -55,6 +62,8 @@ def _run(campaigns: Sequence[str], budget_s: float, seed: int | None, file: Path
             start_s = time.monotonic()
             outcome = ROUNDS[name](context, number)
             outcome.took_s = time.monotonic() - start_s
+            if _stopped:  # whatever was under way may have taken it for a failure of its own
+                raise KeyboardInterrupt
             tally.add(file, name, number, where, outcome)
             wrong += bool(outcome.wrong)
             print(

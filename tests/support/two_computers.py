@@ -173,7 +173,7 @@ class TwoComputers(RuleBasedStateMachine):
             for row in computer.copy.unsettled():
                 if row.state is not SyncState.CONFLICT or row.theirs is None:
                     continue
-                if row.delete_wanted:
+                if row.delete_wanted or row.id in self.insisted:  # then it is: it was undone there
                     continue
                 for one in differences(row, row.theirs.settings):
                     is_ours = one.name == "name" and one.theirs in self._given[desk]
