@@ -7,7 +7,7 @@ import threading
 from types import TracebackType
 from typing import Self
 
-WAIT_S = 20.0
+WAIT_S = 60.0  # what hangs ends here; a busy machine may take its time
 
 
 class OnItsOwnLoop:

@@ -33,7 +33,7 @@ if sys.platform != "win32":
 
 _FOLDERS: Final = ("/usr/lib/postgresql", "/usr/pgsql", "/opt/homebrew/opt/postgresql@15")
 _SUPERUSER: Final = "postgres"
-_START_LIMIT_S: Final = 20.0
+_START_LIMIT_S: Final = 60.0  # as long as a busy machine may take
 _MEMORY: Final = "/dev/shm"
 _ROOM_BYTES: Final = 1_000_000_000
 _RELAXED: Final = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
