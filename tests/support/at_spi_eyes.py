@@ -68,6 +68,7 @@ class Eyes:
             "place": [place.x, place.y, place.width, place.height],
             "enabled": states.contains(Atspi.StateType.ENABLED),
             "editable": states.contains(Atspi.StateType.EDITABLE),
+            "read_only": states.contains(Atspi.StateType.READ_ONLY),
             "text": _text(one),
             "rows": Atspi.Table.get_n_rows(one) if "Table" in one.get_interfaces() else 0,
         }

@@ -11,6 +11,7 @@ deb=$(readlink -f "${1:?the package}")
 root=${2:-}
 if [[ -z $root ]]; then
   root=$(mktemp -d /tmp/bare-debian-XXXXXX)
+  chmod 755 "$root" # it is everybody's / inside
   trap 'umount -l "$root/proc" 2>/dev/null || true; rm -rf --one-file-system "$root"' EXIT
 fi
 suite=${SUITE:-bookworm}
