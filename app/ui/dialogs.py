@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.theme import TextRole, size_in_em
@@ -85,6 +85,12 @@ class MessageDialog(QDialog):
         self._buttons.addStretch(1)
         column.addLayout(self._buttons)
         size_in_em(self, min_width=440)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        layout = self.layout()  # Qt may have asked how high it is before it knew how wide
+        if layout is not None and self.height() < layout.totalHeightForWidth(self.width()):
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
     def add_button(
         self, answer: str, text: str, kind: ButtonKind = "default", *, default: bool = False

@@ -62,5 +62,11 @@ class HelpDialog(QDialog):
         column.addLayout(foot)
         end = QShortcut(QKeySequence(QKeySequence.StandardKey.Close), self)
         end.activated.connect(self.close)
-        follow_text_size(self, lambda: self.resize(em(_SIZE_PX.width()), em(_SIZE_PX.height())))
+        follow_text_size(self, self._fit)
         close.setFocus()
+
+    def _fit(self) -> None:
+        """As large as it is drawn, but no higher than the window that it stands over."""
+        parent = self.parentWidget()
+        room = parent.window().height() if parent is not None else em(_SIZE_PX.height())
+        self.resize(em(_SIZE_PX.width()), min(em(_SIZE_PX.height()), room))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import TextRole, Tone, current, em, font, metrics, paint_icon
+from app.ui.widgets.labels import ElidingLabel
 from app.ui.widgets.plain_text import TextLabel
 
 _PADDING_PX: Final = 7
@@ -90,36 +91,25 @@ class Chip(TextLabel):
         paint_chip(painter, QRectF(self.rect()), self.text(), self._tone, self._icon_name)
 
 
-class StatusDot(TextLabel):
+class StatusDot(ElidingLabel):
     """A dot and a word, for example "Connected" in the status bar."""
 
     def __init__(self, text: str = "", ink: str = "ok_fill", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._ink = ink
-        self.setText(text)
+        super().__init__(text, TextRole.SECOND, ink="text2", parent=parent)
+        self._dot_ink = ink
+        self.setContentsMargins(17, 0, 0, 0)
+        self.setMinimumHeight(20)
 
     def set_status(self, text: str, ink: str) -> None:
         """Show another state."""
-        self._ink = ink
+        self._dot_ink = ink
         self.setText(text)
         self.update()
 
-    def sizeHint(self) -> QSize:
-        measures = metrics(TextRole.SECOND)
-        width = round(measures.horizontalAdvance(self.text())) + 18
-        return QSize(width, max(20, round(measures.height())))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        tokens = current()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(tokens.ink(self._ink)))
+        painter.setBrush(QColor(current().ink(self._dot_ink)))
         painter.drawEllipse(QPointF(4, self.height() / 2), 4, 4)
-        painter.setPen(QColor(tokens.text2))
-        painter.setFont(font(TextRole.SECOND))
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(self.rect().adjusted(17, 0, 0, 0), int(flags), self.text())
