@@ -14,6 +14,7 @@ from tests.support.receivers import HttpReceiver, Received, Reply
 
 _OK_BODY: Final = b'{"accepted":true,"id":"in_20261123_88213"}'
 _EXPIRED_BODY: Final = b'{"error":"invalid_token","message":"The access token expired"}'
+_TOKEN_BODY: Final = b'{"access_token":"9f3a77c1","token_type":"Bearer","expires_in":3600}'
 
 
 def answer(received: Received) -> Reply:
@@ -23,6 +24,8 @@ def answer(received: Received) -> Reply:
         challenge = 'Bearer error="invalid_token", error_description="The access token expired"'
         headers = (json_type, ("www-authenticate", challenge))
         return Reply(401, headers=headers, body=_EXPIRED_BODY)
+    if received.target.startswith("/oauth/token"):
+        return Reply(200, headers=(json_type,), body=_TOKEN_BODY)
     if received.target.startswith("/gone"):
         return Reply(410, headers=(json_type,), body=b'{"error":"gone"}')
     if received.target.startswith("/bridge"):
@@ -51,6 +54,12 @@ class Scene:
             "Dashboard login", "basic", {"username": "svc-dash"}, {"password": "correct-horse-9f3a"}
         )
         hooks = self.http.url
+        self._credential(
+            "Warehouse OAuth",
+            "oauth2_client_credentials",
+            {"token_url": f"{hooks}oauth/token", "client_id": "picksmart-hooks"},
+            {"client_secret": "wh-client-8Kd03mQx"},
+        )
         bearer = ("bearer", "Warehouse token")
         self._listener("Data warehouse feed", "clients", "create", f"{hooks}crm/clients", bearer)
         self._listener("Data warehouse feed", "clients", "update", f"{hooks}crm/clients", bearer)

@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.widgets import ComboBox
+
 W = TypeVar("W", bound=QWidget)
 
 
@@ -172,6 +174,17 @@ class Driver:
             QTest.keyClick(combo, Qt.Key.Key_Down)
         if combo.currentIndex() != wanted:
             raise StepFailed(f"{name}: {text!r} cannot be reached with the keyboard")
+
+    def choose_value(self, name: str, value: object) -> None:
+        """Choose an entry of a combo box by what it stands for, in whatever language."""
+
+        def text() -> str | None:
+            box = self.look_for(name, ComboBox)
+            items = box.items if box is not None else ()
+            return next((item.text for item in items if item.value == value), None)
+
+        self.wait(f"{name} to offer {value!r}", lambda: text() is not None)
+        self.choose(name, text() or "")
 
     def click_row(self, name: str, row: int) -> None:
         """Click a row of a table or list."""

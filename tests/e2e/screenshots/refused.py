@@ -8,17 +8,15 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.server.platform import DATABASE_FILE
+from tests.e2e.screenshots.camera import Camera
 
-if TYPE_CHECKING:
-    from tests.e2e.screenshots import Camera
-
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
-def take_refusals(camera: Camera) -> None:
+def refusals(camera: Camera) -> None:
     """Connect with tokens of our own making, lose one, and come back to the first connection."""
     do = camera.driver
     mine = _token_command(camera, "issue", "--name", "A second computer", "--role", "administrator")
@@ -44,6 +42,7 @@ def take_refusals(camera: Camera) -> None:
     _make_a_member(camera)
     do.window.actions_.sync_now.trigger()
     do.wait("the list to go", lambda: not do.look_for("listener_table"), timeout_s=20)
+    camera.pause()
     camera.shoot("10-no-permission")
     do.window.actions_.connections[0].trigger()
     do.wait("the listeners", lambda: camera.rows("listener_table") > 5, timeout_s=20)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -22,9 +22,7 @@ from app.ui.manage.dialog import ManageDialog
 from app.ui.manage.presenter import lost_words
 from app.ui.sign_in_dialog import SignInDialog
 from app.ui.widgets import TextField
-
-if TYPE_CHECKING:
-    from tests.e2e.screenshots import Camera
+from tests.e2e.screenshots.camera import Camera
 
 OTHERS = (
     Connection(
@@ -60,7 +58,7 @@ STATES = (
 )
 
 
-def take_managed(camera: Camera) -> None:
+def managed(camera: Camera) -> None:
     """With connections that nobody syncs: only what is known of them is shown."""
     session, do = camera.app.session, camera.driver
     before, session.connections = session.connections, (*session.connections, *OTHERS)
@@ -80,21 +78,13 @@ def take_managed(camera: Camera) -> None:
     do.window.bench.sidebar.mark(session.workspace.connection, before)
 
 
-def _each(camera: Camera, name: str, make) -> None:
-    from tests.e2e.screenshots import VARIANTS
-
-    for suffix, scheme, scale in VARIANTS:
-        camera.app.theme.apply(scheme, text_scale=scale)
+def _each(camera: Camera, name: str, make: Callable[[Camera], QWidget]) -> None:
+    for look in camera.each_look(is_dialog=True):
+        shown = make(camera)
         camera.driver.settle()
-        shown: QWidget = make(camera)
-        camera.driver.settle()
-        shown.grab().save(str(camera.out / f"{name}-{suffix}.png"))
-        if not isinstance(shown, QMenu):
-            camera._judge(f"{name}-{suffix}", shown)
+        camera.take(name, look, shown)
         shown.close()
         camera.driver.settle()
-    camera.app.theme.apply("light")
-    camera.driver.settle()
 
 
 def _open_menu(camera: Camera) -> QWidget:
@@ -104,7 +94,7 @@ def _open_menu(camera: Camera) -> QWidget:
     return menu
 
 
-def _shown(connection_id: str):
+def _shown(connection_id: str) -> Callable[[Camera], QWidget]:
     def show(camera: Camera) -> QWidget:
         camera.driver.window.actions_.manage_connections.trigger()
         camera.driver.appear("manage_connections")

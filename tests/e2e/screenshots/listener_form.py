@@ -1,0 +1,125 @@
+"""The form: an endpoint, an e-mail address, errors, the preview, the checks, the signing secret."""
+
+from __future__ import annotations
+
+import ssl
+from datetime import UTC, datetime, timedelta
+
+import trustme
+from PySide6.QtWidgets import QPlainTextEdit, QTabBar
+
+from app.ui.pages.listener_form.view import ListenerFormPage
+from tests.e2e.screenshots.camera import Camera
+from tests.support.http_servers import HttpServer
+
+
+def form(camera: Camera) -> None:
+    """New Webhook Listener: endpoint, e-mail, errors."""
+    do = camera.driver
+    do.click("new_listener")
+    do.choose("entity", "clients")
+    do.click("function_create")
+    do.type_into("url", "https://hooks.northwind.example/crm/clients")
+    do.choose_value("auth_type", "bearer")
+    do.choose("credential", "Warehouse token")
+    do.type_into("name", "Data warehouse feed")
+    camera.pause()
+    camera.shoot("02-new-endpoint")
+    do.type_into("url", "http:/hooks.northwind")
+    do.choose_value("auth_type", "api_key")
+    do.type_into("entity", "invoices")
+    do.click("save")
+    camera.shoot("02-new-errors")
+    do.choose("entity", "clients")
+    do.click("kind_email")
+    do.type_into("address", "backoffice@northwind.example")
+    camera.pause()
+    camera.shoot("02-new-email")
+    _leave(camera)
+
+
+def checks(camera: Camera) -> None:
+    """What is found about an endpoint: nothing wrong, and a certificate that has ended."""
+    do = camera.driver
+    do.click("page_listeners")
+    do.click("new_listener")
+    do.choose("entity", "clients")
+    do.type_into("url", f"{camera.http.url}crm/clients")
+    do.choose_value("auth_type", "bearer")
+    do.choose("credential", "Warehouse token")
+    do.find("listener_form", ListenerFormPage).main.bring_forward(side=True)
+    do.find("side_tabs", QTabBar).setCurrentIndex(2)
+    do.wait("the checks to end", lambda: bool(do.look_for("checks_when")), timeout_s=20)
+    camera.shoot("02-checks")
+    with HttpServer(tls=_ended_certificate()) as server:
+        do.type_into("url", f"{server.url}/crm/clients")
+        do.click("run_checks")
+        do.wait("the checks to end", lambda: bool(do.look_for("checks_when")), timeout_s=20)
+        camera.shoot("02-checks-expired")
+    _leave(camera)
+
+
+def preview(camera: Camera) -> None:
+    """The request before it is sent: as it is, edited for the test, and edited into no JSON."""
+    do = camera.driver
+    do.click("page_listeners")
+    do.click("new_listener")
+    do.choose("entity", "clients")
+    do.type_into("url", f"{camera.http.url}crm/clients")
+    do.find("listener_form", ListenerFormPage).main.bring_forward(side=True)
+    do.wait("the preview", lambda: bool(do.look_for("preview_body")), timeout_s=20)
+    camera.pause()
+    camera.shoot("02-preview")
+    do.click("edit_payload")
+    editor = do.find("payload_editor", QPlainTextEdit)
+    editor.setPlainText('{\n  "id": "cli_edited",\n  "first_name": "Lerato"\n}')
+    camera.pause()
+    camera.shoot("02-preview-edited")
+    editor.setPlainText('{\n  "id": cli_edited\n}')
+    do.appear("payload_error")
+    camera.pause()
+    camera.shoot("02-preview-refused")
+    do.click("edit_payload")
+    _leave(camera)
+
+
+def signing(camera: Camera) -> None:
+    """The signing secret of a saved listener: covered, shown, and about to be rotated."""
+    do = camera.driver
+    do.click("page_listeners")
+    do.type_into("search", "Compliance archive")
+    camera.pause()
+    do.click_row("listener_table", 0)
+    do.click("edit")
+    do.click("signing_secret")
+    do.appear("signing_dialog")
+    camera.shoot_open_dialog("02-signing", "signing_dialog")
+    do.click("show_secret")
+    camera.pause()
+    camera.shoot_open_dialog("02-signing-shown", "signing_dialog")
+    do.click("rotate_secret")
+    do.appear("rotate_now")
+    camera.shoot_open_dialog("02-signing-rotate", "signing_dialog")
+    do.click("keep_secret")
+    do.click("close_signing")
+    do.wait("it to close", lambda: not do.look_for("signing_dialog"))
+    do.click("cancel")
+    do.appear("listener_table")
+    do.type_into("search", "")
+
+
+def _leave(camera: Camera) -> None:
+    """Go back to the list; what was typed is let go."""
+    do = camera.driver
+    do.answer_next("answer_discard")
+    do.click("cancel")
+    do.appear("listener_table")
+
+
+def _ended_certificate() -> ssl.SSLContext:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    ended = datetime.now(UTC) - timedelta(days=30)
+    trustme.CA(organization_name="Example Authority").issue_cert(
+        "127.0.0.1", not_before=ended - timedelta(days=365), not_after=ended
+    ).configure_cert(context)
+    return context

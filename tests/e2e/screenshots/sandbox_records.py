@@ -1,0 +1,19 @@
+"""Records of the sandbox and what a change sets off."""
+
+from __future__ import annotations
+
+from tests.e2e.screenshots.camera import Camera
+
+
+def records(camera: Camera) -> None:
+    """A record that was changed, and what that set off."""
+    do = camera.driver
+    do.click("page_sandbox_records")
+    do.wait("records", lambda: camera.rows("record_table") > 5)
+    do.click_row("record_table", 0)
+    camera.pause()
+    do.click("change_at_random")
+    do.click("save")
+    do.appear("what_happened")
+    camera.pause()
+    camera.shoot("14-sandbox-records")

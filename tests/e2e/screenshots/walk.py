@@ -1,0 +1,56 @@
+"""Which states there are, in the order in which one leads to the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from tests.e2e.screenshots import (
+    changes,
+    connections,
+    credentials,
+    deliveries,
+    health,
+    listener_form,
+    listeners,
+    mailbox,
+    offline,
+    opening,
+    receiver,
+    refused,
+    sandbox_records,
+    test_results,
+)
+from tests.e2e.screenshots.camera import Camera
+
+Step = Callable[[Camera], None]
+FIRST: Final[Step] = opening.start
+STEPS: Final[Mapping[str, Step]] = {
+    step.__name__: step
+    for step in (
+        opening.preferences,
+        opening.help_dialog,
+        opening.notice,
+        opening.palette,
+        listeners.listeners,
+        listener_form.form,
+        listener_form.preview,
+        listener_form.checks,
+        listener_form.signing,
+        test_results.test_results,
+        deliveries.deliveries,
+        health.health,
+        credentials.credentials,
+        changes.changes,
+        sandbox_records.records,
+        refused.refusals,
+        listeners.unfinished,
+        listeners.conflict,
+        receiver.receiver,
+        mailbox.mailbox,
+        opening.about,
+        offline.offline,
+        opening.locked,
+        connections.managed,
+    )
+}
