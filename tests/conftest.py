@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from itertools import count
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -10,6 +12,34 @@ from hypothesis import HealthCheck, settings
 # How fast the machine is proves nothing of what a property says; `pytest-timeout` ends what hangs.
 settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
+
+
+_FULL_EVERY = 100  # tests
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tests_ended():
+    """Python's cycle collector works between tests, on this thread, and at no other time.
+
+    Left alone it runs on whichever thread allocates, and destroys the widgets of an earlier
+    test on the thread of a later one's server: the interpreter crashes.
+    """
+    gc.disable()
+    yield count(1)
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _collected(_tests_ended):
+    """What a test leaves behind is gone before much of it has gathered."""
+    yield
+    was_on = gc.isenabled()
+    gc.disable()
+    if next(_tests_ended) % _FULL_EVERY == 0:
+        gc.collect()
+    elif gc.get_count()[0] > gc.get_threshold()[0]:
+        gc.collect(1)
+    assert not was_on, "the cycle collector was switched on: it would destroy widgets on any thread"
 
 
 @pytest.fixture(autouse=True)

@@ -32,13 +32,6 @@ def collector(qapp):
     collector.uninstall()
 
 
-@pytest.fixture(autouse=True)
-def _collected(collector):
-    """What a test leaves behind is gone before much of it has gathered."""
-    yield
-    collector.look()
-
-
 @pytest.fixture
 def runner(qtbot):
     """A real runner that must be idle again when the test ends."""

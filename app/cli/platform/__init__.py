@@ -49,9 +49,11 @@ def _group() -> None:
 def run(argv: list[str]) -> int:
     """Run one `platform` command; the exit code."""
     wanted = argv[0] if argv else ""
+    was_collecting = gc.isenabled()  # not where a window has it in hand: see `CycleCollector`
     if wanted == "serve":
         gc.disable()  # nothing that it imports is rubbish; once it is ready it is on again
     try:
         return run_commands(commands(wanted), argv, prog_name="app platform")
     finally:
-        gc.enable()
+        if was_collecting:
+            gc.enable()

@@ -46,6 +46,9 @@ def refusals(camera: Camera) -> None:
     camera.shoot("10-no-permission")
     do.window.actions_.connections[0].trigger()
     do.wait("the listeners", lambda: camera.rows("listener_table") > 5, timeout_s=20)
+    workspace = camera.app.session.workspace
+    assert workspace is not None
+    do.wait("the platform", lambda: workspace.sync.overview().online, timeout_s=20)
 
 
 def _token_command(camera: Camera, *words: str) -> Any:

@@ -34,7 +34,7 @@ def own(qtbot, clock):
     yield made
     made.uninstall()
     assert gc.isenabled()
-    gc.disable()  # as `tests/qt/conftest` has it
+    gc.disable()  # as `tests/conftest` has it
 
 
 def a_doomed_timer(deaths):
