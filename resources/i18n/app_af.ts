@@ -222,7 +222,7 @@
         <translation>Kopieer eenmalige ondertekeningsgeheim</translation>
     </message>
     <message>
-        <source>Open in Mailbox</source>
+        <source>Open in mailbox</source>
         <translation>Maak oop in posbus</translation>
     </message>
     <message>
@@ -1359,7 +1359,7 @@
         <translation>Nie die hele liggaam is bewaar nie.</translation>
     </message>
     <message>
-        <source>Open in Mailbox</source>
+        <source>Open in mailbox</source>
         <translation>Maak oop in posbus</translation>
     </message>
     <message>
@@ -3679,11 +3679,11 @@
         <translation>Nie klaar ná 30 sekondes nie. Aflewerings wys hoe dit verder gaan.</translation>
     </message>
     <message>
-        <source>Open in Mailbox</source>
+        <source>Open in mailbox</source>
         <translation>Maak oop in posbus</translation>
     </message>
     <message>
-        <source>Open in Receiver</source>
+        <source>Open in receiver</source>
         <translation>Maak oop in ontvanger</translation>
     </message>
     <message>
@@ -5310,7 +5310,7 @@
         <translation>Slegs versoeke oor HTTP kan gekopieer word</translation>
     </message>
     <message>
-        <source>Open in Mailbox</source>
+        <source>Open in mailbox</source>
         <translation>Maak oop in posbus</translation>
     </message>
     <message>

@@ -24,10 +24,11 @@ from tests.support.builders import a_connection
 
 LIKED = Settings(
     Preferences(
-        ThemeChoice.DARK,
-        Language.AFRIKAANS,
-        TextSize.LARGE,
-        RowHeight.COMPACT,
+        theme=ThemeChoice.DARK,
+        language=Language.AFRIKAANS,
+        time_zone="Africa/Johannesburg",
+        text_size=TextSize.LARGE,
+        row_height=RowHeight.COMPACT,
         notify_failing=False,
     ),
     WindowMemory(10, -20, 1300, 900, page="health", columns={"t.1": 96.5}, recent=("a", "b")),

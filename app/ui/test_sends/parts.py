@@ -101,7 +101,7 @@ class Advice(Card):
         self._here = Button(self.tr("Send from this computer instead"), kind="link")
         self._here.setObjectName("send_from_here")
         self._here.clicked.connect(self.here_wanted)
-        self._mail = Button(self.tr("Open in Mailbox"), kind="link")
+        self._mail = Button(self.tr("Open in mailbox"), kind="link")
         self._mail.setObjectName("open_mail")
         self._mail.clicked.connect(self.mail_wanted)
         self.body.addWidget(self._summary)

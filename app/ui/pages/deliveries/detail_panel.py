@@ -52,7 +52,7 @@ class DetailPanel(SidePanel):
         self._replay.setObjectName("replay_delivery")
         self._curl = Button(self.tr("Copy as cURL"), icon_name="terminal")
         self._curl.setObjectName("copy_curl")
-        self._mail = Button(self.tr("Open in Mailbox"), icon_name="envelope")
+        self._mail = Button(self.tr("Open in mailbox"), icon_name="envelope")
         self._mail.setObjectName("open_mail")
         self._cancel = Button(self.tr("Cancel delivery"), kind="link")
         self._cancel.setObjectName("cancel_delivery")

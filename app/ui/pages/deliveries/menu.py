@@ -62,7 +62,7 @@ def fill(menu: QMenu, possible: Possible) -> None:
         possible.why_no_listener,
     )
     if possible.has_mail:
-        add("menu_mail", translate("deliveries", "Open in Mailbox"), "envelope", possible.open_mail)
+        add("menu_mail", translate("deliveries", "Open in mailbox"), "envelope", possible.open_mail)
     menu.addSeparator()
     curl = translate("deliveries", "Copy as cURL")
     add("menu_curl", curl, "terminal", possible.copy_curl, possible.why_no_curl)

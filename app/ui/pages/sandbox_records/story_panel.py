@@ -48,9 +48,9 @@ class StoryPanel(QWidget):
         self._watch = watch
         self._clock = clock
         self._on_computer = reach
-        self._received = Button(self.tr("Open in Receiver"), icon_name="inbox")
+        self._received = Button(self.tr("Open in receiver"), icon_name="inbox")
         self._received.setObjectName("open_received")
-        self._mail = Button(self.tr("Open in Mailbox"), icon_name="envelope")
+        self._mail = Button(self.tr("Open in mailbox"), icon_name="envelope")
         self._mail.setObjectName("open_mail")
         self._clear = Button(self.tr("Clear"), kind="link")
         self._clear.setObjectName("clear_story")
