@@ -19,7 +19,7 @@ from tests.e2e.screenshots import (
     receiver,
     refused,
     sandbox_records,
-    test_results,
+    trials,
 )
 from tests.e2e.screenshots.camera import Camera
 
@@ -37,7 +37,7 @@ STEPS: Final[Mapping[str, Step]] = {
         listener_form.preview,
         listener_form.checks,
         listener_form.signing,
-        test_results.test_results,
+        trials.test_results,
         deliveries.deliveries,
         health.health,
         credentials.credentials,
