@@ -16,7 +16,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-EVERY_MS: Final = 200  # a worker that reads thousands of rows makes some 20,000 objects in it
+EVERY_MS: Final = 200
+_BUSY_MS: Final = 50  # a worker that reads thousands of rows makes some 5,000 objects in it
 _FULL_AFTER_S: Final = 30.0
 _FULL_SHARE: Final = 200  # a full collection rests so many times as long as the last one took
 
@@ -34,10 +35,16 @@ class CycleCollector(QObject):
         super().__init__(parent)
         self._clock_s = clock_s
         self._full_at_s = 0.0
+        self._every_ms = every_ms
         self._was_enabled = False
         self._timer = QTimer(self)
         self._timer.setInterval(every_ms)
         self._timer.timeout.connect(self.look)
+
+    @property
+    def every_ms(self) -> int:
+        """How long it is until the next look."""
+        return self._timer.interval()
 
     def install(self) -> None:
         """Take the collector over.
@@ -60,8 +67,13 @@ class CycleCollector(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Collect what is young if there is enough of it; everything only now and then."""
-        if gc.get_count()[0] <= gc.get_threshold()[0]:
+        """Collect what is young if there is enough of it; everything only now and then.
+
+        Sooner again while there was: a pause is as long as what was made since the last.
+        """
+        is_idle = gc.get_count()[0] <= gc.get_threshold()[0]
+        self._timer.setInterval(self._every_ms if is_idle else min(_BUSY_MS, self._every_ms))
+        if is_idle:
             return
         started_s = self._clock_s()
         if started_s < self._full_at_s:

@@ -108,3 +108,15 @@ def test_a_qobject_can_be_collected_at_all(qtbot):
     assert isinstance(doomed(), QObject)
     gc.collect()
     assert deaths == [threading.main_thread()]
+
+
+def test_it_looks_more_often_while_much_is_made(qtbot):
+    collector = CycleCollector(every_ms=200)
+    gaps = []
+    kept = [[] for _ in range(gc.get_threshold()[0] + 100)]
+    collector.look()
+    gaps.append(collector.every_ms)
+    collector.look()
+    gaps.append(collector.every_ms)
+    assert gaps == [50, 200]
+    assert kept
