@@ -123,7 +123,7 @@ class TaskRunner(QObject):
         self._ids = count(1)
         self._tasks: dict[int, Task[Any]] = {}
         self._busy: set[int] = set()  # those of the tasks that somebody waits for
-        self._keys: dict[Hashable, Task[Any]] = {}
+        self._keys: dict[tuple[int, Hashable], Task[Any]] = {}  # by the owner's `id`, too
         self._jobs: dict[int, Job[Any]] = {}  # those of workers that have not reported yet
         self._futures: dict[Future[None], str] = {}
         self._closed = False
@@ -153,7 +153,7 @@ class TaskRunner(QObject):
         Args:
             job: A callable taking a `JobControl`; must not touch Qt objects.
             name: What to call it in logs.
-            key: A newer task with the same key cancels the older one, so only
+            key: A newer task of this owner with the same key cancels the older one, so only
                 the latest answer is ever shown.
             owner: The task is cancelled when this object is destroyed.
             is_lasting: It goes on until it is cancelled, so nobody waits for its end.
@@ -162,15 +162,16 @@ class TaskRunner(QObject):
             late: Task[T] = Task(name, JobControl(), lambda _event: None)
             late.state = TaskState.CANCELLED
             return late
-        if key is not None and key in self._keys:
-            self._keys[key].cancel()
+        mine = (id(owner), key)
+        if key is not None and mine in self._keys:
+            self._keys[mine].cancel()
 
         ident, arrived = next(self._ids), self._arrived
         control = JobControl(lambda news: arrived.emit(ident, news), give_way=self._give_way)
         task: Task[T] = Task(name, control, lambda event: self._deliver(ident, event))
         self._tasks[ident] = task
         if key is not None:
-            self._keys[key] = task
+            self._keys[mine] = task
         if owner is not None:
             owner.destroyed.connect(task.cancel)
         if not is_lasting:

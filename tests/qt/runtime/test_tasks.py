@@ -158,6 +158,19 @@ def test_newest_wins(qtbot, runner, gate):
     assert blocker.args == ["new"]
 
 
+def test_two_owners_do_not_take_each_others_turn(qtbot, runner, gate):
+    """Two pages of one kind: that of a connection being closed, and of the one being opened."""
+    leaving, coming = QObject(), QObject()
+    read = runner.submit(lambda control: gate(), name="new page", key="read", owner=coming)
+    gate.wait_entered()
+    late = runner.submit(lambda control: None, name="old page", key="read", owner=leaving)
+    with qtbot.waitSignal(late.finished):
+        pass
+    assert read.state is TaskState.RUNNING
+    with qtbot.waitSignal(read.succeeded):
+        gate.opened.set()
+
+
 def test_a_dead_owner_cancels_its_task(qtbot, runner, gate):
     owner = QObject()
     task = runner.submit(lambda control: gate(), name="orphan", owner=owner)
