@@ -66,6 +66,7 @@ class Placeholder(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._case: object = None
         self._disc = _Disc(icon_name, tone)
         self._title = PlainLabel(title, TextRole.TITLE, wrap=True)
         self._text = PlainLabel(text, ink="text2", wrap=True)
@@ -106,6 +107,17 @@ class Placeholder(QWidget):
     def text(self) -> str:
         """The sentence."""
         return self._text.text()
+
+    def begins(self, case: object) -> bool:
+        """Whether it is about something else from now on; then the actions of before are gone.
+
+        What is said again and again leaves its buttons alone, and whoever has the focus.
+        """
+        if case == self._case:
+            return False
+        self._case = case
+        self.clear_actions()
+        return True
 
     def set_message(
         self, icon_name: str, title: str, text: str = "", *, tone: Tone = Tone.INFO

@@ -395,3 +395,14 @@ def test_a_label_says_it_shorter_before_it_cuts_anything(show):
     assert painted("Show new ones as they arrive", 600)
     assert painted("New ones", room)
     assert label.toolTip() == "Show new ones as they arrive"
+
+
+def test_a_placeholder_lets_its_actions_go_only_when_it_is_about_something_else(qtbot):
+    nothing = Placeholder("inbox")
+    qtbot.addWidget(nothing)
+    told = []
+    for case in ("empty", "empty", "no match"):
+        if nothing.begins(case):
+            nothing.add_button(case)
+        told.append([one.words for one in nothing.findChildren(Button) if not one.isHidden()])
+    assert told == [["empty"], ["empty"], ["no match"]]

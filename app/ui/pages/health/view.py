@@ -91,7 +91,6 @@ class HealthPage(Page):
         self._attention = Attention()
         self._nothing = Placeholder("health")
         self._nothing.setObjectName("health_placeholder")
-        self._said: object = None
         self._skeleton = Skeleton(8)
         self._stack = QStackedWidget()
         self._grid = QGridLayout()
@@ -183,11 +182,8 @@ class HealthPage(Page):
         self._listener.set_value(chosen)
 
     def _say_nothing(self, status: Status) -> None:
-        said = (status.body, status.error)
-        if said == self._said:
+        if not self._nothing.begins((status.body, status.error)):
             return
-        self._said = said
-        self._nothing.clear_actions()
         if status.body is Body.NOT_KEPT:
             title = self.tr("This platform tells no statistics")
             text = self.tr("It does not offer them to apps.")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.mail import Mail, shown_bytes
+from app.ui.pages.shown_text import Shown
 from app.ui.text import messages, times
-from app.ui.widgets.highlighter import Language
 
 translate = QCoreApplication.translate
 
@@ -21,15 +20,6 @@ class Part(Enum):
     ATTACHMENT = auto()
     HEADER = auto()
     RAW = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A text, how to colour it, and what is to be said over it."""
-
-    text: str = ""
-    language: Language = "text"
-    note: str = ""
 
 
 def text_of(part: Part, mail: Mail) -> Shown:

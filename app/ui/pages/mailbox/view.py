@@ -65,7 +65,6 @@ class MailboxPage(ListPage):
         self._table.set_model(mailbox.model, sortable=False)
         self._nothing = Placeholder("envelope")
         self._nothing.setObjectName("mailbox_placeholder")
-        self._said: object = None
         self._skeleton = Skeleton(6)
         self._stack = taking_turns(self._table, self._nothing, self._skeleton)
         self._panel = DetailPanel(clock)
@@ -134,9 +133,7 @@ class MailboxPage(ListPage):
 
     def _show_nothing(self, status: Status) -> None:
         said = (status.count > 0, status.mail_server, status.error)
-        if said != self._said:
-            self._said = said
-            self._nothing.clear_actions()
+        if self._nothing.begins(said):
             self._say_nothing(status)
         self._stack.setCurrentWidget(self._nothing)
 

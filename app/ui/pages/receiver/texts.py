@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import Enum, auto
 from typing import Final
@@ -11,9 +9,9 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.received import ReceivedRequest
+from app.ui.pages.shown_text import Shown
 from app.ui.text import messages, times
 from app.ui.theme import Tone
-from app.ui.widgets.highlighter import Language
 
 translate = QCoreApplication.translate
 _COMPARED_LINES: Final = 500  # comparing takes longer than a person waits beyond that
@@ -28,16 +26,6 @@ class Part(Enum):
     CHANGES = auto()
     HEADERS = auto()
     RAW = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A text, how to colour it, and what is to be said over it."""
-
-    text: str = ""
-    language: Language = "text"
-    note: str = ""
-    marks: Mapping[int, Tone] = field(default_factory=dict)
 
 
 def text_of(part: Part, request: ReceivedRequest, previous: ReceivedRequest | None) -> Shown:

@@ -74,7 +74,6 @@ class ReceiverPage(ListPage):
         self._table.set_model(receiver.model, sortable=False)
         self._nothing = Placeholder("inbox")
         self._nothing.setObjectName("receiver_placeholder")
-        self._said: object = None
         self._stack = taking_turns(self._table, self._nothing)
         self._panel = DetailPanel()
         self._lay_out(
@@ -159,9 +158,7 @@ class ReceiverPage(ListPage):
 
     def _show_nothing(self, status: Status) -> None:
         said = (status.count > 0, status.life, status.base_url)
-        if said != self._said:
-            self._said = said
-            self._nothing.clear_actions()
+        if self._nothing.begins(said):
             self._say_nothing(status)
         self._stack.setCurrentWidget(self._nothing)
 
