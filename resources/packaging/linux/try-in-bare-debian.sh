@@ -10,7 +10,7 @@ set -euo pipefail
 deb=$(readlink -f "${1:?the package}")
 root=${2:-}
 if [[ -z $root ]]; then
-  root=$(mktemp -d /tmp/bare-debian-XXXXXX)
+  root=$(mktemp -d -t bare-debian-XXXXXX)
   chmod 755 "$root" # it is everybody's / inside
   trap 'umount -l "$root/proc" 2>/dev/null || true; rm -rf --one-file-system "$root"' EXIT
 fi
