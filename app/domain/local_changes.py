@@ -101,9 +101,19 @@ def resolved(row: LocalListener, choices: Mapping[str, Side], at: datetime) -> L
 def sending(row: LocalListener) -> LocalListener:
     """A change is about to leave; from here on the platform may hold it."""
     sent = row.sent
-    if not row.delete_wanted and row.settings not in sent:
-        sent = (*sent, row.settings)
+    if (row.is_unborn or not row.delete_wanted) and creation_of(row) not in sent:
+        sent = (*sent, creation_of(row))
     return replace(row, state=SyncState.SENDING, sent=sent)
+
+
+def creation_of(row: LocalListener) -> ListenerSettings:
+    """With what a row is created that the platform is not known to have.
+
+    One that is to be deleted is created all the same, switched off: a creation that left
+    before and was not answered may arrive whenever it likes, and only an id that was
+    created and deleted is never taken again (contract section 1).
+    """
+    return replace(row.settings, mode=Mode.DISABLED) if row.is_unborn else row.settings
 
 
 def unanswered(row: LocalListener) -> LocalListener:
@@ -113,6 +123,8 @@ def unanswered(row: LocalListener) -> LocalListener:
 
 def answered(row: LocalListener, out: LocalListener, listener: Listener) -> LocalListener:
     """The platform took `out`; `row` differs from it when edited meanwhile."""
+    if out.is_unborn:  # it is there for certain now: then it can be deleted
+        return heard(unanswered(row), listener)
     if row == out:
         return LocalListener(row.id, listener)
     resume = row.resume_wanted and not out.resume_wanted
@@ -122,10 +134,12 @@ def answered(row: LocalListener, out: LocalListener, listener: Listener) -> Loca
 
 def refused(
     row: LocalListener, out: LocalListener, fields: tuple[FieldRefusal, ...], detail: str
-) -> LocalListener:
+) -> LocalListener | None:
     """The platform will not take `out` as it is; an edit made meanwhile gets its own try."""
     if row != out:
         return replace(row, sent=(), state=SyncState.WAITING)
+    if row.is_unborn:  # nor would it take what left before
+        return None
     return replace(row, sent=(), state=SyncState.REFUSED, refusals=fields, refusal_detail=detail)
 
 

@@ -75,13 +75,7 @@ class Pull:
         Raises:
             MassDeletion: More would go than can be right; nothing was applied.
         """
-        started = self._clock()
-        result = self._pull(control, use_feed, started, accept_deletions, recognise)
-        for row in self._store.unsettled():
-            if row.is_unborn and row.changed_at is not None and row.changed_at <= started:
-                # The platform named everything it has, and not this.
-                result.applied += self._store.drop_if(row)
-        return result
+        return self._pull(control, use_feed, self._clock(), accept_deletions, recognise)
 
     def _pull(
         self,

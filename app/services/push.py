@@ -81,7 +81,7 @@ class Push:
         waiting = [
             row.id
             for row in self._store.unsettled()
-            if _is_to_be_sent(row) and row.settings.destination.credential_id not in without
+            if row.is_waiting and row.settings.destination.credential_id not in without
         ]
         size = BATCH if in_batches else 1
         total = len(waiting)
@@ -124,7 +124,7 @@ class Push:
         """Have it on the disk that these leave now, before they do."""
         while True:
             found = [self._store.listener(one) for one in ids]
-            rows = [row for row in found if row is not None and _is_to_be_sent(row)]
+            rows = [row for row in found if row is not None and row.is_waiting]
             out = [local_changes.sending(row) for row in rows]
             expected: dict[str, LocalListener | None] = {row.id: row for row in rows}
             if not out or self._store.apply_rows(out, [], expected=expected):
@@ -205,13 +205,9 @@ class Push:
                 yield listener_id, row
 
 
-def _is_to_be_sent(row: LocalListener) -> bool:
-    return row.is_waiting and not row.is_unborn
-
-
 def _change(row: LocalListener) -> ListenerChange:
     if row.base is None:
-        return ListenerChange(row.id, settings=row.settings)
+        return ListenerChange(row.id, settings=local_changes.creation_of(row))
     if row.delete_wanted:
         return ListenerChange(row.id, row.base.etag)
     return ListenerChange(row.id, row.base.etag, changes=local_changes.patch_of(row))

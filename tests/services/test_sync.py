@@ -1,5 +1,6 @@
 """The sync engine against a platform that keeps the contract, loses answers and has other users."""
 
+import contextlib
 from dataclasses import replace
 
 import pytest
@@ -201,6 +202,91 @@ def test_deleting_after_a_lost_creation_leaves_nothing(desk, platform, after_eff
     desk.sync()
     assert platform.there == {}
     assert desk.row(row.id) is None
+
+
+def created_and_lost(desk, platform):
+    """A new listener whose creation left and is still somewhere on its way; and its arrival."""
+    row = desk.listeners.create(CONTROL, settings(name="mine"))
+    platform.fail("create_listener", TimedOut("slow"))
+    with pytest.raises(TimedOut):
+        desk.sync()
+    return row.id, lambda: platform.create_listener(CONTROL, row.id, row.settings)
+
+
+def test_F04_a_creation_that_arrives_after_the_deletion_brings_nothing_back(desk, platform):
+    listener_id, arrive = created_and_lost(desk, platform)
+    desk.listeners.delete(CONTROL, [listener_id])
+    desk.sync()  # the platform has nothing of it yet
+    assert desk.row(listener_id) is None
+    with pytest.raises(Conflict):
+        arrive()
+    desk.sync()
+    assert platform.there == {}
+    assert desk.store.listeners() == []
+
+
+def test_F04_what_is_created_only_to_be_deleted_sends_nothing_meanwhile(desk, platform):
+    listener_id, _arrive = created_and_lost(desk, platform)
+    desk.listeners.delete(CONTROL, [listener_id])
+    seen = []
+    platform.before["delete_listener"] = lambda: seen.append(platform.there[listener_id])
+    desk.sync()
+    assert [one.settings.mode for one in seen] == [Mode.DISABLED]
+
+
+@pytest.mark.parametrize("when", ["create_listener", "delete_listener"])
+def test_F04_a_creation_that_arrives_between_the_calls_of_its_deletion(desk, platform, when):
+    listener_id, arrive = created_and_lost(desk, platform)
+    desk.listeners.delete(CONTROL, [listener_id])
+
+    def arrive_now():
+        platform.before.clear()
+        with contextlib.suppress(Conflict):
+            arrive()
+
+    platform.before[when] = arrive_now
+    desk.sync()
+    assert platform.there == {}
+    assert desk.row(listener_id) is None
+
+
+@pytest.mark.parametrize("call", ["create_listener", "delete_listener"])
+@pytest.mark.parametrize("after_effect", [True, False])
+def test_F04_a_deletion_that_is_cut_short_again_is_done_in_the_end(
+    desk, platform, call, after_effect
+):
+    listener_id, arrive = created_and_lost(desk, platform)
+    desk.listeners.delete(CONTROL, [listener_id])
+    platform.fail(call, TimedOut("slow"), after_effect=after_effect)
+    with pytest.raises(TimedOut):
+        desk.sync()
+    desk.sync()
+    with pytest.raises(Conflict):
+        arrive()
+    assert desk.row(listener_id) is None
+    assert platform.there == {}
+
+
+def test_F04_a_deletion_taken_back_leaves_the_listener_as_it_was_meant(desk, platform):
+    listener_id, _arrive = created_and_lost(desk, platform)
+    desk.listeners.delete(CONTROL, [listener_id])
+    platform.fail("create_listener", TimedOut("slow"), after_effect=True)
+    with pytest.raises(TimedOut):
+        desk.sync()
+    assert platform.there[listener_id].settings.mode is Mode.DISABLED
+    desk.edit(listener_id, name="after all")
+    desk.sync()
+    there = platform.there[listener_id].settings
+    assert (there.name, there.mode) == ("after all", Mode.ENABLED)
+    assert desk.row(listener_id).state is SyncState.CLEAN
+
+
+def test_F04_one_that_the_platform_would_not_take_needs_no_deletion(desk, platform):
+    listener_id, _arrive = created_and_lost(desk, platform)
+    desk.listeners.delete(CONTROL, [listener_id])
+    platform.fail("create_listener", Rejected("no", status=422, code="invalid"))
+    desk.sync()
+    assert desk.store.listeners() == []
 
 
 def test_F23_deleting_after_a_lost_creation_asks_when_another_edited_it(desk, platform):

@@ -223,10 +223,11 @@ class Storm:
 
     def _end_desks(self) -> None:
         for desk in self.desks:
-            desk.proxy.on_pass = lambda _moment: None
             for process in desk.processes:
                 process.kill()
                 process.join()
+            # Only now: one that lives on without its disk would send what it could not note.
+            desk.proxy.on_pass = lambda _moment: None
 
     def _take(self, until_s: float = math.inf) -> None:
         for desk in self.desks:
