@@ -136,11 +136,12 @@ def refused(
     row: LocalListener, out: LocalListener, fields: tuple[FieldRefusal, ...], detail: str
 ) -> LocalListener | None:
     """The platform will not take `out` as it is; an edit made meanwhile gets its own try."""
+    sent = tuple(one for one in row.sent if one != creation_of(out))  # older ones may still land
     if row != out:
-        return replace(row, sent=(), state=SyncState.WAITING)
+        return replace(row, sent=sent, state=SyncState.WAITING)
     if row.is_unborn:  # nor would it take what left before
         return None
-    return replace(row, sent=(), state=SyncState.REFUSED, refusals=fields, refusal_detail=detail)
+    return replace(row, sent=sent, state=SyncState.REFUSED, refusals=fields, refusal_detail=detail)
 
 
 def restored(row: LocalListener) -> LocalListener:

@@ -281,6 +281,21 @@ def test_F04_a_deletion_taken_back_leaves_the_listener_as_it_was_meant(desk, pla
     assert desk.row(listener_id).state is SyncState.CLEAN
 
 
+def test_F04_a_creation_that_arrives_after_a_refusal_and_the_deletion_brings_nothing_back(
+    desk, platform
+):
+    listener_id, arrive = created_and_lost(desk, platform)
+    desk.edit(listener_id, name="not to be had")
+    platform.fail("create_listener", Rejected("no", status=422, code="invalid"))
+    desk.sync()
+    assert desk.row(listener_id).state is SyncState.REFUSED
+    desk.listeners.delete(CONTROL, [listener_id])
+    desk.sync()
+    with pytest.raises(Conflict):
+        arrive()
+    assert platform.there == {}
+
+
 def test_F04_one_that_the_platform_would_not_take_needs_no_deletion(desk, platform):
     listener_id, _arrive = created_and_lost(desk, platform)
     desk.listeners.delete(CONTROL, [listener_id])
