@@ -1,4 +1,7 @@
-"""Check box, radio button and switch, with marks painted in the theme's colours."""
+"""Check box, radio button and switch, with marks painted in the theme's colours.
+
+Marks are drawn on a grid of 16 units and grow with the text that they stand beside.
+"""
 
 from __future__ import annotations
 
@@ -8,27 +11,41 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
 
-from app.ui.theme import MOTION, current
+from app.ui.theme import MOTION, current, em
 from app.ui.widgets.plain_text import escape_ampersands
 
-_MARK_PX: Final = 16
-_GAP_PX: Final = 8
-_SWITCH = QSize(36, 20)
+_MARK: Final = 16
+_GAP: Final = 8
+_SWITCH_WIDTH: Final = 36
+_SWITCH_HEIGHT: Final = 20
 _TURN_MS: Final = 60
 _TURN_DEGREES: Final = 24
+_TICK: Final = ((4, 8.4), (6.9, 11.2), (12, 5.3))
+_DASH: Final = ((4.5, 8), (11.5, 8))
+
+
+def mark_px() -> int:
+    """The edge of a check mark or radio mark at the present text size."""
+    return em(_MARK)
 
 
 def _hint(button: QAbstractButton) -> QSize:
     metrics = button.fontMetrics()
     text = button.text().replace("&&", "&")
-    width = _MARK_PX + (_GAP_PX + metrics.horizontalAdvance(text) + 2 if text else 0)
-    return QSize(width, max(24, metrics.height() + 6))
+    width = mark_px() + (em(_GAP) + metrics.horizontalAdvance(text) + 2 if text else 0)
+    return QSize(width, max(24, metrics.height() + 6, mark_px() + 2))
+
+
+def _mark_of(button: QAbstractButton) -> QRectF:
+    """Where a button's mark stands: level with the middle of its words."""
+    edge = mark_px()
+    return QRectF(0, (button.height() - edge) / 2, edge, edge)
 
 
 def _paint_words(painter: QPainter, button: QAbstractButton) -> None:
     tokens = current()
     painter.setPen(QColor(tokens.text if button.isEnabled() else tokens.disabled))
-    rect = button.rect().adjusted(_MARK_PX + _GAP_PX, 0, 0, 0)
+    rect = button.rect().adjusted(mark_px() + em(_GAP), 0, 0, 0)
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     painter.drawText(rect, int(flags), button.text().replace("&&", "&"))
 
@@ -43,7 +60,8 @@ def paint_radio_mark(
         painter.setBrush(QColor(tokens.accent if enabled else tokens.border))
         painter.drawEllipse(rect)
         painter.setBrush(QColor(tokens.on_accent))
-        painter.drawEllipse(rect.center(), 2.75, 2.75)
+        dot = 2.75 * rect.width() / _MARK
+        painter.drawEllipse(rect.center(), dot, dot)
     else:
         painter.setPen(QPen(QColor(tokens.control if enabled else tokens.border), 1))
         painter.setBrush(QColor(tokens.base if enabled else tokens.sunken))
@@ -79,11 +97,11 @@ class CheckBox(QCheckBox):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(0, (self.height() - _MARK_PX) / 2, _MARK_PX, _MARK_PX)
+        rect = _mark_of(self)
         paint_check_mark(painter, rect, self.checkState(), enabled=self.isEnabled())
         if self.hasFocus():
             is_filled = self.checkState() != Qt.CheckState.Unchecked
-            _paint_ring(painter, rect, 3.5, is_filled=is_filled)
+            _paint_ring(painter, rect, rect.width() / 4 - 0.5, is_filled=is_filled)
         _paint_words(painter, self)
 
 
@@ -92,25 +110,22 @@ def paint_check_mark(
 ) -> None:
     """The square mark of a check box, also for table cells."""
     tokens = current()
+    unit = rect.width() / _MARK
     if state == Qt.CheckState.Unchecked:
         painter.setPen(QPen(QColor(tokens.control if enabled else tokens.border), 1))
         painter.setBrush(QColor(tokens.base if enabled else tokens.sunken))
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3.5, 3.5)
+        corner = 4 * unit - 0.5
+        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
         return
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tokens.accent if enabled else tokens.border))
-    painter.drawRoundedRect(rect, 4, 4)
-    pen = QPen(QColor(tokens.on_accent), 1.8)
+    painter.drawRoundedRect(rect, 4 * unit, 4 * unit)
+    pen = QPen(QColor(tokens.on_accent), 1.8 * unit)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
-    x, y = rect.x(), rect.y()
-    if state == Qt.CheckState.Checked:
-        painter.drawPolyline(
-            [QPointF(x + 4, y + 8.4), QPointF(x + 6.9, y + 11.2), QPointF(x + 12, y + 5.3)]
-        )
-    else:
-        painter.drawLine(QPointF(x + 4.5, y + 8), QPointF(x + 11.5, y + 8))
+    turns = _TICK if state == Qt.CheckState.Checked else _DASH
+    painter.drawPolyline([rect.topLeft() + QPointF(x, y) * unit for x, y in turns])
 
 
 class RadioButton(QRadioButton):
@@ -131,10 +146,10 @@ class RadioButton(QRadioButton):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        rect = QRectF(0, (self.height() - _MARK_PX) / 2, _MARK_PX, _MARK_PX)
+        rect = _mark_of(self)
         paint_radio_mark(painter, rect, checked=self.isChecked(), enabled=self.isEnabled())
         if self.hasFocus():
-            _paint_ring(painter, rect, 7, is_filled=self.isChecked())
+            _paint_ring(painter, rect, rect.width() / 2 - 1, is_filled=self.isChecked())
         _paint_words(painter, self)
 
 
@@ -176,7 +191,7 @@ class Switch(QCheckBox):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(_SWITCH.width(), _SWITCH.height() + 4)
+        return QSize(em(_SWITCH_WIDTH), em(_SWITCH_HEIGHT) + 4)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -188,19 +203,26 @@ class Switch(QCheckBox):
         tokens = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        track = QRectF(0, (self.height() - 20) / 2, _SWITCH.width(), 20)
+        width, height = em(_SWITCH_WIDTH), em(_SWITCH_HEIGHT)
+        unit = height / _SWITCH_HEIGHT
+        track = QRectF(0, (self.height() - height) / 2, width, height)
+        round_ = height / 2
         if self.isChecked():
-            knob = QRectF(track.right() - 17, track.y() + 3, 14, 14)
+            edge_px = 14 * unit
+            knob = QRectF(track.right() - 17 * unit, track.y() + 3 * unit, edge_px, edge_px)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.accent if self.isEnabled() else tokens.border))
-            painter.drawRoundedRect(track, 10, 10)
+            painter.drawRoundedRect(track, round_, round_)
             painter.setBrush(QColor(tokens.on_accent))
         else:
-            knob = QRectF(track.x() + 4, track.y() + 4, 12, 12)
-            edge = tokens.control if self.isEnabled() else tokens.border
-            painter.setPen(QPen(QColor(edge), 1))
+            edge_px = 12 * unit
+            knob = QRectF(track.x() + 4 * unit, track.y() + 4 * unit, edge_px, edge_px)
+            line = tokens.control if self.isEnabled() else tokens.border
+            painter.setPen(QPen(QColor(line), 1))
             painter.setBrush(QColor(tokens.base if self.isEnabled() else tokens.mute.tint))
-            painter.drawRoundedRect(track.adjusted(0.5, 0.5, -0.5, -0.5), 9.5, 9.5)
+            painter.drawRoundedRect(
+                track.adjusted(0.5, 0.5, -0.5, -0.5), round_ - 0.5, round_ - 0.5
+            )
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(tokens.control if self.isEnabled() else tokens.disabled))
         painter.drawEllipse(knob)
@@ -211,4 +233,4 @@ class Switch(QCheckBox):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawArc(knob.adjusted(1, 1, -1, -1), self._angle * 16, 250 * 16)
         if self.hasFocus():
-            _paint_ring(painter, track, 9, is_filled=self.isChecked())
+            _paint_ring(painter, track, round_ - 1, is_filled=self.isChecked())

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from app.domain.workspace import Environment
 from app.ui.theme import TextRole, current, em, font
-from app.ui.widgets.choices import paint_radio_mark
+from app.ui.widgets.choices import mark_px, paint_radio_mark
 from app.ui.widgets.environment import environment_name, paint_tag, tag_size
 from app.ui.widgets.plain_text import escape_ampersands, set_tooltip
 
-_MARK_PX: Final = 16
+_MARGIN_PX: Final = 13
+_GAP_PX: Final = 10  # between the mark and the title
+_HEADER_GAP_PX: Final = 8
 _LEAST_PX: Final = 120
 _CENTER_LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
@@ -40,7 +42,8 @@ class RadioCard(QRadioButton):
         first = QFontMetrics(font(TextRole.STRONG))
         second = QFontMetrics(font(TextRole.SECOND))
         width = max(
-            first.horizontalAdvance(self._title) + 66, second.horizontalAdvance(self._text) + 28
+            first.horizontalAdvance(self._title) + _title_left() + 27,
+            second.horizontalAdvance(self._text) + 28,
         )
         height = 28 + first.height() + (second.height() + 6 if self._text else 0)
         return QSize(width, max(44, height))
@@ -72,21 +75,27 @@ class RadioCard(QRadioButton):
         painter.drawRoundedRect(frame, 8, 8)
         line = QFontMetrics(font(TextRole.STRONG)).height() + 4
         top = 12.0 if self._text else (self.height() - line) / 2
-        mark = QRectF(13, top + (line - _MARK_PX) / 2, _MARK_PX, _MARK_PX)
+        edge_px, left = mark_px(), _title_left()
+        mark = QRectF(_MARGIN_PX, top + (line - edge_px) / 2, edge_px, edge_px)
         paint_radio_mark(painter, mark, checked=checked, enabled=enabled)
         if self._environment is not None:
             size = tag_size(self._environment)
-            tag = QRectF(39, top + (line - size.height()) / 2, size.width(), size.height())
+            tag = QRectF(left, top + (line - size.height()) / 2, size.width(), size.height())
             paint_tag(painter, tag, self._environment)
         else:
             painter.setFont(font(TextRole.STRONG if checked else TextRole.BODY))
             painter.setPen(QColor(tokens.text if enabled else tokens.disabled))
-            _draw_elided(painter, QRectF(39, top, self.width() - 45, line), self._title)
+            _draw_elided(painter, QRectF(left, top, self.width() - left - 6, line), self._title)
         if self._text:
             painter.setFont(font(TextRole.SECOND))
             painter.setPen(QColor(tokens.text2 if enabled else tokens.disabled))
             area = QRectF(14, top + line + 2, self.width() - 24, line)
             _draw_elided(painter, area, self._text)
+
+
+def _title_left() -> int:
+    """Where the title of a card begins, behind its mark."""
+    return _MARGIN_PX + mark_px() + _GAP_PX
 
 
 def _draw_elided(painter: QPainter, area: QRectF, text: str) -> None:
@@ -108,10 +117,12 @@ class RadioHeader(QRadioButton):
         first = QFontMetrics(font(TextRole.SECTION))
         second = QFontMetrics(font(TextRole.BODY))
         width = first.horizontalAdvance(self._title) + second.horizontalAdvance(self._remark)
-        return QSize(width + 40, max(24, first.height() + 4))
+        height = max(24, first.height() + 4, mark_px() + 2)
+        return QSize(width + _header_left() + 16, height)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(QFontMetrics(font(TextRole.SECTION)).horizontalAdvance(self._title) + 28, 24)
+        words = QFontMetrics(font(TextRole.SECTION)).horizontalAdvance(self._title)
+        return QSize(words + _header_left() + 4, self.sizeHint().height())
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -120,17 +131,24 @@ class RadioHeader(QRadioButton):
         tokens = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        mark = QRectF(0, (self.height() - _MARK_PX) / 2, _MARK_PX, _MARK_PX)
+        edge_px, left = mark_px(), _header_left()
+        mark = QRectF(0, (self.height() - edge_px) / 2, edge_px, edge_px)
         paint_radio_mark(painter, mark, checked=self.isChecked(), enabled=self.isEnabled())
         painter.setFont(font(TextRole.SECTION))
         painter.setPen(QColor(tokens.text))
-        painter.drawText(self.rect().adjusted(24, 0, 0, 0), _CENTER_LEFT, self._title)
+        painter.drawText(self.rect().adjusted(left, 0, 0, 0), _CENTER_LEFT, self._title)
         width = QFontMetrics(painter.font()).horizontalAdvance(self._title)
         painter.setFont(font(TextRole.BODY))
         painter.setPen(QColor(tokens.text2))
-        painter.drawText(self.rect().adjusted(34 + width, 0, 0, 0), _CENTER_LEFT, self._remark)
+        beside = self.rect().adjusted(left + 10 + width, 0, 0, 0)
+        painter.drawText(beside, _CENTER_LEFT, self._remark)
         if self.hasFocus():
             painter.setPen(QPen(QColor(tokens.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            ring = QRectF(self.rect()).adjusted(1, 1, width + 30 - self.width(), -1)
+            ring = QRectF(self.rect()).adjusted(1, 1, left + width + 6 - self.width(), -1)
             painter.drawRoundedRect(ring, 4, 4)
+
+
+def _header_left() -> int:
+    """Where the title of a step begins, behind its mark."""
+    return mark_px() + _HEADER_GAP_PX

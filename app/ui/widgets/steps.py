@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.theme import TextRole, current, font
+from app.ui.theme import TextRole, current, em, follow_text_size, font
 from app.ui.widgets.labels import ElidingLabel, PlainLabel
 
 _DISC_PX: Final = 24
@@ -33,19 +33,21 @@ class _Rail(QWidget):
         self._is_last = is_last
         self.state = StepState.TO_DO
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        follow_text_size(self, self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        return QSize(_COLUMN_PX, _DISC_PX)
+        return QSize(em(_COLUMN_PX), em(_DISC_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         tokens = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        disc = QRectF(0.5, 0.5, _DISC_PX - 1, _DISC_PX - 1)
+        edge_px = em(_DISC_PX)
+        disc = QRectF(0.5, 0.5, edge_px - 1, edge_px - 1)
         if not self._is_last:
-            x = _DISC_PX / 2
+            x = edge_px / 2
             painter.setPen(QPen(QColor(tokens.hairline), 2))
-            painter.drawLine(QPointF(x, _DISC_PX + 6), QPointF(x, self.height() - 4))
+            painter.drawLine(QPointF(x, edge_px + 6), QPointF(x, self.height() - 4))
         ink = tokens.on_accent
         if self.state is StepState.TO_DO:
             painter.setPen(QPen(QColor(tokens.control), 1))
