@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>Made of commit {commit}</source>
-        <translation>Gemaak van commit {commit}</translation>
+        <translation>Gemaak van vaslegging {commit}</translation>
     </message>
     <message>
         <source>No copy of this licence is here; it came with the library.</source>
@@ -395,7 +395,7 @@
     </message>
     <message>
         <source>Nothing does</source>
-        <translation>Niks doen dit nie</translation>
+        <translation>Niks het aandag nodig nie</translation>
     </message>
     <message>
         <source>Show</source>
@@ -454,7 +454,7 @@
     </message>
     <message>
         <source>Open one to go to its listener.</source>
-        <translation>Open een om na sy luisteraar te gaan.</translation>
+        <translation>Maak een oop om na sy luisteraar te gaan.</translation>
     </message>
     <message>
         <source>Result</source>
@@ -526,7 +526,7 @@
     </message>
     <message>
         <source>Check now</source>
-        <translation>Toets nou</translation>
+        <translation>Gaan nou na</translation>
     </message>
     <message>
         <source>Checked just now, read only</source>
@@ -607,7 +607,7 @@
     </message>
     <message>
         <source>Open a connection first</source>
-        <translation>Open eers ’n verbinding</translation>
+        <translation>Maak eers ’n verbinding oop</translation>
     </message>
 </context>
 <context>
@@ -693,7 +693,7 @@
     </message>
     <message>
         <source>Save to Production</source>
-        <translation>Stoor na Produksie</translation>
+        <translation>Stoor in Produksie</translation>
     </message>
     <message>
         <source>Setting</source>
@@ -788,7 +788,7 @@
     </message>
     <message>
         <source>Open this connection when the app starts</source>
-        <translation>Open hierdie verbinding wanneer die app begin</translation>
+        <translation>Maak hierdie verbinding oop wanneer die app begin</translation>
     </message>
     <message>
         <source>Platform address</source>
@@ -1364,7 +1364,7 @@
     </message>
     <message>
         <source>Open listener</source>
-        <translation>Open luisteraar</translation>
+        <translation>Maak luisteraar oop</translation>
     </message>
     <message>
         <source>Parts of the message</source>
@@ -1866,7 +1866,7 @@
     <name>FindingPanel</name>
     <message>
         <source>Open listener</source>
-        <translation>Open luisteraar</translation>
+        <translation>Maak luisteraar oop</translation>
     </message>
     <message>
         <source>Send it now</source>
@@ -2003,7 +2003,7 @@
     </message>
     <message>
         <source>This platform tells no statistics</source>
-        <translation>Hierdie platform vertel geen statistiek nie</translation>
+        <translation>Hierdie platform gee geen statistiek nie</translation>
     </message>
     <message>
         <source>Time</source>
@@ -2230,7 +2230,7 @@
     </message>
     <message>
         <source>This platform tells no changes</source>
-        <translation>Hierdie platform vertel geen veranderinge nie</translation>
+        <translation>Hierdie platform wys geen veranderinge nie</translation>
     </message>
     <message>
         <source>Whatever people change on the platform shows up here.</source>
@@ -2452,7 +2452,7 @@
     </message>
     <message>
         <source>The sandbox sends it through {server}, as it is set. Nothing is kept here.</source>
-        <translation>Die sandput stuur dit deur {server}, soos dit gestel is. Niks word hier gehou nie.</translation>
+        <translation>Die sandput stuur dit deur {server}, soos dit gestel is. Niks word hier bewaar nie.</translation>
     </message>
     <message>
         <source>There is no message</source>
@@ -2460,7 +2460,7 @@
     </message>
     <message>
         <source>They are deleted from this computer. Deliveries stay as they are.</source>
-        <translation>Hulle word van hierdie rekenaar uitgevee. Aflewerings bly soos hulle is.</translation>
+        <translation>Hulle word van hierdie rekenaar geskrap. Aflewerings bly soos hulle is.</translation>
     </message>
     <message>
         <source>This message is not in the mailbox. It was removed, or sent elsewhere.</source>
@@ -2468,7 +2468,7 @@
     </message>
     <message>
         <source>What a listener sends by e-mail is kept here instead of being sent. Nothing leaves this computer.</source>
-        <translation>Wat ’n luisteraar per e-pos stuur, word hier gehou in plaas van gestuur. Niks verlaat hierdie rekenaar nie.</translation>
+        <translation>Wat ’n luisteraar per e-pos stuur, word hier bewaar in plaas van gestuur. Niks verlaat hierdie rekenaar nie.</translation>
     </message>
     <message>
         <source>{count}, the newest {listed} are listed</source>
@@ -2491,7 +2491,7 @@
     </message>
     <message>
         <source>Connect to a platform, or start the built-in sandbox.</source>
-        <translation>Verbind met ’n platform, of begin die ingeboude sandput.</translation>
+        <translation>Koppel aan ’n platform, of begin die ingeboude sandput.</translation>
     </message>
     <message>
         <source>Connections</source>
@@ -2703,7 +2703,7 @@
     </message>
     <message>
         <source>Sync</source>
-        <translation>Sinkroniseer</translation>
+        <translation>Sinkronisering</translation>
     </message>
 </context>
 <context>
@@ -3404,7 +3404,7 @@
     </message>
     <message>
         <source>Sandbox is starting</source>
-        <translation>Sandput begin loop</translation>
+        <translation>Sandput begin tans</translation>
     </message>
     <message>
         <source>Sandbox records</source>
@@ -3831,7 +3831,7 @@
     </message>
     <message>
         <source>Open full result</source>
-        <translation>Open volle resultaat</translation>
+        <translation>Maak volle resultaat oop</translation>
     </message>
     <message>
         <source>Response</source>
@@ -3898,7 +3898,7 @@
     </message>
     <message>
         <source>Comes with sample records of every kind</source>
-        <translation>Kom met voorbeeldrekords van elke soort</translation>
+        <translation>Bevat voorbeeldrekords van elke soort</translation>
     </message>
     <message>
         <source>Connect to your platform</source>
@@ -3918,7 +3918,7 @@
     </message>
     <message>
         <source>Open a connection</source>
-        <translation>Open ’n verbinding</translation>
+        <translation>Maak ’n verbinding oop</translation>
     </message>
     <message>
         <source>Open the guide</source>
@@ -4232,7 +4232,7 @@
     </message>
     <message>
         <source>Open credential</source>
-        <translation>Open geloofsbrief</translation>
+        <translation>Maak geloofsbrief oop</translation>
     </message>
     <message>
         <source>Raise the size limit of the endpoint</source>
@@ -4348,7 +4348,7 @@
     </message>
     <message>
         <source>The mail server refused the recipient.</source>
-        <translation>Die posbediener het die ontvanger geweier.</translation>
+        <translation>Die posbediener het die geadresseerde geweier.</translation>
     </message>
     <message>
         <source>The record is too large to be sent.</source>
@@ -4950,7 +4950,7 @@
     </message>
     <message>
         <source>Open credential</source>
-        <translation>Open geloofsbrief</translation>
+        <translation>Maak geloofsbrief oop</translation>
     </message>
     <message>
         <source>Other listeners</source>
@@ -5174,7 +5174,7 @@
     </message>
     <message>
         <source>Rejected</source>
-        <translation>Geweier</translation>
+        <translation>Verwerp</translation>
     </message>
     <message>
         <source>State</source>
@@ -5251,7 +5251,7 @@
     </message>
     <message>
         <source>Copy IDs</source>
-        <translation>Kopieer ID&apos;s</translation>
+        <translation>Kopieer ID’s</translation>
     </message>
     <message>
         <source>Copy as cURL</source>
@@ -5315,7 +5315,7 @@
     </message>
     <message>
         <source>Open listener</source>
-        <translation>Open luisteraar</translation>
+        <translation>Maak luisteraar oop</translation>
     </message>
     <message>
         <source>Record</source>
@@ -5355,7 +5355,7 @@
     </message>
     <message>
         <source>Took</source>
-        <translation>Het geneem</translation>
+        <translation>Tyd geneem</translation>
     </message>
     <message>
         <source>Tries</source>
@@ -5496,7 +5496,7 @@
     </message>
     <message>
         <source>At most 1,280 characters can be kept.</source>
-        <translation>Hoogstens 1,280 karakters kan bewaar word.</translation>
+        <translation>Hoogstens 1&#xa0;280 karakters kan bewaar word.</translation>
     </message>
     <message>
         <source>Check that it is running and reachable from this network.</source>
@@ -5791,7 +5791,7 @@
     <name>form</name>
     <message>
         <source>A payload is one object: it begins with a brace.</source>
-        <translation>’n Inhoud is een objek: dit begin met ’n krulhakie.</translation>
+        <translation>Inhoud is een objek: dit begin met ’n krulhakie.</translation>
     </message>
     <message>
         <source>Confirm that this mailbox can take about {count} a day.</source>
@@ -5799,7 +5799,7 @@
     </message>
     <message>
         <source>Save to Production</source>
-        <translation>Stoor na Produksie</translation>
+        <translation>Stoor in Produksie</translation>
     </message>
     <message>
         <source>Save your changes?</source>
@@ -5807,7 +5807,7 @@
     </message>
     <message>
         <source>Save “{name}” to Production?</source>
-        <translation>Stoor “{name}” na Produksie?</translation>
+        <translation>Stoor “{name}” in Produksie?</translation>
     </message>
     <message>
         <source>Saved as {url}</source>
@@ -6136,7 +6136,7 @@
     </message>
     <message>
         <source>Messages go after 30 days, and the oldest before that when there are very many. Save one as a file to open it in a mail program.</source>
-        <translation>Boodskappe verdwyn na 30 dae, en die oudstes voor dit wanneer daar baie is. Stoor een as ’n lêer om dit in ’n posprogram oop te maak.</translation>
+        <translation>Boodskappe verdwyn ná 30 dae, en die oudstes nog vroeër wanneer daar baie is. Stoor een as ’n lêer om dit in ’n posprogram oop te maak.</translation>
     </message>
     <message>
         <source>New or edited listener</source>
@@ -6192,7 +6192,7 @@
     </message>
     <message>
         <source>The sandbox keeps what it sends by e-mail here, so that nothing leaves this computer. Each message is shown as it was sent: what it says, the attached record, the headers and the bytes.</source>
-        <translation>Die sandput hou wat dit per e-pos stuur hier, sodat niks hierdie rekenaar verlaat nie. Elke boodskap word gewys soos dit gestuur is: wat dit sê, die aangehegte rekord, die opskrifte en die grepe.</translation>
+        <translation>Die sandput bewaar hier wat dit per e-pos stuur, sodat niks hierdie rekenaar verlaat nie. Elke boodskap word gewys soos dit gestuur is: wat dit sê, die aangehegte rekord, die opskrifte en die grepe.</translation>
     </message>
     <message>
         <source>The secret is kept in this computer&apos;s keychain, never in a file.</source>
@@ -6279,7 +6279,7 @@
     </message>
     <message>
         <source>Open or edit</source>
-        <translation>Open of redigeer</translation>
+        <translation>Maak oop of redigeer</translation>
     </message>
     <message>
         <source>Preferences</source>
@@ -6346,7 +6346,7 @@
     <name>listener_form</name>
     <message>
         <source>Saves to</source>
-        <translation>Stoor na</translation>
+        <translation>Stoor in</translation>
     </message>
 </context>
 <context>
@@ -6410,8 +6410,8 @@
     <message numerus="yes">
         <source>%n recipient(s)</source>
         <translation>
-            <numerusform>%n ontvanger</numerusform>
-            <numerusform>%n ontvangers</numerusform>
+            <numerusform>%n geadresseerde</numerusform>
+            <numerusform>%n geadresseerdes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6973,7 +6973,7 @@
     <name>manage</name>
     <message>
         <source>Its credential and all that is kept of it here are deleted. Nothing changes on the platform.</source>
-        <translation>Sy geloofsbrief en alles wat hier daarvan bewaar word, word uitgevee. Niks verander op die platform nie.</translation>
+        <translation>Sy geloofsbrief en alles wat hier daarvan bewaar word, word geskrap. Niks verander op die platform nie.</translation>
     </message>
     <message>
         <source>Its local copy cannot be read, so nobody knows whether changes wait in it.</source>
@@ -7252,7 +7252,7 @@
     </message>
     <message>
         <source>Sync</source>
-        <translation>Sinkroniseer</translation>
+        <translation>Sinkronisering</translation>
     </message>
     <message>
         <source>System</source>
@@ -7295,7 +7295,7 @@
     </message>
     <message>
         <source>Others than the administrator could change it.</source>
-        <translation>Ander as die administrateur sou dit kon verander.</translation>
+        <translation>Iemand anders as die administrateur kan dit verander.</translation>
     </message>
     <message>
         <source>The administrator of this computer has set this for everyone on it. Only they can change it.</source>
@@ -7322,7 +7322,7 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     </message>
     <message>
         <source>A header name has letters, digits and hyphens, for example X-Api-Key</source>
-        <translation>’n Kopnaam het letters, syfers en koppeltekens, byvoorbeeld X-Api-Key</translation>
+        <translation>’n Opskrif se naam het letters, syfers en koppeltekens, byvoorbeeld X-Api-Key</translation>
     </message>
     <message>
         <source>A signing secret begins with whsec_ and has 24 to 64 bytes in Base64.</source>
@@ -8543,7 +8543,7 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     </message>
     <message>
         <source>The listener is paused, so the event is kept. It is sent when it resumes.</source>
-        <translation>Die luisteraar is gepouseer, dus word die gebeurtenis bewaar. Dit word gestuur wanneer dit hervat.</translation>
+        <translation>Die luisteraar is gepouseer, dus word die gebeurtenis bewaar. Dit word gestuur wanneer die luisteraar hervat word.</translation>
     </message>
     <message>
         <source>The listener was for another entity when this happened.</source>
