@@ -123,7 +123,9 @@ def build_app(
         theme,
         dialogs,
         lambda workspace: pages_of(
-            workspace, runner, events, dialogs, schedule.request, schedule.request_now, receiver.get
+            *(workspace, runner, events, dialogs),
+            *(schedule.request, schedule.request_now, receiver.get),
+            lambda one, with_listeners: session.reset_sandbox(one, with_listeners=with_listeners),
         ),
         lambda: make_connect_page(session, runner, machine.preset),
     )

@@ -120,6 +120,9 @@ class _LateSandbox:
     def running(self) -> RunningPlatform | None:
         return self._process.running()
 
+    def reset(self, *, with_listeners: bool) -> None:
+        self._process.reset(with_listeners=with_listeners)
+
     def stop(self) -> None:
         if "_process" in vars(self):  # else nobody has started it
             self._process.stop()

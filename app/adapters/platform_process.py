@@ -1,30 +1,32 @@
 """The embedded platform as a child process that ends with the app, and is revived if it dies.
 
 The child ends when its standard input closes, so that killing the app leaves nothing
-behind.  A revived platform gets the port it had: open workspaces keep working.
+behind.  A platform that is revived, or was reset, gets the port it had: open workspaces
+keep working.
 """
 
 from __future__ import annotations
 
-import contextlib
 import logging
-import os
 import subprocess
-import sys
 import threading
-import time
-from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
-import app as package
 from app.adapters.maildir import MaildirMailbox
-from app.adapters.platform_place import UNREADABLE, PlatformPlace, read_ready
+from app.adapters.platform_child import (
+    Child,
+    child_environment,
+    last_words,
+    own_command,
+    working_folder,
+)
+from app.adapters.platform_place import PlatformPlace
 from app.adapters.private_files import make_private_dir
 from app.adapters.settings import MailServer
 from app.domain.control import Cancelled, JobControl
-from app.domain.errors import PlatformStartError
+from app.domain.errors import PlatformResetError, PlatformStartError
 from app.domain.ports import RunningPlatform
 from app.domain.secret import Secret
 
@@ -32,24 +34,22 @@ log = logging.getLogger(__name__)
 
 _MAILBOX: Final = "mailbox"  # the platform's name for it: docs/operating.md
 START_S: Final = 20.0
-_STOP_S: Final = 2.0  # it needs 1.5 s at most, and loses nothing when it is killed
+_RESET_S: Final = 120.0  # a sandbox that has sent hundreds of thousands takes its time
+_IN_USE: Final = 3  # the exit code of a command that must not run beside whoever serves
 _REVIVALS: Final = 5  # in a row; one that lived for a while starts the count anew
 _LIVED_S: Final = 60.0
-# What a Python process needs to run; nothing that points it to other code or a proxy.
-_KEPT_ENV: Final = frozenset(
-    {
-        *("PATH", "HOME", "USER", "LOGNAME", "LANG", "LANGUAGE", "TZ", "LD_LIBRARY_PATH"),
-        *("TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC"),
-        *("USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA"),
-    }
-)
 
 
 def platform_command(data_dir: Path, port: int, mail: MailServer | None = None) -> list[str]:
     """How to start the platform: by this interpreter, or by the frozen app itself."""
-    base = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "app"]
     serve = ["platform", "serve", "--data", str(data_dir), "--port", str(port), "--parent-stdin"]
-    return base + serve + _mail_arguments(mail)
+    return own_command() + serve + _mail_arguments(mail)
+
+
+def reset_command(data_dir: Path, *, with_listeners: bool) -> list[str]:
+    """How to have a platform that nobody serves be as it was at first."""
+    words = ["platform", "reset", "--data", str(data_dir), "--yes", "--json"]
+    return own_command() + words + ["--listeners"] * with_listeners
 
 
 def _mail_arguments(mail: MailServer | None) -> list[str]:
@@ -83,7 +83,7 @@ class PlatformProcess:
         self._place = PlatformPlace(data_dir)
         self.mailbox = MaildirMailbox(data_dir / _MAILBOX, mail_server)
         self._lock = threading.RLock()
-        self._child: _Child | None = None
+        self._child: Child | None = None
         self._running: RunningPlatform | None = None
         self._is_wanted = False
         self._revivals = 0
@@ -113,6 +113,46 @@ class PlatformProcess:
                 self._learn(theirs.token)
             return theirs
 
+    def reset(self, *, with_listeners: bool) -> None:
+        """Have it be as it was at first; if it runs, it is ended meanwhile and then runs again.
+
+        It is not left half way because somebody does not wait for it any more.
+
+        Raises:
+            PlatformResetError: Nothing of it was changed.
+            PlatformStartError: It was reset, and did not start again.
+        """
+        with self._lock:
+            if self.running() is not None and (self._child is None or not self._child.is_alive):
+                raise PlatformResetError("another process runs it", reason="in_use")
+            child, self._child = self._child, None
+            if child is not None:
+                child.end()
+            try:
+                self._run_reset(reset_command(self._data_dir, with_listeners=with_listeners))
+            finally:
+                if self._is_wanted:
+                    self._start(JobControl())
+
+    def _run_reset(self, command: Sequence[str]) -> None:
+        try:
+            done = subprocess.run(  # noqa: S603 - our own program
+                command,
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                env=child_environment(),
+                cwd=working_folder(),
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                timeout=_RESET_S,
+                check=False,
+            )
+        except (OSError, subprocess.TimeoutExpired) as exc:
+            raise PlatformResetError("it could not be reset", detail=str(exc)) from exc
+        if done.returncode != 0:
+            reason = "in_use" if done.returncode == _IN_USE else "failed"
+            detail = last_words(done.stderr.decode("utf-8", "replace"))
+            raise PlatformResetError("it was not reset", reason=reason, detail=detail)
+
     def stop(self) -> None:
         """End it, and wait until it has ended."""
         self._is_wanted = False
@@ -126,7 +166,7 @@ class PlatformProcess:
     def _start(self, control: JobControl) -> RunningPlatform:
         make_private_dir(self._data_dir)
         port = 0 if self._running is None else _port_of(self._running.base_url)
-        child = _Child(self._command(self._data_dir, port), self._died)
+        child = Child(self._command(self._data_dir, port), self._died)
         try:
             running = child.wait_ready(control, self._start_s)
         except BaseException:
@@ -138,7 +178,7 @@ class PlatformProcess:
         log.info("the embedded platform runs at %s, process %d", running.base_url, child.pid)
         return running
 
-    def _died(self, child: _Child) -> None:
+    def _died(self, child: Child) -> None:
         """On the child's watching thread: it ended without being asked to."""
         child.end()  # nothing is left to end but our side of its pipes
         with self._lock:
@@ -158,112 +198,5 @@ class PlatformProcess:
                 log.error("it did not start again: %s", exc.detail)  # noqa: TRY400 - no bug
 
 
-class _Child:
-    """One process, with its output drained so that it never blocks on a full pipe."""
-
-    def __init__(self, command: Sequence[str], on_death: Callable[[_Child], None]) -> None:
-        environment = {
-            name: value
-            for name, value in os.environ.items()
-            if name.upper() in _KEPT_ENV or name.startswith(("LC_", "XDG_"))
-        }
-        self._on_death = on_death
-        self._errors: deque[str] = deque(maxlen=50)
-        self._ready: deque[str] = deque(maxlen=1)
-        self._is_ready = threading.Event()
-        self._is_ending = False
-        self._started_s = time.monotonic()
-        try:
-            self._process = subprocess.Popen(  # noqa: S603 - our own program
-                list(command),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                env=environment,
-                cwd=Path(package.__file__).resolve().parent.parent,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        except OSError as exc:
-            raise PlatformStartError("the platform cannot be run", detail=str(exc)) from exc
-        self.pid = self._process.pid
-        for name, target in (("out", self._read_output), ("err", self._read_errors)):
-            threading.Thread(target=target, name=f"platform-{name}", daemon=True).start()
-
-    @property
-    def is_alive(self) -> bool:
-        return self._process.poll() is None
-
-    @property
-    def age_s(self) -> float:
-        return time.monotonic() - self._started_s
-
-    @property
-    def ready_line(self) -> str:
-        """What it said when it was ready."""
-        return self._ready[0]
-
-    @property
-    def last_line(self) -> str:
-        return self._errors[-1] if self._errors else f"exit code {self._process.poll()}"
-
-    def wait_ready(self, control: JobControl, limit_s: float) -> RunningPlatform:
-        with control.on_cancel(self._is_ready.set):
-            answered = self._is_ready.wait(limit_s)
-        control.check()
-        if not answered:
-            raise PlatformStartError("no answer in time", detail=f"no answer in {limit_s:g} s")
-        if not self._ready:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(_STOP_S)
-            raise PlatformStartError("it ended at once", detail=_reason(self.last_line))
-        try:
-            return read_ready(self.ready_line)
-        except UNREADABLE as exc:
-            raise PlatformStartError("unusable answer", detail=type(exc).__name__) from exc
-
-    def end(self) -> None:
-        self._is_ending = True
-        if self._process.stdin is not None:
-            with contextlib.suppress(OSError):
-                self._process.stdin.close()
-        for ask in (None, self._process.kill):
-            if ask is not None:
-                ask()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(_STOP_S)
-                return
-
-    def _read_output(self) -> None:
-        with _closing(self._process.stdout) as pipe:
-            first = pipe.readline(64 * 1024)
-            if first.strip():
-                self._ready.append(first.decode("utf-8", "replace"))
-            self._is_ready.set()
-            while pipe.read(64 * 1024):
-                pass
-        self._process.wait()
-        if not self._is_ending and self._ready:
-            self._on_death(self)
-
-    def _read_errors(self) -> None:
-        with _closing(self._process.stderr) as pipe:
-            for line in pipe:
-                text = line[:2000].decode("utf-8", "replace").strip()
-                if text:
-                    self._errors.append(text)
-                    log.debug("platform: %s", text)
-
-
-def _closing(pipe: IO[bytes] | None) -> IO[bytes]:
-    if pipe is None:
-        raise RuntimeError("the child has no pipes")
-    return pipe
-
-
 def _port_of(base_url: str) -> int:
     return int(base_url.rstrip("/").rpartition(":")[2])
-
-
-def _reason(line: str) -> str:
-    """What a platform's last line tells besides that it did not start, which we say ourselves."""
-    return line.removeprefix("error: ").removeprefix("the platform did not start: ")

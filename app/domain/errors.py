@@ -19,6 +19,7 @@
     ├── StoreError            the local database or a file is unusable
     ├── AddressLocked         this computer may only connect to another platform
     ├── PlatformStartError    the embedded platform did not start
+    ├── PlatformResetError    the embedded platform was not reset
     └── UnexpectedError       a bug: wraps the original exception
 
 Adapters translate third-party exceptions into these at the boundary, always
@@ -234,6 +235,20 @@ class PlatformStartError(AppError):
 
     def __init__(self, message: str, *, detail: str = "") -> None:
         super().__init__(message)
+        self.detail = detail
+
+
+class PlatformResetError(AppError):
+    """The embedded platform could not be reset; nothing of it was changed.
+
+    Attributes:
+        reason: `in_use` by another process, or `failed`.
+        detail: Its last line of output.
+    """
+
+    def __init__(self, message: str, *, reason: str = "failed", detail: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason
         self.detail = detail
 
 

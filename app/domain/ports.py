@@ -14,6 +14,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from app.domain.embedded_port import EmbeddedPlatform as EmbeddedPlatform
+from app.domain.embedded_port import RunningPlatform as RunningPlatform
 from app.domain.platform_port import ChangesPage as ChangesPage
 from app.domain.platform_port import ListenerChange as ListenerChange
 from app.domain.platform_port import PlatformApi as PlatformApi
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from app.domain.credential import Credential
     from app.domain.delivery import Attempt
     from app.domain.endpoint_check import SeenAnswer, SeenCertificate
-    from app.domain.mail import Mailbox
     from app.domain.outbound import OutboundRequest
     from app.domain.store_repair import StoreRepair
     from app.domain.sync_state import LocalListener
@@ -234,37 +235,6 @@ class ConnectionStore(Protocol):
     def connections(self) -> list[Connection]: ...
     def put(self, connection: Connection) -> None: ...
     def drop(self, connection_id: str) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class RunningPlatform:
-    """Where the embedded platform listens, and the admin token it made."""
-
-    base_url: str
-    token: Secret
-
-
-class EmbeddedPlatform(Protocol):
-    """The embedded platform as a child process that never outlives the app."""
-
-    @property
-    def mailbox(self) -> Mailbox:
-        """Where it puts e-mail, as long as no mail server is set."""
-        ...
-
-    def start(self, control: JobControl) -> RunningPlatform:
-        """Start it, or return the one that runs.
-
-        Raises:
-            PlatformStartError: With the last line of its output.
-        """
-        ...
-
-    def running(self) -> RunningPlatform | None:
-        """Where it runs by now, whoever started it; None when it does not."""
-        ...
-
-    def stop(self) -> None: ...
 
 
 class DirectSender(Protocol):

@@ -108,6 +108,22 @@ class ConnectionUpkeep:
                 raise
             return Leaving(is_known=False)  # newer, foreign, damaged: nobody can tell
 
+    def reset_sandbox(
+        self, control: JobControl, connection_id: str, *, with_listeners: bool
+    ) -> Connection:
+        """Have the practice platform be as it was at first; what waits here to be sent stays.
+
+        Raises:
+            NotFound: The connection is gone.
+            PlatformResetError: Nothing was changed.
+            PlatformStartError: It was reset, and did not start again.
+        """
+        control.check()
+        connection = self._find(connection_id)
+        if connection.is_sandbox:
+            self._sandbox.reset(with_listeners=with_listeners)
+        return connection
+
     def remove(self, control: JobControl, connection_id: str) -> None:
         """Forget it with its secrets and its local copy; nothing is done to the platform.
 

@@ -92,6 +92,12 @@ class MessageDialog(QDialog):
         if layout is not None and self.height() < layout.totalHeightForWidth(self.width()):
             self.resize(self.width(), layout.totalHeightForWidth(self.width()))
 
+    def add_option(self, option: QWidget) -> None:
+        """Put a choice below the text."""
+        layout = self.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(layout.count() - 2, option)  # above the space over the buttons
+
     def add_button(
         self, answer: str, text: str, kind: ButtonKind = "default", *, default: bool = False
     ) -> Button:

@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self._pages_of = pages_of
         self._bench: Workbench | None = None
         self.first_page = ""  # of the first connection that is opened
+        self._left = ("", "")  # a connection that was closed, and its page
         self._may_close = False
         self._is_asking = False
         self.actions_ = Actions(self)
@@ -198,7 +199,9 @@ class MainWindow(QMainWindow):
         bench.announced.connect(self._on_announced)
         bench.page_shown.connect(self.page_shown)
         bench.painted.connect(self.painted)
-        bench.first_page, self.first_page = self.first_page, ""
+        was_left = self._left[0] == bench.connection_id
+        bench.first_page = self._left[1] if was_left else self.first_page
+        self.first_page = ""
         bench.sidebar.states = self._session.side_states
         bench.sidebar.connection_chosen.connect(self.switch_to)
         bench.sidebar.add_connection_wanted.connect(self._show_connect)
@@ -240,6 +243,7 @@ class MainWindow(QMainWindow):
         self._show_known()
         self._commands.serve(None)
         if bench is not None:
+            self._left = (bench.connection_id, bench.current_name)
             self._stage.removeWidget(bench)
             bench.deleteLater()
         self._where.show_nothing()

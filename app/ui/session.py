@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.workspace import Connection
+from app.ui.handover import Handover
 
 if TYPE_CHECKING:
     from app.domain.control import JobControl
@@ -40,29 +40,6 @@ class _Opened:
     service: ConnectionService
     workspace: Workspace
     connections: tuple[Connection, ...]
-
-
-class _Handover:
-    """Sees to it that a workspace opened for a task nobody waits for any more is closed."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._workspace: Workspace | None = None
-        self._is_withdrawn = False
-
-    def offer(self, workspace: Workspace) -> None:
-        """The worker has opened one."""
-        with self._lock:
-            self._workspace = workspace
-            is_late = self._is_withdrawn
-        if is_late:
-            workspace.close()
-
-    def withdraw(self) -> Workspace | None:
-        """The task was cancelled; what the worker has opened by now is the caller's to close."""
-        with self._lock:
-            self._is_withdrawn = True
-            return self._workspace
 
 
 class Session(QObject):
@@ -164,6 +141,18 @@ class Session(QObject):
 
         return self._submit_opening(connection_id, choose, says_so=False)
 
+    def reset_sandbox(self, connection_id: str, *, with_listeners: bool) -> Task[_Opened]:
+        """Have the practice platform be as it was at first, and open it anew."""
+
+        def choose(service: ConnectionService, control: JobControl) -> str:
+            return service.upkeep.reset_sandbox(
+                control, connection_id, with_listeners=with_listeners
+            ).id
+
+        task = self._submit_opening(connection_id, choose, says_so=False)
+        task.failed.connect(self._on_failed)
+        return task
+
     def has_open(self, connection_id: str) -> bool:
         """Whether it is the open one."""
         return self.workspace is not None and self.workspace.connection.id == connection_id
@@ -221,7 +210,7 @@ class Session(QObject):
         says_so: bool = True,
     ) -> Task[_Opened]:
         known, load = self._service, self._load  # unknown when loading at the start failed
-        handover = _Handover()
+        handover = Handover()
 
         def job(control: JobControl) -> _Opened:
             service = known or load(control)

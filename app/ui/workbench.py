@@ -58,6 +58,7 @@ class Workbench(QWidget):
         self._history: list[_Visit] = []
         self._context: Mapping[str, object] = {}
         self._was_painted = False
+        self.connection_id = connection.id
         self.current_name = ""
         self.first_page = "listeners"
         self.sidebar = Sidebar()

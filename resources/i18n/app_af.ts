@@ -3166,6 +3166,10 @@
         <translation>Sandputrekords</translation>
     </message>
     <message>
+        <source>The sandbox was reset</source>
+        <translation>Die sandput is teruggestel</translation>
+    </message>
+    <message>
         <source>{record} was saved</source>
         <translation>{record} is gestoor</translation>
     </message>
@@ -4625,6 +4629,10 @@
         <translation>Herspeel</translation>
     </message>
     <message>
+        <source>Reset</source>
+        <translation>Teruggestel</translation>
+    </message>
+    <message>
         <source>Restored</source>
         <translation>Teruggesit</translation>
     </message>
@@ -5491,6 +5499,10 @@
         <translation>’n Ander program gebruik die plaaslike kopie</translation>
     </message>
     <message>
+        <source>Another program runs the practice platform. End it there, then reset it here.</source>
+        <translation>’n Ander program laat die oefenplatform loop. Beëindig dit daar en stel dit dan hier terug.</translation>
+    </message>
+    <message>
         <source>Ask your administrator to add it: {permission}</source>
         <translation>Vra u administrateur om dit by te voeg: {permission}</translation>
     </message>
@@ -5595,6 +5607,10 @@
         <translation>Geen stelselsleutelring is gevind nie</translation>
     </message>
     <message>
+        <source>Nothing of it was changed. Try again.</source>
+        <translation>Niks daarvan is verander nie. Probeer weer.</translation>
+    </message>
+    <message>
         <source>Nothing was changed here. Try again in a moment.</source>
         <translation>Niks is hier verander nie. Probeer oor ’n oomblik weer.</translation>
     </message>
@@ -5693,6 +5709,10 @@
     <message>
         <source>The sandbox did not start</source>
         <translation>Die sandput het nie begin nie</translation>
+    </message>
+    <message>
+        <source>The sandbox was not reset</source>
+        <translation>Die sandput is nie teruggestel nie</translation>
     </message>
     <message>
         <source>The system keychain did not keep the secret</source>
@@ -8036,6 +8056,18 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
         </translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>Kanselleer</translation>
+    </message>
+    <message>
+        <source>Delete its webhook listeners, too</source>
+        <translation>Skrap ook sy webhook-luisteraars</translation>
+    </message>
+    <message>
+        <source>Its records go back to the first ones. Every event, delivery and email of the practice platform is deleted. Credentials, the log of changes and what the receiver caught stay.</source>
+        <translation>Sy rekords word weer soos aan die begin. Elke gebeurtenis, aflewering en e-pos van die oefenplatform word geskrap. Geloofsbriewe, die register van veranderinge en wat die ontvanger opgevang het, bly.</translation>
+    </message>
+    <message>
         <source>Looking for listeners</source>
         <translation>Soek tans luisteraars</translation>
     </message>
@@ -8062,6 +8094,22 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     <message>
         <source>Record</source>
         <translation>Rekord</translation>
+    </message>
+    <message>
+        <source>Reset sandbox</source>
+        <translation>Stel sandput terug</translation>
+    </message>
+    <message>
+        <source>Reset sandbox...</source>
+        <translation>Stel sandput terug...</translation>
+    </message>
+    <message>
+        <source>Reset the sandbox?</source>
+        <translation>Stel die sandput terug?</translation>
+    </message>
+    <message>
+        <source>Resetting...</source>
+        <translation>Stel tans terug...</translation>
     </message>
     <message>
         <source>This connection only reads</source>

@@ -16,7 +16,7 @@ from app.adapters.platform_place import PlatformPlace
 from app.adapters.platform_process import PlatformProcess, platform_command
 from app.adapters.rest_api import RestApi
 from app.domain.control import Cancelled, JobControl
-from app.domain.errors import PlatformStartError
+from app.domain.errors import PlatformResetError, PlatformStartError
 from app.domain.ports import SignedIn
 from app.domain.secret import Secret
 
@@ -132,6 +132,50 @@ def test_one_that_died_comes_back_on_its_port(make, tmp_path):
     assert revived.wait(20)
     assert [port for _pid, port in starts(tmp_path)] == ["0", "4321"]
     assert process.start(CONTROL) == running
+
+
+def test_a_reset_one_is_as_it_was_at_first_and_runs_at_its_address(tmp_path):
+    process = PlatformProcess(tmp_path / "sandbox")
+    try:
+        running = process.start(CONTROL)
+        api = RestApi(SignedIn(running.base_url, token=running.token))
+        before = api.records(CONTROL, "clients").items
+        changed = api.update_record(CONTROL, before[0], {"first_name": "Changed"})
+        assert changed.version == 2
+        process.reset(with_listeners=False)
+        assert process.running() == running
+        assert api.records(CONTROL, "clients").items == before
+        api.close()
+    finally:
+        process.stop()
+
+
+def test_one_that_does_not_run_is_reset_and_not_started(tmp_path):
+    process = PlatformProcess(tmp_path / "sandbox")
+    process.start(CONTROL)
+    process.stop()
+    process.reset(with_listeners=False)
+    assert process.running() is None
+
+
+def test_what_cannot_be_reset_says_why_and_goes_on(make, tmp_path):
+    process = make()  # its child keeps no database
+    running = process.start(CONTROL)
+    with pytest.raises(PlatformResetError) as caught:
+        process.reset(with_listeners=False)
+    assert "holds no platform" in caught.value.detail
+    assert process.running() == running
+    assert [port for _pid, port in starts(tmp_path)] == ["0", "4321"]
+
+
+def test_F27_one_that_another_process_runs_is_left_alone(make, tmp_path):
+    other, here = make(), make()
+    running = other.start(CONTROL)
+    with pytest.raises(PlatformResetError) as caught:
+        here.reset(with_listeners=True)
+    assert caught.value.reason == "in_use"
+    assert other.running() == running
+    assert len(starts(tmp_path)) == 1
 
 
 def test_one_that_dies_again_and_again_is_left_alone(make, tmp_path):

@@ -207,6 +207,15 @@ def test_the_sandbox_is_stopped_and_can_be_started_again(profile):
     assert profile.service.start_sandbox(CONTROL).id == first.id
 
 
+@pytest.mark.parametrize("with_listeners", [True, False])
+def test_the_sandbox_is_reset_and_no_other_connection_is(profile, connection, with_listeners):
+    sandbox = profile.service.start_sandbox(CONTROL)
+    for one in (sandbox, connection):
+        found = profile.upkeep.reset_sandbox(CONTROL, one.id, with_listeners=with_listeners)
+        assert found == one
+    assert profile.sandbox.resets == [with_listeners]
+
+
 def test_cut_off_in_the_middle_it_can_be_done_again(profile, connection, monkeypatch):
     leave_everything(profile, connection)
 

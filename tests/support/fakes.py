@@ -235,6 +235,7 @@ class FakeSandbox:
     error: Exception | None = None
     starts: int = 0
     is_running: bool = False
+    resets: list[bool] = field(default_factory=list)
     mailbox: Mailbox = field(default_factory=lambda: MaildirMailbox(Path("no such mailbox")))
 
     def start(self, control: JobControl) -> RunningPlatform:
@@ -247,6 +248,11 @@ class FakeSandbox:
 
     def running(self) -> RunningPlatform | None:
         return self.start(JobControl()) if self.is_running else None
+
+    def reset(self, *, with_listeners: bool) -> None:
+        if self.error is not None:
+            raise self.error
+        self.resets.append(with_listeners)
 
     def stop(self) -> None:
         self.is_running = False

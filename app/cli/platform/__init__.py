@@ -28,11 +28,22 @@ def commands(wanted: str) -> typer.Typer:
     cli.command()(serve.serve)
     if wanted == "serve":
         return cli
-    from app.cli.platform import backups, documents, keys, mail, persons, seeds, tokens, worker
+    from app.cli.platform import (
+        backups,
+        documents,
+        keys,
+        mail,
+        persons,
+        resets,
+        seeds,
+        tokens,
+        worker,
+    )
 
     cli.command()(worker.worker)
     cli.add_typer(tokens.tokens, name="token")
     cli.command()(seeds.seed)
+    cli.command()(resets.reset)
     cli.command()(backups.backup)
     cli.command()(backups.restore)
     cli.add_typer(keys.keys, name="key")

@@ -27,6 +27,7 @@ def note(
     resource_type: str,
     resource_id: str,
     now_ms: int,
+    before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
 ) -> None:
     """Say in the audit log what an operator did, in the transaction that does it."""
@@ -37,6 +38,7 @@ def note(
         action=action,
         resource_type=resource_type,
         resource_id=resource_id,
+        before=before,
         after=after,
         now_ms=now_ms,
     )

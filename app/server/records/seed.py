@@ -26,7 +26,13 @@ def seed(tx: Connection, settings: PlatformSettings) -> None:
     tx.execute(insert(users), start["users"])
     for channel in start["channels"]:
         tx.execute(insert(channels).values(**channel, seq=counters.next_value(tx, counters.SEQ)))
-    for entity, record in json.loads((folder / "records.json").read_bytes()):
+    add_first_records(tx)
+
+
+def add_first_records(tx: Connection) -> None:
+    """Write the records that a sandbox starts with; none of their ids may be there."""
+    file = resources_dir() / "seed" / "records.json"
+    for entity, record in json.loads(file.read_bytes()):
         records.add(
             tx,
             record_id=record["id"],

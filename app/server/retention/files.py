@@ -48,6 +48,11 @@ def trim_mailbox(data_dir: Path, *, messages: int, size_bytes: int) -> int:
     return removed
 
 
+def remove_mails(data_dir: Path) -> int:
+    """Remove every message of the embedded mailbox; how many there were."""
+    return sum(_is_removed(path) for path in list(mails(data_dir)))
+
+
 def mails(data_dir: Path) -> Iterator[Path]:
     """The messages in the embedded mailbox."""
     for part in ("new", "cur", "tmp"):

@@ -133,6 +133,15 @@ def purge(tx: Connection, *, now_ms: int) -> bool:
     return len(old) == _PURGED_AT_ONCE
 
 
+def forget(tx: Connection, *, now_ms: int) -> None:
+    """Forget every change: whoever was told of any is told that the rest is gone (410)."""
+    # One more stays, which says nothing: SQLite counts on from it.
+    tx.execute(_NOTE, {"id": new_id("row"), "at_ms": now_ms, "delivery_ids": []})
+    last = tx.execute(select(func.max(stream_log.c.position))).scalar_one()
+    tx.execute(delete(stream_log).where(stream_log.c.position < last))
+    _raise_floor(tx, last)
+
+
 def _raise_floor(tx: Connection, position: int) -> None:
     changed = tx.execute(update(counters).where(counters.c.name == _FLOOR).values(value=position))
     if not changed.rowcount:

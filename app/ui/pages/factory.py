@@ -9,18 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from app.domain.control import JobControl
     from app.runtime.events import AppEvents
-    from app.runtime.tasks import TaskRunner
+    from app.runtime.tasks import Task, TaskRunner
     from app.services.receiver import ReceiverService
     from app.services.workspace import Workspace
     from app.ui.dialogs import Dialogs
     from app.ui.shell import Page, Shell
     from app.ui.test_sends.presenter import SendTestPresenter
     from app.ui.workbench import PageFactory
+
+    ResetSandbox = Callable[[str, bool], Task[Any]]
 
 _FIRST: Final = "listeners"
 # What a connection makes when a page first asks for it, on the GUI thread, which reads no disk.
@@ -65,6 +67,7 @@ def pages_of(
     request_sync: Callable[[], None],
     sync_now: Callable[[], None],
     receiver: Callable[[], ReceiverService],
+    reset_sandbox: ResetSandbox,
 ) -> Mapping[str, PageFactory]:
     """How to make each page; none is made, nor its modules imported, before it is first shown.
 
@@ -76,8 +79,12 @@ def pages_of(
         request_sync: Has the schedule send what waits, soon.
         sync_now: The same, because a person asks for it.
         receiver: Has the receiver on this computer.
+        reset_sandbox: Has the practice platform be as it was at first, by its connection's id;
+            its listeners go, too, or stay.
     """
-    pages = _Pages(workspace, runner, events, dialogs, request_sync, sync_now, receiver)
+    pages = _Pages(
+        workspace, runner, events, dialogs, request_sync, sync_now, receiver, reset_sandbox
+    )
     return {
         "listeners": pages.listeners,
         "listener_form": pages.listener_form,
@@ -114,6 +121,7 @@ class _Pages:
     request_sync: Callable[[], None]
     sync_now: Callable[[], None]
     on_computer: Callable[[], ReceiverService]
+    reset_sandbox_of: ResetSandbox
 
     @property
     def _common(self) -> tuple[Workspace, TaskRunner, AppEvents]:
@@ -192,7 +200,7 @@ class _Pages:
     def sandbox_records(self, shell: Shell) -> Page:
         from app.ui.pages.sandbox_records.page import build
 
-        return build(*self._common, shell, self.on_computer())
+        return build(*self._common, shell, self.on_computer(), self.reset_sandbox_of)
 
     def mailbox(self, shell: Shell) -> Page:
         from app.ui.pages.mailbox.page import build

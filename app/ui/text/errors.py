@@ -66,6 +66,17 @@ def of(error: Exception) -> ErrorText:
                 error.detail or translate("errors", "It ended before it was ready. Try again."),
                 "platform_start",
             )
+        case e.PlatformResetError():
+            in_use = translate(
+                "errors",
+                "Another program runs the practice platform. End it there, then reset it here.",
+            )
+            failed = error.detail or translate("errors", "Nothing of it was changed. Try again.")
+            return ErrorText(
+                translate("errors", "The sandbox was not reset"),
+                in_use if error.reason == "in_use" else failed,
+                "platform_reset",
+            )
         case _:
             return ErrorText(
                 translate("errors", "Something went wrong in this app"),

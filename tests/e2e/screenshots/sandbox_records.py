@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.ui.pages.sandbox_records.resetting import ResetDialog
 from tests.e2e.screenshots.camera import Camera
 
 
@@ -17,3 +18,4 @@ def records(camera: Camera) -> None:
     do.appear("what_happened")
     camera.pause()
     camera.shoot("14-sandbox-records")
+    camera.shoot_new_dialog("14-sandbox-reset", lambda: ResetDialog(do.window))

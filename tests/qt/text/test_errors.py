@@ -37,6 +37,8 @@ OTHERS = [
     e.MassDeletion("all", count=41, known=42),
     e.AddressLocked("https://platform.example.com"),
     e.PlatformStartError("ended"),
+    e.PlatformResetError("no"),
+    e.PlatformResetError("no", reason="in_use"),
     e.UnexpectedError("bug"),
     Refused(Problem("base_url", Code.HTTPS_REQUIRED)),
     RuntimeError("bug"),

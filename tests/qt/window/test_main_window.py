@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app import DISPLAY_NAME
+from app.domain.control import JobControl
 from app.domain.errors import PlatformStartError, SecretStoreError, StoreError
 from app.domain.store_repair import StoreRepair
 from app.domain.times import utc_now
@@ -16,7 +17,7 @@ from app.ui.manage.opening import open_manage
 from app.ui.pages.waiting import WaitingPage
 from app.ui.widgets import Banner
 from app.ui.widgets.environment import EnvironmentStrip, EnvironmentTag
-from tests.support.builders import NOW, a_connection, a_me
+from tests.support.builders import NOW, a_connect_request, a_connection, a_me
 from tests.support.payloads import UI_PAYLOADS
 
 
@@ -169,6 +170,20 @@ def test_a_switch_that_fails_leaves_one_where_one_was(a_window):
     actions(a_window).close_connection.trigger()
     assert a_window.find("start_sandbox").isEnabled()
     a_window.settle()
+
+
+def test_one_that_is_opened_anew_shows_the_page_where_one_was(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    a_window.window.bench.open_page("deliveries")
+    a_window.session.reset_sandbox(a_window.session.workspace.connection.id, with_listeners=False)
+    a_window.settle()
+    assert a_window.window.bench.current_name == "deliveries"
+    other = a_window.service.add(JobControl(), a_connect_request())
+    a_window.session.open(other.id)
+    a_window.settle()
+    assert a_window.window.bench.connection_id == other.id
+    assert a_window.window.bench.current_name == "listeners"
 
 
 def test_a_switch_asks_about_unsaved_work_first(a_window):

@@ -7,7 +7,13 @@ from concurrent.futures import wait
 
 import pytest
 
-from app.domain.errors import NotAuthorised, NotFound, PlatformStartError, StoreError
+from app.domain.errors import (
+    NotAuthorised,
+    NotFound,
+    PlatformResetError,
+    PlatformStartError,
+    StoreError,
+)
 from app.ui.session import SANDBOX, Session
 from tests.support.builders import a_connect_request, a_connection
 from tests.support.fake_platform import FakePlatform
@@ -241,3 +247,26 @@ def test_services_that_did_not_load_are_loaded_with_the_next_try(stage):
     stage.settle()
     assert stage.names[-1] == "opened"
     assert stage.session.is_loaded
+
+
+def test_the_sandbox_is_reset_and_opened_anew(stage):
+    stage.session.start_sandbox()
+    stage.settle()
+    first = stage.session.workspace
+    stage.session.reset_sandbox(first.connection.id, with_listeners=True)
+    stage.settle()
+    assert stage.sandbox.resets == [True]
+    assert stage.names[-2:] == ["closed", "opened"]
+    assert stage.session.workspace is not first
+    assert len(stage.open_stores) == 1
+
+
+def test_one_that_was_not_reset_stays_open_and_that_is_said(stage):
+    stage.session.start_sandbox()
+    stage.settle()
+    first = stage.session.workspace
+    error = stage.sandbox.error = PlatformResetError("no", reason="in_use")
+    stage.session.reset_sandbox(first.connection.id, with_listeners=False)
+    stage.settle()
+    assert stage.said[-1] == ("failed", error)
+    assert stage.session.workspace is first

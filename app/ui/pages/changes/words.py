@@ -35,6 +35,7 @@ def verb(entry: AuditEntry) -> str:
         "issued": translate("changes", "Issued"),
         "revoked": translate("changes", "Revoked"),
         "restored": translate("changes", "Restored"),
+        "reset": translate("changes", "Reset"),
         "rotated": translate("changes", "Rotated"),
         "exported": translate("changes", "Exported"),
     }
@@ -56,6 +57,7 @@ def icon(entry: AuditEntry) -> str:
         "issued": "key",
         "revoked": "prohibit",
         "restored": "history",
+        "reset": "history",
         "rotated": "key",
         "exported": "export",
     }
@@ -74,6 +76,8 @@ def subject(entry: AuditEntry, known: Known) -> tuple[str, str]:
         return credential.name, ""
     if entry.resource_id in known.credentials:
         return known.credentials[entry.resource_id], ""
+    if entry.resource_type == "platform":
+        return resource_kind("platform"), ""
     said = entry.after.said or entry.before.said or {}
     entity = said.get("entity")
     if entry.resource_type == "record" and isinstance(entity, str):
@@ -91,7 +95,7 @@ def label(entry: AuditEntry, known: Known) -> str:
 def details(entry: AuditEntry, known: Known) -> str:
     """The rest of the line: what of it changed, or what it is called."""
     match entry.action:
-        case _ if entry.resource_type == "record":
+        case _ if entry.resource_type in ("record", "platform"):
             return entry.resource_id
         case "updated":
             names = names_of(entry)

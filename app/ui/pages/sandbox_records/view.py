@@ -17,6 +17,7 @@ from app.ui.pages.sandbox_records.edit_presenter import Editing, RecordEditPrese
 from app.ui.pages.sandbox_records.list_presenter import Opened, RecordListPresenter
 from app.ui.pages.sandbox_records.on_computer import OnThisComputer
 from app.ui.pages.sandbox_records.record_list import RecordList
+from app.ui.pages.sandbox_records.resetting import ResetButton
 from app.ui.pages.sandbox_records.story_panel import StoryPanel
 from app.ui.pages.sandbox_records.watch_presenter import WatchPresenter
 from app.ui.pages.sandbox_records.watched import Saved, Watched
@@ -35,6 +36,7 @@ class SandboxRecordsPage(Page):
     Args:
         reason_to_only_read: Why records cannot be changed here; "" when they can.
         on_computer: Where what was sent can be looked at.
+        reset: The button that puts the sandbox back; None where there is no way to.
     """
 
     def __init__(
@@ -46,6 +48,7 @@ class SandboxRecordsPage(Page):
         *,
         reason_to_only_read: str = "",
         on_computer: OnThisComputer | None = None,
+        reset: ResetButton | None = None,
         clock: Clock = utc_now,
         parent: QWidget | None = None,
     ) -> None:
@@ -62,6 +65,7 @@ class SandboxRecordsPage(Page):
         # A new record needs the schema: until it is read, a click would be lost.
         self._new.set_reason(reason_to_only_read or self.tr("Reading the records"))
         self._reason_to_only_read = reason_to_only_read
+        self._reset = reset
         self._build()
         self._new.clicked.connect(edit.edit_new)
         self._list.record_chosen.connect(self._choose)
@@ -128,6 +132,10 @@ class SandboxRecordsPage(Page):
         self._mark(self._edit.editing)
         self._shell.announce(self.tr("{record} was saved").format(record=saved.label))
 
+    @Slot()
+    def _tell_reset(self) -> None:
+        self._shell.announce(self.tr("The sandbox was reset"))
+
     @Slot(object)
     def _ask_why(self, record: Record) -> None:
         self._shell.open_page("why", record_id=record.id, entity=record.entity)
@@ -153,7 +161,12 @@ class SandboxRecordsPage(Page):
             self.tr("Sandbox records"),
             self.tr("Create or change a record and watch its webhook arrive"),
         )
-        head.add_action(self._new)
+        for button in (self._reset, self._new):
+            if button is not None:
+                head.add_action(button)
+        if self._reset is not None:
+            self._reset.done.connect(self._tell_reset)
+            self.setTabOrder(self._new, self._reset)  # a page begins with the first
         self._panel = surface("panel")
         panel = QVBoxLayout(self._panel)
         panel.setContentsMargins(0, 0, 0, 0)
