@@ -77,8 +77,11 @@ class Child:
         except OSError as exc:
             raise PlatformStartError("the platform cannot be run", detail=str(exc)) from exc
         self.pid = self._process.pid
-        for name, target in (("out", self._read_output), ("err", self._read_errors)):
-            threading.Thread(target=target, name=f"platform-{name}", daemon=True).start()
+        self._complaints = threading.Thread(
+            target=self._read_errors, name="platform-err", daemon=True
+        )
+        self._complaints.start()
+        threading.Thread(target=self._read_output, name="platform-out", daemon=True).start()
 
     @property
     def is_alive(self) -> bool:
@@ -106,6 +109,7 @@ class Child:
         if not self._ready:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 self._process.wait(STOP_S)
+            self._complaints.join(STOP_S)  # what it said last may still be on its way
             raise PlatformStartError("it ended at once", detail=last_words(self.last_line))
         try:
             return read_ready(self.ready_line)
