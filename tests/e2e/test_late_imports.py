@@ -79,6 +79,39 @@ import app.ui.theme
 print("imported", *sys.modules)
 print("sources", *(name for name in linecache.cache if "theme" in name))
 """
+WRONG_CALLS = """
+import sys, threading
+from app.runtime.plain_imports import use_plain_imports
+if sys.argv[1] == "plain":
+    use_plain_imports()
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QColor
+print("imported", *sys.modules)
+
+def said(call):
+    try:
+        call()
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+def wrong_calls():
+    told.extend(map(said, (
+        lambda: QTimer(3, 4, 5),
+        lambda: QTimer().start("soon"),
+        lambda: QObject(nonsense=1),
+        lambda: QColor.fromRgb("red", None),
+        lambda: QTimer().setInterval(1, 2),
+    )))
+
+told = []
+for _ in range(2):
+    worker = threading.Thread(target=wrong_calls)
+    worker.start()
+    worker.join()
+    wrong_calls()
+print("said", ascii([*dict.fromkeys(told), QColor.fromRgb.__doc__]))
+print("then", *sys.modules)
+"""
 
 
 def imported(story, argument):
@@ -165,3 +198,13 @@ def test_no_source_is_read_but_to_be_imported():
     told = imported(PLAIN, "plain")
     assert "app.ui.theme" in told["imported"]
     assert told["sources"] == set()
+
+
+def test_what_writes_signatures_is_loaded_when_qt_is_called_wrongly_and_says_the_same():
+    usual, plain = imported(WRONG_CALLS, "as PySide has it"), imported(WRONG_CALLS, "plain")
+    writer = "shibokensupport.signature.parser"
+    assert writer in usual["imported"], "then nothing needs to be mended"
+    assert plain["imported"] & {writer, "inspect", "ast", "argparse"} == set()
+    assert writer in plain["then"]
+    assert plain["said"] == usual["said"]
+    assert any("signatures" in word for word in plain["said"])
