@@ -23,7 +23,7 @@ from tools.package.sizes import size_mb
 
 pytestmark = [pytest.mark.soak, pytest.mark.timeout(1200)]
 
-LIMIT_S = 60
+LIMIT_S = 240
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ from tests.support.outside_driver import OutsideDriver
 from tests.support.platform import running_platform
 from tools import build
 
-LIMIT_S = 120
+LIMIT_S = 240
 FAKE_CLOCK = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
 PRESET = f"/etc/xdg/{DISTRIBUTION}/preset.json"
 NO_MOUNT = "true"

@@ -30,7 +30,7 @@ pytestmark = [
     pytest.mark.timeout(1800),
     pytest.mark.skipif(sys.platform != "linux", reason="Linux"),
 ]
-LIMIT_S = 120
+LIMIT_S = 240
 
 
 @pytest.fixture
