@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-import requests
 from urllib3.util import SKIP_HEADER
 
 from app.adapters.exchange import Exchange
@@ -20,6 +19,7 @@ from app.adapters.guarded_http import (
     new_session,
 )
 from app.adapters.network_errors import FAILURES, too_late, translated
+from app.adapters.plain_requests import requests
 from app.domain.control import JobControl
 from app.domain.delivery import (
     Attempt,

@@ -12,7 +12,6 @@ from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-import requests
 from urllib3.util import SKIP_HEADER
 
 from app.adapters.certificates import shown_certificate, trusting_anybody
@@ -25,6 +24,7 @@ from app.adapters.guarded_http import (
     system_tls,
 )
 from app.adapters.network_errors import FAILURES, too_late, translated
+from app.adapters.plain_requests import requests
 from app.domain.control import JobControl
 from app.domain.endpoint_check import SeenAnswer, SeenCertificate
 from app.domain.errors import TlsFailed

@@ -11,15 +11,14 @@ import ssl
 from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 
-import requests
 import truststore
-from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import NewConnectionError
 from urllib3.util import parse_url
 
 from app.adapters.exchange import DialFailed, current_exchange
+from app.adapters.plain_requests import requests
 from app.domain import url as urls
 from app.domain.address import Verdict, judge
 from app.domain.errors import Rejected
@@ -91,7 +90,7 @@ class _HttpsPool(HTTPSConnectionPool):
     ConnectionCls = _HttpsConnection
 
 
-class _Adapter(HTTPAdapter):
+class _Adapter(requests.adapters.HTTPAdapter):
     def __init__(self, tls: ssl.SSLContext, *, pool_size: int) -> None:
         self._tls = tls
         super().__init__(pool_connections=pool_size, pool_maxsize=pool_size)

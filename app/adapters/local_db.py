@@ -170,6 +170,7 @@ class LocalDb:
             run = self._connection.execute
             run("PRAGMA trusted_schema = OFF")
             run("PRAGMA foreign_keys = ON")
+            run("PRAGMA cache_size = -256")  # kB: what is read is kept in memory by whoever reads
             run("PRAGMA fullfsync = ON")  # macOS: else a disk may keep it in its own memory
             (journal,) = run("PRAGMA journal_mode = WAL").fetchone()
             run("PRAGMA synchronous = FULL")

@@ -9,10 +9,10 @@ from __future__ import annotations
 import http.client
 import ssl
 
-import requests
 import urllib3.exceptions
 
 from app.adapters.exchange import Exchange
+from app.adapters.plain_requests import requests
 from app.domain.errors import AppError, NetworkError, ProtocolError, TimedOut, TlsFailed
 
 # Everything that sending or reading may raise; requests lets some of it through.

@@ -13,7 +13,6 @@ from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
-import requests
 from urllib3.util import parse_url
 
 from app.adapters.answers import Answer, accepted, media_type
@@ -21,6 +20,7 @@ from app.adapters.certificate_dates import with_dates
 from app.adapters.exchange import Exchange
 from app.adapters.guarded_http import close_response, new_session
 from app.adapters.network_errors import FAILURES, too_late, translated
+from app.adapters.plain_requests import requests
 from app.domain.connect import parse_base_url
 from app.domain.control import JobControl
 from app.domain.errors import AppError, NetworkError, ProtocolError
