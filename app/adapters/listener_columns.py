@@ -15,6 +15,7 @@ from functools import lru_cache
 from sys import intern
 from typing import Any, Final, TypeVar
 
+from app.domain.hours import Hours
 from app.domain.listener import (
     Destination,
     Health,
@@ -30,7 +31,6 @@ from app.domain.sync_state import LocalListener, SyncState
 
 E = TypeVar("E", bound=Enum)
 Values = tuple[Any, ...]
-Hours = tuple[tuple[int, int], ...]
 
 # Each column beside where version 1 kept the same value, in a JSON text of the whole row.
 _COLUMNS: Final = (
@@ -227,7 +227,7 @@ def _with_here(id_: str, base: Listener | None, here: str | None) -> LocalListen
 
 @lru_cache(maxsize=256)  # most listeners were quiet all day
 def _hours_text(hours: Hours) -> str:
-    return json.dumps(hours, separators=(",", ":"))
+    return json.dumps(hours.pairs, separators=(",", ":"))
 
 
 @lru_cache(maxsize=256)
@@ -236,9 +236,4 @@ def _hours(text: str) -> Hours:
     flat = [count for pair in pairs for count in pair]
     if not set(map(type, flat)) <= {int} or not set(map(len, pairs)) <= {2}:
         raise ValueError("hours are pairs of whole numbers")
-    return tuple(map(_pair, flat[::2], flat[1::2]))
-
-
-@lru_cache(maxsize=4096)  # thousands of days of 24 pairs: most pairs are the same few
-def _pair(delivered: int, failed: int) -> tuple[int, int]:
-    return delivered, failed
+    return Hours.in_turn(flat)

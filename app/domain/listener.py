@@ -15,6 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from app.domain.email_address import parse_email
+from app.domain.hours import UNTOLD, Hours
 from app.domain.text import check_name
 from app.domain.url import parse_url
 from app.domain.validation import Code, Problem, Refused
@@ -99,7 +100,7 @@ class Health:
     last_status: int | None = None
     failing_since: datetime | None = None
     suspend_at: datetime | None = None
-    hours: tuple[tuple[int, int], ...] = ()  # 24 pairs (delivered, failed), oldest first
+    hours: Hours = UNTOLD  # 24, oldest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from app.domain.hours import Hours
+
 T = TypeVar("T")
 _Reader = Callable[[Any], Any]
 _SCALARS = frozenset({str, int, float, bool, type(None)})
@@ -38,6 +40,8 @@ def to_plain(value: object) -> Any:
         return {str(key): to_plain(one) for key, one in value.items()}
     if isinstance(value, (list, tuple)):
         return [to_plain(one) for one in value]
+    if isinstance(value, Hours):
+        return [list(pair) for pair in value.pairs]
     if isinstance(value, frozenset):
         return sorted(to_plain(one) for one in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
@@ -96,6 +100,8 @@ def _reader(hint: Any) -> _Reader:
         return lambda data: None if data is None else read(data)
     if origin is tuple:
         return _tuple_reader(args)
+    if hint is Hours:
+        return _hours_reader()
     if origin is frozenset:
         read = _reader(args[0])
         return lambda data: frozenset(read(one) for one in _expect(list, data))
@@ -136,6 +142,18 @@ def _tuple_reader(args: tuple[Any, ...]) -> _Reader:
         return tuple([read(one) for read, one in zip(readers, data, strict=True)])
 
     return fixed
+
+
+def _hours_reader() -> _Reader:
+    read = _tuple_reader((tuple[int, int], Ellipsis))
+
+    def hours(data: Any) -> Hours:
+        try:
+            return Hours.of(read(data))
+        except ValueError as exc:
+            raise PlainRefused(str(exc)) from exc
+
+    return hours
 
 
 def _dataclass_reader(kind: type[Any]) -> _Reader:

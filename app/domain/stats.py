@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from app.domain.hours import UNTOLD, Hours
+
 
 class Step(StrEnum):
     """How long one bucket is."""
@@ -33,7 +35,7 @@ class StatsBucket:
     p95_ms: int | None = None
     p99_ms: int | None = None
     listener_id: str | None = None
-    hours: tuple[tuple[int, int], ...] = ()
+    hours: Hours = UNTOLD
 
     @property
     def tries(self) -> int:

@@ -11,6 +11,7 @@ from app.adapters.local_db import LocalDb
 from app.adapters.local_store import MIGRATIONS, SqliteLocalStore
 from app.domain.control import Cancelled, JobControl
 from app.domain.errors import FieldRefusal, StoreError
+from app.domain.hours import Hours
 from app.domain.listener import Health, HealthState, Mode, Status
 from app.domain.plain import to_plain
 from app.domain.sync_state import SyncState
@@ -148,7 +149,7 @@ def test_everything_is_there_after_opening_again(path):
 def busy(**changes):
     """A listener of which everything is known."""
     health = Health(
-        HealthState.DEGRADED, 120, 7, 3, NOW, 503, NOW, NOW, tuple((n, n % 3) for n in range(24))
+        HealthState.DEGRADED, 120, 7, 3, NOW, 503, NOW, NOW, Hours.of((n, n % 3) for n in range(24))
     )
     base = a_listener(
         settings=settings(

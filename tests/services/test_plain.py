@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from app.domain.errors import FieldRefusal
+from app.domain.hours import Hours
 from app.domain.plain import PlainRefused, from_plain, to_plain
 from app.domain.secret import Secret
 from app.domain.sync_state import LocalListener, SyncState
@@ -75,7 +76,7 @@ def test_a_missing_member_is_named():
 
 def test_pairs_have_two():
     listener = a_listener()
-    data = to_plain(replace(listener, health=replace(listener.health, hours=((1, 2),))))
+    data = to_plain(replace(listener, health=replace(listener.health, hours=Hours.of([(1, 2)]))))
     data["health"]["hours"] = [[1, 2, 3]]
     with pytest.raises(PlainRefused):
         from_plain(type(listener), data)

@@ -19,6 +19,7 @@ from app.adapters.local_store import SqliteLocalStore
 from app.adapters.wire.listeners import read_changes, write_settings
 from app.bootstrap import App, build_app
 from app.domain.control import JobControl
+from app.domain.hours import Hours
 from app.domain.listener import Health, HealthState, Listener
 from app.domain.ports import ChangesPage
 from tests.support.builders import NOW, a_listener, settings
@@ -47,7 +48,7 @@ def many_listeners(count: int) -> list[Listener]:
                 failed_24h=1,
                 last_attempt_at=NOW,
                 last_status=200,
-                hours=tuple((chance.randrange(9), 0) for _ in range(24)),
+                hours=Hours.of((chance.randrange(9), 0) for _ in range(24)),
             ),
         )
         for number in range(count)
@@ -91,7 +92,7 @@ def _text(one: Listener) -> str:
                 "last_status": health.last_status,
                 "failing_since": None,
                 "suspend_at": None,
-                "hours": health.hours,
+                "hours": health.hours.pairs,
             },
             "version": one.version,
             "etag": one.etag,

@@ -138,5 +138,5 @@ def _read_health(members: Members | None) -> Health:
         last_status=members.integer_or_none("last_status"),
         failing_since=members.time_or_none("failing_since"),
         suspend_at=members.time_or_none("suspend_at"),
-        hours=members.pairs("hours"),
+        hours=members.hours("hours"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from enum import Enum
 from functools import cache, lru_cache
@@ -11,6 +12,7 @@ from itertools import chain
 from typing import Any, TypeVar
 
 from app.domain.errors import ProtocolError
+from app.domain.hours import Hours
 from app.domain.times import parse_time
 
 E = TypeVar("E", bound=Enum)
@@ -111,7 +113,7 @@ class Members:
         """A list of texts; absent is empty."""
         return tuple(self._check(one, str, name) for one in self.items(name))
 
-    def pairs(self, name: str) -> tuple[tuple[int, int], ...]:
+    def hours(self, name: str) -> Hours:
         """A list of pairs of whole numbers; absent is empty.
 
         All at once: ten thousand listeners have a quarter of a million.
@@ -120,7 +122,8 @@ class Members:
         if set(map(type, pairs)) <= {list} and set(map(len, pairs)) <= {2}:
             flat = tuple(chain.from_iterable(pairs))
             if set(map(type, flat)) <= {int}:
-                return _pairs(flat)
+                with suppress(ValueError):
+                    return _hours(flat)
         raise ProtocolError(f"{self._where}.{name}: expected pairs of whole numbers")
 
     def text_map(self, name: str) -> Mapping[str, str]:
@@ -150,9 +153,7 @@ def _by_value(kind: type[E]) -> Mapping[str, E]:
     return {one.value: one for one in kind}
 
 
-@lru_cache(maxsize=4096)  # most listeners had the same quiet day: made and kept once
-def _pairs(flat: tuple[int, ...]) -> tuple[tuple[int, int], ...]:
-    return tuple(zip(flat[::2], flat[1::2], strict=True))
+_hours = lru_cache(maxsize=256)(Hours.in_turn)  # most listeners had the same quiet day
 
 
 def _name(value: Any) -> str:

@@ -23,7 +23,7 @@ def read_stats(value: Any) -> tuple[StatsBucket, ...]:
             p95_ms=one.integer_or_none("p95_ms"),
             p99_ms=one.integer_or_none("p99_ms"),
             listener_id=one.text_or_none("listener_id"),
-            hours=one.pairs("hours"),
+            hours=one.hours("hours"),
         )
         for one in members.objects("buckets")
     )

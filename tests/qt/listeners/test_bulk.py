@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QMenu, QWidget
 
 from app.domain.errors import Busy, TimedOut
+from app.domain.hours import Hours
 from app.domain.listener import Health, Mode, Status
 from app.domain.text import NAME_LIMIT
 from app.domain.workspace import Environment
@@ -263,7 +264,7 @@ def test_a_copy_has_a_name_that_the_platform_takes(name, copy):
 
 def row(name="", *, hours=(), **changes):
     delivered, failed = sum(one[0] for one in hours), sum(one[1] for one in hours)
-    health = Health(delivered_24h=delivered, failed_24h=failed, hours=tuple(hours))
+    health = Health(delivered_24h=delivered, failed_24h=failed, hours=Hours.of(hours))
     listener = a_listener(settings=settings(name=name, **changes), health=health)
     return of(local(listener), None, now=NOW)
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.domain.hours import Hours
 from app.domain.listener import Health
 from app.domain.stats import StatsBucket
 from app.ui.charts import BarChart
@@ -17,14 +18,14 @@ from app.ui.tables import Role, TableView
 from tests.support.builders import CAPABILITIES, NOW, a_delivery, a_listener, a_me, local
 from tests.support.page_world import find
 
-HOURS = ((1, 0),) * 23 + ((2, 5),)
+HOURS = Hours.of([*[(1, 0)] * 23, (2, 5)])
 
 
 # What the numbers are of ------------------------------------------------------------------
 
 
 def test_newer_news_replace_those_of_the_sync():
-    health = Health(delivered_24h=9, failed_24h=1, hours=((9, 1),) * 24)
+    health = Health(delivered_24h=9, failed_24h=1, hours=Hours.of([(9, 1)] * 24))
     row = local(a_listener(health=health))
     assert day_of(row) == Day(9, 1, health.hours)
     told = StatsBucket(NOW, 25, 5, p50_ms=184, p95_ms=412, hours=HOURS)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from app.domain.hours import Hours
 from app.domain.listener import Kind, Status
 from app.domain.sync_state import SyncState
 from app.ui.charts import Bar
@@ -66,10 +68,13 @@ def columns() -> tuple[Column[ListenerRow], ...]:
 
 def bars_of(row: ListenerRow) -> tuple[Bar, ...]:
     """The last 24 hours; nothing when nothing was sent."""
-    hours = row.day.hours
-    if not any(sum(hour) for hour in hours):
-        return ()
-    return tuple(Bar(delivered + failed, failed) for delivered, failed in hours)
+    return _bars(row.day.hours)
+
+
+@lru_cache(maxsize=128)  # a screen of the list, several times over
+def _bars(hours: Hours) -> tuple[Bar, ...]:
+    bars = tuple(Bar(delivered + failed, failed) for delivered, failed in hours.pairs)
+    return bars if any(bar.total for bar in bars) else ()
 
 
 def is_dimmed(row: ListenerRow) -> bool:

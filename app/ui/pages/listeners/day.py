@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.hours import UNTOLD, Hours
 from app.domain.listener import Health
 from app.ui.text import times
 
@@ -29,7 +30,7 @@ class Day:
 
     delivered: int = 0
     failed: int = 0
-    hours: tuple[tuple[int, int], ...] = ()
+    hours: Hours = UNTOLD
     p50_ms: int | None = None
     p95_ms: int | None = None
 
@@ -57,7 +58,7 @@ def day_of(local: LocalListener) -> Day:
 
 def day_told(local: LocalListener, told: StatsBucket) -> Day:
     """The same by the newest news of it."""
-    hours = told.hours or (_health(local).hours if told.tries else ())
+    hours = told.hours or (_health(local).hours if told.tries else UNTOLD)
     return Day(told.delivered, told.failed, hours, told.p50_ms, told.p95_ms)
 
 

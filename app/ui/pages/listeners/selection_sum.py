@@ -52,7 +52,7 @@ class SelectionSum:
 def of(rows: Sequence[ListenerRow]) -> SelectionSum:
     """Add them up."""
     days = [row.day for row in rows]
-    hours = [day.hours for day in days if day.hours]
+    hours = [day.hours.pairs for day in days if day.hours]
     delivered = [sum(hour[0] for hour in at) for at in zip(*hours, strict=False)]
     failed = [sum(hour[1] for hour in at) for at in zip(*hours, strict=False)]
     return SelectionSum(
