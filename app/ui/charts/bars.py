@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -39,25 +40,43 @@ def paint_bars(
     if not bars:
         return
     tokens = current()
-    highest = max((bar.total for bar in bars), default=0) or 1
     color = QColor(tokens.mute.fill if dimmed else tokens.chart1)
     color.setAlphaF(_BAR_ALPHA if not tokens.is_dark else 0.8)
-    failed = QColor(tokens.bad.fill)
-    slot = rect.width() / len(bars)
+    shape = _shape(tuple(bars), rect.width(), rect.height(), gap_px)
+    painter.save()
+    painter.translate(round(rect.x()), rect.y())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawRects(shape.columns)
+    if shape.failed:
+        for ink in (tokens.base, tokens.bad.fill):
+            painter.setBrush(QColor(ink))
+            painter.drawRects(shape.failed)
+    painter.restore()
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Columns and the failed parts on top of them, in an area that begins at 0, 0."""
+
+    columns: list[QRectF]
+    failed: list[QRectF]
+
+
+@lru_cache(maxsize=128)  # a screen of the list, several times over
+def _shape(bars: tuple[Bar, ...], width: float, height: float, gap_px: float) -> _Shape:
+    scale = height / (max(bar.total for bar in bars) or 1)
+    slot = width / len(bars)
+    wide = max(round(slot - gap_px), 1)
+    shape = _Shape([], [])
     for number, bar in enumerate(bars):
-        height = max(bar.total / highest * rect.height(), 1.0)
-        column = QRectF(
-            round(rect.x() + number * slot),
-            rect.bottom() - height,
-            max(round(slot - gap_px), 1),
-            height,
-        )
-        painter.fillRect(column, color)
+        high = max(bar.total * scale, 1.0)
+        left, top = round(number * slot), height - high
+        shape.columns.append(QRectF(left, top, wide, high))
         if bar.failed > 0 and bar.total > 0:
-            part = max(height * min(bar.failed / bar.total, 1.0), 2.0)
-            top = QRectF(column.x(), column.y(), column.width(), min(part, height))
-            painter.fillRect(top, QColor(tokens.base))
-            painter.fillRect(top, failed)
+            part = max(high * min(bar.failed / bar.total, 1.0), 2.0)
+            shape.failed.append(QRectF(left, top, wide, min(part, high)))
+    return shape
 
 
 class Sparkline(QWidget):

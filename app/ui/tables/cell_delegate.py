@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.ui.charts import paint_bars
 from app.ui.tables.cells import Cell, ChipSpan, Icon, Text
 from app.ui.tables.columns import Role
 from app.ui.tables.keyed_table_model import KeyedTableModel
 from app.ui.tables.look import look
-from app.ui.theme import TextRole, current, em, font, metrics, paint_icon
-from app.ui.widgets.chip import chip_size, paint_chip
+from app.ui.theme import TextRole, current, em, font, metrics
 
 if TYPE_CHECKING:
     from app.ui.tables.cells import Span
@@ -39,6 +39,9 @@ class RowMarks(Protocol):
 
     hovered_row: int
 
+    def is_selected(self, index: Index) -> bool:
+        """Whether the row is; Qt's option says so in an enumeration, which is slow to ask."""
+
     def shows_frame_on(self, index: Index) -> bool:
         """Whether the row has the keyboard's frame."""
 
@@ -52,12 +55,22 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, marks: RowMarks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._marks = marks
+        self._seen: Look | None = None
+
+    @contextmanager
+    def one_look(self, dpr: float) -> Iterator[None]:
+        """Within the block, a paint of many cells, theme and screen stay as they are."""
+        self._seen = look(dpr)
+        try:
+            yield
+        finally:
+            self._seen = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(super().sizeHint(option, index).width(), row_height(two_lines=True))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        seen = look()
+        seen = self._seen or look(painter.device().devicePixelRatioF())
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         cell = self._cell(index)
@@ -86,7 +99,7 @@ class CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: Index, seen: Look
     ) -> None:
         rect = option.rect
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_selected = self._marks.is_selected(index)
         if is_selected:
             painter.fillRect(rect, seen.tint)
         elif index.row() == self._marks.hovered_row:
@@ -213,24 +226,27 @@ class _Line:
                 edge = self._look.icon_px
                 if span.name:  # without one it only keeps the room
                     at = QPointF(round(x), round(middle - edge / 2))
-                    ink = self._look.tokens.ink(span.ink)
-                    paint_icon(self._painter, at, span.name, ink, edge)
+                    self._painter.drawPixmap(at, self._look.icon(span.name, span.ink))
             case ChipSpan():
-                high = chip_size(span.text, span.icon_name).height()
-                box = QRectF(round(x), round(middle - high / 2), round(width), high)
-                paint_chip(self._painter, box, span.text, span.tone, span.icon_name)
+                at = QPointF(round(x), round(middle - self._look.chip_px / 2))
+                self._painter.drawPixmap(at, self._look.chip_picture(span, round(width)))
             case Text() if span.text:
-                self._paint_text(span, QRectF(x, y, width + 4, height), width)
+                self._paint_text(span, x, middle, width)
 
-    def _paint_text(self, span: Text, area: QRectF, width: float) -> None:
+    def _paint_text(self, span: Text, x: float, middle: float, width: float) -> None:
         role = span.role or self._role
         usual = "text" if self._role is TextRole.BODY else "text2"
         self._painter.setFont(self._look.font(role))
         self._painter.setPen(self._look.color(span.ink or usual))
-        shown = span.text.replace("\n", " ")
+        shown = span.text if span.text.isprintable() else _in_one_line(span.text)
         if self._look.width(role, shown) > width + 1:
             shown = self._look.cut(role, shown, width + 1, span.elide)
-        self._painter.drawText(area, _CENTER_LEFT, shown)
+        # Into a rectangle, Qt lays it out as a paragraph first: half as long again.
+        self._painter.drawText(QPointF(x, middle + self._look.drop(role)), shown)
+
+
+def _in_one_line(text: str) -> str:
+    return "".join(one if one.isprintable() else " " for one in text)
 
 
 def row_height(*, two_lines: bool, compact: bool = False) -> int:

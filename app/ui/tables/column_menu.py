@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QTableView
 
@@ -16,6 +16,14 @@ if TYPE_CHECKING:
     from app.ui.tables.column_sizes import ColumnSizes
 
 translate = QCoreApplication.translate
+
+
+def popup(view: QTableView, sizes: ColumnSizes, at: QPoint) -> None:
+    """Show the entries for a view at a place of its header."""
+    menu = QMenu(view)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    fill(menu, view, sizes)
+    menu.popup(view.horizontalHeader().mapToGlobal(at))
 
 
 def fill(menu: QMenu, view: QTableView, sizes: ColumnSizes) -> None:

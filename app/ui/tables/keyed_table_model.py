@@ -15,6 +15,8 @@ cannot compare itself, such as datetimes.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import compress, filterfalse
+from operator import not_
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -39,6 +41,7 @@ K = TypeVar("K", bound=Hashable)
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_FEW = 8  # rows that are sooner looked for than all are counted
 _MANY_RUNS = 48  # more scattered changes than this are cheaper as a move and one cut
 
 
@@ -173,20 +176,22 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
             return
         self._remove_others(wanted)
         self._replace_changed(wanted)
-        kept = self._by_key
-        self._arrange([key for key in wanted if key in kept], wanted)
+        kept = [*filter(self._by_key.__contains__, wanted)]
+        self._put_in_order(kept, [*map(wanted.__getitem__, kept)])
         self._insert_missing(wanted)
         self._by_key = wanted
         self.settled.emit()
 
     def _remove_others(self, wanted: Mapping[K, R]) -> None:
-        doomed = (at for at, key in enumerate(self._keys) if key not in wanted)
-        runs = runs_of(doomed, most=_MANY_RUNS)
+        stays = [*map(wanted.__contains__, self._keys)]
+        runs = runs_of((at for at, one in enumerate(stays) if not one), most=_MANY_RUNS)
         if runs is None:  # one move and one cut instead of thousands of cuts
-            shown = self._by_key
-            kept = [key for key in wanted if key in shown]
-            self._arrange(kept + [key for key in self._keys if key not in wanted], shown)
-            runs = [(len(kept), len(self._keys) - 1)]
+            goes = [*map(not_, stays)]
+            self._put_in_order(
+                [*compress(self._keys, stays), *compress(self._keys, goes)],
+                [*compress(self._shown, stays), *compress(self._shown, goes)],
+            )
+            runs = [(sum(stays), len(stays) - 1)]
         for first, last in reversed(runs):
             self.beginRemoveRows(_ROOT, first, last)
             del self._keys[first : last + 1]
@@ -195,7 +200,7 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
             self.endRemoveRows()
 
     def _replace_changed(self, wanted: Mapping[K, R]) -> None:
-        after = [wanted[key] for key in self._keys]
+        after = [*map(wanted.__getitem__, self._keys)]
         pairs = enumerate(zip(self._shown, after, strict=True))
         changed = [at for at, (old, new) in pairs if new is not old and new != old]
         for at in changed:
@@ -204,18 +209,18 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
         for first, last in runs_of(changed) or ():
             self.dataChanged.emit(self.index(first, 0), self.index(last, last_column))
 
-    def _arrange(self, keys: list[K], rows: Mapping[K, R]) -> None:
-        """Put the rows that are shown into this order."""
+    def _put_in_order(self, keys: list[K], rows: list[R]) -> None:
+        """Have the rows that are shown in this order."""
         if keys == self._keys:
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         moved = [(self._keys[index.row()], index.column()) for index in before]
-        self._keys = keys
-        self._shown = [rows[key] for key in keys]
+        self._keys, self._shown = keys, rows
         self._positions = None
         if before:
-            where = self._where()
+            few = len(moved) <= _FEW
+            where = {key: keys.index(key) for key, _column in moved} if few else self._where()
             after = [self.index(where[key], column) for key, column in moved]
             self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
@@ -226,8 +231,8 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
         keys, shown = list(wanted), self._by_key
         runs = runs_of((at for at, key in enumerate(keys) if key not in shown), most=_MANY_RUNS)
         if runs is None:  # all at the end, then one move
-            self._insert(len(self._keys), [key for key in keys if key not in shown], wanted)
-            self._arrange(keys, wanted)
+            self._insert(len(self._keys), [*filterfalse(shown.__contains__, keys)], wanted)
+            self._put_in_order(keys, [*wanted.values()])
             return
         for first, last in runs:
             self._insert(first, keys[first : last + 1], wanted)
@@ -235,7 +240,7 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
     def _insert(self, at: int, keys: list[K], wanted: Mapping[K, R]) -> None:
         self.beginInsertRows(_ROOT, at, at + len(keys) - 1)
         self._keys[at:at] = keys
-        self._shown[at:at] = [wanted[key] for key in keys]
+        self._shown[at:at] = map(wanted.__getitem__, keys)
         self._positions = None
         self.endInsertRows()
 

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.ui.tables import column_menu
@@ -62,7 +62,8 @@ class TableView(QTableView):
         self.horizontalHeader().setVisible(header)
         self.verticalHeader().setVisible(False)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setItemDelegate(CellDelegate(self, self))
+        self._delegate = CellDelegate(self, self)
+        self.setItemDelegate(self._delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if multiple else mode.SingleSelection)
@@ -139,6 +140,10 @@ class TableView(QTableView):
             self.scrollTo(first)
 
     # Qt ------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with self._delegate.one_look(self.devicePixelRatioF()):
+            super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._set_keyboard(True)
@@ -217,6 +222,10 @@ class TableView(QTableView):
         """Whether the row has the keyboard's frame."""
         return self._uses_keyboard and self.hasFocus() and index.row() == self.currentIndex().row()
 
+    def is_selected(self, index: QModelIndex | QPersistentModelIndex) -> bool:
+        """Whether the row is."""
+        return self.selectionModel().isSelected(index)
+
     def row_left(self) -> int:
         """Where rows begin, in the viewport."""
         return self.columnViewportPosition(0)
@@ -280,10 +289,7 @@ class TableView(QTableView):
     @Slot(QPoint)
     def _show_column_menu(self, at: QPoint) -> None:
         if self.objectName():  # else nothing could be remembered
-            menu = QMenu(self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            self.fill_column_menu(menu)
-            menu.popup(self.horizontalHeader().mapToGlobal(at))
+            column_menu.popup(self, self._columns, at)
 
     @Slot(QModelIndex)
     def _open(self, index: QModelIndex) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import TextRole, Tone, current, em, font, metrics, paint_icon
@@ -25,6 +25,19 @@ def chip_size(text: str, icon_name: str = "") -> QSizeF:
     if icon_name:
         width += em(_ICON_PX) + (_GAP_PX if text else 0)
     return QSizeF(round(width) + 2 * _PADDING_PX, max(_HEIGHT_PX, measures.height() + 3))
+
+
+def chip_pixmap(
+    size: QSize, text: str, tone: Tone | None, icon_name: str = "", dpr: float = 1.0
+) -> QPixmap:
+    """A chip as a picture, for tables that show the same few in every row."""
+    made = QPixmap(size * dpr)
+    made.setDevicePixelRatio(dpr)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    paint_chip(painter, QRectF(QPointF(0, 0), QSizeF(size)), text, tone, icon_name)
+    painter.end()
+    return made
 
 
 def paint_chip(
