@@ -92,7 +92,8 @@ class TableView(QTableView):
         if sortable:
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
-        model.settled.connect(self._lay_out)
+        # Qt would lay it out a turn later, and paint the list twice.
+        model.settled.connect(self.executeDelayedItemsLayout)
         self.selectionModel().selectionChanged.connect(self._selection_moved)
         self._columns.fit()
 
@@ -281,10 +282,6 @@ class TableView(QTableView):
         is_compact = self._compact or ROWS.is_compact
         height = row_height(two_lines=self._two_lines, compact=is_compact)
         self.verticalHeader().setDefaultSectionSize(height)
-
-    @Slot()
-    def _lay_out(self) -> None:
-        self.executeDelayedItemsLayout()  # Qt would a turn later, and paint the list twice
 
     @Slot(QPoint)
     def _show_column_menu(self, at: QPoint) -> None:
