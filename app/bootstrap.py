@@ -28,7 +28,7 @@ from app.domain.control import JobControl
 from app.domain.errors import AppError, NetworkError, StoreError
 from app.domain.preferences import Preferences
 from app.frozen import restore_environment
-from app.later import LateReceiver, load_services, make_connect_page, read_ahead
+from app.later import LateNotices, LateReceiver, load_services, make_connect_page, read_ahead
 from app.machine import look_at_machine
 from app.one_window import OneWindow, come_forward
 from app.resources import resources_dir
@@ -136,7 +136,12 @@ def build_app(
     state = WindowState(window, session, kept.settings.window, keeping_window.keep)
     SidebarCounts(lambda: window.bench, session, runner, events, parent=window)
     lost = kept.has_lost_choices
-    aids = Aids(window, session, runner, events, preferring, state, come_forward, refused=lost)
+    notices = LateNotices()
+    aids = Aids(
+        *(window, session, runner, events, preferring, state, come_forward),
+        notices=notices if sys.platform == "linux" else None,
+        refused=lost,
+    )
     keeping.failed.connect(aids.preferences.say_not_kept)
     syncing.sign_in_wanted.connect(window.ask_sign_in)
     window.undo_wanted.connect(undoing.undo)
@@ -157,6 +162,7 @@ def build_app(
         keeping.flush()
         keeping_window.flush()
         receiver.stop()
+        notices.close()
         if workspace is not None:
             workspace.close()
         stop_sandbox()

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app import DISPLAY_NAME, DISTRIBUTION
+from app.resources import resources_dir
 from app.services.late import Late
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.adapters.desktop_notices import DesktopNotices
     from app.adapters.paths import ProfilePaths
     from app.adapters.redaction import Redactor
     from app.adapters.settings import SettingsStore
@@ -36,6 +39,36 @@ def make_connect_page(session: Session, runner: TaskRunner, preset: Preset) -> C
     page = ConnectPage(ConnectPresenter(session, runner), lambda: session.service.storage)
     page.follow(preset)
     return page
+
+
+class LateNotices:
+    """Satisfies `SystemNotices` on desktops of freedesktop.org; most days nothing is said."""
+
+    def __init__(self) -> None:
+        self._clicked: Callable[[str], None] = lambda _activation: None
+
+    def hear(self, clicked: Callable[[str], None]) -> None:
+        self._clicked = clicked
+
+    def say(self, title: str, text: str, show: str) -> bool:
+        return self._notices.say(title, text, show)
+
+    def withdraw(self) -> None:
+        self._notices.withdraw()
+
+    def close(self) -> None:
+        """Hear of no click any more."""
+        if "_notices" in vars(self):
+            self._notices.close()
+
+    @Late
+    def _notices(self) -> DesktopNotices:
+        from app.adapters.desktop_notices import DesktopNotices
+
+        icon = resources_dir() / "icons" / "app.svg"
+        notices = DesktopNotices(DISPLAY_NAME, DISTRIBUTION, icon)
+        notices.hear(self._clicked)
+        return notices
 
 
 class LateReceiver:

@@ -64,9 +64,7 @@ class OneWindow:
         from app.runtime.window_bell import WindowBell
 
         def come(activation: str) -> None:
-            if activation:
-                os.environ[_ACTIVATION] = activation  # Qt takes it from there, once
-            come_forward(window)
+            come_forward(window, activation)
 
         try:
             place = self._ownership.make_place()
@@ -93,8 +91,15 @@ def _ring(address: str, token: str, activation: str) -> bool:
     return ring(address, token, activation)
 
 
-def come_forward(window: QWidget) -> None:
-    """Show a window that may be minimised or behind others."""
+def come_forward(window: QWidget, activation: str = "") -> None:
+    """Show a window that may be minimised or behind others.
+
+    Args:
+        window: Which.
+        activation: The desktop's leave to come forward, where it gave one.
+    """
+    if activation:
+        os.environ[_ACTIVATION] = activation  # Qt takes it from there, once
     state = window.windowState() & ~Qt.WindowState.WindowMinimized
     window.setWindowState(state | Qt.WindowState.WindowActive)
     window.show()

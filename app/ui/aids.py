@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.runtime.events import AppEvents
     from app.runtime.tasks import TaskRunner
     from app.ui.main_window import MainWindow
+    from app.ui.notices.tray import SystemNotices
     from app.ui.notices.words import NoticeWords
     from app.ui.palette.opening import PaletteOpener
     from app.ui.preferences.preferring import Preferring
@@ -42,8 +43,9 @@ class Aids(QObject):
         events: AppEvents,
         preferring: Preferring,
         state: WindowState,
-        come_forward: Callable[[QWidget], None],
+        come_forward: Callable[[QWidget, str], None],
         *,
+        notices: SystemNotices | None = None,
         refused: bool = False,
     ) -> None:
         """Make what opens them.
@@ -55,7 +57,8 @@ class Aids(QObject):
             events: Tell what changed.
             preferring: Holds the preferences.
             state: Remembers what was chosen in the palette.
-            come_forward: Puts the window before all others.
+            come_forward: Puts the window before all others, with the desktop's leave or "".
+            notices: The system's notifications, where they need no tray.
             refused: Whether kept preferences could not be read.
         """
         super().__init__(window)
@@ -65,7 +68,7 @@ class Aids(QObject):
         self.preferences = PreferencesOpener(preferring, window, refused=refused)
         self._help: QDialog | None = None
         self._about_ids: Sequence[str] = ()  # what the notice is about; none: the Preferences
-        self._tray = Tray(self)
+        self._tray = Tray(runner, notices, self)
         self.notifier = Notifier(session, runner, events, lambda: preferring.value, parent=self)
         self.notifier.told.connect(self._say)
         self._palette: PaletteOpener | None = None
@@ -136,10 +139,10 @@ class Aids(QObject):
         text = self.tr("The usual ones are in their place; what was kept lies beside the file.")
         self._window.notices.say(Tone.WARN, title, text, self.tr("Preferences..."))
 
-    @Slot()
-    def _come_and_show(self) -> None:
+    @Slot(str)
+    def _come_and_show(self, activation: str) -> None:
         self._tray.rest()
-        self._come_forward(self._window)
+        self._come_forward(self._window, activation)
         self._window.notices.hide()
         self._show()
 

@@ -3867,6 +3867,13 @@
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>Show</source>
+        <translation>Wys</translation>
+    </message>
+</context>
+<context>
     <name>Undoing</name>
     <message numerus="yes">
         <source>%n change(s) could not be undone: changed since</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 
@@ -39,7 +40,7 @@ def row(number, health=FAILING, *, name=None, status=Status.ACTIVE):
 class Stage:
     """The window with its aids over a sandbox of these listeners."""
 
-    def __init__(self, a_window, *rows, refused=False):
+    def __init__(self, a_window, *rows, refused=False, notices=None):
         self.world = a_window
         self.seconds = 1000.0
         self.preferring = Preferring(Preferences(), a_window.theme, lambda _value: None)
@@ -52,7 +53,8 @@ class Stage:
             a_window.events,
             self.preferring,
             state,
-            self.forward.append,
+            lambda *what: self.forward.append(what),
+            notices=notices,
             refused=refused,
         )
         self.aids.notifier._now_s = lambda: self.seconds
@@ -206,7 +208,7 @@ def test_a_click_on_it_brings_the_window_to_what_it_is_about(stage, tray):
     look_away(on)
     on.put(row(1))
     on.aids._tray._icon.messageClicked.emit()
-    assert on.forward == [on.world.window]
+    assert on.forward == [(on.world.window, "")]
     assert on.world.window.bench.page.calls[-1] == {"listener_id": "lst_1"}
     assert not on.bar.isVisible()
 
@@ -228,6 +230,69 @@ def test_where_there_is_no_tray_the_window_says_it_alone(stage, monkeypatch):
     on.put(row(1))
     assert on.bar.isVisible()
     assert on.aids._tray._icon is None
+
+
+class ScriptedNotices:
+    """Satisfies `SystemNotices`."""
+
+    def __init__(self, *, works=True):
+        self.works, self.said, self.withdrawn, self.click = works, [], 0, None
+
+    def hear(self, clicked):
+        self.click = clicked
+
+    def say(self, title, text, show):
+        self.said.append((title, text, show))
+        return self.works
+
+    def withdraw(self):
+        self.withdrawn += 1
+
+
+def test_a_desktop_without_a_tray_is_told_and_its_click_leads_there(stage, monkeypatch):
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: False)
+    notices = ScriptedNotices()
+    on = stage(row(1, WELL), notices=notices)
+    look_away(on)
+    on.put(row(1))
+    on.world.settle()
+    assert notices.said == [("1 listener failing", "Feed 1", "Show")]
+    clicking = threading.Thread(target=notices.click, args=("a-token",))  # as the bus does
+    clicking.start()
+    clicking.join()
+    on.world.qtbot.waitUntil(lambda: bool(on.forward))
+    assert on.forward == [(on.world.window, "a-token")]
+    assert on.world.window.bench.page.calls[-1] == {"listener_id": "lst_1"}
+    on.world.settle()
+    assert notices.withdrawn == 1
+
+
+def test_what_the_desktop_says_the_tray_does_not_say_again(stage, tray):
+    on = stage(row(1, WELL), notices=ScriptedNotices())
+    look_away(on)
+    on.put(row(1))
+    on.world.settle()
+    assert tray == []
+    assert on.aids._tray._icon is not None  # it stays until somebody looks
+
+
+def test_where_the_desktop_shows_none_the_tray_does(stage, tray):
+    on = stage(row(1, WELL), notices=ScriptedNotices(works=False))
+    look_away(on)
+    on.put(row(1))
+    on.world.settle()
+    assert tray == [("1 listener failing", "Feed 1")]
+
+
+def test_what_was_seen_meanwhile_is_withdrawn_once(stage, tray):
+    notices = ScriptedNotices()
+    on = stage(row(1, WELL), notices=notices)
+    look_away(on)
+    on.put(row(1))
+    for _again in range(3):
+        QApplication.sendEvent(on.world.window, QEvent(QEvent.Type.WindowActivate))
+    on.world.settle()
+    assert notices.withdrawn == 1
 
 
 def test_preferences_that_could_not_be_read_are_said_at_the_start(stage):
