@@ -32,7 +32,7 @@ MAY_USE = {
     "ui": {"domain", "services", "runtime", "resources"},
     "one_window": {"domain", "adapters", "runtime"},
     "machine": {"domain", "adapters", "runtime", "ui"},
-    "later": {"domain", "services", "adapters", "runtime", "ui", "wiring"},
+    "later": {"domain", "services", "adapters", "runtime", "ui", "wiring", "resources"},
     "wiring": {"domain", "services", "adapters"},
     "bootstrap": {
         *("domain", "services", "adapters", "runtime", "ui"),
@@ -50,7 +50,7 @@ THIRD_PARTY = {
     "services": set(),
     "adapters": {
         *("requests", "urllib3", "truststore", "cryptography"),
-        *("keyring", "platformdirs", "filelock"),
+        *("keyring", "jeepney", "platformdirs", "filelock"),
     },
     "frozen": set(),
     "runtime": {"PySide6"},
