@@ -33,7 +33,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
+
+_NEVER_LEFT: Final = frozenset({"offline", "dns_error", "connect_timeout", "address_blocked"})
 
 
 class AppError(Exception):
@@ -56,6 +58,11 @@ class NetworkError(AppError):
         super().__init__(message)
         self.code = code
         self.host = host
+
+    @property
+    def never_left(self) -> bool:
+        """Whether it is certain that nothing was sent."""
+        return self.code in _NEVER_LEFT
 
 
 class TimedOut(NetworkError):

@@ -5,13 +5,13 @@ It names its secrets and never holds one: they wait in the keyring.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from app.domain.conflict import Difference, Side
 from app.domain.credential import Credential, CredentialDraft
-from app.domain.errors import FieldRefusal
+from app.domain.errors import ApiError, Conflict, FieldRefusal
 from app.domain.pending import ChangeKind, PendingChange, Subject
 from app.domain.sync_state import SyncState
 
@@ -22,6 +22,29 @@ class SentCredential:
 
     name: str
     fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SentNote:
+    """A credential that left for the platform directly, and whose answer is not known.
+
+    Attributes:
+        base_version: Of what the platform last said; 0: not created there yet.
+        sent: What the platform may hold because of us.
+    """
+
+    id: str
+    auth_type: str
+    base_version: int
+    sent: tuple[SentCredential, ...]
+
+    def __or__(self, other: SentNote) -> SentNote:
+        """Both, of one credential and version."""
+        return replace(self, sent=(*self.without(other).sent, *other.sent))
+
+    def without(self, other: SentNote) -> SentNote:
+        """What is left of it."""
+        return replace(self, sent=tuple(one for one in self.sent if one not in other.sent))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +143,45 @@ def leaving(one: WaitingCredential) -> WaitingCredential:
 
 def is_ours(one: WaitingCredential, there: Credential) -> bool:
     """Whether the platform's newer version is nothing but what was sent from here before."""
-    known = one.base.version if one.base is not None else 0
-    return there.version == known + 1 and any(
-        there.name == sent.name.strip()
-        and dict(there.fields) == {name: value for name, value in sent.fields.items() if value}
-        for sent in one.sent
+    return is_one_of(one.sent, one.base.version if one.base is not None else 0, there)
+
+
+def is_one_of(sent: Iterable[SentCredential], version: int, there: Credential) -> bool:
+    """Whether what is there came of the known version by one of these, and by nothing else."""
+    return there.version == version + 1 and any(
+        there.name == one.name.strip()
+        and dict(there.fields) == {name: value for name, value in one.fields.items() if value}
+        for one in sent
     )
+
+
+def is_nothing(one: WaitingCredential) -> bool:
+    """Whether it wants no more than what the platform said: a change that was taken back."""
+    base = one.base
+    wants = one.kind is ChangeKind.EDIT and base is not None and not one.secret_names
+    return wants and base is not None and (one.name, one.fields) == (base.name, base.fields)
+
+
+def resource_of(exc: ApiError) -> Credential | None:
+    """What the platform has, as a refused precondition tells."""
+    told = exc.resource if isinstance(exc, Conflict) and exc.status == 412 else None
+    return told if isinstance(told, Credential) else None
+
+
+def sent_of(draft: CredentialDraft) -> SentCredential:
+    """What of a draft may be written down."""
+    return SentCredential(draft.name, dict(draft.fields))
+
+
+def undoing(one: WaitingCredential, base: Credential, key: str, at: datetime) -> WaitingCredential:
+    """Have the platform hold again what it said, should it have heard of the change.
+
+    A secret that arrived cannot be brought back: nobody knows the one before.
+    """
+    return replace(
+        one, name=base.name, fields=base.fields, secret_names=(), key=key, since=at,
+        state=SyncState.WAITING,
+    )  # fmt: skip
 
 
 def draft_of(one: WaitingCredential) -> CredentialDraft:

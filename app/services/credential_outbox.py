@@ -95,6 +95,9 @@ class CredentialOutbox(WaitingCredentials):
                 if isinstance(exc, NotFound) and out.kind is ChangeKind.DELETE:
                     self._take(out, None)  # it is done, by whomever
                     return True
+                if _is_idle(exc, out):
+                    self._take(out, waiting_credential.resource_of(exc))
+                    return True
                 again = self._after(exc, out)
                 self._settle(out, again)
                 if not again.is_waiting:
@@ -140,7 +143,7 @@ class CredentialOutbox(WaitingCredentials):
         if isinstance(exc, NotFound):
             return waiting_credential.in_conflict(out, None)
         if isinstance(exc, Conflict) and exc.status == 412:
-            there = exc.resource if isinstance(exc.resource, Credential) else None
+            there = waiting_credential.resource_of(exc)
             if there is not None and (out.base is None or waiting_credential.is_ours(out, there)):
                 # What was sent before has arrived; what has been typed since comes on top.
                 kind = ChangeKind.EDIT if out.kind is ChangeKind.CREATE else out.kind
@@ -182,6 +185,16 @@ class CredentialOutbox(WaitingCredentials):
                 self._drop(out)
             elif now is not None and answer is not None:  # edited meanwhile: on top of it
                 self._put(replace(_on_top(now, answer), sent=()))
+
+
+def _is_idle(exc: ApiError, out: WaitingCredential) -> bool:
+    """Whether somebody else changed it, and nothing is wanted here that could be in conflict."""
+    if not waiting_credential.is_nothing(out):
+        return False
+    there = waiting_credential.resource_of(exc)
+    if there is None:
+        return isinstance(exc, NotFound)
+    return not waiting_credential.is_ours(out, there)
 
 
 def _on_top(one: WaitingCredential, base: Credential) -> WaitingCredential:

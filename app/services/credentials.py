@@ -2,20 +2,21 @@
 
 So a person learns at once what it refuses, and the secret is kept nowhere else.  Where it
 cannot be reached, the change waits: its secrets in the keyring, the rest in the local copy.
+A note of what leaves is kept until the answer is known (`sent_credentials`).
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Final
 
+from app.domain import waiting_credential
 from app.domain.announce import Changed, nobody_listens
 from app.domain.credential import CredentialDraft
 from app.domain.errors import Conflict, NetworkError, NotFound
-from app.domain.ids import new_id
 from app.domain.pending import ChangeKind
+from app.services.sent_credentials import SentCredentials
 from app.services.waiting_credentials import new_key
 
 if TYPE_CHECKING:
@@ -56,8 +57,7 @@ class CredentialService:
         self._outbox = outbox
         self._known_secrets = known
         self._announce = announce
-        self._lock = threading.Lock()
-        self._unanswered: tuple[CredentialDraft, str] | None = None
+        self._left = outbox.left if outbox is not None else SentCredentials(store, nullcontext)
 
     def cached(self) -> list[Credential]:
         """The credentials as last read, with what waits to be sent."""
@@ -92,17 +92,29 @@ class CredentialService:
 
         Where the platform cannot be reached it waits, and is shown as it will be.
         """
-        credential_id = self._id_for(draft)
-        try:
-            made = self._api.create_credential(control, credential_id, draft)
-        except NetworkError:
-            if self._outbox is None:
-                raise
-            return self._later(self._outbox, ChangeKind.CREATE, credential_id, draft, None)
-        with self._lock:
-            self._unanswered = None
-        self._keep(lambda kept: [*(one for one in kept if one.id != made.id), made])
-        return made
+        tries = _TRIES
+        while True:
+            credential_id, has_left = self._left.id_for(draft)
+            tries -= 1
+            try:
+                with self._left.leaving(credential_id, draft, None):
+                    made = self._api.create_credential(control, credential_id, draft)
+                    self._put(made)
+            except NetworkError as exc:
+                if self._outbox is None:
+                    raise
+                kind = ChangeKind.CREATE
+                return self._later(exc, self._outbox, kind, credential_id, draft, None)
+            except Conflict as exc:
+                there = waiting_credential.resource_of(exc)
+                if has_left and there is not None and there.version == 1:  # with another secret
+                    self._put(there)
+                    return self.update(control, there.id, draft)
+                if exc.status != 412 or not tries:
+                    raise
+                self._left.forget(credential_id)  # changed or deleted since: this is another one
+            else:
+                return made
 
     def update(self, control: JobControl, credential_id: str, draft: CredentialDraft) -> Credential:
         """Change a credential; an absent secret keeps the old one.
@@ -119,20 +131,27 @@ class CredentialService:
             outbox.look()
         if outbox is not None and outbox.find(credential_id) is not None:
             return outbox.keep(ChangeKind.EDIT, credential_id, draft, None).shown
-        known, key = self._known(credential_id), new_key()
-        try:
-            new = self._api.update_credential(
-                control, credential_id, draft, etag=known.etag, key=key
-            )
-        except NetworkError:
-            if outbox is None:
-                raise
-            return self._later(outbox, ChangeKind.EDIT, credential_id, draft, known, key)
-        except (Conflict, NotFound):
-            self.refresh(control)
-            raise
-        self._keep(lambda kept: [new if one.id == credential_id else one for one in kept])
-        return new
+        while True:
+            known, key = self._known(credential_id), new_key()
+            note = self._left.find(credential_id)
+            try:
+                with self._left.leaving(credential_id, draft, known):
+                    new = self._api.update_credential(
+                        control, credential_id, draft, etag=known.etag, key=key
+                    )
+                    self._put(new)
+            except NetworkError as exc:
+                if outbox is None:
+                    raise
+                return self._later(exc, outbox, ChangeKind.EDIT, credential_id, draft, known, key)
+            except (Conflict, NotFound) as exc:
+                there = self._left.recognise(exc, known, note=note)
+                if there is None:
+                    self.refresh(control)
+                    raise
+                self._put(there)  # what left before has arrived; this comes on top of it
+            else:
+                return new
 
     def delete(self, control: JobControl, credential_id: str) -> None:
         """Delete a credential; one that is gone already is done.
@@ -153,31 +172,52 @@ class CredentialService:
             draft = CredentialDraft(waits.auth_type, waits.name, waits.fields)
             outbox.keep(ChangeKind.DELETE, credential_id, draft, None)
             return
-        try:
-            if known is not None:
+        while known is not None:
+            note, sent = self._left.find(credential_id), waits.sent if waits is not None else ()
+            try:
                 self._api.delete_credential(control, credential_id, etag=known.etag)
-        except NotFound:
-            pass
-        except NetworkError:
-            if outbox is None or known is None:
-                raise
-            draft = CredentialDraft(known.auth_type, known.name, known.fields)
-            outbox.keep(ChangeKind.DELETE, credential_id, draft, known)
-            return
-        except Conflict:
-            self.refresh(control)
-            raise
+                break
+            except NotFound:
+                break
+            except NetworkError:
+                if outbox is None:
+                    raise
+                draft = CredentialDraft(known.auth_type, known.name, known.fields)
+                outbox.keep(ChangeKind.DELETE, credential_id, draft, known)
+                return
+            except Conflict as exc:
+                there = self._left.recognise(exc, known, *sent, note=note)
+                if there is None:
+                    self.refresh(control)
+                    raise
+                self._put(there)  # our own change, that nobody had heard of
+                known = there
         if outbox is not None:
             outbox.discard(credential_id)
         self._keep(lambda kept: [one for one in kept if one.id != credential_id])
 
     def take_back(self, control: JobControl, credential_id: str) -> bool:
-        """Give a waiting change up; whether there was one."""
+        """Give a waiting change up; whether there was one.
+
+        One that may have arrived is undone there: a new credential is deleted, a changed one
+        gets its settings back, and only its secret stays what was sent.
+        """
         control.check()
-        return self._outbox is not None and self._outbox.discard(credential_id)
+        outbox = self._outbox
+        one = outbox.find(credential_id) if outbox is not None else None
+        if outbox is None or one is None:
+            return False
+        if not one.is_waiting or not one.sent or one.kind is ChangeKind.DELETE:
+            return outbox.discard(credential_id)
+        if one.base is not None:
+            return outbox.undo(credential_id)
+        draft = CredentialDraft(one.auth_type, one.name, one.fields)
+        outbox.keep(ChangeKind.DELETE, credential_id, draft, None)
+        return True
 
     def _later(
         self,
+        why: NetworkError,
         outbox: CredentialOutbox,
         kind: ChangeKind,
         credential_id: str,
@@ -186,17 +226,8 @@ class CredentialService:
         key: str = "",
     ) -> Credential:
         """It waits; what was tried may have arrived all the same."""
-        kept = outbox.keep(kind, credential_id, draft, base, key=key, was_sent=True)
-        with self._lock:
-            self._unanswered = None
-        return kept.shown
-
-    def _id_for(self, draft: CredentialDraft) -> str:
-        """A new id, or the one whose answer got lost when this draft was last tried."""
-        with self._lock:
-            if self._unanswered is None or self._unanswered[0] != draft:
-                self._unanswered = (draft, new_id("crd"))
-            return self._unanswered[1]
+        was_sent = not why.never_left
+        return outbox.keep(kind, credential_id, draft, base, key=key, was_sent=was_sent).shown
 
     def _known(self, credential_id: str) -> Credential:
         for one in self._store.credentials():
@@ -212,9 +243,20 @@ class CredentialService:
                 return False
             if fresh != kept:
                 self._store.replace_credentials(fresh)
+            self._left.settle(fresh)
         if fresh != kept:
             self._announce(Changed.CREDENTIALS)
         return True
+
+    def _put(self, new: Credential) -> None:
+        """It is as the platform said just now; a new one comes last."""
+
+        def change(kept: list[Credential]) -> list[Credential]:
+            if all(one.id != new.id for one in kept):
+                return [*kept, new]
+            return [new if one.id == new.id else one for one in kept]
+
+        self._keep(change)
 
     def _keep(self, change: Callable[[list[Credential]], list[Credential]]) -> None:
         with self._turn():

@@ -21,7 +21,8 @@ from app.domain.pending import ChangeKind
 from app.domain.plain import PlainRefused, from_plain, to_plain
 from app.domain.sync_state import SyncState
 from app.domain.times import utc_now
-from app.domain.waiting_credential import WaitingCredential
+from app.domain.waiting_credential import SentCredential, WaitingCredential
+from app.services.sent_credentials import SentCredentials
 
 if TYPE_CHECKING:
     from app.domain.announce import Announce
@@ -36,7 +37,11 @@ _DOCUMENT: Final = "waiting_credential/"
 
 
 class WaitingCredentials:
-    """Those of one connection."""
+    """Those of one connection.
+
+    Attributes:
+        left: What left for the platform directly, and waits for its answer only.
+    """
 
     def __init__(
         self,
@@ -53,6 +58,7 @@ class WaitingCredentials:
         self._announce = announce
         self._clock = clock
         self._lock = threading.RLock()
+        self.left = SentCredentials(store, self.turn)
 
     def waiting(self) -> list[WaitingCredential]:
         """All of them, the oldest first; answers at once."""
@@ -137,11 +143,12 @@ class WaitingCredentials:
                 dict(draft.fields),
                 tuple(sorted(names)),
                 base if old is None else old.theirs or old.base or base,
-                old.sent if old is not None else (),
             )
+            new = replace(new, sent=self._sent_of(new, old))
             if was_sent:
                 new = replace(waiting_credential.leaving(new), state=SyncState.WAITING)
             self._put(new)
+            self.left.forget(credential_id)
         self._tell()
         return new
 
@@ -160,14 +167,41 @@ class WaitingCredentials:
         self._tell()
         return True
 
+    def undo(self, credential_id: str) -> bool:
+        """Give up a change that may have arrived: what the platform said before is sent.
+
+        Returns:
+            Whether there was one; a new credential is not undone but deleted.
+        """
+        with self.turn():
+            one = self.find(credential_id)
+            if one is None or one.base is None:
+                return False
+            self._put(waiting_credential.undoing(one, one.base, new_key(), self._clock()))
+            self._delete_secrets(one)
+        self._tell()
+        return True
+
     @contextmanager
     def turn(self) -> Iterator[None]:
         """Be the only one who changes what waits, and know all of it."""
         with self._lock, self._store.outbox_turn():
             yield
 
+    def _sent_of(
+        self, new: WaitingCredential, old: WaitingCredential | None
+    ) -> tuple[SentCredential, ...]:
+        """What the platform may hold of it: what waited, and what left directly."""
+        kept, left = old.sent if old is not None else (), self.left.find(new.id)
+        if left is None or left.base_version != (new.base.version if new.base is not None else 0):
+            return kept
+        return (*kept, *(one for one in left.sent if one not in kept))
+
     def _drop(self, one: WaitingCredential) -> None:
         self._store.put_document(_DOCUMENT + one.id, {})
+        self._delete_secrets(one)
+
+    def _delete_secrets(self, one: WaitingCredential) -> None:
         for name in one.secret_names:
             try:
                 self._secrets.delete(self._secret_name(one.id, name))

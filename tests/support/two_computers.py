@@ -33,6 +33,7 @@ from app.domain.sync_state import SyncState
 from app.domain.times import format_time, utc_now
 from tests.support.builders import settings
 from tests.support.chaos_proxy import FAULTS, ChaosProxy
+from tests.support.credential_rules import CredentialRules
 from tests.support.mortal_computer import CONTROL, MortalComputer
 from tests.support.platform import RunningPlatform
 
@@ -49,7 +50,7 @@ lost = st.sampled_from(("lose", "half", "twice", "garbage", "refuse", "fault"))
 plans = st.lists(st.sampled_from(("pass", "pass", *FAULTS)), min_size=1, max_size=8)
 
 
-class TwoComputers(RuleBasedStateMachine):
+class TwoComputers(CredentialRules, RuleBasedStateMachine):
     """Made anew for each run; the platform stays, and is emptied."""
 
     ids = Bundle("ids")
@@ -71,13 +72,18 @@ class TwoComputers(RuleBasedStateMachine):
         self.gone: set[str] = set()  # deleted by somebody
         self.insisted: set[str] = set()  # a person wanted an older name again
         self.kills = 0
+        self.begin_credentials()
 
     # What people do ---------------------------------------------------------------------
 
     @rule(target=ids, desk=desks)
     def create(self, desk: int) -> str:
+        return self.make_listener(desk)
+
+    def make_listener(self, desk: int, **changes: Any) -> str:
+        """Named anew, with these settings."""
         name = self._fresh_name(desk)
-        row = self.computers[desk].listeners.create(CONTROL, settings(name=name))
+        row = self.computers[desk].listeners.create(CONTROL, settings(name=name, **changes))
         self.owed[desk][row.id] = name
         self._made.add(row.id)
         return row.id
@@ -148,7 +154,7 @@ class TwoComputers(RuleBasedStateMachine):
     @rule(target=ids, desk=desks, fault=lost)
     def lose_a_new_one(self, desk: int, fault: str) -> str:
         """Likewise, for one that nobody knows yet."""
-        listener_id = self.create(desk)
+        listener_id = self.make_listener(desk)
         self.lose_and_rename(desk, listener_id, fault)
         return listener_id
 
@@ -193,8 +199,11 @@ class TwoComputers(RuleBasedStateMachine):
         for _round in range(_SETTLING_ROUNDS):
             for desk, computer in enumerate(self.computers):
                 computer.engine.sync(CONTROL)
+                self.settle_credentials(desk)
                 for row in computer.copy.unsettled():
-                    if row.state is SyncState.CONFLICT:
+                    if row.state in (SyncState.CONFLICT, SyncState.REFUSED):
+                        if row.base is None:
+                            self.gone.add(row.id)  # the credential that it names is gone
                         computer.listeners.take_back(CONTROL, row.id)
                         self.owed[desk].pop(row.id, None)
 
@@ -205,7 +214,9 @@ class TwoComputers(RuleBasedStateMachine):
             digest = computer.digest()
             assert {one: etag for one, (etag, _settings) in digest.items()} == there
         assert self.computers[0].digest() == self.computers[1].digest()
-        log = self._log()
+        entries = self._entries()
+        self.judge_credentials(_all(self._platform, "/credentials"), entries)
+        log = self._log(entries)
         for listener_id in log.keys() - self.insisted:
             names = log[listener_id]
             assert len(names) == len(set(names)), f"a change was made twice: {names}"
@@ -215,13 +226,13 @@ class TwoComputers(RuleBasedStateMachine):
                     assert name in log.get(listener_id, []), f"{name} never arrived"
 
     def _there(self) -> dict[str, str]:
-        found = self._platform.get("/listeners", params={"limit": 500}).json()["items"]
+        found = _all(self._platform, "/listeners")
         return {one["id"]: one["etag"] for one in found}
 
-    def _log(self) -> dict[str, list[str]]:
+    def _log(self, entries: list[Any]) -> dict[str, list[str]]:
         """The names that each listener was given, in order, as the platform recorded it."""
         given: dict[str, list[str]] = {}
-        for entry in reversed(self._entries()):
+        for entry in entries:
             listener_id, after = entry["resource"]["id"], entry["after"] or {}
             before = entry["before"] or {}
             is_named = after.get("name") and after.get("name") != before.get("name")
@@ -230,13 +241,14 @@ class TwoComputers(RuleBasedStateMachine):
         return given
 
     def _entries(self) -> list[Any]:
+        """What the platform recorded of this run, the oldest first."""
         found: list[Any] = []
         where = {"limit": 500, "since": self._since}
         while True:
             page = self._platform.get("/audit", params=where).json()
             found += page["items"]
             if page["next_cursor"] is None:
-                return found
+                return found[::-1]
             where = {**where, "cursor": page["next_cursor"]}
 
     def _fresh_name(self, desk: int) -> str:
@@ -246,12 +258,20 @@ class TwoComputers(RuleBasedStateMachine):
         return name
 
 
+def _all(platform: RunningPlatform, path: str) -> list[Any]:
+    found: list[Any] = platform.get(path, params={"limit": 500}).json()["items"]
+    return found
+
+
 def _empty(platform: RunningPlatform) -> None:
-    found = platform.get("/listeners", params={"limit": 500}).json()["items"]
+    found = _all(platform, "/listeners")
     operations = [{"op": "delete", "id": one["id"], "if_match": one["etag"]} for one in found]
     for start in range(0, len(operations), 200):
         body = {"operations": operations[start : start + 200]}
         assert platform.post("/listeners/batch", body).status_code == 200
+    for one in _all(platform, "/credentials"):
+        gone = platform.delete(f"/credentials/{one['id']}", one["etag"])
+        assert gone.status_code == 204
 
 
 @dataclass
@@ -280,7 +300,7 @@ def run_two_computers(
             super().teardown()
             told.runs += 1
             told.kills += self.kills
-            told.edits += self._edits
+            told.edits += self._edits + self.credential_edits
 
     def make() -> TwoComputers:
         where = folder / f"run {next(started)}"
