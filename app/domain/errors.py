@@ -19,6 +19,7 @@
     ├── StoreError            the local database or a file is unusable
     ├── AddressLocked         this computer may only connect to another platform
     ├── PlatformStartError    the embedded platform did not start
+    ├── OnlyReads             the connection must not change anything
     ├── PlatformResetError    the embedded platform was not reset
     └── UnexpectedError       a bug: wraps the original exception
 
@@ -235,6 +236,13 @@ class AddressLocked(AppError):
     def __init__(self, base_url: str) -> None:
         super().__init__(f"only {base_url} may be connected to")
         self.base_url = base_url
+
+
+class OnlyReads(AppError):
+    """The connection was set to change nothing, and did not."""
+
+    def __init__(self) -> None:
+        super().__init__("this connection only reads")
 
 
 class PlatformStartError(AppError):

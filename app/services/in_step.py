@@ -37,14 +37,17 @@ def build_in_step(
     store: LocalStore,
     secrets: SecretStore,
     *,
+    only_reads: bool = False,
     announce: Announce = nobody_listens,
     clock: Clock,
 ) -> InStep:
-    """All of it; nothing is asked yet."""
+    """All of it; nothing is asked yet, and nothing is ever sent where it `only_reads`."""
     outbox = CredentialOutbox(
         api, store, secrets, connection_id=connection_id, announce=announce, clock=clock
     )
-    sync = SyncService(api, store, outbox=outbox, announce=announce, clock=clock)
+    sync = SyncService(
+        api, store, outbox=outbox, only_reads=only_reads, announce=announce, clock=clock
+    )
     catalog = CatalogService(api, store, announce=announce)
     known = KnownSecrets(store, secrets, outbox, connection_id=connection_id)
     credentials = CredentialService(api, store, outbox=outbox, known=known, announce=announce)

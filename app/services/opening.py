@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from app.domain.announce import Changed
@@ -10,6 +10,7 @@ from app.services.drafts import DraftService
 from app.services.following import Following
 from app.services.in_step import build_in_step
 from app.services.listeners import ListenerService
+from app.services.only_reading import only_reading
 from app.services.pending import PendingService
 from app.services.workspace import Workspace
 
@@ -47,9 +48,20 @@ class Around:
 
 def build_workspace(connection: Connection, around: Around) -> Workspace:
     """All that is kept here; nothing is asked and nothing is followed yet."""
+    only_reads = connection.read_only
+    if only_reads:
+        around = replace(around, api=only_reading(around.api))
     api, local = around.api, around.local
     announce, clock = around.announce, around.clock
-    kept = build_in_step(connection.id, api, local, around.secrets, announce=announce, clock=clock)
+    kept = build_in_step(
+        connection.id,
+        api,
+        local,
+        around.secrets,
+        only_reads=only_reads,
+        announce=announce,
+        clock=clock,
+    )
     seen: ToSend = frozenset()
 
     def tell(news: StoreNews) -> None:

@@ -18,6 +18,7 @@ from app.domain.errors import AppError
 from app.domain.workspace import SideState, SyncOverview
 from app.services.in_step import build_in_step
 from app.services.no_platform import no_platform
+from app.services.only_reading import only_reading
 
 if TYPE_CHECKING:
     from app.domain.announce import Announce
@@ -113,7 +114,12 @@ class SideRounds:
         return store
 
     def _in_step(self, connection: Connection, api: PlatformApi, store: LocalStore) -> InStep:
-        return build_in_step(connection.id, api, store, self._secrets, clock=self._clock)
+        only_reads = connection.read_only
+        if only_reads:
+            api = only_reading(api)
+        return build_in_step(
+            connection.id, api, store, self._secrets, only_reads=only_reads, clock=self._clock
+        )
 
 
 class _Side:

@@ -47,12 +47,14 @@ class SyncService:
         store: LocalStore,
         *,
         outbox: CredentialOutbox | None = None,
+        only_reads: bool = False,
         announce: Announce = nobody_listens,
         clock: Clock = utc_now,
     ) -> None:
         self._api = api
         self._store = store
         self._outbox = outbox
+        self._only_reads = only_reads
         self._announce = announce
         self._clock = clock
         self._push = Push(api, store)
@@ -171,6 +173,8 @@ class SyncService:
 
     def _push_all(self, control: JobControl) -> Sent:
         """Credentials go before the listeners that name them, and are deleted after those."""
+        if self._only_reads:  # what waits here was left before, and waits on
+            return Sent()
         me, outbox, locked = self.me(), self._outbox, None
         in_batches = me is not None and "batch" in me.capabilities
         if outbox is None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.connect import check_connection_name
-from app.domain.errors import NotFound, Rejected, StoreError
+from app.domain.errors import NotFound, OnlyReads, Rejected, StoreError
 from app.domain.sync_state import SyncState
 from app.domain.validation import Refused
 from app.domain.workspace import Leaving
@@ -91,6 +91,16 @@ class ConnectionUpkeep:
         """
         return self._change(control, connection_id, lambda one: replace(one, open_at_start=on))
 
+    def only_read(self, control: JobControl, connection_id: str, *, on: bool) -> Connection:
+        """Whether nothing may be changed through it; one that is open has to be opened anew.
+
+        Raises:
+            NotFound: The connection is gone.
+            StoreError: It cannot be kept.
+        """
+        self._sides.let_go(connection_id)  # its round goes by what was set before
+        return self._change(control, connection_id, lambda one: replace(one, read_only=on))
+
     def leaving(self, control: JobControl, connection_id: str) -> Leaving:
         """What would go with it; the connection must not be open.
 
@@ -115,11 +125,14 @@ class ConnectionUpkeep:
 
         Raises:
             NotFound: The connection is gone.
+            OnlyReads: It is to change nothing.
             PlatformResetError: Nothing was changed.
             PlatformStartError: It was reset, and did not start again.
         """
         control.check()
         connection = self._find(connection_id)
+        if connection.read_only:
+            raise OnlyReads
         if connection.is_sandbox:
             self._sandbox.reset(with_listeners=with_listeners)
         return connection

@@ -118,7 +118,6 @@ class Actions(QObject):
         file.addActions([self.new_listener, self.save])
         file.addSeparator()
         self._switch = file.addMenu(self.tr("&Switch connection"))
-        self._switch.addActions(list(self.connections))
         self._switch.menuAction().setVisible(False)
         file.addActions([self.add_connection, self.manage_connections, self.close_connection])
         file.addSeparator()
@@ -148,6 +147,9 @@ class Actions(QObject):
             action.setData(known.id if known is not None else "")
             action.setText(shown_name(known, QFontMetrics(action.font())) if known else "")
         if self.menus:
+            # A hidden one would still be told to a screen reader.
+            self._switch.clear()
+            self._switch.addActions([one for one in self.connections if one.isVisible()])
             self._switch.menuAction().setVisible(bool(connections))
 
     def connection_shortcut(self, at: int) -> str:

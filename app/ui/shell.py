@@ -61,6 +61,11 @@ class Page(QWidget):
         """Whether nothing that it reads of this computer is still to be shown."""
         return True
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether it holds work that would be lost with it."""
+        return False
+
     @classmethod
     def has(cls, hook: str) -> bool:
         """Whether this page does something when one of its hooks is called."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 from app.domain.errors import NotAuthorised, NotSignedIn, PermissionMissing
 from app.domain.workspace import SecretStorage, SyncOverview
 from app.ui.text import times
+from app.ui.text.names import role_name
 from app.ui.text.zone import ZONE
 from app.ui.theme import TextRole
 from app.ui.widgets.chip import Chip, StatusDot
@@ -80,7 +81,8 @@ class StatusLine(QStatusBar):
     ) -> None:
         """A connection is open."""
         self.mark(connection)
-        self._who.setText(me.user_name if me is not None else "")
+        parts = (me.user_name, role_name(me)) if me is not None else ()
+        self._who.setText(", ".join(part for part in parts if part))
         for part in self._parts:
             part.show()
         self._rule.setVisible(me is not None)

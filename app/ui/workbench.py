@@ -57,6 +57,7 @@ class Workbench(QWidget):
         self._pages: dict[str, Page] = {}
         self._history: list[_Visit] = []
         self._context: Mapping[str, object] = {}
+        self._stale: set[str] = set()  # pages that say times as another zone has them
         self._was_painted = False
         self.connection_id = connection.id
         self.current_name = ""
@@ -77,16 +78,20 @@ class Workbench(QWidget):
     def _make_anew(self) -> None:
         """Every time is said in another zone: pages are made anew.
 
-        What can be saved may be unsaved: such a page stays, and says the next times so.
+        One that holds unsaved work stays until that is saved or given up.
         """
         shown = self.page
-        for name, page in list(self._pages.items()):
-            if not page.has("save"):
-                del self._pages[name]
-                self._stack.removeWidget(page)
-                page.deleteLater()
+        self._stale = set(self._pages)
+        self._drop_stale()
         if shown is not None and self.current_name not in self._pages:
             self._show(self.current_name, self._context, remember=False)
+
+    def _drop_stale(self) -> None:
+        for name in [one for one in self._stale if not self._pages[one].is_unsaved]:
+            self._stale.discard(name)
+            page = self._pages.pop(name)
+            self._stack.removeWidget(page)
+            page.deleteLater()
 
     @property
     def page(self) -> Page | None:
@@ -179,6 +184,7 @@ class Workbench(QWidget):
             visit = (self.current_name, self._context)
             self._history = [*self._history, visit][-_HISTORY_LIMIT:]
         self._context = context
+        self._drop_stale()
         page = self._made(name)
         self.current_name = name
         if self._stack.indexOf(page) < 0:  # taking it in has each of its widgets styled anew

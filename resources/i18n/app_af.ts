@@ -842,6 +842,10 @@
         <translation>Naam</translation>
     </message>
     <message>
+        <source>Never change anything through this connection</source>
+        <translation>Verander nooit iets deur hierdie verbinding nie</translation>
+    </message>
+    <message>
         <source>Never shown, only replaced</source>
         <translation>Word nooit gewys nie, net vervang</translation>
     </message>
@@ -856,6 +860,10 @@
     <message>
         <source>Open when the app starts</source>
         <translation>Maak oop wanneer die app begin</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>Leesalleen</translation>
     </message>
     <message>
         <source>Remove connection...</source>
@@ -5622,6 +5630,10 @@
         <translation>Niks is hier verander nie. Probeer oor ’n oomblik weer.</translation>
     </message>
     <message>
+        <source>Nothing was changed. File &gt; Manage connections has the switch.</source>
+        <translation>Niks is verander nie. Die skakelaar is by Lêer &gt; Bestuur verbindings.</translation>
+    </message>
+    <message>
         <source>Nothing was changed. Free some space, then try again.</source>
         <translation>Niks is verander nie. Maak plek op die skyf en probeer weer.</translation>
     </message>
@@ -5740,6 +5752,10 @@
     <message>
         <source>This computer may only connect to {address}</source>
         <translation>Hierdie rekenaar mag net aan {address} koppel</translation>
+    </message>
+    <message>
+        <source>This connection is read only</source>
+        <translation>Hierdie verbinding is leesalleen</translation>
     </message>
     <message>
         <source>This file is not a local copy of this app</source>
@@ -7032,6 +7048,21 @@
     <message>
         <source>The practice platform is stopped; its own data stays here.</source>
         <translation>Die oefenplatform word gestop; sy eie data bly hier.</translation>
+    </message>
+</context>
+<context>
+    <name>names</name>
+    <message>
+        <source>Administrator</source>
+        <translation>Administrateur</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>Lid</translation>
+    </message>
+    <message>
+        <source>Read only</source>
+        <translation>Leesalleen</translation>
     </message>
 </context>
 <context>

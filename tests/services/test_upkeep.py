@@ -13,7 +13,14 @@ from app.adapters.paths import profile_paths
 from app.adapters.settings import JsonConnectionStore
 from app.domain.control import JobControl
 from app.domain.credential import CredentialDraft
-from app.domain.errors import NetworkError, NotFound, Rejected, SecretStoreError, StoreError
+from app.domain.errors import (
+    NetworkError,
+    NotFound,
+    OnlyReads,
+    Rejected,
+    SecretStoreError,
+    StoreError,
+)
 from app.domain.listener import ListenerDraft
 from app.domain.secret import Secret
 from app.domain.workspace import Hue, Leaving
@@ -214,6 +221,14 @@ def test_the_sandbox_is_reset_and_no_other_connection_is(profile, connection, wi
         found = profile.upkeep.reset_sandbox(CONTROL, one.id, with_listeners=with_listeners)
         assert found == one
     assert profile.sandbox.resets == [with_listeners]
+
+
+def test_a_sandbox_that_is_read_only_is_not_reset(profile):
+    sandbox = profile.service.start_sandbox(CONTROL)
+    profile.upkeep.only_read(CONTROL, sandbox.id, on=True)
+    with pytest.raises(OnlyReads):
+        profile.upkeep.reset_sandbox(CONTROL, sandbox.id, with_listeners=True)
+    assert profile.sandbox.resets == []
 
 
 def test_cut_off_in_the_middle_it_can_be_done_again(profile, connection, monkeypatch):

@@ -84,6 +84,12 @@ class FakePage(Page):
 class FakeForm(FakePage):
     """The page that has something to save."""
 
+    has_work = False
+
+    @property
+    def is_unsaved(self) -> bool:
+        return self.has_work
+
     def save(self) -> None:
         self.calls.append("save")
 

@@ -101,6 +101,8 @@ def failed(error: Exception) -> CommandFailed:
             return CommandFailed(
                 f"the practice platform did not start: {detail}", code=EXIT_NOT_REACHABLE
             )
+        case e.OnlyReads():
+            return CommandFailed("this connection is read only", code=EXIT_NOT_ALLOWED)
         case e.PlatformResetError():
             return CommandFailed(f"the practice platform was not reset: {error.detail or error}")
         case Refused():

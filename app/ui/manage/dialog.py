@@ -138,6 +138,7 @@ class ManageDialog(QDialog):
         panel.renamed.connect(do.rename)
         panel.painted.connect(do.paint)
         panel.start_chosen.connect(lambda on: do.open_at_start(on=on))
+        panel.reading_chosen.connect(lambda on: do.only_read(on=on))
         panel.secret_wanted.connect(self._replace_secret)
         panel.removal_wanted.connect(do.ask_remove)
         do.refused.connect(panel.show_problem)

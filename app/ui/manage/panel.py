@@ -34,6 +34,7 @@ class ConnectionPanel(ScrollColumn):
         renamed: What was typed as its name.
         painted: A `Hue`.
         start_chosen: Whether it is opened when the app starts.
+        reading_chosen: Whether nothing may be changed through it.
         secret_wanted: Another credential is to be asked for.
         removal_wanted: It is to go.
     """
@@ -41,6 +42,7 @@ class ConnectionPanel(ScrollColumn):
     renamed = Signal(str)
     painted = Signal(object)
     start_chosen = Signal(bool)
+    reading_chosen = Signal(bool)
     secret_wanted = Signal()
     removal_wanted = Signal()
 
@@ -59,12 +61,15 @@ class ConnectionPanel(ScrollColumn):
         self._hue.setObjectName("connection_colour")
         self._at_start = Switch("")
         self._at_start.setObjectName("opened_at_start")
+        self._only_reads = Switch("")
+        self._only_reads.setObjectName("only_reads")
         self._remove = Button(self.tr("Remove connection..."), kind="danger")
         self._remove.setObjectName("remove_connection")
         self._build(connection)
         self._name.editingFinished.connect(lambda: self.renamed.emit(self._name.text()))
         self._hue.chosen.connect(self.painted)
         self._at_start.clicked.connect(self.start_chosen)
+        self._only_reads.clicked.connect(self.reading_chosen)
         self._remove.clicked.connect(self.removal_wanted)
 
     def show_connection(self, connection: Connection, standing: str) -> None:
@@ -78,6 +83,7 @@ class ConnectionPanel(ScrollColumn):
         self._standing.setVisible(bool(standing))
         self._hue.set_value(connection.hue)
         self._at_start.setChecked(connection.open_at_start)
+        self._only_reads.setChecked(connection.read_only)
 
     def forget_name(self) -> None:
         """What was typed as its name is not meant."""
@@ -142,6 +148,13 @@ class ConnectionPanel(ScrollColumn):
                 self.tr("Open when the app starts"),
                 self._at_start,
                 self.tr("Of several, the one that was open last"),
+            )
+        )
+        rows.append(
+            PreferenceRow(
+                self.tr("Read only"),
+                self._only_reads,
+                self.tr("Never change anything through this connection"),
             )
         )
         return rows

@@ -17,6 +17,7 @@ from app.ui.question import Answer, Question
 from app.ui.text import standings
 
 if TYPE_CHECKING:
+    from app.runtime.tasks import Task
     from app.services.upkeep import ConnectionUpkeep
     from app.ui.session import Session
 
@@ -112,6 +113,14 @@ class ManagePresenter(QObject):
         if shown is not None:
             self._change(lambda upkeep, control: upkeep.open_at_start(control, shown.id, on=on))
 
+    def only_read(self, *, on: bool) -> None:
+        """Whether nothing may be changed through it; the open one is opened anew."""
+        shown = self.shown
+        if shown is None:
+            return
+        self.changed.emit()  # it stands as it did until it is so
+        self._leave(shown.id, partial(self._only_read, shown.id, on=on))
+
     def ask_remove(self) -> None:
         """Have a person asked, once it is known what would be lost."""
         shown = self.shown
@@ -139,9 +148,20 @@ class ManagePresenter(QObject):
         task.failed.connect(self._on_failed)
         task.finished.connect(self._on_finished)
 
-    def _change(self, change: Callable[[ConnectionUpkeep, JobControl], Connection]) -> None:
+    def _only_read(self, connection_id: str, *, on: bool) -> None:
+        task = self._change(lambda upkeep, control: upkeep.only_read(control, connection_id, on=on))
+        task.succeeded.connect(partial(self._open_anew, connection_id))
+
+    def _open_anew(self, connection_id: str, _changed: Connection) -> None:
+        if self._session.has_open(connection_id):
+            self._session.open(connection_id)
+
+    def _change(
+        self, change: Callable[[ConnectionUpkeep, JobControl], Connection]
+    ) -> Task[Connection]:
         task = self._session.change(change)
         task.failed.connect(self._on_failed)
+        return task
 
     @Slot(object)
     def _on_failed(self, error: AppError) -> None:

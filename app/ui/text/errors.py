@@ -66,6 +66,15 @@ def of(error: Exception) -> ErrorText:
                 error.detail or translate("errors", "It ended before it was ready. Try again."),
                 "platform_start",
             )
+        case e.OnlyReads():
+            return ErrorText(
+                translate("errors", "This connection is read only"),
+                translate(
+                    "errors",
+                    "Nothing was changed. File > Manage connections has the switch.",
+                ),
+                "only_reads",
+            )
         case e.PlatformResetError():
             in_use = translate(
                 "errors",

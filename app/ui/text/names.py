@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
     from app.domain.catalog import Catalog
     from app.domain.listener import ListenerSettings
     from app.domain.sync_state import LocalListener
+    from app.domain.workspace import Me
+
+translate = QCoreApplication.translate
+
+_LOOKING: Final = frozenset({"listeners:read", "deliveries:read", "audit:read"})
+_ALL: Final = _LOOKING | {
+    *("listeners:write", "credentials:write", "deliveries:replay", "records:write"),
+}
 
 
 def function_label(name: str) -> str:
@@ -19,6 +29,15 @@ def catalog_label(name: str, catalog: Catalog | None) -> str:
     """The catalog's label of a function, else its name as it is."""
     found = catalog.function(name) if catalog is not None else None
     return found.label if found is not None else name
+
+
+def role_name(me: Me) -> str:
+    """What the platform's roles are called (contract section 1); "" for a choice of one's own."""
+    if me.permissions >= _ALL:
+        return translate("names", "Administrator")
+    if me.permissions == _LOOKING:
+        return translate("names", "Read only")
+    return translate("names", "Member") if not me.permissions else ""
 
 
 def listener_words(listener: LocalListener) -> str:

@@ -192,6 +192,40 @@ def test_whether_it_is_opened_at_the_start(desk):
     assert not find(desk.dialog, Switch, "opened_at_start").isChecked()
 
 
+def test_whether_nothing_may_be_changed_through_it(desk):
+    before = desk.session.workspace
+    click(desk.qtbot, desk.dialog, "only_reads")
+    desk.settle()
+    desk.settle()
+    assert desk.kept["con_a"].read_only
+    assert desk.left == ["con_a"]  # what is unsaved there is asked about first
+    assert desk.session.workspace is not before
+    assert desk.session.workspace.connection.read_only
+    assert find(desk.dialog, Switch, "only_reads").isChecked()
+    click(desk.qtbot, desk.dialog, "only_reads")
+    desk.settle()
+    desk.settle()
+    assert not desk.session.workspace.connection.read_only
+
+
+def test_one_that_is_not_open_is_not_opened_for_that(desk):
+    before = desk.session.workspace
+    desk.choose("b")
+    click(desk.qtbot, desk.dialog, "only_reads")
+    desk.settle()
+    desk.settle()
+    assert desk.kept["con_b"].read_only
+    assert desk.session.workspace is before
+
+
+def test_who_keeps_editing_keeps_it_as_it_was(desk):
+    desk.presenter._leave = lambda _connection_id, _proceed: None
+    click(desk.qtbot, desk.dialog, "only_reads")
+    desk.settle()
+    assert not desk.kept["con_a"].read_only
+    assert not find(desk.dialog, Switch, "only_reads").isChecked()
+
+
 def test_what_could_not_be_kept_is_said_and_shown_as_it_is(desk, monkeypatch):
     def full(_connection):
         raise StoreError("full", reason="disk_full")

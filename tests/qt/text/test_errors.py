@@ -38,6 +38,7 @@ OTHERS = [
     e.AddressLocked("https://platform.example.com"),
     e.PlatformStartError("ended"),
     e.PlatformResetError("no"),
+    e.OnlyReads(),
     e.PlatformResetError("no", reason="in_use"),
     e.UnexpectedError("bug"),
     Refused(Problem("base_url", Code.HTTPS_REQUIRED)),

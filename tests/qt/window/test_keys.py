@@ -113,6 +113,8 @@ def test_every_key_of_a_command_is_in_the_map(a_window):
 
 @pytest.mark.parametrize(("name", "command"), COMMANDS.items())
 def test_a_key_of_the_window_runs_its_command(a_window, name, command):
+    for at in range(9):
+        a_window.store.put(a_connection(id=f"con_{at}", open_at_start=False))
     a_window.show()
     a_window.open_sandbox()
     do = a_window.window.actions_

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app import DISPLAY_NAME
@@ -133,7 +134,7 @@ def test_an_open_connection_shows_its_list_and_says_where_one_is(a_window):
     assert a_window.window.bench.current_name == "listeners"
     assert a_window.find("status_bar").isVisible()
     assert a_window.window.windowTitle() == f"Practice platform - {DISPLAY_NAME}"
-    assert a_me().user_name in labels(a_window.find("status_bar"))
+    assert f"{a_me().user_name}, Administrator" in labels(a_window.find("status_bar"))
     tags = a_window.find("status_bar").findChildren(EnvironmentTag)
     assert [tag.isVisible() for tag in tags] == [True]
 
@@ -576,3 +577,29 @@ def test_the_window_of_connections_comes_up_once(a_window):
     a_window.settle()
     assert page(a_window).kept
     dialog.close()
+
+
+@pytest.mark.parametrize(
+    ("permissions", "said"),
+    [
+        (a_me().permissions, "Administrator"),
+        (frozenset({"listeners:read", "deliveries:read", "audit:read"}), "Read only"),
+        (frozenset(), "Member"),
+        (frozenset({"listeners:read", "listeners:write"}), ""),
+    ],
+)
+def test_the_status_bar_says_who_one_is_and_as_what(a_window, permissions, said):
+    a_window.platform.me_ = a_me(permissions=permissions)
+    a_window.show()
+    a_window.open_sandbox()
+    expected = ", ".join(part for part in (a_me().user_name, said) if part)
+    assert expected in labels(a_window.find("status_bar"))
+
+
+def test_no_hidden_connection_is_told_to_a_screen_reader(a_window):
+    with_two_connections(a_window)
+    switch = actions(a_window)._switch
+    shown = QAccessible.queryAccessibleInterface(switch)
+    names = [shown.child(at).text(QAccessible.Text.Name) for at in range(shown.childCount())]
+    assert len(names) == 2
+    assert all(names)

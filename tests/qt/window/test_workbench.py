@@ -381,14 +381,38 @@ def test_in_another_time_zone_pages_are_made_anew(qtbot):
     assert bench.pages["deliveries"].calls[-1] == {"listener_id": "lst_1"}
 
 
-def test_what_may_be_unsaved_stays_in_another_time_zone(qtbot):
-    bench = Bench(qtbot)
-    made = FakeForm("listener_form", bench.widget)
-    bench.widget._factories = {**bench.widget._factories, "listener_form": lambda _shell: made}
+@pytest.fixture
+def with_form(qtbot):
+    """A bench that shows a form, and the forms it has made."""
+    bench, made = Bench(qtbot), []
+
+    def make(shell):
+        made.append(FakeForm("listener_form", shell))
+        return made[-1]
+
+    bench.widget._factories = {**bench.widget._factories, "listener_form": make}
+    bench.widget.open_page("listener_form", listener_id="lst_1")
+    yield bench, made
+    ZONE.choose("")
+
+
+def test_a_form_without_unsaved_work_is_made_anew_too(with_form):
+    bench, made = with_form
+    ZONE.choose("Asia/Kathmandu")
+    assert bench.widget.page is made[1]
+    assert made[1].calls[-1] == {"listener_id": "lst_1"}
+
+
+def test_unsaved_work_stays_until_it_is_saved_or_given_up(with_form):
+    bench, made = with_form
+    made[0].has_work = True
+    ZONE.choose("Asia/Kathmandu")
+    assert bench.widget.page is made[0]
+    assert made[0].isVisible()
+    bench.widget.open_page("health")
+    bench.widget.go_back()
+    assert bench.widget.page is made[0]
+    made[0].has_work = False
+    bench.widget.open_page("health")
     bench.widget.open_page("listener_form")
-    try:
-        ZONE.choose("Asia/Kathmandu")
-    finally:
-        ZONE.choose("")
-    assert bench.widget.page is made
-    assert made.isVisible()
+    assert bench.widget.page is made[1]

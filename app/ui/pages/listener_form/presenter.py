@@ -215,8 +215,7 @@ class ListenerFormPresenter(QObject):
             proceed()
 
         question = questions.before_leaving(lambda: self.save(proceed), discard)
-        would_lose = self.state.is_dirty and self.state.phase is Phase.READY
-        self.question_asked.emit(question) if would_lose else proceed()
+        self.question_asked.emit(question) if self.state.would_lose else proceed()
 
     def _keep(self, settings: ListenerSettings) -> None:
         listener_id = self.state.listener_id

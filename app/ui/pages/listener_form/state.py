@@ -91,6 +91,11 @@ class FormState:
     access: Access = field(default_factory=Access)
 
     @property
+    def would_lose(self) -> bool:
+        """Whether leaving now would lose what was typed."""
+        return self.is_dirty and self.phase is Phase.READY
+
+    @property
     def why_read_only(self) -> str:
         """Why nothing can be saved; empty where it can."""
         return self.access.why_no_change

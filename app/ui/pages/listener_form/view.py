@@ -114,6 +114,11 @@ class ListenerFormPage(Page):
         self.beside.begin()
         self._form.start(source)
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self._form.state.would_lose
+
     def save(self) -> None:
         """Ctrl+S."""
         self._form.save()

@@ -98,6 +98,11 @@ class SandboxRecordsPage(Page):
         self._panel.setVisible(self._panel.isHidden())
         self._arrange()
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether the record in the form was changed."""
+        return self._edit.editing is not None and self._edit.editing.is_dirty
+
     def save(self) -> None:
         """Save the record in the form."""
         self._form.save()
