@@ -80,6 +80,8 @@ class SandboxRecordsPage(Page):
 
     def enter(self, **context: object) -> None:  # noqa: ARG002
         """Read the records the first time."""
+        if self._reset is not None and self._reset.hasFocus():
+            self._list.search.setFocus()  # while nothing before it can be used, it would be first
         self._records.start()
         self._edit.read_listeners()
 
