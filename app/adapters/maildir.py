@@ -6,16 +6,22 @@ Only plain files of this folder are read: a link leads nowhere.
 
 from __future__ import annotations
 
+import heapq
 import os
+import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.adapters.private_files import store_error
 from app.domain.mail import KeptMail, arrived
 
+if TYPE_CHECKING:
+    from app.domain.control import JobControl
+
 _PLACES: Final = ("new", "cur")  # a mail program moves what it has shown from one to the other
+_NAME: Final = re.compile(r"(?!\.\.?$)[^/\\:\0]+")
 
 
 class MaildirMailbox:
@@ -40,19 +46,23 @@ class MaildirMailbox:
                 found.append(0)
         return tuple(found) if any(found) else None
 
-    def kept(self) -> list[KeptMail]:
-        """All messages, the newest first."""
-        found: list[KeptMail] = []
-        for place in _PLACES:
-            folder = self._folder / place
-            try:
-                with os.scandir(folder) as entries:
-                    found += filter(None, map(_kept, entries))
-            except FileNotFoundError:
-                continue
-            except OSError as exc:
-                raise store_error(exc, folder) from exc
-        return sorted(found, key=lambda one: (one.at, one.key), reverse=True)
+    def kept(self, control: JobControl, *, most: int) -> tuple[list[KeptMail], int]:
+        """At most so many messages, the newest first, and how many there are in all."""
+        found = list(filter(None, map(_seen, self._entries(control))))
+        newest = heapq.nlargest(most, found)
+        return [KeptMail(key, arrived(at_s), size) for at_s, key, size in newest], len(found)
+
+    def clear(self, control: JobControl) -> int:
+        """Remove every message that is there now; says how many."""
+        count = 0
+        for entry in self._entries(control):
+            if _seen(entry) is not None:
+                try:
+                    Path(entry.path).unlink(missing_ok=True)
+                except OSError as exc:
+                    raise store_error(exc, Path(entry.path)) from exc
+                count += 1
+        return count
 
     def read(self, key: str, *, limit: int) -> bytes | None:
         """The first bytes of a message; None when it is not there any more."""
@@ -69,18 +79,35 @@ class MaildirMailbox:
         except OSError as exc:
             raise store_error(exc, path) from exc
 
-    def remove(self, key: str) -> None:
-        """Remove a message."""
-        path = self._path(key)
-        if path is None:
-            return
-        try:
-            path.unlink(missing_ok=True)
-        except OSError as exc:
-            raise store_error(exc, path) from exc
+    def _entries(self, control: JobControl) -> Iterator[os.DirEntry[str]]:
+        for place in _PLACES:
+            folder = self._folder / place
+            try:
+                with os.scandir(folder) as entries:
+                    yield from control.through(entries)
+            except FileNotFoundError:
+                continue
+            except OSError as exc:
+                raise store_error(exc, folder) from exc
 
     def _path(self, key: str) -> Path | None:
-        """Where a message is: looked for by name, so that no key leads out of the folder."""
+        """Where a message is; no key leads out of the folder."""
+        if not _NAME.fullmatch(key):
+            return None
+        return self._unmarked(key) or self._marked(key)
+
+    def _unmarked(self, key: str) -> Path | None:
+        """As the platform names it: most are, and among tens of thousands none is looked for."""
+        for place in _PLACES:
+            path = self._folder / place / key
+            try:
+                if stat.S_ISREG(path.lstat().st_mode):
+                    return path
+            except OSError:
+                continue
+        return None
+
+    def _marked(self, key: str) -> Path | None:
         for place in _PLACES:
             folder = self._folder / place
             try:
@@ -96,14 +123,15 @@ class MaildirMailbox:
 _BINARY: Final = getattr(os, "O_BINARY", 0)
 
 
-def _kept(entry: os.DirEntry[str]) -> KeptMail | None:
+def _seen(entry: os.DirEntry[str]) -> tuple[float, str, int] | None:
+    """Time, key and size of a message; None for what is none."""
     try:
         found = entry.stat(follow_symlinks=False)
     except OSError:
         return None  # it went meanwhile
     if not stat.S_ISREG(found.st_mode):
         return None
-    return KeptMail(_key(entry.name), arrived(found.st_mtime), found.st_size)
+    return found.st_mtime, _key(entry.name), found.st_size
 
 
 def _key(name: str) -> str:

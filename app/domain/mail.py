@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 if TYPE_CHECKING:
     from email.message import Message
 
+    from app.domain.control import JobControl
+
 READ_LIMIT: Final = 8 * 1024 * 1024
 _ATTACHED: Final = re.compile(r"(?P<entity>[a-z0-9_]+)-(?P<record>.+)-v\d+\.json")
 _ANNOUNCED: Final = re.compile(r"(?P<entity>[a-z0-9_]+) (?P<function>created|updated): ")
@@ -56,11 +58,12 @@ class Mailbox(Protocol):
         """Another one means that something came or went."""
         ...
 
-    def kept(self) -> list[KeptMail]:
-        """All messages, the newest first.
+    def kept(self, control: JobControl, *, most: int) -> tuple[list[KeptMail], int]:
+        """At most so many messages, the newest first, and how many there are in all.
 
         Raises:
             StoreError: The mailbox cannot be read.
+            Cancelled: Nobody waits for it any more.
         """
         ...
 
@@ -76,11 +79,12 @@ class Mailbox(Protocol):
         """
         ...
 
-    def remove(self, key: str) -> None:
-        """Remove a message; one that is gone already is no fault.
+    def clear(self, control: JobControl) -> int:
+        """Remove every message that is there now; says how many.
 
         Raises:
-            StoreError: It cannot be removed.
+            StoreError: One of them cannot be removed.
+            Cancelled: Nobody waits for it any more; some may be gone.
         """
         ...
 

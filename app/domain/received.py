@@ -7,7 +7,7 @@ that the window and the command line tell the same.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -190,6 +190,12 @@ def repeat_of(
         if one.number < request.number and one.header("webhook-id") == event_id
     )
     return min(earlier, key=lambda one: one.number, default=None)
+
+
+def first_of_each(received: Iterable[ReceivedRequest]) -> Mapping[str, ReceivedRequest]:
+    """The first request with each event, by the event's id."""
+    newest_first = sorted(received, key=lambda one: one.number, reverse=True)
+    return {one.header("webhook-id"): one for one in newest_first if one.header("webhook-id")}
 
 
 def record_id_of(body: bytes) -> str:

@@ -91,13 +91,13 @@ class MailboxService:
             stamp = self._mailbox.stamp()
             if stamp == self._stamp:
                 return self._state
-            kept = self._mailbox.kept()
+            kept, count = self._mailbox.kept(control, most=LISTED)
             known = {one.kept: one for one in self._state.lines}
             lines = []
-            for one in kept[:LISTED]:
+            for one in kept:
                 control.check()
                 lines.append(known.get(one) or self._line(one))
-            self._state = MailboxState(tuple(lines), len(kept), self._mail_server)
+            self._state = MailboxState(tuple(lines), count, self._mail_server)
             # One that came just now may have come while this was looking: look once more then.
             self._stamp = object() if self._is_fresh(kept) else stamp
             return self._state
@@ -132,11 +132,7 @@ class MailboxService:
         Raises:
             StoreError: One of them cannot be removed.
         """
-        kept = self._mailbox.kept()
-        for one in kept:
-            control.check()
-            self._mailbox.remove(one.key)
-        return len(kept)
+        return self._mailbox.clear(control)
 
     def _line(self, kept: KeptMail) -> MailLine:
         raw = self._mailbox.read(kept.key, limit=_LOOKED_INTO)

@@ -12,6 +12,7 @@ from app.adapters.maildir import MaildirMailbox
 from app.adapters.paths import profile_paths
 from app.adapters.redaction import Redactor
 from app.adapters.settings import SettingsStore
+from app.domain.control import JobControl
 from app.domain.errors import StoreError
 from app.server.deliveries.senders import mailbox as platform
 from app.wiring import build_services
@@ -28,19 +29,48 @@ def mailbox(folder):
     return MaildirMailbox(folder)
 
 
+def kept(mailbox):
+    found, count = mailbox.kept(JobControl(), most=100)
+    assert count == len(found)
+    return found
+
+
 def test_before_the_first_message_there_is_none(mailbox):
-    assert mailbox.kept() == []
+    assert kept(mailbox) == []
     assert mailbox.stamp() is None
     assert mailbox.read("evt_1.lst_1", limit=10) is None
-    mailbox.remove("evt_1.lst_1")
+    assert mailbox.clear(JobControl()) == 0
 
 
 def test_the_newest_comes_first(folder, mailbox):
     names = keep_many(folder, 3)
-    assert [one.key for one in mailbox.kept()] == names
-    assert mailbox.kept()[0].at == AT
-    assert mailbox.kept()[1].at == AT - timedelta(minutes=1)
-    assert mailbox.kept()[0].size == len(mail_bytes(a_message(3)))
+    assert [one.key for one in kept(mailbox)] == names
+    assert kept(mailbox)[0].at == AT
+    assert kept(mailbox)[1].at == AT - timedelta(minutes=1)
+    assert kept(mailbox)[0].size == len(mail_bytes(a_message(3)))
+
+
+def test_only_so_many_are_told_of_and_all_are_counted(folder, mailbox):
+    names = keep_many(folder, 5)
+    found, count = mailbox.kept(JobControl(), most=2)
+    assert [one.key for one in found] == names[:2]
+    assert count == 5
+
+
+def test_among_thousands_a_message_is_read_without_looking_for_it(folder, mailbox, monkeypatch):
+    name = keep(folder, a_message())
+    monkeypatch.setattr(os, "scandir", lambda _folder: pytest.fail("the folder was looked through"))
+    assert mailbox.read(name, limit=7)
+
+
+def test_clearing_looks_through_each_folder_once(folder, mailbox, monkeypatch):
+    names = keep_many(folder, 30)
+    for name in names[::2]:
+        (folder / "new" / name).rename(folder / "cur" / f"{name}:2,S")
+    looked, scandir = [], os.scandir
+    monkeypatch.setattr(os, "scandir", lambda place: (looked.append(place), scandir(place))[1])
+    assert mailbox.clear(JobControl()) == 30
+    assert looked == [folder / "new", folder / "cur"]
 
 
 def test_a_message_is_read_byte_for_byte(folder, mailbox):
@@ -57,18 +87,18 @@ def test_the_stamp_is_another_when_a_message_comes_or_goes(folder, mailbox):
     keep(folder, a_message(2))
     assert mailbox.stamp() != before
     os.utime(folder / "new", ns=(1, 1))
-    mailbox.remove(name)
+    (folder / "new" / name).unlink()
     assert mailbox.stamp() != before
-    assert [one.key for one in mailbox.kept()] == ["evt_2.lst_inbox"]
+    assert [one.key for one in kept(mailbox)] == ["evt_2.lst_inbox"]
 
 
 def test_what_a_mail_program_has_shown_is_still_there(folder, mailbox):
     name = keep_raw(folder, "evt_1.lst_1", b"Subject: x")
     (folder / "new" / name).rename(folder / "cur" / f"{name}:2,S")
-    assert [one.key for one in mailbox.kept()] == [name]
+    assert [one.key for one in kept(mailbox)] == [name]
     assert mailbox.read(name, limit=-1) == b"Subject: x"
-    mailbox.remove(name)
-    assert mailbox.kept() == []
+    assert mailbox.clear(JobControl()) == 1
+    assert kept(mailbox) == []
 
 
 def test_only_plain_files_of_the_folder_are_read(folder, mailbox, tmp_path):
@@ -79,10 +109,23 @@ def test_only_plain_files_of_the_folder_are_read(folder, mailbox, tmp_path):
     (folder / "new" / "folder").mkdir()
     if hasattr(os, "mkfifo"):
         os.mkfifo(folder / "new" / "pipe")
-    assert [one.key for one in mailbox.kept()] == ["evt_1.lst_inbox"]
-    for key in ("link", "folder", "pipe", "../../secret", str(outside), "", "."):
+    assert [one.key for one in kept(mailbox)] == ["evt_1.lst_inbox"]
+    for key in (
+        "link",
+        "folder",
+        "pipe",
+        "../../secret",
+        str(outside),
+        "",
+        ".",
+        "..",
+        "a\0b",
+        "evt_1.lst_inbox/",
+        "evt_1.lst_inbox:2,S",
+    ):
         assert mailbox.read(key, limit=10) is None
-        mailbox.remove(key)
+    assert mailbox.clear(JobControl()) == 1
+    assert {path.name for path in (folder / "new").iterdir()} >= {"link", "folder"}
     assert outside.read_bytes() == b"not for you"
 
 
@@ -92,7 +135,7 @@ def test_a_folder_that_cannot_be_read_is_said(folder, mailbox):
     (folder / "new").chmod(0)
     try:
         with pytest.raises(StoreError):
-            mailbox.kept()
+            kept(mailbox)
     finally:
         (folder / "new").chmod(0o700)
 
@@ -101,7 +144,7 @@ def test_a_file_in_the_place_of_the_folder_is_said(folder, mailbox):
     folder.mkdir()
     (folder / "new").write_bytes(b"")
     with pytest.raises(StoreError):
-        mailbox.kept()
+        kept(mailbox)
 
 
 def test_the_app_looks_where_the_platform_of_its_profile_puts_it(tmp_path):
@@ -109,5 +152,5 @@ def test_the_app_looks_where_the_platform_of_its_profile_puts_it(tmp_path):
     services = build_services(paths, SettingsStore(paths.settings_file), Redactor())
     keep_raw(paths.sandbox_dir / platform.FOLDER, "evt_1.lst_1", b"Subject: x\r\n\r\n")
     found = services.connections._sandbox.mailbox
-    assert [one.key for one in found.kept()] == ["evt_1.lst_1"]
+    assert [one.key for one in kept(found)] == ["evt_1.lst_1"]
     assert found.mail_server() == ""

@@ -32,9 +32,7 @@ class StreamTableModel(KeyedTableModel[K, R]):
     _first = 0  # the number of row 0
 
     def row_number(self, key: K) -> int | None:
-        if self._numbers is None:
-            return super().row_number(key)
-        number = self._numbers.get(key)
+        number = self._counted().get(key)
         return None if number is None else number - self._first
 
     def sync(self, snapshot: Iterable[R]) -> None:
@@ -44,9 +42,13 @@ class StreamTableModel(KeyedTableModel[K, R]):
         super().sync(rows)
 
     def upsert(self, *rows: R) -> None:
-        self._numbers = None
-        self._all = dict(zip(self._keys, self._shown, strict=True))
-        super().upsert(*rows)
+        """Replace the rows whose key is known, where they are; add the others at the end."""
+        for row in rows:
+            at = self.row_number(self._key(row))
+            if at is None:
+                self.extend([row])
+            elif self._shown[at] != row:
+                self._put(at, row)
 
     def remove(self, *keys: K) -> None:
         self._numbers = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from app.domain.delivery import DeliveryPage
@@ -83,3 +84,13 @@ def test_rows_of_one_moment_are_ordered_by_id():
     before = Loaded(twins, "older", {}, 1)
     joined = before.refreshed(Loaded(twins[:2], "next", {}, 1)).loaded
     assert [one.id for one in joined.items] == ["dlv_4", "dlv_3", "dlv_2", "dlv_1"]
+
+
+def test_news_of_a_row_take_its_place_and_unknown_ones_none():
+    loaded = Loaded(rows(9, 8, 7))
+    news = replace(rows(8)[0], attempts=4)
+    assert loaded.with_row(news).items == (loaded.items[0], news, loaded.items[2])
+    for unknown in rows(10, 6):
+        assert loaded.with_row(unknown) is loaded
+    of_the_same_time = replace(rows(8)[0], id="dlv_other")
+    assert loaded.with_row(of_the_same_time) is loaded

@@ -116,6 +116,25 @@ def test_the_selection_stays_on_its_row(qtbot, model):
     is_whole(model)
 
 
+def test_news_of_one_row_cost_nothing_for_the_others():
+    asked = []
+    model = StreamTableModel(
+        (Column[Row]("Row", lambda row: str(row)),),
+        key=lambda row: (asked.append(row.id), row.id)[1],
+    )
+    model.sync(rows(*range(1000)))
+    model.row_number(0)  # where each is has been counted
+    log = record(model)
+    asked.clear()
+    model.upsert(Row(500, news=1))
+    model.upsert(Row(500, news=1))
+    assert asked == [500, 500]
+    assert log == [("~", 500, 500)]
+    model.upsert(Row(1000))
+    assert log[1:] == [("+", 1000, 1000)]
+    is_whole(model)
+
+
 @pytest.mark.parametrize("seed", range(12))
 def test_any_run_of_news_shows_what_a_plain_table_would(seed, qtmodeltester):
     random, model, newest = Random(seed), a_model(), 100

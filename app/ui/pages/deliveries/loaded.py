@@ -88,8 +88,11 @@ class Loaded:
 
     def with_row(self, delivery: Delivery) -> Loaded:
         """With news of one of the rows."""
-        items = tuple(delivery if one.id == delivery.id else one for one in self.items)
-        return replace(self, items=items)
+        place = _position(delivery)
+        at = bisect_left(self.items, True, key=lambda one: _position(one) <= place)
+        if at == len(self.items) or self.items[at].id != delivery.id:
+            return self
+        return replace(self, items=(*self.items[:at], delivery, *self.items[at + 1 :]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -14,10 +14,12 @@ from app.domain.errors import AppError
 from app.domain.received import (
     AnswerPlan,
     ReceivedRequest,
+    first_of_each,
     judge_signature,
     previous_of,
     repeat_of,
 )
+from app.runtime.turns import next_turn
 from app.services.receiver import ReceiverState
 from app.ui.pages.receiver.checker import SignatureChecker
 from app.ui.pages.receiver.lines import Line, line_of, make_model
@@ -25,6 +27,8 @@ from app.ui.pages.receiver.lines import Line, line_of, make_model
 if TYPE_CHECKING:
     from app.runtime.events import AppEvents
     from app.runtime.tasks import TaskRunner
+
+_IN_A_TURN: Final = 16  # requests of a quarter of a megabyte: some 20 ms
 
 
 class Receiver(Protocol):
@@ -81,6 +85,8 @@ class ReceiverPresenter(QObject):
         self.selected: Line | None = None
         self._requests: tuple[ReceivedRequest, ...] = ()
         self._lines: dict[int, Line] = {}
+        self._unjudged: set[int] = set()  # lines of before another secret was known
+        self._is_due = False
         self._event: tuple[str, str] | None = None
         self._text = ""
         self._is_active = False
@@ -132,7 +138,17 @@ class ReceiverPresenter(QObject):
     @Slot()
     def _hear(self) -> None:
         if self._is_active:
-            self.look()
+            self._look_soon()
+
+    def _look_soon(self) -> None:
+        """Once for all that is heard until then."""
+        if not self._is_due:
+            self._is_due = True
+            next_turn(self, self._look_as_planned)
+
+    def _look_as_planned(self) -> None:
+        self._is_due = False
+        self.look()
 
     # What came --------------------------------------------------------------------
 
@@ -146,14 +162,8 @@ class ReceiverPresenter(QObject):
         if is_moving and not is_over:
             life = self.status.life
         port_changed = state.base_url != self.status.base_url
-        known = {one.number: one for one in self._requests}
         self._requests = state.requests
-        gone = self._lines.keys() - {one.number for one in state.requests}
-        for number in gone:
-            del self._lines[number]
-        for one in state.requests:
-            if one.number not in known or one.number not in self._lines:
-                self._lines[one.number] = self._line(one)
+        self._work_out()
         self._show(
             replace(
                 self.status,
@@ -201,14 +211,31 @@ class ReceiverPresenter(QObject):
         """What this request repeats."""
         return repeat_of(request, self._requests)
 
-    def _line(self, request: ReceivedRequest) -> Line:
-        is_repeat = repeat_of(request, self._requests) is not None
-        return line_of(
-            request, judge_signature(request, self._checker.revealed()), is_repeat=is_repeat
-        )
+    def _work_out(self) -> None:
+        """The lines of what came, the newest first, and no more of them than a turn has room for.
+
+        A signature is judged over the whole body: hundreds of large ones take a second.
+        """
+        there = {one.number for one in self._requests}
+        self._lines = {number: line for number, line in self._lines.items() if number in there}
+        done = self._lines.keys() - self._unjudged
+        wanting = [one for one in self._requests if one.number not in done]
+        if not wanting:
+            self._unjudged = set()
+            return
+        first = first_of_each(self._requests)
+        secrets = self._checker.revealed()
+        for one in wanting[:_IN_A_TURN]:
+            self._unjudged.discard(one.number)
+            is_repeat = first.get(one.header("webhook-id"), one).number < one.number
+            judged = judge_signature(one, secrets)
+            self._lines[one.number] = line_of(one, judged, is_repeat=is_repeat)
+        if len(wanting) > _IN_A_TURN:
+            self._look_soon()
 
     def _show(self, status: Status) -> None:
-        self.model.sync(self._lines[one.number] for one in self._requests)
+        lines = (self._lines.get(one.number) for one in self._requests)
+        self.model.sync(filter(None, lines))
         met = {(one.entity, one.function) for one in self._requests if one.is_event}
         shown = self.model.rowCount()
         count = len(self._requests)
@@ -226,7 +253,8 @@ class ReceiverPresenter(QObject):
 
     @Slot()
     def _judge_all(self) -> None:
-        self._lines = {one.number: self._line(one) for one in self._requests}
+        self._unjudged = {one.number for one in self._requests}
+        self._work_out()
         self._show(self.status)
 
     def _select(self, line: Line | None) -> None:
