@@ -20,6 +20,7 @@ SMALL = {
     "fairness": "--slow 4 --count 20 --rounds 1",
     "latency": "--count 5",
     "listener_list": "--rows 100",
+    "long_pages": "--deliveries 300 --requests 20 --mails 20",
     "peers": "--count 20 --rounds 1",
     "reads": "--listeners 20 --rounds 1",
     "slow_clients": "--slow 5 --seconds 1",

@@ -8,6 +8,7 @@ more page of old ones cost what they bring along, however long the list has beco
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import count
 from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex
@@ -141,14 +142,13 @@ class StreamTableModel(KeyedTableModel[K, R]):
 
     def _rows(self) -> dict[K, R]:
         if self._own is None or self._own is not self._by_key:  # the whole was exchanged
-            self._own = dict(zip(self._keys, self._shown, strict=True))
-            self._all = self._by_key = self._own
+            self._own = self._all = self._by_key = dict(self._by_key)
         return self._own
 
     def _counted(self) -> dict[K, int]:
         if self._numbers is None:
             self._first = 0
-            self._numbers = {key: at for at, key in enumerate(self._keys)}
+            self._numbers = dict(zip(self._keys, count(), strict=False))
         return self._numbers
 
     def _renumber(self, tail: int) -> None:

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.errors import NetworkError, PermissionMissing
-from app.domain.received import AnswerPlan, Fault
+from app.domain.received import AnswerPlan, Fault, ReceivedRequest
 from app.ui.tables import TableView
 from app.ui.widgets import Banner, Hint, Placeholder
-from tests.support.builders import a_listener, settings
+from tests.support.builders import NOW, a_listener, settings
 from tests.support.page_world import click, find, fits, nameless, type_into
 from tests.support.payloads import UI_PAYLOADS
 from tests.support.webhook_calls import SECRET, call, status_of, webhook
@@ -339,3 +339,36 @@ def test_what_came_of_an_event_is_selected(qtbot, show, receiver, world):
     qtbot.waitUntil(find(page, QWidget, "request_detail").isVisible)
     page.enter(event_id="evt_9")
     assert world.shell.announced[-1] == "It is not here any more"
+
+
+# Very much --------------------------------------------------------------------------------
+
+
+def came(receiver, count):
+    """As if so many signed requests had come over the socket."""
+    for _ in range(count):
+        receiver._take(
+            ReceivedRequest(
+                0, NOW, "POST", "/in", (("webhook-id", "evt_1"),), AnswerPlan(), body=b"{}"
+            )
+        )
+
+
+def test_D12_hundreds_of_requests_are_worked_out_a_turn_at_a_time(qtbot, show, receiver):
+    page, added = show(), []
+    model = table(page).model()
+    model.rowsInserted.connect(lambda _parent, first, last: added.append(last - first + 1))
+    came(receiver, 50)
+    qtbot.waitUntil(lambda: sum(added) == 50)
+    assert max(added) <= 16
+    assert [line.request.number for line in model] == list(range(50, 0, -1))
+    assert [line.is_repeat for line in model] == [True] * 49 + [False]
+
+
+def test_what_comes_in_a_burst_is_looked_at_once(qtbot, show, receiver, monkeypatch):
+    page = show()
+    looks, state = [], receiver.state
+    monkeypatch.setattr(receiver, "state", lambda: (looks.append(1), state())[1])
+    came(receiver, 10)
+    wait_rows(qtbot, page, 10)
+    assert len(looks) < 5
