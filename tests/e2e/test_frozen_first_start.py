@@ -9,27 +9,15 @@ from __future__ import annotations
 import json
 import os
 import shlex
-import ssl
-import subprocess
 import sys
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
-import trustme
 
 from app import DISTRIBUTION
-from tests.support.desktop import hidden_desktop, lacking
-from tests.support.http_servers import HttpServer, answer
-from tests.support.outside_driver import OutsideDriver
+from tests.support.desktop import lacking
 from tests.support.platform import running_platform
-from tools import build
 
-LIMIT_S = 240
-FAKE_CLOCK = Path("/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1")
 PRESET = f"/etc/xdg/{DISTRIBUTION}/preset.json"
-NO_MOUNT = "true"
 READ_ONLY = 'mount -t tmpfs -o ro,size=1m none "$HOME"'
 FULL = (
     'mount -t tmpfs -o size=200k none "$HOME"; '
@@ -42,8 +30,6 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "win32" and os.geteuid() != 0, reason="only root mounts"),
 ]
 needs_desktop = pytest.mark.skipif(bool(lacking()), reason=f"not installed: {lacking()}")
-needs_fake_clock = pytest.mark.skipif(not FAKE_CLOCK.exists(), reason="faketime is not installed")
-YEARS_OFF = [pytest.param("-9y", id="years behind"), pytest.param("+15y", id="years ahead")]
 
 
 def preset(text: str) -> str:
@@ -53,74 +39,6 @@ def preset(text: str) -> str:
         f"mount -t tmpfs none /etc/xdg; mkdir {folder}; "
         f"printf %s {shlex.quote(text)} >{folder}/preset.json"
     )
-
-
-@pytest.fixture
-def person(tmp_path):
-    """A home that a mount may hide; the desktop keeps its sockets above it."""
-    folder = tmp_path / "home" / "person"
-    folder.mkdir(parents=True)
-    return folder
-
-
-@pytest.fixture
-def command(frozen_app, person, tmp_path):
-    """Run a command of the executable; it never ends with a traceback."""
-
-    def command(*words, mount=NO_MOUNT, **environment):
-        given = build.strangers_environment() | {"HOME": str(person)} | environment
-        done = subprocess.run(
-            [*shell(mount), str(frozen_app / DISTRIBUTION), *map(str, words)],
-            env={name: value for name, value in given.items() if value},
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            timeout=LIMIT_S,
-        )
-        assert "Traceback" not in done.stderr
-        return done
-
-    return command
-
-
-@pytest.fixture
-def window(frozen_app, person, tmp_path):
-    """Open the window, for somebody who looks at it and clicks."""
-
-    @contextmanager
-    def window(*, mount=NO_MOUNT, ends_with=0, **environment):
-        with hidden_desktop(person.parent, "1400x900") as desktop:
-            given = desktop.environment | {"HOME": str(person)} | environment
-            errors = tmp_path / "errors.txt"
-            with (
-                errors.open("wb") as said,
-                subprocess.Popen(
-                    [*shell(mount), str(frozen_app / DISTRIBUTION)],
-                    env=given,
-                    cwd=tmp_path,
-                    stderr=said,
-                ) as process,
-            ):
-                try:
-                    with closing(
-                        OutsideDriver(desktop.screen, process.pid, desktop.environment)
-                    ) as driver:
-                        yield driver
-                finally:
-                    if ends_with == 0:
-                        process.terminate()
-                    try:
-                        assert process.wait(LIMIT_S) == ends_with
-                    finally:
-                        process.kill()
-                    assert "Traceback" not in errors.read_text("utf-8")
-
-    return window
-
-
-def shell(mount: str) -> list[str]:
-    """Mounts that only what follows sees."""
-    return ["unshare", "--mount", "sh", "-c", f'{mount}; exec "$0" "$@"']
 
 
 # --- a display -----------------------------------------------------------------------------------
@@ -209,45 +127,6 @@ def test_without_a_keyring(window, command, tmp_path):
         listed = command("listeners", "list")
         assert listed.returncode in (1, 6)
         assert "PICKSMART_SECRET_FILE" in listed.stderr
-
-
-# --- a clock -------------------------------------------------------------------------------------
-
-
-@contextmanager
-def secure_platform(tmp_path):
-    """Something that is trusted, and valid for two months."""
-    authority = trustme.CA()
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    now, month = datetime.now(UTC), timedelta(days=30)
-    authority.issue_cert("127.0.0.1", not_before=now - month, not_after=now + month).configure_cert(
-        context
-    )
-    trusted = tmp_path / "trusted.pem"
-    authority.cert_pem.write_to_path(str(trusted))
-    with HttpServer(answer(401, json={"code": "unauthorized"}), tls=context) as server:
-        yield server.url, str(trusted)
-
-
-# For commands alone: the pretended clock sometimes stops the threads of a window for good.
-def clock(offset: str) -> dict[str, str]:
-    return {"LD_PRELOAD": str(FAKE_CLOCK), "FAKETIME": offset}
-
-
-@needs_fake_clock
-@pytest.mark.parametrize("offset", YEARS_OFF)
-def test_commands_with_a_clock_that_is_years_off(command, tmp_path, offset):
-    token = tmp_path / "token"
-    token.write_text("not-a-real-token-1234", "utf-8")
-    token.chmod(0o600)
-    with secure_platform(tmp_path) as (url, trusted):
-        words = ("connections", "add", "X", "--url", url, "--token-file", token)
-        right = command(*words, SSL_CERT_FILE=trusted)
-        wrong = command(*words, SSL_CERT_FILE=trusted, **clock(offset))
-    assert right.returncode == 6, "with the right time it comes to the token"
-    assert (wrong.returncode, wrong.stdout) == (3, "")
-    assert "its certificate is valid from" in wrong.stderr
-    assert wrong.stderr.endswith("if that is wrong, set the clock\n")
 
 
 # --- what an administrator has set ---------------------------------------------------------------
