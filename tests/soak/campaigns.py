@@ -25,6 +25,9 @@ _VOLLEYS: Final = 40  # about 105 kills
 _CUTS: Final = 25
 _RUNS: Final = 25
 
+# Where a round that went wrong leaves what it had, to be looked at; empty for nowhere.
+EVIDENCE: Final = "SOAK_EVIDENCE"
+
 Round = Callable[[ForkServerContext, int], Outcome]
 
 
@@ -104,8 +107,15 @@ def _judged(storm: Storm) -> Iterator[tuple[Storm, Outcome]]:
     except Exception as failure:
         outcome.wrong.append(f"{type(failure).__name__}: {failure}")
     finally:
+        _keep_evidence(storm, outcome)
         storm.close()
     ledger = storm.ledger
     outcome.kills, outcome.acknowledged = storm.kills, ledger.acknowledged
     outcome.lost, outcome.doubled = len(ledger.lost), len(ledger.doubled)
     outcome.wrong += ledger.lost + ledger.doubled + storm.leaked
+
+
+def _keep_evidence(storm: Storm, outcome: Outcome) -> None:
+    where, ledger = os.environ.get(EVIDENCE), storm.ledger
+    if where and (outcome.wrong or ledger.lost or ledger.doubled or storm.leaked):
+        storm.keep_evidence(Path(where) / str(storm.seed))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import random
 import signal
 import subprocess
@@ -20,7 +21,7 @@ from pathlib import Path
 from types import FrameType
 
 from tests.soak import tally
-from tests.soak.campaigns import ROUNDS, hindrance
+from tests.soak.campaigns import EVIDENCE, ROUNDS, hindrance
 from tests.soak.processes import warm
 
 _stopped: list[int] = []
@@ -42,6 +43,8 @@ def main(arguments: Sequence[str]) -> int:
     for ending in (signal.SIGINT, signal.SIGTERM):  # a shell's background ignores the first
         signal.signal(ending, _stop)
     try:
+        if given.evidence is not None:
+            os.environ[EVIDENCE] = str(given.evidence.resolve())
         return _run(campaigns, given.minutes * 60, given.seed, given.tally)
     except KeyboardInterrupt:
         print("stopped; the round under way is not counted")
@@ -92,4 +95,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, help="one round of each, from this seed")
     kept = "what to add to (benchmarks/reliability.json)"
     parser.add_argument("--tally", type=Path, default=tally.FILE, help=kept)
+    files = "where a round that went wrong leaves its files and what passed the network"
+    parser.add_argument("--evidence", type=Path, help=files)
     return parser

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import random
+import shutil
 import sqlite3
 import threading
 import time
@@ -76,8 +77,9 @@ class Storm:
         platform_in: Path | None = None,
     ) -> None:
         self._context = context
+        self._folder = folder
         self._chance = random.Random(seed)
-        self._seed = seed
+        self.seed = seed
         self.ledger = Ledger()
         self.kills = 0
         self.leaked: list[str] = []
@@ -102,6 +104,13 @@ class Storm:
             desk.proxy.__exit__()
             desk.keyring.__exit__()
         self.platform.kill()
+
+    def keep_evidence(self, where: Path) -> None:
+        """Copy what all left: the files, what the processes said, what passed the proxies."""
+        for desk in self.desks:
+            told = "\n".join(desk.proxy.traffic)
+            (desk.logs / f"traffic-{desk.number}").write_text(told, "utf-8")
+        shutil.copytree(self._folder, where, ignore=shutil.ignore_patterns("disk.img", "*.sock"))
 
     def kill_some(self) -> None:
         """Start processes at both desks, and kill each; sometimes the platform, too."""
@@ -173,7 +182,7 @@ class Storm:
         ]
         desk.processes = [
             self._context.Process(
-                target=work, args=(desk.plan(str(self._seed), self.platform.token),), daemon=True
+                target=work, args=(desk.plan(str(self.seed), self.platform.token),), daemon=True
             )
             for _ in range(chance.choice((1, 1, 2)))
         ]

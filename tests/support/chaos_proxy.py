@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import http.client
 import threading
+import time
 from collections.abc import Callable
 from typing import Final
 from urllib.parse import urlsplit
@@ -31,7 +32,10 @@ _DROPPED: Final = frozenset({"host", "connection", "content-length", "accept-enc
 
 
 class ChaosProxy:
-    """One proxy; `seen` names the method and path of what reached the platform."""
+    """One proxy; `seen` names the method and path of what reached the platform.
+
+    `traffic` tells of each of these when it was passed on and when it was answered, and how.
+    """
 
     def __init__(self, base_url: str) -> None:
         self.base_url = base_url  # of the platform; another when it was started anew elsewhere
@@ -40,6 +44,7 @@ class ChaosProxy:
         self.plan: list[str] = []
         self.plan_of_writes: list[str] = []  # likewise, for requests that change something
         self.seen: list[str] = []
+        self.traffic: list[str] = []
         # Called with "before" or "after" the platform is asked: where a process can be killed.
         self.on_pass: Callable[[str], None] = lambda _when: None
 
@@ -92,6 +97,7 @@ class ChaosProxy:
         return answer
 
     def _ask(self, request: Request) -> bytes:
+        begun_s = time.monotonic()
         asked = http.client.HTTPConnection(urlsplit(self.base_url).netloc, timeout=_LIMIT_S)
         headers = {n: v for n, v in request.headers if n.lower() not in _DROPPED}
         try:
@@ -100,8 +106,14 @@ class ChaosProxy:
             body = answer.read()
         finally:
             asked.close()
+        told = f"{request.method} {request.target} {request.header('if-match') or ''}"
         with self._lock:
             self.seen.append(f"{request.method} {request.target.partition('?')[0]}")
+            self.traffic.append(
+                f"{begun_s:.6f} {time.monotonic():.6f} {told}"
+                f" {request.body.decode(errors='replace')} -> {answer.status}"
+                f" {body.decode(errors='replace') if request.method != 'GET' else len(body)}"
+            )
         kept = [
             (name, value)
             for name, value in answer.getheaders()
