@@ -123,9 +123,14 @@ class SqliteLocalStore:
         dropped: Sequence[str],
         *,
         expected: Mapping[str, LocalListener | None],
+        document: tuple[str, Mapping[str, Any]] | None = None,
     ) -> bool:
         with self._writing() as (tx, note):
-            return self._write_rows(tx, note, rows, dropped, expected)
+            if not self._write_rows(tx, note, rows, dropped, expected):
+                return False
+            if document is not None:
+                _put_document(tx, note, *document)
+            return True
 
     def apply_changes(
         self,
@@ -188,12 +193,7 @@ class SqliteLocalStore:
 
     def put_document(self, name: str, value: Mapping[str, Any]) -> None:
         with self._writing() as (tx, note):
-            note.document = name
-            tx.execute(
-                "INSERT INTO documents (name, value) VALUES (?, ?)"
-                " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-                (name, _text(value)),
-            )
+            _put_document(tx, note, name, value)
 
     def keep_backup(self) -> None:
         self._db.keep_backup()
@@ -275,6 +275,15 @@ class SqliteLocalStore:
 
 def _put(tx: sqlite3.Connection, row: LocalListener) -> None:
     tx.execute(REPLACE, spread(row))
+
+
+def _put_document(tx: sqlite3.Connection, note: Note, name: str, value: Mapping[str, Any]) -> None:
+    note.document = name
+    tx.execute(
+        "INSERT INTO documents (name, value) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, _text(value)),
+    )
 
 
 def _set_fact(tx: sqlite3.Connection, name: str, value: str) -> None:

@@ -163,9 +163,11 @@ class RestApi(RecordCalls, DeliveryCalls, ReportCalls):
         self._calls.delete(control, path, etag=etag, read=read_listener)
 
     def change_listeners(
-        self, control: JobControl, changes: Sequence[ListenerChange]
+        self, control: JobControl, changes: Sequence[ListenerChange], *, key: str = ""
     ) -> Sequence[Listener | ApiError | None]:
-        answer = self._calls.send(control, "POST", "/listeners/batch", body=write_batch(changes))
+        answer = self._calls.send(
+            control, "POST", "/listeners/batch", body=write_batch(changes), key=key
+        )
         return read_batch(answer.json(), changes, self._host, self._clean)
 
     def stream(self, control: JobControl, after: str, hear: Callable[[StreamEvent], None]) -> None:

@@ -100,9 +100,10 @@ def resolved(row: LocalListener, choices: Mapping[str, Side], at: datetime) -> L
 
 def sending(row: LocalListener) -> LocalListener:
     """A change is about to leave; from here on the platform may hold it."""
-    sent = row.sent
-    if (row.is_unborn or not row.delete_wanted) and creation_of(row) not in sent:
-        sent = (*sent, creation_of(row))
+    out = creation_of(row)
+    if row.base is not None and row.delete_wanted:
+        out = row.base.settings  # so that, taken back, it is not taken for settled
+    sent = row.sent if out in row.sent else (*row.sent, out)
     return replace(row, state=SyncState.SENDING, sent=sent)
 
 
@@ -197,7 +198,9 @@ def patch_of(row: LocalListener) -> Mapping[str, Any]:
         for name in FIELDS
         if any(getattr(one, name) != getattr(wanted, name) for one in known)
     }
-    return changes | {"mode": wanted.mode} if row.resume_wanted else changes
+    if row.resume_wanted:
+        changes["mode"] = wanted.mode
+    return changes or {"name": wanted.name}  # it goes before what may still be under way
 
 
 def _heard_while_deleting(row: LocalListener, listener: Listener) -> LocalListener:

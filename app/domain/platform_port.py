@@ -106,10 +106,11 @@ class PlatformApi(Protocol):
 
     def delete_listener(self, control: JobControl, listener_id: str, *, etag: str) -> None: ...
     def change_listeners(
-        self, control: JobControl, changes: Sequence[ListenerChange]
+        self, control: JobControl, changes: Sequence[ListenerChange], *, key: str = ""
     ) -> Sequence[Listener | ApiError | None]:
         """At most 200 changes of as many listeners in one call (capability `batch`).
 
+        `key` is its Idempotency-Key.
         Answers for each, in order: the listener, the refusal that the single call would
         have raised, or None for a deletion.
         """

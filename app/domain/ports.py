@@ -136,8 +136,9 @@ class LocalStore(Protocol):
         dropped: Sequence[str],
         *,
         expected: Mapping[str, LocalListener | None],
+        document: tuple[str, Mapping[str, Any]] | None = None,
     ) -> bool:
-        """Many rows in one transaction; nothing and False when one is not as expected."""
+        """Many rows, and a document, at once; nothing and False when one is not as expected."""
         ...
 
     def apply_changes(

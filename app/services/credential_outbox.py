@@ -123,7 +123,7 @@ class CredentialOutbox(WaitingCredentials):
 
     def _ask(self, control: JobControl, one: WaitingCredential) -> Credential | None:
         if one.kind is ChangeKind.DELETE:
-            base = one.base or self._arrived(control, one.id)
+            base = one.base or self._arrived(control, one.id) or self._used_up(control, one)
             if base is not None:
                 self._api.delete_credential(control, one.id, etag=base.etag, key=one.key)
             return None
@@ -137,6 +137,19 @@ class CredentialOutbox(WaitingCredentials):
         return next(
             (one for one in self._api.credentials(control) if one.id == credential_id), None
         )
+
+    def _used_up(self, control: JobControl, one: WaitingCredential) -> Credential | None:
+        """One whose creation may still arrive, created so that its id is never taken again."""
+        if not one.sent:
+            return None
+        try:
+            return self._api.create_credential(control, one.id, self._whole(one))
+        except (NotAuthorised, Busy, ServerFault):
+            raise
+        except Conflict as exc:  # there by now
+            return exc.resource if isinstance(exc.resource, Credential) else None
+        except ApiError:  # nor would the other be taken, whenever it arrives
+            return None
 
     def _after(self, exc: ApiError, out: WaitingCredential) -> WaitingCredential:
         """What a refusal means; what comes out waiting is sent once more."""

@@ -104,11 +104,14 @@ class LocalCopy:
         dropped: Sequence[str],
         *,
         expected: Mapping[str, LocalListener | None],
+        document: tuple[str, Mapping[str, Any]] | None = None,
     ) -> bool:
         with self._writing:
             if any(self.listener(one) != row for one, row in expected.items()):
                 return False
-            done = self._store.apply_rows(rows, dropped, expected=expected)
+            done = self._store.apply_rows(rows, dropped, expected=expected, document=document)
+            if done and document is not None:
+                self._documents = {**self._documents, document[0]: document[1]}
             return self._settle(done, rows, dropped)
 
     def apply_changes(

@@ -2,7 +2,8 @@
 
 Every change is marked in the local copy before it leaves and settled after its answer.
 A row may be edited while its request is under way: settling always starts from the row
-as it is then, so that no edit is ever lost.
+as it is then, so that no edit is ever lost.  Where the platform takes batches, one change
+is a batch, too: what arrives late of it is refused by its key (see `batch_key`).
 """
 
 from __future__ import annotations
@@ -25,18 +26,21 @@ from app.domain.errors import (
 from app.domain.listener import Listener
 from app.domain.ports import ListenerChange
 from app.domain.sync_state import SyncState
+from app.services.batch_key import REUSED, BatchKey
 from app.services.settling import after_answer, after_refusal
 
 if TYPE_CHECKING:
     from app.domain.control import JobControl
     from app.domain.ports import LocalStore, PlatformApi
     from app.domain.sync_state import LocalListener
+    from app.services.batch_key import Document
     from app.services.settling import Settle
 
 log = logging.getLogger(__name__)
 
 BATCH: Final = 200  # the most that the contract allows; of the longest it is 0.8 MB
 _TRIES: Final = 4  # per row and run: someone may change it under us a few times, not for ever
+_IN_PROGRESS: Final = "idempotency_in_progress"
 _Answers = Sequence[Listener | ApiError | None]
 
 
@@ -56,6 +60,7 @@ class Push:
     def __init__(self, api: PlatformApi, store: LocalStore) -> None:
         self._api = api
         self._store = store
+        self._key = BatchKey(store)
 
     def run(
         self,
@@ -89,51 +94,73 @@ class Push:
             done, again = total - len(waiting), list[str]()
             for start in range(0, len(waiting), size):
                 control.progress(done + start, total)
-                again += self._some(control, waiting[start : start + size], result)
+                ids = waiting[start : start + size]
+                again += self._some(control, ids, result, in_batches=in_batches)
             waiting = again
         if total:
             control.progress(total, total)
         return result
 
-    def _some(self, control: JobControl, ids: Sequence[str], result: Sent) -> list[str]:
+    def _some(
+        self, control: JobControl, ids: Sequence[str], result: Sent, *, in_batches: bool
+    ) -> list[str]:
         """Send some rows together; the ids of those that have to be sent once more."""
-        out = self._mark(ids)
+        key = self._key.next() if in_batches else ""
+        out = self._mark(ids, key)
         if not out:
             return []
         try:
-            answers = self._ask(control, out)
+            answers = self._ask(control, out, key)
         except (NotAuthorised, Busy):
             self._settle({row.id: local_changes.unanswered for row in out})
             raise
         except PermissionMissing as exc:  # as each of them would be answered
             answers = [exc] * len(out)
         except ApiError as exc:
-            self._settle({row.id: local_changes.unanswered for row in out})
-            if len(out) > 1:  # the call is not taken: then each by itself
-                log.warning("a batch of %d was answered with %d", len(out), exc.status)
-                return [one for row in out for one in self._some(control, [row.id], result)]
+            is_over = exc.code == REUSED  # what left before under this key has arrived
+            settles = {row.id: local_changes.unanswered for row in out}
+            self._settle(settles, self._key.answered() if is_over else None)
+            if exc.code == _IN_PROGRESS:  # what left before is arriving just now
+                raise _busy(exc) from exc
+            if is_over:
+                return self._some(control, ids, result, in_batches=True)
+            if in_batches and (len(out) > 1 or not isinstance(exc, ServerFault)):
+                return self._one_by_one(control, out, exc, result)
             log.warning("sending %s failed with %d", out[0].id, exc.status)
             result.fault = exc
             return []
         except BaseException:  # whatever it was, no row may look under way
             self._settle({row.id: local_changes.unanswered for row in out})
             raise
-        return self._take(out, answers, result)
+        return self._take(out, answers, result, key)
 
-    def _mark(self, ids: Sequence[str]) -> list[LocalListener]:
+    def _one_by_one(
+        self, control: JobControl, out: Sequence[LocalListener], exc: ApiError, result: Sent
+    ) -> list[str]:
+        """The call is not taken: each by itself, and as a batch as long as that may be taken."""
+        log.warning("a batch of %d was answered with %d", len(out), exc.status)
+        in_batches = len(out) > 1 and not isinstance(exc, NotFound)
+        return [
+            one
+            for row in out
+            for one in self._some(control, [row.id], result, in_batches=in_batches)
+        ]
+
+    def _mark(self, ids: Sequence[str], key: str) -> list[LocalListener]:
         """Have it on the disk that these leave now, before they do."""
         while True:
             found = [self._store.listener(one) for one in ids]
             rows = [row for row in found if row is not None and row.is_waiting]
             out = [local_changes.sending(row) for row in rows]
             expected: dict[str, LocalListener | None] = {row.id: row for row in rows}
-            if not out or self._store.apply_rows(out, [], expected=expected):
+            document = self._key.leaving(key) if key else None
+            if not out or self._store.apply_rows(out, [], expected=expected, document=document):
                 return out
 
-    def _ask(self, control: JobControl, out: Sequence[LocalListener]) -> _Answers:
+    def _ask(self, control: JobControl, out: Sequence[LocalListener], key: str) -> _Answers:
         changes = [_change(row) for row in out]
-        if len(changes) > 1:
-            return self._api.change_listeners(control, changes)
+        if key:
+            return self._api.change_listeners(control, changes, key=key)
         try:
             return [self._ask_one(control, changes[0])]
         except (NotAuthorised, Busy, ServerFault):
@@ -150,7 +177,9 @@ class Push:
         self._api.delete_listener(control, change.id, etag=etag)
         return None
 
-    def _take(self, out: Sequence[LocalListener], answers: _Answers, result: Sent) -> list[str]:
+    def _take(
+        self, out: Sequence[LocalListener], answers: _Answers, result: Sent, key: str
+    ) -> list[str]:
         """Settle what was answered; the ids of those that have to be sent once more."""
         settles: dict[str, Settle] = {}
         ends: list[ApiError] = []
@@ -166,7 +195,7 @@ class Push:
                 case NotFound() if row.base is None:  # PUT is no known call there
                     ends.append(answer)
                     settles[row.id] = local_changes.unanswered
-                case ApiError() if answer.code == "idempotency_in_progress":
+                case ApiError() if answer.code == _IN_PROGRESS:
                     ends.append(_busy(answer))
                     settles[row.id] = local_changes.unanswered
                 case ApiError():
@@ -175,7 +204,8 @@ class Push:
                     settles[row.id] = after_answer(answer, row)
         failed = {one for one, settle in settles.items() if settle is local_changes.unanswered}
         again = []
-        for listener_id, now in self._settle(settles):
+        document = self._key.answered() if key else None
+        for listener_id, now in self._settle(settles, document):
             if listener_id in failed:
                 continue
             if now is None or now.state is SyncState.CLEAN:
@@ -188,14 +218,16 @@ class Push:
             raise ends[0]
         return again
 
-    def _settle(self, settles: Mapping[str, Settle]) -> list[tuple[str, LocalListener | None]]:
+    def _settle(
+        self, settles: Mapping[str, Settle], document: Document | None = None
+    ) -> list[tuple[str, LocalListener | None]]:
         """Apply each to its row as it is now, all in one transaction."""
         while True:
             rows = dict(self._rows_of(settles))
             new = {one: settles[one](row) for one, row in rows.items()}
             changed = [row for one, row in new.items() if row is not None and row != rows[one]]
             dropped = [one for one, row in new.items() if row is None]
-            if self._store.apply_rows(changed, dropped, expected=rows):
+            if self._store.apply_rows(changed, dropped, expected=rows, document=document):
                 return [(one, new.get(one)) for one in settles]
 
     def _rows_of(self, ids: Mapping[str, object]) -> Iterator[tuple[str, LocalListener]]:

@@ -253,6 +253,28 @@ def test_F04_one_deleted_before_its_creation_was_answered_is_gone_there(office, 
     assert (office.credentials.waiting(), office.secrets.kept) == ({}, {})
 
 
+def test_F04_a_creation_that_arrives_after_the_deletion_brings_nothing_back(office):
+    office.offline("create_credential", TimedOut("slow"))
+    made = office.create()
+    office.credentials.delete(CONTROL, made.id)
+    office.sync()
+    with pytest.raises(Conflict):  # now it arrives
+        office.platform.create_credential(CONTROL, made.id, basic())
+    office.credentials.refresh(CONTROL)
+    assert (listed(office), office.platform.credentials_) == ([], {})
+    assert (office.credentials.waiting(), office.secrets.kept) == ({}, {})
+
+
+def test_F04_one_whose_creation_would_be_refused_needs_no_deletion(office):
+    office.offline("create_credential", TimedOut("slow"))
+    made = office.create()
+    office.credentials.delete(CONTROL, made.id)
+    office.offline("create_credential", Rejected("no", status=422, code="invalid"))
+    office.sync()
+    assert (office.credentials.waiting(), office.secrets.kept) == ({}, {})
+    assert "delete_credential" not in office.platform.calls
+
+
 def test_F04_one_that_was_seen_there_since_is_deleted_offline_all_the_same(office):
     office.offline("create_credential", TimedOut("slow"), after_effect=True)
     made = office.create()

@@ -24,9 +24,9 @@ class FullDisk(FakeLocalStore):
         if self.full:
             raise StoreError("full", reason="disk_full", path="")
 
-    def apply_rows(self, rows, dropped, *, expected):
+    def apply_rows(self, rows, dropped, **how):
         self._fail()
-        return super().apply_rows(rows, dropped, expected=expected)
+        return super().apply_rows(rows, dropped, **how)
 
     def apply_changes(self, rows, dropped, **page):
         self._fail()

@@ -149,6 +149,8 @@ class Storm:
 
     def judge(self) -> None:
         """When all is quiet both desks and the platform hold the same, and all that is owed."""
+        for desk in self.desks:
+            desk.proxy.let_go()
         taken_back: list[set[str]] = [set(), set()]
         settled: list[Settled] = []
         with Asking(self.platform.base_url, self.platform.token) as asking:

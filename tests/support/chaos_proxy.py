@@ -8,6 +8,7 @@ What it does is a function of its plan alone: no chance, no clock.
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import threading
 import time
@@ -26,7 +27,9 @@ FAULTS: Final = (
     "portal",  # what comes is a page to sign in to a network
     "busy",  # the platform asks for time
     "fault",  # the platform fails
+    "late",  # the answer is lost, and the request arrives after others that were sent later
 )
+_LATE: Final = 3  # how many others go before one that is late
 _LIMIT_S: Final = 20.0
 _DROPPED: Final = frozenset({"host", "connection", "content-length", "accept-encoding"})
 
@@ -45,6 +48,8 @@ class ChaosProxy:
         self.plan_of_writes: list[str] = []  # likewise, for requests that change something
         self.seen: list[str] = []
         self.traffic: list[str] = []
+        self._late: list[Request] = []
+        self._answered = 0
         # Called with "before" or "after" the platform is asked: where a process can be killed.
         self.on_pass: Callable[[str], None] = lambda _when: None
 
@@ -60,13 +65,36 @@ class ChaosProxy:
     def __exit__(self, *exc: object) -> None:
         self._server.__exit__(*exc)
 
+    def let_go(self) -> None:
+        """Have all that is late arrive."""
+        with self._lock:
+            late, self._late = self._late, []
+        for request in late:
+            with contextlib.suppress(OSError, http.client.HTTPException):
+                self._ask(request)
+
     def _act(self, connection: Connection, request: Request) -> bytes | None:
+        try:
+            return self._do(connection, request)
+        finally:
+            with self._lock:
+                self._answered += 1
+                is_time = self._answered % _LATE == 0
+            if is_time:
+                self.let_go()
+
+    def _do(self, connection: Connection, request: Request) -> bytes | None:
         with self._lock:
             plan = self.plan or (self.plan_of_writes if request.method != "GET" else [])
             fault = plan.pop(0) if plan else "pass"
         self.on_pass("before")
         match fault:
-            case "refuse":
+            case "late" if request.method != "GET":
+                with self._lock:
+                    self._late.append(request)
+                connection.reset()
+                return None
+            case "refuse" | "late":
                 connection.reset()
                 return None
             case "garbage":

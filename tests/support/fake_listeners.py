@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from app.domain.errors import ApiError, Conflict, NotFound
+from app.domain.errors import ApiError, Conflict, NotFound, Rejected
 from app.domain.listener import Listener, ListenerSettings, Mode, Status
 from app.domain.ports import ChangesPage, ListenerChange
 from tests.support import builders
@@ -27,6 +27,7 @@ class FakeListeners:
         self._feed: list[str] = []  # ids in the order of their last change
         self._bodies: dict[str, ListenerSettings] = {}
         self._gone: set[str] = set()
+        self._kept: dict[str, tuple[list[ListenerChange], list[Listener | ApiError | None]]] = {}
         for listener in list(self.there.values()):
             self.put(listener)
 
@@ -97,6 +98,24 @@ class FakeListeners:
         if listener.etag != etag:
             raise stale(listener)
         self.remove(listener_id)
+
+    def forget_batches(self) -> None:
+        """A day has passed: no Idempotency-Key of theirs is known any more."""
+        self._kept.clear()
+
+    def _do_all(
+        self, changes: Sequence[ListenerChange], key: str
+    ) -> list[Listener | ApiError | None]:
+        """Many changes; the same under the same key is answered as before, and done once."""
+        if key in self._kept:
+            body, answers = self._kept[key]
+            if body == list(changes):
+                return answers
+            raise Rejected("used with another body", status=422, code="idempotency_key_reused")
+        answers = [self._do(one) for one in changes]
+        if key:
+            self._kept[key] = (list(changes), answers)
+        return answers
 
     def _do(self, change: ListenerChange) -> Listener | ApiError | None:
         """One of many changes: a refusal stops nothing."""

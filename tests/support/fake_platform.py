@@ -73,6 +73,11 @@ class FakePlatform(FakeListeners, FakeCredentials, FakeDeliveries):
         """Make the next call of that name fail."""
         self._faults.append(_Fault(call, error, after_effect))
 
+    def forget_keys(self) -> None:
+        """A day has passed: no Idempotency-Key is known any more."""
+        super().forget_keys()
+        self.forget_batches()
+
     # -- PlatformApi --------------------------------------------------------------
 
     def me(self, control: JobControl) -> Me:
@@ -122,9 +127,9 @@ class FakePlatform(FakeListeners, FakeCredentials, FakeDeliveries):
         self._call("delete_listener", control, lambda: self._delete(listener_id, etag))
 
     def change_listeners(
-        self, control: JobControl, changes: Sequence[ListenerChange]
+        self, control: JobControl, changes: Sequence[ListenerChange], *, key: str = ""
     ) -> Sequence[Listener | ApiError | None]:
-        return self._call("change_listeners", control, lambda: [self._do(one) for one in changes])
+        return self._call("change_listeners", control, lambda: self._do_all(changes, key))
 
     def stream(self, control: JobControl, after: str, hear: Callable[[StreamEvent], None]) -> None:
         """Tell the events of `streams`, one list a call; without any, wait until cancelled."""

@@ -125,6 +125,7 @@ class FakeLocalStore:
         dropped: Sequence[str],
         *,
         expected: Mapping[str, LocalListener | None],
+        document: tuple[str, Mapping[str, Any]] | None = None,
     ) -> bool:
         with self._lock:
             if any(self.listener(one) != row for one, row in expected.items()):
@@ -133,6 +134,8 @@ class FakeLocalStore:
                 self.put_listener(row)
             for listener_id in dropped:
                 self._rows.pop(listener_id, None)
+            if document is not None:
+                self._documents[document[0]] = document[1]
             return True
 
     def apply_changes(

@@ -46,7 +46,7 @@ HOW: Final = hypothesis_settings(
 )
 _SETTLING_ROUNDS = 6
 desks = st.sampled_from((0, 1))
-lost = st.sampled_from(("lose", "half", "twice", "garbage", "refuse", "fault"))
+lost = st.sampled_from(("lose", "half", "twice", "garbage", "refuse", "fault", "late"))
 plans = st.lists(st.sampled_from(("pass", "pass", *FAULTS)), min_size=1, max_size=8)
 
 
@@ -196,6 +196,7 @@ class TwoComputers(CredentialRules, RuleBasedStateMachine):
                 computer.stop()
 
     def _settle(self) -> None:
+        self._proxy.let_go()
         for _round in range(_SETTLING_ROUNDS):
             for desk, computer in enumerate(self.computers):
                 computer.engine.sync(CONTROL)
