@@ -117,9 +117,17 @@ def creation_of(row: LocalListener) -> ListenerSettings:
     return replace(row.settings, mode=Mode.DISABLED) if row.is_unborn else row.settings
 
 
-def unanswered(row: LocalListener) -> LocalListener:
-    """No answer came: the change waits on."""
-    return replace(row, state=SyncState.WAITING) if row.state is SyncState.SENDING else row
+def unanswered(row: LocalListener, but: LocalListener | None = None) -> LocalListener:
+    """No answer came: the change waits on.
+
+    Args:
+        row: As it is now.
+        but: It certainly never left: as it was before that was tried.
+    """
+    sent = row.sent if but is None else but.sent
+    if row.state is not SyncState.SENDING:  # edited meanwhile
+        return replace(row, sent=sent)
+    return replace(row, sent=sent, state=SyncState.WAITING)
 
 
 def answered(row: LocalListener, out: LocalListener, listener: Listener) -> LocalListener:

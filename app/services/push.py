@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from app.domain import local_changes
@@ -18,6 +19,7 @@ from app.domain.errors import (
     ApiError,
     AppError,
     Busy,
+    NetworkError,
     NotAuthorised,
     NotFound,
     PermissionMissing,
@@ -106,7 +108,7 @@ class Push:
     ) -> list[str]:
         """Send some rows together; the ids of those that have to be sent once more."""
         key = self._key.next() if in_batches else ""
-        out = self._mark(ids, key)
+        rows, out = self._mark(ids, key)
         if not out:
             return []
         try:
@@ -129,6 +131,14 @@ class Push:
             log.warning("sending %s failed with %d", out[0].id, exc.status)
             result.fault = exc
             return []
+        except NetworkError as exc:
+            self._settle(
+                {
+                    row.id: partial(local_changes.unanswered, but=row if exc.never_left else None)
+                    for row in rows
+                }
+            )
+            raise
         except BaseException:  # whatever it was, no row may look under way
             self._settle({row.id: local_changes.unanswered for row in out})
             raise
@@ -146,8 +156,10 @@ class Push:
             for one in self._some(control, [row.id], result, in_batches=in_batches)
         ]
 
-    def _mark(self, ids: Sequence[str], key: str) -> list[LocalListener]:
-        """Have it on the disk that these leave now, before they do."""
+    def _mark(
+        self, ids: Sequence[str], key: str
+    ) -> tuple[list[LocalListener], list[LocalListener]]:
+        """Have it on the disk that these leave now, before they do; as they were, and are now."""
         while True:
             found = [self._store.listener(one) for one in ids]
             rows = [row for row in found if row is not None and row.is_waiting]
@@ -155,7 +167,7 @@ class Push:
             expected: dict[str, LocalListener | None] = {row.id: row for row in rows}
             document = self._key.leaving(key) if key else None
             if not out or self._store.apply_rows(out, [], expected=expected, document=document):
-                return out
+                return rows, out
 
     def _ask(self, control: JobControl, out: Sequence[LocalListener], key: str) -> _Answers:
         changes = [_change(row) for row in out]

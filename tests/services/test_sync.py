@@ -204,6 +204,44 @@ def test_deleting_after_a_lost_creation_leaves_nothing(desk, platform, after_eff
     assert desk.row(row.id) is None
 
 
+def never_left(desk, platform):
+    for call in ("create_listener", "update_listener", "delete_listener"):
+        platform.fail(call, NetworkError("away", code="offline"))
+    with pytest.raises(NetworkError):
+        desk.engine.push(CONTROL)
+
+
+def test_an_edit_that_never_left_is_taken_back_without_a_trace(desk, platform, known):
+    desk.edit(known, name="new")
+    never_left(desk, platform)
+    desk.edit(known, name="old")
+    assert desk.store.unsettled() == []
+
+
+def test_a_deletion_that_never_left_is_undone_without_a_trace(desk, platform, known):
+    desk.listeners.delete(CONTROL, [known])
+    never_left(desk, platform)
+    desk.listeners.undo(CONTROL)
+    assert desk.store.unsettled() == []
+
+
+def test_a_creation_that_never_left_is_deleted_without_a_trace(desk, platform):
+    row = desk.listeners.create(CONTROL, settings())
+    never_left(desk, platform)
+    desk.listeners.delete(CONTROL, [row.id])
+    assert desk.store.listeners() == []
+
+
+def test_what_never_left_now_may_have_left_before(desk, platform, known):
+    desk.edit(known, name="new")
+    platform.fail("update_listener", TimedOut("slow"))
+    with pytest.raises(TimedOut):
+        desk.engine.push(CONTROL)
+    never_left(desk, platform)
+    desk.edit(known, name="old")
+    assert [row.id for row in desk.store.unsettled()] == [known]
+
+
 def created_and_lost(desk, platform):
     """A new listener whose creation left and is still somewhere on its way; and its arrival."""
     row = desk.listeners.create(CONTROL, settings(name="mine"))

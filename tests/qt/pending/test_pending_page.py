@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.control import JobControl, Progress
-from app.domain.errors import FieldRefusal, NotAuthorised, Rejected, TimedOut
+from app.domain.errors import FieldRefusal, NetworkError, NotAuthorised, Rejected, TimedOut
 from app.domain.listener import Mode
 from app.domain.sync_state import SyncState
 from app.ui.pages.pending.page import build
@@ -136,7 +136,7 @@ def test_a_deletion_has_no_form(qtbot, world, make, known):
 
 def test_a_credential_shows_no_secret_and_leads_to_its_page(qtbot, world, make):
     world.open()
-    world.platform.fail("create_credential", TimedOut("x", host="p.example"))
+    world.platform.fail("create_credential", NetworkError("x", code="offline"))
     made = world.workspace.credentials.create(CONTROL, a_credential_draft())
     page = make()
     select(qtbot, page)
