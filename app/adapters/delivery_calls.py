@@ -28,7 +28,8 @@ from app.domain.delivery import (
 )
 from app.domain.replay import ReplayWanted
 
-_EVENTS: Final = 50  # each may name thousands of listeners
+_EVENTS: Final = 500
+_WITH_OUTCOMES: Final = 50  # each may name thousands of listeners
 
 
 class DeliveryCalls:
@@ -75,8 +76,13 @@ class DeliveryCalls:
     def event(self, control: JobControl, event_id: str) -> Event:
         return read_event(self._calls.get(control, f"/events/{segment(event_id)}").json())
 
-    def events(self, control: JobControl, wanted: EventFilter) -> EventPage:
-        query: Query = [*write_event_filter(wanted), ("limit", _EVENTS)]
+    def events(
+        self, control: JobControl, wanted: EventFilter, cursor: str | None = None
+    ) -> EventPage:
+        limit = _WITH_OUTCOMES if wanted.has_outcomes else _EVENTS
+        query: Query = [*write_event_filter(wanted), ("limit", limit)]
+        if cursor is not None:
+            query.append(("cursor", cursor))
         return read_events(self._calls.get(control, "/events", query).json())
 
     def events_of_record(self, control: JobControl, entity: str, record_id: str) -> Sequence[Event]:

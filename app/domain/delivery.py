@@ -152,6 +152,12 @@ class EventFilter:
     entity: str | None = None
     record_id: str | None = None
     listener_id: str | None = None
+    since: datetime | None = None
+
+    @property
+    def has_outcomes(self) -> bool:
+        """Whether each event of the list names its outcomes, which may be thousands."""
+        return self.record_id is not None or self.listener_id is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,8 +219,10 @@ class PlatformApi(Protocol):
         """One event with the outcome for every listener of its entity that existed then."""
         ...
 
-    def events(self, control: JobControl, wanted: EventFilter) -> EventPage:
-        """The newest events."""
+    def events(
+        self, control: JobControl, wanted: EventFilter, cursor: str | None = None
+    ) -> EventPage:
+        """The newest events, or those behind a cursor."""
         ...
 
     def events_of_record(

@@ -11,7 +11,14 @@ from app.services.delivery_search import DeliverySearch
 if TYPE_CHECKING:
     from app.domain.announce import Announce
     from app.domain.control import JobControl
-    from app.domain.delivery import Delivery, DeliveryFilter, DeliveryPage, Event
+    from app.domain.delivery import (
+        Delivery,
+        DeliveryFilter,
+        DeliveryPage,
+        Event,
+        EventFilter,
+        EventPage,
+    )
     from app.domain.ports import PlatformApi
 
 
@@ -61,6 +68,12 @@ class DeliveryService:
         delivery = self._api.cancel_delivery(control, delivery_id)
         self._announce(Changed.DELIVERIES)
         return delivery
+
+    def events(
+        self, control: JobControl, wanted: EventFilter, cursor: str | None = None
+    ) -> EventPage:
+        """One page of what happened, newest first."""
+        return self._api.events(control, wanted, cursor)
 
     def events_of_record(self, control: JobControl, entity: str, record_id: str) -> Sequence[Event]:
         """What happened to a record, and what each event meant for every listener."""

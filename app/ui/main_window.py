@@ -194,8 +194,9 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_workspace(self, workspace: Workspace) -> None:
-        known, pages = self._session.connections, self._pages_of(workspace)
-        bench = Workbench(workspace.connection, known, pages)
+        known = self._session.connections
+        bench = Workbench(workspace.connection, known, self._pages_of(workspace))
+        bench.help_wanted.connect(self.actions_.help.trigger)
         bench.announced.connect(self._on_announced)
         bench.page_shown.connect(self.page_shown)
         bench.painted.connect(self.painted)
@@ -222,8 +223,7 @@ class MainWindow(QMainWindow):
         if workspace.repair is not None:
             from app.ui.text import repairs  # few copies were ever damaged
 
-            words = repairs.of(workspace.repair, now=utc_now())
-            # Last: the dialog waits for the person.
+            words = repairs.of(workspace.repair, now=utc_now())  # last: it waits for the person
             QTimer.singleShot(0, lambda: self._dialogs.show_error(words.title, words.text))
 
     @Slot()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.pages.frame import ListAndPanel
+from app.ui.widgets.focus import stop_in
 
 if TYPE_CHECKING:
     from app.ui.workbench import Workbench
@@ -36,7 +34,8 @@ class Panes:
         start = 0 if at < 0 and step < 0 else at  # from none: forwards first, backwards last
         for moved in range(1, len(panes) + 1):
             pane = panes[(start + step * moved) % len(panes)]
-            target = _target(pane, panes, self._left.get(pane))
+            inner = [one for one in panes if one is not pane and pane.isAncestorOf(one)]
+            target = stop_in(pane, self._left.get(pane), apart=inner)
             if target is not None:
                 target.setFocus(Qt.FocusReason.TabFocusReason)
                 return
@@ -49,30 +48,3 @@ def panes_of(bench: Workbench) -> list[QWidget]:
     found = (one for one in bench.page.findChildren(ListAndPanel) if one.isVisible())
     panels = [one.panel for one in found if one.is_panel_shown]
     return [bench.sidebar, bench.page, *panels]
-
-
-def _target(pane: QWidget, panes: Sequence[QWidget], before: QWidget | None) -> QWidget | None:
-    """Where one was in it, else its list, else what Tab would reach first."""
-    inner = [one for one in panes if one is not pane and pane.isAncestorOf(one)]
-
-    def can(widget: QWidget) -> bool:
-        return (
-            pane.isAncestorOf(widget)
-            and not any(one.isAncestorOf(widget) for one in inner)
-            and widget.isVisible()
-            and widget.isEnabled()
-            and bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        )
-
-    if before is not None and isValid(before) and can(before):
-        return before
-    lists = (view for view in pane.findChildren(QAbstractItemView) if can(view))
-    return next((one for one in chain(lists, _in_turn(pane)) if can(one)), None)
-
-
-def _in_turn(pane: QWidget) -> Iterator[QWidget]:
-    """The widgets behind a pane, in the order of Tab."""
-    widget = pane.nextInFocusChain()
-    while widget is not None and widget is not pane:
-        yield widget
-        widget = widget.nextInFocusChain()

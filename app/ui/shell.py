@@ -34,6 +34,10 @@ class Shell(Protocol):
         """Ask for a new token of the open connection."""
         ...
 
+    def show_help(self) -> None:
+        """Show what the page is for, and its keys."""
+        ...
+
     def announce(self, text: str, *, assertive: bool = False) -> None:
         """Say a result in the status bar and to a screen reader."""
         ...

@@ -44,6 +44,7 @@ class Workbench(QWidget):
     page_shown = Signal(str)
     painted = Signal()
     sign_in_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(
         self,
@@ -132,6 +133,10 @@ class Workbench(QWidget):
     def sign_in(self) -> None:
         """Have the window ask for a new token."""
         self.sign_in_wanted.emit()
+
+    def show_help(self) -> None:
+        """Have the window show what the page is for."""
+        self.help_wanted.emit()
 
     def announce(self, text: str, *, assertive: bool = False) -> None:
         """Pass a result on to the window."""

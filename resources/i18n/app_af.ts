@@ -2182,6 +2182,10 @@
         <translation>Gee {user} die toestemming “listeners:read” ({where}) in {instance}.</translation>
     </message>
     <message>
+        <source>How a listener works</source>
+        <translation>Hoe ’n luisteraar werk</translation>
+    </message>
+    <message>
         <source>Instance</source>
         <translation>Instansie</translation>
     </message>
@@ -3900,6 +3904,24 @@
     <message>
         <source>Nothing to undo</source>
         <translation>Niks om te ontdoen nie</translation>
+    </message>
+</context>
+<context>
+    <name>VolumeChart</name>
+    <message numerus="yes">
+        <source>Events per day in the last %n day(s) for {what}.</source>
+        <translation>
+            <numerusform>Gebeurtenisse per dag in die afgelope %n dag vir {what}.</numerusform>
+            <numerusform>Gebeurtenisse per dag in die afgelope %n dae vir {what}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Expected volume</source>
+        <translation>Verwagte volume</translation>
+    </message>
+    <message>
+        <source>No events</source>
+        <translation>Geen gebeurtenisse nie</translation>
     </message>
 </context>
 <context>

@@ -310,6 +310,16 @@
     </message>
 </context>
 <context>
+    <name>VolumeChart</name>
+    <message numerus="yes">
+        <source>Events per day in the last %n day(s) for {what}.</source>
+        <translation>
+            <numerusform>Events per day in the last %n day for {what}.</numerusform>
+            <numerusform>Events per day in the last %n days for {what}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>changes</name>
     <message numerus="yes">
         <source>%n delivery(s)</source>

@@ -107,23 +107,26 @@ class FakeDeliveries:
 
         return self._call("event", control, work)
 
-    def events(self, control: JobControl, wanted: EventFilter) -> EventPage:
+    def events(
+        self, control: JobControl, wanted: EventFilter, cursor: str | None = None
+    ) -> EventPage:
         """The newest event is the first of `events_`."""
 
         def work() -> EventPage:
-            return EventPage(
-                tuple(
-                    one
-                    for one in self.events_
-                    if wanted.entity in (None, one.entity)
-                    and wanted.record_id in (None, one.record_id)
-                    and (
-                        wanted.listener_id is None
-                        or wanted.listener_id in {it.listener_id for it in one.outcomes}
-                    )
-                ),
-                None,
+            found = tuple(
+                one
+                for one in self.events_
+                if wanted.entity in (None, one.entity)
+                and wanted.record_id in (None, one.record_id)
+                and (wanted.since is None or one.occurred_at >= wanted.since)
+                and (
+                    wanted.listener_id is None
+                    or wanted.listener_id in {it.listener_id for it in one.outcomes}
+                )
             )
+            at = int(cursor or 0)
+            end = at + 500
+            return EventPage(found[at:end], str(end) if end < len(found) else None)
 
         return self._call("events", control, work)
 

@@ -13,6 +13,7 @@ class ScriptedShell:
     announced: list[str] = field(default_factory=list)
     went_back: int = 0
     asked_to_sign_in: int = 0
+    asked_for_help: int = 0
 
     def open_page(self, name: str, **context: object) -> None:
         self.opened.append((name, context))
@@ -22,6 +23,9 @@ class ScriptedShell:
 
     def sign_in(self) -> None:
         self.asked_to_sign_in += 1
+
+    def show_help(self) -> None:
+        self.asked_for_help += 1
 
     def announce(self, text: str, *, assertive: bool = False) -> None:
         self.announced.append(text)

@@ -138,6 +138,7 @@ def write_event_filter(wanted: EventFilter) -> list[tuple[str, str]]:
         ("entity", wanted.entity),
         ("record_id", wanted.record_id),
         ("listener_id", wanted.listener_id),
+        ("since", format_time(wanted.since) if wanted.since is not None else None),
     ]
     return [(name, value) for name, value in pairs if value is not None]
 

@@ -171,6 +171,11 @@ class BoundForm(QWidget, Generic[D]):
         for line in self._lines.values():
             line.editor.widget.setEnabled(not is_read_only)
 
+    def focus_first(self) -> None:
+        """Put the cursor into the first field."""
+        for name in list(self._lines)[:1]:
+            self._focus(name)
+
     def submit(self) -> D | None:
         """The draft if it is fit to send; otherwise show every problem."""
         for line in self._lines.values():

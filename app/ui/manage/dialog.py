@@ -108,6 +108,7 @@ class ManageDialog(QDialog):
             self._stack.setCurrentWidget(self._nothing)
             return
         self._nav.set_current(shown.id)
+        QWidget.setTabOrder(self._nav.item(shown.id), self._add)  # what stands below comes next
         if self._panel is None or self._panel.connection.id != shown.id:
             self._make_panel(shown)
         if self._panel is not None:
@@ -128,7 +129,7 @@ class ManageDialog(QDialog):
         self._names.body.replaceWidget(old, self._nav)
         _let_go(old)
         shown = self._presenter.shown
-        if had_focus and shown is not None:
+        if shown is not None and (had_focus or not self.isVisible()):
             self._nav.item(shown.id).setFocus()
 
     def _make_panel(self, connection: Connection) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.theme import TextRole, em
 from app.ui.widgets import ElidingLabel, line, surface
+from app.ui.widgets.focus import TwoParts
 
 _NARROW: Final = 860  # under this width the panel takes the list's place
 PANEL: Final = 344
@@ -179,6 +180,7 @@ class ListAndPanel(QWidget):
         place.setContentsMargins(0, 0, 0, 0)
         place.addWidget(_Beside(panel, width))
         self._edge = line(vertical=True, strong=True)
+        self._parts = TwoParts(main, self._panel)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -247,6 +249,5 @@ class ListAndPanel(QWidget):
         takes_place = shows_panel and self._is_narrow
         across = QSizePolicy.Policy.Preferred if takes_place else QSizePolicy.Policy.Fixed
         self._panel.setSizePolicy(across, QSizePolicy.Policy.Preferred)
-        self._main.setVisible(not takes_place)
         self._edge.setVisible(shows_panel and not takes_place)
-        self._panel.setVisible(shows_panel)
+        self._parts.show(first=not takes_place, second=shows_panel)

@@ -58,6 +58,11 @@ def day_name(t: datetime, now: datetime) -> str:
     return day(t, now)
 
 
+def weekday(day: date_) -> str:
+    """`Tue`."""
+    return QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
+
+
 def utc_day(t: datetime, now: datetime) -> str:
     """The day that a time is in where days are cut in UTC: `3 June`."""
     return _date(t.astimezone(UTC).date(), now.astimezone(UTC).year)

@@ -102,6 +102,9 @@ class ComboBox(QComboBox):
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompleter(completer)
+        offer = completer.popup()
+        if offer is not None:
+            offer.setItemDelegate(_Rows(self))  # as high as those of the list
 
     @property
     def items(self) -> tuple[ComboItem, ...]:

@@ -69,3 +69,53 @@ def test_the_second_line_of_a_head_gives_way_where_there_is_no_room(qtbot, theme
     head.show()
     qtbot.waitExposed(head)
     assert clipped(head) == []
+
+
+class Two(QWidget):
+    """A list and a panel, with something behind them that Qt would give the keyboard to."""
+
+    def __init__(self):
+        super().__init__()
+        self.list, self.panel = QListWidget(), QPushButton("In the panel")
+        inner = QWidget()
+        QVBoxLayout(inner).addWidget(self.panel)
+        self.both = ListAndPanel(self.list, inner, width=WIDTH)
+        self.both.set_has_content(True)
+        self.after = QPushButton("Commands")
+        column = QVBoxLayout(self)
+        column.addWidget(self.both)
+        column.addWidget(self.after)
+
+
+@pytest.fixture
+def two(qtbot):
+    made = Two()
+    qtbot.addWidget(made)
+    made.resize(700, 600)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    qtbot.waitUntil(lambda: not made.both.is_panel_shown)
+    return made
+
+
+def test_the_keyboard_goes_with_the_part_that_gives_way(qtbot, two):
+    two.list.setFocus()
+    two.both.toggle()
+    assert two.panel.hasFocus()
+    two.both.toggle()
+    assert two.list.hasFocus()
+
+
+def test_who_is_elsewhere_stays_there(qtbot, two):
+    two.after.setFocus()
+    two.both.toggle()
+    assert two.after.hasFocus()
+
+
+def test_a_panel_that_closes_as_the_window_gets_narrow_gives_the_keyboard_to_its_list(qtbot, two):
+    two.resize(em(1400), 600)
+    qtbot.waitUntil(lambda: two.both.is_panel_shown)
+    two.panel.setFocus()
+    two.resize(700, 600)
+    qtbot.waitUntil(two.list.hasFocus)

@@ -17,11 +17,13 @@ from app.ui.pages.listener_form.loading import Source
 from app.ui.pages.listener_form.presenter import ListenerFormPresenter
 from app.ui.pages.listener_form.state import Phase
 from tests.support.builders import (
+    CAPABILITIES,
     a_catalog,
     a_credential,
     a_delivery,
     a_listener,
     a_me,
+    an_event,
     local,
     settings,
 )
@@ -263,14 +265,16 @@ def test_the_first_catalog_is_fetched_and_a_failure_can_be_tried_again(form):
 
 
 class TestEmail:
-    def make(self, form, events_a_day):
+    def make(self, form, events_a_day, *, me=None):
         platform = FakePlatform()
         now = utc_now()
+        count = events_a_day * 7
+        moments = [now - timedelta(days=7) * n / (count + 1) for n in range(count)]
+        platform.events_ = [an_event(id=f"evt_{n}", occurred_at=at) for n, at in enumerate(moments)]
         platform.deliveries_ = [
-            a_delivery(event_id=f"evt_{n}", created_at=now - timedelta(minutes=n))
-            for n in range(events_a_day * 7)
+            a_delivery(event_id=f"evt_{n}", created_at=at) for n, at in enumerate(moments)
         ]
-        form = form(platform=platform).start()
+        form = form(platform=platform, **({} if me is None else {"me": me})).start()
         form.presenter.edit(entity="clients", kind=Kind.EMAIL, address="ops@example.com")
         return form
 
@@ -288,6 +292,27 @@ class TestEmail:
         assert form.state.summary == ("volume",)
         form.presenter.confirm_volume(is_confirmed=True)
         form.save()
+
+    def test_the_days_of_it_are_told(self, form):
+        form = self.make(form, 501)
+        form.until(lambda state: bool(state.volume.days))
+        assert len(form.state.volume.days) == 7
+        whole = form.state.volume.days[:-1]  # today goes on
+        assert all(count == pytest.approx(501, abs=1) for _day, count in whole)
+        assert form.state.volume.what == "clients, Create"
+
+    def test_another_function_is_not_counted(self, form):
+        form = self.make(form, 501)
+        form.until(lambda state: bool(state.volume.days))
+        form.presenter.edit(function="update")
+        form.until(lambda state: state.volume.per_day == 0)
+        assert not form.state.volume.must_confirm
+
+    def test_a_platform_without_events_tells_by_its_deliveries(self, form):
+        me = a_me(capabilities=CAPABILITIES - {"trace"})
+        form = self.make(form, 501, me=me)
+        form.until(lambda state: state.volume.per_day is not None)
+        assert form.state.volume.per_day == pytest.approx(501, abs=1)
 
     def test_few_need_no_confirmation(self, form):
         form = self.make(form, 3)

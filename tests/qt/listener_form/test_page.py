@@ -15,6 +15,7 @@ from app.domain.listener import Mode
 from app.domain.sync_state import SyncState
 from app.domain.times import utc_now
 from app.domain.workspace import Environment
+from app.ui.charts import BarChart
 from app.ui.forms.payload_editor import PayloadEditor
 from app.ui.pages.listener_form.page import build
 from app.ui.pages.listener_form.state import Phase
@@ -32,13 +33,14 @@ from app.ui.widgets import (
 )
 from tests.support.builders import (
     a_credential,
-    a_delivery,
     a_listener,
     a_me,
     an_attempt,
+    an_event,
     local,
     settings,
 )
+from tests.support.clipping import clipped
 from tests.support.page_world import click, find, fits, nameless, type_into
 from tests.support.payloads import UI_PAYLOADS
 
@@ -197,21 +199,35 @@ def test_endpoint_and_email_fold_each_other(qtbot, world, make):
 @pytest.mark.parametrize(
     ("count", "words"),
     [
-        (0, "One message is sent for every event"),
+        (0, "Expect less than one message a day"),
         (1, "Expect less than one message a day"),
         (21, "Expect about 3 messages a day"),
     ],
 )
 def test_how_many_messages_to_expect_is_said_as_one_would(qtbot, world, make, count, words):
-    world.platform.deliveries_ = [
-        a_delivery(event_id=f"evt_{n}", created_at=utc_now() - timedelta(minutes=n))
-        for n in range(count)
+    world.platform.events_ = [
+        an_event(occurred_at=utc_now() - timedelta(seconds=n)) for n in range(count)
     ]
     page = make()
     fill_in(qtbot, page)
     click(qtbot, page, "kind_email")
     warning = find(page, Banner, "volume_warning")
     qtbot.waitUntil(lambda: warning.title == words)
+    chart = find(page, BarChart, "volume_chart")
+    qtbot.waitUntil(chart.isVisible)
+    qtbot.waitUntil(lambda: clipped(page.window()) == [])
+    assert "in the last 7 days for clients, Create" in chart.accessibleDescription()
+    click(qtbot, page, "kind_endpoint")
+    assert not chart.isVisible()
+
+
+def test_what_is_not_known_of_the_volume_is_not_drawn(qtbot, world, make):
+    page = make(me=a_me(capabilities=frozenset()))
+    fill_in(qtbot, page)
+    click(qtbot, page, "kind_email")
+    warning = find(page, Banner, "volume_warning")
+    qtbot.waitUntil(lambda: warning.title == "One message is sent for every event")
+    assert not find(page, BarChart, "volume_chart").isVisible()
 
 
 def test_authentication_asks_for_a_credential_of_that_type(qtbot, world, make):

@@ -299,6 +299,8 @@ def test_nothing_yet_offers_the_first_listener(qtbot, world, make):
     qtbot.waitUntil(lambda: fits(page))
     click(qtbot, page, "first_listener")
     assert world.shell.opened == [("listener_form", {"listener_id": None})]
+    click(qtbot, page, "how_it_works")
+    assert world.shell.asked_for_help == 1
 
 
 def test_no_permission_says_what_to_ask_for(qtbot, world, make):

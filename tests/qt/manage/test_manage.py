@@ -313,3 +313,12 @@ def test_a_dialog_that_is_gone_by_then_asks_nothing(desk, qtbot):
     delete(other)
     desk.settle()
     assert desk.dialogs.asked == []
+
+
+def test_the_keyboard_begins_with_the_connections_and_comes_to_add_after_them(qtbot, runner):
+    desk = Desk(qtbot, runner)
+    desk.dialog.activateWindow()
+    names = find(desk.dialog, SideNav, "managed_connections")
+    qtbot.waitUntil(lambda: names.isAncestorOf(desk.dialog.focusWidget()))
+    qtbot.keyClick(desk.dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert desk.dialog.focusWidget().objectName() == "manage_add"

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from app.domain.delivery import DeliveryStatus, Outcome
 from app.domain.errors import Conflict, FieldRefusal, Rejected, TimedOut
+from app.ui.pages.sandbox_records.edit_panel import EditPanel
 from app.ui.pages.sandbox_records.edit_presenter import RecordEditPresenter
 from app.ui.pages.sandbox_records.list_presenter import RecordListPresenter
 from app.ui.pages.sandbox_records.on_computer import OnThisComputer
 from app.ui.pages.sandbox_records.view import SandboxRecordsPage
 from app.ui.pages.sandbox_records.watch_presenter import WatchPresenter
 from app.ui.tables import Role, TableView
-from app.ui.widgets import Banner, ComboBox, Hint
+from app.ui.widgets import Banner, ComboBox, Field, Hint
 from tests.support.builders import NOW, a_delivery, a_listener, an_event, local, settings
 from tests.support.clipping import clipped
 from tests.support.payloads import UI_PAYLOADS
@@ -440,3 +441,11 @@ def test_T35_foreign_text_is_only_text(qtbot, build, payload):
     assert f"{words} was saved" in story_lines(page)
     labels = page.findChildren(QLabel)
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+
+
+def test_a_new_record_begins_with_its_first_field(qtbot, build):
+    page = build(ScriptedRecords(client(1)))
+    page.activateWindow()
+    qtbot.waitUntil(find(page, QAbstractButton, "new_record").isEnabled)
+    click(qtbot, page, "new_record")
+    assert page.focusWidget() is page.findChild(EditPanel).findChildren(Field)[0].editor

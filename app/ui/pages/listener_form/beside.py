@@ -84,6 +84,7 @@ class Beside(QObject):
         loaded = self._form.loaded
         if loaded is not None:
             self._preview.show(state.draft, loaded.catalog, loaded.credentials)
+            self.preview_tab.volume.show_volume(state.volume)
             self.test_tab.show_draft(state.draft)
             self.checks_tab.show_draft(state.draft)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,7 +14,9 @@ from app.domain.sync_state import LocalListener
 from app.domain.url import parse_url
 from app.domain.validation import Refused
 from app.domain.workspace import Me
-from app.ui.pages.listener_form.state import Choice, Choices, Hints
+from app.ui.pages.listener_form.state import Choice, Choices, Hints, Volume
+from app.ui.pages.listener_form.volume import Expected
+from app.ui.text.names import function_label
 
 translate = QCoreApplication.translate
 
@@ -86,6 +89,15 @@ def hints(
         function=_function_hint(catalog),
         url=_url_hint(draft, others, listener_id) if draft.kind is Kind.ENDPOINT else "",
     )
+
+
+def volume(found: Expected | None, draft: ListenerDraft, before: Volume) -> Volume:
+    """What to expect of the draft's events; what was confirmed before stands for the same."""
+    if found is None:
+        return Volume()
+    what = f"{draft.entity}, {function_label(draft.function)}"
+    now = Volume(found.per_day, days=found.days, what=what)
+    return before if replace(before, is_confirmed=False) == now else now
 
 
 def _function_hint(catalog: Catalog) -> str:

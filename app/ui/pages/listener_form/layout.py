@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 from app.ui.pages.frame import scrolling
 from app.ui.theme import TextRole, em, follow_text_size, size_in_em
 from app.ui.widgets import Button, PlainLabel, line, surface
+from app.ui.widgets.focus import TwoParts
 
 if TYPE_CHECKING:
     from app.ui.pages.listener_form.view import ListenerFormPage
@@ -36,6 +37,7 @@ class FormAndSide(QWidget):
         super().__init__(parent)
         self._form, self._side = form, surface("panel")
         self._edge = line(vertical=True, strong=True)
+        self._parts = TwoParts(form, self._side)
         self._shows_side = False
         self.switch = Button(icon_name="panel-right")
         self.switch.setObjectName("form_or_side")
@@ -71,8 +73,9 @@ class FormAndSide(QWidget):
     def _arrange(self) -> None:
         is_narrow = self.width() < em(_LEAST + _SIDE_LEAST)
         self._side.setMinimumWidth(em(_SIDE_LEAST))
-        self._side.setVisible(self._shows_side or not is_narrow)
-        self._form.setVisible(not self._shows_side or not is_narrow)
+        self._parts.show(
+            first=not self._shows_side or not is_narrow, second=self._shows_side or not is_narrow
+        )
         self._edge.setVisible(not is_narrow)
         self.switch.setVisible(is_narrow)
         self.switch.set_words(

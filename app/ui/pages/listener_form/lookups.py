@@ -10,7 +10,7 @@ from app.domain.credential import Credential
 from app.domain.errors import AppError
 from app.domain.times import Clock
 from app.ui.pages.listener_form.sources import Credentials
-from app.ui.pages.listener_form.volume import Deliveries, expected_per_day
+from app.ui.pages.listener_form.volume import Deliveries, Expected, expected
 
 if TYPE_CHECKING:
     from app.runtime.events import AppEvents
@@ -21,7 +21,7 @@ class Lookups(QObject):
     """Reads credentials when they change, and the expected volume when asked."""
 
     credentials_read = Signal(object)  # tuple[Credential, ...]
-    volume_found = Signal(object)  # int | None: None where nothing is known
+    volume_found = Signal(object)  # Expected | None: None where nothing is known
     failed = Signal(object)  # AppError
 
     def __init__(
@@ -41,12 +41,17 @@ class Lookups(QObject):
         self._clock = clock
         events.credentials_changed.connect(self._read_credentials)
 
-    def look_up_volume(self, entity: str, function: str) -> None:
-        """Ask how many events a day there are."""
+    def look_up_volume(self, entity: str, function: str, *, has_events: bool) -> None:
+        """Ask how many events a day there are; the platform may list events, or not."""
         deliveries, clock = self._deliveries, self._clock
         task = self._runner.submit(
-            lambda control: expected_per_day(
-                control, deliveries, entity=entity, function=function, clock=clock
+            lambda control: expected(
+                control,
+                deliveries,
+                entity=entity,
+                function=function,
+                clock=clock,
+                has_events=has_events,
             ),
             name="form.volume",
             key=("form.volume", id(self)),
@@ -56,8 +61,8 @@ class Lookups(QObject):
         task.failed.connect(self._not_known)
 
     @Slot(object)
-    def _known(self, per_day: int | None) -> None:
-        self.volume_found.emit(per_day)
+    def _known(self, found: Expected | None) -> None:
+        self.volume_found.emit(found)
 
     @Slot(object)
     def _not_known(self, _error: AppError) -> None:

@@ -26,8 +26,8 @@ from app.ui.pages.listener_form.checking import Checking
 from app.ui.pages.listener_form.loading import Loaded, Loader, Source
 from app.ui.pages.listener_form.lookups import Lookups
 from app.ui.pages.listener_form.sources import CatalogSource, Credentials, Listeners
-from app.ui.pages.listener_form.state import FormState, Phase, Volume
-from app.ui.pages.listener_form.volume import Deliveries
+from app.ui.pages.listener_form.state import FormState, Phase
+from app.ui.pages.listener_form.volume import Deliveries, Expected
 from app.ui.test_sends.trials import Subject
 
 if TYPE_CHECKING:
@@ -278,12 +278,12 @@ class ListenerFormPresenter(QObject):
         if draft.kind is not Kind.EMAIL or entity is None or not may:
             self._show_volume(None)
         else:
-            self._lookups.look_up_volume(entity.name, draft.function)
+            has_events = self.me is not None and "trace" in self.me.capabilities
+            self._lookups.look_up_volume(entity.name, draft.function, has_events=has_events)
 
     @Slot(object)
-    def _show_volume(self, per_day: int | None) -> None:
-        if per_day != self.state.volume.per_day:
-            self._settle(volume=Volume(per_day))
+    def _show_volume(self, found: Expected | None) -> None:
+        self._settle(volume=choices.volume(found, self.state.draft, self.state.volume))
 
     @Slot(object)
     def _on_sync_changed(self, overview: SyncOverview) -> None:

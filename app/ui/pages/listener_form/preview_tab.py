@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from app.ui.forms.payload_editor import PayloadEditor
 from app.ui.pages.listener_form.preview import Preview, PreviewPresenter
+from app.ui.pages.listener_form.volume_chart import VolumeChart
 from app.ui.text import errors, times
 from app.ui.theme import TextRole, Tone, em, size_in_em
 from app.ui.widgets import (
@@ -60,6 +61,7 @@ class PreviewTab(QWidget):
         self._editor.setObjectName("payload_editor")
         self._edit_error = Hint("", Tone.BAD)
         self._edit_error.setObjectName("payload_error")
+        self.volume = VolumeChart()
         self._size = ElidingLabel("", TextRole.SECOND, ink="text2")
         self._size.setObjectName("payload_size")
         self._as_sent = Button(self.tr("Show as sent"), kind="link")
@@ -240,6 +242,7 @@ class PreviewTab(QWidget):
         foot.addWidget(self._as_sent)
         foot.addWidget(self._edit)
         column.addLayout(foot)
+        column.addWidget(self.volume)
         column.addWidget(self._hint)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum, auto
 
 from app.domain.errors import AppError
@@ -54,10 +55,17 @@ class Hints:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """How many messages a day an e-mail listener would send; None: not known."""
+    """How many messages a day an e-mail listener would send; None: not known.
+
+    Attributes:
+        days: Those of the last days, oldest first, as far as all of a day is known.
+        what: Which events were counted, in words.
+    """
 
     per_day: int | None = None
     is_confirmed: bool = False
+    days: tuple[tuple[date, int], ...] = ()
+    what: str = ""
 
     @property
     def about(self) -> int:

@@ -23,10 +23,12 @@ class ListPlaceholder(FailingPlaceholder):
     Signals:
         new_wanted: Make the first listener.
         clear_wanted: Clear the filters.
+        help_wanted: How a listener works.
     """
 
     new_wanted = Signal()
     clear_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("listeners", parent=parent)
@@ -65,6 +67,9 @@ class ListPlaceholder(FailingPlaceholder):
         new.setObjectName("first_listener")
         new.set_reason(status.access.why_no_change)
         new.clicked.connect(self.new_wanted)
+        how = self.add_link(self.tr("How a listener works"))
+        how.setObjectName("how_it_works")
+        how.clicked.connect(self.help_wanted)
 
     def _say_no_match(self, status: ListStatus) -> None:
         text = status.filters.text.strip()

@@ -244,6 +244,7 @@ class ListenersPage(ListPage):
         self._banner.sign_in_wanted.connect(self._shell.sign_in)
         self._nothing.new_wanted.connect(self._doing.create)
         self._nothing.clear_wanted.connect(self._clear_filters)
+        self._nothing.help_wanted.connect(self._shell.show_help)
         self._nothing.again_wanted.connect(self.refresh)
         self._nothing.copy_wanted.connect(self._copy)
         self._table.selection_changed.connect(self._details.select)

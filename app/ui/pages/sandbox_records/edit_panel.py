@@ -73,6 +73,11 @@ class EditPanel(QWidget):
         if self._form is not None and self._form.submit() is not None:
             self._presenter.save()
 
+    def focus_first(self) -> None:
+        """Put the cursor into the first field of the record."""
+        if self._form is not None:
+            self._form.focus_first()
+
     @Slot()
     def _start_over(self) -> None:
         self._presenter.revert()

@@ -67,7 +67,7 @@ class SandboxRecordsPage(Page):
         self._reason_to_only_read = reason_to_only_read
         self._reset = reset
         self._build()
-        self._new.clicked.connect(edit.edit_new)
+        self._new.clicked.connect(self._begin_new)
         self._list.record_chosen.connect(self._choose)
         records.opened.connect(self._open)
         edit.changed.connect(self._mark)
@@ -128,6 +128,11 @@ class SandboxRecordsPage(Page):
         record = self._records.record(record_id)
         if record is not None:
             self._edit.edit_record(record)
+
+    @Slot()
+    def _begin_new(self) -> None:
+        self._edit.edit_new()
+        self._form.focus_first()
 
     @Slot(object)
     def _mark(self, editing: Editing | None) -> None:
