@@ -20,6 +20,7 @@ class Changed(Enum):
     DRAFT = auto()  # the unfinished form that was kept is not wanted any more
     SYNC = auto()  # a `SyncOverview`
     SIDE = auto()  # a `SideState`: of a connection that is not the open one
+    SIDE_WAITING = auto()  # an id: another process left a change in a connection that is not open
     DELIVERIES = auto()
     PLATFORM = auto()  # something happened there: worth asking now
     STREAM = auto()  # a bool: whether the platform tells by itself what happens

@@ -28,6 +28,7 @@ class AppEvents(QObject):
     draft_forgotten: SignalOf[()] = cast("SignalOf[()]", Signal())
     sync_changed: SignalOf[SyncOverview] = cast("SignalOf[SyncOverview]", Signal(object))
     side_changed: SignalOf[SideState] = cast("SignalOf[SideState]", Signal(object))
+    side_waiting: SignalOf[str] = cast("SignalOf[str]", Signal(str))  # a connection's id
     sync_progressed: SignalOf[Progress | None] = cast(
         "SignalOf[Progress | None]", Signal(object)
     )  # None: no sync is under way
@@ -69,6 +70,8 @@ class AppEvents(QObject):
                 self.sync_changed.emit(cast("SyncOverview", value))
             case Changed.SIDE:
                 self.side_changed.emit(cast("SideState", value))
+            case Changed.SIDE_WAITING:
+                self.side_waiting.emit(str(value))
             case Changed.RECEIVED:
                 self.received_changed.emit()
             case Changed.NOTICE:

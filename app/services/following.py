@@ -13,14 +13,13 @@ import logging
 import threading
 from collections.abc import Callable
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from app.domain.control import Cancelled, JobControl
 from app.domain.errors import AppError
 
 if TYPE_CHECKING:
     from app.domain.ports import StoreNews
-    from app.services.local_copy import LocalCopy
 
 log = logging.getLogger(__name__)
 
@@ -28,11 +27,23 @@ EVERY_S: Final = 0.5
 _BACKUP_EVERY_S: Final = 3600.0
 
 
+class Followed(Protocol):
+    """What may be written to by other processes."""
+
+    def news(self) -> StoreNews | None:
+        """What they wrote since the last look; None when nothing is to be told."""
+        ...
+
+    def keep_backup(self) -> None:
+        """Make today's backup unless there is one."""
+        ...
+
+
 class Following:
     """Looks from `start` to `stop`; what it finds is in the copy before it is told."""
 
     def __init__(
-        self, local: LocalCopy, tell: Callable[[StoreNews], None], *, every_s: float = EVERY_S
+        self, local: Followed, tell: Callable[[StoreNews], None], *, every_s: float = EVERY_S
     ) -> None:
         self._local = local
         self._tell = tell

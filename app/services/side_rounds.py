@@ -2,7 +2,7 @@
 
 They work on the file alone: none of it is read into memory but what a round changes, so
 that a connection costs next to nothing while nobody looks at it.  Each has its own turn,
-its own sign-in and its own failures.
+its own sign-in and its own failures.  What another process leaves in one is told at once.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from app.domain.workspace import SideState, SyncOverview
 from app.services.in_step import build_in_step
 from app.services.no_platform import no_platform
 from app.services.only_reading import only_reading
+from app.services.side_news import SideNews
 
 if TYPE_CHECKING:
     from app.domain.announce import Announce
@@ -55,6 +56,7 @@ class SideRounds:
         self._lock = threading.Lock()
         self._sides: dict[str, _Side] = {}
         self._repairs: dict[str, StoreRepair] = {}  # that no person was told of yet
+        self._news = SideNews(self._open_stores, self._tell)
 
     def run(self, control: JobControl, connection_id: str) -> SyncReport:
         """Make one round; announces how the connection stands after it.
@@ -72,6 +74,9 @@ class SideRounds:
         """End its round and close it; done when this returns.  Safe to repeat."""
         with self._lock:
             side = self._sides.pop(connection_id, None)
+            is_last = not self._sides
+        if is_last:
+            self._news.stop()
         if side is not None:
             side.close()
 
@@ -108,10 +113,22 @@ class SideRounds:
 
     def _opened(self, connection: Connection, side: _Side) -> LocalStore:
         side.store = store = self._open_local(connection.id)
+        self._news.follow()
         if store.repair is not None:
             with self._lock:
                 self._repairs[connection.id] = store.repair
         return store
+
+    def _open_stores(self) -> dict[str, LocalStore]:
+        with self._lock:
+            sides = [*self._sides.items()]
+        return {name: one.store for name, one in sides if one.store is not None}
+
+    def _tell(self, connection_id: str, store: LocalStore) -> None:
+        """Another process wrote: if that is an edit, it is not to wait for the next round."""
+        kept = self._in_step(self._find(connection_id), no_platform(), store)
+        if kept.sync.overview().waiting:
+            self._announce(Changed.SIDE_WAITING, connection_id)
 
     def _in_step(self, connection: Connection, api: PlatformApi, store: LocalStore) -> InStep:
         only_reads = connection.read_only

@@ -1,6 +1,7 @@
 """Keeps the connections that are not open in step, each for itself, while the app runs.
 
-What waits in one of them goes out without anybody opening it.  They have threads of their
+What waits in one of them goes out without anybody opening it, and at once when a command
+left it there.  They have threads of their
 own, because one platform that does not answer holds a thread for as long as a time-out,
 and neither the window nor another connection may wait for that.
 """
@@ -64,6 +65,7 @@ class SideSyncing(QObject):
         session.connections_changed.connect(self.follow)
         session.secret_renewed.connect(self.again)
         events.side_changed.connect(self._take)
+        events.side_waiting.connect(self._send)
         if isinstance(qt := QGuiApplication.instance(), QGuiApplication):
             qt.applicationStateChanged.connect(self._on_application_state)
 
@@ -165,6 +167,12 @@ class SideSyncing(QObject):
         if state.connection_id in self._schedules:
             self._session.side_states[state.connection_id] = state
             self._session.side_changed.emit(state.connection_id)
+
+    @Slot(str)
+    def _send(self, connection_id: str) -> None:
+        schedule = self._schedules.get(connection_id)
+        if schedule is not None:
+            schedule.request()
 
     @Slot(object)
     def _on_application_state(self, state: Qt.ApplicationState) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import queue
 import threading
 from contextlib import ExitStack, closing
 
@@ -16,6 +17,7 @@ from app.adapters.settings import JsonConnectionStore
 from app.domain.announce import Changed
 from app.domain.control import Cancelled, JobControl
 from app.domain.errors import NetworkError, NotAuthorised, SecretStoreError, StoreError
+from app.domain.listener import ListenerDraft
 from app.domain.store_repair import StoreRepair
 from app.services.connections import ConnectionService
 from tests.support.builders import a_connect_request, a_connection, settings
@@ -113,6 +115,42 @@ def test_T19_one_that_is_down_holds_up_no_other(real, platforms, announced):
         assert "Mine" in [row.settings.name for row in workspace.listeners.cached()]
 
 
+def test_F27_an_edit_that_another_process_leaves_is_told_at_once(tmp_path, real, platforms):
+    told = queue.SimpleQueue()
+    other = on_this_computer(tmp_path, Announcements())
+    real.sides._announce = lambda what, value=None: told.put((what, value))
+    request = a_connect_request(base_url=platforms[0].base_url, secret=platforms[0].token)
+    ids = [real.add(CONTROL, request).id for _ in range(2)]
+    for one in ids:
+        real.sides.run(CONTROL, one)
+    while not told.empty():
+        told.get()
+    left_waiting(other, ids[1], "Left by a command")
+    assert told.get(timeout=30) == (Changed.SIDE_WAITING, ids[1])
+    assert real.sides.run(CONTROL, ids[1]).sent == 1
+    assert told.get(timeout=30)[0] is Changed.SIDE
+
+
+def test_F27_what_another_process_writes_that_is_no_edit_asks_nothing(
+    tmp_path, real, platforms, announced
+):
+    other = on_this_computer(tmp_path, Announcements())
+    request = a_connect_request(base_url=platforms[0].base_url, secret=platforms[0].token)
+    one = real.add(CONTROL, request).id
+    real.sides.run(CONTROL, one)
+    real.sides._news.stop()  # we look by ourselves
+    assert "following" not in {thread.name for thread in threading.enumerate()}
+    announced.heard.clear()
+    with closing(other.open(CONTROL, one, offline=True)) as workspace:
+        workspace.drafts.keep(CONTROL, ListenerDraft(name="half"), None)
+    real.sides._news.news()
+    assert announced.heard == []
+    left_waiting(other, one, "An edit")
+    real.sides._news.news()
+    real.sides._news.news()
+    assert announced.heard == [(Changed.SIDE_WAITING, one)]
+
+
 def test_opening_one_ends_the_round_that_hangs(real, announced):
     def silent(connection, _request):
         connection.ended.wait()
@@ -151,7 +189,9 @@ def test_a_round_sends_what_somebody_else_left_in_the_same_file(real, platforms,
 
 @pytest.fixture
 def several(announced):
-    return Several(announce=announced)
+    found = Several(announce=announced)
+    yield found
+    found.service.sides.close()
 
 
 def test_a_round_at_which_nothing_changed_is_one_call_and_reads_no_listener(several, tmp_path):
@@ -193,9 +233,11 @@ def test_the_sandbox_is_not_started_for_it():
     sandbox.stop()
     with pytest.raises(NetworkError):
         service.sides.run(CONTROL, connection.id)
+    service.sides.close()
     assert not sandbox.is_running
     sandbox.start(CONTROL)
     service.sides.run(CONTROL, connection.id)
+    service.sides.close()
 
 
 def test_what_was_repaired_meanwhile_is_told_when_it_is_opened(several):

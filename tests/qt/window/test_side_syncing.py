@@ -7,6 +7,7 @@ import threading
 import pytest
 from PySide6.QtWidgets import QMenu
 
+from app.domain.announce import Changed
 from app.domain.control import JobControl
 from app.domain.errors import Busy, NetworkError, NotAuthorised, NotSignedIn
 from app.domain.workspace import SideState, SyncOverview
@@ -131,6 +132,17 @@ def test_what_waits_goes_out_after_another_is_opened(stage):
     assert row.id in stage.several.platforms["a"].there
     assert stage.sides.followed == {"con_a"}
     assert "con_b" not in stage.session.side_states
+
+
+def test_F27_what_a_command_leaves_goes_out_at_once(stage, qtbot):
+    stage.start()
+    stage.until_synced("b")
+    qtbot.waitUntil(lambda: not stage.sides.schedule_of("con_b").is_running)
+    platform = stage.several.platforms["b"]
+    platform.calls.clear()
+    stage.events.announce(Changed.SIDE_WAITING, "con_a")  # it is the open one by now
+    stage.events.announce(Changed.SIDE_WAITING, "con_b")
+    qtbot.waitUntil(lambda: "changes" in platform.calls)
 
 
 def test_the_one_that_is_opened_is_let_go_of(stage):
