@@ -137,6 +137,16 @@ class ConnectionUpkeep:
             self._sandbox.reset(with_listeners=with_listeners)
         return connection
 
+    def look_free(self, control: JobControl, connection_id: str) -> None:
+        """Make sure that it could be removed now, before a person is asked.
+
+        Raises:
+            StoreError: `locked`: somebody has the copy open.
+        """
+        control.check()
+        with self._erasing(connection_id):
+            pass
+
     def remove(self, control: JobControl, connection_id: str) -> None:
         """Forget it with its secrets and its local copy; nothing is done to the platform.
 

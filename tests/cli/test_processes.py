@@ -163,3 +163,21 @@ def test_F27_a_watch_sends_what_other_commands_leave_and_hears_what_others_do(co
     finally:
         process.kill()
         process.communicate()
+
+
+@posix
+def test_a_connection_that_is_at_work_is_not_removed_and_it_is_said_what_to_do(connected):
+    process = connected.process("sync", "--watch", "--json")
+    assert process.stdout is not None
+    try:
+        process.stdout.readline()
+        code, out, error = connected.command("connections", "remove", "--yes")
+        assert (code, out) == (1, "")
+        assert "Manage connections" in error
+        assert "nothing was removed" in error
+        process.send_signal(signal.SIGINT)
+        assert ended(process)[0] == 0
+    finally:
+        process.kill()
+        process.communicate()
+    assert connected.result("connections", "remove", "--yes")["removed"] is True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -21,7 +22,10 @@ from app.cli.profile.exits import failed
 from app.cli.profile.options import ProfileCommand, Yes, confirm, refuse_problems, session_of
 
 if TYPE_CHECKING:
+    from app.cli.profile.session import Session
+    from app.domain.control import JobControl
     from app.domain.secret import Secret
+    from app.domain.workspace import Connection
 
 _NAME_LIMIT: Final = 60
 
@@ -133,15 +137,39 @@ def remove(context: typer.Context, name: ConnectionName = None, yes: Yes = False
     session = session_of(context)
     connection = session.connection(name)
     upkeep = session.connections.upkeep
+    _unless_open(session, connection, lambda control: upkeep.look_free(control, connection.id))
     if not yes:
         leaving = session.run(lambda control: upkeep.leaving(control, connection.id))
         lost = f" {leaving.changes} changes that wait are lost." if leaving.changes else ""
         confirm(f"Forget the connection {connection.name}?{lost}", yes=False)
-    session.run(lambda control: upkeep.remove(control, connection.id))
+    _unless_open(session, connection, lambda control: upkeep.remove(control, connection.id))
     if session.as_json:
         show_json({"id": connection.id, "removed": True})
     else:
         say(f"{connection.id}  removed")
+
+
+def _unless_open(
+    session: Session, connection: Connection, job: Callable[[JobControl], None]
+) -> None:
+    """Do what cannot be done while another process works with the connection.
+
+    Raises:
+        CommandFailed: One does, or the job failed.
+    """
+    from app.domain.control import Cancelled
+    from app.domain.errors import AppError, StoreError
+
+    try:
+        session.attempt(job)
+    except (AppError, Cancelled) as error:
+        if isinstance(error, StoreError) and error.reason == "locked":
+            raise CommandFailed(
+                f"{connection.name} is in use by the window of this app, or by another command. "
+                "Remove it there (Manage connections), or close that and repeat this command; "
+                "nothing was removed"
+            ) from None
+        raise failed(error) from None
 
 
 def check(context: typer.Context, name: ConnectionName = None) -> None:
