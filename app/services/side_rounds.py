@@ -73,12 +73,16 @@ class SideRounds:
     def let_go(self, connection_id: str) -> None:
         """End its round and close it; done when this returns.  Safe to repeat."""
         with self._lock:
-            side = self._sides.pop(connection_id, None)
+            side = self._sides.get(connection_id)
+        if side is None:
+            return
+        side.close()  # whoever else wants it gone finds it until it is
+        with self._lock:
+            if self._sides.get(connection_id) is side:
+                del self._sides[connection_id]
             is_last = not self._sides
         if is_last:
             self._news.stop()
-        if side is not None:
-            side.close()
 
     def take_repair(self, connection_id: str) -> StoreRepair | None:
         """What was done about a damaged copy that a round came upon; told once."""
@@ -149,6 +153,7 @@ class _Side:
         self._turn = threading.Lock()
         self._control: JobControl | None = None
         self._is_closed = False
+        self._has_ended = False
 
     @contextmanager
     def turn(self, control: JobControl) -> Iterator[None]:
@@ -178,7 +183,8 @@ class _Side:
             return  # it heeds nothing, and is not to be waited for
         try:
             self.sign_out()
-            if self.store is not None:
+            if self.store is not None and not self._has_ended:
                 self.store.close()
+            self._has_ended = True
         finally:
             self._turn.release()

@@ -186,8 +186,8 @@ def _do(session: Session, job: Callable[[JobControl], T]) -> T:
         return session.attempt(job, doing="sending")
     except SecretStoreError:
         raise CommandFailed(
-            "the platform was not reached, and there is no usable keyring here in which a secret "
-            "could wait: repeat the command when the platform can be reached",
+            "the platform was not asked, or not reached, and there is no usable keyring here in "
+            "which a secret could wait: repeat the command when the platform can be reached",
             code=EXIT_NOT_REACHABLE,
         ) from None
     except (AppError, Cancelled) as error:

@@ -154,8 +154,9 @@ def _api_failed(error: e.ApiError) -> CommandFailed:
     match error:
         case e.NotAuthorised():
             return CommandFailed(
-                "the platform did not accept the token or client secret; it may have ended: "
-                "remove the connection and add it again with a new one",
+                "the platform did not accept the token or client secret: it may be mistyped, or "
+                "have ended. To give a connection that is kept here another one, remove it and "
+                "add it again",
                 code=EXIT_NOT_ALLOWED,
             )
         case e.PermissionMissing():

@@ -173,7 +173,7 @@ def test_F37_a_refused_token_is_asked_for_when_that_one_is_opened(stage, qtbot):
     stage.syncing.sign_in_wanted.connect(lambda: asked.append(True))
     stage.start()
     stage.until_failed("b", NotAuthorised)
-    assert stage.sides.schedule_of("con_b").needs_person
+    stage.qtbot.waitUntil(lambda: stage.sides.schedule_of("con_b").needs_person)
     assert not asked
     stage.several.platforms["b"].fail("me", NotAuthorised("no", status=401))
     stage.session.open("con_b")
