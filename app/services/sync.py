@@ -97,6 +97,13 @@ class SyncService:
             raise sent.fault
         return self._report(sent, Pulled())
 
+    def ask_me(self, control: JobControl) -> Me:
+        """Ask who one is there now: what one may do may be something else than before."""
+        with self._run(control):
+            me = self._recognise(control)
+            self._is_news = False
+        return me
+
     def pull(self, control: JobControl, *, accept_deletions: bool = False) -> SyncReport:
         """Only take over what changed there."""
         with self._run(control):

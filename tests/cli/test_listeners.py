@@ -453,3 +453,20 @@ def test_documents_are_ascii_and_one_line(connected):
     code, out, _ = connected.command("--json", "listeners", "list")
     assert (code, out.isascii(), out.count("\n")) == (0, True, 1)
     assert "Ünïcode 🙂" in [one["name"] for one in json.loads(out)["items"]]
+
+
+def test_a_permission_that_was_given_since_is_enough(connected, platform):
+    made = connected.create("--name", "Allowed")
+    connected.give(platform.token_of("read_only"))
+    connected.result("sync")
+    assert connected.command("listeners", "disable", made["id"])[0] == 6
+    connected.give(platform.token)
+    assert connected.command("listeners", "disable", made["id"])[0] == 0
+
+
+def test_a_permission_that_is_lacking_offline_is_lacking_as_far_as_is_known(connected, platform):
+    made = connected.create("--name", "Allowed")
+    connected.give(platform.token_of("read_only"))
+    connected.result("sync")
+    connected.give(platform.token)
+    assert connected.command("listeners", "disable", made["id"], "--offline")[0] == 6

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -15,12 +16,12 @@ from app.cli.output import CommandFailed, NobodyReads, remark
 from app.cli.profile.exits import EXIT_NOT_ALLOWED, failed
 from app.cli.profile.working import work
 from app.domain.control import Cancelled, JobControl
-from app.domain.errors import AppError, StoreError
+from app.domain.errors import AppError, NetworkError, StoreError
 
 if TYPE_CHECKING:
     from app.domain.preset import Preset
     from app.domain.secret import Secret
-    from app.domain.workspace import Connection
+    from app.domain.workspace import Connection, Me
     from app.services.connections import ConnectionService
     from app.services.workspace import Workspace
     from app.wiring import Services
@@ -131,12 +132,29 @@ class Session:
         if self.connection().read_only:
             raise CommandFailed("this connection is read only", code=EXIT_NOT_ALLOWED)
         workspace = self.workspace(offline=offline)
+        if not offline and workspace.me is not None and not workspace.me.may(permission):
+            with suppress(NetworkError):  # it may have been given since
+                workspace.me = self._asked(workspace)
         if workspace.me is not None and not workspace.me.may(permission):
             raise CommandFailed(
                 f"this needs the permission {permission}; ask an administrator of the platform",
                 code=EXIT_NOT_ALLOWED,
             )
         return workspace
+
+    def _asked(self, workspace: Workspace) -> Me:
+        """Who one is there now.
+
+        Raises:
+            NetworkError: It cannot be reached.
+            CommandFailed: It does not say.
+        """
+        try:
+            return self.attempt(workspace.sync.ask_me, doing="asking")
+        except NetworkError:
+            raise
+        except (AppError, Cancelled) as error:
+            raise failed(error) from None
 
     def close(self) -> None:
         """Let go of everything."""

@@ -195,7 +195,7 @@ def test_the_end_closes_what_is_open_of_them(stage):
     stage.until_synced("b")
     stage.end()
     assert stage.several.copies["b"].closed
-    assert not side_threads()
+    stage.qtbot.waitUntil(lambda: not side_threads())  # each ends after its last job
 
 
 def test_how_often_follows_the_preference(stage):
