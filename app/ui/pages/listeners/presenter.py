@@ -19,6 +19,7 @@ from app.domain.errors import (
 )
 from app.domain.times import utc_now
 from app.domain.workspace import SyncOverview
+from app.runtime.turns import next_turn
 from app.ui import access
 from app.ui.pages.listeners.columns import make_model
 from app.ui.pages.listeners.filters import Filters
@@ -152,6 +153,7 @@ class ListenersPresenter(QObject):
             now=self._clock(),
             told=self._told,
             control=control,
+            prepared=self._has_read,
         )
         return Snapshot(
             rows,
@@ -169,8 +171,20 @@ class ListenersPresenter(QObject):
         self.model.sync_by_key(snapshot.rows)
         self._has_looked()
         self.rows_changed.emit()
+        if first:
+            next_turn(self, self._prepare)
         if first and not snapshot.rows and snapshot.overview.synced_at is None:
             self.refresh()  # never synced: say what comes of it
+
+    def _prepare(self) -> None:
+        """Once the first rows are painted: put all into words, before somebody searches them."""
+        rows = self.snapshot.rows.values()
+
+        def job(control: JobControl) -> None:
+            for row in control.through(rows):
+                row.prepare()
+
+        self._runner.submit(job, name="listeners.words", key="listeners.words", owner=self)
 
     @Slot(object)
     def _refreshed(self, _report: SyncReport) -> None:

@@ -3,7 +3,8 @@
 Built on a worker thread, so that a long list costs the window nothing; a row of which
 nothing changed stays the same object, so that the next reading costs hardly anything.
 A row keeps what thousands are searched and filtered by, and has the rest worked out when it
-is on the screen: it takes half the room.
+is on the screen: it takes half the room.  What it keeps is worked out when it is first asked
+for: the first list is painted before all of its rows are put into words.
 """
 
 from __future__ import annotations
@@ -48,22 +49,74 @@ class StatusGroup(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Today:
+    """The time as rows tell it: theirs are the same all day."""
+
+    day: date
+    now: datetime = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ListenerRow:
     """One row, to be painted, read out, searched and sorted.
 
     Attributes:
         function: The function's label.
         told: The newest news of its day; None as of the last sync.
-        haystack: All words that are searched, case-folded.
     """
 
     local: LocalListener
     catalog: Catalog | None
     function: str
-    status: StatusText
-    groups: frozenset[StatusGroup]
+    today: Today
     told: Day | None
-    haystack: str
+    _status: StatusText = field(init=False, compare=False, repr=False)
+    _groups: frozenset[StatusGroup] = field(init=False, compare=False, repr=False)
+    _haystack: str = field(init=False, compare=False, repr=False)
+
+    @property
+    def status(self) -> StatusText:
+        """How it stands, in words."""
+        try:
+            return self._status
+        except AttributeError:  # nobody asked yet; two threads that do find the same
+            status = _same(states.of(self.local, now=self.today.now))
+            object.__setattr__(self, "_status", status)
+            return status
+
+    @property
+    def groups(self) -> frozenset[StatusGroup]:
+        """What of the status filter it belongs to."""
+        try:
+            return self._groups
+        except AttributeError:
+            groups = _groups(self.local)
+            object.__setattr__(self, "_groups", groups)
+            return groups
+
+    @property
+    def haystack(self) -> str:
+        """All words that are searched, case-folded."""
+        try:
+            return self._haystack
+        except AttributeError:
+            place = self.place
+            searched = (self.entity, self.function, self.label, place.host, place.path)
+            haystack = "\n".join(searched).casefold()
+            object.__setattr__(self, "_haystack", haystack)
+            return haystack
+
+    def prepare(self) -> None:
+        """Work out what thousands are searched and filtered by, before anybody waits for it."""
+        _ = self.status, self.groups, self.haystack
+
+    def on(self, day: Day | None) -> ListenerRow:
+        """The same with other news of its day."""
+        other = replace(self, told=day)
+        for name in ("_status", "_groups", "_haystack"):  # none of them tells of the day
+            if hasattr(self, name):
+                object.__setattr__(other, name, getattr(self, name))
+        return other
 
     @property
     def id(self) -> str:
@@ -145,6 +198,7 @@ class RowBuilder:
         now: datetime,
         told: Mapping[str, StatsBucket] | None = None,
         control: JobControl | None = None,
+        prepared: bool = True,
     ) -> Mapping[str, ListenerRow]:
         """The rows of a snapshot by id, in its order; callable from several threads.
 
@@ -154,12 +208,14 @@ class RowBuilder:
             now: The time.
             told: The newest news of each one's day.
             control: Of the job.
+            prepared: Work out now what they are searched and filtered by.
 
         Raises:
             Cancelled: Nobody wants these rows any more: a newer reading has begun.
         """
-        today = times.local(now).date()  # the finest that a row says of the time
+        today = Today(times.local(now).date(), now)  # the finest that a row says of the time
         known = self._built.by_id if self._built.is_for(catalog, today) else {}
+        labels: dict[str, str] = {}
         rows = {}
         for at, one in enumerate(listeners):
             if control is not None and at % _CHECKED_EVERY == 0:
@@ -168,9 +224,14 @@ class RowBuilder:
             day = None if news is None else day_told(one, news)
             row = known.get(one.id)
             if row is None or row.local is not one:
-                row = of(one, catalog, now=now, told=day)
+                name = one.settings.function
+                if (label := labels.get(name)) is None:
+                    label = labels[name] = catalog_label(name, catalog)
+                row = ListenerRow(one, catalog, label, today, day)
             elif row.told != day:
-                row = replace(row, told=day)
+                row = row.on(day)
+            if prepared:
+                row.prepare()
             rows[one.id] = row
         self._built = _Built(catalog, today, rows)
         return rows
@@ -181,10 +242,10 @@ class _Built:
     """What was built last, and what its words depend on beside the listener."""
 
     catalog: Catalog | None = None
-    today: date | None = None
+    today: Today | None = None
     by_id: Mapping[str, ListenerRow] = field(default_factory=dict)
 
-    def is_for(self, catalog: Catalog | None, today: date) -> bool:
+    def is_for(self, catalog: Catalog | None, today: Today) -> bool:
         return self.catalog is catalog and self.today == today
 
 
@@ -192,19 +253,9 @@ def of(
     local: LocalListener, catalog: Catalog | None, *, now: datetime, told: Day | None = None
 ) -> ListenerRow:
     """One row; without a day of its own, it has that of the last sync."""
-    settings = local.settings
-    place = place_of(settings.destination, catalog)
-    function = catalog_label(settings.function, catalog)
-    searched = (settings.entity, function, settings.name, place.host, place.path)
-    return ListenerRow(
-        local=local,
-        catalog=catalog,
-        function=function,
-        status=_same(states.of(local, now=now)),
-        groups=_groups(local),
-        told=told,
-        haystack="\n".join(searched).casefold(),
-    )
+    today = Today(times.local(now).date(), now)
+    function = catalog_label(local.settings.function, catalog)
+    return ListenerRow(local, catalog, function, today, told)
 
 
 @lru_cache(maxsize=512)
