@@ -6,29 +6,16 @@ from typing import TYPE_CHECKING
 
 from app.domain.announce import nobody_listens
 from app.domain.connect import parse_base_url
-from app.domain.errors import (
-    NetworkError,
-    NotFound,
-)
+from app.domain.errors import NetworkError, NotFound
 from app.domain.ids import new_id
 from app.domain.times import utc_now
-from app.domain.workspace import (
-    Connection,
-    ConnectRequest,
-    Environment,
-)
-from app.services.connection_check import (
-    check_connection,
-    check_signed_in,
-    first_failure,
-)
+from app.domain.workspace import Connection, ConnectRequest, Environment
+from app.services.late import Late
 from app.services.late_platform import late_platform
 from app.services.local_copy import open_local_copy
 from app.services.no_platform import no_platform
 from app.services.opening import Around, build_workspace
-from app.services.side_rounds import SideRounds
 from app.services.signing_in import SigningIn
-from app.services.upkeep import ConnectionUpkeep
 
 if TYPE_CHECKING:
     from app.domain.announce import Announce
@@ -47,11 +34,9 @@ if TYPE_CHECKING:
     )
     from app.domain.secret import Secret
     from app.domain.times import Clock
-    from app.domain.workspace import (
-        ConnectionReport,
-        Me,
-        SecretStorage,
-    )
+    from app.domain.workspace import ConnectionReport, Me, SecretStorage
+    from app.services.side_rounds import SideRounds
+    from app.services.upkeep import ConnectionUpkeep
     from app.services.workspace import Workspace
 
 SANDBOX_ID = "sandbox"
@@ -59,12 +44,7 @@ SANDBOX_NAME = "Practice platform"
 
 
 class ConnectionService:
-    """The connections of this profile.
-
-    Attributes:
-        sides: The rounds of those that are not open.
-        upkeep: What changes them, and removes them.
-    """
+    """The connections of this profile."""
 
     def __init__(
         self,
@@ -104,19 +84,33 @@ class ConnectionService:
         self._signing_in = SigningIn(secrets, sandbox, only_base_url=only_base_url)
         self._open_api = open_api
         self._open_local = open_local
+        self._erasing = erasing
         self._sandbox = sandbox
         self._sender = sender
         self._probe = probe
         self._whole_file = whole_file
         self._announce = announce
         self._clock = clock
-        self.sides = SideRounds(
-            self._connection, self._open_aside, open_local, secrets,
-            announce=announce, clock=clock,
+
+    @Late
+    def sides(self) -> SideRounds:
+        """The rounds of those that are not open."""
+        from app.services.side_rounds import SideRounds
+
+        return SideRounds(
+            self._connection, self._open_aside, self._open_local, self._secrets,
+            announce=self._announce, clock=self._clock,
         )  # fmt: skip
-        self.upkeep = ConnectionUpkeep(
-            store, secrets, self._signing_in, sandbox, open_local, erasing, self.sides, clock=clock
-        )
+
+    @Late
+    def upkeep(self) -> ConnectionUpkeep:
+        """What changes them, and removes them."""
+        from app.services.upkeep import ConnectionUpkeep
+
+        return ConnectionUpkeep(
+            self._store, self._secrets, self._signing_in, self._sandbox, self._open_local,
+            self._erasing, self.sides, clock=self._clock,
+        )  # fmt: skip
 
     @property
     def storage(self) -> SecretStorage:
@@ -134,6 +128,8 @@ class ConnectionService:
 
     def check(self, control: JobControl, request: ConnectRequest) -> ConnectionReport:
         """Look whether the connection works; changes nothing, there or here."""
+        from app.services.connection_check import check_connection
+
         only = self._signing_in.only_base_url
         return check_connection(control, request, self._open_api, only_base_url=only)
 
@@ -150,6 +146,8 @@ class ConnectionService:
         Raises:
             AppError: Why the check did not pass, or why the secret could not be kept.
         """
+        from app.services.connection_check import first_failure
+
         report = self.check(control, request)
         if report.me is None or not report.passed:
             raise first_failure(report)
@@ -194,6 +192,8 @@ class ConnectionService:
         Raises:
             AppError: As `open`: it did not come to a check.
         """
+        from app.services.connection_check import check_signed_in
+
         connection = self._connection(connection_id)
         signed_in = self._signing_in.sign_in(control, connection, secret)
         return check_signed_in(control, signed_in, self._open_api)
@@ -228,7 +228,8 @@ class ConnectionService:
             StoreError: The local copy cannot be used.
         """
         connection = self._connection(connection_id)
-        self.sides.let_go(connection_id)
+        if "sides" in vars(self):
+            self.sides.let_go(connection_id)
 
         def signed_in(control: JobControl) -> PlatformApi:
             return self._open_api(self._signing_in.sign_in(control, connection, secret))
@@ -251,7 +252,8 @@ class ConnectionService:
         )  # fmt: skip
         workspace = build_workspace(connection, around)
         try:
-            workspace.repair = workspace.repair or self.sides.take_repair(connection_id)
+            if "sides" in vars(self):
+                workspace.repair = workspace.repair or self.sides.take_repair(connection_id)
             workspace.me = workspace.sync.me() or self._first_me(control, api)
         except BaseException:  # cancelled, too: nobody else knows of it yet
             workspace.close()
@@ -272,6 +274,8 @@ class ConnectionService:
             secret,
             client_id=connection.client_id,
         )
+        from app.services.connection_check import first_failure
+
         report = self.check(control, request)
         if report.me is None or not report.passed:
             raise first_failure(report)

@@ -11,10 +11,10 @@ from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from app.domain.errors import SecretStoreError
-from app.domain.outbound import CredentialMaterial
 
 if TYPE_CHECKING:
     from app.domain.credential import Credential
+    from app.domain.outbound import CredentialMaterial
     from app.domain.ports import LocalStore, SecretStore
     from app.domain.secret import Secret
     from app.domain.workspace import SecretStorage
@@ -54,6 +54,8 @@ class KnownSecrets:
         Raises:
             SecretStoreError: The keyring cannot be asked.
         """
+        from app.domain.outbound import CredentialMaterial  # with all that is sent from here
+
         waiting = self._outbox.secrets_of(credential.id) if self._outbox is not None else {}
         if waiting:
             return CredentialMaterial(credential.auth_type, credential.fields, waiting)

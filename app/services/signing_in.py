@@ -9,7 +9,6 @@ from app.domain.errors import NetworkError, NotSignedIn, SecretStoreError
 from app.domain.ports import SignedIn
 from app.domain.validation import Refused
 from app.domain.workspace import SignInKind
-from app.services.connection_check import rejected
 
 if TYPE_CHECKING:
     from app.domain.control import JobControl
@@ -128,5 +127,7 @@ def _name(connection: Connection) -> str:
     try:
         origin = parse_base_url(connection.base_url).origin
     except Refused as exc:
+        from app.services.connection_check import rejected
+
         raise rejected(exc) from exc
     return f"{connection.id}@{origin}"

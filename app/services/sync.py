@@ -23,8 +23,7 @@ from app.domain.plain import PlainRefused, from_plain, to_plain
 from app.domain.sync_state import SyncReport, SyncState
 from app.domain.times import utc_now
 from app.domain.workspace import Me, SyncOverview
-from app.services.pull import Pull, Pulled
-from app.services.push import Push, Sent
+from app.services.late import Late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +33,8 @@ if TYPE_CHECKING:
     from app.domain.ports import LocalStore, PlatformApi
     from app.domain.times import Clock
     from app.services.credential_outbox import CredentialOutbox
+    from app.services.pull import Pull, Pulled
+    from app.services.push import Push, Sent
 
 _ME = "me"
 
@@ -57,8 +58,6 @@ class SyncService:
         self._only_reads = only_reads
         self._announce = announce
         self._clock = clock
-        self._push = Push(api, store)
-        self._pull = Pull(api, store, clock)
         self._running = threading.Lock()
         self._online = False
         self._offline_since: datetime | None = None
@@ -66,12 +65,26 @@ class SyncService:
         self._is_news = True
         self._fault: AppError | None = None
 
+    @Late
+    def _push(self) -> Push:
+        from app.services.push import Push
+
+        return Push(self._api, self._store)
+
+    @Late
+    def _pull(self) -> Pull:
+        from app.services.pull import Pull
+
+        return Pull(self._api, self._store, self._clock)
+
     def sync(self, control: JobControl, *, accept_deletions: bool = False) -> SyncReport:
         """Take over what changed there, then send what waits: one call when nothing did.
 
         Raises:
             AppError: What ended the run early; nothing that waits is lost.
         """
+        from app.services.pull import Pulled
+
         with self._run(control):
             doubt: MassDeletion | None = None
             pulled = Pulled()
@@ -89,6 +102,8 @@ class SyncService:
 
     def push(self, control: JobControl) -> SyncReport:
         """Only send what waits."""
+        from app.services.pull import Pulled
+
         with self._run(control):
             self._recognise(control)
             sent = self._push_all(control)
@@ -106,6 +121,8 @@ class SyncService:
 
     def pull(self, control: JobControl, *, accept_deletions: bool = False) -> SyncReport:
         """Only take over what changed there."""
+        from app.services.push import Sent
+
         with self._run(control):
             pulled = self._pull_all(control, accept_deletions)
             self._worked(pulled, Sent())

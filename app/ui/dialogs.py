@@ -11,14 +11,13 @@ from collections.abc import Callable, Collection
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.theme import TextRole, size_in_em
-from app.ui.widgets import Button, CodeView, PlainLabel
+from app.ui.widgets import Button, PlainLabel
 
 if TYPE_CHECKING:
     from app.ui.widgets import ButtonKind
@@ -76,6 +75,8 @@ class MessageDialog(QDialog):
         if text:
             column.addWidget(PlainLabel(text, ink="text2", wrap=True))
         if details:
+            from app.ui.widgets import CodeView  # what went wrong is seldom told at length
+
             view = CodeView(translate("dialogs", "Details"), numbered=False)
             view.set_code(details)
             column.addWidget(view, 1)
@@ -167,10 +168,14 @@ class QtDialogs:
         dialog.exec()
 
     def open_file(self, title: str, name_filter: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         name, _filter = QFileDialog.getOpenFileName(self._parent, title, "", name_filter)
         return Path(name) if name else None
 
     def save_file(self, title: str, suggestion: str, name_filter: str) -> Path | None:
+        from PySide6.QtWidgets import QFileDialog
+
         name, _filter = QFileDialog.getSaveFileName(self._parent, title, suggestion, name_filter)
         return Path(name) if name else None
 
@@ -189,6 +194,8 @@ def open_web_page(url: str, opener: Opener, *, known_hosts: Collection[str]) -> 
     Returns:
         Whether the address was handed over and taken.
     """
+    from urllib.parse import urlsplit
+
     if any(not "!" <= letter <= "~" for letter in url) or "\\" in url:
         return False
     try:

@@ -86,6 +86,12 @@ def find(page: QWidget, kind: type[W], name: str) -> W:
     return found[0]
 
 
+def appeared(qtbot, page: QWidget, kind: type[W], name: str) -> W:
+    """The widget of that name, as soon as it is seen: some are made when they are needed."""
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in page.findChildren(kind, name)))
+    return find(page, kind, name)
+
+
 def click(qtbot, page: QWidget, name: str) -> None:
     """Press a button where it can be pressed, as soon as it can be seen."""
 

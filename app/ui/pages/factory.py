@@ -28,7 +28,8 @@ _FIRST: Final = "listeners"
 # What a connection makes when a page first asks for it, on the GUI thread, which reads no disk.
 _SERVICES: Final = (
     *("audit", "client_tokens", "delivery_exports", "endpoint_checks", "explanations", "health"),
-    *("mailbox", "receiver", "records", "replays", "signing", "stream", "test_sends"),
+    *("mailbox", "pull", "push", "receiver", "records", "replays", "side_rounds", "signing"),
+    *("stream", "test_sends", "upkeep"),
 )
 # What comes up beside the pages, or in their place.
 _BESIDE: Final = (
@@ -36,6 +37,8 @@ _BESIDE: Final = (
     *("app.ui.palette.opening", "app.ui.text.repairs"),
     *("app.ui.pages.listeners.panel", "app.ui.pages.listeners.bulk_bar"),
     *("app.ui.pages.listeners.conflict_dialog", "app.ui.pages.listeners.bulk_report"),
+    *("app.ui.pages.listeners.placeholders", "app.ui.draft_offer", "app.ui.text.errors"),
+    *("app.ui.widgets.code_view", "app.services.connection_check"),
 )
 _OTHERS: Final = (
     *("listener_form", "test_result", "deliveries", "pending", "health", "credentials"),

@@ -13,7 +13,7 @@ from app.domain.workspace import Environment
 from app.ui.tables import Role, TableView
 from app.ui.widgets import Banner, Button, ComboBox, Placeholder, SearchField, Switch
 from tests.support.builders import a_credential, a_delivery, a_listener, a_me, settings
-from tests.support.page_world import click, find, fits, nameless, type_into
+from tests.support.page_world import appeared, click, find, fits, nameless, type_into
 from tests.support.payloads import UI_PAYLOADS
 
 
@@ -109,7 +109,7 @@ def test_delete_asks_and_takes_the_row(qtbot, world, make):
     select(qtbot, page)
     qtbot.keyClick(table(page), Qt.Key.Key_Delete)
     assert "New clients to the CRM" in world.dialogs.asked[0][1]
-    qtbot.waitUntil(find(page, Placeholder, "listeners_placeholder").isVisible)
+    appeared(qtbot, page, Placeholder, "listeners_placeholder")
 
 
 def test_search_narrows_down_and_escape_clears(qtbot, world, make):
@@ -155,7 +155,7 @@ def test_the_channel_link_narrows_down(qtbot, world, make):
 def test_without_plan_pro_there_is_no_channel_link(world, make):
     world.platform.put(a_listener())
     page = make(me=a_me(plan="plan"))
-    assert not find(page, Button, "channel_scope").isVisible()
+    assert not page.findChildren(Button, "channel_scope")
 
 
 def test_the_panel_leads_on(qtbot, world, make):
@@ -247,8 +247,7 @@ def test_offline_says_so_once_and_disables_what_needs_the_platform(qtbot, world,
     select(qtbot, page)
     world.platform.fail("changes", TimedOut("x", host="p.example"))
     page.refresh()
-    banner = find(page, Banner, "state_banner")
-    qtbot.waitUntil(banner.isVisible)
+    banner = appeared(qtbot, page, Banner, "state_banner")
     assert banner.title == "You are offline"
     qtbot.waitUntil(lambda: not find(page, Button, "send_test").isEnabled())
     click(qtbot, page, "banner_again")
@@ -262,8 +261,7 @@ def test_F37_a_token_that_is_not_taken_any_more_can_be_renewed(qtbot, world, mak
     world.platform.fail("changes", NotAuthorised("no", status=401))
     with pytest.raises(NotAuthorised):
         world.sync()  # nobody on this page asked for it
-    banner = find(page, Banner, "state_banner")
-    qtbot.waitUntil(banner.isVisible)
+    banner = appeared(qtbot, page, Banner, "state_banner")
     click(qtbot, page, "sign_in_again")
     assert world.shell.asked_to_sign_in == 1
     world.sync()
@@ -277,7 +275,7 @@ def test_F37_a_permission_that_was_taken_away_takes_the_page(qtbot, world, make)
     world.platform.fail("changes", error)
     with pytest.raises(PermissionMissing):
         world.sync()
-    qtbot.waitUntil(lambda: find(page, Placeholder, "listeners_placeholder").isVisible())
+    appeared(qtbot, page, Placeholder, "listeners_placeholder")
     click(qtbot, page, "try_again")
     qtbot.waitUntil(lambda: not find(page, Placeholder, "listeners_placeholder").isVisible())
 
@@ -287,15 +285,14 @@ def test_a_refused_refresh_says_why_over_the_rows(qtbot, world, make):
     page = make()
     world.platform.fail("changes", ServerFault("boom", status=500))
     click(qtbot, page, "refresh")
-    banner = find(page, Banner, "state_banner")
-    qtbot.waitUntil(banner.isVisible)
+    banner = appeared(qtbot, page, Banner, "state_banner")
     assert "500" in banner.title
     assert table(page).isVisible()
 
 
 def test_nothing_yet_offers_the_first_listener(qtbot, world, make):
     page = make()
-    qtbot.waitUntil(find(page, Placeholder, "listeners_placeholder").isVisible)
+    appeared(qtbot, page, Placeholder, "listeners_placeholder")
     qtbot.waitUntil(lambda: fits(page))
     click(qtbot, page, "first_listener")
     assert world.shell.opened == [("listener_form", {"listener_id": None})]
@@ -314,8 +311,8 @@ def test_no_permission_says_what_to_ask_for(qtbot, world, make):
 
 def test_a_first_load_that_fails_can_be_tried_again(qtbot, world, make):
     page = make(sync=False, fault=TimedOut("x", host="p.example"))
-    placeholder = find(page, Placeholder, "listeners_placeholder")
-    qtbot.waitUntil(lambda: placeholder.isVisible() and "p.example" in placeholder.title)
+    placeholder = appeared(qtbot, page, Placeholder, "listeners_placeholder")
+    qtbot.waitUntil(lambda: "p.example" in placeholder.title)
     click(qtbot, page, "try_again")
     qtbot.waitUntil(lambda: "No webhook listeners" in placeholder.title)
 

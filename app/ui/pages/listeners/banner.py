@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -9,12 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import MassDeletion, NetworkError, NotAuthorised, NotSignedIn
 from app.ui.pages.listeners.list_status import Body
-from app.ui.text import errors
 from app.ui.theme import Tone
-from app.ui.widgets import Banner
 
 if TYPE_CHECKING:
     from app.ui.pages.listeners.list_status import ListStatus
+    from app.ui.widgets import Banner
 
 
 class StateBanner(QWidget):
@@ -32,12 +32,9 @@ class StateBanner(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._banner = Banner()
-        self._banner.setObjectName("state_banner")
         self._shown: object = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 2, 12, 12)
-        column.addWidget(self._banner)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(24, 2, 12, 12)
         self.hide()
 
     def show_status(self, status: ListStatus) -> None:
@@ -49,14 +46,24 @@ class StateBanner(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        self.setVisible(has_rows and (is_offline or error is not None))
-        if not has_rows:
-            return
-        self._banner.clear_actions()
-        if error is not None:
+        has_news = has_rows and (is_offline or error is not None)
+        if has_news:
+            self._banner.clear_actions()
+        if has_news and error is not None:
             self._say_error(error)
-        elif is_offline:
+        elif has_news:
             self._say_offline(status.overview.waiting)
+        self.setVisible(has_news)
+
+    @cached_property
+    def _banner(self) -> Banner:
+        """Made when there is something to say: mostly there is not."""
+        from app.ui.widgets import Banner
+
+        banner = Banner()
+        banner.setObjectName("state_banner")
+        self._column.addWidget(banner)
+        return banner
 
     def _say_offline(self, waiting: int) -> None:
         text = self.tr("You can keep working.")
@@ -82,6 +89,8 @@ class StateBanner(QWidget):
             accept.setObjectName("accept_deletions")
             accept.clicked.connect(self.deletions_accepted)
         else:
+            from app.ui.text import errors
+
             words = errors.of(error)
             self._banner.set_message(Tone.BAD, words.title, words.text)
         if isinstance(error, (NotAuthorised, NotSignedIn)):

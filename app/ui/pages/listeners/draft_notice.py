@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.draft_offer import DraftOffer
+from app.ui.tab_order import stop_here
 
 if TYPE_CHECKING:
     from app.runtime.events import AppEvents
     from app.runtime.tasks import TaskRunner
     from app.services.drafts import KeptDraft
+    from app.ui.draft_offer import DraftOffer
     from app.ui.pages.listeners.sources import Drafts
     from app.ui.shell import Shell
 
@@ -33,12 +35,8 @@ class DraftNotice(QWidget):
         self._runner = runner
         self._shell = shell
         self._kept: KeptDraft | None = None
-        self._offer = DraftOffer()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 0, 12, 8)
-        column.addWidget(self._offer)
-        self._offer.accepted.connect(self._go_on)
-        self._offer.refused.connect(self._discard)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(24, 0, 12, 8)
         # A form that is left when it has been saved is forgotten after the list is shown.
         events.draft_forgotten.connect(self.look)
         self.hide()
@@ -58,8 +56,21 @@ class DraftNotice(QWidget):
     @Slot(object)
     def _show(self, kept: KeptDraft | None) -> None:
         self._kept = kept
-        self._offer.show_offer(kept)
+        if kept is not None:
+            self._offer.show_offer(kept)
         self.setVisible(kept is not None)
+
+    @cached_property
+    def _offer(self) -> DraftOffer:
+        """Made when there is something to go back to."""
+        from app.ui.draft_offer import DraftOffer
+
+        offer = DraftOffer()
+        self._column.addWidget(offer)
+        stop_here(self, *offer.tab_stops)
+        offer.accepted.connect(self._go_on)
+        offer.refused.connect(self._discard)
+        return offer
 
     @Slot()
     def _go_on(self) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ui.pages.listeners.list_status import Body
-from app.ui.widgets import Skeleton
 
 _PATIENCE_MS: Final = 300  # nothing is said about loading before this
 
@@ -22,17 +22,27 @@ class ListBody(QStackedWidget):
 
     settled = Signal()
 
-    def __init__(self, table: QWidget, nothing: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, table: QWidget, make_nothing: Callable[[], QWidget], parent: QWidget | None = None
+    ) -> None:
+        """Show nothing yet.
+
+        Args:
+            table: The list.
+            make_nothing: Makes what takes its place, when there is no list for the first time.
+            parent: The page.
+        """
         super().__init__(parent)
         self._table = table
-        self._nothing = nothing
+        self._make_nothing = make_nothing
+        self._nothing: QWidget | None = None
         self._blank = QWidget()
-        self._skeleton = Skeleton()
+        self._skeleton: QWidget | None = None
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
         self._patience.timeout.connect(self._lose_patience)
-        for widget in (self._blank, self._skeleton, table, nothing):
+        for widget in (self._blank, table):
             self.addWidget(widget)
 
     @property
@@ -44,12 +54,25 @@ class ListBody(QStackedWidget):
         """Show this one."""
         if body is not Body.LOADING:
             self._patience.stop()
-            self.setCurrentWidget(self._table if body is Body.TABLE else self._nothing)
+            self.setCurrentWidget(self._table if body is Body.TABLE else self._in_its_place())
             self.settled.emit()
-        elif self.currentWidget() is not self._skeleton and not self._patience.isActive():
+        elif (
+            self._skeleton is None or self.currentWidget() is not self._skeleton
+        ) and not self._patience.isActive():
             self.setCurrentWidget(self._blank)
             self._patience.start()
 
+    def _in_its_place(self) -> QWidget:
+        if self._nothing is None:
+            self._nothing = self._make_nothing()
+            self.addWidget(self._nothing)
+        return self._nothing
+
     @Slot()
     def _lose_patience(self) -> None:
+        if self._skeleton is None:
+            from app.ui.widgets import Skeleton
+
+            self._skeleton = Skeleton()
+            self.addWidget(self._skeleton)
         self.setCurrentWidget(self._skeleton)

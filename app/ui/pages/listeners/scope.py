@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from app.ui.pages.listeners.filters import WHOLE_INSTANCE
 from app.ui.pages.listeners.list_status import Body
+from app.ui.tab_order import stop_here
 from app.ui.text import times
 from app.ui.widgets import Button, SecondLine, escape_ampersands
 
@@ -46,23 +48,30 @@ class ScopeLink(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._menu = QMenu(self)
-        self._link = Button("", kind="link")
-        self._link.setObjectName("channel_scope")
-        self._link.clicked.connect(self._open)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(SecondLine("·"))
-        row.addWidget(SecondLine(self.tr("Distribution Channel")))
-        row.addWidget(self._link)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(6)
         self._shown: object = None
+
+    @cached_property
+    def _link(self) -> Button:
+        """Made where there is a channel to choose."""
+        link = Button("", kind="link")
+        link.setObjectName("channel_scope")
+        link.clicked.connect(self._open)
+        self._row.addWidget(SecondLine("·"))
+        self._row.addWidget(SecondLine(self.tr("Distribution Channel")))
+        self._row.addWidget(link)
+        stop_here(self, link)
+        return link
 
     def show_status(self, status: ListStatus, me: Me | None) -> None:
         """Show the channel that the list is narrowed down to."""
         has_list = status.body not in {Body.NO_PERMISSION, Body.FAILED}
-        self.setVisible(me is not None and me.plan == "plan_pro" and has_list)
+        has_channels = me is not None and me.plan == "plan_pro"
+        self.setVisible(has_channels and has_list)
         shown = (me.channels if me is not None else (), status.filters.channel_id)
-        if me is None or shown == self._shown:
+        if me is None or not has_channels or shown == self._shown:
             return
         self._shown = shown
         names: dict[str | None, str] = {None: self.tr("All"), WHOLE_INSTANCE: self.tr("None")}

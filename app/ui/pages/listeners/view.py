@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Slot
@@ -21,7 +22,6 @@ from app.ui.pages.listeners.filter_bar import FilterBar
 from app.ui.pages.listeners.late_panel import LatePanel
 from app.ui.pages.listeners.list_body import ListBody
 from app.ui.pages.listeners.list_status import Body
-from app.ui.pages.listeners.placeholders import ListPlaceholder
 from app.ui.pages.listeners.scope import ScopeLink, count_words
 from app.ui.tables import TableView
 from app.ui.widgets import Button, LoadingBar, line
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from app.ui.pages.listeners.draft_notice import DraftNotice
     from app.ui.pages.listeners.list_status import ListStatus
     from app.ui.pages.listeners.panel_presenter import PanelPresenter
+    from app.ui.pages.listeners.placeholders import ListPlaceholder
     from app.ui.pages.listeners.presenter import ListenersPresenter
     from app.ui.pages.listeners.rows import ListenerRow
     from app.ui.shell import PageContext, Shell
@@ -81,8 +82,7 @@ class ListenersPage(ListPage):
         self._table.set_model(listeners.model)
         self._filters.menu.fill_columns = self._table.fill_column_menu
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._nothing = ListPlaceholder()
-        self._stack = ListBody(self._table, self._nothing)
+        self._stack = ListBody(self._table, lambda: self._nothing)
         self._doing = Commands(listeners, changes, shell)
         self._panel = LatePanel(self._doing, clock)
         self._menu = QMenu(self)
@@ -147,8 +147,21 @@ class ListenersPage(ListPage):
         self._loading.set_active(status.is_refreshing and status.body is Body.TABLE)
         self._edge.setVisible(status.body in {Body.EMPTY, Body.NO_PERMISSION, Body.FAILED})
         self._banner.show_status(status)
-        self._nothing.show_status(status, self._list.me, self._list.connection.name)
+        if status.body not in {Body.TABLE, Body.LOADING}:
+            self._nothing.show_status(status, self._list.me, self._list.connection.name)
         self._stack.show_body(status.body)
+
+    @cached_property
+    def _nothing(self) -> ListPlaceholder:
+        from app.ui.pages.listeners.placeholders import ListPlaceholder  # most have listeners
+
+        nothing = ListPlaceholder()
+        nothing.new_wanted.connect(self._doing.create)
+        nothing.clear_wanted.connect(self._clear_filters)
+        nothing.help_wanted.connect(self._shell.show_help)
+        nothing.again_wanted.connect(self.refresh)
+        nothing.copy_wanted.connect(self._copy)
+        return nothing
 
     @Slot()
     def _take_focus(self) -> None:
@@ -242,11 +255,6 @@ class ListenersPage(ListPage):
         self._banner.again_wanted.connect(self.refresh)
         self._banner.deletions_accepted.connect(self._list.accept_deletions)
         self._banner.sign_in_wanted.connect(self._shell.sign_in)
-        self._nothing.new_wanted.connect(self._doing.create)
-        self._nothing.clear_wanted.connect(self._clear_filters)
-        self._nothing.help_wanted.connect(self._shell.show_help)
-        self._nothing.again_wanted.connect(self.refresh)
-        self._nothing.copy_wanted.connect(self._copy)
         self._table.selection_changed.connect(self._details.select)
         self._table.delete_wanted.connect(self._delete_selected)
         self._table.row_activated.connect(self._doing.edit)
