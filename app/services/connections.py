@@ -238,7 +238,7 @@ class ConnectionService:
             api: PlatformApi = no_platform()
         elif late:
             self._signing_in.judge(connection)
-            api = late_platform(signed_in)
+            api = late_platform(signed_in, again_when_gone=connection.is_sandbox)
         else:
             api = signed_in(control)
         try:

@@ -7,27 +7,37 @@ embedded platform has started, and what speaks HTTP has been imported.
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Generator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from app.domain.errors import NetworkError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from app.domain.control import JobControl
     from app.domain.ports import PlatformApi
 
     SignIn = Callable[[JobControl], PlatformApi]
 
+_REFUSED: Final = "connection_refused"
 
-def late_platform(sign_in: SignIn) -> PlatformApi:
-    """Satisfies `PlatformApi`; each call raises what `sign_in` raises, until it has worked once."""
-    return cast("PlatformApi", _LatePlatform(sign_in))
+
+def late_platform(sign_in: SignIn, *, again_when_gone: bool = False) -> PlatformApi:
+    """Satisfies `PlatformApi`; each call raises what `sign_in` raises, until it has worked once.
+
+    Args:
+        sign_in: Signs in; of the embedded platform it also starts it.
+        again_when_gone: Sign in once more after a call that nobody took.
+    """
+    return cast("PlatformApi", _LatePlatform(sign_in, again_when_gone=again_when_gone))
 
 
 class _LatePlatform:
-    def __init__(self, sign_in: SignIn) -> None:
+    def __init__(self, sign_in: SignIn, *, again_when_gone: bool) -> None:
         self._sign_in = sign_in
+        self._again_when_gone = again_when_gone
         self._turn = threading.Lock()  # two who ask at once sign in once
         self._memory = threading.Lock()  # held for moments: closing waits for nobody
         self._api: PlatformApi | None = None
@@ -43,9 +53,35 @@ class _LatePlatform:
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         def call(control: JobControl, *arguments: object, **named: object) -> Any:
-            return getattr(self._opened(control), name)(control, *arguments, **named)
+            api = self._opened(control)
+            with self._watching(api):
+                answer = getattr(api, name)(control, *arguments, **named)
+            return self._pages(api, answer) if isinstance(answer, Generator) else answer
 
         return call
+
+    def _pages(
+        self, api: PlatformApi, pages: Generator[Any, None, None]
+    ) -> Generator[Any, None, None]:
+        """Each is asked for when it is wanted."""
+        with self._watching(api):
+            yield from pages
+
+    @contextmanager
+    def _watching(self, api: PlatformApi) -> Iterator[None]:
+        try:
+            yield
+        except NetworkError as exc:
+            if self._again_when_gone and exc.code == _REFUSED:
+                self._forget(api)
+            raise
+
+    def _forget(self, gone: PlatformApi) -> None:
+        with self._memory:
+            if self._api is not gone:
+                return  # somebody has signed in anew
+            self._api = None
+        gone.close()
 
     def _opened(self, control: JobControl) -> PlatformApi:
         known = self._api

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from app.domain.control import Cancelled, JobControl
-from app.domain.errors import NetworkError, NotSignedIn, SecretStoreError
+from app.domain.errors import NetworkError, NotSignedIn, SecretStoreError, TimedOut
 from app.domain.workspace import SyncOverview
 from app.services.late_platform import late_platform
 from tests.support.builders import a_connect_request, a_connection, a_listener, a_me
@@ -188,3 +188,47 @@ def test_who_is_cancelled_while_another_signs_in_does_not_begin():
     first.join(30)
     second.join(30)
     assert isinstance(saw[0], Cancelled)
+
+
+def test_F61_a_sandbox_that_is_gone_for_good_is_started_by_whoever_asks_next():
+    office = Office()
+    sandbox = office.service.start_sandbox(CONTROL)
+    workspace = office.service.open(CONTROL, sandbox.id, late=True)
+    workspace.sync.sync(CONTROL)
+    assert office.sandbox.starts == 1
+    office.sandbox.is_running = False  # it died again and again, and was left alone
+    office.platform.fail("changes", NetworkError("nobody is there"))
+    with pytest.raises(NetworkError):
+        workspace.sync.sync(CONTROL)
+    workspace.sync.sync(CONTROL)
+    assert office.sandbox.starts == 2
+    workspace.close()
+
+
+@pytest.mark.parametrize("error", [NetworkError("slow", code="read_timeout"), TimedOut("slow")])
+def test_one_that_is_only_slow_is_not_signed_in_to_again(error):
+    signs, platform = [], FakePlatform()
+
+    def sign_in(_control):
+        signs.append(1)
+        return platform
+
+    api = late_platform(sign_in, again_when_gone=True)
+    platform.fail("me", error)
+    with pytest.raises(NetworkError):
+        api.me(CONTROL)
+    assert api.me(CONTROL) == a_me()
+    assert len(signs) == 1
+    api.close()
+
+
+def test_another_platform_that_refuses_is_not_signed_in_to_again():
+    office = Office()
+    workspace = office.open()
+    workspace.sync.sync(CONTROL)
+    office.platform.fail("changes", NetworkError("nobody is there"))
+    with pytest.raises(NetworkError):
+        workspace.sync.sync(CONTROL)
+    workspace.sync.sync(CONTROL)
+    assert len(office.platforms.opened) == 1
+    workspace.close()
