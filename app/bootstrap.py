@@ -46,6 +46,7 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.factory import import_first_page, pages_of
 from app.ui.preferences.keeping import Keeping
 from app.ui.preferences.preferring import Preferring
+from app.ui.returning import Returning
 from app.ui.session import Session
 from app.ui.sidebar_counts import SidebarCounts
 from app.ui.syncing import Syncing
@@ -134,6 +135,7 @@ def build_app(
     window.painted.connect(syncing.begin)
     window.painted.connect(lambda: runner.submit(read_ahead, name="pages.import"))
     state = WindowState(window, session, kept.settings.window, keeping_window.keep)
+    Returning(lambda: window.bench, events, parent=window)
     SidebarCounts(lambda: window.bench, session, runner, events, parent=window)
     lost = kept.has_lost_choices
     notices = LateNotices()

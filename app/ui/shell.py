@@ -66,6 +66,11 @@ class Page(QWidget):
         return True
 
     @property
+    def has_failed(self) -> bool:
+        """Whether what the platform was last asked for could not be read."""
+        return False
+
+    @property
     def is_unsaved(self) -> bool:
         """Whether it holds work that would be lost with it."""
         return False

@@ -2972,6 +2972,10 @@
         <source>Search</source>
         <translation>Soek</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>Probeer weer</translation>
+    </message>
 </context>
 <context>
     <name>ReplayDialog</name>

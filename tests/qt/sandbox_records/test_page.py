@@ -380,8 +380,24 @@ def test_a_failed_list_says_so(qtbot, build):
     combo = find(page, ComboBox, "entity")
     combo.setFocus()
     qtbot.keyClick(combo, Qt.Key.Key_Down)
-    message = find(page, Hint, "records_message")
+    message = find(page, Hint, "records_failed")
     qtbot.waitUntil(lambda: message.isVisible() and "p.example" in message.text)
+    assert page.has_failed
+    click(qtbot, page, "read_records_again")
+    qtbot.waitUntil(lambda: not message.isVisible())
+    assert not page.has_failed
+
+
+def test_a_list_that_cannot_be_read_again_stays_and_says_so(qtbot, build):
+    service = ScriptedRecords(client(1))
+    page = build(service)
+    wait_for_form(qtbot, page, "Client 1")
+    service.faults.append(TimedOut("30 s", host="p.example"))
+    page.refresh()
+    message = find(page, Hint, "records_failed")
+    qtbot.waitUntil(lambda: message.isVisible() and "p.example" in message.text)
+    assert find(page, TableView, "record_table").isVisible()
+    assert clipped(page) == []
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])

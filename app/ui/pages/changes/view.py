@@ -74,6 +74,11 @@ class ChangesPage(ListPage):
             self._list.choose_resource(resource_id)
         self._filters.show_wanted(self._list.wanted, name if isinstance(name, str) else "")
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether the list could not be read."""
+        return self._list.status.error is not None
+
     @Slot()
     def refresh(self) -> None:
         """Look again now."""

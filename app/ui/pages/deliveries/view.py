@@ -92,6 +92,11 @@ class DeliveriesPage(ListPage):
         if isinstance(replay_of, dict):
             self._head.replay_of(replay_of)
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether the list could not be read."""
+        return self._list.status.error is not None
+
     @Slot()
     def refresh(self) -> None:
         """Look again now."""

@@ -107,6 +107,11 @@ class HealthPage(Page):
         if isinstance(listener_id, str):
             self._health.choose_listener(listener_id)
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether the figures could not be read."""
+        return self._health.status.error is not None
+
     @Slot()
     def refresh(self) -> None:
         """Ask again now."""

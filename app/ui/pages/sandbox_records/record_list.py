@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.pages.sandbox_records.list_presenter import ListStatus, Phase, RecordListPresenter
 from app.ui.tables import TableView
 from app.ui.text import errors
 from app.ui.theme import Tone, size_in_em
-from app.ui.widgets import ComboBox, ComboItem, Hint, SearchField, Skeleton
+from app.ui.widgets import Button, ComboBox, ComboItem, Hint, SearchField, Skeleton
 
 _NEAR_THE_END_ROWS = 10
 
@@ -31,6 +31,11 @@ class RecordList(QWidget):
         self._table.set_model(presenter.model, sortable=False)
         self._nothing = Hint("", Tone.MUTE)
         self._nothing.setObjectName("records_message")
+        self._failed = Hint("", Tone.BAD)
+        self._failed.setObjectName("records_failed")
+        self._again = Button(self.tr("Try again"), kind="link")
+        self._again.setObjectName("read_records_again")
+        self._again.clicked.connect(presenter.refresh)
         self._stack = QStackedWidget()
         self._skeleton = Skeleton(6)
         self._build()
@@ -52,9 +57,11 @@ class RecordList(QWidget):
         if [one.value for one in self._entity.items] != [one.value for one in items]:
             self._entity.set_items(items)
         self._entity.set_value(status.entity.name if status.entity is not None else None)
+        self._trouble.setVisible(status.error is not None)
+        self._nothing.setVisible(status.error is None)
         if status.error is not None:
             words = errors.of(status.error)
-            self._nothing.set_message(f"{words.title}. {words.text}", Tone.BAD)
+            self._failed.set_message(f"{words.title}. {words.text}", Tone.BAD)
         elif status.is_filtered:
             self._nothing.set_message(self.tr("No records match."), Tone.MUTE)
         else:
@@ -86,6 +93,12 @@ class RecordList(QWidget):
         message.addStretch(1)
         for widget in (self._table, self._message, self._skeleton):
             self._stack.addWidget(widget)
+        self._trouble = QWidget()
+        trouble = QVBoxLayout(self._trouble)
+        trouble.setContentsMargins(16, 0, 16, 8)
+        trouble.setSpacing(4)
+        trouble.addWidget(self._failed)
+        trouble.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
         top = QHBoxLayout()
         top.setContentsMargins(16, 12, 16, 10)
         top.setSpacing(8)
@@ -96,5 +109,6 @@ class RecordList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(top)
+        column.addWidget(self._trouble)
         column.addWidget(self._stack, 1)
         size_in_em(self, min_width=220, max_width=272)

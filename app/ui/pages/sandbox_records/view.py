@@ -85,6 +85,11 @@ class SandboxRecordsPage(Page):
         self._records.start()
         self._edit.read_listeners()
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether the records could not be read."""
+        return self._records.status.error is not None
+
     @Slot()
     def refresh(self) -> None:
         """Read the list again."""

@@ -83,6 +83,11 @@ class WhyPage(ListPage):
         elif self._why.state.stage is Stage.ASKING:
             self._search.setFocus()
 
+    @property
+    def has_failed(self) -> bool:
+        """Whether what happened could not be read."""
+        return self._why.state.error is not None
+
     @Slot()
     def refresh(self) -> None:
         """Ask once more."""
