@@ -67,6 +67,7 @@ class StatusLine(QStatusBar):
         self._parts = (self._state, self._rule, self._who, self._storage, self._synced)
         self._timer_id = 0
         self._overview = SyncOverview()
+        self._me: Me | None = None
         self.show_nothing()
         ZONE.changed.connect(self._say_anew)
 
@@ -81,8 +82,7 @@ class StatusLine(QStatusBar):
     ) -> None:
         """A connection is open."""
         self.mark(connection)
-        parts = (me.user_name, role_name(me)) if me is not None else ()
-        self._who.setText(", ".join(part for part in parts if part))
+        self._me = me
         for part in self._parts:
             part.show()
         self._rule.setVisible(me is not None)
@@ -116,6 +116,7 @@ class StatusLine(QStatusBar):
             self._state.set_status(self.tr("Not connected"), "bad_fill")
         else:
             self._state.set_status(self.tr("Connecting"), "mute_fill")
+        self._show_who(overview)
         self._show_synced(overview)
 
     @Slot()
@@ -142,6 +143,13 @@ class StatusLine(QStatusBar):
             self.killTimer(self._timer_id)
             self._timer_id = 0
             self._message.setText("")
+
+    def _show_who(self, overview: SyncOverview) -> None:
+        me = self._me
+        # As what one is signed in is known from before: a platform that refuses knows better.
+        is_known = not isinstance(overview.fault, (PermissionMissing, NotAuthorised))
+        parts = (me.user_name, role_name(me) if is_known else "") if me is not None else ()
+        self._who.setText(", ".join(part for part in parts if part))
 
     def _show_synced(self, overview: SyncOverview) -> None:
         set_tooltip(self._synced, "")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app import DISPLAY_NAME
 from app.domain.control import JobControl
-from app.domain.errors import PlatformStartError, SecretStoreError, StoreError
+from app.domain.errors import PermissionMissing, PlatformStartError, SecretStoreError, StoreError
 from app.domain.store_repair import StoreRepair
 from app.domain.times import utc_now
 from app.domain.workspace import Environment, Hue, SecretStorage, SyncOverview
@@ -594,6 +594,16 @@ def test_the_status_bar_says_who_one_is_and_as_what(a_window, permissions, said)
     a_window.open_sandbox()
     expected = ", ".join(part for part in (a_me().user_name, said) if part)
     assert expected in labels(a_window.find("status_bar"))
+
+
+def test_what_one_was_is_not_said_of_an_account_that_is_refused(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    refused = SyncOverview(online=True, fault=PermissionMissing("no", status=403))
+    a_window.events.sync_changed.emit(refused)
+    assert a_me().user_name in labels(a_window.find("status_bar"))
+    a_window.events.sync_changed.emit(SyncOverview(online=True))
+    assert f"{a_me().user_name}, Administrator" in labels(a_window.find("status_bar"))
 
 
 def test_no_hidden_connection_is_told_to_a_screen_reader(a_window):
