@@ -606,14 +606,15 @@ def test_a_first_pull_that_breaks_off_applies_nothing(desk, platform):
     assert desk.store.feed_position() == (None, None)
 
 
-@pytest.mark.parametrize("how", ["expired", "restored"])
+@pytest.mark.parametrize("how", ["expired", "restored", "restored and silent"])
 def test_F58_a_void_position_compares_everything(desk, platform, known, how):
     kept = platform.put(a_listener(settings=settings(name="kept")))
     desk.sync()
     platform.there.pop(known)  # gone without the feed telling
     platform._feed = [kept.id]
-    if how == "restored":
+    if how.startswith("restored"):
         platform.epoch = "epoch-2"
+        platform.takes_old_tokens = how == "restored and silent"  # the epoch alone tells
     else:
         platform.fail("changes", ApiError("old", status=410, code="token_expired"))
     desk.edit(kept.id, name="mine")
@@ -621,6 +622,25 @@ def test_F58_a_void_position_compares_everything(desk, platform, known, how):
     assert desk.row(known) is None
     assert report.deleted == 1
     assert platform.there[kept.id].settings.name == "mine"
+
+
+def test_F58_an_edit_on_what_the_restored_platform_has_forgotten_is_kept_for_a_person(
+    desk, platform
+):
+    old = platform.put(a_listener(settings=settings(name="in the backup")))
+    platform.change(old.id, name="since the backup")
+    desk.sync()
+    desk.edit(old.id, name="mine")
+    platform.epoch = "epoch-2"
+    platform.put(old)
+    assert desk.sync().conflicts == 1
+    row = desk.row(old.id)
+    assert (row.state, row.settings.name) == (SyncState.CONFLICT, "mine")
+    assert (row.base.settings.name, row.theirs.settings.name) == (
+        "since the backup",
+        "in the backup",
+    )
+    assert platform.there[old.id] == old
 
 
 def test_F59_a_mass_deletion_asks_first(desk, platform):
