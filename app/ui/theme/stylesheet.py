@@ -23,7 +23,7 @@ _TONES: Final = ("ok", "warn", "bad", "info", "mute")
 
 _SHEET: Final = Template("""
 QPushButton { min-height: ${inner}px; padding: 0 12px; border: 1px solid $button_line;
-  border-radius: 6px; background: $base; color: $text; font-weight: 500; }
+  border-radius: 6px; background: $base; color: $text; font-weight: 500; outline: 0; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed, QPushButton:checked { background: $pressed; }
 QPushButton:focus { border: 2px solid $focus; padding: 0 11px; min-height: ${inner_focused}px; }

@@ -406,3 +406,20 @@ def test_a_placeholder_lets_its_actions_go_only_when_it_is_about_something_else(
             nothing.add_button(case)
         told.append([one.words for one in nothing.findChildren(Button) if not one.isHidden()])
     assert told == [["empty"], ["empty"], ["no match"]]
+
+
+@pytest.mark.parametrize("kind", ["default", "primary", "danger", "link"])
+def test_the_ring_is_all_that_the_keyboard_adds_to_a_button(qtbot, light, kind):
+    window = QWidget()
+    button = Button("Reset sandbox", kind=kind, parent=window)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    button.setFocus()
+    seen = []
+    for is_by_keyboard in (False, True):  # Fusion paints a frame around the words, too
+        window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, is_by_keyboard)
+        seen.append(button.grab().toImage())
+    assert button.hasFocus()
+    assert seen[0] == seen[1]
