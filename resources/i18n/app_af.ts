@@ -472,10 +472,6 @@
         <translation>Redigeer</translation>
     </message>
     <message>
-        <source>It is deleted on the platform when this is sent.</source>
-        <translation>Dit word op die platform geskrap wanneer dit gestuur word.</translation>
-    </message>
-    <message>
         <source>Resolve...</source>
         <translation>Los op...</translation>
     </message>
@@ -7196,6 +7192,14 @@
         <translation>Hier</translation>
     </message>
     <message>
+        <source>It is deleted on the platform when this is sent.</source>
+        <translation>Dit word op die platform geskrap wanneer dit gestuur word.</translation>
+    </message>
+    <message>
+        <source>It was sent and not answered before you took it back. The platform is told, so that it changes nothing if it still arrives.</source>
+        <translation>Dit is gestuur en nie beantwoord voordat jy dit teruggeneem het nie. Die platform word ingelig, sodat dit niks verander as dit tog nog aankom nie.</translation>
+    </message>
+    <message>
         <source>None</source>
         <translation>Geen</translation>
     </message>
@@ -7214,6 +7218,10 @@
     <message>
         <source>State</source>
         <translation>Toestand</translation>
+    </message>
+    <message>
+        <source>Taken back here</source>
+        <translation>Hier teruggeneem</translation>
     </message>
     <message>
         <source>Turned on again here</source>

@@ -124,6 +124,19 @@ def test_F20_a_conflict_shows_three_sides_and_leads_to_the_list(qtbot, world, ma
     assert world.shell.opened == [("listeners", {"listener_id": known})]
 
 
+def test_what_was_taken_back_after_it_was_sent_says_why_it_still_waits(qtbot, world, make, known):
+    edit(world, known, name="new")
+    world.platform.fail("update_listener", TimedOut("slow", host="p.example"))
+    with pytest.raises(TimedOut):
+        world.sync()
+    edit(world, known, name="old")
+    page = make()
+    select(qtbot, page)
+    shown = texts(page)
+    assert "Taken back here" in shown
+    assert "not answered before you took it back" in shown
+
+
 def test_a_deletion_has_no_form(qtbot, world, make, known):
     world.workspace.listeners.delete(CONTROL, [known])
     page = make()

@@ -53,7 +53,7 @@ def faults(text: str) -> list[str]:
     if "…" in text:
         found.append("three dots are written ...")
     plain = text.replace("&", "").replace("{", " {")
-    for sentence in re.split(r"[.:?] +|\n", plain):
+    for sentence in re.split(r"[.:?>] +|\n", plain):
         for word in sentence.split()[1:]:
             bare = word.strip("“”'\"().,:;?…")
             if re.fullmatch(r"[A-Z][a-z]+", bare) and bare not in NAMES:

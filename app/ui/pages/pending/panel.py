@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.pending import ChangeKind, Subject
 from app.domain.sync_state import SyncState
 from app.domain.times import Clock
-from app.ui.pages.pending.words import DifferenceWords, PendingRow, kind_word, state_word
+from app.ui.pages.pending.words import DifferenceWords, PendingRow, kind_word, note_of, state_word
 from app.ui.pages.side_panel import SidePanel, in_a_row
 from app.ui.text import times
 from app.ui.theme import TextRole, Tone
@@ -104,11 +104,9 @@ class ChangePanel(SidePanel):
         else:
             for one in row.differences:
                 self._cards.addWidget(_card(one))
-        deleted = row.change.kind is ChangeKind.DELETE
-        self._none.setText(
-            self.tr("It is deleted on the platform when this is sent.") if deleted else ""
-        )
-        self._none.setVisible(deleted)
+        note = note_of(row.change)
+        self._none.setText(note)
+        self._none.setVisible(bool(note))
 
     def _build(self) -> None:
         state = QHBoxLayout()

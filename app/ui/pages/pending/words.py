@@ -63,8 +63,29 @@ def row_of(change: PendingChange, local: LocalListener | None, around: Surroundi
     )
 
 
+def is_taken_back(change: PendingChange) -> bool:
+    """Whether nothing is wanted any more, but what was sent before may still arrive."""
+    is_waiting = change.state in (SyncState.WAITING, SyncState.SENDING)
+    return change.kind is ChangeKind.EDIT and is_waiting and not change.differences
+
+
+def note_of(change: PendingChange) -> str:
+    """What there is to say where no setting differs; else empty."""
+    if change.kind is ChangeKind.DELETE:
+        return translate("pending", "It is deleted on the platform when this is sent.")
+    if is_taken_back(change):
+        return translate(
+            "pending",
+            "It was sent and not answered before you took it back. The platform is told, so that"
+            " it changes nothing if it still arrives.",
+        )
+    return ""
+
+
 def kind_word(change: PendingChange) -> str:
     """What was done."""
+    if is_taken_back(change):
+        return translate("pending", "Taken back here")
     match change.kind:
         case ChangeKind.CREATE:
             return translate("pending", "Created here")
