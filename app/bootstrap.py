@@ -50,7 +50,7 @@ from app.ui.returning import Returning
 from app.ui.session import Session
 from app.ui.sidebar_counts import SidebarCounts
 from app.ui.syncing import Syncing
-from app.ui.theme import Theme, load_icons
+from app.ui.theme import Theme
 from app.ui.translations import install_translations, use_language
 from app.ui.undoing import Undoing
 from app.ui.window_state import WindowState
@@ -93,7 +93,6 @@ def build_app(
     redactor = Redactor()
     handlers = start_logging(paths.log_file, redactor)
     settings = SettingsStore(paths.settings_file)
-    load_icons()
     runner = TaskRunner(first=WindowFirst())
     theme = Theme(qt)
     kept = settings.look()

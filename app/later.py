@@ -138,9 +138,11 @@ def read_ahead(control: JobControl) -> None:
     from app.domain.email_address import load_judges
     from app.runtime.polite_imports import giving_way_at_imports
     from app.ui.pages.factory import import_pages
+    from app.ui.theme import load_icons
     from app.wiring import import_network
 
     with giving_way_at_imports(control):
+        load_icons()
         load_judges()  # what is typed is judged on the GUI thread, which reads no disk
         import_pages(control)
         import_network()

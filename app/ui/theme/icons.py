@@ -6,8 +6,8 @@ painting, so nothing has to be rebuilt when light turns to dark.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, QSize, Qt
@@ -20,16 +20,43 @@ from app.ui.theme.palette import current
 ICON_PX: Final = 16
 
 
+class _Drawings(dict[str, str]):
+    """Every icon's SVG by its name.
+
+    The window's start reads those that it shows, a quarter of them; `load_icons` has a worker
+    read the rest, so that no disk is touched when another page is painted.
+    """
+
+    def __missing__(self, name: str) -> str:
+        try:
+            read = _file(name).read_text("utf-8")
+        except FileNotFoundError:
+            raise KeyError(name) from None
+        return self.setdefault(name, read)
+
+
+_DRAWINGS: Final = _Drawings()
+
+
+def load_icons() -> None:
+    """Read every icon that nobody has wanted yet; for a worker."""
+    for name in icon_names():
+        _DRAWINGS[name]
+
+
 @cache
-def load_icons() -> Mapping[str, str]:
-    """Every icon's SVG by its name, read once: no disk is touched while the window paints."""
-    files = sorted((resources_dir() / "icons").glob("*.svg"))
-    return {path.stem: path.read_text("utf-8") for path in files}
-
-
 def icon_names() -> tuple[str, ...]:
     """Every icon there is, sorted."""
-    return tuple(load_icons())
+    return tuple(sorted(path.stem for path in _folder().glob("*.svg")))
+
+
+@cache
+def _folder() -> Path:
+    return resources_dir() / "icons"
+
+
+def _file(name: str) -> Path:
+    return _folder() / f"{name}.svg"
 
 
 def pixmap(name: str, color: str, size_px: int = ICON_PX, dpr: float = 1.0) -> QPixmap:
@@ -48,7 +75,7 @@ def pixmap(name: str, color: str, size_px: int = ICON_PX, dpr: float = 1.0) -> Q
     found = QPixmap()
     if QPixmapCache.find(key, found):
         return found
-    renderer = QSvgRenderer(QByteArray(load_icons()[name].replace("currentColor", color).encode()))
+    renderer = QSvgRenderer(QByteArray(_DRAWINGS[name].replace("currentColor", color).encode()))
     edge = max(round(size_px * dpr), 1)
     made = QPixmap(edge, edge)
     made.fill(Qt.GlobalColor.transparent)
@@ -75,7 +102,7 @@ def icon(name: str, ink: str = "text2") -> QIcon:
         name: File name in `resources/icons`, without ".svg".
         ink: Name of a colour in the tokens, see `Tokens.ink`.
     """
-    load_icons()[name]  # a wrong name must fail here, not while painting
+    _DRAWINGS[name]  # a wrong name must fail here, not while painting
     return QIcon(_ThemedEngine(name, ink))
 
 

@@ -31,7 +31,7 @@ def world(qtbot, runner, theme):
 def make(qtbot, world):
     """The page as a person finds it, with what the platform has by then."""
 
-    def make(*, size=(1068, 740), fault=None, **how):
+    def make(*, size=(1068, 740), fault=None, patient=True, **how):
         workspace = world.open(**how)
         if fault is not None:
             world.platform.fail("me", fault)
@@ -49,7 +49,7 @@ def make(qtbot, world):
         with qtbot.waitExposed(page):
             page.show()
         page.enter()
-        if world.platform.there:
+        if patient and world.platform.there:
             qtbot.waitUntil(find(page, TableView, "listener_table").isVisible)
         return page
 

@@ -396,3 +396,18 @@ def test_T35_names_and_addresses_are_shown_as_text(qtbot, world, make, payload):
     assert shown.count(payload) >= 2
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in page.findChildren(QLabel))
     assert find(page, Button, "credential_link").words == payload
+
+
+def test_what_is_typed_before_the_list_is_there_and_in_words_finds_its_row(qtbot, world, make):
+    for at in range(30):
+        world.platform.put(a_listener(id=f"wl_{at}", settings=settings(name=f"Feed {at}")))
+    page = make(patient=False)
+    assert table(page).model().rowCount() == 0
+    type_into(qtbot, page, "search", "feed 29")
+    qtbot.waitUntil(lambda: [one.label for one in table(page).model()] == ["Feed 29"])
+    qtbot.mouseClick(
+        table(page).viewport(),
+        Qt.MouseButton.LeftButton,
+        pos=table(page).visualRect(table(page).model().index(0, 0)).center(),
+    )
+    qtbot.waitUntil(lambda: table(page).selected_keys == ("wl_29",))

@@ -162,3 +162,29 @@ def test_other_words_and_another_day_change_every_row():
     assert Building(one).again(one, catalog=other) == [one.id]
     assert Building(one).again(one, now=NOW + timedelta(days=1)) == [one.id]
     assert Building(one).again(one, now=NOW + timedelta(minutes=1)) == []
+
+
+def test_rows_that_nobody_has_put_into_words_are_found_and_filtered_as_others_are(qtbot):
+    listeners = [
+        local(a_listener(id=f"wl_{at}", settings=settings(name=f"Feed {at}"))) for at in range(20)
+    ]
+    plain = rows.RowBuilder().build(listeners, a_catalog(), now=NOW, prepared=False)
+    ready = rows.RowBuilder().build(listeners, a_catalog(), now=NOW)
+    assert plain == ready
+    for made in (plain, ready):
+        model = make_model()
+        model.sync_by_key(made)
+        model.set_search("feed 13")
+        assert [one.label for one in model] == ["Feed 13"]
+        model.set_search("")
+        model.set_filter(Filters(group=StatusGroup.ACTIVE).keeps)
+        assert model.rowCount() == 20
+
+
+def test_other_news_of_the_day_leave_the_words_as_they_are():
+    before = row(a_listener())
+    before.prepare()
+    after = before.on(before.day)
+    assert after.told == before.day
+    assert after.status is before.status
+    assert after.haystack is before.haystack
