@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -63,6 +65,23 @@ def operate(data: Path, name: str, *, on: DatabaseAddress | None = None, **argum
     except FolderBusy as error:
         raise CommandFailed(str(error), code=EXIT_IN_USE) from None
     except (NoPlatform, OperationRefused, OperationFailed, *START_TROUBLES) as error:
+        raise CommandFailed(str(error)) from None
+
+
+@contextmanager
+def troubles_said() -> Iterator[None]:
+    """Around what needs a folder that nobody serves: why it was not done, in one line."""
+    from app.server.operations.base import OperationRefused
+    from app.server.operations.calling import FolderBusy, NoPlatform
+    from app.server.troubles import START_TROUBLES
+
+    try:
+        yield
+    except FolderBusy:
+        raise CommandFailed(
+            "a platform serves the folder now; end it first", code=EXIT_IN_USE
+        ) from None
+    except (NoPlatform, OperationRefused, *START_TROUBLES) as error:
         raise CommandFailed(str(error)) from None
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.cli.output import EXIT_IN_USE, CommandFailed, remark, say, show_json
-from app.cli.platform.arguments import AsJson, DataFolder
+from app.cli.output import remark, say, show_json
+from app.cli.platform.arguments import AsJson, DataFolder, troubles_said
 
 if TYPE_CHECKING:
     from app.server.operations.backups import Backup
@@ -33,7 +31,7 @@ def backup(
     """Copy the platform's database as it is now, while it is served or not."""
     from app.server.operations.backups import back_up
 
-    with _troubles_said():
+    with troubles_said():
         made = back_up(data.absolute(), target.absolute(), with_key=include_key)
     if as_json:
         show_json(_plain(made))
@@ -61,7 +59,7 @@ def restore(
     """Put a backup in the place of the platform's database; what was there moves aside."""
     from app.server.operations.backups import restore as put_back
 
-    with _troubles_said():
+    with troubles_said():
         found, aside = put_back(data.absolute(), file.absolute(), key=key)
     if as_json:
         show_json({**_plain(found), "aside": None if aside is None else str(aside)})
@@ -71,22 +69,6 @@ def restore(
         say(f"what was there is in {aside}")
     if found.unfinished:
         remark(f"{found.unfinished} deliveries that were unfinished then will be tried again.")
-
-
-@contextmanager
-def _troubles_said() -> Iterator[None]:
-    from app.server.operations.base import OperationRefused
-    from app.server.operations.calling import FolderBusy, NoPlatform
-    from app.server.troubles import START_TROUBLES
-
-    try:
-        yield
-    except FolderBusy:
-        raise CommandFailed(
-            "a platform serves the folder now; end it first", code=EXIT_IN_USE
-        ) from None
-    except (NoPlatform, OperationRefused, *START_TROUBLES) as error:
-        raise CommandFailed(str(error)) from None
 
 
 def _plain(found: Backup) -> dict[str, Any]:

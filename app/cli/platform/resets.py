@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from app.cli.output import EXIT_IN_USE, CommandFailed, say, show_json
-from app.cli.platform.arguments import AsJson, DataFolder
+from app.cli.output import CommandFailed, say, show_json
+from app.cli.platform.arguments import AsJson, DataFolder, troubles_said
 
 
 def reset(
@@ -24,23 +24,14 @@ def reset(
 
     Listeners, credentials, tokens and the audit log stay.
     """
-    from app.server.operations.base import OperationRefused
-    from app.server.operations.calling import FolderBusy, NoPlatform
     from app.server.operations.resetting import reset as reset_sandbox
-    from app.server.troubles import START_TROUBLES
 
     if not yes:
         raise CommandFailed(
             "this deletes records, events, deliveries and e-mail for good; say so with --yes"
         )
-    try:
+    with troubles_said():
         gone = reset_sandbox(data.absolute(), with_listeners=listeners)
-    except FolderBusy:
-        raise CommandFailed(
-            "a platform serves the folder now; end it first", code=EXIT_IN_USE
-        ) from None
-    except (NoPlatform, OperationRefused, *START_TROUBLES) as error:
-        raise CommandFailed(str(error)) from None
     if as_json:
         show_json({"deleted": gone})
         return
