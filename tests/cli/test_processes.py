@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.chaos_proxy import ChaosProxy
 from tests.support.http_servers import HttpServer
 
 ROOT = Path(__file__).parents[2]
@@ -82,6 +83,35 @@ def test_ctrl_c_leaves_the_change_waiting_and_the_process_ends(connected):
     assert error == "error: stopped; what was not sent still waits\n"
     (waiting,) = connected.result("pending", "list")["items"]
     assert waiting["state"] == "waiting"
+
+
+@posix
+@pytest.mark.parametrize("again", ["the same secret", "another secret"])
+def test_F03_a_credential_whose_command_was_killed_is_made_once(
+    connected, platform, tmp_path, again
+):
+    secret = tmp_path / "secret"
+    secret.write_text("the same secret".replace(" ", "-"))
+    words = ("credentials", "create", "--name", f"Killed {again}", "--auth-type", "bearer")
+    words = (*words, "--secret-file", str(secret))
+    with ChaosProxy(platform.base_url) as proxy:
+        move_to(connected, proxy.url)
+        process = connected.process(*words)
+
+        def kill(when):
+            if when == "after" and proxy.seen[-1].startswith("PUT"):
+                process.kill()
+
+        proxy.on_pass = kill
+        assert ended(process)[0] == -signal.SIGKILL
+        proxy.on_pass = lambda _when: None
+        secret.write_text(again.replace(" ", "-"))
+        made = connected.result(*words)
+    there = platform.get("/credentials", params={"limit": 500}).json()["items"]
+    (one,) = [one for one in there if one["name"] == f"Killed {again}"]
+    assert one["id"] == made["id"]
+    assert one["version"] == (1 if again == "the same secret" else 2)
+    assert connected.result("pending", "list") == {"items": []}
 
 
 def move_to(profile, url):
