@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 class Shell(Protocol):
     """The window, as pages see it."""
 
-    def open_page(self, name: str, **context: object) -> None:
+    def open_page(self, name: str, /, **context: object) -> None:
         """Go to a page.
 
         Names: `listeners`, `listener_form` (`listener_id`, or `url`), `test_result` (`attempt`,

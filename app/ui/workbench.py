@@ -103,7 +103,7 @@ class Workbench(QWidget):
         """Whether a page of the sidebar is one of this connection's."""
         return not self.sidebar.nav.item(name).isHidden()
 
-    def open_page(self, name: str, **context: object) -> None:
+    def open_page(self, name: str, /, **context: object) -> None:
         """Go to a page, after the present one was asked whether it may be left."""
         self._leave(lambda: self._show(name, context, remember=True))
 

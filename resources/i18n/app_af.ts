@@ -913,6 +913,25 @@
     </message>
 </context>
 <context>
+    <name>CredentialMenu</name>
+    <message>
+        <source>Check now</source>
+        <translation>Gaan nou na</translation>
+    </message>
+    <message>
+        <source>Delete...</source>
+        <translation>Skrap...</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Redigeer</translation>
+    </message>
+    <message>
+        <source>Show changes</source>
+        <translation>Wys veranderings</translation>
+    </message>
+</context>
+<context>
     <name>CredentialsPage</name>
     <message numerus="yes">
         <source>%n refused</source>
@@ -2766,6 +2785,10 @@
     <message>
         <source>No preview yet</source>
         <translation>Nog geen voorskou nie</translation>
+    </message>
+    <message>
+        <source>Nothing is sent until you test.</source>
+        <translation>Niks word gestuur voor u toets nie.</translation>
     </message>
     <message>
         <source>Nothing is sent until you test. ID, time and signature are new each time.</source>

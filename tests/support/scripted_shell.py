@@ -15,7 +15,7 @@ class ScriptedShell:
     asked_to_sign_in: int = 0
     asked_for_help: int = 0
 
-    def open_page(self, name: str, **context: object) -> None:
+    def open_page(self, name: str, /, **context: object) -> None:
         self.opened.append((name, context))
 
     def go_back(self) -> None:

@@ -33,7 +33,8 @@ def command(request: AttemptRequest) -> str:
     lines = [f"curl --globoff -X {_word(request.method)} {_word(request.url)}"]
     for name, value in request.headers:
         if name.lower() not in _SET_BY_CURL and _TOKEN.fullmatch(name):
-            lines.append(f"-H {_word(f'{name}: {value}')}")
+            # curl takes "name:" for "leave this header out", and sends an empty one for "name;".
+            lines.append(f"-H {_word(f'{name}: {value}' if value.strip() else f'{name};')}")
     if request.body:
         lines.append(f"--data-raw {_word(request.body)}")
     return " \\\n  ".join(lines)

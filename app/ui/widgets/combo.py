@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.runtime.turns import next_turn
 from app.ui.theme import current, em, follow_text_size, icon, paint_icon
 from app.ui.widgets.plain_text import plain_tooltip
 
@@ -93,7 +94,7 @@ class ComboBox(QComboBox):
     def _make_searchable(self, placeholder: str) -> None:
         editor = QLineEdit()
         editor.setPlaceholderText(placeholder)
-        editor.editingFinished.connect(self._settle_text)
+        editor.editingFinished.connect(self._end_typing)
         self.setEditable(True)
         self.setLineEdit(editor)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -156,6 +157,16 @@ class ComboBox(QComboBox):
     def _emit_chosen(self, index: int) -> None:
         if 0 <= index < len(self._items) and not self._items[index].reason:
             self.chosen.emit(self._items[index].value)
+
+    @Slot()
+    def _end_typing(self) -> None:
+        """An offer that Enter takes is taken right after this: judged before, it were another."""
+        completer = self.completer()
+        offer = completer.popup() if completer is not None else None
+        if offer is not None and offer.currentIndex().isValid():
+            next_turn(self, self._settle_text)
+        else:
+            self._settle_text()
 
     @Slot()
     def _settle_text(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from app.domain.errors import Conflict, TimedOut
 from app.ui.credential_dialog.dialog import CredentialDialog
+from app.ui.pages.credentials.menu import CredentialMenu
 from app.ui.pages.credentials.presenter import CredentialsPresenter
 from app.ui.pages.credentials.view import CredentialsPage
 from app.ui.tables import Role, TableView
@@ -294,3 +295,31 @@ def test_T35_foreign_text_is_only_text(qtbot, build, scripted, payload):
     assert texts(page).count(payload) == 2  # the title, and the user name
     labels = page.findChildren(QLabel)
     assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
+
+
+def menu_of(page):
+    return {one.objectName(): one for one in page.findChild(CredentialMenu).actions()}
+
+
+def test_a_row_has_its_menu_by_mouse_and_keyboard(qtbot, build, scripted, shell):
+    page = build(scripted(FREE, USED))
+    table = find(page, TableView, "credential_table")
+    qtbot.waitUntil(lambda: table.model().rowCount() == 2)
+    table.select_keys([USED.id])
+    menu = page.findChild(CredentialMenu)
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert menu.isVisible()
+    menu.close()
+    entries = menu_of(page)
+    assert not entries["menu_check"].isVisible()
+    assert not entries["menu_delete"].isEnabled()
+    assert "2 listeners" in entries["menu_delete"].toolTip()
+    entries["menu_changes"].trigger()
+    assert shell.opened == [("changes", {"resource_id": USED.id, "name": USED.name})]
+    entries["menu_edit"].trigger()
+    assert page.findChild(CredentialDialog).isVisible()
+    table.select_keys([FREE.id])
+    assert entries["menu_delete"].isEnabled()
+    assert page.context().title == FREE.name
+    assert find(page, QAbstractButton, "more_of_credential").menu() is menu

@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.delivery import AttemptRequest
 from app.ui.text import curl
+from tests.support.http_servers import HttpServer, answer
 
 HEADERS = (("content-type", "application/json"), ("authorization", "•••"))
 
@@ -91,3 +92,25 @@ def test_what_curl_sets_itself_is_left_out():
 )
 def test_only_readable_http_can_be_copied(changes, possible):
     assert curl.is_possible(request(**changes)) is possible
+
+
+@needs_bash
+@pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
+def test_run_in_a_shell_it_sends_what_was_recorded():
+    body = '{"name": "O\'Brien $(id) `id` \\\\ \U0001f389",\n "next": "\u202e\x1b[31m"}'
+    headers = (
+        ("content-type", "application/json"),
+        ("authorization", "•••"),
+        ("x-quoted", 'it\'s "here" $HOME; id'),
+        ("x-empty", ""),
+        ("user-agent", "Picksmart-Webhooks/1"),
+    )
+    with HttpServer(answer(200, json={})) as server:
+        sent = request(url=f"{server.url}/in?a=[1]&b={{2}}", headers=headers, body=body)
+        script = curl.command(sent).replace("curl ", "curl -q -sS --noproxy '*' --max-time 30 ", 1)
+        subprocess.run(["bash", "-c", script], check=True, capture_output=True, timeout=60)
+    (arrived,) = server.requests
+    assert (arrived.method, arrived.target) == ("POST", "/in?a=[1]&b={2}")
+    assert arrived.body == body.encode()
+    got = {name.lower(): value.encode("latin-1").decode() for name, value in arrived.headers}
+    assert got.items() >= dict(headers).items()

@@ -423,3 +423,33 @@ def test_the_ring_is_all_that_the_keyboard_adds_to_a_button(qtbot, light, kind):
         seen.append(button.grab().toImage())
     assert button.hasFocus()
     assert seen[0] == seen[1]
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys", "said"),
+    [
+        ("pol", (Qt.Key.Key_Down, Qt.Key.Key_Return), ("chosen", "policies")),
+        ("audit", (Qt.Key.Key_Down, Qt.Key.Key_Return), ("typed", "audit")),
+        ("ent", (Qt.Key.Key_Return,), ("typed", "ent")),
+    ],
+)
+def test_enter_takes_the_offer_that_is_marked_and_no_other(qtbot, theme, typed, keys, said):
+    items = [ComboItem(name, name) for name in ("clients", "policies")]
+    items.append(ComboItem("audit_entries", "audit_entries", "Never sent."))
+    combo = ComboBox(items, placeholder="Entity", searchable=True, keeps_typed=True)
+    heard = []
+    combo.chosen.connect(lambda value: heard.append(("chosen", value)))
+    combo.typed.connect(lambda text: heard.append(("typed", text)))
+    qtbot.addWidget(combo)
+    combo.show()
+    combo.activateWindow()
+    combo.setFocus()
+    qtbot.waitUntil(combo.hasFocus)
+    qtbot.keyClicks(combo.lineEdit(), typed)
+    offer = combo.completer().popup()
+    qtbot.waitUntil(offer.isVisible)
+    for key in keys:
+        qtbot.keyClick(offer if offer.isVisible() else combo.lineEdit(), key)
+    qtbot.waitUntil(lambda: bool(heard))
+    assert set(heard) == {said}
+    assert combo.currentText() == said[1]

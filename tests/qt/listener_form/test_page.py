@@ -88,6 +88,7 @@ def leave_entity(qtbot, page):
     editor = find(page, ComboBox, "entity").lineEdit()
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert QApplication.activePopupWidget() is None
+    qtbot.waitUntil(lambda: find(page, QWidget, "function_create").isVisible())  # they are new
     qtbot.keyClick(editor, Qt.Key.Key_Tab)
 
 

@@ -11,6 +11,7 @@ from app.domain.times import Clock
 from app.domain.token_call import AUTH_TYPE
 from app.ui.pages.credentials import state_words
 from app.ui.pages.credentials.columns import CredentialRow
+from app.ui.pages.credentials.menu import CredentialMenu
 from app.ui.pages.side_panel import SidePanel, in_a_row
 from app.ui.text import checks, states, times
 from app.ui.text.names import function_label
@@ -24,6 +25,7 @@ from app.ui.widgets import (
     KeyValueGrid,
     PlainLabel,
     SecondLine,
+    ToolButton,
     line,
 )
 
@@ -56,12 +58,19 @@ class DetailPanel(SidePanel):
         self._users = QGridLayout()
         self._delete = Button(self.tr("Delete..."), kind="danger", icon_name="trash")
         self._delete.setObjectName("delete_credential")
+        self.menu = CredentialMenu(self)
+        self._more = ToolButton("dots", self.tr("More actions"))
+        self._more.setObjectName("more_of_credential")
+        self._more.setMenu(self.menu)
         self._reason = Hint("", Tone.INFO)
         self._reason.setObjectName("delete_reason")
         self._build()
         self._edit.clicked.connect(self.edit_wanted)
         self._test.clicked.connect(self.test_wanted)
         self._delete.clicked.connect(self.delete_wanted)
+        self.menu.check_wanted.connect(self.test_wanted)
+        self.menu.edit_wanted.connect(self.edit_wanted)
+        self.menu.delete_wanted.connect(self.delete_wanted)
 
     def show_row(self, row: CredentialRow | None) -> None:
         """Show another credential, or news of the same one."""
@@ -78,7 +87,8 @@ class DetailPanel(SidePanel):
         said = state_words.of(row.judged, self._clock())
         self._values.add(self.tr("State"), _state(said), second=said.detail)
         unknown = self.tr("The platform has not said yet what this type asks for")
-        self._edit.set_reason(self._only_read or ("" if row.auth_type is not None else unknown))
+        why_no_edit = self._only_read or ("" if row.auth_type is not None else unknown)
+        self._edit.set_reason(why_no_edit)
         for one in row.auth_type.fields if row.auth_type is not None else ():
             if one.secret:
                 ending = credential.secret_hints.get(one.name, "")
@@ -101,6 +111,11 @@ class DetailPanel(SidePanel):
         )
         reason = in_use if row.used_by else ""
         self._delete.set_reason(self._only_read or reason)
+        self.menu.show_reasons(
+            can_check=credential.auth_type == AUTH_TYPE,
+            why_no_edit=why_no_edit,
+            why_no_delete=self._only_read or reason,
+        )
         self._reason.set_message(reason, Tone.INFO)
         self._reason.setVisible(bool(reason))
 
@@ -150,7 +165,7 @@ class DetailPanel(SidePanel):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 12, 16, 16)
         column.setSpacing(6)
-        column.addLayout(self._head())
+        column.addLayout(self._head(buttons=(self._more,)))
         column.addWidget(self._second)
         column.addSpacing(6)
         column.addLayout(in_a_row(self._test, self._edit))

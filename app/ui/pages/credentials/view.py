@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.credential import Credential
@@ -19,7 +19,7 @@ from app.ui.pages.credentials.token_test import TokenTest
 from app.ui.pages.failing import FailureBanner
 from app.ui.pages.frame import PageHead
 from app.ui.pages.list_page import ListPage, inset, taking_turns
-from app.ui.shell import Shell
+from app.ui.shell import PageContext, Shell
 from app.ui.tables import TableView
 from app.ui.test_sends.secrets_dialog import SecretsDialog
 from app.ui.test_sends.trials import SecretsRequest
@@ -77,6 +77,7 @@ class CredentialsPage(ListPage):
         self._table = TableView(self.tr("Credentials"), multiple=False)
         self._table.setObjectName("credential_table")
         self._table.set_model(presenter.model)
+        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._nothing = Placeholder("key")
         self._nothing.setObjectName("credentials_placeholder")
         self._skeleton = Skeleton(4)
@@ -240,6 +241,26 @@ class CredentialsPage(ListPage):
         self._check_all.set_busy(None)
         self._shell.announce(f"{words.title}. {words.text}", assertive=True)
 
+    def context(self) -> PageContext | None:
+        """For the command palette: the selected credential."""
+        row = self._presenter.selected
+        if row is None:
+            return None
+        actions = [one for one in self._panel.menu.actions() if one.isVisible()]
+        return PageContext(row.credential.name, actions)
+
+    @Slot(QPoint)
+    def _show_menu(self, at: QPoint) -> None:
+        if self._presenter.selected is not None:
+            self._panel.menu.popup(self._table.viewport().mapToGlobal(at))
+
+    @Slot()
+    def _show_changes(self) -> None:
+        row = self._presenter.selected
+        if row is not None:
+            of = row.credential
+            self._shell.open_page("changes", resource_id=of.id, name=of.name)
+
     def _filters(self) -> QHBoxLayout:
         size_in_em(self._search, max_width=236)
         row = QHBoxLayout()
@@ -264,6 +285,8 @@ class CredentialsPage(ListPage):
         self._panel.edit_wanted.connect(self._edit)
         self._panel.delete_wanted.connect(self._delete)
         self._panel.test_wanted.connect(self._test_token)
+        self._panel.menu.changes_wanted.connect(self._show_changes)
+        self._table.customContextMenuRequested.connect(self._show_menu)
         if self._tokens is not None:
             self._tokens.found.connect(self._presenter.take_check)
             self._tokens.found.connect(self._panel.show_token)

@@ -73,9 +73,7 @@ class PreviewTab(QWidget):
         self._again = self._nothing.again
         self._body_row = QWidget()
         self._loading = LoadingBar()
-        self._hint = Hint(
-            self.tr("Nothing is sent until you test. ID, time and signature are new each time.")
-        )
+        self._hint = Hint("")
         self._stack = QStackedWidget()
         self._build()
         presenter.preview_changed.connect(self.show_preview)
@@ -120,6 +118,12 @@ class PreviewTab(QWidget):
         for widget in (self._title, self._copy, self._body_row, self._size):
             widget.setVisible(has_body)
         self._show_edit(preview, has_body=has_body)
+        self._hint.set_message(
+            self.tr("Nothing is sent until you test. ID, time and signature are new each time.")
+            if message is None
+            else self.tr("Nothing is sent until you test."),
+            Tone.MUTE,
+        )
         if message is not None:
             self._grid.set_value(self.tr("To"), message.to)
             self._grid.set_value(self.tr("Subject"), message.subject)

@@ -41,6 +41,9 @@ class SourceSteps(QWidget):
         size_in_em(self.entity, max_width=320)
         self._entity_field = Field(self.tr("Entity"), self.entity)
         self._entity_field.label.hide()  # the step says it
+        policy = self._entity_field.message.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # what is below does not jump at every key
+        self._entity_field.message.setSizePolicy(policy)
         self.function = Segmented(self.tr("Function"))
         self.function.setObjectName("function")
         self._function_note = Hint("", Tone.MUTE)
