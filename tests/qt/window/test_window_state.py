@@ -86,17 +86,19 @@ def test_where_it_goes_is_remembered(a_window, follow, kept, qtbot):
     assert state.memory == kept[-1]
 
 
-def test_the_page_of_the_last_time_is_shown_first_and_only_first(a_window, follow, kept):
+def test_the_page_of_the_last_time_is_shown_first_then_that_where_one_was(a_window, follow, kept):
     follow(WindowMemory(page="health"))
     a_window.show()
     a_window.open_sandbox()
     assert a_window.window.bench.current_name == "health"
     assert kept[-1].page == "health"
     assert kept[-1].connection_id == "sandbox"
-    a_window.window.actions_.close_connection.trigger()
-    a_window.settle()
-    a_window.open_sandbox()
-    assert a_window.window.bench.current_name == "listeners"
+    for page in ("listeners", "credentials"):
+        a_window.window.bench.open_page(page)
+        a_window.window.actions_.close_connection.trigger()
+        a_window.settle()
+        a_window.open_sandbox()
+        assert a_window.window.bench.current_name == page
 
 
 def test_a_page_that_belongs_to_another_is_not_opened_by_itself(a_window, follow):
