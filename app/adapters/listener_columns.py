@@ -149,6 +149,9 @@ def gather(values: Values) -> LocalListener:
         # SQLite makes each text anew, and these are the same in thousands of rows.
         entity, function, auth_type = intern(entity), intern(function), intern(auth_type)
         created_by, updated_by = intern(created_by), intern(updated_by)
+        credential_id = credential_id and intern(credential_id)
+        channel_id = channel_id and intern(channel_id)
+        status_reason = status_reason and intern(status_reason)
         made = _time(created_at)
         to = Destination(_KINDS[kind], url, auth_type, credential_id, address)
         base = Listener(

@@ -24,29 +24,30 @@ from app.domain.ports import ChangesPage
 def read_listener(value: Any) -> Listener:
     """One listener."""
     members = Members(value, "listener")
+    created_at, updated_at = members.time("created_at"), members.time("updated_at")
     return Listener(
         id=members.text("id"),
         settings=read_settings(members),
         status=members.choice("status", Status, Status.UNKNOWN),
-        status_reason=members.text_or_none("status_reason"),
+        status_reason=members.word_or_none("status_reason"),
         health=_read_health(members.inner_or_none("health")),
         version=members.integer("version"),
         etag=members.etag(),
-        created_at=members.time("created_at"),
-        created_by=members.text("created_by", ""),
-        updated_at=members.time("updated_at"),
-        updated_by=members.text("updated_by", ""),
+        created_at=created_at,
+        created_by=members.word("created_by", ""),
+        updated_at=created_at if updated_at == created_at else updated_at,
+        updated_by=members.word("updated_by", ""),
     )
 
 
 def read_settings(members: Members) -> ListenerSettings:
     """What people set, of a listener or of one side of an audit entry."""
     return ListenerSettings(
-        entity=members.text("entity"),
-        function=members.text("function"),
+        entity=members.word("entity"),
+        function=members.word("function"),
         destination=_read_destination(members.inner("destination")),
         name=members.text("name", ""),
-        channel_id=members.text_or_none("channel_id"),
+        channel_id=members.word_or_none("channel_id"),
         mode=members.choice("mode", Mode, Mode.ENABLED),
         signing=members.flag("signing", True),
     )
@@ -112,8 +113,8 @@ def _read_destination(members: Members) -> Destination:
     return Destination(
         Kind.ENDPOINT,
         url=members.text("url", ""),
-        auth_type=members.text("auth_type", "none"),
-        credential_id=members.text_or_none("credential_id"),
+        auth_type=members.word("auth_type", "none"),
+        credential_id=members.word_or_none("credential_id"),
     )
 
 

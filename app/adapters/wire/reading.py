@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import Enum
 from functools import cache, lru_cache
 from itertools import chain
+from sys import intern
 from typing import Any, TypeVar
 
 from app.domain.errors import ProtocolError
@@ -40,6 +41,14 @@ class Members:
     def text_or_none(self, name: str) -> str | None:
         """A text, or None when null or absent."""
         return None if self._value.get(name) is None else self.text(name)
+
+    def word(self, name: str, default: str = _REQUIRED) -> str:
+        """A text that thousands of objects have in common, and that is kept once for them all."""
+        return intern(self.text(name, default))
+
+    def word_or_none(self, name: str) -> str | None:
+        """Such a text, or None when null or absent."""
+        return None if self._value.get(name) is None else self.word(name)
 
     def etag(self) -> str:
         """The version's tag: strong, and sendable as it is in a header."""
