@@ -253,3 +253,33 @@ def test_many_scattered_changes_stay_few_signals(model):
     assert ids(model) == [row.id for row in everything]
     assert log == [("+", 1000, 1999), ("order",)]
     assert (kept.row(), kept.data(Role.KEY)) == (1001, "1001")
+
+
+class Counted(str):
+    """A key that counts how often somebody looks for it."""
+
+    __slots__ = ()
+    looks = 0
+
+    def __hash__(self):
+        Counted.looks += 1
+        return super().__hash__()
+
+
+def test_a_key_of_a_search_looks_for_each_row_but_a_few_times(qtbot):
+    """Each pass through ten thousand rows is most of a millisecond between two keystrokes."""
+    model = KeyedTableModel(
+        COLUMNS, key=lambda row: row.id, haystack=lambda row: row.name.casefold()
+    )
+    many = 1000
+    model.sync(Row(Counted(at), "odd" if at % 2 else "even") for at in range(many))
+    current = QPersistentModelIndex(model.index(11, 0))  # as the list's first row, once focused
+    Counted.looks = 0
+    model.set_search("o")
+    assert model.rowCount() == many / 2
+    assert Counted.looks <= 3.5 * many
+    Counted.looks = 0
+    model.set_search("")
+    assert model.rowCount() == many
+    assert Counted.looks <= 4.5 * many
+    assert current.row() == 11
