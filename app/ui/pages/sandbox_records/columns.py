@@ -24,7 +24,9 @@ def make_model(parent: QObject) -> KeyedTableModel[str, Record]:
         cell=_cell,
         tooltip=lambda row: f"{record_label(row.fields)}\n{row.id}",
     )
-    return KeyedTableModel((column,), lambda row: row.id, parent, sentence=_sentence)
+    return KeyedTableModel(
+        (column,), lambda row: row.id, parent, sentence=_sentence, haystack=_haystack
+    )
 
 
 def second_words(fields: Mapping[str, Any]) -> str:
@@ -52,6 +54,10 @@ def _cell(row: Record) -> Cell:
             Text(second_words(row.fields)),
         ),
     )
+
+
+def _haystack(row: Record) -> str:
+    return f"{record_label(row.fields)}\n{row.id}".casefold()
 
 
 def _sentence(row: Record) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.catalog import Catalog, Entity
 from app.domain.control import JobControl
 from app.domain.errors import AppError
-from app.domain.record import Record, RecordPage, record_label
+from app.domain.record import Record, RecordPage
 from app.domain.workspace import Channel
 from app.ui.forms.record_values import values_of
 from app.ui.forms.schema import SchemaField, fields_of
@@ -134,10 +134,10 @@ class RecordListPresenter(QObject):
 
     def search(self, text: str) -> None:
         """Narrow the list down to records whose name or id contains `text`."""
-        self._text = wanted = text.strip().casefold()
-        self.model.set_filter((lambda row: wanted in _haystack(row)) if wanted else None)
+        self._text = text.strip()
+        self.model.set_search(self._text)
         self._tell()
-        if wanted:
+        if self._text:
             self.load_more()
 
     @Slot()
@@ -246,7 +246,3 @@ class RecordListPresenter(QObject):
         if status != self.status:
             self.status = status
             self.status_changed.emit(status)
-
-
-def _haystack(record: Record) -> str:
-    return f"{record_label(record.fields)}\n{record.id}".casefold()
