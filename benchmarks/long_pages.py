@@ -150,7 +150,7 @@ def receiver(qt: QApplication, turns: Turns, count: int) -> None:
         model = page.findChild(TableView).model()
 
         def shows_all() -> bool:
-            return model.rowCount() == count
+            return model.rowCount() == len(service.state().requests)
 
         def burst() -> None:
             for number in range(count, count + min(count, 200)):
