@@ -22,7 +22,7 @@ from tests.support.screen import Screen
 
 EYES: Final = "tests.support.at_spi_eyes"
 ROOT: Final = Path(__file__).resolve().parents[2]
-_KEYS: Final = {"del": "Delete", "return": "Return", "esc": "Escape"}
+_KEYS: Final = {"del": "Delete", "return": "Return", "esc": "Escape", "down": "Down"}
 _TRY_AGAIN_S: Final = 0.05
 
 
