@@ -115,7 +115,10 @@ def main() -> int:
     if not program.is_file():
         print(f"{program} is not there: python3 dev.py build", file=sys.stderr)
         return 2
-    with tempfile.TemporaryDirectory() as place, hidden_screen() as screen:
+    with (
+        tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place,
+        hidden_screen() as screen,
+    ):
         bare, home = freeze_bare(Path(place)), Path(place) / "home"
         home.mkdir()
         if options.instructions:

@@ -28,6 +28,7 @@ def count(program: Path, environment: dict[str, str], work: Path) -> int:
     """
     tables = work / f"{program.name}.callgrind"
     command = ["valgrind", "--tool=callgrind", "--trace-children=yes"]  # the bootloader starts anew
+    command += ["--trace-children-skip=*dbus*"]  # started where there is no session, and stays
     with subprocess.Popen(
         ["xev", "-root", "-event", "substructure"],
         env=environment,

@@ -12,7 +12,10 @@ _PARTS: Final = (
     ("Qt and PySide6", r"_internal/(PySide6|shiboken6|libQt6|libicu|libpyside6|libshiboken6)"),
     ("the PostgreSQL client (psycopg)", r"_internal/psycopg"),
     ("cryptography", r"_internal/cryptography"),
-    ("Python and all Python code", r"[^/]+$|_internal/(base_library|libpython|python3|Python)"),
+    (
+        "Python and all Python code",
+        r"[^/]+$|_internal/(base_library|libpython|python3|Python|start\.prepared)",
+    ),
     ("other Python packages' libraries", r"_internal/[^/]+/.*\.(so|pyd|dylib)"),
     ("the system's libraries", r"_internal/[^/]*\.(so[.\d]*|dll|dylib)$|_internal/lib[^/]*$"),
     ("our resources, and everyone's licences", r"_internal/resources/"),
