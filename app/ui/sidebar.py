@@ -112,6 +112,7 @@ class Sidebar(QWidget):
         self._running.setVisible(current.is_sandbox and not self._is_compact)
         self._was_ever_waiting = False
         self._sync.hide()
+        self._tell_starting()  # until something is heard of it
 
     def mark(self, current: Connection, every: Sequence[Connection]) -> None:
         """Say how it and the others are called by now."""
@@ -139,7 +140,10 @@ class Sidebar(QWidget):
         elif overview.offline_since is not None or overview.fault is not None:
             self._running_dot.set_status(self.tr("Sandbox is not running"), "bad_fill")
         else:
-            self._running_dot.set_status(self.tr("Sandbox is starting"), "mute_fill")
+            self._tell_starting()
+
+    def _tell_starting(self) -> None:
+        self._running_dot.set_status(self.tr("Sandbox is starting"), "mute_fill")
 
     def show_progress(self, progress: Progress | None) -> None:
         """How far the sync under way has come; None: none is."""

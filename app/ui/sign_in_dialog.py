@@ -8,13 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.secret import Secret
 from app.domain.workspace import SignInKind
 from app.ui.text import errors
 from app.ui.theme import TextRole, Tone, size_in_em
-from app.ui.widgets import Banner, Button, Field, PlainLabel, SecretField
+from app.ui.widgets import Banner, Button, Field, GrowingDialog, PlainLabel, SecretField
 
 if TYPE_CHECKING:
     from app.domain.errors import AppError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.ui.session import Session
 
 
-class SignInDialog(QDialog):
+class SignInDialog(GrowingDialog):
     """One field for the secret; it is forgotten whichever way the dialog ends."""
 
     def __init__(
@@ -52,7 +52,7 @@ class SignInDialog(QDialog):
         label = self.tr("Client secret") if is_client else self.tr("API token")
         self._secret = SecretField()
         self._secret.setObjectName("new_secret")
-        self._field = Field(label, self._secret)
+        self._field = Field(label, self._secret, keeps_room=True)
         text = self.tr("“{name}” does not accept the credential kept here, or it cannot be read.")
         if is_wish:
             text = self.tr("It takes the place of the one kept here once “{name}” accepts it.")

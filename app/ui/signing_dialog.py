@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.times import utc_now
 from app.ui.secret_clipboard import SecretClipboard
 from app.ui.text import errors, times
 from app.ui.theme import TextRole, Tone, size_in_em
-from app.ui.widgets import Banner, Button, Hint, MaskedField, PlainLabel
+from app.ui.widgets import Banner, Button, GrowingDialog, Hint, MaskedField, PlainLabel
 
 if TYPE_CHECKING:
     from app.domain.control import JobControl
@@ -34,7 +34,7 @@ class Signing(Protocol):
     def rotate(self, control: JobControl, listener_id: str) -> RotatedSecret: ...
 
 
-class SigningDialog(QDialog):
+class SigningDialog(GrowingDialog):
     """Asks the platform only when a person wants to see, copy or rotate: each look is audited.
 
     Args:

@@ -15,7 +15,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.catalog import AuthType
 from app.domain.credential import Credential, CredentialDraft
@@ -36,6 +36,7 @@ from app.ui.widgets import (
     ComboBox,
     ComboItem,
     Field,
+    GrowingDialog,
     Hint,
     PlainLabel,
     line,
@@ -44,7 +45,7 @@ from app.ui.widgets import (
 _WIDTH: Final = 440
 
 
-class CredentialDialog(QDialog):
+class CredentialDialog(GrowingDialog):
     """Collects a `CredentialDraft`; secrets leave it for the platform only.
 
     Args:

@@ -82,7 +82,7 @@ class _Line:
         self.spec = spec
         self.editor = spec.make_editor()
         self.editor.widget.setObjectName(spec.name)
-        self.field = Field(spec.label, self.editor.widget, hint=spec.hint)
+        self.field = Field(spec.label, self.editor.widget, hint=spec.hint, keeps_room=True)
         self.field.message.setObjectName(f"{spec.name}_message")
         self.field.label.setVisible(bool(spec.label))
         self.is_visited = False
@@ -120,7 +120,7 @@ class BoundForm(QWidget, Generic[D]):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(12)
+        self._grid.setVerticalSpacing(0)  # the lines that wait for a message keep them apart
         self._lay_out(columns)
         for line in self._lines.values():
             line.editor.on_edit(partial(self._edited, line))

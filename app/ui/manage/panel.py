@@ -56,7 +56,7 @@ class ConnectionPanel(ScrollColumn):
         self._standing.setObjectName("managed_standing")
         self._name = TextField()
         self._name.setObjectName("connection_name")
-        self._field = Field(self.tr("Name"), self._name)
+        self._field = Field(self.tr("Name"), self._name, keeps_room=True)
         self._hue = ComboBox(ComboItem(hue_name(hue), hue) for hue in Hue)
         self._hue.setObjectName("connection_colour")
         self._at_start = Switch("")

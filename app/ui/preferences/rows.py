@@ -35,9 +35,11 @@ class PreferenceRow(QWidget):
         words.setSpacing(2)
         name = PlainLabel(title, TextRole.MEDIUM, wrap=True)
         name.setBuddy(control)
+        words.addStretch(1)
         words.addWidget(name)
         if second:
             words.addWidget(SecondLine(second, wrap=True))
+        words.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 8, 0, 8)
         row.setSpacing(16)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
-from app.ui.theme import TextRole, current, font, paint_icon
+from app.ui.theme import TextRole, current, em, font, paint_icon
 
 _HEADER_PX: Final = 32
 _PADDING_PX: Final = 12
@@ -48,10 +48,11 @@ class TableHeader(QHeaderView):
         painter.drawText(area, int(alignment | Qt.AlignmentFlag.AlignVCenter), shown)
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex:
             is_up = self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+            edge = em(_SORT_PX)
             x = area.x() + painter.fontMetrics().horizontalAdvance(shown) + 4
             if alignment & Qt.AlignmentFlag.AlignRight:
-                x = area.right() - painter.fontMetrics().horizontalAdvance(shown) - 14
-            at = QRect(x, rect.center().y() - _SORT_PX // 2, _SORT_PX, _SORT_PX).topLeft()
+                x = area.right() - painter.fontMetrics().horizontalAdvance(shown) - edge - 4
+            at = QPointF(x, rect.center().y() - edge // 2)
             name = "chevron-up" if is_up else "chevron-down"
-            paint_icon(painter, at.toPointF(), name, tokens.text2, _SORT_PX)
+            paint_icon(painter, at, name, tokens.text2, edge)
         painter.restore()

@@ -18,6 +18,7 @@ from app.ui.widgets import (
     SecondLine,
     set_property,
 )
+from app.ui.widgets.layouts import flush
 
 
 class ResultLine(QFrame):
@@ -107,7 +108,7 @@ class Advice(Card):
         self.body.addWidget(self._summary)
         self.body.addLayout(self._rows)
         for link in (self._mail, self._secret, self._here):
-            self.body.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+            self.body.addLayout(flush(link))
         self.body.addStretch(1)
 
     @property

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.credential import CredentialDraft
 from app.domain.secret import Secret
 from app.ui.test_sends.trials import SecretsPurpose, SecretsRequest
 from app.ui.text import problems
 from app.ui.theme import TextRole, size_in_em
-from app.ui.widgets import Button, CheckBox, Field, Hint, PlainLabel, SecretField
+from app.ui.widgets import Button, CheckBox, Field, GrowingDialog, Hint, PlainLabel, SecretField
 
 
-class SecretsDialog(QDialog):
+class SecretsDialog(GrowingDialog):
     """One field for each secret; gives them to the request and forgets them."""
 
     def __init__(self, request: SecretsRequest, parent: QWidget | None = None) -> None:

@@ -11,6 +11,7 @@ import sys
 from string import Template
 from typing import Final
 
+from app.ui.theme.fonts import REFERENCE_PX
 from app.ui.theme.tokens import Tokens
 
 _INKS: Final = (
@@ -19,6 +20,7 @@ _INKS: Final = (
 )  # fmt: skip
 _LINK_PX: Final = 20
 _CONTROL_PX: Final = 32
+_CHEVRON_PX: Final = 12  # at the design's text size
 _TONES: Final = ("ok", "warn", "bad", "info", "mute")
 
 _SHEET: Final = Template("""
@@ -46,8 +48,8 @@ QPushButton[kind="link"] { border: 2px solid transparent; background: transparen
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border-color: $focus; border-radius: 4px; }
 QPushButton[kind="link"]:disabled { color: $disabled; }
-QPushButton[kind="menu"] { padding: 0 31px 0 14px; }
-QPushButton[kind="menu"]:focus { padding: 0 30px 0 13px; }
+QPushButton[kind="menu"] { padding: 0 ${menu}px 0 14px; }
+QPushButton[kind="menu"]:focus { padding: 0 ${menu_focused}px 0 13px; }
 QPushButton[kind="switcher"] { min-height: 0; padding: 0; border: 0; background: transparent; }
 QPushButton::menu-indicator { image: none; width: 0; }
 QToolButton { border: 1px solid transparent; border-radius: 6px; background: transparent;
@@ -83,12 +85,12 @@ QLineEdit:read-only { background: $sunken; }
 QSpinBox QLineEdit, QComboBox QLineEdit, QSpinBox QLineEdit:focus, QComboBox QLineEdit:focus,
 QLineEdit[kind="bare"] { border: 0; padding: 0;
   min-height: 0; background: transparent; }
-QComboBox::drop-down { border: 0; width: 28px; }
+QComboBox::drop-down { border: 0; width: ${drop_down}px; }
 QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { border: 1px solid $border; background: $base; outline: 0;
   selection-background-color: $info_tint; selection-color: $text; }
-QSpinBox::up-button, QSpinBox::down-button { border: 0; background: transparent; width: 24px;
-  subcontrol-origin: border; }
+QSpinBox::up-button, QSpinBox::down-button { border: 0; background: transparent;
+  width: ${step}px; subcontrol-origin: border; }
 QSpinBox::up-button { subcontrol-position: top right; }
 QSpinBox::down-button { subcontrol-position: bottom right; }
 QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; }
@@ -105,6 +107,7 @@ QPlainTextEdit[kind="code"] { background: $code_bg; border: 1px solid $border;
   border-radius: 6px; color: $text; selection-background-color: $accent; }
 QPlainTextEdit[kind="code"]:focus { border: 1px solid $focus; }
 QScrollArea { border: 0; background: transparent; }
+QAbstractScrollArea::corner { border: 0; background: transparent; }
 QTableView { border: 0; background: $base; selection-background-color: $info_tint;
   selection-color: $text; outline: 0; }
 QHeaderView { background: $base; border: 0; }
@@ -130,12 +133,18 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 """)
 
 
-def build_stylesheet(tokens: Tokens, *, line_px: int = 16) -> str:
+def control_height(line_px: int) -> int:
+    """How high fields and buttons are around a line of body text."""
+    return max(_CONTROL_PX, line_px + 16)
+
+
+def build_stylesheet(tokens: Tokens, *, line_px: int = 16, body_px: int = REFERENCE_PX) -> str:
     """The sheet of one set of tokens.
 
     Args:
         tokens: The colours.
         line_px: The height of a line of body text; controls grow with it.
+        body_px: The size of that text; the chevrons in controls grow with it.
     """
     names: dict[str, str] = {}
     for field in dataclasses.fields(tokens):
@@ -145,10 +154,15 @@ def build_stylesheet(tokens: Tokens, *, line_px: int = 16) -> str:
     for tone in _TONES:
         colors = getattr(tokens, tone)
         names |= {f"{tone}_{part}": getattr(colors, part) for part in ("ink", "fill", "tint")}
-    control_px = max(_CONTROL_PX, line_px + 16)
+    control_px = control_height(line_px)
+    chevron_px = round(_CHEVRON_PX * body_px / REFERENCE_PX)
     names["line"] = str(max(_LINK_PX, line_px))
     names["inner"] = str(control_px - 2)
     names["inner_focused"] = str(control_px - 4)
+    names["menu"] = str(chevron_px + 19)
+    names["menu_focused"] = str(chevron_px + 18)
+    names["drop_down"] = str(chevron_px + 16)
+    names["step"] = str(chevron_px + 12)
     names["segment_bg"] = tokens.sunken if tokens.is_dark else tokens.pressed
     parts = [_SHEET.substitute(names)]
     parts += [f'QLabel[ink="{ink}"] {{ color: {tokens.ink(ink)}; }}' for ink in _INKS]

@@ -83,7 +83,8 @@ class Theme(QObject):
         if tokens == self._tokens and font == self._app.font():
             return
         was_dressed, before_px = self._tokens is not None, self._app.font().pixelSize()
-        sheet = build_stylesheet(tokens, line_px=QFontMetrics(font).height())
+        line_px = QFontMetrics(font).height()
+        sheet = build_stylesheet(tokens, line_px=line_px, body_px=font.pixelSize())
         self._tokens = tokens
         self._app.setPalette(build_palette(tokens))
         if was_dressed and font == self._app.font():

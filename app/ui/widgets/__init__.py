@@ -34,7 +34,9 @@ if TYPE_CHECKING:
         SecretField,
         TextField,
     )
+    from app.ui.widgets.flow import Flow
     from app.ui.widgets.frames import Card, line, surface, two_sides
+    from app.ui.widgets.growing_dialog import GrowingDialog
     from app.ui.widgets.keycaps import KeyCaps, split_keys
     from app.ui.widgets.labels import ElidingLabel, FieldLabel, IconLabel, PlainLabel, SecondLine
     from app.ui.widgets.message import Banner, Hint
@@ -67,7 +69,9 @@ else:
             "environment_icon environment_name environment_shape hue_name"
         ),
         "fields": "Field MaskedField NumberField SearchField SecretField TextField",
+        "flow": "Flow",
         "frames": "Card line surface two_sides",
+        "growing_dialog": "GrowingDialog",
         "keycaps": "KeyCaps split_keys",
         "labels": "ElidingLabel FieldLabel IconLabel PlainLabel SecondLine",
         "message": "Banner Hint",
@@ -101,6 +105,8 @@ __all__ = [
     "EnvironmentTag",
     "Field",
     "FieldLabel",
+    "Flow",
+    "GrowingDialog",
     "Hint",
     "IconLabel",
     "KeyCaps",

@@ -153,10 +153,12 @@ class ToolButton(QToolButton):
         *,
         checkable: bool = False,
         ink: str = "text2",
+        edge_px: int = _CONTROL_PX,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._ink = ink
+        self._edge_px = edge_px
         self.setAutoRaise(True)
         self.setCheckable(checkable)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -165,7 +167,7 @@ class ToolButton(QToolButton):
         self.set_face(icon_name, name)
 
     def _fit(self) -> None:
-        self.setFixedSize(em(_CONTROL_PX), em(_CONTROL_PX))
+        self.setFixedSize(em(self._edge_px), em(self._edge_px))
         self.setIconSize(QSize(em(_ICON_PX), em(_ICON_PX)))
 
     def set_face(self, icon_name: str, name: str, *, ink: str = "") -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
@@ -13,10 +13,10 @@ from PySide6.QtGui import (
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
 from app.domain.secret import MASK
-from app.ui.theme import Tone, current, paint_icon
+from app.ui.theme import Tone, control_height, current, em, paint_icon
 from app.ui.widgets.icon_field import IconField
 from app.ui.widgets.labels import FieldLabel
 from app.ui.widgets.message import Hint
@@ -182,6 +182,13 @@ class NumberField(QSpinBox):
         self.lineEdit().setTextMargins(6, 0, 0, 0)  # a padding of the sheet is lost in it
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def sizeHint(self) -> QSize:
+        """As high as the fields beside it: its own editor would make it higher."""
+        return QSize(super().sizeHint().width(), control_height(self.fontMetrics().height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.sizeHint().height())
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Scrolling the page must not change a number under the pointer.
         if self.hasFocus():
@@ -194,20 +201,30 @@ class NumberField(QSpinBox):
         painter = QPainter(self)
         tokens = current()
         color = tokens.text2 if self.isEnabled() else tokens.disabled
-        x = self.width() - 20
+        edge = em(_CHEVRON_PX)
+        x = self.width() - edge - 8
         middle = self.height() / 2
-        paint_icon(painter, QPointF(x, middle - _CHEVRON_PX), "chevron-up", color, _CHEVRON_PX)
-        paint_icon(painter, QPointF(x, middle), "chevron-down", color, _CHEVRON_PX)
+        paint_icon(painter, QPointF(x, middle - edge), "chevron-up", color, edge)
+        paint_icon(painter, QPointF(x, middle), "chevron-down", color, edge)
 
 
 class Field(QWidget):
     """An editor with its label above and a hint or an error below.
 
     The label is the editor's accessible name; hint or error its description.
+
+    Args:
+        keeps_room: For a line of hint or error, so that nothing jumps when there is one.
     """
 
     def __init__(
-        self, label: str, editor: QWidget, *, hint: str = "", parent: QWidget | None = None
+        self,
+        label: str,
+        editor: QWidget,
+        *,
+        hint: str = "",
+        keeps_room: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.editor = editor
@@ -217,10 +234,15 @@ class Field(QWidget):
         self._error = ""
         self.label = FieldLabel(label, editor)
         self.message = Hint()
+        policy = self.message.sizePolicy()
+        policy.setRetainSizeWhenHidden(keeps_room)
+        self.message.setSizePolicy(policy)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self.label, 0, Qt.AlignmentFlag.AlignBottom)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(self.label)
+        layout.addLayout(self._head)
         layout.addWidget(editor)
         layout.addWidget(self.message)
         editor.setAccessibleName(label)
@@ -231,6 +253,11 @@ class Field(QWidget):
     def error(self) -> str:
         """What is wrong with the value, "" if nothing is."""
         return self._error
+
+    def add_beside_label(self, widget: QWidget) -> None:
+        """Put something over the editor's right end, such as a link that fills it in."""
+        self._head.addStretch(1)
+        self._head.addWidget(widget)
 
     def set_label(self, label: str) -> None:
         """Rename the field."""

@@ -78,6 +78,8 @@ class ElidingLabel(PlainLabel):
         shorter: Fewer words, which are tried before anything is cut.
     """
 
+    _LEAST_PX = 40
+
     def __init__(
         self,
         text: str = "",
@@ -96,7 +98,12 @@ class ElidingLabel(PlainLabel):
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), em(40)), hint.height())
+        return QSize(min(hint.width(), em(self._LEAST_PX)), hint.height())
+
+    @property
+    def words(self) -> str:
+        """What is read, on one line."""
+        return self.text().replace("\n", " ")
 
     def setText(self, text: str) -> None:
         super().setText(text)
@@ -107,27 +114,34 @@ class ElidingLabel(PlainLabel):
         self._explain()
 
     def _explain(self) -> None:
-        self.setToolTip("" if self._fits() else plain_tooltip(self.text()))
+        self.setToolTip("" if self._fits() else plain_tooltip(self.words))
 
     def _fits(self) -> bool:
-        return self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
+        return self.fontMetrics().horizontalAdvance(self.words) <= self.contentsRect().width()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         rect = self.contentsRect()
-        text = self._shorter if self._shorter and not self._fits() else self.text()
-        shown = self.fontMetrics().elidedText(text.replace("\n", " "), self._mode, rect.width())
+        text = self._shorter if self._shorter and not self._fits() else self.words
+        shown = self.fontMetrics().elidedText(text, self._mode, rect.width())
         tokens = current()
         painter.setPen(tokens.ink(self.ink) if self.isEnabled() else tokens.disabled)
         painter.drawText(rect, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
 
 
-class FieldLabel(PlainLabel):
+class FieldLabel(ElidingLabel):
     """The name of a field; an ampersand in it is a letter, not a shortcut."""
+
+    _LEAST_PX = 120
 
     def __init__(self, text: str, buddy: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(escape_ampersands(text), TextRole.LABEL, ink="text2", parent=parent)
         self.setBuddy(buddy)
+
+    @property
+    def words(self) -> str:
+        """The name without the escapes that Qt needs."""
+        return super().words.replace("&&", "&")
 
 
 class IconLabel(QLabel):

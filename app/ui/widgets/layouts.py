@@ -1,8 +1,21 @@
-"""Taking widgets out of layouts again, which Qt leaves to the caller."""
+"""What Qt's layouts leave to the caller: taking widgets out again, and links in line with words."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLayout
+from typing import Final
+
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+
+LINK_EDGE_PX: Final = 3  # of the style sheet: room for the ring of the focus
+
+
+def flush(link: QWidget) -> QHBoxLayout:
+    """A row with a link whose words begin where those above and below it do."""
+    row = QHBoxLayout()
+    row.setContentsMargins(-LINK_EDGE_PX, 0, 0, 0)
+    row.addWidget(link)
+    row.addStretch(1)
+    return row
 
 
 def remove_widgets(layout: QLayout) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.ui.theme import MOTION, TextRole, Tone, current, paint_icon, size_in_em
+from app.ui.theme import MOTION, TextRole, Tone, current, em, paint_icon, size_in_em
 from app.ui.widgets.buttons import Button, ButtonKind
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.layouts import remove_widgets
@@ -25,7 +25,7 @@ class _Disc(QWidget):
     def __init__(self, icon_name: str, tone: Tone) -> None:
         super().__init__()
         self.icon_name, self.tone = icon_name, tone
-        self.setFixedSize(_DISC_PX, _DISC_PX)
+        size_in_em(self, width=_DISC_PX, height=_DISC_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         colors = current().tone(self.tone)
@@ -34,8 +34,9 @@ class _Disc(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colors.tint))
         painter.drawEllipse(self.rect())
-        corner = (_DISC_PX - _ICON_PX) / 2
-        paint_icon(painter, QPointF(corner, corner), self.icon_name, colors.ink, _ICON_PX)
+        edge = em(_ICON_PX)
+        corner = (self.width() - edge) / 2
+        paint_icon(painter, QPointF(corner, corner), self.icon_name, colors.ink, edge)
 
 
 def _centered(label: PlainLabel) -> QHBoxLayout:

@@ -12,6 +12,7 @@ from typing import Any
 
 from app.server.platform import DATABASE_FILE
 from tests.e2e.screenshots.camera import Camera
+from tests.e2e.screenshots.returning import signed_out
 
 ROOT = Path(__file__).parents[3]
 
@@ -39,6 +40,7 @@ def refusals(camera: Camera) -> None:
     do.type_into("new_secret", anew["token"])
     do.click("sign_in")
     do.wait("to be let in", lambda: not do.look_for("sign_in_dialog"), timeout_s=20)
+    signed_out(camera)
     _make_a_member(camera)
     do.window.actions_.sync_now.trigger()
     do.wait("the list to go", lambda: not do.look_for("listener_table"), timeout_s=20)

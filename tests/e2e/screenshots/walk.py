@@ -18,6 +18,7 @@ from tests.e2e.screenshots import (
     opening,
     receiver,
     refused,
+    returning,
     sandbox_records,
     trials,
 )
@@ -44,6 +45,7 @@ STEPS: Final[Mapping[str, Step]] = {
         changes.changes,
         sandbox_records.records,
         refused.refusals,
+        returning.starting,
         listeners.unfinished,
         listeners.conflict,
         receiver.receiver,

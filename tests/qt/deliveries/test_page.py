@@ -247,6 +247,50 @@ def test_new_rows_above_what_is_read_are_announced_not_shown(qtbot, build, event
     assert not button.isVisible()
 
 
+def height_of(page, key):
+    """Where on the page a row is seen."""
+    table = find(page, TableView, "delivery_table")
+    index = table.model().index(rows(page).index(key), 0)
+    return table.viewport().mapTo(page, table.visualRect(index).center()).y()
+
+
+@pytest.mark.parametrize("is_followed", [True, False])
+def test_telling_of_new_rows_moves_nothing_under_the_pointer(qtbot, build, events, is_followed):
+    service = Scripted(*(made(n) for n in range(1, 61)), page_size=100)
+    page = build(service)
+    wait_rows(qtbot, page, 60)
+    if is_followed:  # rows come in above what is read
+        find(page, TableView, "delivery_table").verticalScrollBar().setValue(600)
+    else:  # rows wait until they are wanted
+        click(qtbot, page, "follow")
+    read = made(40).id
+    before = height_of(page, read)
+    service.rows += [made(61), made(62)]
+    events.deliveries_changed.emit()
+    button = find(page, QAbstractButton, "new_deliveries")
+    qtbot.waitUntil(lambda: button.isVisible() and button.height() > 1)
+    qtbot.waitUntil(lambda: height_of(page, read) == before)
+    click(qtbot, page, "new_deliveries")
+    wait_rows(qtbot, page, 62)
+    qtbot.waitUntil(lambda: not button.isVisible())
+    assert find(page, TableView, "delivery_table").verticalScrollBar().value() == 0
+
+
+def test_what_waited_at_the_top_is_shown_there_once_it_is_followed_again(qtbot, build, events):
+    service = Scripted(*(made(n) for n in range(1, 61)), page_size=100)
+    page = build(service)
+    wait_rows(qtbot, page, 60)
+    click(qtbot, page, "follow")
+    service.rows += [made(61), made(62)]
+    events.deliveries_changed.emit()
+    button = find(page, QAbstractButton, "new_deliveries")
+    qtbot.waitUntil(button.isVisible)
+    click(qtbot, page, "follow")
+    wait_rows(qtbot, page, 62)
+    qtbot.waitUntil(lambda: not button.isVisible())
+    assert find(page, TableView, "delivery_table").verticalScrollBar().value() == 0
+
+
 def test_the_head_says_how_long_this_platform_keeps_attempts(build):
     page = build(Scripted(made(1)))
     page.show_catalog(None)  # not read yet

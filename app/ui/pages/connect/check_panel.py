@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.workspace import CheckKind, CheckLine, ConnectionReport, Environment, Me
 from app.ui.text import errors
-from app.ui.theme import TextRole, Tone
+from app.ui.theme import TextRole, Tone, em, follow_text_size
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.environment import EnvironmentTag
 from app.ui.widgets.frames import line, surface
 from app.ui.widgets.labels import ElidingLabel, IconLabel, PlainLabel, SecondLine
+from app.ui.widgets.layouts import LINK_EDGE_PX, flush
 from app.ui.widgets.message import Banner
 
 translate = QCoreApplication.translate
+_ICON_PX: Final = 16
+_GAP: Final = 12
+_VALUE_PX: Final = 160
 # The field that is to be put right where a line fails.
 _FIELDS: Final = {
     CheckKind.ADDRESS: "base_url",
@@ -198,13 +202,13 @@ class _CheckRow(QWidget):
         icon, ink = (
             ("check-circle-fill", "ok_fill") if found.passed else ("x-circle-fill", "bad_fill")
         )
-        column = _row_of(self, IconLabel(icon, ink, 16), PlainLabel(name), value)
+        column = _row_of(self, IconLabel(icon, ink, _ICON_PX), PlainLabel(name), value)
         if found.error is not None:
             words = errors.of(found.error)
             text = f"{words.title}. {words.text}" if words.text else words.title
             label = SecondLine(text, wrap=True)
             label.set_ink("bad")
-            label.setContentsMargins(28, 0, 0, 0)
+            follow_text_size(label, lambda: label.setContentsMargins(em(_ICON_PX) + _GAP, 0, 0, 0))
             column.addWidget(label)
             if may_fix and found.kind in _FIELDS:
                 column.addLayout(self._fix(_FIELDS[found.kind]))
@@ -216,10 +220,10 @@ class _CheckRow(QWidget):
         button = Button(words, kind="link")
         button.setObjectName(f"fix_{field}")
         button.clicked.connect(lambda: self.fix_wanted.emit(field))
-        row = QHBoxLayout()
-        row.setContentsMargins(24, 0, 0, 0)
-        row.addWidget(button)
-        row.addStretch(1)
+        row = flush(button)
+        follow_text_size(
+            self, lambda: row.setContentsMargins(em(_ICON_PX) + _GAP - LINK_EDGE_PX, 0, 0, 0)
+        )
         return row
 
 
@@ -229,7 +233,7 @@ class _WaitingRow(QWidget):
     def __init__(self, kind: CheckKind, value: str) -> None:
         super().__init__()
         self.setObjectName(f"waiting_{kind.value}")
-        icon, label = IconLabel("dashed-circle", "text3", 16), PlainLabel(check_name(kind))
+        icon, label = IconLabel("dashed-circle", "text3", _ICON_PX), PlainLabel(check_name(kind))
         label.set_ink("text2")
         _row_of(self, icon, label, value)
         said = value or self.tr("not checked yet")
@@ -238,11 +242,17 @@ class _WaitingRow(QWidget):
 
 def _row_of(place: QWidget, icon: IconLabel, name: PlainLabel, value: str) -> QVBoxLayout:
     row = QHBoxLayout()
-    row.setSpacing(12)
-    row.addWidget(icon)
-    row.addWidget(name)
-    row.addStretch(1)
-    row.addWidget(ElidingLabel(value, ink="text2"))
+    row.setSpacing(_GAP)
+    name.setWordWrap(True)
+    row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(name, 1)
+    found = ElidingLabel(value, ink="text2")
+    row.addWidget(found, 0, Qt.AlignmentFlag.AlignTop)
+
+    def give_way() -> None:  # the name first, to two lines
+        found.setMinimumWidth(min(found.sizeHint().width(), em(_VALUE_PX)))
+
+    follow_text_size(found, give_way)
     column = QVBoxLayout(place)
     column.setContentsMargins(0, 10, 0, 10)
     column.setSpacing(4)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -27,7 +27,8 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.choices import CheckBox
 from app.ui.widgets.fields import Field, SecretField
 from app.ui.widgets.frames import line, surface
-from app.ui.widgets.labels import FieldLabel, PlainLabel, SecondLine
+from app.ui.widgets.labels import PlainLabel, SecondLine
+from app.ui.widgets.layouts import flush
 from app.ui.widgets.message import Banner, Hint
 from app.ui.widgets.plain_text import set_tooltip
 from app.ui.widgets.segmented import Segmented
@@ -69,10 +70,10 @@ class ConnectPage(Page):
         self._at_start.setObjectName("open_at_start")
         self._at_start.setChecked(True)
         self._fields = {
-            "connection_name": Field(self.tr("Name"), self._name),
-            "base_url": Field(self.tr("Platform address"), self._address),
-            "client_id": Field(self.tr("Client ID"), self._client_id),
-            "token": Field(self.tr("API token"), self._secret),
+            "connection_name": Field(self.tr("Name"), self._name, keeps_room=True),
+            "base_url": Field(self.tr("Platform address"), self._address, keeps_room=True),
+            "client_id": Field(self.tr("Client ID"), self._client_id, keeps_room=True),
+            "token": Field(self.tr("API token"), self._secret, keeps_room=True),
         }
         self._trouble = Banner(Tone.BAD)
         self._trouble.setObjectName("connect_error")
@@ -115,6 +116,7 @@ class ConnectPage(Page):
             editor.clear()
         self._name.setText(self._preset.connection_name)
         self._address.setText(self._preset.base_url)
+        self._address.setCursorPosition(0)
         self._sign_in.set_value(SignInKind.TOKEN)
         self._read_only.setChecked(False)
         self._at_start.setChecked(True)
@@ -150,7 +152,7 @@ class ConnectPage(Page):
         form.setSpacing(12)
         self._back = Button(self.tr("Welcome"), kind="link", icon_name="arrow-left")
         self._back.setObjectName("back_to_welcome")
-        form.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        form.addLayout(flush(self._back))
         form.addWidget(PlainLabel(self.tr("Connect to your platform"), TextRole.TITLE))
         form.addWidget(
             SecondLine(
@@ -158,16 +160,13 @@ class ConnectPage(Page):
             )
         )
         form.addWidget(self._trouble)
-        form.addLayout(side_by_side(self._fields["connection_name"], self._fields["base_url"]))
-        sign_in = QWidget()
-        column = QVBoxLayout(sign_in)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(FieldLabel(self.tr("Sign in with"), self._sign_in))
-        column.addWidget(self._sign_in)
-        column.addStretch(1)
-        form.addLayout(side_by_side(sign_in, self._fields["client_id"]))
-        form.addWidget(self._fields["token"])
+        fields = QVBoxLayout()
+        fields.setSpacing(0)  # the lines that wait for a message keep them apart
+        sign_in = Field(self.tr("Sign in with"), self._sign_in, keeps_room=True)
+        fields.addLayout(side_by_side(self._fields["connection_name"], self._fields["base_url"]))
+        fields.addLayout(side_by_side(sign_in, self._fields["client_id"]))
+        fields.addWidget(self._fields["token"])
+        form.addLayout(fields)
         form.addWidget(self._storage_note)
         form.addSpacing(4)
         form.addWidget(line())

@@ -27,8 +27,10 @@ class ExportStrip(QWidget):
         self._close.setObjectName("close_export")
         left = QVBoxLayout()
         left.setSpacing(4)
+        left.addStretch(1)  # level with the buttons
         left.addWidget(self._words)
         left.addWidget(self._bar)
+        left.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 12, 8)
         row.setSpacing(8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ui.pages.deliveries.list_status import ListStatus
@@ -44,7 +44,7 @@ class FilterBar(FilterRows):
         )
         self._listener = ComboBox(name=self.tr("Listener"))
         self._listener.setObjectName("listener_filter")
-        size_in_em(self._listener, max_width=132)
+        size_in_em(self._listener, max_width=148)
         self._contents = CheckBox(self.tr("In contents"))
         self._contents.setObjectName("in_contents")
         set_tooltip(
@@ -57,6 +57,7 @@ class FilterBar(FilterRows):
         self._stop.setObjectName("stop_search")
         words = self.tr("Show new deliveries as they arrive")
         self._follow_words = ElidingLabel(words, ink="text2", shorter=self.tr("New as they arrive"))
+        self._follow_words.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._follow = Switch(words)
         self._follow.setObjectName("follow")
         self._follow.setChecked(True)

@@ -113,7 +113,8 @@ class ListArea(QStackedWidget):
         """Keep in place what is read while rows arrive above it."""
         bar = self.table.verticalScrollBar()
         row = self.table.verticalHeader().defaultSectionSize()
-        if bar.value() == bar.minimum() or first * row > bar.value():
+        top = bar.minimum() + (0 if self._new.isHidden() else self._new.sizeHint().height())
+        if bar.value() <= top or first * row > bar.value():
             return
         added = last - first + 1
         bar.setMaximum(bar.maximum() + added * row)
@@ -128,7 +129,18 @@ class ListArea(QStackedWidget):
         if self._status.more_wait:
             words = self.tr("More than %n new", "", count)
         self._new.set_words(words)
-        self._new.setVisible(count > 0)
+        if self._new.isHidden() == (count > 0):
+            self._make_line(is_shown=count > 0)
+
+    def _make_line(self, *, is_shown: bool) -> None:
+        """Show the line over the rows, or not: what is read stays under the pointer."""
+        bar = self.table.verticalScrollBar()
+        line_px = self._new.sizeHint().height()
+        moved_px = line_px if is_shown else -line_px
+        self._new.setVisible(is_shown)
+        if bar.maximum() > bar.minimum() or bar.value() > bar.minimum():
+            bar.setMaximum(bar.maximum() + moved_px)  # the table is lower in a moment
+            bar.setValue(bar.value() + moved_px)
 
     @Slot()
     def _show_new(self) -> None:

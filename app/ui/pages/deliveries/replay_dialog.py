@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.replay import ReplayStatus
 from app.domain.times import Clock, utc_now
@@ -24,6 +24,7 @@ from app.ui.widgets import (
     Banner,
     Button,
     EnvironmentTag,
+    GrowingDialog,
     Hint,
     PlainLabel,
     ProgressBar,
@@ -34,7 +35,7 @@ from app.ui.widgets import (
 _WIDTH: Final = 560
 
 
-class ReplayDialog(QDialog):
+class ReplayDialog(GrowingDialog):
     """Shows a `ReplayManyPresenter`; while it sends, closing it stops it first.
 
     Signals:

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.pages.health.words import Concern, Figure
-from app.ui.theme import TextRole
+from app.ui.theme import TextRole, size_in_em
 from app.ui.widgets import Button, Card, ElidingLabel, IconLabel, PlainLabel, SecondLine, line
 from app.ui.widgets.layouts import remove_widgets
 
 _SHOWN = 5
+_HEAD_PX = 32
 
 
 class FigureCard(Card):
@@ -59,6 +60,7 @@ class Attention(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.setObjectName("attention")
+        size_in_em(self._title, min_height=_HEAD_PX)  # level with the charts beside it
         self._shown: tuple[Concern, ...] | None = None
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -14,7 +15,7 @@ from app.ui.pages.frame import scrolling
 from app.ui.pages.listener_form.checks import ChecksPresenter, ChecksState, steps_of
 from app.ui.text import checks, messages, times
 from app.ui.text.checks import CheckText
-from app.ui.theme import Tone
+from app.ui.theme import Tone, em, follow_text_size
 from app.ui.widgets import (
     Button,
     ElidingLabel,
@@ -25,6 +26,9 @@ from app.ui.widgets import (
     SecondLine,
     line,
 )
+
+_ICON_PX: Final = 16
+_GAP: Final = 10
 
 
 class ChecksTab(QWidget):
@@ -150,16 +154,16 @@ class _Row(QWidget):
         self._step = step
         self._shown: Finding | bool | None = None
         self.buttons: list[QWidget] = []
-        self._icon = IconLabel("dashed-circle", "mute_fill", 16)
-        self._title = PlainLabel("")
+        self._icon = IconLabel("dashed-circle", "mute_fill", _ICON_PX)
+        self._title = PlainLabel("", wrap=True)
         self._value = ElidingLabel("", ink="text2")
         self._value.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._below: QWidget | None = None
         head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(self._icon)
-        head.addWidget(self._title)
-        head.addWidget(self._value, 1)
+        head.setSpacing(_GAP)
+        head.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._title, 3)
+        head.addWidget(self._value, 2, Qt.AlignmentFlag.AlignTop)
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 10, 0, 10)
         self._column.setSpacing(6)
@@ -205,7 +209,7 @@ class _Row(QWidget):
         """The sentences and buttons under the line."""
         below = QWidget()
         column = QVBoxLayout(below)
-        column.setContentsMargins(26, 0, 0, 0)
+        follow_text_size(below, lambda: column.setContentsMargins(em(_ICON_PX) + _GAP, 0, 0, 0))
         column.setSpacing(6)
         if words.text:
             column.addWidget(_text(words.text, "bad" if tone is Tone.BAD else "text2"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.listener import Kind
@@ -55,21 +55,24 @@ class DestinationSteps(QWidget):
         group.addButton(self.email)
         self.url = TextField(placeholder="https://")
         self.url.setObjectName("url")
-        self._url_field = Field(self.tr("Endpoint URL"), self.url)
+        self._url_field = Field(self.tr("Endpoint URL"), self.url, keeps_room=True)
         self.use_receiver = Button(self.tr("Use the receiver on this computer"), kind="link")
         self.use_receiver.setObjectName("use_receiver")
+        self._url_field.add_beside_label(self.use_receiver)
         self.use_receiver.hide()  # shown where the platform can reach this computer
         self.auth_type = ComboBox(name=self.tr("Authentication"))
         self.auth_type.setObjectName("auth_type")
-        self._auth_field = Field(self.tr("Authentication (optional)"), self.auth_type)
+        self._auth_field = Field(
+            self.tr("Authentication (optional)"), self.auth_type, keeps_room=True
+        )
         self.credential = ComboBox(placeholder=self.tr("Choose a credential"))
         self.credential.setObjectName("credential")
-        self._credential_field = Field(self.tr("Credential"), self.credential)
+        self._credential_field = Field(self.tr("Credential"), self.credential, keeps_room=True)
         self._new = Button(self.tr("New..."), icon_name="plus")
         self._new.setObjectName("new_credential")
         self.address = TextField(icon_name="envelope")
         self.address.setObjectName("address")
-        self._address_field = Field(self.tr("Email address"), self.address)
+        self._address_field = Field(self.tr("Email address"), self.address, keeps_room=True)
         self._warning = Banner(Tone.WARN)
         self._warning.setObjectName("volume_warning")
         self.confirm = CheckBox("")
@@ -164,13 +167,12 @@ class DestinationSteps(QWidget):
         row.addLayout(column_of(beside_label(self._new)))
         endpoint = QVBoxLayout(self._endpoint_body)
         endpoint.setContentsMargins(0, 0, 0, 0)
-        endpoint.setSpacing(8)
+        endpoint.setSpacing(0)
         endpoint.addWidget(self._url_field)
-        endpoint.addWidget(self.use_receiver, 0, Qt.AlignmentFlag.AlignLeft)
         endpoint.addLayout(row)
         email = QVBoxLayout(self._email_body)
         email.setContentsMargins(0, 0, 0, 0)
-        email.setSpacing(8)
+        email.setSpacing(4)
         for widget in (self._address_field, self._warning, self.confirm, self._confirm_error):
             email.addWidget(widget)
         for step, body in zip(self._steps, (self._endpoint_body, self._email_body), strict=True):

@@ -5,14 +5,22 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.pages.frame import scrolling
 from app.ui.theme import TextRole, em, follow_text_size, size_in_em
 from app.ui.widgets import Button, PlainLabel, line, surface
 from app.ui.widgets.focus import TwoParts
+from app.ui.widgets.layouts import flush
 
 if TYPE_CHECKING:
     from app.ui.pages.listener_form.view import ListenerFormPage
@@ -33,7 +41,7 @@ class FormAndSide(QWidget):
         switch: Shows the other one; to be seen only where there is room for one.
     """
 
-    def __init__(self, form: QWidget, side: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, form: QScrollArea, side: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._form, self._side = form, surface("panel")
         self._edge = line(vertical=True, strong=True)
@@ -70,9 +78,19 @@ class FormAndSide(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
+    def _least(self) -> tuple[int, int]:
+        """How wide the form and the side must be for all of their words."""
+        content = self._form.widget()
+        needs = content.minimumSizeHint().width() if content is not None else 0
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        form_px = max(em(_LEAST), needs + bar)
+        return form_px, max(em(_SIDE_LEAST), self._side.minimumSizeHint().width())
+
     def _arrange(self) -> None:
-        is_narrow = self.width() < em(_LEAST + _SIDE_LEAST)
-        self._side.setMinimumWidth(em(_SIDE_LEAST))
+        form_px, side_px = self._least()
+        is_narrow = self.width() < form_px + 1 + side_px
+        self._form.setMinimumWidth(em(_SIDE_LEAST) if is_narrow else form_px)
+        self._side.setMinimumWidth(em(_SIDE_LEAST) if is_narrow else side_px)
         self._parts.show(
             first=not self._shows_side or not is_narrow, second=self._shows_side or not is_narrow
         )
@@ -141,11 +159,10 @@ def _form(page: ListenerFormPage) -> QScrollArea:
 def _head(page: ListenerFormPage, switch: QWidget) -> QWidget:
     top = _fixed()
     head = QVBoxLayout(top)
-    head.setContentsMargins(20, 10, 24, 10)
+    head.setContentsMargins(24, 10, 24, 10)
     head.setSpacing(2)
-    head.addWidget(page.back, 0, Qt.AlignmentFlag.AlignLeft)
+    head.addLayout(flush(page.back))
     row = QHBoxLayout()
-    row.setContentsMargins(4, 0, 0, 0)
     row.addWidget(page.title, 1)
     row.addWidget(switch)
     head.addLayout(row)

@@ -230,6 +230,7 @@ class PreviewTab(QWidget):
         self._stack.addWidget(self._body)
         self._stack.addWidget(self._editor)
         self._stack.addWidget(self._nothing)
+        size_in_em(self._stack, min_height=64)  # it gives way first
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

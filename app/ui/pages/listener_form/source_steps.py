@@ -39,7 +39,7 @@ class SourceSteps(QWidget):
         )
         self.entity.setObjectName("entity")
         size_in_em(self.entity, max_width=320)
-        self._entity_field = Field(self.tr("Entity"), self.entity)
+        self._entity_field = Field(self.tr("Entity"), self.entity, keeps_room=True)
         self._entity_field.label.hide()  # the step says it
         policy = self._entity_field.message.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # what is below does not jump at every key

@@ -157,10 +157,11 @@ class _Actions(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:  # another text size
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # words of another length or size
             self._fit()
+        return is_done
 
     def _fit(self) -> None:
         buttons = list(self._buttons.values())
@@ -174,7 +175,8 @@ class _Actions(QWidget):
     def _width_of(self, buttons: Sequence[Button]) -> int:
         parts = [self._count, *buttons, self._more, self.clear]
         gaps = (len(parts) - 1) * _SPACING + _AFTER_COUNT
-        return sum(one.sizeHint().width() for one in parts) + gaps
+        hints = [one.sizeHint().expandedTo(one.minimumSize()) for one in parts]
+        return sum(hint.width() for hint in hints) + gaps
 
 
 class _Running(QWidget):

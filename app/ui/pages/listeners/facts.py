@@ -18,6 +18,7 @@ from app.ui.widgets import (
     ToolButton,
     set_tooltip,
 )
+from app.ui.widgets.layouts import flush
 
 if TYPE_CHECKING:
     from app.ui.pages.listeners.detail import Detail
@@ -51,9 +52,8 @@ class Facts(QWidget):
         self._host = ElidingLabel("")
         self._host.setObjectName("destination")
         self._path = ElidingLabel("", ink="text2")
-        self._copy = ToolButton("copy", self.tr("Copy address"))
+        self._copy = ToolButton("copy", self.tr("Copy address"), edge_px=24)
         self._copy.setObjectName("copy_address")
-        self._copy.setFixedSize(24, 24)
         self._auth_name = PlainLabel(self.tr("Authentication"), ink="text2")
         self._auth = ElidingLabel("")
         self._credential = Button("", kind="link", icon_name="key")
@@ -126,18 +126,19 @@ class Facts(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         status = _row(self._switch, self._word, self._since, wide=2)
         grid.addWidget(PlainLabel(self.tr("Status"), ink="text2"), 0, 0)
-        grid.addLayout(status, 0, 1)
-        grid.addWidget(self._why, 1, 0, 1, 2)
+        grid.addLayout(status, 0, 1, 1, 2)
+        grid.addWidget(self._why, 1, 0, 1, 3)
         grid.addWidget(self._host_name, 2, 0)
-        grid.addLayout(_row(self._host, self._copy, wide=0), 2, 1)
+        grid.addWidget(self._host, 2, 1)
         grid.addWidget(self._path, 3, 1)
+        grid.addWidget(self._copy, 2, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._auth_name, 4, 0)
-        grid.addWidget(self._auth, 4, 1)
-        grid.addWidget(self._credential, 5, 1, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(self._auth, 4, 1, 1, 2)
+        grid.addLayout(flush(self._credential), 5, 1, 1, 2)
         grid.addWidget(PlainLabel(self.tr("Signing"), ink="text2"), 6, 0, top)
-        grid.addLayout(_row(self._signing_icon, self._signing, wide=-1), 6, 1)
+        grid.addLayout(_row(self._signing_icon, self._signing, wide=-1), 6, 1, 1, 2)
         grid.addWidget(self._channel_name, 7, 0)
-        grid.addWidget(self._channel, 7, 1)
+        grid.addWidget(self._channel, 7, 1, 1, 2)
 
 
 def _row(*widgets: QWidget, wide: int) -> QHBoxLayout:

@@ -64,7 +64,7 @@ class FilterBar(QWidget):
         row.addWidget(self.refresh)
         row.addWidget(self._details)
         for choice in (self._status, self._entity):
-            size_in_em(choice, width=124)
+            size_in_em(choice, min_width=124, max_width=152)
         self._offer_entities(())
         self._clear.hide()
         self.search.search_changed.connect(self._changed)

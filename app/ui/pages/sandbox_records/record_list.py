@@ -111,4 +111,4 @@ class RecordList(QWidget):
         column.addLayout(top)
         column.addWidget(self._trouble)
         column.addWidget(self._stack, 1)
-        size_in_em(self, min_width=220, max_width=272)
+        size_in_em(self, min_width=256, max_width=272)

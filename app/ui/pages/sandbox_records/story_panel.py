@@ -12,12 +12,12 @@ from app.ui.pages.sandbox_records import story
 from app.ui.pages.sandbox_records.on_computer import OnThisComputer
 from app.ui.pages.sandbox_records.watch_presenter import WatchPresenter
 from app.ui.pages.sandbox_records.watched import Watched
-from app.ui.pages.side_panel import in_a_row
 from app.ui.text import errors, times
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets import (
     Button,
     ElidingLabel,
+    Flow,
     Hint,
     IconLabel,
     PlainLabel,
@@ -158,8 +158,8 @@ class StoryPanel(QWidget):
         head.addWidget(PlainLabel(self.tr("What happened"), TextRole.STRONG))
         head.addStretch(1)
         head.addWidget(self._clear)
-        here = in_a_row(self._received, self._mail)
-        actions = in_a_row(self._show_deliveries, self._why)
+        here = Flow(self._received, self._mail)
+        actions = Flow(self._show_deliveries, self._why)
         self._before.setHorizontalSpacing(8)
         self._before.setVerticalSpacing(10)
         self._before.setColumnStretch(1, 1)

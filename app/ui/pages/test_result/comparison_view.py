@@ -19,6 +19,7 @@ from app.ui.widgets import (
     ComboItem,
     ElidingLabel,
     Field,
+    FieldLabel,
     PlainLabel,
     SecondLine,
     TabRow,
@@ -133,6 +134,7 @@ class ComparisonView(QWidget):
     def _leave_room(self) -> None:
         for view in (self._before, self._after):
             view.setMinimumHeight(em(220))
+        self._this.setMinimumHeight(self._other.sizeHint().height())  # level with it
 
     def _build(self) -> None:
         card = Card(self.tr("Outcome and times"))
@@ -141,9 +143,8 @@ class ComparisonView(QWidget):
         head.addWidget(Field(self.tr("Compared with"), self._other), 1)
         this = QVBoxLayout()
         this.setSpacing(4)
-        this.addWidget(SecondLine(self.tr("This test")))
+        this.addWidget(FieldLabel(self.tr("This test"), self._this))
         this.addWidget(self._this)
-        this.addStretch(1)
         head.addLayout(this, 1)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(2, 1)

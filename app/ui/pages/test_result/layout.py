@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import TextRole
 from app.ui.widgets import ElidingLabel
+from app.ui.widgets.layouts import flush
 
 
 def head(back: QWidget, title: str, *actions: QWidget) -> QWidget:
     """The way back over the title, and at the right end what can be done."""
     words = QVBoxLayout()
     words.setSpacing(2)
-    words.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+    words.addLayout(flush(back))
     words.addWidget(ElidingLabel(title, TextRole.TITLE))
     top = QWidget()
     top.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -210,8 +210,9 @@ class _Badge(QWidget):
     def __init__(self, icon_name: str, ink: str, environment: Environment | None = None) -> None:
         super().__init__()
         self._environment = environment
-        self.setFixedSize(_BADGE_PX, _BADGE_PX)
+        size_in_em(self, width=_BADGE_PX, height=_BADGE_PX)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(IconLabel(icon_name, ink, 18), 0, Qt.AlignmentFlag.AlignCenter)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -230,7 +231,7 @@ class _Logo(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedSize(_LOGO_PX, _LOGO_PX)
+        size_in_em(self, width=_LOGO_PX, height=_LOGO_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        paint_icon(QPainter(self), QPointF(0, 0), "app", current().accent, _LOGO_PX)
+        paint_icon(QPainter(self), QPointF(0, 0), "app", current().accent, self.width())

@@ -50,7 +50,7 @@ class WhyPage(ListPage):
         self._loading = LoadingBar()
         self._search = SearchField(self.tr("Record ID, webhook-id or delivery ID"))
         self._search.setObjectName("why_subject")
-        size_in_em(self._search, min_width=220, max_width=420)
+        size_in_em(self._search, min_width=160, max_width=420)
         self._ask_button = Button(self.tr("Look up"), icon_name="search")
         self._ask_button.setObjectName("why_ask")
         self._events = ComboBox(name=self.tr("Event"))
