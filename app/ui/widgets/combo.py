@@ -143,6 +143,7 @@ class ComboBox(QComboBox):
             completer.setModel(model)
         self.setCurrentIndex(-1)
         self.set_value(before)
+        self.updateGeometry()  # the longest line may be another
 
     def set_value(self, value: object) -> None:
         """Choose the line that stands for `value`; nothing if there is none."""

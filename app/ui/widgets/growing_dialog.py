@@ -27,8 +27,9 @@ class GrowingDialog(QDialog):
         layout = self.layout()
         if layout is None or not layout.hasHeightForWidth():
             return
-        wanted = self.width(), layout.totalHeightForWidth(self.width())
-        if self.height() >= wanted[1]:
+        width = max(self.width(), layout.totalMinimumSize().width())  # no word is cut
+        wanted = width, max(self.height(), layout.totalHeightForWidth(width))
+        if wanted == (self.width(), self.height()):
             self._asked = (0, 0)
         elif wanted != self._asked:
             self._asked = wanted

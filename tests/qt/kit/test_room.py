@@ -153,6 +153,17 @@ def test_a_row_breaks_like_words_do(qtbot, in_window):
     qtbot.waitUntil(lambda: buttons[1].y() == 0)
 
 
+def test_a_choice_of_longer_words_gets_the_room(in_window, qtbot):
+    combo = ComboBox([ComboItem("one", 1)])
+    row = QHBoxLayout()
+    row.addWidget(combo)
+    row.addStretch(1)
+    in_window(row, width=600)
+    before = combo.width()
+    combo.set_items([ComboItem("Version 3, update, 12:40 today", 2)])
+    qtbot.waitUntil(lambda: combo.width() == combo.sizeHint().width() > before)
+
+
 def test_an_empty_row_takes_no_room(in_window):
     button = Button("Open in mailbox")
     row = Flow(button)
@@ -172,7 +183,8 @@ def dialog(qtbot, theme):
     made.label = PlainLabel("short", wrap=True)
     column = QVBoxLayout(made)
     column.addWidget(made.label)
-    made.setFixedWidth(300)
+    made.setMinimumWidth(300)
+    made.resize(300, 60)
     qtbot.addWidget(made)
     with qtbot.waitExposed(made):
         made.show()
@@ -191,6 +203,11 @@ def test_a_dialog_grows_with_its_words_and_does_not_shrink(qtbot, dialog):
     dialog.label.setText("short")
     qtbot.waitUntil(lambda: lacks(dialog) < 0)
     assert dialog.height() == grown
+
+
+def test_a_dialog_is_never_narrower_than_its_longest_word(qtbot, dialog):
+    dialog.label.setText("m" * 60)
+    qtbot.waitUntil(lambda: dialog.label.width() >= dialog.label.minimumSizeHint().width() > 300)
 
 
 def test_a_dialog_that_is_made_smaller_than_its_words_grows_back_once(qtbot, dialog):

@@ -117,7 +117,6 @@ class AnswerBar(QWidget):
         items.append(ComboItem(self.tr("A secret that I enter"), CheckWith.ENTERED))
         if items != list(self._check.items):
             self._check.set_items(items)
-            self._check.updateGeometry()
         self._check.set_value(chosen)
         is_entered = chosen is CheckWith.ENTERED
         self._fields["secret"].setVisible(is_entered)
