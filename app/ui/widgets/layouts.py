@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout
 
 LINK_EDGE_PX: Final = 3  # of the style sheet: room for the ring of the focus
+_ICON_EDGE_PX: Final = 2  # what an icon leaves free at its side
 
 
-def flush(link: QWidget) -> QHBoxLayout:
-    """A row with a link whose words begin where those above and below it do."""
+def flush(link: QAbstractButton) -> QHBoxLayout:
+    """A row with a link that begins where the words above and below it do."""
+    free_px = 0 if link.icon().isNull() else _ICON_EDGE_PX
     row = QHBoxLayout()
-    row.setContentsMargins(-LINK_EDGE_PX, 0, 0, 0)
+    row.setContentsMargins(-LINK_EDGE_PX - free_px, 0, 0, 0)
     row.addWidget(link)
     row.addStretch(1)
     return row

@@ -20,7 +20,6 @@ from app.ui.widgets.message import Banner
 translate = QCoreApplication.translate
 _ICON_PX: Final = 16
 _GAP: Final = 12
-_VALUE_PX: Final = 160
 # The field that is to be put right where a line fails.
 _FIELDS: Final = {
     CheckKind.ADDRESS: "base_url",
@@ -118,7 +117,7 @@ class CheckPanel(QWidget):
 
         panel = surface("panel")
         column = QVBoxLayout(panel)
-        column.setContentsMargins(40, 60, 40, 24)
+        column.setContentsMargins(32, 60, 32, 24)
         column.setSpacing(8)
         head = QHBoxLayout()
         head.addWidget(PlainLabel(self.tr("Connection check"), TextRole.HEADING))
@@ -243,16 +242,10 @@ class _WaitingRow(QWidget):
 def _row_of(place: QWidget, icon: IconLabel, name: PlainLabel, value: str) -> QVBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(_GAP)
-    name.setWordWrap(True)
-    row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(name, 1)
-    found = ElidingLabel(value, ink="text2")
-    row.addWidget(found, 0, Qt.AlignmentFlag.AlignTop)
-
-    def give_way() -> None:  # the name first, to two lines
-        found.setMinimumWidth(min(found.sizeHint().width(), em(_VALUE_PX)))
-
-    follow_text_size(found, give_way)
+    row.addWidget(icon)
+    row.addWidget(name)
+    row.addStretch(1)
+    row.addWidget(ElidingLabel(value, ink="text2"))
     column = QVBoxLayout(place)
     column.setContentsMargins(0, 10, 0, 10)
     column.setSpacing(4)

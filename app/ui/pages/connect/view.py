@@ -29,7 +29,7 @@ from app.ui.widgets.fields import Field, SecretField
 from app.ui.widgets.frames import line, surface
 from app.ui.widgets.labels import PlainLabel, SecondLine
 from app.ui.widgets.layouts import flush
-from app.ui.widgets.message import Banner, Hint
+from app.ui.widgets.message import Banner
 from app.ui.widgets.plain_text import set_tooltip
 from app.ui.widgets.segmented import Segmented
 
@@ -78,7 +78,6 @@ class ConnectPage(Page):
         self._trouble = Banner(Tone.BAD)
         self._trouble.setObjectName("connect_error")
         self._trouble.hide()
-        self._storage_note = Hint("", Tone.MUTE, icon_name="lock")
         self._panel = CheckPanel()
         self._cancel = Button(self.tr("Cancel"))
         self._cancel.setObjectName("cancel")
@@ -167,7 +166,6 @@ class ConnectPage(Page):
         fields.addLayout(side_by_side(sign_in, self._fields["client_id"]))
         fields.addWidget(self._fields["token"])
         form.addLayout(fields)
-        form.addWidget(self._storage_note)
         form.addSpacing(4)
         form.addWidget(line())
         form.addSpacing(4)
@@ -184,7 +182,7 @@ class ConnectPage(Page):
         middle.addWidget(scrolling(self._panel), 3)
         footer = surface("chrome")
         buttons = QHBoxLayout(footer)
-        buttons.setContentsMargins(24, 10, 40, 10)
+        buttons.setContentsMargins(24, 10, 32, 10)
         buttons.addStretch(1)
         buttons.addWidget(self._cancel)
         buttons.addWidget(self._add)
@@ -246,17 +244,15 @@ class ConnectPage(Page):
 
     @Slot(object)
     def _show_storage(self, storage: SecretStorage) -> None:
+        token = self._fields["token"]
         if storage is SecretStorage.KEYRING:
-            self._storage_note.set_message(
-                self.tr("It is kept in the system keychain and never written to files or logs."),
-                Tone.MUTE,
-                icon_name="lock",
-            )
+            words = self.tr("It is kept in the system keychain and never written to files or logs.")
+            token.set_hint(words, icon_name="lock")
         else:
-            self._storage_note.set_message(
-                self.tr("Not saved: no system keychain was found. It is asked for at every start."),
-                Tone.WARN,
+            words = self.tr(
+                "Not saved: no system keychain was found. It is asked for at every start."
             )
+            token.set_hint(words, Tone.WARN)
 
     def _show_problems(self, found: Problems) -> None:
         first = {_editor_of(problem): problem for problem in reversed(found)}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import TextRole
 from app.ui.widgets import ElidingLabel
 from app.ui.widgets.layouts import flush
 
 
-def head(back: QWidget, title: str, *actions: QWidget) -> QWidget:
+def head(back: QAbstractButton, title: str, *actions: QWidget) -> QWidget:
     """The way back over the title, and at the right end what can be done."""
     words = QVBoxLayout()
     words.setSpacing(2)
