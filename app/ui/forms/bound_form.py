@@ -120,7 +120,7 @@ class BoundForm(QWidget, Generic[D]):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(0)  # the lines that wait for a message keep them apart
+        self._grid.setVerticalSpacing(4)  # the lines that wait for a message keep them apart
         self._lay_out(columns)
         for line in self._lines.values():
             line.editor.on_edit(partial(self._edited, line))

@@ -160,7 +160,7 @@ class ConnectPage(Page):
         )
         form.addWidget(self._trouble)
         fields = QVBoxLayout()
-        fields.setSpacing(0)  # the lines that wait for a message keep them apart
+        fields.setSpacing(4)  # the lines that wait for a message keep them apart
         sign_in = Field(self.tr("Sign in with"), self._sign_in, keeps_room=True)
         fields.addLayout(side_by_side(self._fields["connection_name"], self._fields["base_url"]))
         fields.addLayout(side_by_side(sign_in, self._fields["client_id"]))

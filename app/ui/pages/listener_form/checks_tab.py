@@ -194,6 +194,7 @@ class _Row(QWidget):
         self._icon.set_icon(icon, f"{tone}_fill")
         self._title.setText(words.title)
         self._value.setText(words.value)
+        self._value.setVisible(bool(words.value))  # else the title has its room
         self.setAccessibleName(". ".join(part for part in (words.title, words.value) if part))
         self.setAccessibleDescription(words.text)
         if self._below is not None:

@@ -167,7 +167,7 @@ class DestinationSteps(QWidget):
         row.addLayout(column_of(beside_label(self._new)))
         endpoint = QVBoxLayout(self._endpoint_body)
         endpoint.setContentsMargins(0, 0, 0, 0)
-        endpoint.setSpacing(0)
+        endpoint.setSpacing(6)
         endpoint.addWidget(self._url_field)
         endpoint.addLayout(row)
         email = QVBoxLayout(self._email_body)
