@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.forms.payload_editor import PayloadEditor
+from app.ui.pages.frame import scrolling
 from app.ui.pages.listener_form.preview import Preview, PreviewPresenter
 from app.ui.pages.listener_form.volume_chart import VolumeChart
 from app.ui.text import errors, times
@@ -230,8 +231,9 @@ class PreviewTab(QWidget):
         self._stack.addWidget(self._body)
         self._stack.addWidget(self._editor)
         self._stack.addWidget(self._nothing)
-        size_in_em(self._stack, min_height=64)  # it gives way first
-        column = QVBoxLayout(self)
+        size_in_em(self._stack, min_height=96)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._loading)
@@ -249,6 +251,9 @@ class PreviewTab(QWidget):
         column.addLayout(foot)
         column.addWidget(self.volume)
         column.addWidget(self._hint)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(inner, see_through=True))
 
 
 class _Head(CodeView):

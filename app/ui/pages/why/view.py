@@ -219,7 +219,7 @@ class WhyPage(ListPage):
         row.setSpacing(8)
         row.addWidget(self._search, 2)
         row.addWidget(self._ask_button)
-        row.addWidget(self._events, 1)
+        row.addWidget(self._events)
         row.addStretch(1)
         column = QVBoxLayout()
         column.setContentsMargins(IN_LIST)
