@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import NoReturn
+from unittest.mock import patch
 
+from app.adapters.platform_process import PlatformProcess
 from app.domain.control import JobControl
+from app.domain.errors import NetworkError
 from app.domain.listener import Mode
 from tests.e2e.screenshots.camera import Camera
 
@@ -14,12 +18,13 @@ def offline(camera: Camera) -> None:
     do = camera.driver
     do.click("page_listeners")
     camera.app.stop_sandbox()
-    do.window.actions_.sync_now.trigger()
-    do.appear("state_banner", timeout_s=60)
-    do.click_row("listener_table", 1)
-    camera.pause()
-    camera.shoot("10-offline")
-    pending(camera)
+    with patch.object(PlatformProcess, "start", _away):  # whoever asks it would start it again
+        do.window.actions_.sync_now.trigger()
+        do.appear("state_banner", timeout_s=60)
+        do.click_row("listener_table", 1)
+        camera.pause()
+        camera.shoot("10-offline")
+        pending(camera)
 
 
 def pending(camera: Camera) -> None:
@@ -42,3 +47,7 @@ def pending(camera: Camera) -> None:
     do.appear("take_back")
     camera.pause()
     camera.shoot("10-pending")
+
+
+def _away(*_given: object) -> NoReturn:
+    raise NetworkError("nobody is there", code="connection_refused")

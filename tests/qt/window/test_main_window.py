@@ -514,7 +514,7 @@ def test_T35_a_connections_name_is_plain_everywhere(a_window):
         assert all(label.textFormat() == Qt.TextFormat.PlainText for label in everything)
         assert window.windowTitle().replace("[*][*]", "[*]") == f"{payload} - {DISPLAY_NAME}"
         assert not window.isWindowModified()
-        assert payload in labels(a_window.find("status_bar"))
+        assert f"{payload}, Administrator" in labels(a_window.find("status_bar"))
         switcher = window.findChild(QPushButton, "connection_switcher")
         assert f"Connection: {payload}, " in switcher.accessibleName()
         for tip in [widget.toolTip() for widget in everything if widget.toolTip()]:
