@@ -6,7 +6,7 @@ nothing.  Sending is `SyncService`'s business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -56,12 +56,22 @@ class ListenerService:
 
     def create(self, control: JobControl, settings: ListenerSettings) -> LocalListener:
         """Keep a new listener; the platform takes it over under the id chosen here."""
-        control.check()
-        row = local_changes.created(new_id("lst"), settings, self._clock())
-        self._store.put_listener(row)
-        self._history.keep([Step(row.id, None, settings)])
-        self._tell()
+        (row,) = self.create_all(control, [settings])
         return row
+
+    def create_all(
+        self, control: JobControl, many: Iterable[ListenerSettings]
+    ) -> list[LocalListener]:
+        """Keep new listeners, all or none: in one transaction, and undone in one go (F64)."""
+        rows = [
+            local_changes.created(new_id("lst"), one, self._clock())
+            for one in control.through(many)
+        ]
+        control.check()
+        self._store.apply_rows(rows, [], expected={})
+        self._history.keep([Step(row.id, None, row.settings) for row in rows])
+        self._tell()
+        return rows
 
     def edit(
         self, control: JobControl, listener_id: str, settings: ListenerSettings
@@ -160,8 +170,10 @@ class ListenerService:
         if row is None:
             raise _gone(listener_id)
         if row.theirs is None:
-            new = self.create(control, row.settings)
-            self._store.drop_if(row)
+            new = local_changes.created(new_id("lst"), row.settings, self._clock())
+            if not self._store.apply_rows([new], [row.id], expected={row.id: row}):
+                raise Conflict(f"{row.id} changed again", status=412, code="changed_meanwhile")
+            self._history.keep([Step(new.id, None, new.settings)])
             self._tell()
             return new
         kept = self._change(listener_id, lambda row: local_changes.kept_mine(row, self._clock()))

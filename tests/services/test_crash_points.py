@@ -13,7 +13,7 @@ import pytest
 
 from app.adapters.local_store import SqliteLocalStore
 from app.domain import local_changes
-from app.domain.control import JobControl
+from app.domain.control import Cancelled, JobControl
 from app.domain.errors import StoreError, TimedOut
 from app.domain.sync_state import SyncState
 from app.services.listeners import ListenerService
@@ -247,3 +247,59 @@ def test_a_thousand_edits_take_at_most_ten_requests_of_a_real_platform(tmp_path)
         assert proxy.seen == ["GET /api/v1/listeners/changes"]
         here.stop()
         api.close()
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_F06_killed_while_what_was_deleted_there_is_made_anew(tmp_path, when):
+    office = Office(tmp_path / "one.db", batch=True)
+    office.sync()
+    office.here.listeners.edit(CONTROL, "lst_quiet", settings(name="mine"))
+    office.platform.remove("lst_quiet")
+    office.sync()
+    setattr(office.here.mortal, when, office.here.mortal.die)
+    with pytest.raises(Killed):
+        office.here.listeners.keep_mine(CONTROL, "lst_quiet")
+    office.here.stop()
+    office.here.start()
+    mine = [row for row in office.here.copy.listeners() if row.settings.name == "mine"]
+    assert [row.state for row in mine] == [
+        SyncState.CONFLICT if when == "before" else SyncState.WAITING
+    ]
+    office.here.stop()
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+def test_F64_killed_while_many_are_imported_there_are_all_or_none(tmp_path, when):
+    here = Computer(tmp_path / "one.db", FakePlatform())
+    setattr(here.mortal, when, here.mortal.die)
+    many = [settings(name=f"n{n}") for n in range(1500)]
+    with pytest.raises(Killed):
+        here.listeners.create_all(CONTROL, many)
+    here.stop()
+    here.start()
+    assert len(here.copy.listeners()) == (0 if when == "before" else 1500)
+    here.stop()
+
+
+def test_F64_a_cancelled_import_leaves_nothing(tmp_path):
+    here = Computer(tmp_path / "one.db", FakePlatform())
+    control = JobControl()
+
+    def many():
+        for number in range(1500):
+            if number == 700:
+                control.cancel()
+            yield settings(name=f"n{number}")
+
+    with pytest.raises(Cancelled):
+        here.listeners.create_all(control, many())
+    assert here.copy.listeners() == []
+    here.stop()
+
+
+def test_F64_an_import_is_undone_in_one_go(tmp_path):
+    here = Computer(tmp_path / "one.db", FakePlatform())
+    here.listeners.create_all(CONTROL, [settings(name=f"n{n}") for n in range(30)])
+    assert here.listeners.undo(CONTROL).done == 30
+    assert here.copy.listeners() == []
+    here.stop()

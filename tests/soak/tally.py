@@ -131,13 +131,14 @@ _HEAD: Final = """# What was killed, cut off and mixed up, and what was lost by 
 Written by `python3 dev.py soak` from `reliability.json`, which every round adds to.
 
 - **kills**: two real profiles on a real platform, each edited and synced by one or two processes
-  that are killed by SIGKILL at a random moment or as the n-th request passes, the platform now and
-  then, too, behind a proxy that loses, cuts, repeats and makes up answers. What each process sees
-  when it opens must be what was acknowledged before; in the end both profiles and the platform hold
-  the same, the last acknowledged edit of everything, no change was made twice, and every file is
-  sound. Listeners are edited, credentials with their secrets (which wait in a keyring that outlives
-  the processes, and are at last asked for at an endpoint that the platform calls), and the draft of
-  the form; no file of any profile may hold a secret in any form.
+  that are killed by SIGKILL at a random moment or as the n-th request passes, the platform now
+  and then, too, behind a proxy that loses, cuts, repeats and makes up answers, and has requests
+  arrive late. What each process sees when it opens must be what was acknowledged before; in the
+  end both profiles and the platform hold the same, the last acknowledged edit of everything, no
+  change was made twice, and every file is sound. Listeners are edited, credentials with their
+  secrets (which wait in a keyring that outlives the processes, and are at last asked for at an
+  endpoint that the platform calls), and the draft of the form; no file of any profile may hold a
+  secret in any form.
 - **power-cuts**: the same on a file system of its own whose plug is pulled; in about every other
   round the platform's data lies on it, too.
 - **machine**: two computers, a platform and the proxy in whatever order Hypothesis thinks of

@@ -1,4 +1,4 @@
-"""`listeners …`: looking at listeners; `listener_changes` and `listener_tests` do the rest."""
+"""`listeners …`: looking at listeners; changes, imports and tests have modules of their own."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from app.cli.output import minute, remark, shortened, show_facts, show_json, show_table
-from app.cli.profile import listener_changes, listener_tests
+from app.cli.profile import listener_changes, listener_import, listener_tests
 from app.cli.profile.drafting import Channel, Entity, Function
 from app.cli.profile.options import ListenerId, Offline, ProfileCommand, session_of
 from app.cli.profile.reaching import find_rows, refresh
@@ -26,6 +26,7 @@ def add_to(cli: typer.Typer, name: str, what: str) -> None:
     group.command("list", cls=ProfileCommand)(list_listeners)
     group.command(cls=ProfileCommand)(show)
     listener_changes.add_to(group)
+    listener_import.add_to(group)
     listener_tests.add_to(group)
     cli.add_typer(group, name=name)
 
