@@ -197,6 +197,8 @@ class SyncService:
 
     def _push_all(self, control: JobControl) -> Sent:
         """Credentials go before the listeners that name them, and are deleted after those."""
+        from app.services.push import Sent
+
         if self._only_reads:  # what waits here was left before, and waits on
             return Sent()
         me, outbox, locked = self.me(), self._outbox, None

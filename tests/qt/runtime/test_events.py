@@ -19,6 +19,7 @@ SIGNALS = {
     Changed.DRAFT: "draft_forgotten",
     Changed.SYNC: "sync_changed",
     Changed.SIDE: "side_changed",
+    Changed.SIDE_WAITING: "side_waiting",
     Changed.RECEIVED: "received_changed",
     Changed.NOTICE: "notice",
 }
