@@ -25,7 +25,7 @@ def taken(out, *arguments, limit_s=LIMIT_S):
         timeout=limit_s,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert (done.returncode, done.stderr) == (0, ""), f"{done.stdout}\n{done.stderr}"
     return {path.stem for path in out.glob("*.png")}
 
 
