@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from app import DISPLAY_NAME, DISTRIBUTION, __version__
 from app.adapters.display import missing_display
@@ -216,6 +216,9 @@ def run_until_closed(qt: QApplication, app: App) -> int:
 def make_qt_application(arguments: list[str]) -> QApplication:
     """The application object with its names; one a process."""
     qt = QApplication(arguments)
+    # PySide makes all classes of widgets when Qt first hands it one of its own, as each table has:
+    # now, when nobody waits for the window and no worker is in the way of it.
+    QAbstractScrollArea().viewport()
     qt.libraryPaths()  # Qt remembers where its plugins are, and the rest is for our children
     restore_environment()
     qt.setApplicationName(DISTRIBUTION)

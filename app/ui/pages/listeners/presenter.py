@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -155,6 +156,8 @@ class ListenersPresenter(QObject):
             control=control,
             prepared=self._has_read,
         )
+        if not rows:  # so that no file is read for it on the GUI thread
+            importlib.import_module("app.ui.pages.listeners.placeholders")
         return Snapshot(
             rows,
             tuple(sorted({row.entity for row in rows.values()})),
