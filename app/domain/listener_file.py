@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from app.domain.errors import AppError
 from app.domain.listener import Kind, ListenerDraft, Mode
 from app.domain.strict_json import JsonRefused, loads
 
@@ -53,7 +52,7 @@ class Fault:
         return f"{where}, {self.field}: {self.words}" if self.field else f"{where}: {self.words}"
 
 
-class FileRefused(AppError):
+class FileRefused(ValueError):
     """A file of listeners that is not accepted, with all that is wrong with it."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:

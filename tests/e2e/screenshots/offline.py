@@ -17,8 +17,8 @@ def offline(camera: Camera) -> None:
     """The platform is away."""
     do = camera.driver
     do.click("page_listeners")
-    camera.app.stop_sandbox()
     with patch.object(PlatformProcess, "start", _away):  # whoever asks it would start it again
+        camera.app.stop_sandbox()
         do.window.actions_.sync_now.trigger()
         do.appear("state_banner", timeout_s=60)
         do.click_row("listener_table", 1)
