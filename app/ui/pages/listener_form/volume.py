@@ -70,10 +70,10 @@ def expected(
     """
     now = clock()
     since = now - timedelta(days=_DAYS)
-    read = _events if has_events else _deliveries
     moments: dict[str, datetime] = {}
     reached: datetime | None = None  # how far back all is known
-    for page, is_last in read(control, deliveries, entity, since):
+    pages = _pages(control, deliveries, entity, since, of_events=has_events)
+    for page, is_last in pages:
         moments |= {one.id: one.at for one in page if one.function == function}
         reached = since if is_last else min((one.at for one in page), default=since)
     if reached is None or (not moments and not has_events):
@@ -92,27 +92,25 @@ def _by_day(
     return tuple((day, counted[day]) for day in days if day > first)
 
 
-def _events(
-    control: JobControl, deliveries: Deliveries, entity: str, since: datetime
+def _pages(
+    control: JobControl,
+    deliveries: Deliveries,
+    entity: str,
+    since: datetime,
+    *,
+    of_events: bool,
 ) -> Iterator[tuple[list[_Happened], bool]]:
+    """What happened, newest first, a page at a time, and whether that was all."""
     cursor = None
     for _page in range(_PAGES):
-        page = deliveries.events(control, EventFilter(entity=entity, since=since), cursor)
-        cursor = page.next_cursor
-        found = [_Happened(one.id, one.function, one.occurred_at) for one in page.items]
-        yield found, cursor is None
-        if cursor is None:
-            return
-
-
-def _deliveries(
-    control: JobControl, deliveries: Deliveries, entity: str, since: datetime
-) -> Iterator[tuple[list[_Happened], bool]]:
-    cursor = None
-    for _page in range(_PAGES):
-        page = deliveries.list(control, DeliveryFilter(entity=entity, since=since), cursor)
-        cursor = page.next_cursor
-        found = [_Happened(one.event_id, one.function, one.created_at) for one in page.items]
+        if of_events:
+            events = deliveries.events(control, EventFilter(entity=entity, since=since), cursor)
+            found = [_Happened(one.id, one.function, one.occurred_at) for one in events.items]
+            cursor = events.next_cursor
+        else:
+            sent = deliveries.list(control, DeliveryFilter(entity=entity, since=since), cursor)
+            found = [_Happened(one.event_id, one.function, one.created_at) for one in sent.items]
+            cursor = sent.next_cursor
         yield found, cursor is None
         if cursor is None:
             return
