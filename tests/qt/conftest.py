@@ -15,12 +15,19 @@ from app.runtime.tasks import TaskRunner
 from app.ui.theme import Theme
 from app.ui.translations import install_translations
 from tests.support.a_window import AWindow
+from tests.support.window_manager import WindowManager
 
 
 @pytest.fixture(scope="session", autouse=True)
 def english(qapp):
     """The texts as a person reads them: "1 listener", not "1 listener(s)"."""
     install_translations(qapp)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def window_manager(qapp):
+    """A window has the focus again when its popups are gone, as on any desktop."""
+    return WindowManager(qapp)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.widgets import ComboBox
+from tests.support.window_manager import WindowManager, popup_has_focus
 
 W = TypeVar("W", bound=QWidget)
 
@@ -39,6 +40,9 @@ class Driver:
 
     def __init__(self, window: QMainWindow) -> None:
         self.window = window
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            WindowManager(application)
 
     def wait(self, what: str, until: Callable[[], object], *, timeout_s: float = 10.0) -> float:
         """Run the event loop until `until()` is truthy; returns the milliseconds it took.
@@ -140,6 +144,7 @@ class Driver:
             event = QInputMethodEvent()
             event.setCommitString(text)
             QApplication.sendEvent(editor, event)
+        self.wait("the popup to have its turn", popup_has_focus)
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
         """Press a key where the focus is."""

@@ -21,6 +21,7 @@ from tests.support.fake_platform import FakePlatform
 from tests.support.fakes import FakeLocalStore, FakeProbe, FakeSecretStore, FakeSender, a_workspace
 from tests.support.scripted_shell import ScriptedShell
 from tests.support.speaking import speechless
+from tests.support.window_manager import popup_has_focus
 
 W = TypeVar("W", bound=QWidget)
 
@@ -114,6 +115,7 @@ def type_into(qtbot, page: QWidget, name: str, text: str) -> None:
     editor.selectAll()
     qtbot.keyClick(editor, Qt.Key.Key_Delete)
     qtbot.keyClicks(editor, text)
+    qtbot.waitUntil(popup_has_focus)
 
 
 def nameless(page: QWidget) -> list[str]:

@@ -43,6 +43,7 @@ from tests.support.builders import (
 from tests.support.clipping import clipped
 from tests.support.page_world import click, find, fits, nameless, type_into
 from tests.support.payloads import UI_PAYLOADS
+from tests.support.window_manager import popup_has_focus
 
 URL = "https://hooks.example.com/clients"
 
@@ -86,6 +87,7 @@ def choose(qtbot, page, name, text):
 def leave_entity(qtbot, page):
     """Return takes what was typed, Tab leaves, as a person does it."""
     editor = find(page, ComboBox, "entity").lineEdit()
+    qtbot.waitUntil(popup_has_focus)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert QApplication.activePopupWidget() is None
     qtbot.waitUntil(lambda: find(page, QWidget, "function_create").isVisible())  # they are new
@@ -128,6 +130,7 @@ def test_an_entity_is_found_by_part_of_its_name_and_taken_with_return(qtbot, mak
     page = make()
     entity = find(page, ComboBox, "entity")
     type_into(qtbot, page, "entity", "POLICIES")
+    qtbot.waitUntil(popup_has_focus)
     qtbot.keyClick(entity.lineEdit(), Qt.Key.Key_Return)
     assert page._form.state.draft.entity == "policies"
     assert find(page, TextField, "url").text() == ""
