@@ -17,9 +17,16 @@ class ReportCalls:
     _calls: Calls
 
     def audit(
-        self, control: JobControl, wanted: AuditFilter, cursor: str | None = None
+        self,
+        control: JobControl,
+        wanted: AuditFilter,
+        cursor: str | None = None,
+        *,
+        limit: int | None = None,
     ) -> AuditPage:
         query: Query = [*write_audit_filter(wanted)]
+        if limit is not None:
+            query.append(("limit", limit))
         if cursor is not None:
             query.append(("cursor", cursor))
         return read_audit(self._calls.get(control, "/audit", query).json())

@@ -229,7 +229,12 @@ class PlatformApi(Protocol):
         self, control: JobControl, entity: str, record_id: str
     ) -> Sequence[Event]: ...
     def audit(
-        self, control: JobControl, wanted: AuditFilter, cursor: str | None = None
+        self,
+        control: JobControl,
+        wanted: AuditFilter,
+        cursor: str | None = None,
+        *,
+        limit: int | None = None,
     ) -> AuditPage: ...
     def stats(self, control: JobControl, query: StatsQuery) -> Sequence[StatsBucket]: ...
     def close(self) -> None: ...

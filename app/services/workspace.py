@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.domain.store_repair import StoreRepair
     from app.domain.workspace import Connection, Me
     from app.services.audit import AuditService
+    from app.services.audit_exports import AuditExportService
     from app.services.client_tokens import ClientTokens
     from app.services.deliveries import DeliveryService
     from app.services.delivery_exports import DeliveryExportService
@@ -125,8 +126,7 @@ class Workspace:
     def exports(self) -> DeliveryExportService:
         from app.services.delivery_exports import DeliveryExportService
 
-        it = self._around
-        return DeliveryExportService(it.api, self.listeners, it.whole_file, clock=it.clock)
+        return DeliveryExportService(self._around.api, self.listeners, self._around.whole_file)
 
     @Late
     def explanations(self) -> ExplanationService:
@@ -141,6 +141,13 @@ class Workspace:
 
         it = self._around
         return AuditService(it.api, it.local, self.listeners, self.credentials)
+
+    @Late
+    def audit_exports(self) -> AuditExportService:
+        from app.services.audit_exports import AuditExportService
+
+        it = self._around
+        return AuditExportService(it.api, self.listeners, self.credentials, it.whole_file)
 
     @Late
     def signing(self) -> SigningService:

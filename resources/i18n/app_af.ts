@@ -502,6 +502,14 @@
         <source>Everything that was changed on the platform, by whom and when</source>
         <translation>Alles wat op die platform verander is, deur wie en wanneer</translation>
     </message>
+    <message>
+        <source>This platform tells no changes</source>
+        <translation>Hierdie platform wys geen veranderinge nie</translation>
+    </message>
+    <message>
+        <source>Your account may not view changes</source>
+        <translation>U rekening mag nie veranderinge sien nie</translation>
+    </message>
 </context>
 <context>
     <name>ChartCard</name>
@@ -1030,36 +1038,8 @@
 <context>
     <name>DeliveriesHead</name>
     <message>
-        <source>A file of this name is there.</source>
-        <translation>’n Lêer met hierdie naam is reeds daar.</translation>
-    </message>
-    <message>
         <source>A search in contents cannot be exported; the other filters can</source>
         <translation>’n Soektog in inhoud kan nie uitgevoer word nie; die ander filters kan</translation>
-    </message>
-    <message>
-        <source>An export is being written</source>
-        <translation>’n Uitvoer word geskryf</translation>
-    </message>
-    <message>
-        <source>CSV for spreadsheets (*.csv);;NDJSON, one object a line (*.ndjson)</source>
-        <translation>CSV vir sigblaaie (*.csv);;NDJSON, een objek per reël (*.ndjson)</translation>
-    </message>
-    <message>
-        <source>Export deliveries</source>
-        <translation>Voer aflewerings uit</translation>
-    </message>
-    <message>
-        <source>Export...</source>
-        <translation>Voer uit...</translation>
-    </message>
-    <message>
-        <source>Replace</source>
-        <translation>Vervang</translation>
-    </message>
-    <message>
-        <source>Replace {file}?</source>
-        <translation>Vervang {file}?</translation>
     </message>
     <message>
         <source>Replay failed...</source>
@@ -1086,14 +1066,6 @@
             <numerusform>Elke poging om ’n eindpunt of ’n posbus te bereik, %n dag lank bewaar</numerusform>
             <numerusform>Elke poging om ’n eindpunt of ’n posbus te bereik, %n dae lank bewaar</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Exported to {file}</source>
-        <translation>Uitgevoer na {file}</translation>
-    </message>
-    <message>
-        <source>{file} was not written</source>
-        <translation>{file} is nie geskryf nie</translation>
     </message>
 </context>
 <context>
@@ -1681,14 +1653,34 @@
     </message>
 </context>
 <context>
-    <name>ExportStrip</name>
-    <message numerus="yes">
-        <source>%Ln delivery(s)</source>
-        <translation>
-            <numerusform>%Ln aflewering</numerusform>
-            <numerusform>%Ln aflewerings</numerusform>
-        </translation>
+    <name>ExportButton</name>
+    <message>
+        <source>A file of this name is there.</source>
+        <translation>’n Lêer met hierdie naam is reeds daar.</translation>
     </message>
+    <message>
+        <source>An export is being written</source>
+        <translation>’n Uitvoer word geskryf</translation>
+    </message>
+    <message>
+        <source>CSV for spreadsheets (*.csv);;NDJSON, one object a line (*.ndjson)</source>
+        <translation>CSV vir sigblaaie (*.csv);;NDJSON, een objek per reël (*.ndjson)</translation>
+    </message>
+    <message>
+        <source>Export...</source>
+        <translation>Voer uit...</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Vervang</translation>
+    </message>
+    <message>
+        <source>Replace {file}?</source>
+        <translation>Vervang {file}?</translation>
+    </message>
+</context>
+<context>
+    <name>ExportStrip</name>
     <message>
         <source>Cancel</source>
         <translation>Kanselleer</translation>
@@ -1698,8 +1690,16 @@
         <translation>Sluit</translation>
     </message>
     <message>
+        <source>Exported to {file}</source>
+        <translation>Uitgevoer na {file}</translation>
+    </message>
+    <message>
         <source>Exporting to {file}</source>
         <translation>Voer tans uit na {file}</translation>
+    </message>
+    <message>
+        <source>Exporting to {file}: looked through {things}</source>
+        <translation>Voer tans uit na {file}: deur {things} gekyk</translation>
     </message>
     <message>
         <source>Exporting to {file}: {done} of {total}</source>
@@ -1714,12 +1714,16 @@
         <translation>Probeer weer</translation>
     </message>
     <message>
-        <source>{deliveries} exported to {path}</source>
-        <translation>{deliveries} na {path} uitgevoer</translation>
+        <source>{file} was not written</source>
+        <translation>{file} is nie geskryf nie</translation>
     </message>
     <message>
         <source>{file} was not written. {why}</source>
         <translation>{file} is nie geskryf nie. {why}</translation>
+    </message>
+    <message>
+        <source>{things} exported to {path}</source>
+        <translation>{things} na {path} uitgevoer</translation>
     </message>
 </context>
 <context>
@@ -4490,6 +4494,13 @@
 <context>
     <name>changes</name>
     <message numerus="yes">
+        <source>%Ln change(s)</source>
+        <translation>
+            <numerusform>%Ln verandering</numerusform>
+            <numerusform>%Ln veranderinge</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n delivery(s)</source>
         <translation>
             <numerusform>%n aflewering</numerusform>
@@ -4591,6 +4602,10 @@
     <message>
         <source>Endpoint URL</source>
         <translation>Eindpunt-URL</translation>
+    </message>
+    <message>
+        <source>Export changes</source>
+        <translation>Voer veranderinge uit</translation>
     </message>
     <message>
         <source>Exported</source>
@@ -5291,6 +5306,13 @@
 <context>
     <name>deliveries</name>
     <message numerus="yes">
+        <source>%Ln delivery(s)</source>
+        <translation>
+            <numerusform>%Ln aflewering</numerusform>
+            <numerusform>%Ln aflewerings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n attempt(s)</source>
         <translation>
             <numerusform>%n poging</numerusform>
@@ -5340,6 +5362,10 @@
     <message>
         <source>Every attempt to reach an endpoint or a mailbox</source>
         <translation>Elke poging om ’n eindpunt of ’n posbus te bereik</translation>
+    </message>
+    <message>
+        <source>Export deliveries</source>
+        <translation>Voer aflewerings uit</translation>
     </message>
     <message>
         <source>Failed</source>

@@ -111,16 +111,6 @@
     </message>
 </context>
 <context>
-    <name>ExportStrip</name>
-    <message numerus="yes">
-        <source>%Ln delivery(s)</source>
-        <translation>
-            <numerusform>%Ln delivery</numerusform>
-            <numerusform>%Ln deliveries</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>HealthPage</name>
     <message numerus="yes">
         <source>%Ln listener(s); {first}</source>
@@ -322,6 +312,13 @@
 <context>
     <name>changes</name>
     <message numerus="yes">
+        <source>%Ln change(s)</source>
+        <translation>
+            <numerusform>%Ln change</numerusform>
+            <numerusform>%Ln changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n delivery(s)</source>
         <translation>
             <numerusform>%n delivery</numerusform>
@@ -382,6 +379,13 @@
 </context>
 <context>
     <name>deliveries</name>
+    <message numerus="yes">
+        <source>%Ln delivery(s)</source>
+        <translation>
+            <numerusform>%Ln delivery</numerusform>
+            <numerusform>%Ln deliveries</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n attempt(s)</source>
         <translation>

@@ -173,14 +173,16 @@ TOO_EARLY = {
     *("app.ui.pages.listeners.placeholders", "app.ui.draft_offer", "app.ui.widgets.code_view"),
     *("app.ui.widgets.timeline", "app.ui.widgets.radio_card", "app.ui.charts.waterfall"),
     # Services that ask the platform, and the values that only they know.
-    *("app.services.audit", "app.services.delivery_exports", "app.services.endpoint_checks"),
+    *("app.services.audit", "app.services.audit_exports", "app.services.delivery_exports"),
+    *("app.services.endpoint_checks", "app.services.exports"),
     *("app.services.explanations", "app.services.health", "app.services.mailbox"),
     *("app.services.test_sends", "app.services.client_tokens", "app.adapters.platform_process"),
     *("app.services.records", "app.services.replays", "app.services.signing"),
     *("app.services.pull", "app.services.push", "app.services.side_rounds"),
     *("app.services.upkeep", "app.services.connection_check"),
     *("app.domain.delivery", "app.domain.mail", "app.domain.token_call", "subprocess"),
-    *("app.domain.audit", "app.domain.cause", "app.domain.delivery_export"),
+    *("app.domain.audit", "app.domain.audit_export", "app.domain.cause"),
+    *("app.domain.delivery_export", "app.domain.export"),
     *("app.domain.endpoint_check", "app.domain.explanation", "app.domain.record"),
     *("app.domain.replay", "app.domain.stats", "app.domain.undo"),
 }

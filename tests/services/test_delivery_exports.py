@@ -16,10 +16,12 @@ from app.adapters.private_files import whole_file
 from app.domain.control import Cancelled, JobControl
 from app.domain.csv_text import unguarded
 from app.domain.delivery import DeliveryFilter, DeliveryStatus
-from app.domain.delivery_export import COLUMNS, ExportKind, origin_of
+from app.domain.delivery_export import COLUMNS
 from app.domain.errors import NetworkError, StoreError
+from app.domain.export import ExportKind, origin_of
+from app.domain.times import utc_now
 from app.services.delivery_exports import DeliveryExportService
-from tests.support.builders import NOW, a_delivery, a_listener, an_attempt, local
+from tests.support.builders import a_delivery, a_listener, an_attempt, local
 from tests.support.canaries import Sweep
 from tests.support.fake_platform import FakePlatform
 from tests.support.scripted_deliveries import Kept
@@ -37,9 +39,7 @@ def platform():
 def service(platform):
     listener = a_listener(id="lst_1")
     named = replace(listener, settings=replace(listener.settings, name="=cmd|' /C calc'!A0"))
-    return DeliveryExportService(
-        platform, Kept(local(named)), whole_file, clock=lambda: NOW + timedelta(hours=1)
-    )
+    return DeliveryExportService(platform, Kept(local(named)), whole_file)
 
 
 def rows(path):
@@ -69,14 +69,15 @@ def test_ndjson_is_one_object_a_line_with_numbers_and_nulls(platform, service, t
     assert told["record_label"] == "A\nB"
 
 
-def test_only_what_the_filter_lets_through_and_nothing_newer_than_its_beginning(
+def test_only_what_the_filter_lets_through_and_all_of_it_whatever_the_clock_here_says(
     platform, service, tmp_path
 ):
-    later = a_delivery(record_id="new", created_at=NOW + timedelta(hours=2))
+    ahead = a_delivery(record_id="new", created_at=utc_now() + timedelta(hours=2))
     failed = a_delivery(record_id="bad", status=DeliveryStatus.FAILED)
-    platform.deliveries_ = [later, a_delivery(), failed]
+    held = a_delivery(status=DeliveryStatus.HELD)
+    platform.deliveries_ = [ahead, a_delivery(), failed, held]
     wanted = DeliveryFilter(statuses=(DeliveryStatus.FAILED, DeliveryStatus.DELIVERED))
-    assert service.write(CONTROL, wanted, tmp_path / "a.csv", ExportKind.CSV) == 2
+    assert service.write(CONTROL, wanted, tmp_path / "a.csv", ExportKind.CSV) == 3
     told = []
     only_failed = DeliveryFilter(statuses=(DeliveryStatus.FAILED,))
     control = JobControl(lambda news: told.append(news.total))

@@ -222,7 +222,12 @@ class FakePlatform(FakeListeners, FakeCredentials, FakeDeliveries):
         return self._call("update_record", control, work)
 
     def audit(
-        self, control: JobControl, wanted: AuditFilter, cursor: str | None = None
+        self,
+        control: JobControl,
+        wanted: AuditFilter,
+        cursor: str | None = None,
+        *,
+        limit: int | None = None,
     ) -> AuditPage:
         """Newest first, `audit_page` at a time; the last entry of the list is the newest."""
         found = [
@@ -233,8 +238,9 @@ class FakePlatform(FakeListeners, FakeCredentials, FakeDeliveries):
             and (wanted.since is None or one.at >= wanted.since)
         ]
         at = int(cursor or 0)
-        page = tuple(found[at : at + self.audit_page])
-        more = str(at + self.audit_page) if at + self.audit_page < len(found) else None
+        end = at + (limit or self.audit_page)
+        page = tuple(found[at:end])
+        more = str(end) if end < len(found) else None
         return self._call("audit", control, lambda: AuditPage(page, more))
 
     def stats(self, control: JobControl, query: StatsQuery) -> Sequence[StatsBucket]:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 _FIRST: Final = "listeners"
 # What a connection makes when a page first asks for it, on the GUI thread, which reads no disk.
 _SERVICES: Final = (
-    *("audit", "client_tokens", "delivery_exports", "endpoint_checks", "explanations", "health"),
+    *("audit", "audit_exports", "client_tokens", "delivery_exports", "endpoint_checks"),
+    *("explanations", "health"),
     *("mailbox", "pull", "push", "receiver", "records", "replays", "side_rounds", "signing"),
     *("stream", "test_sends", "upkeep"),
 )

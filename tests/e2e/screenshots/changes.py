@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.ui.exports.button import ExportButton
 from tests.e2e.screenshots.camera import Camera
 
 
@@ -24,3 +25,9 @@ def changes(camera: Camera) -> None:
     camera.pause()
     camera.shoot("13-no-match")
     do.type_into("search", "")
+    save = do.find("export_changes", ExportButton)
+    save.export.start(camera.out / "changes-2026-11-26.csv")
+    do.appear("close_export")
+    camera.shoot("13-export")
+    do.click("close_export")
+    (camera.out / "changes-2026-11-26.csv").unlink()

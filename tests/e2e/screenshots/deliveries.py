@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.ui.pages.deliveries.head import DeliveriesHead
+from app.ui.exports.button import ExportButton
 from tests.e2e.screenshots.camera import Camera
 
 
@@ -32,8 +32,8 @@ def deliveries(camera: Camera) -> None:
     camera.shoot("04-new-ones-wait")
     do.click("follow")
     do.wait("it to be shown", lambda: not do.look_for("new_deliveries"))
-    head = do.find("deliveries_head", DeliveriesHead)
-    head.export_to(camera.out / "deliveries-2026-11-26.csv")
+    save = do.find("export_deliveries", ExportButton)
+    save.export.start(camera.out / "deliveries-2026-11-26.csv")
     do.appear("close_export")
     camera.shoot("04-export")
     do.click("close_export")

@@ -8,9 +8,9 @@ from app.adapters.private_files import whole_file
 from app.runtime.events import AppEvents
 from app.services.delivery_exports import DeliveryExportService
 from app.services.replays import ReplayService
+from app.ui.pages.deliveries import exporting
 from app.ui.pages.deliveries.actions import DeliveryActions
 from app.ui.pages.deliveries.detail_presenter import DeliveryDetailPresenter
-from app.ui.pages.deliveries.export_presenter import ExportPresenter
 from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter
 from app.ui.pages.deliveries.replay_dialog import ReplayDialog
 from app.ui.pages.deliveries.replay_presenter import ReplayManyPresenter
@@ -71,8 +71,8 @@ def build(qtbot, runner, events, shell, dialogs, platform, theme):
         )
         detail = DeliveryDetailPresenter(service, runner)
         actions = DeliveryActions(service, runner, access or Access())
-        exports = DeliveryExportService(platform, Kept(*listeners), whole_file, clock=lambda: NOW)
-        export = ExportPresenter(exports, runner)
+        exports = DeliveryExportService(platform, Kept(*listeners), whole_file)
+        export = exporting.make(exports, presenter, runner)
         page = DeliveriesPage(
             presenter, detail, actions, make_replay, export, shell, dialogs, clock=lambda: NOW
         )

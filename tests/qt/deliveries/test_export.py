@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.domain.delivery import DeliveryStatus
-from app.domain.delivery_export import ExportKind
 from app.domain.errors import NetworkError
-from app.ui.pages.deliveries.export_presenter import kind_of, with_suffix
+from app.domain.export import ExportKind
+from app.ui.exports.presenter import kind_of, with_suffix
 from app.ui.widgets import Hint
 from tests.support.builders import NOW, a_delivery
 from tests.support.page_world import click, find, fits

@@ -107,6 +107,10 @@ class ChangeListPresenter(QObject):
         events.listeners_changed.connect(self._hear)
         events.credentials_changed.connect(self._hear)
 
+    def now(self) -> datetime:
+        """The time by the clock that the filters go by."""
+        return self._clock()
+
     def set_active(self, *, is_active: bool) -> None:
         """The page came into view, or went."""
         self._is_active = is_active

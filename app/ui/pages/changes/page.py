@@ -12,6 +12,7 @@ from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
 from app.services.workspace import Workspace
 from app.ui.dialogs import Dialogs
+from app.ui.pages.changes import exporting
 from app.ui.pages.changes.detail_presenter import Access, ChangeDetailPresenter
 from app.ui.pages.changes.known import Known, known
 from app.ui.pages.changes.list_presenter import Body, ChangeListPresenter
@@ -48,9 +49,10 @@ def build(
         access=_access(workspace),
         environment=workspace.connection.environment,
     )
-    page = ChangesPage(changes, detail, shell, dialogs, me=me, clock=clock)
-    changes.setParent(page)
-    detail.setParent(page)
+    export = exporting.make(workspace.audit_exports, changes, know, runner)
+    page = ChangesPage(changes, detail, export, shell, dialogs, me=me, clock=clock)
+    for presenter in (changes, detail, export):
+        presenter.setParent(page)
     detail.sync_wanted.connect(request_sync)
     return page
 

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QWidget
 from app.domain.times import Clock, utc_now
 from app.domain.workspace import Me
 from app.ui.dialogs import Dialogs
+from app.ui.exports.button import ExportButton
+from app.ui.exports.presenter import ExportPresenter
+from app.ui.exports.strip import ExportStrip
 from app.ui.pages.changes.detail_panel import DetailPanel
 from app.ui.pages.changes.detail_presenter import ChangeDetailPresenter, Detail
 from app.ui.pages.changes.filter_bar import FilterBar
@@ -24,12 +27,13 @@ from app.ui.widgets import LoadingBar, Skeleton
 
 
 class ChangesPage(ListPage):
-    """Shows what the two presenters hold."""
+    """Shows what the presenters hold."""
 
     def __init__(
         self,
         changes: ChangeListPresenter,
         detail: ChangeDetailPresenter,
+        export: ExportPresenter,
         shell: Shell,
         dialogs: Dialogs,
         *,
@@ -43,6 +47,9 @@ class ChangesPage(ListPage):
             self.tr("Changes"),
             self.tr("Everything that was changed on the platform, by whom and when"),
         )
+        self._save = ExportButton(export, dialogs, clock=changes.now)
+        self._head.add_action(self._save)
+        self._strip = ExportStrip(export, shell)
         self._loading = LoadingBar()
         self._filters = FilterBar(me.user_id if me is not None else "")
         self._search = self._filters.search
@@ -56,7 +63,7 @@ class ChangesPage(ListPage):
         self._panel = DetailPanel(clock)
         self._lay_out(
             (self._head, self._loading),
-            (inset(self._banner), self._filters),
+            (inset(self._banner), self._strip, self._filters),
             self._stack,
             self._panel,
         )
@@ -104,10 +111,17 @@ class ChangesPage(ListPage):
             case _:
                 self._nothing.show_status(status)
                 self._stack.setCurrentWidget(self._nothing)
-        has_filters = status.body not in {Body.NO_PERMISSION, Body.NOT_KEPT}
-        self._filters.setVisible(has_filters)
+        why_none = self._why_none(status.body)
+        self._filters.setVisible(not why_none)
+        self._save.refuse(why_none)
         is_said = status.body in {Body.FAILED, Body.NO_PERMISSION}
         self._banner.show_failure(None if is_said else status.error, status.as_of)
+
+    def _why_none(self, body: Body) -> str:
+        """Why there never are changes here."""
+        if body is Body.NO_PERMISSION:
+            return self.tr("Your account may not view changes")
+        return self.tr("This platform tells no changes") if body is Body.NOT_KEPT else ""
 
     @Slot(object)
     def _show_people(self, people: tuple[tuple[str, str], ...]) -> None:

@@ -9,9 +9,9 @@ from app.runtime.tasks import TaskRunner
 from app.services.workspace import Workspace
 from app.ui.dialogs import Dialogs
 from app.ui.pages import delivery_access
+from app.ui.pages.deliveries import exporting
 from app.ui.pages.deliveries.actions import DeliveryActions
 from app.ui.pages.deliveries.detail_presenter import DeliveryDetailPresenter
-from app.ui.pages.deliveries.export_presenter import ExportPresenter
 from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter
 from app.ui.pages.deliveries.replay_dialog import ReplayDialog
 from app.ui.pages.deliveries.replay_presenter import Around, Choice, ReplayManyPresenter
@@ -33,7 +33,7 @@ def build(
         replay.count()
         return ReplayDialog(replay, parent)
 
-    export = ExportPresenter(workspace.exports, runner)
+    export = exporting.make(workspace.exports, deliveries, runner)
     page = DeliveriesPage(deliveries, detail, actions, make_replay, export, shell, dialogs)
     for presenter in (deliveries, detail, actions, export):
         presenter.setParent(page)

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.domain.catalog import Catalog
 from app.domain.times import Clock, utc_now
 from app.ui.dialogs import Dialogs
+from app.ui.exports.button import ExportButton
+from app.ui.exports.presenter import ExportPresenter
+from app.ui.exports.strip import ExportStrip
 from app.ui.pages.deliveries import menu
 from app.ui.pages.deliveries.actions import DeliveryActions
 from app.ui.pages.deliveries.commands import Commands
 from app.ui.pages.deliveries.detail_panel import DetailPanel
 from app.ui.pages.deliveries.detail_presenter import DeliveryDetailPresenter, Detail
-from app.ui.pages.deliveries.export_presenter import ExportPresenter, ExportState, Stage
-from app.ui.pages.deliveries.export_strip import ExportStrip
 from app.ui.pages.deliveries.filter_bar import FilterBar
 from app.ui.pages.deliveries.head import DeliveriesHead, MakeReplay
 from app.ui.pages.deliveries.list_area import ListArea
@@ -51,9 +52,9 @@ class DeliveriesPage(ListPage):
         self._detail = detail
         self._actions = actions
         self._dialogs = dialogs
-        self._head = DeliveriesHead(deliveries, actions.access, make_replay, export, dialogs)
-        self._strip = ExportStrip(export)
-        self._export = export
+        save = ExportButton(export, dialogs, clock=deliveries.now)
+        self._head = DeliveriesHead(deliveries, actions.access, make_replay, save)
+        self._strip = ExportStrip(export, shell)
         self._loading = LoadingBar()
         self._filters = FilterBar()
         self._search = self._filters.search
@@ -199,15 +200,6 @@ class DeliveriesPage(ListPage):
     def _ask(self, question: Question) -> None:
         ask(self._dialogs, question)
 
-    @Slot(object)
-    def _tell_export(self, state: ExportState) -> None:
-        """Say the end of an export aloud; the strip shows it."""
-        if state.stage is Stage.WRITTEN:
-            self._shell.announce(self.tr("Exported to {file}").format(file=state.path.name))
-        elif state.stage is Stage.FAILED:
-            text = self.tr("{file} was not written").format(file=state.path.name)
-            self._shell.announce(text, assertive=True)
-
     @Slot(str)
     def _refuse(self, why: str) -> None:
         self._shell.announce(why, assertive=True)
@@ -224,7 +216,6 @@ class DeliveriesPage(ListPage):
         self._actions.asked.connect(self._ask)
         self._actions.done.connect(self._tell)
         self._actions.refused.connect(self._refuse)
-        self._export.changed.connect(self._tell_export)
         self._head.why_wanted.connect(self._ask_why)
         self._head.narrowed.connect(self._show_filters)
         self._filters.search_changed.connect(self._list.search)

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.control import JobControl, Progress
-from app.domain.delivery import DeliveryFilter
-from app.domain.delivery_export import ExportKind
 from app.domain.errors import AppError
+from app.domain.export import ExportKind
+from app.ui.exports.subject import Subject
 
 if TYPE_CHECKING:
     from app.runtime.tasks import Task, TaskRunner
 
-
-class Exports(Protocol):
-    """What is needed from the export service."""
-
-    def write(
-        self, control: JobControl, wanted: DeliveryFilter, path: Path, kind: ExportKind
-    ) -> int: ...
+Write = Callable[[JobControl, Path, ExportKind], int]
+"""Writes what was shown when it was asked for; answers how many lines."""
 
 
 class Stage(Enum):
@@ -51,24 +47,44 @@ class ExportPresenter(QObject):
 
     changed = Signal(object)  # ExportState
 
-    def __init__(self, exports: Exports, runner: TaskRunner, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        subject: Subject,
+        shown: Callable[[], Write],
+        runner: TaskRunner,
+        parent: QObject | None = None,
+    ) -> None:
+        """Make an idle one.
+
+        Args:
+            subject: What is exported, in words.
+            shown: What the page shows when it is asked for, as a job.
+            runner: Runs it.
+            parent: Its owner.
+        """
         super().__init__(parent)
-        self._exports = exports
+        self.subject = subject
+        self._shown = shown
         self._runner = runner
         self._task: Task[int] | None = None
-        self._wanted = DeliveryFilter()
+        self._write: Write | None = None
         self.state = ExportState()
 
-    def start(self, wanted: DeliveryFilter, path: Path) -> None:
-        """Write what a filter lets through; the file's name says how."""
-        if self.state.stage is Stage.WRITING:
-            return
-        self._wanted = wanted
+    @property
+    def is_writing(self) -> bool:
+        """Whether a file is being written."""
+        return self.state.stage is Stage.WRITING
+
+    def start(self, path: Path) -> None:
+        """Write what is shown; the file's name says how."""
+        if not self.is_writing:
+            self._begin(self._shown(), path)
+
+    def _begin(self, write: Write, path: Path) -> None:
+        self._write = write
         self._set(ExportState(Stage.WRITING, path))
         task = self._runner.submit(
-            lambda control: self._exports.write(control, wanted, path, kind_of(path)),
-            name="deliveries.export",
-            owner=self,
+            lambda control: write(control, path, kind_of(path)), name="export", owner=self
         )
         self._task = task
         task.progressed.connect(self._take_progress)
@@ -79,13 +95,13 @@ class ExportPresenter(QObject):
     @Slot()
     def again(self) -> None:
         """Try once more what failed."""
-        if self.state.stage is Stage.FAILED:
-            self.start(self._wanted, self.state.path)
+        if self.state.stage is Stage.FAILED and self._write is not None:
+            self._begin(self._write, self.state.path)
 
     @Slot()
     def cancel(self) -> None:
         """Stop; no half a file is left."""
-        if self._task is not None and self.state.stage is Stage.WRITING:
+        if self._task is not None and self.is_writing:
             self._task.cancel()
 
     @Slot()

@@ -5,17 +5,23 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.pages.deliveries.export_presenter import ExportPresenter, ExportState, Stage
+from app.ui.exports.presenter import ExportPresenter, ExportState, Stage
+from app.ui.shell import Shell
 from app.ui.text import errors, times
 from app.ui.theme import Tone
 from app.ui.widgets import Button, Hint, ProgressBar
 
 
 class ExportStrip(QWidget):
-    """Shows an `ExportPresenter`; not there while there is nothing to say."""
+    """Shows an `ExportPresenter`, and says its end aloud; not there while nothing is to say."""
 
-    def __init__(self, export: ExportPresenter, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, export: ExportPresenter, shell: Shell, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._count = export.subject.count
+        self._shell = shell
+        self._stage = Stage.IDLE
         self._words = Hint("", Tone.MUTE)
         self._words.setObjectName("export_words")
         self._bar = ProgressBar(self.tr("Progress of the export"))
@@ -47,16 +53,26 @@ class ExportStrip(QWidget):
     def _show(self, state: ExportState) -> None:
         self.setVisible(state.stage is not Stage.IDLE)
         is_writing = state.stage is Stage.WRITING
-        self._bar.setVisible(is_writing)
+        progress = state.progress
+        total = progress.total if progress is not None else None
+        self._bar.setVisible(is_writing and total is not None)
         self._cancel.setVisible(is_writing)
         self._close.setVisible(not is_writing)
         self._again.setVisible(state.stage is Stage.FAILED)
-        if state.progress is not None:
-            self._bar.set_progress(state.progress.done, state.progress.total or 0)
-        else:
-            self._bar.set_progress(0, 1)
+        if progress is not None and total is not None:
+            self._bar.set_progress(progress.done, total)
         text, tone = self._words_of(state)
         self._words.set_message(text, tone)
+        if state.stage is not self._stage:
+            self._stage = state.stage
+            self._say_end(state)
+
+    def _say_end(self, state: ExportState) -> None:
+        if state.stage is Stage.WRITTEN:
+            self._shell.announce(self.tr("Exported to {file}").format(file=state.path.name))
+        elif state.stage is Stage.FAILED:
+            text = self.tr("{file} was not written").format(file=state.path.name)
+            self._shell.announce(text, assertive=True)
 
     def _words_of(self, state: ExportState) -> tuple[str, Tone]:
         name = state.path.name
@@ -67,16 +83,20 @@ class ExportStrip(QWidget):
             )
             return text, Tone.BAD
         if state.stage is Stage.WRITTEN:
-            count = self.tr("%Ln delivery(s)", "", state.count)
-            text = self.tr("{deliveries} exported to {path}").format(
-                deliveries=count, path=str(state.path)
+            text = self.tr("{things} exported to {path}").format(
+                things=self._count(state.count), path=str(state.path)
             )
             return text, Tone.OK
-        if state.progress is None or state.progress.total is None:
-            return self.tr("Exporting to {file}").format(file=name), Tone.MUTE
-        text = self.tr("Exporting to {file}: {done} of {total}").format(
-            file=name,
-            done=times.number(state.progress.done),
-            total=times.number(state.progress.total),
+        return self._words_of_writing(name, state), Tone.MUTE
+
+    def _words_of_writing(self, name: str, state: ExportState) -> str:
+        progress = state.progress
+        if progress is None:
+            return self.tr("Exporting to {file}").format(file=name)
+        if progress.total is None:
+            return self.tr("Exporting to {file}: looked through {things}").format(
+                file=name, things=self._count(progress.done)
+            )
+        return self.tr("Exporting to {file}: {done} of {total}").format(
+            file=name, done=times.number(progress.done), total=times.number(progress.total)
         )
-        return text, Tone.MUTE
