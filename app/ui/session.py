@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.workspace import Connection
+from app.ui.entrance import read_at_failure, read_entrance
 from app.ui.handover import Handover
 
 if TYPE_CHECKING:
@@ -33,6 +34,11 @@ SANDBOX = "sandbox"  # what `opening` calls it
 class _Loaded:
     service: ConnectionService
     connections: tuple[Connection, ...]
+
+    @property
+    def offered(self) -> list[Connection]:
+        """Those that may be opened at the start."""
+        return [one for one in self.connections if one.open_at_start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +102,12 @@ class Session(QObject):
         load = self._load
 
         def job(control: JobControl) -> _Loaded:
-            service = load(control)
-            return _Loaded(service, tuple(service.connections()))
+            with read_at_failure():
+                service = load(control)
+                loaded = _Loaded(service, tuple(service.connections()))
+            if not loaded.offered:
+                read_entrance()
+            return loaded
 
         task = self._runner.submit(job, name="session.load", owner=self)
         task.succeeded.connect(self._on_loaded)
@@ -188,6 +198,7 @@ class Session(QObject):
         def job(control: JobControl) -> None:
             if was_open and workspace is not None:
                 workspace.close()
+                read_entrance()
             self.service.upkeep.remove(control, connection_id)
 
         task = self._runner.submit(job, name="session.remove", owner=self)
@@ -213,10 +224,11 @@ class Session(QObject):
         handover = Handover()
 
         def job(control: JobControl) -> _Opened:
-            service = known or load(control)
-            chosen = choose(service, control)
-            connections = tuple(service.connections())
-            workspace = service.open(control, chosen, late=True)
+            with read_at_failure():
+                service = known or load(control)
+                chosen = choose(service, control)
+                connections = tuple(service.connections())
+                workspace = service.open(control, chosen, late=True)
             handover.offer(workspace)  # nothing may fail from here on
             return _Opened(service, workspace, connections)
 
@@ -241,8 +253,7 @@ class Session(QObject):
     def _on_loaded(self, loaded: _Loaded) -> None:
         self._service, self.connections = loaded.service, loaded.connections
         self.loaded.emit()
-        offered = [one for one in loaded.connections if one.open_at_start]
-        offered.sort(key=lambda one: one.id != self._preferred_id)
+        offered = sorted(loaded.offered, key=lambda one: one.id != self._preferred_id)
         first = next(iter(offered), None)
         if first is None:
             self.nothing_to_open.emit()

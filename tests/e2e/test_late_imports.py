@@ -10,6 +10,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from app.adapters.paths import profile_paths
 from app.adapters.settings import JsonConnectionStore
 from app.domain.workspace import Connection, Environment
@@ -70,6 +72,37 @@ tell("later")
 app.window.hide()
 app.close()
 """
+FIRST_WELCOME = """
+from PySide6.QtCore import QEventLoop
+from app.domain.errors import StoreError
+from tests.support.gui_guard import GuiGuard
+
+def unreadable(_control):
+    raise StoreError("unreadable")
+
+qt = make_qt_application(["app"])
+load = unreadable if sys.argv[2] == "unreadable" else None
+app = build_app(qt, profile=Path(sys.argv[1]), load=load)
+guard, loop = GuiGuard(), QEventLoop()
+app.window.painted.connect(loop.quit)
+app.window.show()
+qt.processEvents()
+with guard.armed():
+    app.session.start()
+    loop.exec()
+    assert app.window.topic == "welcome"
+    tell("shown")
+    print("waited", *guard.caught, flush=True)
+    if load is None:
+        app.window.actions_.add_connection.trigger()
+        assert app.window.topic == "connect"
+    while app.runner.is_busy:
+        qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    print("waited_then", *guard.caught, flush=True)
+    assert "open" in guard.seen_elsewhere  # and it did look
+app.window.hide()
+app.close()
+"""
 PLAIN = """
 import linecache, sys
 from app.runtime.plain_imports import use_plain_imports
@@ -114,10 +147,10 @@ print("then", *sys.modules)
 """
 
 
-def imported(story, argument):
+def imported(story, *arguments):
     """What was imported at each of the story's moments."""
     done = subprocess.run(
-        [sys.executable, "-c", story, str(argument)],
+        [sys.executable, "-c", story, *map(str, arguments)],
         cwd=ROOT,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
@@ -197,6 +230,20 @@ def test_the_rest_is_imported_by_a_worker_once_the_rows_are_painted(tmp_path):
     assert of_pages(told["later"]) == PAGES
     read_ahead = ("app.ui.pages.", "app.services.", "app.domain.", "app.ui.palette.")
     assert {name for name in TOO_EARLY if name.startswith(read_ahead)} <= told["later"]
+
+
+@pytest.mark.parametrize("start", ["of a new profile", "of a connection", "unreadable"])
+def test_welcome_is_read_by_the_worker_that_finds_that_it_comes_up(tmp_path, start):
+    profile = tmp_path / "profile"
+    if start == "of a connection":
+        kept_profile(profile)
+        copy = profile_paths(profile).local_db("kept")
+        copy.unlink()
+        copy.mkdir()  # so that it cannot be opened
+    told = imported(TELL + FIRST_WELCOME, profile, start)
+    assert "app.ui.pages.welcome.view" in told["shown"]
+    assert told["waited"] == set(), "the window stood still while this was imported"
+    assert told["waited_then"] == set(), "it did when Connect came up"
 
 
 def test_no_source_is_read_but_to_be_imported():

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from app.ui.entrance import read_entrance
+
 if TYPE_CHECKING:
     from app.domain.control import JobControl
     from app.runtime.events import AppEvents
@@ -32,10 +34,9 @@ _SERVICES: Final = (
     *("mailbox", "pull", "push", "receiver", "records", "replays", "side_rounds", "signing"),
     *("stream", "test_sends", "upkeep"),
 )
-# What comes up beside the pages, or in their place.
+# What comes up beside the pages.
 _BESIDE: Final = (
-    *("app.ui.pages.connect.view", "app.ui.pages.welcome.view", "app.ui.sign_in_dialog"),
-    *("app.ui.palette.opening", "app.ui.text.repairs"),
+    *("app.ui.sign_in_dialog", "app.ui.palette.opening", "app.ui.text.repairs"),
     *("app.ui.pages.listeners.panel", "app.ui.pages.listeners.bulk_bar"),
     *("app.ui.pages.listeners.conflict_dialog", "app.ui.pages.listeners.bulk_report"),
     *("app.ui.pages.listeners.placeholders", "app.ui.draft_offer", "app.ui.text.errors"),
@@ -54,7 +55,11 @@ def import_first_page() -> None:
 
 
 def import_pages(control: JobControl) -> None:
-    """Import what the other pages need, so that going to one reads no file."""
+    """Import what the other pages need, so that going to one reads no file.
+
+    First of all what is in their place when the connection is closed.
+    """
+    read_entrance()
     for name in _OTHERS:
         control.check()
         _import(name)
