@@ -1,20 +1,17 @@
 """What the window shows while no connection is open: Welcome and Connect.
 
-Each is made when it is first shown: most starts open a connection at once. The worker that finds
-out that none will be open reads what they need, because the GUI thread reads no file.
+Each is made when it is first shown: most starts open a connection at once. A worker has read what
+they need before, see `reading_entrance`.
 """
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.ui.theme import load_icons
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QStackedWidget
 
@@ -24,23 +21,6 @@ if TYPE_CHECKING:
     from app.ui.pages.welcome.view import WelcomePage
 
     MakeConnect = Callable[[], ConnectPage]
-
-
-def read_entrance() -> None:
-    """Read what both need, for a worker that knows that no connection will be open."""
-    load_icons()
-    for page in ("welcome", "connect"):
-        __import__(f"app.ui.pages.{page}.view", fromlist=["view"])
-
-
-@contextmanager
-def read_at_failure() -> Iterator[None]:
-    """A block that opens a connection: where it fails, Welcome comes up."""
-    try:
-        yield
-    except Exception:
-        read_entrance()
-        raise
 
 
 class Entrance(QObject):

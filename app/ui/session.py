@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.workspace import Connection
-from app.ui.entrance import read_at_failure, read_entrance
 from app.ui.handover import Handover
+from app.ui.reading_entrance import read_at_failure, read_entrance
 
 if TYPE_CHECKING:
     from app.domain.control import JobControl

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from app.ui.entrance import read_entrance
+from app.ui.reading_entrance import read_entrance
 
 if TYPE_CHECKING:
     from app.domain.control import JobControl
