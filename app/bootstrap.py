@@ -46,6 +46,7 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.factory import import_first_page, pages_of
 from app.ui.preferences.keeping import Keeping
 from app.ui.preferences.preferring import Preferring
+from app.ui.removed_elsewhere import say_removed
 from app.ui.returning import Returning
 from app.ui.session import Session
 from app.ui.sidebar_counts import SidebarCounts
@@ -57,6 +58,7 @@ from app.ui.window_state import WindowState
 
 if TYPE_CHECKING:
     from app.services.connections import ConnectionService
+    from app.wiring import Services
 
 _ONCE: Final = Qt.ConnectionType.SingleShotConnection
 LoadServices = Callable[[JobControl], "ConnectionService"]
@@ -109,8 +111,8 @@ def build_app(
     events = AppEvents()
     crash = CrashGuard(redactor.clean)
     crash.install()
-    sandbox: list[Callable[[], None]] = []  # how to stop it, once it was built
-    load = load or load_services(paths, settings, redactor, events, sandbox, only)
+    built: list[Services] = []  # once a worker has
+    load = load or load_services(paths, settings, redactor, events, built, only)
     session = Session(_with_first_page(load), runner)
     syncing = Syncing(session, runner, events)
     undoing = Undoing(session, runner, syncing)
@@ -144,6 +146,8 @@ def build_app(
         refused=lost,
     )
     keeping.failed.connect(aids.preferences.say_not_kept)
+    events.connections_written.connect(session.take)
+    session.removed_elsewhere.connect(partial(say_removed, dialogs))
     syncing.sign_in_wanted.connect(window.ask_sign_in)
     window.undo_wanted.connect(undoing.undo)
     undoing.announced.connect(lambda text, loud: window.announce(text, assertive=loud))
@@ -153,8 +157,8 @@ def build_app(
     runner.failure_unhandled.connect(lambda error: window.announce(_words(error), assertive=True))
 
     def stop_sandbox() -> None:
-        for stop in sandbox:
-            stop()
+        for services in built:
+            services.stop()
 
     def close() -> None:
         syncing.end()
@@ -166,6 +170,8 @@ def build_app(
         notices.close()
         if workspace is not None:
             workspace.close()
+        for services in built:
+            services.following.stop()
         stop_sandbox()
         turns.uninstall()
         collector.uninstall()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.services.receiver import ReceiverService
     from app.ui.pages.connect.view import ConnectPage
     from app.ui.session import Session
+    from app.wiring import Services
 
 
 def make_connect_page(session: Session, runner: TaskRunner, preset: Preset) -> ConnectPage:
@@ -106,7 +107,7 @@ def load_services(
     settings: SettingsStore,
     redactor: Redactor,
     events: AppEvents,
-    sandbox: list[Callable[[], None]],
+    built: list[Services],
     only: str,
 ) -> Callable[[JobControl], ConnectionService]:
     """How a worker builds the services.
@@ -116,7 +117,7 @@ def load_services(
         settings: Of the profile.
         redactor: Told of every secret.
         events: Told of what changes.
-        sandbox: Takes how to stop the built-in platform, once it was built.
+        built: Takes what was built, which has to be stopped.
         only: The one platform that may be connected to; "" allows any.
     """
 
@@ -127,7 +128,8 @@ def load_services(
         services = build_services(
             paths, settings, redactor, announce=events.announce, only_base_url=only
         )
-        sandbox.append(services.stop)
+        built.append(services)
+        services.following.start()
         return services.connections
 
     return load

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from app import __version__
 from app.domain.announce import Announce, nobody_listens
+from app.services.connection_news import following_connections
 from app.services.connections import ConnectionService
 from app.services.late import Late
 
@@ -24,13 +25,21 @@ if TYPE_CHECKING:
     from app.domain.mail import Mailbox
     from app.domain.outbound import OutboundRequest
     from app.domain.ports import EndpointProbe, LocalStore, PlatformApi, RunningPlatform, SignedIn
+    from app.services.following import Following
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """What a profile offers; `stop` ends the sandbox if this process started it."""
+    """What a profile offers.
+
+    Attributes:
+        connections: Its connections.
+        following: Not started: whoever shows them for long starts it.
+        stop: Ends the sandbox if this process started it.
+    """
 
     connections: ConnectionService
+    following: Following
     stop: Callable[[], None]
 
 
@@ -56,9 +65,9 @@ def build_services(
     What speaks HTTP or SQLite is imported when a connection is opened: a command that
     only lists connections does not wait for it.
     """
+    from app.adapters.connections_file import JsonConnectionStore
     from app.adapters.keyring_secrets import KeyringSecrets
     from app.adapters.private_files import whole_file
-    from app.adapters.settings import JsonConnectionStore
 
     sandbox = _LateSandbox(paths, settings, redactor)
 
@@ -77,8 +86,9 @@ def build_services(
 
         return local_erasure.erasing(paths.local_db(connection_id))
 
+    kept = JsonConnectionStore(paths.connections_file)
     connections = ConnectionService(
-        store=JsonConnectionStore(paths.connections_file),
+        store=kept,
         secrets=KeyringSecrets(learn=redactor.learn, lasting=for_a_moment),
         open_api=open_api,
         open_local=open_local,
@@ -90,7 +100,7 @@ def build_services(
         announce=announce,
         only_base_url=only_base_url,
     )
-    return Services(connections, sandbox.stop)
+    return Services(connections, following_connections(kept, announce), sandbox.stop)
 
 
 def import_network() -> None:

@@ -19,8 +19,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from app.adapters.connections_file import JsonConnectionStore
 from app.adapters.paths import profile_paths
-from app.adapters.settings import JsonConnectionStore
 from app.domain.workspace import Connection, Environment
 from benchmarks.kit.table import middle, show
 from tests.support.many_listeners import BigPlatform, fill_local_copy, many_listeners

@@ -1,34 +1,21 @@
-"""What a person set, and the connections, as JSON files that are replaced as a whole.
-
-Neither holds a secret.  JSON of our own and not QSettings, which can be made to run code
-by whoever writes the file.
-"""
+"""What a person set, as a JSON file that holds no secret."""
 
 from __future__ import annotations
 
-import json
 import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, TypeVar
 
+from app.adapters.json_file import FORMAT, value_in, write
 from app.adapters.private_files import store_error, write_atomically
-from app.adapters.process_lock import ProcessLock
 from app.domain.errors import StoreError
-from app.domain.plain import PlainRefused, from_plain, salvage, to_plain
+from app.domain.plain import PlainRefused, salvage
 from app.domain.preferences import Preferences
 from app.domain.window_memory import WindowMemory
-from app.domain.workspace import Connection
-
-T = TypeVar("T")
 
 log = logging.getLogger(__name__)
-
-_FORMAT: Final = 1
-_BUSY_S: Final = 5.0
-_MAX_BYTES: Final = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +74,6 @@ class _SettingsFile:
     settings: Settings
 
 
-@dataclass(frozen=True, slots=True)
-class _ConnectionsFile:
-    format: int
-    connections: tuple[Connection, ...]
-
-
 class SettingsStore:
     """The settings file: what cannot be read in it costs only itself, and is kept aside."""
 
@@ -116,11 +97,11 @@ class SettingsStore:
             StoreError: The file could not be written; the old one is unchanged.
         """
         with self._lock:
-            _write(self._path, _SettingsFile(_FORMAT, change(self._look().settings)))
+            write(self._path, _SettingsFile(FORMAT, change(self._look().settings)))
 
     def _look(self) -> KeptSettings:
         try:
-            value = _value_in(self._path)
+            value = value_in(self._path)
             if value is None:
                 return KeptSettings()
             settings, refused = salvage(Settings, value.get("settings"))
@@ -147,79 +128,3 @@ class SettingsStore:
             log.warning("%s", store_error(exc, self._path))
         except StoreError as exc:
             log.warning("%s", exc)
-
-
-class JsonConnectionStore:
-    """The connections file; satisfies `app.domain.ports.ConnectionStore`.
-
-    Processes change it in turn, so that none undoes what another did.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = threading.Lock()
-        self._turn = ProcessLock(path.with_name(f"{path.name}.lock"))
-
-    def connections(self) -> list[Connection]:
-        """All connections, in the order they were added.
-
-        Raises:
-            StoreError: The file is damaged, or from a newer version.
-        """
-        with self._lock:
-            return self._load()
-
-    def put(self, connection: Connection) -> None:
-        """Add a connection, or replace the one with its id."""
-        with self._lock, self._turn.held(wait_s=_BUSY_S):
-            kept = {one.id: one for one in self._load()}
-            kept[connection.id] = connection
-            self._save(list(kept.values()))
-
-    def drop(self, connection_id: str) -> None:
-        """Forget a connection."""
-        with self._lock, self._turn.held(wait_s=_BUSY_S):
-            self._save([one for one in self._load() if one.id != connection_id])
-
-    def _load(self) -> list[Connection]:
-        kept = _read(self._path, _ConnectionsFile)
-        return [] if kept is None else list(kept.connections)
-
-    def _save(self, connections: list[Connection]) -> None:
-        _write(self._path, _ConnectionsFile(_FORMAT, tuple(connections)))
-
-
-def _read(path: Path, kind: type[T]) -> T | None:
-    value = _value_in(path)
-    try:
-        return None if value is None else from_plain(kind, value)
-    except PlainRefused as exc:
-        raise StoreError(f"{path} is damaged: {exc}", reason="damaged", path=str(path)) from exc
-
-
-def _value_in(path: Path) -> dict[str, Any] | None:
-    """The object in a file; None when there is no file."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(_MAX_BYTES + 1)
-    except FileNotFoundError:
-        return None
-    except OSError as exc:
-        raise store_error(exc, path) from exc
-    if len(data) > _MAX_BYTES:
-        raise StoreError(f"{path} is too large", reason="damaged", path=str(path))
-    try:
-        value: Any = json.loads(data.decode("utf-8"))
-    except (ValueError, RecursionError) as exc:
-        raise StoreError(f"{path} is damaged: {exc}", reason="damaged", path=str(path)) from exc
-    if not isinstance(value, dict):
-        raise StoreError(f"{path} is damaged: no object", reason="damaged", path=str(path))
-    made_by = value.get("format")
-    if isinstance(made_by, int) and made_by > _FORMAT:
-        raise StoreError(f"{path} is from a newer app", reason="newer", path=str(path))
-    return value
-
-
-def _write(path: Path, value: object) -> None:
-    text = json.dumps(to_plain(value), ensure_ascii=False, indent=2)
-    write_atomically(path, text.encode("utf-8") + b"\n")

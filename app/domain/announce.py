@@ -19,6 +19,7 @@ class Changed(Enum):
     CATALOG = auto()
     DRAFT = auto()  # the unfinished form that was kept is not wanted any more
     SYNC = auto()  # a `SyncOverview`
+    CONNECTIONS = auto()  # a `ConnectionNews`: another process added, named or removed some
     SIDE = auto()  # a `SideState`: of a connection that is not the open one
     SIDE_WAITING = auto()  # an id: another process left a change in a connection that is not open
     DELIVERIES = auto()

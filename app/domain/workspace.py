@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -79,6 +80,25 @@ class Connection:
     open_at_start: bool = True
     read_only: bool = False
     hue: Hue = Hue.OWN
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionNews:
+    """What another process did to the connections of a profile.
+
+    Attributes:
+        there: Those that are new, or called otherwise.
+        gone: The ids of those that it removed.
+    """
+
+    there: tuple[Connection, ...] = ()
+    gone: frozenset[str] = frozenset()
+
+    def over(self, known: Iterable[Connection]) -> tuple[Connection, ...]:
+        """The connections that there are now, in their order."""
+        now = {one.id: one for one in known if one.id not in self.gone}
+        now.update((one.id, one) for one in self.there)
+        return tuple(now.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from app.domain.announce import Changed
 
 if TYPE_CHECKING:
     from app.domain.control import Progress
-    from app.domain.workspace import SideState, SyncOverview
+    from app.domain.workspace import ConnectionNews, SideState, SyncOverview
     from app.runtime.tasks import SignalOf
 
 
@@ -27,6 +27,7 @@ class AppEvents(QObject):
     catalog_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
     draft_forgotten: SignalOf[()] = cast("SignalOf[()]", Signal())
     sync_changed: SignalOf[SyncOverview] = cast("SignalOf[SyncOverview]", Signal(object))
+    connections_written: SignalOf[ConnectionNews] = cast("SignalOf[ConnectionNews]", Signal(object))
     side_changed: SignalOf[SideState] = cast("SignalOf[SideState]", Signal(object))
     side_waiting: SignalOf[str] = cast("SignalOf[str]", Signal(str))  # a connection's id
     sync_progressed: SignalOf[Progress | None] = cast(
@@ -68,6 +69,8 @@ class AppEvents(QObject):
                 self.draft_forgotten.emit()
             case Changed.SYNC:
                 self.sync_changed.emit(cast("SyncOverview", value))
+            case Changed.CONNECTIONS:
+                self.connections_written.emit(cast("ConnectionNews", value))
             case Changed.SIDE:
                 self.side_changed.emit(cast("SideState", value))
             case Changed.SIDE_WAITING:

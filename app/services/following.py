@@ -78,7 +78,7 @@ class Following:
             news = self._local.news()
         except AppError as exc:  # whoever writes next is told of it
             if not self._failed:
-                log.warning("the local copy cannot be followed: %s", exc)
+                log.warning("what others write cannot be followed: %s", exc)
             self._failed = True
             return
         self._failed = False

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.workspace import Connection
+from app.domain.workspace import Connection, ConnectionNews
 from app.ui.handover import Handover
 from app.ui.reading_entrance import read_at_failure, read_entrance
 
@@ -57,7 +57,8 @@ class Session(QObject):
     opened = Signal(object)  # Workspace
     closed = Signal()
     failed = Signal(object)  # AppError: opening did not work, Welcome stays
-    connections_changed = Signal()  # one is called otherwise, or is gone
+    connections_changed = Signal()  # one is new, is called otherwise, or is gone
+    removed_elsewhere = Signal(object)  # Connection: it was open, and another program removed it
     side_changed = Signal(str)  # how this one stands, which is not open
     secret_renewed = Signal(str)  # of a connection that is not open
 
@@ -175,7 +176,7 @@ class Session(QObject):
         task = self._runner.submit(
             lambda control: change(upkeep, control), name="session.change", owner=self
         )
-        task.succeeded.connect(self._on_changed)
+        task.succeeded.connect(lambda changed: self.take(ConnectionNews((changed,))))
         return task
 
     def leaving(self, connection_id: str, *, owner: QObject) -> Task[Leaving]:
@@ -263,23 +264,34 @@ class Session(QObject):
     @Slot(object)
     def _on_opened(self, opened: _Opened) -> None:
         self.close()
-        self._service = opened.service
-        self.workspace, self.connections = opened.workspace, opened.connections
+        known = opened.connections if self._service is None else self.connections
+        self._service, self.workspace = opened.service, opened.workspace
+        self.connections = ConnectionNews((opened.workspace.connection,)).over(known)
         self.opened.emit(opened.workspace)
 
     @Slot(object)
-    def _on_changed(self, changed: Connection) -> None:
-        self.connections = tuple(
-            changed if one.id == changed.id else one for one in self.connections
-        )
-        if self.workspace is not None and self.has_open(changed.id):
-            self.workspace.connection = changed
+    def take(self, news: ConnectionNews) -> None:
+        """A command has added connections, or called them otherwise, or removed them.
+
+        What is open stays as it was opened until it is opened anew.
+        """
+        self.connections = news.over(self.connections)
+        workspace = self.workspace
+        gone: Connection | None = None
+        if workspace is not None:
+            now = {one.id: one for one in self.connections}
+            gone = None if workspace.connection.id in now else workspace.connection
+            workspace.connection = now.get(workspace.connection.id, workspace.connection)
+        if gone is not None:
+            self.close()
         self.connections_changed.emit()
+        if gone is not None:
+            self.nothing_to_open.emit()
+            self.removed_elsewhere.emit(gone)
 
     def _on_removed(self, connection_id: str, was_open: bool) -> None:
         self.removing_id = ""
-        self.connections = tuple(one for one in self.connections if one.id != connection_id)
-        self.connections_changed.emit()
+        self.take(ConnectionNews(gone=frozenset({connection_id})))
         if was_open and self.workspace is None:
             self.nothing_to_open.emit()
 

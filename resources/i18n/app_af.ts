@@ -7890,6 +7890,17 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     </message>
 </context>
 <context>
+    <name>removed_elsewhere</name>
+    <message>
+        <source>Another program took it out of the list of connections. Its local copy was left where it is, with every change that was not sent; the connection&apos;s id is {id}.</source>
+        <translation>’n Ander program het dit uit die lys van verbindings gehaal. Die plaaslike kopie daarvan is gelaat waar dit is, met elke verandering wat nie gestuur is nie; die verbinding se id is {id}.</translation>
+    </message>
+    <message>
+        <source>“{name}” was removed from this computer</source>
+        <translation>“{name}” is van hierdie rekenaar verwyder</translation>
+    </message>
+</context>
+<context>
     <name>repairs</name>
     <message>
         <source>All of it is compared with the platform now. Nothing was changed there.</source>

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from app.adapters.connections_file import JsonConnectionStore
 from app.adapters.local_store import MIGRATIONS, SqliteLocalStore
-from app.adapters.settings import JsonConnectionStore, SettingsStore
+from app.adapters.settings import SettingsStore
 from app.domain.errors import StoreError
 from app.domain.preferences import ThemeChoice
 from app.domain.sync_state import SyncState

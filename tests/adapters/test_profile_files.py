@@ -8,18 +8,14 @@ from dataclasses import replace
 
 import pytest
 
+from app.adapters.connections_file import JsonConnectionStore
 from app.adapters.paths import profile_paths
 from app.adapters.private_files import make_private_dir, write_atomically
-from app.adapters.settings import (
-    JsonConnectionStore,
-    KeptSettings,
-    MailServer,
-    Settings,
-    SettingsStore,
-)
+from app.adapters.settings import KeptSettings, MailServer, Settings, SettingsStore
 from app.domain.errors import StoreError
 from app.domain.preferences import Language, Preferences, RowHeight, TextSize, ThemeChoice
 from app.domain.window_memory import WindowMemory
+from app.domain.workspace import ConnectionNews
 from tests.support.builders import a_connection
 
 LIKED = Settings(
@@ -215,3 +211,59 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
     assert caught.value.reason == "disk_full"
     assert path.read_bytes() == b"old"
     assert [one.name for one in tmp_path.iterdir()] == ["a.json"]
+
+
+@pytest.fixture
+def shared(tmp_path):
+    """The connections as this process has them, and as another has."""
+    mine, others = (JsonConnectionStore(tmp_path / "connections.json") for _ in range(2))
+    mine.put(a_connection(id="con_1", name="first"))
+    mine.connections()
+    return mine, others
+
+
+def test_F27_what_another_process_does_to_connections_is_news_once(shared):
+    mine, others = shared
+    assert mine.news() is None
+    others.put(a_connection(id="con_2", name="second"))
+    renamed = a_connection(id="con_1", name="renamed")
+    others.put(renamed)
+    assert mine.news() == ConnectionNews((renamed, a_connection(id="con_2", name="second")))
+    assert mine.news() is None
+    others.drop("con_1")
+    assert mine.news() == ConnectionNews(gone=frozenset({"con_1"}))
+    assert mine.news() is None
+
+
+def test_F27_what_this_process_does_itself_is_none_and_hides_none(shared):
+    mine, others = shared
+    others.put(a_connection(id="con_2"))
+    mine.put(a_connection(id="con_3"))  # onto the file that has the other's already
+    mine.drop("con_1")
+    assert mine.news() == ConnectionNews((a_connection(id="con_2"),))
+    mine.drop("con_2")
+    assert mine.news() is None
+
+
+def test_the_first_look_of_all_tells_nothing(tmp_path, shared):
+    _mine, others = shared
+    late = JsonConnectionStore(tmp_path / "connections.json")
+    assert late.news() is None
+    others.put(a_connection(id="con_2"))
+    assert late.news() == ConnectionNews((a_connection(id="con_2"),))
+
+
+def test_F33_a_file_that_is_gone_or_damaged_takes_no_connection_away(tmp_path, shared):
+    mine, others = shared
+    path = tmp_path / "connections.json"
+    whole = path.read_bytes()
+    path.unlink()
+    assert mine.news() is None
+    path.write_bytes(whole[:-20])
+    for _look in range(2):
+        with pytest.raises(StoreError):
+            mine.news()
+    path.write_bytes(whole)
+    assert mine.news() is None
+    others.drop("con_1")
+    assert mine.news() == ConnectionNews(gone=frozenset({"con_1"}))

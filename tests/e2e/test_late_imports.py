@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from app.adapters.connections_file import JsonConnectionStore
 from app.adapters.paths import profile_paths
-from app.adapters.settings import JsonConnectionStore
 from app.domain.workspace import Connection, Environment
 from tests.support.many_listeners import BigPlatform, fill_local_copy, many_listeners
 

@@ -8,12 +8,12 @@ from contextlib import ExitStack, closing
 
 import pytest
 
+from app.adapters.connections_file import JsonConnectionStore
 from app.adapters.keyring_secrets import KeyringSecrets
 from app.adapters.local_erasure import erasing
 from app.adapters.local_store import SqliteLocalStore
 from app.adapters.paths import profile_paths
 from app.adapters.rest_api import RestApi
-from app.adapters.settings import JsonConnectionStore
 from app.domain.announce import Changed
 from app.domain.control import Cancelled, JobControl
 from app.domain.errors import NetworkError, NotAuthorised, SecretStoreError, StoreError

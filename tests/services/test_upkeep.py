@@ -7,10 +7,10 @@ from contextlib import closing
 
 import pytest
 
+from app.adapters.connections_file import JsonConnectionStore
 from app.adapters.local_erasure import erasing
 from app.adapters.local_store import SqliteLocalStore
 from app.adapters.paths import profile_paths
-from app.adapters.settings import JsonConnectionStore
 from app.domain.control import JobControl
 from app.domain.credential import CredentialDraft
 from app.domain.errors import (

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from app.adapters.connections_file import JsonConnectionStore
 from app.adapters.direct_sender import RequestsSender
 from app.adapters.endpoint_probe import NetworkProbe
 from app.adapters.keyring_secrets import KeyringSecrets
@@ -17,7 +18,6 @@ from app.adapters.paths import profile_paths
 from app.adapters.private_files import whole_file
 from app.adapters.redaction import Redactor
 from app.adapters.rest_api import RestApi
-from app.adapters.settings import JsonConnectionStore
 from app.domain.audit import AuditFilter, changes_of
 from app.domain.control import JobControl
 from app.domain.credential import CredentialDraft

@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Final
 
 from app.adapters import keyring_secrets
+from app.adapters.connections_file import JsonConnectionStore
 from app.adapters.keyring_secrets import KeyringSecrets
 from app.adapters.paths import profile_paths
 from app.adapters.redaction import Redactor
-from app.adapters.settings import JsonConnectionStore, SettingsStore
+from app.adapters.settings import SettingsStore
 from app.domain.control import JobControl
 from app.domain.secret import Secret
 from app.domain.workspace import Connection, Environment

@@ -14,6 +14,7 @@ from app.domain.errors import (
     PlatformStartError,
     StoreError,
 )
+from app.domain.workspace import ConnectionNews
 from app.ui.session import SANDBOX, Session
 from tests.support.builders import a_connect_request, a_connection
 from tests.support.fake_platform import FakePlatform
@@ -44,10 +45,10 @@ class Stage:
             open_local=self._open_local,
         )
         self.session = Session(self._load, runner)
-        for name in ("loaded", "nothing_to_open", "closed"):
+        for name in ("loaded", "nothing_to_open", "closed", "connections_changed"):
             signal = getattr(self.session, name)
             signal.connect(lambda name=name: self.said.append((name, None)))
-        for name in ("opening", "opened", "failed"):
+        for name in ("opening", "opened", "failed", "removed_elsewhere"):
             signal = getattr(self.session, name)
             signal.connect(lambda value, name=name: self.said.append((name, value)))
 
@@ -270,3 +271,61 @@ def test_one_that_was_not_reset_stays_open_and_that_is_said(stage):
     stage.settle()
     assert stage.said[-1] == ("failed", error)
     assert stage.session.workspace is first
+
+
+def with_the_sandbox_open(stage):
+    stage.session.start_sandbox()
+    stage.settle()
+    stage.said.clear()
+    return stage.session.workspace
+
+
+def names_of(session):
+    return {one.id: one.name for one in session.connections}
+
+
+def test_F27_what_a_command_does_to_other_connections_is_here_and_disturbs_nothing(stage):
+    workspace = with_the_sandbox_open(stage)
+    new, other = a_connection(id="con_2", name="new"), a_connection(id="con_3", name="other")
+    stage.session.take(ConnectionNews((new, other)))
+    assert names_of(stage.session) == {"sandbox": "Practice platform", "con_2": "new"} | {
+        "con_3": "other"
+    }
+    stage.session.take(ConnectionNews((a_connection(id="con_3", name="renamed"),), {"con_2"}))
+    assert names_of(stage.session) == {"sandbox": "Practice platform", "con_3": "renamed"}
+    assert stage.names == ["connections_changed"] * 2
+    assert stage.session.workspace is workspace
+
+
+def test_F27_the_open_one_is_called_what_a_command_calls_it(stage):
+    workspace = with_the_sandbox_open(stage)
+    stage.session.take(ConnectionNews((a_connection(id="sandbox", name="renamed"),)))
+    assert workspace.connection.name == "renamed"
+    assert stage.names == ["connections_changed"]
+
+
+def test_F27_one_that_is_removed_while_it_is_shown_is_closed_and_that_is_said(stage):
+    connection = with_the_sandbox_open(stage).connection
+    stage.session.take(ConnectionNews(gone=frozenset({"sandbox"})))
+    stage.settle()
+    assert stage.said == [
+        ("closed", None),
+        ("connections_changed", None),
+        ("nothing_to_open", None),
+        ("removed_elsewhere", connection),
+    ]
+    assert stage.session.workspace is None
+    assert stage.open_stores == []
+
+
+def test_F27_what_is_told_while_one_is_being_opened_is_kept(stage, gate):
+    stage.session.start()
+    stage.settle()
+    stage.platform.before["me"] = gate
+    stage.session.start_sandbox()
+    gate.wait_entered()
+    stage.session.take(ConnectionNews((a_connection(id="con_2", name="new"),)))
+    gate.opened.set()
+    stage.settle()
+    assert stage.names[-1] == "opened"
+    assert names_of(stage.session) == {"con_2": "new", "sandbox": "Practice platform"}

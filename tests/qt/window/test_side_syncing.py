@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 from app.domain.announce import Changed
 from app.domain.control import JobControl
 from app.domain.errors import Busy, NetworkError, NotAuthorised, NotSignedIn
-from app.domain.workspace import SideState, SyncOverview
+from app.domain.workspace import ConnectionNews, SideState, SyncOverview
 from app.runtime.events import AppEvents
 from app.ui.session import Session
 from app.ui.sidebar import Sidebar
@@ -57,6 +57,11 @@ class Stage:
     def until_failed(self, name, kind):
         self.until(name, lambda state: state is not None and isinstance(state.error, kind))
 
+    def until_due_after(self, name, wait_s):
+        """A round says how it went before its schedule has heard that it ended."""
+        schedule = self.sides.schedule_of(f"con_{name}")
+        self.qtbot.waitUntil(lambda: schedule.next_s is not None and schedule.next_s > wait_s)
+
     def end(self):
         self.syncing.end()
         if self.session.workspace is not None:
@@ -102,6 +107,17 @@ def test_the_others_begin_once_the_open_one_has_had_its_turn(stage, gate, qtbot)
     stage.until_synced("b")
     assert stage.sides.followed == {"con_b"}
     assert stage.several.platforms["b"].calls.count("changes") == 1
+
+
+def test_F27_what_a_command_adds_is_kept_in_step_and_what_it_removes_is_let_go_of(stage):
+    stage.start()
+    stage.until_synced("b")
+    added = next(one for one in stage.several.service.connections() if one.id == "con_b")
+    stage.session.take(ConnectionNews(gone=frozenset({"con_b"})))
+    stage.qtbot.waitUntil(lambda: stage.several.copies["b"].closed)
+    assert stage.sides.followed == frozenset()
+    stage.session.take(ConnectionNews((added,)))
+    stage.until_synced("b")
 
 
 def test_where_nothing_is_opened_all_of_them_are_kept_in_step(make_stage):
@@ -162,7 +178,7 @@ def test_each_fails_and_waits_for_itself(make_stage):
     stage.start()
     stage.until_failed("b", Busy)
     stage.until_failed("c", NetworkError)
-    assert stage.sides.schedule_of("con_b").next_s > 3500
+    stage.until_due_after("b", 3500)
     assert stage.sides.schedule_of("con_c").next_s < 7
     assert stage.syncing.schedule.next_s > 50
 
@@ -204,7 +220,7 @@ def test_how_often_follows_the_preference(stage):
     stage.syncing.set_interval(600.0)
     stage.sides.again("con_b")
     stage.until_synced("b")
-    assert stage.sides.schedule_of("con_b").next_s > 500
+    stage.until_due_after("b", 500)
 
 
 # -- what is shown --------------------------------------------------------------------------
