@@ -70,8 +70,12 @@ def main(argv: list[str] | None = None) -> int:
 
 def import_quickly() -> None:
     """For the window, which needs some hundred modules before its first paint."""
+    from app.runtime.late_methods import compile_methods_late
     from app.runtime.plain_imports import use_plain_imports
+    from app.runtime.quick_enumerations import make_enumerations_quickly
 
+    compile_methods_late()
+    make_enumerations_quickly()
     use_plain_imports()
     gc.disable()  # nothing of a module ever goes; `CycleCollector` takes over from here
 

@@ -1,0 +1,75 @@
+"""Methods of dataclasses, compiled when they are first called.
+
+`dataclasses` writes the methods of a class as a text and has Python compile it whenever the module
+is imported.  That is most of what a module of values costs, and few of the hundred classes that
+are imported for the first paint are made, compared or printed before it.  So a class has
+functions in their place, each of which becomes the real one when it is called.
+
+A stand-alone app brings the methods along compiled (`tools/package`), and keeps to those.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any, Final
+
+_MAKER: Final = "__create_fn__"  # what the text defines: called with what the methods refer to
+_Method = Callable[..., Any]
+
+
+def compile_methods_late() -> None:
+    """From now on, for the rest of the process."""
+    vars(dataclasses).setdefault("exec", _take_note)
+
+
+def _take_note(text: str, names: dict[str, Any], local: dict[str, Any]) -> None:
+    """What `dataclasses` calls in the place of `exec`; a text that is not known is executed."""
+    begin, _, returned = text.rpartition("\n return ")
+    wanted = [one for one in returned.strip("()").split(",") if one]
+    texts = _texts_of_methods(begin)
+    if not begin.startswith(f"def {_MAKER}(") or [*texts] != wanted:
+        exec(text, names, local)  # noqa: S102 - what dataclasses would do
+        return
+
+    def make(**used: object) -> object:
+        made = tuple(_late(name, one, names, used) for name, one in texts.items())
+        return made if returned.startswith("(") else made[0]
+
+    local[_MAKER] = make
+
+
+def _texts_of_methods(text: str) -> dict[str, str]:
+    """Each method of the text by its name: its head is indented by one, its body by more."""
+    found: dict[str, str] = {}
+    name, above = "", ""
+    for line in text.split("\n")[1:]:
+        if line.startswith(" @"):
+            above = f"{line}\n"
+        elif line.startswith(" def "):
+            name = line[5:].partition("(")[0]
+            found[name], above = above + line, ""
+        elif name:
+            found[name] += f"\n{line}"
+    return found
+
+
+def _late(name: str, text: str, names: dict[str, Any], used: dict[str, object]) -> _Method:
+    """A function that becomes the one of this text."""
+
+    def compiled() -> _Method:
+        local: dict[str, Any] = {}
+        exec(f"def {_MAKER}({','.join(used)}):\n{text}\n return {name}", names, local)  # noqa: S102
+        method: _Method = local[_MAKER](**used)
+        method.__qualname__ = late.__qualname__
+        return method
+
+    def late(self: object, /, *args: object, **named: object) -> Any:
+        method = compiled()
+        for owner in type(self).__mro__:
+            if vars(owner).get(name) is late:
+                setattr(owner, name, method)
+        return method(self, *args, **named)
+
+    late.__name__ = name
+    return late
