@@ -23,6 +23,7 @@ from app.adapters.display import missing_display
 from app.adapters.logs import start_logging, stop_logging
 from app.adapters.paths import ProfilePaths, profile_paths
 from app.adapters.redaction import Redactor
+from app.adapters.session_bus import name_session_bus, start_no_session_bus
 from app.adapters.settings import Settings, SettingsStore
 from app.domain.control import JobControl
 from app.domain.errors import AppError, NetworkError, StoreError
@@ -221,6 +222,8 @@ def run_until_closed(qt: QApplication, app: App) -> int:
 
 def make_qt_application(arguments: list[str]) -> QApplication:
     """The application object with its names; one a process."""
+    if not name_session_bus():
+        start_no_session_bus()
     qt = QApplication(arguments)
     # PySide makes all classes of widgets when Qt first hands it one of its own, as each table has:
     # now, when nobody waits for the window and no worker is in the way of it.

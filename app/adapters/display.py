@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-_CONNECT_S: Final = 3.0
+from app.adapters.unix_sockets import answers
+
 _LOCAL: Final = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
 _SOCKETS: Final = Path("/tmp/.X11-unix")  # noqa: S108 - where every X server has its socket
 
@@ -20,7 +21,7 @@ def missing_display(environment: Mapping[str, str] | None = None) -> str:
     if sys.platform != "linux" or known.get("QT_QPA_PLATFORM"):
         return ""
     wayland, x11 = known.get("WAYLAND_DISPLAY", ""), known.get("DISPLAY", "")
-    if wayland and _answers(Path(known.get("XDG_RUNTIME_DIR", ""), wayland)):
+    if wayland and answers(Path(known.get("XDG_RUNTIME_DIR", ""), wayland)):
         return ""
     local = _LOCAL.fullmatch(x11)
     if x11 and (local is None or _x_answers(int(local[1]))):
@@ -32,16 +33,4 @@ def missing_display(environment: Mapping[str, str] | None = None) -> str:
 
 def _x_answers(number: int) -> bool:
     name = str(_SOCKETS / f"X{number}")
-    return _answers(Path(name)) or _answers(f"\0{name}")  # Linux has a second one, in no folder
-
-
-def _answers(place: Path | str) -> bool:
-    import socket  # not every platform has to be asked
-
-    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as client:
-        client.settimeout(_CONNECT_S)
-        try:
-            client.connect(str(place))
-        except OSError:
-            return False
-    return True
+    return answers(Path(name)) or answers(f"\0{name}")  # Linux has a second one, in no folder

@@ -12,6 +12,7 @@ from typing import Annotated, Final
 
 import typer
 
+from app.adapters.session_bus import name_session_bus
 from app.cli.profile.exits import EXIT_INTERRUPTED
 from app.cli.profile.session import Session
 from app.cli.running import run_commands
@@ -52,6 +53,7 @@ def run(argv: list[str], *, wanted: str = "") -> int:
         argv: The words of the command line.
         wanted: The group that they call, if that is known.
     """
+    name_session_bus()  # the keyring is on it
     return run_commands(commands(wanted), argv, prog_name="app", aborted=EXIT_INTERRUPTED)
 
 
