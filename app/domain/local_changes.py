@@ -131,14 +131,26 @@ def unanswered(row: LocalListener, but: LocalListener | None = None) -> LocalLis
 
 
 def answered(row: LocalListener, out: LocalListener, listener: Listener) -> LocalListener:
-    """The platform took `out`; `row` differs from it when edited meanwhile."""
+    """The platform took `out`; `row` differs from it when edited meanwhile.
+
+    What is answered may hold what others did besides, unheard of here: what was not edited
+    since is as they have it, and what both changed waits for a person.
+    """
     if out.is_unborn:  # it is there for certain now: then it can be deleted
         return heard(unanswered(row), listener)
     if row == out:
         return LocalListener(row.id, listener)
+    since = _changed(row.settings, out.settings)
+    besides = _done_besides(out, listener)
+    both = since & besides & _changed(row.settings, listener.settings)
+    if both or (row.delete_wanted and besides):
+        return replace(row, theirs=listener, state=SyncState.CONFLICT)
     resume = row.resume_wanted and not out.resume_wanted
     now = replace(row, base=listener, sent=(), resume_wanted=resume)
-    return replace(now, state=SyncState.WAITING) if now.delete_wanted else _waiting_or_clean(now)
+    if now.delete_wanted:
+        return replace(now, state=SyncState.WAITING)
+    mine = replace(listener.settings, **{one: getattr(row.settings, one) for one in since})
+    return _waiting_or_clean(replace(now, mine=mine))
 
 
 def refused(
@@ -209,6 +221,24 @@ def patch_of(row: LocalListener) -> Mapping[str, Any]:
     if row.resume_wanted:
         changes["mode"] = wanted.mode
     return changes or {"name": wanted.name}  # it goes before what may still be under way
+
+
+def _changed(one: ListenerSettings, other: ListenerSettings) -> frozenset[str]:
+    """The settings in which two differ."""
+    return frozenset(name for name in FIELDS if getattr(one, name) != getattr(other, name))
+
+
+def _done_besides(out: LocalListener, listener: Listener) -> frozenset[str]:
+    """The settings that others changed, though `out` was taken.
+
+    What was asked for is answered in the platform's own spelling, which is nobody's change.
+    A creation that is repeated is answered with whatever became of it.
+    """
+    if out.base is not None:
+        asked = frozenset(patch_of(out))
+    else:
+        asked = frozenset(FIELDS) if listener.version == 1 else frozenset()
+    return _changed(listener.settings, out.settings) - asked
 
 
 def _heard_while_deleting(row: LocalListener, listener: Listener) -> LocalListener:
