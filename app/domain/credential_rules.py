@@ -24,6 +24,7 @@ _RULES: Final[dict[tuple[str, str], Callable[..., object]]] = {
     ("oauth2_client_credentials", "scope"): check_password,
     ("oauth2_client_credentials", "audience"): check_password,
 }
+_SENT_AS_IT_IS: Final = {"bearer": "token", "api_key": "value"}
 
 
 def check_credential_value(auth_type: str, field: str, value: str) -> None:
@@ -37,3 +38,8 @@ def check_credential_value(auth_type: str, field: str, value: str) -> None:
     rule = _RULES.get((auth_type, field))
     if rule is not None:
         rule(value, field=field)
+
+
+def secret_that_is_sent(auth_type: str) -> str | None:
+    """The name of the secret that endpoints are shown as it is."""
+    return _SENT_AS_IT_IS.get(auth_type)

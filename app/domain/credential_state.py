@@ -2,19 +2,20 @@
 
 The platform says when an endpoint last accepted a credential, and what each listener was last
 answered; a check from this computer says whether a token is granted.  The newest of it counts,
-and nothing that is older than the credential as it is now.
+and nothing that is older than the credential as it is now.  A token that was typed here may
+say by itself when it ends: then that is told ahead, unless an endpoint knows better.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
 from app.domain.credential import Credential
-from app.domain.endpoint_check import CheckCode, Finding
+from app.domain.endpoint_check import ENDS_SOON_DAYS, CheckCode, Finding
 from app.domain.listener import Listener
 
 _NOT_ACCEPTED: Final = 401
@@ -31,6 +32,8 @@ class CredentialState(StrEnum):
     NO_ANSWER = "no_answer"  # it was sent, and nothing came back
     UNSEEN = "unseen"  # it was never sent
     UNUSED = "unused"  # nothing would send it
+    ENDS_SOON = "ends_soon"  # its token says so
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +46,43 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The state, since when it is known, and until when a token is good."""
+    """What was seen of it last, and when.
+
+    Attributes:
+        until: How long a token is good that a check got; another one is got after that.
+        ends_at: When the token itself ends, which somebody must replace by then.
+    """
 
     state: CredentialState
     at: datetime | None = None
     until: datetime | None = None
+    ends_at: datetime | None = None
+
+    def as_of(self, now: datetime) -> CredentialState:
+        """The state with the token's own end: told ahead of what was seen before it."""
+        ends_at = self.ends_at
+        if ends_at is None or self._is_accepted_after(ends_at):
+            return self.state
+        if ends_at <= now:
+            return CredentialState.ENDED
+        is_soon = ends_at - now < timedelta(days=ENDS_SOON_DAYS)
+        is_worse = self.state is CredentialState.REJECTED
+        return CredentialState.ENDS_SOON if is_soon and not is_worse else self.state
+
+    def _is_accepted_after(self, ends_at: datetime) -> bool:
+        is_accepted = self.state is CredentialState.ACCEPTED
+        return is_accepted and self.at is not None and self.at >= ends_at
 
 
 _Seen = tuple[datetime, Judged]  # when, and what it says
 
 
 def judge(
-    credential: Credential, users: Iterable[Listener], checked: Checked | None = None
+    credential: Credential,
+    users: Iterable[Listener],
+    checked: Checked | None = None,
+    *,
+    ends_at: datetime | None = None,
 ) -> Judged:
     """The newest that is known of a credential.
 
@@ -62,7 +90,12 @@ def judge(
         credential: As the platform has it.
         users: The listeners that use it, as far as this computer knows them.
         checked: The last check from this computer.
+        ends_at: When its token ends, where that is known.
     """
+    return replace(_seen_of(credential, users, checked), ends_at=ends_at)
+
+
+def _seen_of(credential: Credential, users: Iterable[Listener], checked: Checked | None) -> Judged:
     known = list(users)
     seen = [*_of_endpoints(credential, known), *_of_check(checked)]
     newest_at, newest = max(seen, key=lambda one: one[0], default=(None, None))

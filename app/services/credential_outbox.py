@@ -25,6 +25,7 @@ from app.domain.pending import ChangeKind
 from app.domain.sync_state import SyncState
 from app.domain.times import utc_now
 from app.domain.waiting_credential import WaitingCredential
+from app.services.kept_credentials import KeptCredentials
 from app.services.waiting_credentials import WaitingCredentials, new_key
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class CredentialOutbox(WaitingCredentials):
             store, secrets, connection_id=connection_id, announce=announce, clock=clock
         )
         self._api = api
+        self._kept = KeptCredentials(store)
 
     def push(self, control: JobControl) -> int:
         """Send new and changed ones; says how many the platform took.
@@ -87,7 +89,7 @@ class CredentialOutbox(WaitingCredentials):
             if out is None:
                 return False
             try:
-                answer = self._ask(control, out)
+                answer, draft = self._ask(control, out)
             except (NotAuthorised, Busy, ServerFault):
                 self._settle(out, replace(out, state=SyncState.WAITING))
                 raise
@@ -107,7 +109,7 @@ class CredentialOutbox(WaitingCredentials):
                 self._settle(out, replace(out, state=SyncState.WAITING))
                 raise
             else:
-                self._take(out, answer)
+                self._take(out, answer, draft)
                 return True
         return False
 
@@ -121,16 +123,20 @@ class CredentialOutbox(WaitingCredentials):
             self._put(out)
             return out
 
-    def _ask(self, control: JobControl, one: WaitingCredential) -> Credential | None:
+    def _ask(
+        self, control: JobControl, one: WaitingCredential
+    ) -> tuple[Credential | None, CredentialDraft | None]:
+        """What the platform answers, and to what."""
         if one.kind is ChangeKind.DELETE:
             base = one.base or self._arrived(control, one.id) or self._used_up(control, one)
             if base is not None:
                 self._api.delete_credential(control, one.id, etag=base.etag, key=one.key)
-            return None
+            return None, None
         draft = self._whole(one)
         if one.base is None:
-            return self._api.create_credential(control, one.id, draft)
-        return self._api.update_credential(control, one.id, draft, etag=one.base.etag, key=one.key)
+            return self._api.create_credential(control, one.id, draft), draft
+        etag = one.base.etag
+        return self._api.update_credential(control, one.id, draft, etag=etag, key=one.key), draft
 
     def _arrived(self, control: JobControl, credential_id: str) -> Credential | None:
         """One that was sent and never answered, if it is there."""
@@ -189,11 +195,18 @@ class CredentialOutbox(WaitingCredentials):
             elif now is not None and new.base is not None and now.base != new.base:
                 self._put(_on_top(now, new.base))
 
-    def _take(self, out: WaitingCredential, answer: Credential | None) -> None:
+    def _take(
+        self,
+        out: WaitingCredential,
+        answer: Credential | None,
+        draft: CredentialDraft | None = None,
+    ) -> None:
         with self.turn():
             now = self.find(out.id)
-            others = [one for one in self._store.credentials() if one.id != out.id]
-            self._store.replace_credentials([*others, answer] if answer is not None else others)
+            if answer is not None:
+                self._kept.put(answer, draft)
+            else:
+                self._kept.drop(out.id)
             if now == out:
                 self._drop(out)
             elif now is not None and answer is not None:  # edited meanwhile: on top of it

@@ -7,7 +7,7 @@ A note of what leaves is kept until the answer is known (`sent_credentials`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, Final
 
@@ -16,10 +16,13 @@ from app.domain.announce import Changed, nobody_listens
 from app.domain.credential import CredentialDraft
 from app.domain.errors import Conflict, NetworkError, NotFound
 from app.domain.pending import ChangeKind
+from app.services.kept_credentials import KeptCredentials
 from app.services.sent_credentials import SentCredentials
 from app.services.waiting_credentials import new_key
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from app.domain.announce import Announce
     from app.domain.control import JobControl
     from app.domain.credential import Credential
@@ -53,7 +56,7 @@ class CredentialService:
             announce: Told of every change.
         """
         self._api = api
-        self._store = store
+        self._kept = KeptCredentials(store)
         self._outbox = outbox
         self._known_secrets = known
         self._announce = announce
@@ -61,7 +64,7 @@ class CredentialService:
 
     def cached(self) -> list[Credential]:
         """The credentials as last read, with what waits to be sent."""
-        kept, waiting = self._store.credentials(), self.waiting()
+        kept, waiting = self._kept.all(), self.waiting()
         if not waiting:
             return kept
         shown = {one.id: waiting[one.id].shown if one.id in waiting else one for one in kept}
@@ -76,10 +79,14 @@ class CredentialService:
         """What waits to be sent, by credential."""
         return {one.id: one for one in self._outbox.waiting()} if self._outbox is not None else {}
 
+    def ends(self) -> Mapping[str, datetime]:
+        """When the tokens end that were typed on this computer and say so, by credential."""
+        return self._kept.ends()
+
     def refresh(self, control: JobControl) -> list[Credential]:
         """Read all credentials again."""
         for _try in range(_TRIES):
-            before = self._store.credentials()
+            before = self._kept.all()
             if self._take_over(list(self._api.credentials(control)), before):
                 break  # else one was changed meanwhile, and the answer is older than that
         kept = self.cached()
@@ -99,7 +106,7 @@ class CredentialService:
             try:
                 with self._left.leaving(credential_id, draft, None):
                     made = self._api.create_credential(control, credential_id, draft)
-                    self._put(made)
+                    self._put(made, draft)
             except NetworkError as exc:
                 if self._outbox is None:
                     raise
@@ -139,7 +146,7 @@ class CredentialService:
                     new = self._api.update_credential(
                         control, credential_id, draft, etag=known.etag, key=key
                     )
-                    self._put(new)
+                    self._put(new, draft)
             except NetworkError as exc:
                 if outbox is None:
                     raise
@@ -166,7 +173,7 @@ class CredentialService:
         if outbox is not None and outbox.discard(credential_id, if_never_sent=True):
             return
         waits = outbox.find(credential_id) if outbox is not None else None
-        known = next((one for one in self._store.credentials() if one.id == credential_id), None)
+        known = next((one for one in self._kept.all() if one.id == credential_id), None)
         if outbox is not None and known is None and waits is not None and waits.base is None:
             # It was sent and not answered: the next round finds out whether it is there.
             draft = CredentialDraft(waits.auth_type, waits.name, waits.fields)
@@ -194,7 +201,9 @@ class CredentialService:
                 known = there
         if outbox is not None:
             outbox.discard(credential_id)
-        self._keep(lambda kept: [one for one in kept if one.id != credential_id])
+        with self._turn():
+            self._kept.drop(credential_id)
+        self._announce(Changed.CREDENTIALS)
 
     def take_back(self, control: JobControl, credential_id: str) -> bool:
         """Give a waiting change up; whether there was one.
@@ -230,7 +239,7 @@ class CredentialService:
         return outbox.keep(kind, credential_id, draft, base, key=key, was_sent=was_sent).shown
 
     def _known(self, credential_id: str) -> Credential:
-        for one in self._store.credentials():
+        for one in self._kept.all():
             if one.id == credential_id:
                 return one
         raise NotFound(f"{credential_id} is not here any more", status=404, code="not_found")
@@ -238,29 +247,19 @@ class CredentialService:
     def _take_over(self, fresh: list[Credential], before: list[Credential]) -> bool:
         """Keep what the platform said, unless what is kept has changed since it was asked."""
         with self._turn():
-            kept = self._store.credentials()
+            kept = self._kept.all()
             if kept != before:
                 return False
             if fresh != kept:
-                self._store.replace_credentials(fresh)
+                self._kept.replace(fresh)
             self._left.settle(fresh)
         if fresh != kept:
             self._announce(Changed.CREDENTIALS)
         return True
 
-    def _put(self, new: Credential) -> None:
-        """It is as the platform said just now; a new one comes last."""
-
-        def change(kept: list[Credential]) -> list[Credential]:
-            if all(one.id != new.id for one in kept):
-                return [*kept, new]
-            return [new if one.id == new.id else one for one in kept]
-
-        self._keep(change)
-
-    def _keep(self, change: Callable[[list[Credential]], list[Credential]]) -> None:
+    def _put(self, new: Credential, typed: CredentialDraft | None = None) -> None:
         with self._turn():
-            self._store.replace_credentials(change(self._store.credentials()))
+            self._kept.put(new, typed)
         self._announce(Changed.CREDENTIALS)
 
     def _turn(self) -> AbstractContextManager[None]:

@@ -1458,6 +1458,10 @@
         <translation>Aan</translation>
     </message>
     <message>
+        <source>Token ends</source>
+        <translation>Token verval</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Ontdoen</translation>
     </message>
@@ -5184,6 +5188,10 @@
         <translation>’n Token is {when} toegestaan</translation>
     </message>
     <message>
+        <source>Accepted after its end</source>
+        <translation>Aanvaar ná dit verval het</translation>
+    </message>
+    <message>
         <source>CRM production</source>
         <translation>CRM-produksie</translation>
     </message>
@@ -5206,6 +5214,21 @@
     <message>
         <source>Edited, waiting to sync</source>
         <translation>Geredigeer, wag vir sinkronisering</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Verval</translation>
+    </message>
+    <message>
+        <source>Ends soon</source>
+        <translation>Verval binnekort</translation>
+    </message>
+    <message numerus="yes">
+        <source>In %Ln day(s), {date}</source>
+        <translation>
+            <numerusform>Oor %Ln dag, {date}</numerusform>
+            <numerusform>Oor %Ln dae, {date}</numerusform>
+        </translation>
     </message>
     <message>
         <source>Last success</source>

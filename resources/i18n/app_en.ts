@@ -370,6 +370,13 @@
 <context>
     <name>credentials</name>
     <message numerus="yes">
+        <source>In %Ln day(s), {date}</source>
+        <translation>
+            <numerusform>In %Ln day, {date}</numerusform>
+            <numerusform>In %Ln days, {date}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>used by %n listener(s)</source>
         <translation>
             <numerusform>used by %n listener</numerusform>

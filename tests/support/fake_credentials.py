@@ -15,6 +15,11 @@ def _readable(draft: CredentialDraft) -> dict[str, Any]:
     return {"name": draft.name, "fields": fields}
 
 
+def _hints(draft: CredentialDraft) -> dict[str, str]:
+    texts = {name: one.reveal() for name, one in draft.secrets.items()}
+    return {name: f"…{text[-4:]}" if len(text) >= 12 else "" for name, text in texts.items()}
+
+
 @dataclass
 class FakeCredentials:
     """What the contract promises of credentials, in memory."""
@@ -41,7 +46,7 @@ class FakeCredentials:
         made = builders.a_credential(
             id=credential_id,
             auth_type=draft.auth_type,
-            secret_hints=dict.fromkeys(draft.secrets, ""),
+            secret_hints=_hints(draft),
             version=1,
             etag=f'"{credential_id}-1"',
             **_readable(draft),
@@ -61,7 +66,13 @@ class FakeCredentials:
             return answer
         old = self._credential(credential_id, etag)
         version = old.version + 1
-        new = replace(old, version=version, etag=f'"{credential_id}-{version}"', **_readable(draft))
+        new = replace(
+            old,
+            version=version,
+            etag=f'"{credential_id}-{version}"',
+            secret_hints={**old.secret_hints, **_hints(draft)},
+            **_readable(draft),
+        )
         self.credentials_[credential_id] = new
         arrived = {name: one.reveal() for name, one in draft.secrets.items()}
         self.secrets_.setdefault(credential_id, {}).update(arrived)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from app.domain.times import utc_now
 from tests.e2e.screenshots.camera import Camera
+from tests.support.tokens import a_jwt
 
 
 def credentials(camera: Camera) -> None:
@@ -17,6 +21,7 @@ def credentials(camera: Camera) -> None:
         "12-credential-dialog", "new_credential", "credential_dialog", "cancel_credential"
     )
     token(camera)
+    ending(camera)
 
 
 def token(camera: Camera) -> None:
@@ -33,3 +38,22 @@ def token(camera: Camera) -> None:
     camera.pause()
     camera.shoot("12-token")
     do.type_into("search", "")
+
+
+def ending(camera: Camera) -> None:
+    """A token that says when it ends, typed here."""
+    do = camera.driver
+    for name, days in (("E-signature token", 9.5), ("Archive token", -2)):
+        do.click("new_credential")
+        do.appear("credential_dialog")
+        do.choose("credential_type", "Bearer token")
+        do.type_into("name", name)
+        do.type_into("token", a_jwt(utc_now() + timedelta(days=days)))
+        do.click("save_credential")
+        do.wait("the dialog to close", lambda: do.look_for("credential_dialog") is None)
+    do.wait("both", lambda: camera.rows("credential_table") == 6)
+    do.type_into("search", "E-sig")
+    do.click_row("credential_table", 0)
+    do.type_into("search", "")
+    camera.pause()
+    camera.shoot("12-ends-soon")

@@ -35,6 +35,7 @@ class ScriptedCredentials:
         self.faults = []
         self.hold = None
         self.waits = {}
+        self.ends_ = {}
         self.catalog_ = a_catalog()
 
     def cached(self):
@@ -42,6 +43,9 @@ class ScriptedCredentials:
 
     def waiting(self):
         return self.waits
+
+    def ends(self):
+        return self.ends_
 
     def refresh(self, control):
         self._check(control)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -13,6 +15,7 @@ from app.ui.pages.credentials.menu import CredentialMenu
 from app.ui.pages.credentials.presenter import CredentialsPresenter
 from app.ui.pages.credentials.view import CredentialsPage
 from app.ui.tables import Role, TableView
+from app.ui.text.zone import ZONE
 from app.ui.widgets import Banner, ComboBox, Hint, Placeholder
 from tests.support.builders import NOW, a_catalog, a_credential, a_listener, local
 from tests.support.clipping import clipped
@@ -323,3 +326,53 @@ def test_a_row_has_its_menu_by_mouse_and_keyboard(qtbot, build, scripted, shell)
     assert entries["menu_delete"].isEnabled()
     assert page.context().title == FREE.name
     assert find(page, QAbstractButton, "more_of_credential").menu() is menu
+
+
+# -- a token that ends -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def utc():
+    """Times are shown in UTC, wherever the tests run."""
+    ZONE.choose("UTC")
+    yield
+    ZONE.choose("")
+
+
+TOKEN = a_credential(
+    id="crd_token",
+    name="E-signature token",
+    auth_type="bearer",
+    used_by=("lst_1",),
+    updated_at=NOW - timedelta(days=30),
+    last_success_at=NOW - timedelta(days=1),
+)
+
+
+@pytest.mark.parametrize(
+    ("left", "word", "detail"),
+    [
+        (timedelta(days=90), "Valid", "Token until 21 February 2027"),
+        (timedelta(days=9, hours=1), "Ends soon", "In 9 days, 2 December"),
+        (timedelta(days=1, hours=1), "Ends soon", "In 1 day, 24 November"),
+        (timedelta(minutes=10), "Ends soon", "Token until 22:50 today"),
+        (timedelta(minutes=-10), "Ended", "22:30 today"),
+        (timedelta(hours=-23), "Ended", "23:40 yesterday"),
+        (timedelta(days=-400), "Valid", "Accepted after its end"),
+        (None, "Valid", "No end known"),
+    ],
+)
+def test_the_end_of_a_token_is_its_state_and_stands_beside_it(
+    qtbot, build, scripted, utc, left, word, detail
+):
+    service = scripted(TOKEN, FREE)
+    service.ends_ = {} if left is None else {TOKEN.id: NOW + left}
+    page = build(service)
+    wait_rows(qtbot, page, "crd_token", "crd_free")
+    select(qtbot, page, "crd_token")
+    state = find(page, TableView, "credential_table").model().index(rows(page).index(TOKEN.id), 1)
+    assert (state.data(), state.data(Qt.ItemDataRole.ToolTipRole)) == (word, detail)
+    assert f"{word}, {detail}" in state.siblingAtColumn(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert find(page, QLabel, "credential_state").text() == word
+    assert detail in texts(page)
+    assert ("Token ends" in texts(page)) is (left is not None)

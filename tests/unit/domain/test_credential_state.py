@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from app.domain.credential_state import Checked, CredentialState, Judged, judge
-from app.domain.endpoint_check import CheckCode, CheckStep, Finding, Outcome
+from app.domain.endpoint_check import ENDS_SOON_DAYS, CheckCode, CheckStep, Finding, Outcome
 from app.domain.listener import Health
 from tests.support.builders import NOW, a_credential, a_listener
 
@@ -66,3 +66,36 @@ def test_a_check_that_could_not_be_made_says_nothing():
 def test_where_nothing_was_seen_it_is_said_why():
     assert judge(USED, [a_listener()]) == Judged(CredentialState.UNSEEN)
     assert judge(a_credential(), []) == Judged(CredentialState.UNUSED)
+
+
+SOON = NOW + timedelta(days=ENDS_SOON_DAYS)
+
+
+@pytest.mark.parametrize(
+    ("ends_at", "state"),
+    [
+        (SOON, CredentialState.ACCEPTED),
+        (SOON - timedelta(seconds=1), CredentialState.ENDS_SOON),
+        (NOW + timedelta(seconds=1), CredentialState.ENDS_SOON),
+        (NOW, CredentialState.ENDED),
+        (NOW - timedelta(days=400), CredentialState.ENDED),
+        (None, CredentialState.ACCEPTED),
+    ],
+)
+def test_the_end_of_a_token_is_told_ahead(ends_at, state):
+    before = replace(USED, updated_at=NOW - timedelta(days=999))
+    accepted = replace(before, last_success_at=NOW - timedelta(days=500))
+    judged = judge(accepted, [], ends_at=ends_at)
+    assert (judged.state, judged.as_of(NOW)) == (CredentialState.ACCEPTED, state)
+
+
+def test_an_endpoint_knows_better_whether_a_token_has_ended():
+    accepted = replace(USED, last_success_at=NOW + MINUTE)
+    judged = judge(accepted, [], ends_at=NOW)
+    assert judged.as_of(NOW + 2 * MINUTE) is CredentialState.ACCEPTED
+
+
+def test_a_token_that_is_rejected_already_is_not_said_to_end_soon():
+    rejected = judge(USED, [answered(401, 1)], ends_at=NOW + timedelta(days=2))
+    assert rejected.as_of(NOW + 2 * MINUTE) is CredentialState.REJECTED
+    assert rejected.as_of(NOW + timedelta(days=2)) is CredentialState.ENDED

@@ -113,7 +113,7 @@ def _name_cell(row: CredentialRow) -> Cell:
 
 def _state_cell(row: CredentialRow, now: datetime) -> Cell:
     said = state_words.of(row.judged, now)
-    ink = said.tone if said.tone == "bad" else ("text2" if said.tone == "mute" else "")
+    ink = {"bad": "bad", "warn": "warn", "mute": "text2"}.get(said.tone, "")
     return Cell(
         (Icon(said.icon, f"{said.tone}_fill"), Text(said.word, ink, TextRole.MEDIUM)),
         (Text(said.detail),),

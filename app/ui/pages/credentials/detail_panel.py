@@ -104,6 +104,9 @@ class DetailPanel(SidePanel):
         at = credential.last_success_at
         never = self.tr("Never")
         self._values.add(self.tr("Last success"), times.short(at, self._clock()) if at else never)
+        if row.judged.ends_at is not None:
+            ends = times.short(row.judged.ends_at, self._clock())
+            self._values.add(self.tr("Token ends"), ends)
         self._values.add(self.tr("Changed"), times.short(credential.updated_at, self._clock()))
         self._show_users(row)
         in_use = self.tr(
@@ -187,7 +190,7 @@ class DetailPanel(SidePanel):
 
 
 def _state(said: StatusText) -> QWidget:
-    word = PlainLabel(said.word, ink="bad" if said.tone == "bad" else "text")
+    word = PlainLabel(said.word, ink=said.tone if said.tone in {"bad", "warn"} else "text")
     word.setObjectName("credential_state")
     icon = IconLabel(said.icon, f"{said.tone}_fill", 16)
     return _beside(icon, word, fills=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
 
@@ -31,6 +32,7 @@ class Credentials(Protocol):
 
     def cached(self) -> list[Credential]: ...
     def waiting(self) -> Mapping[str, WaitingCredential]: ...
+    def ends(self) -> Mapping[str, datetime]: ...
     def refresh(self, control: JobControl) -> list[Credential]: ...
     def delete(self, control: JobControl, credential_id: str) -> None: ...
 
@@ -73,6 +75,7 @@ class _News:
     listeners: list[LocalListener]
     catalog: Catalog | None
     waiting: Mapping[str, WaitingCredential]
+    ends: Mapping[str, datetime]
 
 
 class CredentialsPresenter(QObject):
@@ -129,8 +132,8 @@ class CredentialsPresenter(QObject):
 
         def job(control: JobControl) -> _News:
             catalog = self._catalog.cached() or self._catalog.refresh(control)
-            fresh = self._credentials.refresh(control)
-            return _News(fresh, self._listeners.cached(), catalog, self._credentials.waiting())
+            self._credentials.refresh(control)
+            return replace(self._kept(control), catalog=catalog)
 
         self._submit(job, "credentials.refresh")
 
@@ -183,9 +186,13 @@ class CredentialsPresenter(QObject):
             self._show(self._news)
 
     def _kept(self, _control: JobControl) -> _News:
-        credentials, listeners = self._credentials, self._listeners
+        credentials = self._credentials
         return _News(
-            credentials.cached(), listeners.cached(), self._catalog.cached(), credentials.waiting()
+            credentials.cached(),
+            self._listeners.cached(),
+            self._catalog.cached(),
+            credentials.waiting(),
+            credentials.ends(),
         )
 
     def _submit(self, job: Callable[[JobControl], _News], name: str) -> Task[_News]:
@@ -217,7 +224,7 @@ class CredentialsPresenter(QObject):
                     users,
                     len(one.used_by),
                     waiting_words(news.waiting.get(one.id)),
-                    judge(one, there, self._checked.get(one.id)),
+                    judge(one, there, self._checked.get(one.id), ends_at=news.ends.get(one.id)),
                 )
             )
         self.model.sync(rows)
