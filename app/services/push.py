@@ -3,7 +3,8 @@
 Every change is marked in the local copy before it leaves and settled after its answer.
 A row may be edited while its request is under way: settling always starts from the row
 as it is then, so that no edit is ever lost.  Where the platform takes batches, one change
-is a batch, too: what arrives late of it is refused by its key (see `batch_key`).
+is a batch, too: what arrives late of it is refused by its key (see `batch_key`), else by its
+version (see `fence`).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from app.domain import local_changes
+from app.domain import fence, local_changes
 from app.domain.errors import (
     ApiError,
     AppError,
@@ -29,7 +30,7 @@ from app.domain.listener import Listener
 from app.domain.ports import ListenerChange
 from app.domain.sync_state import SyncState
 from app.services.batch_key import REUSED, BatchKey
-from app.services.settling import after_answer, after_refusal
+from app.services.settling import after_answer, after_fence, after_refusal
 
 if TYPE_CHECKING:
     from app.domain.control import JobControl
@@ -163,14 +164,14 @@ class Push:
         while True:
             found = [self._store.listener(one) for one in ids]
             rows = [row for row in found if row is not None and row.is_waiting]
-            out = [local_changes.sending(row) for row in rows]
+            out = [_leaving(row, alone=not key) for row in rows]
             expected: dict[str, LocalListener | None] = {row.id: row for row in rows}
             document = self._key.leaving(key) if key else None
             if not out or self._store.apply_rows(out, [], expected=expected, document=document):
                 return rows, out
 
     def _ask(self, control: JobControl, out: Sequence[LocalListener], key: str) -> _Answers:
-        changes = [_change(row) for row in out]
+        changes = [_change(row, alone=not key) for row in out]
         if key:
             return self._api.change_listeners(control, changes, key=key)
         try:
@@ -212,6 +213,8 @@ class Push:
                     settles[row.id] = local_changes.unanswered
                 case ApiError():
                     settles[row.id] = after_refusal(answer, row)
+                case Listener() if not key and fence.has_left(row):
+                    settles[row.id] = after_fence(answer)
                 case _:
                     settles[row.id] = after_answer(answer, row)
         failed = {one for one, settle in settles.items() if settle is local_changes.unanswered}
@@ -249,11 +252,19 @@ class Push:
                 yield listener_id, row
 
 
-def _change(row: LocalListener) -> ListenerChange:
+def _leaving(row: LocalListener, *, alone: bool) -> LocalListener:
+    if alone and fence.is_needed(row):
+        return fence.leaving(row)
+    return local_changes.sending(row)
+
+
+def _change(row: LocalListener, *, alone: bool) -> ListenerChange:
     if row.base is None:
         return ListenerChange(row.id, settings=local_changes.creation_of(row))
     if row.delete_wanted:
         return ListenerChange(row.id, row.base.etag)
+    if alone and fence.has_left(row):
+        return ListenerChange(row.id, row.base.etag, changes={"name": fence.name_of(row)})
     return ListenerChange(row.id, row.base.etag, changes=local_changes.patch_of(row))
 
 

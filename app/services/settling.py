@@ -28,6 +28,11 @@ def after_answer(answer: Listener | None, out: LocalListener) -> Settle:
     return lambda row: local_changes.answered(row, out, answer)
 
 
+def after_fence(answer: Listener) -> Settle:
+    """It is called otherwise for a moment: what is wanted comes next."""
+    return lambda row: local_changes.heard(_as_waiting(row), answer)
+
+
 def after_refusal(exc: ApiError, out: LocalListener) -> Settle:
     """It was not done, or not as this version of it."""
     if isinstance(exc, NotFound):

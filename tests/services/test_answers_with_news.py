@@ -41,8 +41,7 @@ def just_before_it_arrives(platform, act):
     calls = ("update_listener", "change_listeners", "create_listener")
 
     def once():
-        for call in calls:
-            platform.before.pop(call, None)
+        platform.before.clear()
         act()
 
     platform.before.update(dict.fromkeys(calls, once))

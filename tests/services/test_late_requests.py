@@ -1,13 +1,15 @@
 """What was sent and not answered may arrive late: it undoes nothing that was done since."""
 
 import contextlib
+from functools import partial
 
 import pytest
 
 from app.domain.control import JobControl
-from app.domain.errors import ApiError, Busy, NotFound, Rejected, TimedOut
+from app.domain.errors import ApiError, Busy, NetworkError, NotFound, Rejected, TimedOut
 from app.domain.listener import Mode
 from app.domain.sync_state import SyncState
+from app.domain.text import check_name
 from app.services.history import Undone
 from app.services.sync import SyncService
 from tests.services.test_sync import CONTROL, Desk
@@ -16,7 +18,7 @@ from tests.support.fakes import FakePlatform
 
 
 class SlowNetwork(FakePlatform):
-    """A platform whose next call does not arrive before it is let go."""
+    """A platform whose next change does not arrive before it is let go."""
 
     def __post_init__(self):
         super().__post_init__()
@@ -24,23 +26,39 @@ class SlowNetwork(FakePlatform):
         self.under_way = []
 
     def change_listeners(self, control, changes, *, key=""):
-        if self.holds:
-            self.holds = False
-            self.under_way.append((changes, key))
-            raise TimedOut("slow")
-        return super().change_listeners(control, changes, key=key)
+        return self._slowly(super().change_listeners, control, changes, key=key)
+
+    def create_listener(self, control, listener_id, settings):
+        return self._slowly(super().create_listener, control, listener_id, settings)
+
+    def update_listener(self, control, listener_id, changes, *, etag):
+        return self._slowly(super().update_listener, control, listener_id, changes, etag=etag)
+
+    def delete_listener(self, control, listener_id, *, etag):
+        self._slowly(super().delete_listener, control, listener_id, etag=etag)
 
     def let_go(self):
         """What was held arrives; nobody hears the answer."""
         while self.under_way:
-            changes, key = self.under_way.pop(0)
             with contextlib.suppress(ApiError):
-                super().change_listeners(JobControl(), changes, key=key)
+                self.under_way.pop(0)()
+
+    def _slowly(self, call, control, *what, **how):
+        if self.holds:
+            self.holds = False
+            self.under_way.append(partial(call, JobControl(), *what, **how))
+            raise TimedOut("slow")
+        return call(control, *what, **how)
 
 
-@pytest.fixture
-def platform():
-    return SlowNetwork(me_=a_me(capabilities=CAPABILITIES | {"batch"}))
+@pytest.fixture(params=["batches", "single calls"])
+def platform(request):
+    """What is late does nothing: by the key of the batch, or by its version."""
+    more = {"batch"} if request.param == "batches" else set()
+    return SlowNetwork(me_=a_me(capabilities=CAPABILITIES | more))
+
+
+in_batches = pytest.mark.parametrize("platform", ["batches"], indirect=True)
 
 
 @pytest.fixture
@@ -96,7 +114,6 @@ def test_F04_a_deletion_that_was_undone_in_time_deletes_nothing(desk, platform, 
     platform.let_go()
     desk.sync()
     assert platform.there[known].settings.name == "old"
-    assert platform.there[known].version == 1
     assert desk.row(known).state is SyncState.CLEAN
 
 
@@ -121,6 +138,7 @@ def test_F04_a_creation_that_arrives_after_the_deletion_of_what_it_makes(desk, p
     assert desk.store.listeners() == []
 
 
+@in_batches
 def test_F04_many_that_were_under_way_do_nothing_once_others_were_sent(desk, platform):
     ids = [platform.put(a_listener(settings=settings(name="old"))).id for _one in range(3)]
     desk.sync()
@@ -151,6 +169,7 @@ def test_F05_the_key_outlives_the_process(desk, platform, known):
     assert platform.there[known].settings.name == "old"
 
 
+@in_batches
 def test_an_answered_batch_leaves_its_key_behind(desk, platform, known):
     keys = []
     original = platform._do_all
@@ -161,6 +180,7 @@ def test_an_answered_batch_leaves_its_key_behind(desk, platform, known):
     assert len(set(keys)) == len(keys) == 3
 
 
+@in_batches
 def test_what_is_arriving_just_now_is_waited_for(desk, platform, known):
     desk.edit(known, name="new")
     busy = ApiError("running", status=409, code="idempotency_in_progress", retry_after_s=7)
@@ -173,6 +193,7 @@ def test_what_is_arriving_just_now_is_waited_for(desk, platform, known):
     assert platform.there[known].settings.name == "new"
 
 
+@in_batches
 @pytest.mark.parametrize(
     "error",
     [
@@ -186,3 +207,77 @@ def test_one_change_goes_by_itself_where_the_batch_is_not_taken(desk, platform, 
     desk.sync()
     assert platform.calls[-2:] == ["change_listeners", "update_listener"]
     assert platform.there[known].settings.name == "new"
+
+
+single_calls = pytest.mark.parametrize("platform", ["single calls"], indirect=True)
+
+
+@single_calls
+@pytest.mark.parametrize("after_effect", [False, True])
+@pytest.mark.parametrize("which", [1, 2])
+def test_F03_each_half_of_the_fence_may_be_lost(desk, platform, known, which, after_effect):
+    """The name that it has for a moment is nobody's wish, whatever breaks in between."""
+    desk.edit(known, name="new")
+    sent_into_the_slow_network(desk, platform)
+    desk.edit(known, name="old")
+
+    def break_it():
+        platform.fail("update_listener", TimedOut("slow"), after_effect=after_effect)
+
+    if which == 1:
+        break_it()
+    else:
+        platform.before["update_listener"] = break_it
+    with pytest.raises(TimedOut):
+        desk.sync()
+    assert desk.row(known).settings.name == "old"
+    later = SyncService(platform, desk.store)  # whoever was killed comes back
+    later.sync(CONTROL)
+    platform.let_go()
+    later.sync(CONTROL)
+    assert platform.there[known].settings.name == "old"
+    assert desk.row(known).state is SyncState.CLEAN
+
+
+@single_calls
+def test_F21_what_is_edited_while_the_fence_is_under_way_is_sent(desk, platform, known):
+    desk.edit(known, name="new")
+    sent_into_the_slow_network(desk, platform)
+    desk.edit(known, name="old")
+
+    platform.before["update_listener"] = lambda: desk.edit(known, signing=False)
+    desk.sync()
+    there = platform.there[known].settings
+    assert (there.name, there.signing) == ("old", False)
+    assert desk.row(known).state is SyncState.CLEAN
+
+
+@single_calls
+def test_nothing_is_fenced_where_nothing_is_under_way(desk, platform, known):
+    desk.edit(known, name="new")
+    platform.fail("update_listener", NetworkError("no such host", code="dns_error"))
+    with pytest.raises(NetworkError):
+        desk.sync()
+    desk.edit(known, name="old")
+    desk.sync()
+    assert platform.there[known].version == 1
+
+
+@single_calls
+@pytest.mark.parametrize("name", ["", "x" * 200, "x" * 199 + "…", "…"])
+def test_every_name_has_another_for_a_moment(desk, platform, name):
+    known = platform.put(a_listener(settings=settings(name=name, signing=True))).id
+    desk.sync()
+    desk.listeners.delete(CONTROL, [known])
+    sent_into_the_slow_network(desk, platform)
+    desk.listeners.undo(CONTROL)
+    moments = []
+    update = platform._update
+    platform._update = lambda *what: moments.append(what[1]) or update(*what)
+    desk.sync()
+    platform.let_go()
+    desk.sync()
+    assert platform.there[known].settings.name == name
+    for one in moments:
+        check_name(one["name"])
+    assert len({one["name"] for one in moments}) == 2
