@@ -15,12 +15,8 @@ from app.adapters.build_info import BUILD_FILE, LICENCES
 from app.domain.build import Build
 from app.domain.plain import from_plain
 from tools.package import sbom
-from tools.package.components import (
-    Component,
-    all_components,
-    debian_licence,
-    system_libraries,
-)
+from tools.package.component import Component
+from tools.package.components import all_components, debian_licence, system_libraries
 from tools.package.sbom import bill_of_materials
 from tools.package.sizes import breakdown, size_mb
 from tools.package.source import Source, read_source, steady_environment

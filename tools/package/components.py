@@ -1,7 +1,8 @@
 """Other people's work in the bundle: what, in which version, under which licence.
 
-Asked of three: the Python packages of their own metadata, the system's libraries of the system's
-package database where there is one (Debian's), and the few that belong to neither by name.
+Asked of four: the Python packages of their own metadata, and of what is inside them; the system's
+libraries of the system's package database where there is one (Debian's); and the few that belong to
+none of these by name.
 """
 
 from __future__ import annotations
@@ -13,16 +14,15 @@ import subprocess
 import sys
 import sysconfig
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from importlib.metadata import Distribution, distribution, packages_distributions
 from pathlib import Path
 from typing import Final
 
 from app.adapters.build_info import licence_of
 from tools.bundle import shipped
-from tools.package.source import ROOT
+from tools.package.component import Component
+from tools.package.inside_wheels import OWN_TEXTS, inside_wheels
 
-OWN_TEXTS: Final = ROOT / "resources" / "packaging" / "licences"
 _LGPL: Final = tuple(
     OWN_TEXTS / name for name in ("Qt.txt", "LGPL-3.0-only.txt", "GPL-3.0-only.txt")
 )
@@ -30,29 +30,17 @@ _LICENCE_FILE: Final = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGN
 _COMMON: Final = re.compile(r"/usr/share/common-licenses/[A-Za-z0-9.-]*[A-Za-z0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
-    """One thing in the bundle that others made.
-
-    Attributes:
-        name: As its makers, or the system that packs it, call it.
-        version: "" where nothing tells.
-        licence: Their own words or an SPDX expression; "" where nothing tells.
-        purl: A package URL, which tells it from all others of that name.
-        texts: The files of its licence.
-    """
-
-    name: str
-    version: str
-    licence: str
-    purl: str
-    texts: tuple[Path, ...] = ()
-
-
 def all_components(modules: Collection[str], libraries: Iterable[Path]) -> list[Component]:
     """What a bundle of these top-level modules and these collected libraries is made of."""
-    outside = [path for path in libraries if not _is_pythons(path)]
-    found = [*_interpreter(), *_packages(modules), *system_libraries(outside)]
+    collected = list(libraries)
+    outside = [path for path in collected if not _is_pythons(path)]
+    packages = [distribution(name) for name in _package_names(modules)]
+    found = [
+        *_interpreter(),
+        *map(_package, packages),
+        *inside_wheels(packages, collected),
+        *system_libraries(outside),
+    ]
     return sorted(found, key=lambda one: (one.name.lower(), one.purl))
 
 
@@ -75,23 +63,24 @@ def _interpreter() -> list[Component]:
     ]
 
 
-def _packages(modules: Collection[str]) -> list[Component]:
+def _package_names(modules: Collection[str]) -> list[str]:
     """The packages of the app's lock that bring any of these modules."""
     wanted = shipped()
-    names = {
-        owner
-        for module, owners in packages_distributions().items()
-        if module in modules
-        for owner in owners
-        if _normal(owner) in wanted
-    }
-    found = []
-    for name in sorted(names):
-        one = distribution(name)
-        texts = _texts_of(one) or (_LGPL if "LGPL" in licence_of(one) else ())
-        purl = f"pkg:pypi/{_normal(name)}@{one.version}"
-        found.append(Component(one.metadata["Name"], one.version, licence_of(one), purl, texts))
-    return found
+    return sorted(
+        {
+            owner
+            for module, owners in packages_distributions().items()
+            if module in modules
+            for owner in owners
+            if _normal(owner) in wanted
+        }
+    )
+
+
+def _package(one: Distribution) -> Component:
+    name, licence = one.metadata["Name"], licence_of(one)
+    texts = _texts_of(one) or (_LGPL if "LGPL" in licence else ())
+    return Component(name, one.version, licence, f"pkg:pypi/{_normal(name)}@{one.version}", texts)
 
 
 def system_libraries(libraries: Sequence[Path]) -> list[Component]:

@@ -17,7 +17,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 from packageurl import PackageURL
 
 from app import DISTRIBUTION
-from tools.package.components import Component
+from tools.package.component import Component
 from tools.package.source import Source
 
 _NAMESPACE: Final = uuid.UUID("6f1f6c0c-6a0e-4c39-9a35-3f6d2a4b8a11")

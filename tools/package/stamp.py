@@ -15,7 +15,8 @@ from app import __version__
 from app.adapters.build_info import BUILD_FILE, LICENCES
 from app.domain.build import Build, Library
 from app.domain.plain import to_plain
-from tools.package.components import Component, all_components
+from tools.package.component import Component
+from tools.package.components import all_components
 from tools.package.sbom import bill_of_materials
 from tools.package.source import Source, read_source
 
@@ -44,7 +45,9 @@ def stamped(
 
 def write_stamp(folder: Path, source: Source, components: Sequence[Component]) -> Build:
     """Fill a folder with what the app shows of its build."""
-    libraries = [_with_texts(one, folder / LICENCES) for one in components]
+    # Crates are for the bill alone: a person would look in vain for the rest among 140 of them.
+    shown = [one for one in components if not one.purl.startswith("pkg:cargo/")]
+    libraries = [_with_texts(one, folder / LICENCES) for one in shown]
     build = Build(
         __version__,
         source.commit,
