@@ -58,6 +58,19 @@ def main(argv: list[str] | None = None) -> int:
     if complaint:
         sys.stderr.write(complaint + "\n")
         return 2
+    try:
+        return _run_window(options)
+    except ImportError as exc:
+        from app.adapters.display import missing_library
+
+        complaint = missing_library(exc)
+        if not complaint:
+            raise
+        sys.stderr.write(complaint + "\n")
+        return 1
+
+
+def _run_window(options: argparse.Namespace) -> int:
     import_quickly()
     if options.self_test:
         from app.self_test import run_self_test

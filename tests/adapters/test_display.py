@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from app.__main__ import main
 from app.adapters import display
-from app.adapters.display import missing_display
+from app.adapters.display import missing_display, missing_library
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="X and Wayland")
 
@@ -72,3 +73,58 @@ def test_the_app_says_so_and_ends(tmp_path):
     assert done.stderr.startswith("There is no display for the window. ")
     assert done.stderr.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+# -- a library ------------------------------------------------------------------------------------
+
+NO_EGL = "libEGL.so.1: cannot open shared object file: No such file or directory"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [NO_EGL, "libEGL.so.1: file too short", "libstdc++.so.6: wrong ELF class: ELFCLASS32"],
+)
+def test_a_library_that_is_not_there_is_named(said):
+    assert f"no usable {said.partition(':')[0]}. " in missing_library(ImportError(said))
+
+
+@pytest.mark.parametrize("said", ["", "No module named 'app.x'", "libEGL.so.1", "x: cannot open"])
+def test_another_reason_is_none_of_its(said):
+    assert missing_library(ImportError(said)) == ""
+
+
+class Lacking:
+    """An import system in which Qt's libraries are not all there."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+
+    def find_spec(self, name, _path=None, _target=None):
+        if name == "app.bootstrap":
+            raise ImportError(self.said)
+
+
+@pytest.fixture
+def lacking(monkeypatch):
+    def lacking(said: str) -> None:
+        monkeypatch.setattr(sys, "meta_path", [Lacking(said), *sys.meta_path])
+        monkeypatch.delitem(sys.modules, "app.bootstrap", raising=False)
+        monkeypatch.setattr("app.__main__.import_quickly", lambda: None)  # it is for a process
+
+    return lacking
+
+
+@pytest.mark.parametrize("words", [[], ["--self-test"]])
+def test_without_it_a_start_is_one_sentence(lacking, capsys, words):
+    lacking(NO_EGL)
+    assert main(words) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert "libEGL.so.1" in said.err
+
+
+def test_a_fault_of_our_own_is_not_hidden_as_one_of_the_system_s(lacking):
+    lacking("cannot import name 'x'")
+    with pytest.raises(ImportError, match="cannot import name"):
+        main([])

@@ -10,6 +10,7 @@ import json
 import os
 import shlex
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +53,17 @@ def test_a_display_that_is_not_there(command, variable):
         "The display :97 cannot be reached. All that the window does can be done without: "
         "try --help.\n"
     )
+
+
+def test_a_library_of_the_system_that_is_not_there(command):
+    library = next(Path("/usr/lib").glob("*/libEGL.so.1"))
+    for words in ((), ("--self-test",)):
+        done = command(*words, mount=f"mount --bind /dev/null {library}", DISPLAY=":97")
+        assert (done.returncode, done.stdout) == (1, "")
+        assert done.stderr.startswith("The window cannot be shown: ")
+        assert "libEGL.so.1" in done.stderr
+    listed = command("connections", "list", mount=f"mount --bind /dev/null {library}")
+    assert listed.returncode == 0
 
 
 # --- a disk --------------------------------------------------------------------------------------
