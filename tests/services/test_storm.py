@@ -166,6 +166,16 @@ def test_a_change_of_the_name_leaves_the_secret_as_it_was():
         assert len(ledger.lost) == lost
 
 
+@pytest.mark.parametrize("ended_s", [4, math.inf])
+def test_a_killed_change_of_a_credential_is_in_conflict_with_nobody(
+    ended_s,
+):
+    ledger = Ledger()
+    ledger.take(0, [Report({}, [*kept("a", 1, 2), *kept("b", 3, ended_s, was="a")])])
+    ledger.judge(credential("b", "b"), ({"crd_1"}, set()))
+    assert any("in conflict with its own desk" in one for one in ledger.lost)
+
+
 def test_a_credential_that_was_made_before_anybody_said_so_has_its_secret_once_it_was_seen():
     made = [Edit(one.setting, "", one.value, one.was, 1) for one in kept("a", 1, 2)]
     for secret, lost in (("a", 0), ("", 1)):

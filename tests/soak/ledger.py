@@ -86,11 +86,6 @@ def _heard(edit: Edit, until_s: float) -> Edit:
     return replace(edit, ended_s=math.inf, id="" if is_new else edit.id)
 
 
-def _may_be_given_up(edit: Edit) -> bool:
-    """A deletion; or a credential's change that left, and whoever sent it was killed."""
-    return edit.value is DELETED or (edit.setting == "credential" and edit.ended_s == math.inf)
-
-
 _BEFORE: Final[Mapping[str, Value]] = {"signing": True, "draft": DELETED}
 
 
@@ -185,8 +180,7 @@ class Ledger:
         """What the platform has in the end; `taken_back` are conflicts that each desk gave up.
 
         Only a deletion can be in conflict, with the other's switch of signing, or it with that;
-        and that of a credential that is in use is refused.  A credential is changed there
-        directly, so that what a killed process changed may be in conflict with what follows.
+        and that of a credential that is in use is refused.
         """
         for desk, written in enumerate(self._written):
             given_up = set(taken_back[desk])
@@ -194,7 +188,7 @@ class Ledger:
                 if key.whole != key and key.whole not in there.values:
                     continue
                 if key.id in given_up:
-                    if not any(map(_may_be_given_up, written[key.whole])):
+                    if all(one.value is not DELETED for one in written[key.whole]):
                         self.lost.append(f"{key} was in conflict with its own desk: {edits}")
                     continue
                 found, allowed = there.values.get(key, DELETED), last_of(edits)
