@@ -8,7 +8,7 @@ from app.adapters.wire.audit import read_audit, write_audit_filter
 from app.adapters.wire.stats import read_stats, write_stats_query
 from app.domain.audit import AuditFilter, AuditPage
 from app.domain.control import JobControl
-from app.domain.stats import StatsBucket, StatsQuery
+from app.domain.stats import Stats, StatsQuery
 
 
 class ReportCalls:
@@ -31,6 +31,6 @@ class ReportCalls:
             query.append(("cursor", cursor))
         return read_audit(self._calls.get(control, "/audit", query).json())
 
-    def stats(self, control: JobControl, query: StatsQuery) -> tuple[StatsBucket, ...]:
+    def stats(self, control: JobControl, query: StatsQuery) -> Stats:
         pairs: Query = [*write_stats_query(query)]
         return read_stats(self._calls.get(control, "/stats", pairs).json())

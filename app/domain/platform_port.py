@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.domain.errors import ApiError
     from app.domain.record import Record, RecordPage
     from app.domain.replay import ReplayWanted
-    from app.domain.stats import StatsBucket, StatsQuery
+    from app.domain.stats import Stats, StatsQuery
     from app.domain.stream import StreamEvent
     from app.domain.workspace import Me
 
@@ -236,7 +236,7 @@ class PlatformApi(Protocol):
         *,
         limit: int | None = None,
     ) -> AuditPage: ...
-    def stats(self, control: JobControl, query: StatsQuery) -> Sequence[StatsBucket]: ...
+    def stats(self, control: JobControl, query: StatsQuery) -> Stats: ...
     def close(self) -> None: ...
 
 

@@ -60,6 +60,20 @@ class StatsQuery:
 
 
 @dataclass(frozen=True, slots=True)
+class Stats:
+    """What the platform answers.
+
+    Attributes:
+        buckets: The range in steps, oldest first; or one sum for each listener.
+        total: The whole range as one bucket, where the platform tells: its percentiles
+            are of all answers, which those of the parts cannot tell.
+    """
+
+    buckets: tuple[StatsBucket, ...] = ()
+    total: StatsBucket | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Sum:
     """Buckets taken together."""
 
@@ -78,20 +92,34 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerTime:
+    """How long 95 of 100 answers took at most; None where there was no answer.
+
+    Attributes:
+        before_ms: The same of the time before.
+        is_typical: It is that of a typical bucket, as this platform tells no other.
+    """
+
+    p95_ms: int | None = None
+    before_ms: int | None = None
+    is_typical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class HealthReport:
     """One look at how deliveries go.
 
     Attributes:
         buckets: The range in steps, oldest first.
         before: The same length of time before it, in sum.
-        typical_before_ms: What the 95th percentile typically was then.
+        answer_time: How long answers took.
         by_listener: One sum for each listener that had anything, the busiest first.
     """
 
     query: StatsQuery
     buckets: tuple[StatsBucket, ...]
     before: Sum
-    typical_before_ms: int | None
+    answer_time: AnswerTime
     by_listener: tuple[StatsBucket, ...]
 
     @property
@@ -107,6 +135,14 @@ def total(buckets: Iterable[StatsBucket]) -> Sum:
         delivered += one.delivered
         failed += one.failed
     return Sum(delivered, failed)
+
+
+def answer_time(now: Stats, before: Stats) -> AnswerTime:
+    """Of all answers where the platform tells that of both times, else of typical buckets."""
+    if now.total is not None and before.total is not None:
+        return AnswerTime(now.total.p95_ms, before.total.p95_ms)
+    before_ms = typical_p95_ms(before.buckets)
+    return AnswerTime(typical_p95_ms(now.buckets), before_ms, is_typical=True)
 
 
 def typical_p95_ms(buckets: Sequence[StatsBucket]) -> int | None:

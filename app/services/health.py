@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from app.domain.stats import HealthReport, StatsQuery, Step, total, typical_p95_ms
+from app.domain.stats import HealthReport, StatsQuery, Step, answer_time, total
 
 if TYPE_CHECKING:
     from app.domain.control import JobControl
@@ -33,22 +33,28 @@ class HealthService:
         """One look at the time up to now, and at as long a time before it."""
         until = _aligned(now, step) + _length_of(step)  # the step that has begun is in
         query = StatsQuery(until - length, until, step, listener_id)
-        buckets = tuple(self._api.stats(control, query))
+        present = self._api.stats(control, query)
         earlier = replace(query, since=query.since - length, until=query.since)
         before = self._api.stats(control, earlier)
-        each = self._api.stats(control, replace(query, by_listener=True))
+        each = self._api.stats(control, replace(query, by_listener=True)).buckets
         busiest = sorted(
             (one for one in each if one.tries), key=lambda one: (-one.tries, one.listener_id or "")
         )
-        return HealthReport(query, buckets, total(before), typical_p95_ms(before), tuple(busiest))
+        return HealthReport(
+            query,
+            present.buckets,
+            total(before.buckets),
+            answer_time(present, before),
+            tuple(busiest),
+        )
 
     def failed_in_a_day(self, control: JobControl, *, now: datetime) -> int:
         """How many tries failed in the 24 hours of which this one is the last."""
-        return total(self._api.stats(control, _day_until(now))).failed
+        return total(self._api.stats(control, _day_until(now)).buckets).failed
 
     def last_day(self, control: JobControl, *, now: datetime) -> Mapping[str, StatsBucket]:
         """What each listener had in the 24 hours of which this one is the last, in one call."""
-        each = self._api.stats(control, replace(_day_until(now), by_listener=True))
+        each = self._api.stats(control, replace(_day_until(now), by_listener=True)).buckets
         return {one.listener_id: one for one in each if one.listener_id is not None}
 
 

@@ -6137,6 +6137,10 @@
         <translation>Niks om dit mee te vergelyk nie</translation>
     </message>
     <message>
+        <source>Of all answers</source>
+        <translation>Van alle antwoorde</translation>
+    </message>
+    <message>
         <source>On a typical day</source>
         <translation>Op ’n tipiese dag</translation>
     </message>
@@ -6189,6 +6193,10 @@
         <translation>{name}: {tries} pogings, {failed} het misluk</translation>
     </message>
     <message>
+        <source>{of_what}, {before} before</source>
+        <translation>{of_what}, {before} voorheen</translation>
+    </message>
+    <message>
         <source>{percent}% fewer than the time before</source>
         <translation>{percent}% minder as die tyd daarvoor</translation>
     </message>
@@ -6203,10 +6211,6 @@
     <message>
         <source>{points} points below the time before</source>
         <translation>{points} punte onder die tyd daarvoor</translation>
-    </message>
-    <message>
-        <source>{typical}, {before} before</source>
-        <translation>{typical}, {before} voorheen</translation>
     </message>
 </context>
 <context>

@@ -121,17 +121,18 @@ def test_an_audit_entry_reads_as_the_contract_writes_it():
 
 def test_the_hours_of_a_sum_are_pairs_of_numbers_or_nothing_is_believed():
     bucket = {**STATS_BUCKET, "listener_id": "lst_1"}
-    assert read_stats({"buckets": [{**bucket, "hours": [[1, 0], [2, 5]]}]})[0].hours.pairs == (
-        (1, 0),
-        (2, 5),
-    )
+    [told] = read_stats({"buckets": [{**bucket, "hours": [[1, 0], [2, 5]]}]}).buckets
+    assert told.hours.pairs == ((1, 0), (2, 5))
     for wrong in ([1], [[1]], [[1, True]], [[1, "2"]], [[1, 2, 3]], [[1, 10**30]], [{}], {}):
         with pytest.raises(ProtocolError):
             read_stats({"buckets": [{**bucket, "hours": wrong}]})
 
 
 def test_statistics_read_as_the_contract_writes_them():
-    [bucket] = read_stats({"buckets": [STATS_BUCKET]})
+    stats = read_stats({"buckets": [STATS_BUCKET]})
+    [bucket] = stats.buckets
+    assert stats.total is None
+    assert read_stats({"buckets": [], "total": STATS_BUCKET}).total == bucket
     assert (bucket.start, bucket.tries, bucket.p95_ms, bucket.p99_ms) == (NOW, 12, 402, None)
     query = StatsQuery(NOW, NOW, Step.DAY, "lst_1", by_listener=True)
     assert write_stats_query(query) == [

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from app.domain.control import JobControl
-from app.domain.stats import StatsBucket, Step, Sum
+from app.domain.stats import AnswerTime, Stats, StatsBucket, Step, Sum
 from app.services.health import HealthService
 from tests.support.fake_platform import FakePlatform
 
@@ -51,7 +51,23 @@ def test_the_busiest_listener_is_first_and_idle_ones_are_left_out():
         CONTROL, length=timedelta(days=1), step=Step.HOUR, now=NOW
     )
     assert [one.listener_id for one in report.by_listener] == ["b", "d", "a"]
-    assert (report.total, report.before, report.typical_before_ms) == (Sum(3, 1), Sum(3, 1), 80)
+    assert (report.total, report.before) == (Sum(3, 1), Sum(3, 1))
+    assert report.answer_time == AnswerTime(80, 80, is_typical=True)
+
+
+def test_the_answer_time_is_that_of_all_where_the_platform_tells_it():
+    def answer(query):
+        is_now = query.until > NOW
+        parts = (StatsBucket(NOW, 3, 1, p95_ms=80),)
+        whole = StatsBucket(NOW, 3, 1, p95_ms=402) if is_now else StatsBucket(NOW, 0, 0)
+        return Stats(parts, whole)
+
+    platform = FakePlatform()
+    platform.stats_ = answer
+    report = HealthService(platform).report(
+        CONTROL, length=timedelta(days=1), step=Step.HOUR, now=NOW
+    )
+    assert report.answer_time == AnswerTime(402, None)
 
 
 def test_the_day_of_every_listener_is_one_call_that_ends_with_this_hour():

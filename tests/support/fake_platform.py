@@ -19,7 +19,7 @@ from app.domain.ports import ChangesPage, ListenerChange, RotatedSecret, SignedI
 from app.domain.record import Record, RecordPage
 from app.domain.secret import Secret
 from app.domain.signature import new_secret
-from app.domain.stats import StatsBucket, StatsQuery
+from app.domain.stats import Stats, StatsBucket, StatsQuery
 from app.domain.stream import StreamEvent
 from app.domain.strict_json import dumps
 from app.domain.workspace import Me
@@ -50,7 +50,7 @@ class FakePlatform(FakeListeners, FakeCredentials, FakeDeliveries):
     records_: dict[str, Record] = field(default_factory=dict)
     audit_: list[AuditEntry] = field(default_factory=list)
     audit_page: int = 100
-    stats_: Callable[[StatsQuery], tuple[StatsBucket, ...]] = lambda _query: ()
+    stats_: Callable[[StatsQuery], Stats | tuple[StatsBucket, ...]] = lambda _query: ()
     rotations: list[str] = field(default_factory=list)  # by their keys
     rotation_keys: list[str] = field(default_factory=list)  # also of calls that failed
     signing_secret: Secret = field(default_factory=lambda: Secret("whsec_" + "A" * 43 + "="))
@@ -243,8 +243,12 @@ class FakePlatform(FakeListeners, FakeCredentials, FakeDeliveries):
         more = str(end) if end < len(found) else None
         return self._call("audit", control, lambda: AuditPage(page, more))
 
-    def stats(self, control: JobControl, query: StatsQuery) -> Sequence[StatsBucket]:
-        return self._call("stats", control, lambda: self.stats_(query))
+    def stats(self, control: JobControl, query: StatsQuery) -> Stats:
+        def work() -> Stats:
+            found = self.stats_(query)
+            return found if isinstance(found, Stats) else Stats(tuple(found))
+
+        return self._call("stats", control, work)
 
     def close(self) -> None:
         self.closed = True

@@ -23,7 +23,7 @@ from app.server.api.routes import Routes, platform_of, respond
 from app.server.api.wire.stats import bucket_json, sum_json
 from app.server.deliveries import statistics
 from app.server.deliveries.statistics import DAY_MS, Range
-from app.server.deliveries.tallies import HOUR_MS, Tally, total_scopes
+from app.server.deliveries.tallies import HOUR_MS, Tally, total, total_scopes
 from app.server.platform import Platform
 from app.server.store.times import ms_of, time_of
 
@@ -66,8 +66,9 @@ async def get_stats(request: Request) -> Response:
             return _question(call)
 
         question = await platform.database.read(ask)
-        shown = await (_by_listener if question.by_listener else _by_time)(platform, question)
-        return json_answer({"buckets": shown})
+        if question.by_listener:
+            return json_answer({"buckets": await _by_listener(platform, question)})
+        return json_answer(await _by_time(platform, question))
 
     return await respond(request, run)
 
@@ -114,17 +115,20 @@ def _range(query: Query, *, now_ms: int) -> Range:
     return Range.covering(since_ms, until_ms, step_ms)
 
 
-async def _by_time(platform: Platform, question: _Question) -> list[dict[str, Any]]:
+async def _by_time(platform: Platform, question: _Question) -> dict[str, Any]:
+    """Every bucket, and the whole range: summed up of what was read for the buckets."""
     found: dict[int, Tally] = {}
     for piece in statistics.in_pieces(question.scopes, size=_BY_TIME_AT_ONCE):
         work = partial(statistics.buckets, scopes=piece, wanted=question.range)
         for start_ms, tally in (await platform.database.read(work)).items():
             found[start_ms] = found[start_ms] + tally if start_ms in found else tally
     nothing = Tally()
-    return [
+    buckets = [
         bucket_json(format_time(time_of(start_ms)), found.get(start_ms, nothing))
         for start_ms in question.range.starts()
     ]
+    first = format_time(time_of(question.range.first_ms))
+    return {"buckets": buckets, "total": bucket_json(first, total(found.values()))}
 
 
 async def _by_listener(platform: Platform, question: _Question) -> list[dict[str, Any]]:

@@ -99,6 +99,19 @@ def hour_of(at_ms: int) -> int:
     return at_ms - at_ms % HOUR_MS
 
 
+def total(several: Iterable[Tally]) -> Tally:
+    """All of them together."""
+    delivered = failed = skipped = 0
+    counts: dict[str, int] = {}
+    for one in several:
+        delivered += one.delivered
+        failed += one.failed
+        skipped += one.skipped
+        for step, count in one.durations.items():
+            counts[step] = counts.get(step, 0) + count
+    return Tally(delivered, failed, skipped, counts)
+
+
 def total_scopes(tx: Connection) -> tuple[str, ...]:
     """What stands in the place of a listener for all of them together."""
     count = _SHARES if tx.dialect.name == "postgresql" else 1
@@ -126,7 +139,7 @@ def add(tx: Connection, more: Mapping[str, Tally], *, now_ms: int) -> None:
     if not more:
         return
     _lock(tx, more)
-    wanted = {**more, _free_total(tx): _sum(more.values())}
+    wanted = {**more, _free_total(tx): total(more.values())}
     hour_ms = hour_of(now_ms)
     given = [[one, *_written(tally)] for one, tally in wanted.items()]
     if tally_rows.add_to_open(tx, given, hour_ms=hour_ms) < len(wanted):
@@ -257,18 +270,6 @@ def _tally(tries: Sequence[Tried]) -> Tally:
             step = durations.step_of(one.answer_ms)
             counts[step] = counts.get(step, 0) + 1
     return Tally(delivered, len(tries) - delivered, 0, counts)
-
-
-def _sum(several: Iterable[Tally]) -> Tally:
-    delivered = failed = skipped = 0
-    counts: dict[str, int] = {}
-    for one in several:
-        delivered += one.delivered
-        failed += one.failed
-        skipped += one.skipped
-        for step, count in one.durations.items():
-            counts[step] = counts.get(step, 0) + count
-    return Tally(delivered, failed, skipped, counts)
 
 
 def _own(row: Any) -> Tally:

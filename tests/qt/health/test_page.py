@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from app.domain.errors import NetworkError, NotAuthorised, PermissionMissing
 from app.domain.listener import Health, HealthState, Status
-from app.domain.stats import StatsBucket, Step
+from app.domain.stats import Stats, StatsBucket, Step
 from app.ui.charts.lines import LineChart
 from app.ui.charts.ranked import RankedBars
 from app.ui.pages.health.page import build
@@ -121,6 +121,27 @@ def test_the_four_figures_are_the_sums_of_the_buckets(qtbot, show):
         ("95th percentile: 400 ms", "In a typical hour, 400 ms before"),
         ("Active listeners: 2 of 3", "1 stopped"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("now_ms", "before_ms", "value", "note"),
+    [
+        (402, 300, "402 ms", "Of all answers, 300 ms before"),
+        (402, 402, "402 ms", "Of all answers, 402 ms before"),
+        (402, None, "402 ms", "Of all answers"),
+        (None, 402, "None", "No answers were measured"),
+    ],
+)
+def test_the_percentile_is_that_of_all_answers_where_the_platform_tells_it(
+    qtbot, show, world, now_ms, before_ms, value, note
+):
+    def told(query):
+        p95_ms = now_ms if query.until > NOW else before_ms
+        return Stats(numbers(query), StatsBucket(query.since, 9, 1, p95_ms=p95_ms))
+
+    world.platform.stats_ = told
+    page = loaded(qtbot, show())
+    assert figures(page)[2] == (f"95th percentile: {value}", note)
 
 
 def test_other_times_and_listeners_are_asked_for(qtbot, show, world):

@@ -66,6 +66,31 @@ def test_the_last_day_by_the_hour_is_the_default_and_empty_hours_are_there(platf
     }
 
 
+@pytest.mark.parametrize("bucket", ["hour", "day"])
+def test_the_whole_range_is_one_bucket_with_percentiles_of_all_answers(platform, bucket):
+    busy, slow = (new_listener(platform)["id"] for _ in range(2))
+    long_ago = NOW - timedelta(days=3)
+    count(platform, busy, at=long_ago - timedelta(days=60), delivered=500, answer_ms=9000)
+    count(platform, busy, at=long_ago, delivered=96, answer_ms=10)
+    count(platform, slow, delivered=2, failed=2, answer_ms=1000)
+    params = {"bucket": bucket, "since": format_time(long_ago.replace(hour=0, minute=0))}
+    answer = platform.get("/stats", params=params).json()
+    assert max(one["p95_ms"] or 0 for one in answer["buckets"]) == 1000
+    counts = {"delivered": 98, "failed": 2, "skipped": 0}
+    assert answer["total"] == {
+        "start": answer["buckets"][0]["start"],
+        **counts,
+        "p50_ms": 10,
+        "p95_ms": 10,
+        "p99_ms": 1000,
+    }
+    of_one = platform.get("/stats", params={**params, "listener_id": slow}).json()["total"]
+    assert (of_one["delivered"], of_one["p95_ms"]) == (2, 1000)
+    of_none = platform.get("/stats", params={**params, "listener_id": "lst_none"}).json()["total"]
+    assert of_none == {"start": answer["total"]["start"], **NOTHING, **NO_ANSWER}
+    assert "total" not in platform.get("/stats", params={**params, "group": "listener"}).json()
+
+
 def test_each_listener_has_its_hours_where_a_day_is_asked_for(platform):
     busy, quiet = (new_listener(platform)["id"] for _ in range(2))
     count(platform, busy, at=NOW - timedelta(hours=23), delivered=2)

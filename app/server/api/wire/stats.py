@@ -39,6 +39,11 @@ class Stats(Shown):
     """Every bucket of the range, oldest first; or one sum for each listener."""
 
     buckets: list[StatsBucket]
+    total: StatsBucket | None = Field(
+        default=None,
+        description="The whole range as one bucket: percentiles of parts cannot be added up. "
+        "Without `group` only",
+    )
 
 
 def sum_json(

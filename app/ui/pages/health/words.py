@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.listener import Status
-from app.domain.stats import HealthReport, StatsBucket, Step, typical_p95_ms
+from app.domain.stats import HealthReport, StatsBucket, Step
 from app.domain.sync_state import LocalListener
 from app.ui.charts.ranked import Rank
 from app.ui.text import states, times
@@ -88,26 +88,29 @@ def _delivered(report: HealthReport) -> Figure:
 
 
 def _answer_time(report: HealthReport) -> Figure:
-    name = translate("health", "95th percentile")
-    now, before = typical_p95_ms(report.buckets), report.typical_before_ms
-    if now is None:
+    name, took = translate("health", "95th percentile"), report.answer_time
+    if took.p95_ms is None:
         return Figure(name, _none(), translate("health", "No answers were measured"))
-    is_day = report.query.step is Step.DAY
-    typical = (
-        translate("health", "On a typical day")
-        if is_day
-        else translate("health", "In a typical hour")
-    )
-    value = times.duration(now)
-    if before is None:
-        return Figure(name, value, typical)
-    text = translate("health", "{typical}, {before} before")
-    note = text.format(typical=typical, before=times.duration(before))
-    if abs(now - before) <= _SAME * before:
+    value = times.duration(took.p95_ms)
+    if took.before_ms is None:
+        return Figure(name, value, _of_what(report))
+    before = times.duration(took.before_ms)
+    text = translate("health", "{of_what}, {before} before")
+    note = text.format(of_what=_of_what(report), before=before)
+    if abs(took.p95_ms - took.before_ms) <= _SAME * took.before_ms:
         return Figure(name, value, note, "equals")
-    is_slower = now > before
+    is_slower = took.p95_ms > took.before_ms
     icon, tone = ("chevron-up", "warn") if is_slower else ("chevron-down", "ok")
     return Figure(name, value, note, icon, tone)
+
+
+def _of_what(report: HealthReport) -> str:
+    """Of all answers; or of those in one bucket, where the platform tells no more."""
+    if not report.answer_time.is_typical:
+        return translate("health", "Of all answers")
+    if report.query.step is Step.DAY:
+        return translate("health", "On a typical day")
+    return translate("health", "In a typical hour")
 
 
 def active(listeners: Sequence[LocalListener]) -> Figure:
