@@ -10,6 +10,7 @@ import gc
 import sys
 from pathlib import Path
 from typing import NoReturn
+from zipimport import zipimporter
 
 from app import DISPLAY_NAME, DISTRIBUTION
 
@@ -90,6 +91,7 @@ def import_quickly() -> None:
     compile_methods_late()
     make_enumerations_quickly()
     use_plain_imports()
+    sys.path_hooks.sort(key=lambda hook: hook is zipimporter)  # our packages are folders
     gc.disable()  # nothing of a module ever goes; `CycleCollector` takes over from here
 
 

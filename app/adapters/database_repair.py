@@ -13,7 +13,6 @@ import glob
 import json
 import logging
 import os
-import secrets
 import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -82,7 +81,7 @@ def nothing_to_salvage(_old: Remains, _new: sqlite3.Connection) -> Salvaged:
 
 def new_identity() -> str:
     """For a new database."""
-    return secrets.token_hex(16)
+    return os.urandom(16).hex()
 
 
 def migrate(

@@ -12,9 +12,8 @@ from pathlib import Path
 from time import monotonic
 from typing import Final
 
-from filelock import FileLock, Timeout
-
 from app.adapters.private_files import store_error
+from app.adapters.system_lock import LetGo, take_lock
 from app.domain.control import JobControl
 from app.domain.errors import StoreError
 
@@ -41,27 +40,25 @@ class ProcessLock:
             StoreError: `locked`: somebody else held it all the time.
             Cancelled: Nobody waits for it any more.
         """
-        lock = self._taken(control or JobControl(), wait_s, look_again_s)
+        let_go = self._taken(control or JobControl(), wait_s, look_again_s)
         try:
             yield
         finally:
-            lock.release()
+            let_go()
 
-    def _taken(self, control: JobControl, wait_s: float, look_again_s: float) -> FileLock:
-        lock = FileLock(self._path, mode=0o600)
+    def _taken(self, control: JobControl, wait_s: float, look_again_s: float) -> LetGo:
         until_s = monotonic() + wait_s
         while True:
             try:
-                lock.acquire(blocking=False)
-            except Timeout as exc:
-                if monotonic() >= until_s:
-                    raise StoreError(
-                        f"{self._path}: held by another process",
-                        reason="locked",
-                        path=str(self._path),
-                    ) from exc
+                let_go = take_lock(self._path)
             except OSError as exc:
                 raise store_error(exc, self._path) from exc
-            else:
-                return lock
+            if let_go is not None:
+                return let_go
+            if monotonic() >= until_s:
+                raise StoreError(
+                    f"{self._path}: held by another process",
+                    reason="locked",
+                    path=str(self._path),
+                )
             control.sleep(look_again_s)

@@ -7,7 +7,7 @@ read again; the work is that of the change, however many listeners there are.
 
 from __future__ import annotations
 
-import secrets
+import os
 import sqlite3
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ class Journal:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """What was written before this moment is no news."""
-        self._writer = secrets.token_hex(8)
+        self._writer = os.urandom(8).hex()
         self._version = _version(connection)
         (self._read_to,) = connection.execute(
             "SELECT coalesce(max(number), 0) FROM journal"

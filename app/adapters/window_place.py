@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import secrets
 import stat
 import sys
 import tempfile
@@ -80,7 +79,7 @@ class WindowOwnership:
         Raises:
             StoreError: There is no room for it.
         """
-        self._place = WindowPlace(_new_address(), secrets.token_urlsafe(24))
+        self._place = WindowPlace(_new_address(), os.urandom(24).hex())
         return self._place
 
     def publish(self) -> None:
@@ -100,7 +99,7 @@ class WindowOwnership:
 
 def _new_address() -> str:
     if sys.platform == "win32":  # a pipe has a name and no folder
-        return _PREFIX + secrets.token_hex(16)
+        return _PREFIX + os.urandom(16).hex()
     for folder in (os.environ.get("XDG_RUNTIME_DIR"), tempfile.gettempdir(), "/tmp"):  # noqa: S108
         if folder and len(os.fsencode(folder)) + len(_PREFIX) <= _LONGEST_PATH - 20:
             with contextlib.suppress(OSError):

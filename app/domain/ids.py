@@ -7,7 +7,6 @@ that a create can be repeated safely however long it was offline.
 from __future__ import annotations
 
 import re
-import secrets
 import time
 from typing import Final
 
@@ -47,6 +46,8 @@ def new_ids(prefix: str, count: int, *, now_ms: int | None = None) -> list[str]:
     if not 0 <= at_ms < 1 << 48:
         raise ValueError("the time does not fit an id")
     head = f"{prefix}_{_encode(at_ms, _TIME_PAIRS)}"
+    import secrets  # brings OpenSSL along, and the window's start makes no ids
+
     chance = secrets.token_bytes(_RANDOM_BYTES * count)
     pieces = range(0, len(chance), _RANDOM_BYTES)
     numbers = [int.from_bytes(chance[place : place + _RANDOM_BYTES]) for place in pieces]

@@ -10,8 +10,9 @@ A stand-alone app brings the methods along compiled (`tools/package`), and keeps
 
 from __future__ import annotations
 
-import dataclasses
+import sys
 from collections.abc import Callable
+from types import ModuleType
 from typing import Any, Final
 
 _MAKER: Final = "__create_fn__"  # what the text defines: called with what the methods refer to
@@ -19,8 +20,33 @@ _Method = Callable[..., Any]
 
 
 def compile_methods_late() -> None:
-    """From now on, for the rest of the process."""
+    """From now on, for the rest of the process; best before anybody imports `dataclasses`."""
+    stand_in = _LateInspect("inspect")
+    inspect = sys.modules.setdefault("inspect", stand_in)
+    import dataclasses
+
+    if inspect is stand_in:
+        del sys.modules["inspect"]
     vars(dataclasses).setdefault("exec", _take_note)
+
+
+class _LateInspect(ModuleType):
+    """What `dataclasses` takes for `inspect`, which brings a parser along for two lines of it."""
+
+    @staticmethod
+    def get_annotations(made: type) -> dict[str, Any]:
+        """Those of the class itself, as they stand there."""
+        return dict(vars(made).get("__annotations__", {}))
+
+    @staticmethod
+    def signature(_made: type) -> str:
+        """For the documentation of a class that has none, which is its name then."""
+        return ""
+
+    def __getattr__(self, name: str) -> Any:
+        import inspect
+
+        return getattr(inspect, name)
 
 
 def _take_note(text: str, names: dict[str, Any], local: dict[str, Any]) -> None:

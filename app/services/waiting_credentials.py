@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -224,6 +223,8 @@ class WaitingCredentials:
 
 def new_key() -> str:
     """An Idempotency-Key."""
+    import uuid  # the window's start asks for none
+
     return str(uuid.uuid4())
 
 

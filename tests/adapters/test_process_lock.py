@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import stat
@@ -109,3 +110,37 @@ def test_a_link_in_its_place_is_not_followed(tmp_path, path):
     with pytest.raises(StoreError), ProcessLock(path).held(wait_s=0):
         pytest.fail("held")
     assert target.read_text() == "theirs"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file is not removed elsewhere")
+def test_a_file_that_was_removed_before_it_was_held_is_made_anew(path, monkeypatch):
+    import fcntl
+
+    take, taken = fcntl.flock, []
+
+    def removed_once(opened, how):
+        if not taken:
+            path.unlink()
+        taken.append(opened)
+        take(opened, how)
+
+    monkeypatch.setattr(fcntl, "flock", removed_once)
+    with ProcessLock(path).held(wait_s=30):
+        assert path.exists()
+        with pytest.raises(StoreError), ProcessLock(path).held(wait_s=0):
+            pytest.fail("two hold it")
+    assert len(taken) == 3
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the call of these systems")
+def test_what_the_system_cannot_lock_is_said_and_left_closed(path, monkeypatch):
+    def refused(opened, _how):
+        refused.opened = opened
+        raise OSError(errno.ENOLCK, "no locks available")
+
+    monkeypatch.setattr("fcntl.flock", refused)
+    with pytest.raises(StoreError) as caught, ProcessLock(path).held(wait_s=0):
+        pytest.fail("held")
+    assert caught.value.path == str(path)
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(refused.opened)

@@ -22,6 +22,8 @@ PAGES = {path.parent.name for path in ROOT.glob("app/ui/pages/*/page.py")} - {"l
 TELL = """
 import sys
 from pathlib import Path
+from app.__main__ import import_quickly
+import_quickly()
 from PySide6.QtWidgets import QAbstractItemView
 from app.bootstrap import build_app, make_qt_application
 
@@ -218,6 +220,9 @@ TOO_EARLY = {
     *("app.domain.delivery_export", "app.domain.export"),
     *("app.domain.endpoint_check", "app.domain.explanation", "app.domain.record"),
     *("app.domain.replay", "app.domain.stats", "app.domain.undo"),
+    # What the standard library and others would bring along for a word of theirs.
+    *("ast", "dis", "hashlib", "hmac", "html", "inspect", "secrets", "tokenize", "uuid"),
+    *("decimal", "filelock", "zoneinfo"),
 }
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimeZone, Signal
 
@@ -58,8 +57,12 @@ def zone_names() -> list[str]:
 
 
 def _found(name: str) -> tzinfo | None:
+    if not name:
+        return None
+    from zoneinfo import ZoneInfo  # most stay where the computer is
+
     try:
-        return ZoneInfo(name) if name else None
+        return ZoneInfo(name)
     except (OSError, ValueError, KeyError):  # no name at all, or of no zone that is known here
         return None
 

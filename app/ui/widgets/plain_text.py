@@ -6,8 +6,6 @@ button or menu swallows an ampersand.  Text from a platform must not reach eithe
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QWidget
@@ -19,6 +17,8 @@ def plain_tooltip(text: str) -> str:
     """Text for a tooltip, which Qt would otherwise take for HTML if it looks like it."""
     if "<" not in text:  # without a tag Qt takes it for what it is
         return text
+    import html  # few do
+
     return "<qt>" + html.escape(text, quote=False).replace("\n", "<br>") + "</qt>"
 
 

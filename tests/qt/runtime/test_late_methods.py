@@ -6,6 +6,7 @@ import copy
 import dataclasses
 import inspect
 import pickle
+import subprocess
 import sys
 import threading
 from dataclasses import FrozenInstanceError, InitVar, dataclass, field, fields, replace
@@ -212,3 +213,20 @@ def test_methods_that_are_compiled_already_are_kept(monkeypatch):
     monkeypatch.setattr(dataclasses, "exec", prepared, raising=False)
     compile_methods_late()
     assert dataclasses.exec is prepared
+
+
+def test_a_class_without_documentation_is_called_by_its_name():
+    story = (
+        "import sys\n"
+        "from app.runtime.late_methods import compile_methods_late\n"
+        "compile_methods_late()\n"
+        "from dataclasses import dataclass\n"
+        "@dataclass\n"
+        "class One:\n"
+        "    size: int = 2\n"
+        "assert One.__doc__.startswith('One') and One().size == 2\n"
+        "assert not {'inspect', 'ast', 'dis'} & {*sys.modules}\n"
+        "import inspect\n"
+        "assert inspect.signature(len).parameters\n"
+    )
+    subprocess.run([sys.executable, "-c", story], check=True, timeout=60)
