@@ -85,7 +85,7 @@ def _read(path: Path, owner: int) -> str | None:
         raise StoreError("it is no file", reason="damaged", path=str(path))
     if len(data) > _MAX_BYTES:
         raise StoreError("it is too large", reason="damaged", path=str(path))
-    return data.decode("utf-8")
+    return data.decode("utf-8-sig")  # editors of Windows put a mark before it
 
 
 _AT_ONCE: Final = getattr(os, "O_NONBLOCK", 0)

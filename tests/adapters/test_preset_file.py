@@ -36,6 +36,13 @@ def test_the_first_that_is_there_counts(file, tmp_path):
     assert read() == (Preset(), None)
 
 
+def test_one_that_an_editor_of_windows_has_saved_is_in_force(file):
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"{", b"{\r\n"))
+    preset, complaint = read(file)
+    assert complaint is None
+    assert preset.is_locked("theme")
+
+
 @posix
 @pytest.mark.parametrize("mode", [0o664, 0o646, 0o666])
 def test_one_that_others_could_change_is_not_in_force(file, mode):
