@@ -8602,6 +8602,17 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     </message>
 </context>
 <context>
+    <name>updates</name>
+    <message>
+        <source>Close it and start it again. Until then, parts of it may not work. Nothing is lost.</source>
+        <translation>Maak dit toe en begin dit weer. Tot dan werk dele daarvan dalk nie. Niks is verlore nie.</translation>
+    </message>
+    <message>
+        <source>This app was updated while it was open</source>
+        <translation>Hierdie app is bygewerk terwyl dit oop was</translation>
+    </message>
+</context>
+<context>
     <name>why</name>
     <message numerus="yes">
         <source>%Ln attempt(s)</source>

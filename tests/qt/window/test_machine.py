@@ -9,6 +9,7 @@ from app.domain.errors import StoreError
 from app.domain.preferences import Preferences, SyncEvery, ThemeChoice
 from app.domain.preset import Preset, preset_from
 from app.machine import Machine
+from app.runtime.program_watch import ProgramWatch
 from app.ui.preferences.dialog import PreferencesDialog
 from app.ui.preferences.preferring import Preferring
 from app.ui.preferences.rows import PreferenceRow
@@ -90,6 +91,23 @@ def test_a_bad_preset_is_told_once_and_the_window_works(a_window):
     assert title == "The preset of this computer is not in force"
     assert "/etc/xdg/x/preset.json" in text
     assert '"format" must be 1.' in text
+
+
+def test_an_update_while_the_window_is_open_is_told_once(a_window, tmp_path):
+    program = tmp_path / "program"
+    program.write_text("old", "utf-8")
+    machine = Machine(Preset(), None, program)
+    machine.serve(a_window.window, a_window.dialogs, a_window.runner)
+    a_window.show()
+    a_window.qtbot.waitUntil(lambda: a_window.window.findChild(ProgramWatch) is not None)
+    assert a_window.dialogs.asked == []
+    for version in ("newer", "newest"):
+        (tmp_path / "new").write_text(version, "utf-8")
+        (tmp_path / "new").replace(program)
+    a_window.qtbot.waitUntil(lambda: len(a_window.dialogs.asked) == 1)
+    ((_kind, title, text, _details),) = a_window.dialogs.asked
+    assert title == "This app was updated while it was open"
+    assert text.startswith("Close it and start it again.")
 
 
 @pytest.mark.parametrize(
