@@ -15,7 +15,9 @@ from typing import Final
 from app.adapters.unix_sockets import answers
 
 _LOCAL: Final = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
-_NOT_LOADED: Final = re.compile(r"(lib[\w+.-]+\.so[\d.]*): (?:cannot|file too|invalid|wrong)")
+_NOT_LOADED: Final = re.compile(
+    r"(?:/\S*/)?(lib[\w+.-]+\.so[\d.]*): (?:cannot|file too|invalid|wrong)"
+)
 _SOCKETS: Final = Path("/tmp/.X11-unix")  # noqa: S108 - where every X server has its socket
 
 
