@@ -214,7 +214,7 @@ def test_what_was_run_is_offered_first_the_next_time(stage, opener):
 def test_listeners_and_credentials_are_found_by_name_and_gone_to(stage):
     put_listener(stage, "lst_feed", "Warehouse feed")
     token = a_credential(id="crd_w", name="Warehouse token")
-    stage.session.workspace.credentials._store.replace_credentials([token])
+    stage.session.workspace.credentials._kept.replace([token])
     stage.window.bench.page.calls.clear()
     call(stage)
     typed(stage, "ware")
