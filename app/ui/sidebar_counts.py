@@ -112,7 +112,7 @@ class SidebarCounts(QObject):
         nav.item("health").set_count(
             counts.need_attention or None,
             urgent=True,
-            meaning=self.tr("%n listener(s) failing or stopped", "", counts.need_attention),
+            meaning=self.tr("%Ln listener(s) failing or stopped", "", counts.need_attention),
         )
         nav.item("credentials").set_count(counts.credentials)
 
@@ -120,7 +120,7 @@ class SidebarCounts(QObject):
     def _show_failed(self, failed: int) -> None:
         bench = self._bench_of()
         if bench is not None:
-            meaning = self.tr("%n failed attempt(s) in the last 24 hours", "", failed)
+            meaning = self.tr("%Ln failed attempt(s) in the last 24 hours", "", failed)
             item = bench.sidebar.nav.item("deliveries")
             item.set_count(failed or None, urgent=True, meaning=meaning)
 

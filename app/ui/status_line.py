@@ -155,7 +155,7 @@ class StatusLine(QStatusBar):
         set_tooltip(self._synced, "")
         waiting = overview.waiting + overview.conflicts + overview.refused
         if waiting:
-            self._synced.setText(self.tr("%n change(s) waiting", None, waiting))
+            self._synced.setText(self.tr("%Ln change(s) waiting", None, waiting))
         elif overview.synced_at is not None:
             at = times.minute(overview.synced_at)
             self._synced.setText(self.tr("Synced {time}").format(time=at))

@@ -1,7 +1,7 @@
 """The language of every text on the screen, from `resources/i18n`.
 
 The texts in the source are English already; the English catalogue holds their plurals alone
-("%n listener(s)" becomes "1 listener"), so it is always there, under any other language.
+("%Ln listener(s)" becomes "1 listener"), so it is always there, under any other language.
 """
 
 from __future__ import annotations

@@ -45,10 +45,10 @@ class Undoing(QObject):
         if undone is None:
             self.announced.emit(self.tr("Nothing to undo"), False)
         elif undone.skipped:
-            text = self.tr("%n change(s) could not be undone: changed since", "", undone.skipped)
+            text = self.tr("%Ln change(s) could not be undone: changed since", "", undone.skipped)
             self.announced.emit(text, True)
         else:
-            self.announced.emit(self.tr("%n change(s) undone", "", undone.done), False)
+            self.announced.emit(self.tr("%Ln change(s) undone", "", undone.done), False)
 
     @Slot(object)
     def _explain(self, error: AppError) -> None:

@@ -942,24 +942,24 @@
 <context>
     <name>CredentialsPage</name>
     <message numerus="yes">
-        <source>%n refused</source>
+        <source>%Ln refused</source>
         <translation>
-            <numerusform>%n geweier</numerusform>
-            <numerusform>%n geweier</numerusform>
+            <numerusform>%Ln geweier</numerusform>
+            <numerusform>%Ln geweier</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n secret(s) not on this computer</source>
+        <source>%Ln secret(s) not on this computer</source>
         <translation>
-            <numerusform>%n geheim nie op hierdie rekenaar nie</numerusform>
-            <numerusform>%n geheime nie op hierdie rekenaar nie</numerusform>
+            <numerusform>%Ln geheim nie op hierdie rekenaar nie</numerusform>
+            <numerusform>%Ln geheime nie op hierdie rekenaar nie</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n token(s) granted</source>
+        <source>%Ln token(s) granted</source>
         <translation>
-            <numerusform>%n token toegestaan</numerusform>
-            <numerusform>%n tokens toegestaan</numerusform>
+            <numerusform>%Ln token toegestaan</numerusform>
+            <numerusform>%Ln tokens toegestaan</numerusform>
         </translation>
     </message>
     <message>
@@ -1061,10 +1061,10 @@
         <translation>Aflewering: {what}</translation>
     </message>
     <message numerus="yes">
-        <source>Every attempt to reach an endpoint or a mailbox, kept for %n day(s)</source>
+        <source>Every attempt to reach an endpoint or a mailbox, kept for %Ln day(s)</source>
         <translation>
-            <numerusform>Elke poging om ’n eindpunt of ’n posbus te bereik, %n dag lank bewaar</numerusform>
-            <numerusform>Elke poging om ’n eindpunt of ’n posbus te bereik, %n dae lank bewaar</numerusform>
+            <numerusform>Elke poging om ’n eindpunt of ’n posbus te bereik, %Ln dag lank bewaar</numerusform>
+            <numerusform>Elke poging om ’n eindpunt of ’n posbus te bereik, %Ln dae lank bewaar</numerusform>
         </translation>
     </message>
 </context>
@@ -1195,10 +1195,10 @@
 <context>
     <name>DetailPanel</name>
     <message numerus="yes">
-        <source>%n listener(s)</source>
+        <source>%Ln listener(s)</source>
         <translation>
-            <numerusform>%n luisteraar</numerusform>
-            <numerusform>%n luisteraars</numerusform>
+            <numerusform>%Ln luisteraar</numerusform>
+            <numerusform>%Ln luisteraars</numerusform>
         </translation>
     </message>
     <message>
@@ -1478,10 +1478,10 @@
         <translation>Gebruik deur</translation>
     </message>
     <message numerus="yes">
-        <source>Used by %n listener(s). Choose another credential for them first.</source>
+        <source>Used by %Ln listener(s). Choose another credential for them first.</source>
         <translation>
-            <numerusform>Gebruik deur %n luisteraar. Kies eers ’n ander geloofsbrief daarvoor.</numerusform>
-            <numerusform>Gebruik deur %n luisteraars. Kies eers ’n ander geloofsbrief vir hulle.</numerusform>
+            <numerusform>Gebruik deur %Ln luisteraar. Kies eers ’n ander geloofsbrief daarvoor.</numerusform>
+            <numerusform>Gebruik deur %Ln luisteraars. Kies eers ’n ander geloofsbrief vir hulle.</numerusform>
         </translation>
     </message>
     <message>
@@ -1489,10 +1489,10 @@
         <translation>Wag om gestuur te word</translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>en nog %n</numerusform>
-            <numerusform>en nog %n</numerusform>
+            <numerusform>en nog %Ln</numerusform>
+            <numerusform>en nog %Ln</numerusform>
         </translation>
     </message>
     <message>
@@ -1545,17 +1545,17 @@
 <context>
     <name>EditPanel</name>
     <message numerus="yes">
-        <source>%n off.</source>
+        <source>%Ln off.</source>
         <translation>
-            <numerusform>%n af.</numerusform>
-            <numerusform>%n af.</numerusform>
+            <numerusform>%Ln af.</numerusform>
+            <numerusform>%Ln af.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n paused, events are kept.</source>
+        <source>%Ln paused, events are kept.</source>
         <translation>
-            <numerusform>%n gepouseer, gebeurtenisse word bewaar.</numerusform>
-            <numerusform>%n gepouseer, gebeurtenisse word bewaar.</numerusform>
+            <numerusform>%Ln gepouseer, gebeurtenisse word bewaar.</numerusform>
+            <numerusform>%Ln gepouseer, gebeurtenisse word bewaar.</numerusform>
         </translation>
     </message>
     <message>
@@ -1595,10 +1595,10 @@
         <translation>Stoor stuur niks: daar kan nie na {entity} geluister word nie.</translation>
     </message>
     <message numerus="yes">
-        <source>Saving sends {what} to %n listener(s).</source>
+        <source>Saving sends {what} to %Ln listener(s).</source>
         <translation>
-            <numerusform>Stoor stuur {what} na %n luisteraar.</numerusform>
-            <numerusform>Stoor stuur {what} na %n luisteraars.</numerusform>
+            <numerusform>Stoor stuur {what} na %Ln luisteraar.</numerusform>
+            <numerusform>Stoor stuur {what} na %Ln luisteraars.</numerusform>
         </translation>
     </message>
     <message>
@@ -2129,10 +2129,10 @@
 <context>
     <name>ListArea</name>
     <message numerus="yes">
-        <source>%n new</source>
+        <source>%Ln new</source>
         <translation>
-            <numerusform>%n nuut</numerusform>
-            <numerusform>%n nuut</numerusform>
+            <numerusform>%Ln nuut</numerusform>
+            <numerusform>%Ln nuut</numerusform>
         </translation>
     </message>
     <message>
@@ -2156,10 +2156,10 @@
         <translation>Kyk tans deur wat gestuur en geantwoord is</translation>
     </message>
     <message numerus="yes">
-        <source>More than %n new</source>
+        <source>More than %Ln new</source>
         <translation>
-            <numerusform>Meer as %n nuut</numerusform>
-            <numerusform>Meer as %n nuut</numerusform>
+            <numerusform>Meer as %Ln nuut</numerusform>
+            <numerusform>Meer as %Ln nuut</numerusform>
         </translation>
     </message>
     <message>
@@ -2221,10 +2221,10 @@
         <translation>Kyk verder terug</translation>
     </message>
     <message numerus="yes">
-        <source>Looked through the newest %n change(s).</source>
+        <source>Looked through the newest %Ln change(s).</source>
         <translation>
-            <numerusform>Deur die nuutste %n verandering gekyk.</numerusform>
-            <numerusform>Deur die nuutste %n veranderinge gekyk.</numerusform>
+            <numerusform>Deur die nuutste %Ln verandering gekyk.</numerusform>
+            <numerusform>Deur die nuutste %Ln veranderinge gekyk.</numerusform>
         </translation>
     </message>
     <message>
@@ -2353,10 +2353,10 @@
 <context>
     <name>ListenerFormPresenter</name>
     <message numerus="yes">
-        <source>%n thing(s) to fix before this can be saved</source>
+        <source>%Ln thing(s) to fix before this can be saved</source>
         <translation>
-            <numerusform>%n ding om reg te maak voor dit gestoor kan word</numerusform>
-            <numerusform>%n dinge om reg te maak voor dit gestoor kan word</numerusform>
+            <numerusform>%Ln ding om reg te maak voor dit gestoor kan word</numerusform>
+            <numerusform>%Ln dinge om reg te maak voor dit gestoor kan word</numerusform>
         </translation>
     </message>
     <message>
@@ -2644,10 +2644,10 @@
 <context>
     <name>PendingPage</name>
     <message numerus="yes">
-        <source>%n change(s) made here that the platform does not have</source>
+        <source>%Ln change(s) made here that the platform does not have</source>
         <translation>
-            <numerusform>%n verandering hier gemaak wat die platform nie het nie</numerusform>
-            <numerusform>%n veranderinge hier gemaak wat die platform nie het nie</numerusform>
+            <numerusform>%Ln verandering hier gemaak wat die platform nie het nie</numerusform>
+            <numerusform>%Ln veranderinge hier gemaak wat die platform nie het nie</numerusform>
         </translation>
     </message>
     <message>
@@ -3090,10 +3090,10 @@
 <context>
     <name>ReplayForm</name>
     <message numerus="yes">
-        <source>%n selected listener(s)</source>
+        <source>%Ln selected listener(s)</source>
         <translation>
-            <numerusform>%n gekose luisteraar</numerusform>
-            <numerusform>%n gekose luisteraars</numerusform>
+            <numerusform>%Ln gekose luisteraar</numerusform>
+            <numerusform>%Ln gekose luisteraars</numerusform>
         </translation>
     </message>
     <message>
@@ -3315,10 +3315,10 @@
 <context>
     <name>SeveralPanel</name>
     <message numerus="yes">
-        <source>%n listener(s) selected</source>
+        <source>%Ln listener(s) selected</source>
         <translation>
-            <numerusform>%n luisteraar gekies</numerusform>
-            <numerusform>%n luisteraars gekies</numerusform>
+            <numerusform>%Ln luisteraar gekies</numerusform>
+            <numerusform>%Ln luisteraars gekies</numerusform>
         </translation>
     </message>
     <message>
@@ -3342,10 +3342,10 @@
         <translation>Sukses</translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>en nog %n</numerusform>
-            <numerusform>en nog %n</numerusform>
+            <numerusform>en nog %Ln</numerusform>
+            <numerusform>en nog %Ln</numerusform>
         </translation>
     </message>
     <message>
@@ -3469,17 +3469,17 @@
 <context>
     <name>SidebarCounts</name>
     <message numerus="yes">
-        <source>%n failed attempt(s) in the last 24 hours</source>
+        <source>%Ln failed attempt(s) in the last 24 hours</source>
         <translation>
-            <numerusform>%n mislukte poging in die laaste 24 uur</numerusform>
-            <numerusform>%n mislukte pogings in die laaste 24 uur</numerusform>
+            <numerusform>%Ln mislukte poging in die laaste 24 uur</numerusform>
+            <numerusform>%Ln mislukte pogings in die laaste 24 uur</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listener(s) failing or stopped</source>
+        <source>%Ln listener(s) failing or stopped</source>
         <translation>
-            <numerusform>%n luisteraar misluk of is gestop</numerusform>
-            <numerusform>%n luisteraars misluk of is gestop</numerusform>
+            <numerusform>%Ln luisteraar misluk of is gestop</numerusform>
+            <numerusform>%Ln luisteraars misluk of is gestop</numerusform>
         </translation>
     </message>
 </context>
@@ -3630,10 +3630,10 @@
 <context>
     <name>StateBanner</name>
     <message numerus="yes">
-        <source>%n change(s) wait here and are sent when the connection is back.</source>
+        <source>%Ln change(s) wait here and are sent when the connection is back.</source>
         <translation>
-            <numerusform>%n verandering wag hier en word gestuur wanneer die verbinding terug is.</numerusform>
-            <numerusform>%n veranderinge wag hier en word gestuur wanneer die verbinding terug is.</numerusform>
+            <numerusform>%Ln verandering wag hier en word gestuur wanneer die verbinding terug is.</numerusform>
+            <numerusform>%Ln veranderinge wag hier en word gestuur wanneer die verbinding terug is.</numerusform>
         </translation>
     </message>
     <message>
@@ -3668,10 +3668,10 @@
 <context>
     <name>StatusLine</name>
     <message numerus="yes">
-        <source>%n change(s) waiting</source>
+        <source>%Ln change(s) waiting</source>
         <translation>
-            <numerusform>%n verandering wag</numerusform>
-            <numerusform>%n veranderinge wag</numerusform>
+            <numerusform>%Ln verandering wag</numerusform>
+            <numerusform>%Ln veranderinge wag</numerusform>
         </translation>
     </message>
     <message>
@@ -3753,10 +3753,10 @@
 <context>
     <name>Summary</name>
     <message numerus="yes">
-        <source>%n thing(s) to fix before this can be saved</source>
+        <source>%Ln thing(s) to fix before this can be saved</source>
         <translation>
-            <numerusform>%n ding om reg te maak voor dit gestoor kan word</numerusform>
-            <numerusform>%n dinge om reg te maak voor dit gestoor kan word</numerusform>
+            <numerusform>%Ln ding om reg te maak voor dit gestoor kan word</numerusform>
+            <numerusform>%Ln dinge om reg te maak voor dit gestoor kan word</numerusform>
         </translation>
     </message>
     <message>
@@ -3919,17 +3919,17 @@
 <context>
     <name>Undoing</name>
     <message numerus="yes">
-        <source>%n change(s) could not be undone: changed since</source>
+        <source>%Ln change(s) could not be undone: changed since</source>
         <translation>
-            <numerusform>%n verandering kon nie ontdoen word nie: intussen verander</numerusform>
-            <numerusform>%n veranderinge kon nie ontdoen word nie: intussen verander</numerusform>
+            <numerusform>%Ln verandering kon nie ontdoen word nie: intussen verander</numerusform>
+            <numerusform>%Ln veranderinge kon nie ontdoen word nie: intussen verander</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) undone</source>
+        <source>%Ln change(s) undone</source>
         <translation>
-            <numerusform>%n verandering ontdoen</numerusform>
-            <numerusform>%n veranderinge ontdoen</numerusform>
+            <numerusform>%Ln verandering ontdoen</numerusform>
+            <numerusform>%Ln veranderinge ontdoen</numerusform>
         </translation>
     </message>
     <message>
@@ -3940,10 +3940,10 @@
 <context>
     <name>VolumeChart</name>
     <message numerus="yes">
-        <source>Events per day in the last %n day(s) for {what}.</source>
+        <source>Events per day in the last %Ln day(s) for {what}.</source>
         <translation>
-            <numerusform>Gebeurtenisse per dag in die afgelope %n dag vir {what}.</numerusform>
-            <numerusform>Gebeurtenisse per dag in die afgelope %n dae vir {what}.</numerusform>
+            <numerusform>Gebeurtenisse per dag in die afgelope %Ln dag vir {what}.</numerusform>
+            <numerusform>Gebeurtenisse per dag in die afgelope %Ln dae vir {what}.</numerusform>
         </translation>
     </message>
     <message>
@@ -4505,10 +4505,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n delivery(s)</source>
+        <source>%Ln delivery(s)</source>
         <translation>
-            <numerusform>%n aflewering</numerusform>
-            <numerusform>%n aflewerings</numerusform>
+            <numerusform>%Ln aflewering</numerusform>
+            <numerusform>%Ln aflewerings</numerusform>
         </translation>
     </message>
     <message>
@@ -4843,10 +4843,10 @@
 <context>
     <name>checks</name>
     <message numerus="yes">
-        <source>%n day(s) left</source>
+        <source>%Ln day(s) left</source>
         <translation>
-            <numerusform>%n dag oor</numerusform>
-            <numerusform>%n dae oor</numerusform>
+            <numerusform>%Ln dag oor</numerusform>
+            <numerusform>%Ln dae oor</numerusform>
         </translation>
     </message>
     <message>
@@ -4902,17 +4902,17 @@
         <translation>Sertifikaat is nie nagegaan nie</translation>
     </message>
     <message numerus="yes">
-        <source>Checks: %n thing(s) to look at</source>
+        <source>Checks: %Ln thing(s) to look at</source>
         <translation>
-            <numerusform>Kontroles: %n ding om na te kyk</numerusform>
-            <numerusform>Kontroles: %n dinge om na te kyk</numerusform>
+            <numerusform>Kontroles: %Ln ding om na te kyk</numerusform>
+            <numerusform>Kontroles: %Ln dinge om na te kyk</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Checks: %n thing(s) to put right</source>
+        <source>Checks: %Ln thing(s) to put right</source>
         <translation>
-            <numerusform>Kontroles: %n ding om reg te stel</numerusform>
-            <numerusform>Kontroles: %n dinge om reg te stel</numerusform>
+            <numerusform>Kontroles: %Ln ding om reg te stel</numerusform>
+            <numerusform>Kontroles: %Ln dinge om reg te stel</numerusform>
         </translation>
     </message>
     <message>
@@ -5072,10 +5072,10 @@
         <translation>Die platform het dit en gebruik dit. Om dit van hierdie rekenaar af te probeer, voer dit hier in.</translation>
     </message>
     <message numerus="yes">
-        <source>The same events are sent there by %n other listener(s)</source>
+        <source>The same events are sent there by %Ln other listener(s)</source>
         <translation>
-            <numerusform>Dieselfde gebeurtenisse word deur nog %n luisteraar daarheen gestuur</numerusform>
-            <numerusform>Dieselfde gebeurtenisse word deur nog %n luisteraars daarheen gestuur</numerusform>
+            <numerusform>Dieselfde gebeurtenisse word deur nog %Ln luisteraar daarheen gestuur</numerusform>
+            <numerusform>Dieselfde gebeurtenisse word deur nog %Ln luisteraars daarheen gestuur</numerusform>
         </translation>
     </message>
     <message>
@@ -5122,10 +5122,10 @@
         <translation>Plan</translation>
     </message>
     <message numerus="yes">
-        <source>Plan Pro, %n Distribution Channel(s)</source>
+        <source>Plan Pro, %Ln Distribution Channel(s)</source>
         <translation>
-            <numerusform>Plan Pro, %n verspreidingskanaal</numerusform>
-            <numerusform>Plan Pro, %n verspreidingskanale</numerusform>
+            <numerusform>Plan Pro, %Ln verspreidingskanaal</numerusform>
+            <numerusform>Plan Pro, %Ln verspreidingskanale</numerusform>
         </translation>
     </message>
     <message>
@@ -5311,10 +5311,10 @@
         <translation>U rekening mag nie geloofsbriewe verander nie: credentials:write ontbreek</translation>
     </message>
     <message numerus="yes">
-        <source>used by %n listener(s)</source>
+        <source>used by %Ln listener(s)</source>
         <translation>
-            <numerusform>gebruik deur %n luisteraar</numerusform>
-            <numerusform>gebruik deur %n luisteraars</numerusform>
+            <numerusform>gebruik deur %Ln luisteraar</numerusform>
+            <numerusform>gebruik deur %Ln luisteraars</numerusform>
         </translation>
     </message>
     <message>
@@ -5329,17 +5329,17 @@
 <context>
     <name>deliveries</name>
     <message numerus="yes">
+        <source>%Ln attempt(s)</source>
+        <translation>
+            <numerusform>%Ln poging</numerusform>
+            <numerusform>%Ln pogings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln delivery(s)</source>
         <translation>
             <numerusform>%Ln aflewering</numerusform>
             <numerusform>%Ln aflewerings</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n attempt(s)</source>
-        <translation>
-            <numerusform>%n poging</numerusform>
-            <numerusform>%n pogings</numerusform>
         </translation>
     </message>
     <message>
@@ -6493,80 +6493,80 @@
 <context>
     <name>listeners</name>
     <message numerus="yes">
-        <source>%n accepted</source>
+        <source>%Ln accepted</source>
         <translation>
-            <numerusform>%n aanvaar</numerusform>
-            <numerusform>%n aanvaar</numerusform>
+            <numerusform>%Ln aanvaar</numerusform>
+            <numerusform>%Ln aanvaar</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n deleted</source>
+        <source>%Ln deleted</source>
         <translation>
-            <numerusform>%n geskrap</numerusform>
-            <numerusform>%n geskrap</numerusform>
+            <numerusform>%Ln geskrap</numerusform>
+            <numerusform>%Ln geskrap</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n different host(s)</source>
+        <source>%Ln different host(s)</source>
         <translation>
-            <numerusform>%n ander gasheer</numerusform>
-            <numerusform>%n verskillende gashere</numerusform>
+            <numerusform>%Ln ander gasheer</numerusform>
+            <numerusform>%Ln verskillende gashere</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n duplicated, turned off</source>
+        <source>%Ln duplicated, turned off</source>
         <translation>
-            <numerusform>%n gedupliseer, afgeskakel</numerusform>
-            <numerusform>%n gedupliseer, afgeskakel</numerusform>
+            <numerusform>%Ln gedupliseer, afgeskakel</numerusform>
+            <numerusform>%Ln gedupliseer, afgeskakel</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n failed</source>
+        <source>%Ln failed</source>
         <translation>
-            <numerusform>%n het misluk</numerusform>
-            <numerusform>%n het misluk</numerusform>
+            <numerusform>%Ln het misluk</numerusform>
+            <numerusform>%Ln het misluk</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listener(s)</source>
+        <source>%Ln listener(s)</source>
         <translation>
-            <numerusform>%n luisteraar</numerusform>
-            <numerusform>%n luisteraars</numerusform>
+            <numerusform>%Ln luisteraar</numerusform>
+            <numerusform>%Ln luisteraars</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n not reached</source>
+        <source>%Ln not reached</source>
         <translation>
-            <numerusform>%n nie bereik nie</numerusform>
-            <numerusform>%n nie bereik nie</numerusform>
+            <numerusform>%Ln nie bereik nie</numerusform>
+            <numerusform>%Ln nie bereik nie</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n paused</source>
+        <source>%Ln paused</source>
         <translation>
-            <numerusform>%n gepouseer</numerusform>
-            <numerusform>%n gepouseer</numerusform>
+            <numerusform>%Ln gepouseer</numerusform>
+            <numerusform>%Ln gepouseer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n recipient(s)</source>
+        <source>%Ln recipient(s)</source>
         <translation>
-            <numerusform>%n geadresseerde</numerusform>
-            <numerusform>%n geadresseerdes</numerusform>
+            <numerusform>%Ln geadresseerde</numerusform>
+            <numerusform>%Ln geadresseerdes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n turned off</source>
+        <source>%Ln turned off</source>
         <translation>
-            <numerusform>%n afgeskakel</numerusform>
-            <numerusform>%n afgeskakel</numerusform>
+            <numerusform>%Ln afgeskakel</numerusform>
+            <numerusform>%Ln afgeskakel</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n turned on</source>
+        <source>%Ln turned on</source>
         <translation>
-            <numerusform>%n aangeskakel</numerusform>
-            <numerusform>%n aangeskakel</numerusform>
+            <numerusform>%Ln aangeskakel</numerusform>
+            <numerusform>%Ln aangeskakel</numerusform>
         </translation>
     </message>
     <message>
@@ -6630,10 +6630,10 @@
         <translation>Skrap</translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n listener(s)?</source>
+        <source>Delete %Ln listener(s)?</source>
         <translation>
-            <numerusform>Skrap %n luisteraar?</numerusform>
-            <numerusform>Skrap %n luisteraars?</numerusform>
+            <numerusform>Skrap %Ln luisteraar?</numerusform>
+            <numerusform>Skrap %Ln luisteraars?</numerusform>
         </translation>
     </message>
     <message>
@@ -6677,10 +6677,10 @@
         <translation>Dupliseer</translation>
     </message>
     <message numerus="yes">
-        <source>Duplicate %n listener(s) in Production?</source>
+        <source>Duplicate %Ln listener(s) in Production?</source>
         <translation>
-            <numerusform>Dupliseer %n luisteraar in Produksie?</numerusform>
-            <numerusform>Dupliseer %n luisteraars in Produksie?</numerusform>
+            <numerusform>Dupliseer %Ln luisteraar in Produksie?</numerusform>
+            <numerusform>Dupliseer %Ln luisteraars in Produksie?</numerusform>
         </translation>
     </message>
     <message>
@@ -6784,10 +6784,10 @@
         <translation>Meer filters</translation>
     </message>
     <message numerus="yes">
-        <source>More filters, %n set</source>
+        <source>More filters, %Ln set</source>
         <translation>
-            <numerusform>Meer filters, %n gestel</numerusform>
-            <numerusform>Meer filters, %n gestel</numerusform>
+            <numerusform>Meer filters, %Ln gestel</numerusform>
+            <numerusform>Meer filters, %Ln gestel</numerusform>
         </translation>
     </message>
     <message>
@@ -6827,10 +6827,10 @@
         <translation>Pouseer</translation>
     </message>
     <message numerus="yes">
-        <source>Pause %n listener(s) in Production?</source>
+        <source>Pause %Ln listener(s) in Production?</source>
         <translation>
-            <numerusform>Pouseer %n luisteraar in Produksie?</numerusform>
-            <numerusform>Pouseer %n luisteraars in Produksie?</numerusform>
+            <numerusform>Pouseer %Ln luisteraar in Produksie?</numerusform>
+            <numerusform>Pouseer %Ln luisteraars in Produksie?</numerusform>
         </translation>
     </message>
     <message>
@@ -6918,10 +6918,10 @@
         <translation>Omgeskakel</translation>
     </message>
     <message numerus="yes">
-        <source>Test %n listener(s) in Production?</source>
+        <source>Test %Ln listener(s) in Production?</source>
         <translation>
-            <numerusform>Toets %n luisteraar in Produksie?</numerusform>
-            <numerusform>Toets %n luisteraars in Produksie?</numerusform>
+            <numerusform>Toets %Ln luisteraar in Produksie?</numerusform>
+            <numerusform>Toets %Ln luisteraars in Produksie?</numerusform>
         </translation>
     </message>
     <message>
@@ -6953,10 +6953,10 @@
         <translation>Skakel af</translation>
     </message>
     <message numerus="yes">
-        <source>Turn off %n listener(s) in Production?</source>
+        <source>Turn off %Ln listener(s) in Production?</source>
         <translation>
-            <numerusform>Skakel %n luisteraar in Produksie af?</numerusform>
-            <numerusform>Skakel %n luisteraars in Produksie af?</numerusform>
+            <numerusform>Skakel %Ln luisteraar in Produksie af?</numerusform>
+            <numerusform>Skakel %Ln luisteraars in Produksie af?</numerusform>
         </translation>
     </message>
     <message>
@@ -6972,10 +6972,10 @@
         <translation>Skakel aan</translation>
     </message>
     <message numerus="yes">
-        <source>Turn on %n listener(s) in Production?</source>
+        <source>Turn on %Ln listener(s) in Production?</source>
         <translation>
-            <numerusform>Skakel %n luisteraar in Produksie aan?</numerusform>
-            <numerusform>Skakel %n luisteraars in Produksie aan?</numerusform>
+            <numerusform>Skakel %Ln luisteraar in Produksie aan?</numerusform>
+            <numerusform>Skakel %Ln luisteraars in Produksie aan?</numerusform>
         </translation>
     </message>
     <message>
@@ -7121,10 +7121,10 @@
         <translation>Sy plaaslike kopie kan nie gelees word nie, dus weet niemand of daar veranderinge in wag nie.</translation>
     </message>
     <message numerus="yes">
-        <source>Lost: %n change(s) made here and not sent.</source>
+        <source>Lost: %Ln change(s) made here and not sent.</source>
         <translation>
-            <numerusform>Verlore: %n verandering wat hier gemaak en nie gestuur is nie.</numerusform>
-            <numerusform>Verlore: %n veranderinge wat hier gemaak en nie gestuur is nie.</numerusform>
+            <numerusform>Verlore: %Ln verandering wat hier gemaak en nie gestuur is nie.</numerusform>
+            <numerusform>Verlore: %Ln veranderinge wat hier gemaak en nie gestuur is nie.</numerusform>
         </translation>
     </message>
     <message>
@@ -7166,31 +7166,31 @@
 <context>
     <name>notices</name>
     <message numerus="yes">
-        <source>%n listener(s) about to be stopped</source>
+        <source>%Ln listener(s) about to be stopped</source>
         <translation>
-            <numerusform>%n luisteraar gaan gestop word</numerusform>
-            <numerusform>%n luisteraars gaan gestop word</numerusform>
+            <numerusform>%Ln luisteraar gaan gestop word</numerusform>
+            <numerusform>%Ln luisteraars gaan gestop word</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listener(s) failing</source>
+        <source>%Ln listener(s) failing</source>
         <translation>
-            <numerusform>%n luisteraar misluk</numerusform>
-            <numerusform>%n luisteraars misluk</numerusform>
+            <numerusform>%Ln luisteraar misluk</numerusform>
+            <numerusform>%Ln luisteraars misluk</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listener(s) stopped by the platform</source>
+        <source>%Ln listener(s) stopped by the platform</source>
         <translation>
-            <numerusform>%n luisteraar deur die platform gestop</numerusform>
-            <numerusform>%n luisteraars deur die platform gestop</numerusform>
+            <numerusform>%Ln luisteraar deur die platform gestop</numerusform>
+            <numerusform>%Ln luisteraars deur die platform gestop</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>en nog %n</numerusform>
-            <numerusform>en nog %n</numerusform>
+            <numerusform>en nog %Ln</numerusform>
+            <numerusform>en nog %Ln</numerusform>
         </translation>
     </message>
 </context>
@@ -8194,24 +8194,24 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
 <context>
     <name>sandbox</name>
     <message numerus="yes">
-        <source>%n listener(s) for another function</source>
+        <source>%Ln listener(s) for another function</source>
         <translation>
-            <numerusform>%n luisteraar vir ’n ander funksie</numerusform>
-            <numerusform>%n luisteraars vir ’n ander funksie</numerusform>
+            <numerusform>%Ln luisteraar vir ’n ander funksie</numerusform>
+            <numerusform>%Ln luisteraars vir ’n ander funksie</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listener(s) matched</source>
+        <source>%Ln listener(s) matched</source>
         <translation>
-            <numerusform>%n luisteraar het gepas</numerusform>
-            <numerusform>%n luisteraars het gepas</numerusform>
+            <numerusform>%Ln luisteraar het gepas</numerusform>
+            <numerusform>%Ln luisteraars het gepas</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n more not sent</source>
+        <source>%Ln more not sent</source>
         <translation>
-            <numerusform>%n meer nie gestuur nie</numerusform>
-            <numerusform>%n meer nie gestuur nie</numerusform>
+            <numerusform>%Ln meer nie gestuur nie</numerusform>
+            <numerusform>%Ln meer nie gestuur nie</numerusform>
         </translation>
     </message>
     <message>
@@ -8286,24 +8286,24 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
 <context>
     <name>standings</name>
     <message numerus="yes">
-        <source>%n in conflict</source>
+        <source>%Ln in conflict</source>
         <translation>
-            <numerusform>%n in konflik</numerusform>
-            <numerusform>%n in konflik</numerusform>
+            <numerusform>%Ln in konflik</numerusform>
+            <numerusform>%Ln in konflik</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n refused</source>
+        <source>%Ln refused</source>
         <translation>
-            <numerusform>%n geweier</numerusform>
-            <numerusform>%n geweier</numerusform>
+            <numerusform>%Ln geweier</numerusform>
+            <numerusform>%Ln geweier</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n waiting</source>
+        <source>%Ln waiting</source>
         <translation>
-            <numerusform>%n wag</numerusform>
-            <numerusform>%n wag</numerusform>
+            <numerusform>%Ln wag</numerusform>
+            <numerusform>%Ln wag</numerusform>
         </translation>
     </message>
     <message>
@@ -8556,24 +8556,24 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
 <context>
     <name>times</name>
     <message numerus="yes">
-        <source>In %n hour(s)</source>
+        <source>In %Ln hour(s)</source>
         <translation>
-            <numerusform>Oor %n uur</numerusform>
-            <numerusform>Oor %n uur</numerusform>
+            <numerusform>Oor %Ln uur</numerusform>
+            <numerusform>Oor %Ln uur</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>In %n minute(s)</source>
+        <source>In %Ln minute(s)</source>
         <translation>
-            <numerusform>Oor %n minuut</numerusform>
-            <numerusform>Oor %n minute</numerusform>
+            <numerusform>Oor %Ln minuut</numerusform>
+            <numerusform>Oor %Ln minute</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>In %n second(s)</source>
+        <source>In %Ln second(s)</source>
         <translation>
-            <numerusform>Oor %n sekonde</numerusform>
-            <numerusform>Oor %n sekondes</numerusform>
+            <numerusform>Oor %Ln sekonde</numerusform>
+            <numerusform>Oor %Ln sekondes</numerusform>
         </translation>
     </message>
     <message>

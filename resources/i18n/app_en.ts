@@ -14,34 +14,34 @@
 <context>
     <name>CredentialsPage</name>
     <message numerus="yes">
-        <source>%n refused</source>
+        <source>%Ln refused</source>
         <translation>
-            <numerusform>%n refused</numerusform>
-            <numerusform>%n refused</numerusform>
+            <numerusform>%Ln refused</numerusform>
+            <numerusform>%Ln refused</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n secret(s) not on this computer</source>
+        <source>%Ln secret(s) not on this computer</source>
         <translation>
-            <numerusform>%n secret not on this computer</numerusform>
-            <numerusform>%n secrets not on this computer</numerusform>
+            <numerusform>%Ln secret not on this computer</numerusform>
+            <numerusform>%Ln secrets not on this computer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n token(s) granted</source>
+        <source>%Ln token(s) granted</source>
         <translation>
-            <numerusform>%n token granted</numerusform>
-            <numerusform>%n tokens granted</numerusform>
+            <numerusform>%Ln token granted</numerusform>
+            <numerusform>%Ln tokens granted</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>DeliveriesPage</name>
     <message numerus="yes">
-        <source>Every attempt to reach an endpoint or a mailbox, kept for %n day(s)</source>
+        <source>Every attempt to reach an endpoint or a mailbox, kept for %Ln day(s)</source>
         <translation>
-            <numerusform>Every attempt to reach an endpoint or a mailbox, kept for %n day</numerusform>
-            <numerusform>Every attempt to reach an endpoint or a mailbox, kept for %n days</numerusform>
+            <numerusform>Every attempt to reach an endpoint or a mailbox, kept for %Ln day</numerusform>
+            <numerusform>Every attempt to reach an endpoint or a mailbox, kept for %Ln days</numerusform>
         </translation>
     </message>
 </context>
@@ -65,48 +65,48 @@
 <context>
     <name>DetailPanel</name>
     <message numerus="yes">
-        <source>%n listener(s)</source>
+        <source>%Ln listener(s)</source>
         <translation>
-            <numerusform>%n listener</numerusform>
-            <numerusform>%n listeners</numerusform>
+            <numerusform>%Ln listener</numerusform>
+            <numerusform>%Ln listeners</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Used by %n listener(s). Choose another credential for them first.</source>
+        <source>Used by %Ln listener(s). Choose another credential for them first.</source>
         <translation>
-            <numerusform>Used by %n listener. Choose another credential for it first.</numerusform>
-            <numerusform>Used by %n listeners. Choose another credential for them first.</numerusform>
+            <numerusform>Used by %Ln listener. Choose another credential for it first.</numerusform>
+            <numerusform>Used by %Ln listeners. Choose another credential for them first.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>EditPanel</name>
     <message numerus="yes">
-        <source>%n off.</source>
+        <source>%Ln off.</source>
         <translation>
-            <numerusform>%n off.</numerusform>
-            <numerusform>%n off.</numerusform>
+            <numerusform>%Ln off.</numerusform>
+            <numerusform>%Ln off.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n paused, events are kept.</source>
+        <source>%Ln paused, events are kept.</source>
         <translation>
-            <numerusform>%n paused, events are kept.</numerusform>
-            <numerusform>%n paused, events are kept.</numerusform>
+            <numerusform>%Ln paused, events are kept.</numerusform>
+            <numerusform>%Ln paused, events are kept.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Saving sends {what} to %n listener(s).</source>
+        <source>Saving sends {what} to %Ln listener(s).</source>
         <translation>
-            <numerusform>Saving sends {what} to %n listener.</numerusform>
-            <numerusform>Saving sends {what} to %n listeners.</numerusform>
+            <numerusform>Saving sends {what} to %Ln listener.</numerusform>
+            <numerusform>Saving sends {what} to %Ln listeners.</numerusform>
         </translation>
     </message>
 </context>
@@ -123,37 +123,37 @@
 <context>
     <name>ListArea</name>
     <message numerus="yes">
-        <source>%n new</source>
+        <source>%Ln new</source>
         <translation>
-            <numerusform>%n new</numerusform>
-            <numerusform>%n new</numerusform>
+            <numerusform>%Ln new</numerusform>
+            <numerusform>%Ln new</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>More than %n new</source>
+        <source>More than %Ln new</source>
         <translation>
-            <numerusform>More than %n new</numerusform>
-            <numerusform>More than %n new</numerusform>
+            <numerusform>More than %Ln new</numerusform>
+            <numerusform>More than %Ln new</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ListPlaceholder</name>
     <message numerus="yes">
-        <source>Looked through the newest %n change(s).</source>
+        <source>Looked through the newest %Ln change(s).</source>
         <translation>
-            <numerusform>Looked through the newest %n change.</numerusform>
-            <numerusform>Looked through the newest %n changes.</numerusform>
+            <numerusform>Looked through the newest %Ln change.</numerusform>
+            <numerusform>Looked through the newest %Ln changes.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ListenerFormPresenter</name>
     <message numerus="yes">
-        <source>%n thing(s) to fix before this can be saved</source>
+        <source>%Ln thing(s) to fix before this can be saved</source>
         <translation>
-            <numerusform>%n thing to fix before this can be saved</numerusform>
-            <numerusform>%n things to fix before this can be saved</numerusform>
+            <numerusform>%Ln thing to fix before this can be saved</numerusform>
+            <numerusform>%Ln things to fix before this can be saved</numerusform>
         </translation>
     </message>
 </context>
@@ -177,10 +177,10 @@
 <context>
     <name>PendingPage</name>
     <message numerus="yes">
-        <source>%n change(s) made here that the platform does not have</source>
+        <source>%Ln change(s) made here that the platform does not have</source>
         <translation>
-            <numerusform>%n change made here that the platform does not have</numerusform>
-            <numerusform>%n changes made here that the platform does not have</numerusform>
+            <numerusform>%Ln change made here that the platform does not have</numerusform>
+            <numerusform>%Ln changes made here that the platform does not have</numerusform>
         </translation>
     </message>
 </context>
@@ -204,10 +204,10 @@
 <context>
     <name>ReplayForm</name>
     <message numerus="yes">
-        <source>%n selected listener(s)</source>
+        <source>%Ln selected listener(s)</source>
         <translation>
-            <numerusform>%n selected listener</numerusform>
-            <numerusform>%n selected listeners</numerusform>
+            <numerusform>%Ln selected listener</numerusform>
+            <numerusform>%Ln selected listeners</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -221,91 +221,91 @@
 <context>
     <name>SeveralPanel</name>
     <message numerus="yes">
-        <source>%n listener(s) selected</source>
+        <source>%Ln listener(s) selected</source>
         <translation>
-            <numerusform>%n listener selected</numerusform>
-            <numerusform>%n listeners selected</numerusform>
+            <numerusform>%Ln listener selected</numerusform>
+            <numerusform>%Ln listeners selected</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>SidebarCounts</name>
     <message numerus="yes">
-        <source>%n failed attempt(s) in the last 24 hours</source>
+        <source>%Ln failed attempt(s) in the last 24 hours</source>
         <translation>
-            <numerusform>%n failed attempt in the last 24 hours</numerusform>
-            <numerusform>%n failed attempts in the last 24 hours</numerusform>
+            <numerusform>%Ln failed attempt in the last 24 hours</numerusform>
+            <numerusform>%Ln failed attempts in the last 24 hours</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listener(s) failing or stopped</source>
+        <source>%Ln listener(s) failing or stopped</source>
         <translation>
-            <numerusform>%n listener failing or stopped</numerusform>
-            <numerusform>%n listeners failing or stopped</numerusform>
+            <numerusform>%Ln listener failing or stopped</numerusform>
+            <numerusform>%Ln listeners failing or stopped</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>StateBanner</name>
     <message numerus="yes">
-        <source>%n change(s) wait here and are sent when the connection is back.</source>
+        <source>%Ln change(s) wait here and are sent when the connection is back.</source>
         <translation>
-            <numerusform>%n change waits here and is sent when the connection is back.</numerusform>
-            <numerusform>%n changes wait here and are sent when the connection is back.</numerusform>
+            <numerusform>%Ln change waits here and is sent when the connection is back.</numerusform>
+            <numerusform>%Ln changes wait here and are sent when the connection is back.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>StatusLine</name>
     <message numerus="yes">
-        <source>%n change(s) waiting</source>
+        <source>%Ln change(s) waiting</source>
         <translation>
-            <numerusform>%n change waiting</numerusform>
-            <numerusform>%n changes waiting</numerusform>
+            <numerusform>%Ln change waiting</numerusform>
+            <numerusform>%Ln changes waiting</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Summary</name>
     <message numerus="yes">
-        <source>%n thing(s) to fix before this can be saved</source>
+        <source>%Ln thing(s) to fix before this can be saved</source>
         <translation>
-            <numerusform>%n thing to fix before this can be saved</numerusform>
-            <numerusform>%n things to fix before this can be saved</numerusform>
+            <numerusform>%Ln thing to fix before this can be saved</numerusform>
+            <numerusform>%Ln things to fix before this can be saved</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Undoing</name>
     <message numerus="yes">
-        <source>%n change(s) could not be undone: changed since</source>
+        <source>%Ln change(s) could not be undone: changed since</source>
         <translation>
-            <numerusform>%n change could not be undone: changed since</numerusform>
-            <numerusform>%n changes could not be undone: changed since</numerusform>
+            <numerusform>%Ln change could not be undone: changed since</numerusform>
+            <numerusform>%Ln changes could not be undone: changed since</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n change(s) undone</source>
+        <source>%Ln change(s) undone</source>
         <translation>
-            <numerusform>%n change undone</numerusform>
-            <numerusform>%n changes undone</numerusform>
+            <numerusform>%Ln change undone</numerusform>
+            <numerusform>%Ln changes undone</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>VolumeChart</name>
     <message numerus="yes">
-        <source>Events per day in the last %n day(s) for {what}.</source>
+        <source>Events per day in the last %Ln day(s) for {what}.</source>
         <translation>
-            <numerusform>Events per day in the last %n day for {what}.</numerusform>
-            <numerusform>Events per day in the last %n days for {what}.</numerusform>
+            <numerusform>Events per day in the last %Ln day for {what}.</numerusform>
+            <numerusform>Events per day in the last %Ln days for {what}.</numerusform>
         </translation>
     </message>
 </context>
@@ -319,51 +319,51 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n delivery(s)</source>
+        <source>%Ln delivery(s)</source>
         <translation>
-            <numerusform>%n delivery</numerusform>
-            <numerusform>%n deliveries</numerusform>
+            <numerusform>%Ln delivery</numerusform>
+            <numerusform>%Ln deliveries</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>checks</name>
     <message numerus="yes">
-        <source>%n day(s) left</source>
+        <source>%Ln day(s) left</source>
         <translation>
-            <numerusform>%n day left</numerusform>
-            <numerusform>%n days left</numerusform>
+            <numerusform>%Ln day left</numerusform>
+            <numerusform>%Ln days left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Checks: %n thing(s) to look at</source>
+        <source>Checks: %Ln thing(s) to look at</source>
         <translation>
-            <numerusform>Checks: %n thing to look at</numerusform>
-            <numerusform>Checks: %n things to look at</numerusform>
+            <numerusform>Checks: %Ln thing to look at</numerusform>
+            <numerusform>Checks: %Ln things to look at</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Checks: %n thing(s) to put right</source>
+        <source>Checks: %Ln thing(s) to put right</source>
         <translation>
-            <numerusform>Checks: %n thing to put right</numerusform>
-            <numerusform>Checks: %n things to put right</numerusform>
+            <numerusform>Checks: %Ln thing to put right</numerusform>
+            <numerusform>Checks: %Ln things to put right</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The same events are sent there by %n other listener(s)</source>
+        <source>The same events are sent there by %Ln other listener(s)</source>
         <translation>
-            <numerusform>The same events are sent there by %n other listener</numerusform>
-            <numerusform>The same events are sent there by %n other listeners</numerusform>
+            <numerusform>The same events are sent there by %Ln other listener</numerusform>
+            <numerusform>The same events are sent there by %Ln other listeners</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>connect</name>
     <message numerus="yes">
-        <source>Plan Pro, %n Distribution Channel(s)</source>
+        <source>Plan Pro, %Ln Distribution Channel(s)</source>
         <translation>
-            <numerusform>Plan Pro, %n Distribution Channel</numerusform>
-            <numerusform>Plan Pro, %n Distribution Channels</numerusform>
+            <numerusform>Plan Pro, %Ln Distribution Channel</numerusform>
+            <numerusform>Plan Pro, %Ln Distribution Channels</numerusform>
         </translation>
     </message>
 </context>
@@ -377,15 +377,22 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>used by %n listener(s)</source>
+        <source>used by %Ln listener(s)</source>
         <translation>
-            <numerusform>used by %n listener</numerusform>
-            <numerusform>used by %n listeners</numerusform>
+            <numerusform>used by %Ln listener</numerusform>
+            <numerusform>used by %Ln listeners</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>deliveries</name>
+    <message numerus="yes">
+        <source>%Ln attempt(s)</source>
+        <translation>
+            <numerusform>%Ln attempt</numerusform>
+            <numerusform>%Ln attempts</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln delivery(s)</source>
         <translation>
@@ -393,181 +400,174 @@
             <numerusform>%Ln deliveries</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n attempt(s)</source>
-        <translation>
-            <numerusform>%n attempt</numerusform>
-            <numerusform>%n attempts</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>listeners</name>
     <message numerus="yes">
-        <source>%n accepted</source>
+        <source>%Ln accepted</source>
         <translation>
-            <numerusform>%n accepted</numerusform>
-            <numerusform>%n accepted</numerusform>
+            <numerusform>%Ln accepted</numerusform>
+            <numerusform>%Ln accepted</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n deleted</source>
+        <source>%Ln deleted</source>
         <translation>
-            <numerusform>%n deleted</numerusform>
-            <numerusform>%n deleted</numerusform>
+            <numerusform>%Ln deleted</numerusform>
+            <numerusform>%Ln deleted</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n different host(s)</source>
+        <source>%Ln different host(s)</source>
         <translation>
-            <numerusform>%n different host</numerusform>
-            <numerusform>%n different hosts</numerusform>
+            <numerusform>%Ln different host</numerusform>
+            <numerusform>%Ln different hosts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n duplicated, turned off</source>
+        <source>%Ln duplicated, turned off</source>
         <translation>
-            <numerusform>%n duplicated, turned off</numerusform>
-            <numerusform>%n duplicated, turned off</numerusform>
+            <numerusform>%Ln duplicated, turned off</numerusform>
+            <numerusform>%Ln duplicated, turned off</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n failed</source>
+        <source>%Ln failed</source>
         <translation>
-            <numerusform>%n failed</numerusform>
-            <numerusform>%n failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
+            <numerusform>%Ln failed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listener(s)</source>
+        <source>%Ln listener(s)</source>
         <translation>
-            <numerusform>%n listener</numerusform>
-            <numerusform>%n listeners</numerusform>
+            <numerusform>%Ln listener</numerusform>
+            <numerusform>%Ln listeners</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n not reached</source>
+        <source>%Ln not reached</source>
         <translation>
-            <numerusform>%n not reached</numerusform>
-            <numerusform>%n not reached</numerusform>
+            <numerusform>%Ln not reached</numerusform>
+            <numerusform>%Ln not reached</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n paused</source>
+        <source>%Ln paused</source>
         <translation>
-            <numerusform>%n paused</numerusform>
-            <numerusform>%n paused</numerusform>
+            <numerusform>%Ln paused</numerusform>
+            <numerusform>%Ln paused</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n recipient(s)</source>
+        <source>%Ln recipient(s)</source>
         <translation>
-            <numerusform>%n recipient</numerusform>
-            <numerusform>%n recipients</numerusform>
+            <numerusform>%Ln recipient</numerusform>
+            <numerusform>%Ln recipients</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n turned off</source>
+        <source>%Ln turned off</source>
         <translation>
-            <numerusform>%n turned off</numerusform>
-            <numerusform>%n turned off</numerusform>
+            <numerusform>%Ln turned off</numerusform>
+            <numerusform>%Ln turned off</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n turned on</source>
+        <source>%Ln turned on</source>
         <translation>
-            <numerusform>%n turned on</numerusform>
-            <numerusform>%n turned on</numerusform>
+            <numerusform>%Ln turned on</numerusform>
+            <numerusform>%Ln turned on</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n listener(s)?</source>
+        <source>Delete %Ln listener(s)?</source>
         <translation>
-            <numerusform>Delete %n listener?</numerusform>
-            <numerusform>Delete %n listeners?</numerusform>
+            <numerusform>Delete %Ln listener?</numerusform>
+            <numerusform>Delete %Ln listeners?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Duplicate %n listener(s) in Production?</source>
+        <source>Duplicate %Ln listener(s) in Production?</source>
         <translation>
-            <numerusform>Duplicate %n listener in Production?</numerusform>
-            <numerusform>Duplicate %n listeners in Production?</numerusform>
+            <numerusform>Duplicate %Ln listener in Production?</numerusform>
+            <numerusform>Duplicate %Ln listeners in Production?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>More filters, %n set</source>
+        <source>More filters, %Ln set</source>
         <translation>
-            <numerusform>More filters, %n set</numerusform>
-            <numerusform>More filters, %n set</numerusform>
+            <numerusform>More filters, %Ln set</numerusform>
+            <numerusform>More filters, %Ln set</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Pause %n listener(s) in Production?</source>
+        <source>Pause %Ln listener(s) in Production?</source>
         <translation>
-            <numerusform>Pause %n listener in Production?</numerusform>
-            <numerusform>Pause %n listeners in Production?</numerusform>
+            <numerusform>Pause %Ln listener in Production?</numerusform>
+            <numerusform>Pause %Ln listeners in Production?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Test %n listener(s) in Production?</source>
+        <source>Test %Ln listener(s) in Production?</source>
         <translation>
-            <numerusform>Test %n listener in Production?</numerusform>
-            <numerusform>Test %n listeners in Production?</numerusform>
+            <numerusform>Test %Ln listener in Production?</numerusform>
+            <numerusform>Test %Ln listeners in Production?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Turn off %n listener(s) in Production?</source>
+        <source>Turn off %Ln listener(s) in Production?</source>
         <translation>
-            <numerusform>Turn off %n listener in Production?</numerusform>
-            <numerusform>Turn off %n listeners in Production?</numerusform>
+            <numerusform>Turn off %Ln listener in Production?</numerusform>
+            <numerusform>Turn off %Ln listeners in Production?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Turn on %n listener(s) in Production?</source>
+        <source>Turn on %Ln listener(s) in Production?</source>
         <translation>
-            <numerusform>Turn on %n listener in Production?</numerusform>
-            <numerusform>Turn on %n listeners in Production?</numerusform>
+            <numerusform>Turn on %Ln listener in Production?</numerusform>
+            <numerusform>Turn on %Ln listeners in Production?</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>manage</name>
     <message numerus="yes">
-        <source>Lost: %n change(s) made here and not sent.</source>
+        <source>Lost: %Ln change(s) made here and not sent.</source>
         <translation>
-            <numerusform>Lost: %n change made here and not sent.</numerusform>
-            <numerusform>Lost: %n changes made here and not sent.</numerusform>
+            <numerusform>Lost: %Ln change made here and not sent.</numerusform>
+            <numerusform>Lost: %Ln changes made here and not sent.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>notices</name>
     <message numerus="yes">
-        <source>%n listener(s) about to be stopped</source>
+        <source>%Ln listener(s) about to be stopped</source>
         <translation>
-            <numerusform>%n listener about to be stopped</numerusform>
-            <numerusform>%n listeners about to be stopped</numerusform>
+            <numerusform>%Ln listener about to be stopped</numerusform>
+            <numerusform>%Ln listeners about to be stopped</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listener(s) failing</source>
+        <source>%Ln listener(s) failing</source>
         <translation>
-            <numerusform>%n listener failing</numerusform>
-            <numerusform>%n listeners failing</numerusform>
+            <numerusform>%Ln listener failing</numerusform>
+            <numerusform>%Ln listeners failing</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listener(s) stopped by the platform</source>
+        <source>%Ln listener(s) stopped by the platform</source>
         <translation>
-            <numerusform>%n listener stopped by the platform</numerusform>
-            <numerusform>%n listeners stopped by the platform</numerusform>
+            <numerusform>%Ln listener stopped by the platform</numerusform>
+            <numerusform>%Ln listeners stopped by the platform</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>and %n more</source>
+        <source>and %Ln more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -633,72 +633,72 @@
 <context>
     <name>sandbox</name>
     <message numerus="yes">
-        <source>%n listener(s) for another function</source>
+        <source>%Ln listener(s) for another function</source>
         <translation>
-            <numerusform>%n listener for another function</numerusform>
-            <numerusform>%n listeners for another function</numerusform>
+            <numerusform>%Ln listener for another function</numerusform>
+            <numerusform>%Ln listeners for another function</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n listener(s) matched</source>
+        <source>%Ln listener(s) matched</source>
         <translation>
-            <numerusform>%n listener matched</numerusform>
-            <numerusform>%n listeners matched</numerusform>
+            <numerusform>%Ln listener matched</numerusform>
+            <numerusform>%Ln listeners matched</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n more not sent</source>
+        <source>%Ln more not sent</source>
         <translation>
-            <numerusform>%n more not sent</numerusform>
-            <numerusform>%n more not sent</numerusform>
+            <numerusform>%Ln more not sent</numerusform>
+            <numerusform>%Ln more not sent</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>standings</name>
     <message numerus="yes">
-        <source>%n in conflict</source>
+        <source>%Ln in conflict</source>
         <translation>
-            <numerusform>%n in conflict</numerusform>
-            <numerusform>%n in conflict</numerusform>
+            <numerusform>%Ln in conflict</numerusform>
+            <numerusform>%Ln in conflict</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n refused</source>
+        <source>%Ln refused</source>
         <translation>
-            <numerusform>%n refused</numerusform>
-            <numerusform>%n refused</numerusform>
+            <numerusform>%Ln refused</numerusform>
+            <numerusform>%Ln refused</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n waiting</source>
+        <source>%Ln waiting</source>
         <translation>
-            <numerusform>%n waiting</numerusform>
-            <numerusform>%n waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
+            <numerusform>%Ln waiting</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>times</name>
     <message numerus="yes">
-        <source>In %n hour(s)</source>
+        <source>In %Ln hour(s)</source>
         <translation>
-            <numerusform>In %n hour</numerusform>
-            <numerusform>In %n hours</numerusform>
+            <numerusform>In %Ln hour</numerusform>
+            <numerusform>In %Ln hours</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>In %n minute(s)</source>
+        <source>In %Ln minute(s)</source>
         <translation>
-            <numerusform>In %n minute</numerusform>
-            <numerusform>In %n minutes</numerusform>
+            <numerusform>In %Ln minute</numerusform>
+            <numerusform>In %Ln minutes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>In %n second(s)</source>
+        <source>In %Ln second(s)</source>
         <translation>
-            <numerusform>In %n second</numerusform>
-            <numerusform>In %n seconds</numerusform>
+            <numerusform>In %Ln second</numerusform>
+            <numerusform>In %Ln seconds</numerusform>
         </translation>
     </message>
 </context>

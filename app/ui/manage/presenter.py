@@ -189,7 +189,7 @@ def lost_words(connection: Connection, leaving: Leaving) -> str:
         lines.append(
             translate(
                 "manage",
-                "Lost: %n change(s) made here and not sent.",
+                "Lost: %Ln change(s) made here and not sent.",
                 None,
                 leaving.changes,
             )

@@ -43,14 +43,14 @@ def _part(trouble: Trouble, rows: Sequence[LocalListener]) -> tuple[str, str]:
     count = len(rows)
     match trouble:
         case Trouble.SUSPENDED:
-            title = translate("notices", "%n listener(s) stopped by the platform", None, count)
+            title = translate("notices", "%Ln listener(s) stopped by the platform", None, count)
         case Trouble.SUSPENDING:
-            title = translate("notices", "%n listener(s) about to be stopped", None, count)
+            title = translate("notices", "%Ln listener(s) about to be stopped", None, count)
         case _:
-            title = translate("notices", "%n listener(s) failing", None, count)
+            title = translate("notices", "%Ln listener(s) failing", None, count)
     names = ", ".join(_plain(listener_name(row.settings)) for row in rows[:_NAMED])
     if count > _NAMED:
-        more = translate("notices", "and %n more", None, count - _NAMED)
+        more = translate("notices", "and %Ln more", None, count - _NAMED)
         names = f"{names} {more}"
     return title, names
 

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from app.domain.workspace import Hue
 from app.ui.palette.delegate import RowDelegate
 from app.ui.palette.rows import RowModel, spoken
+from app.ui.text import times
 from app.ui.theme import TextRole, current, follow_text_size, font, metrics
 from app.ui.widgets import Chip, ElidingLabel, EnvironmentTag, IconLabel, TextField, line
 
@@ -176,7 +177,7 @@ class PalettePanel(QDialog):
         entry = self._model.entry(at)
         if entry is not None:
             number, count = self._model.place(at)
-            self._say(f"{spoken(entry)}, {number}/{count}")
+            self._say(f"{spoken(entry)}, {times.number(number)}/{times.number(count)}")
 
     def _choose(self, entry: Entry | None) -> None:
         if entry is None:

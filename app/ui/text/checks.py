@@ -83,9 +83,9 @@ def summary(found: Iterable[Finding]) -> str:
     """All of it in one sentence, to be read out."""
     outcomes = [one.outcome for one in found]
     if bad := outcomes.count(Outcome.BAD):
-        return translate("checks", "Checks: %n thing(s) to put right", None, bad)
+        return translate("checks", "Checks: %Ln thing(s) to put right", None, bad)
     if doubtful := outcomes.count(Outcome.WARNING):
-        return translate("checks", "Checks: %n thing(s) to look at", None, doubtful)
+        return translate("checks", "Checks: %Ln thing(s) to look at", None, doubtful)
     return translate("checks", "Checks: nothing wrong was found")
 
 
@@ -229,7 +229,7 @@ def _duplicates(found: Finding, _now: datetime) -> CheckText:
         case CheckCode.TWINS:
             count = len(found.twin_ids)
             title = translate(
-                "checks", "The same events are sent there by %n other listener(s)", None, count
+                "checks", "The same events are sent there by %Ln other listener(s)", None, count
             )
             text = translate("checks", "Each event would arrive more than once.")
             show = CauseStep("", "show_twin", translate("checks", "Show it"))
@@ -248,7 +248,7 @@ def _until(seen: SeenCertificate, now: datetime) -> str:
 
 def _issued(seen: SeenCertificate, now: datetime) -> str:
     left = seen.days_left(now)
-    days = translate("checks", "%n day(s) left", None, left) if left is not None else ""
+    days = translate("checks", "%Ln day(s) left", None, left) if left is not None else ""
     by = translate("checks", "issued by {issuer}").format(issuer=seen.issuer) if seen.issuer else ""
     protocol = seen.protocol.replace("TLSv", "TLS ")
     said = ", ".join(part for part in (protocol, by, days) if part)

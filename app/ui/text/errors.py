@@ -197,7 +197,9 @@ def _of_api(error: e.ApiError) -> ErrorText:
             title = translate("errors", "The platform is busy")
             wait_s = error.retry_after_s
             text = (
-                translate("errors", "Trying again in {seconds} s.").format(seconds=round(wait_s))
+                translate("errors", "Trying again in {seconds} s.").format(
+                    seconds=times.number(round(wait_s))
+                )
                 if wait_s
                 else translate("errors", "Trying again in a moment.")
             )
@@ -217,7 +219,7 @@ def _of_mass_deletion(error: e.MassDeletion) -> ErrorText:
     )
     return ErrorText(
         translate("errors", "Most of the listeners are gone on the platform"),
-        text.format(count=error.count, known=error.known),
+        text.format(count=times.number(error.count), known=times.number(error.known)),
         "mass_deletion",
     )
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.local_changes import FROM_OLDER_COPY
 from app.domain.validation import Code, Problem, Reason
+from app.ui.text import times
 
 if TYPE_CHECKING:
     from app.domain.errors import FieldRefusal
@@ -75,7 +76,8 @@ def field_name(field: str) -> str:
 
 def _too_long(params: Mapping[str, Any]) -> str:
     text = translate("problems", "Use at most {limit} characters.")
-    return text.format(limit=params.get("limit", ""))
+    limit = params.get("limit", "")
+    return text.format(limit=times.number(limit) if isinstance(limit, int) else limit)
 
 
 def _unknown_entity(params: Mapping[str, Any]) -> str:

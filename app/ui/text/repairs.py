@@ -55,7 +55,7 @@ def _read(repair: StoreRepair) -> str:
         "repairs",
         "Listeners read in the old file: {count}. Of these with a change that waits: {changes}.",
     )
-    return text.format(count=repair.listeners, changes=repair.changes)
+    return text.format(count=times.number(repair.listeners), changes=times.number(repair.changes))
 
 
 def _unsure(repair: StoreRepair) -> str:
@@ -66,4 +66,4 @@ def _unsure(repair: StoreRepair) -> str:
         "Changes of which it is not certain that they were sent: {count}. They are marked in "
         "the list and wait for you.",
     )
-    return text.format(count=repair.unsure)
+    return text.format(count=times.number(repair.unsure))

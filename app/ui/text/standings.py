@@ -50,8 +50,8 @@ def _trouble(error: AppError) -> str:
 def _left(state: SideState) -> list[str]:
     overview = state.overview
     counted = (
-        (overview.waiting, translate("standings", "%n waiting", None, overview.waiting)),
-        (overview.conflicts, translate("standings", "%n in conflict", None, overview.conflicts)),
-        (overview.refused, translate("standings", "%n refused", None, overview.refused)),
+        (overview.waiting, translate("standings", "%Ln waiting", None, overview.waiting)),
+        (overview.conflicts, translate("standings", "%Ln in conflict", None, overview.conflicts)),
+        (overview.refused, translate("standings", "%Ln refused", None, overview.refused)),
     )
     return [words for count, words in counted if count]

@@ -94,11 +94,11 @@ def until(t: datetime, now: datetime) -> str:
     if seconds <= 0:
         return translate("times", "Now")
     if seconds < 59.5:
-        return translate("times", "In %n second(s)", None, max(1, round(seconds)))
+        return translate("times", "In %Ln second(s)", None, max(1, round(seconds)))
     if seconds < 3570:
-        return translate("times", "In %n minute(s)", None, round(seconds / 60))
+        return translate("times", "In %Ln minute(s)", None, round(seconds / 60))
     if seconds < 84_600:
-        return translate("times", "In %n hour(s)", None, round(seconds / 3600))
+        return translate("times", "In %Ln hour(s)", None, round(seconds / 3600))
     return f"{day(t, now)}, {_time_of_day(ZONE.local(t))}"
 
 
@@ -119,10 +119,10 @@ def duration(ms: float | None) -> str:
     if ms < 0.05:
         return "<0.1 ms"
     if ms < 9.95:
-        return f"{ms:.1f}".removesuffix(".0") + " ms"
+        return f"{decimal(ms) if round(ms, 1) % 1 else number(round(ms))} ms"
     if ms < 999.5:
         return f"{round(ms)} ms"
-    return f"{ms / 1000:.2f} s" if ms < 9995 else f"{ms / 1000:.1f} s"
+    return f"{decimal(ms / 1000, 2 if ms < 9995 else 1)} s"
 
 
 def size(count: int) -> str:
@@ -130,13 +130,18 @@ def size(count: int) -> str:
     if count < 1000:
         return f"{count} B"
     if count < 999_950:
-        return f"{count / 1000:.1f} kB"
-    return f"{count / 1_000_000:.1f} MB"
+        return f"{decimal(count / 1000)} kB"
+    return f"{decimal(count / 1_000_000)} MB"
 
 
 def number(value: int) -> str:
     """`1,284`, grouped as the locale does."""
     return QLocale().toString(value)
+
+
+def decimal(value: float, places: int = 1) -> str:
+    """`1,284.5`, as the locale writes it."""
+    return QLocale().toString(float(value), "f", places)
 
 
 def percent(part: int, whole: int) -> str:
@@ -146,4 +151,4 @@ def percent(part: int, whole: int) -> str:
     if part == whole:
         return "100%"
     tenths = int(part * 1000 / whole)
-    return f"{tenths / 10:.1f}%"
+    return f"{decimal(tenths / 10)}%"

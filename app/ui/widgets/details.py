@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.control import Progress
+from app.ui.text import times
 from app.ui.theme import TextRole, em, follow_text_size
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import ElidingLabel, IconLabel, PlainLabel
@@ -119,7 +120,8 @@ class SyncCard(QFrame):
         is_long = total is not None and total >= _MANY
         if progress is not None and total is not None:
             text = self.tr("Sending {done} of {total}")
-            self._sending.setText(text.format(done=f"{progress.done:,}", total=f"{total:,}"))
+            done, of = times.number(progress.done), times.number(total)
+            self._sending.setText(text.format(done=done, total=of))
         self._sending.setVisible(is_long)
         self._cancel.setVisible(is_long)
 
@@ -131,7 +133,7 @@ class SyncCard(QFrame):
             name = "cloud-off-fill" if offline else "clock-fill"
             self._icon.set_icon(name, "warn_fill" if offline else "accent_text")
             one, many = self.tr("1 change waiting"), self.tr("{count} changes waiting")
-            self._title.setText(one if waiting == 1 else many.format(count=f"{waiting:,}"))
+            self._title.setText(one if waiting == 1 else many.format(count=times.number(waiting)))
         else:
             self._icon.set_icon("check-circle-fill", "ok_fill")
             self._title.setText(self.tr("Everything is synced"))
@@ -141,9 +143,9 @@ class SyncCard(QFrame):
         parts = []
         if conflicts:
             one, many = self.tr("1 conflict"), self.tr("{count} conflicts")
-            parts.append(one if conflicts == 1 else many.format(count=conflicts))
+            parts.append(one if conflicts == 1 else many.format(count=times.number(conflicts)))
         if refused:
-            parts.append(self.tr("{count} refused").format(count=refused))
+            parts.append(self.tr("{count} refused").format(count=times.number(refused)))
         self._second.setText(", ".join(parts))
         needs_review = bool(waiting or conflicts or refused)
         self._second.setVisible(needs_review)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
+from app.ui.text import times
 from app.ui.theme import TextRole, current, em, font, icon_names, paint_icon
 from app.ui.widgets.labels import PlainLabel
 from app.ui.widgets.plain_text import escape_ampersands, set_tooltip
@@ -36,7 +37,7 @@ class NavItem(QRadioButton):
 
     def set_count(self, count: int | None, *, urgent: bool = False, meaning: str = "") -> None:
         """Show a figure behind the name; None for none. `meaning` says it in words."""
-        self._count = "" if count is None else f"{count:,}"
+        self._count = "" if count is None else times.number(count)
         self._is_urgent = urgent
         self._meaning = "" if count is None else meaning
         said = f", {self._meaning}" if self._meaning else f" {self._count}"

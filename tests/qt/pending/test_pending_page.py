@@ -9,6 +9,7 @@ from app.domain.listener import Mode
 from app.domain.sync_state import SyncState
 from app.ui.pages.pending.page import build
 from app.ui.tables import Role, TableView
+from app.ui.text import times
 from app.ui.widgets import Banner, Button, Placeholder
 from tests.support.builders import NOW, a_credential_draft, a_listener, a_me, settings
 from tests.support.page_world import click, find, fits, nameless
@@ -190,7 +191,7 @@ def test_how_far_the_sending_is_stands_in_the_second_line(qtbot, world, make, kn
     edit(world, known, name="new")
     page = make()
     page._presenter.show_progress(Progress(400, 1000))
-    assert "Sending 400 of 1,000" in texts(page)
+    assert f"Sending 400 of {times.number(1000)}" in texts(page)
     page._presenter.show_progress(None)
     assert "1 change made here" in texts(page)
 

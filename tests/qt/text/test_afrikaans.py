@@ -60,7 +60,7 @@ def test_the_compiled_catalogue_says_what_its_source_says(catalogue):
 def test_it_is_spoken_once_chosen_and_by_the_locale(qtbot, qapp):
     class Page(QWidget):
         def say(self):
-            return QCoreApplication.translate("times", "In %n minute(s)", None, 2)
+            return QCoreApplication.translate("times", "In %Ln minute(s)", None, 2)
 
     page = Page()
     qtbot.addWidget(page)
@@ -103,7 +103,7 @@ def test_a_package_without_it_says_so(qapp, monkeypatch, tmp_path):
 
 GOOD = {
     Message("a", "Delete {name}?"): ("Skrap {name}?",),
-    Message("a", "%n try(s)"): ("%n poging", "%n pogings"),
+    Message("a", "%Ln try(s)"): ("%Ln poging", "%Ln pogings"),
     Message("a", "&Save"): ("&Stoor",),
     Message("a", "More..."): ("Meer...",),
 }
@@ -119,8 +119,8 @@ def test_what_is_right_is_not_complained_of():
         (Message("a", "Delete {name}?"), ("Skrap?",), "places to fill in"),
         (Message("a", "Delete {name}?"), ("Skrap {naam}?",), "places to fill in"),
         (Message("a", "Delete {name}?"), (), "is not translated"),
-        (Message("a", "%n try(s)"), ("%n poging",), "is not translated"),
-        (Message("a", "%n try(s)"), ("een poging", "%n pogings"), "places to fill in"),
+        (Message("a", "%Ln try(s)"), ("%Ln poging",), "is not translated"),
+        (Message("a", "%Ln try(s)"), ("een poging", "%Ln pogings"), "places to fill in"),
         (Message("a", "&Save"), ("Stoor",), "letter"),
         (Message("a", "More..."), ("Meer",), "does not end"),
     ],

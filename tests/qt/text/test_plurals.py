@@ -54,8 +54,8 @@ def test_plurals_are_english_once_installed(english, seconds, words):
 def test_a_class_says_its_own_plurals(qtbot, english):
     line = StatusLine()
     qtbot.addWidget(line)
-    assert line.tr("%n change(s) waiting", None, 1) == "1 change waiting"
-    assert line.tr("%n change(s) waiting", None, 0) == "0 changes waiting"
+    assert line.tr("%Ln change(s) waiting", None, 1) == "1 change waiting"
+    assert line.tr("%Ln change(s) waiting", None, 0) == "0 changes waiting"
 
 
 def test_a_package_without_its_catalogue_says_so(qapp, monkeypatch, tmp_path):
@@ -67,19 +67,19 @@ def test_a_package_without_its_catalogue_says_so(qapp, monkeypatch, tmp_path):
 # --- the tool ------------------------------------------------------------------------------------
 
 SOURCE = """
-translate("times", "In %n minute(s)", None, 3)
+translate("times", "In %Ln minute(s)", None, 3)
 translate("times", "Now")
 class Panel:
     def show(self):
-        self.label.setText(self.tr("%n listener(s)", None, 3))
+        self.label.setText(self.tr("%Ln listener(s)", None, 3))
         class Inner:
-            def show(self): return self.tr("%n left", None, 3)
+            def show(self): return self.tr("%Ln left", None, 3)
 text.translate(table)
 """
 SAID = {
-    Message("times", "In %n minute(s)"),
-    Message("Panel", "%n listener(s)"),
-    Message("Inner", "%n left"),
+    Message("times", "In %Ln minute(s)"),
+    Message("Panel", "%Ln listener(s)"),
+    Message("Inner", "%Ln left"),
 }
 
 
@@ -90,13 +90,13 @@ def test_the_tool_finds_the_texts_under_the_names_that_qt_uses():
 
 
 def test_a_text_that_nobody_translated_is_reported():
-    forms = dict.fromkeys(SAID, ("%n a", "%n b"))
+    forms = dict.fromkeys(SAID, ("%Ln a", "%Ln b"))
     assert tool.complaints(SAID, forms) == []
-    gone = Message("times", "In %n hour(s)")
+    gone = Message("times", "In %Ln hour(s)")
     bad = {
         **{message: forms[message] for message in SAID if message.context != "Panel"},
-        Message("Inner", "%n left"): ("%n left",),
-        gone: ("In %n hour(s)", "In %n hours"),
+        Message("Inner", "%Ln left"): ("%Ln left",),
+        gone: ("In %Ln hour(s)", "In %Ln hours"),
     }
     assert [line.split(":")[0] for line in tool.complaints(SAID, bad)] == [
         "Inner",  # one form is missing
@@ -108,7 +108,7 @@ def test_a_text_that_nobody_translated_is_reported():
 
 def test_new_texts_get_both_forms_and_edited_ones_stay():
     new = (
-        "<source>Delete %n listener(s)?</source>\n"
+        "<source>Delete %Ln listener(s)?</source>\n"
         '        <translation type="unfinished">\n'
         "            <numerusform></numerusform>\n"
         "            <numerusform></numerusform>\n"
@@ -116,8 +116,8 @@ def test_new_texts_get_both_forms_and_edited_ones_stay():
     )
     edited = new.replace(' type="unfinished"', "").replace("></numer", ">by hand</numer")
     filled = tool.with_new_forms(new + edited)
-    assert "<numerusform>Delete %n listener?</numerusform>" in filled
-    assert "<numerusform>Delete %n listeners?</numerusform>" in filled
+    assert "<numerusform>Delete %Ln listener?</numerusform>" in filled
+    assert "<numerusform>Delete %Ln listeners?</numerusform>" in filled
     assert "unfinished" not in filled
     assert filled.endswith(edited)
     assert tool.with_new_forms(filled) == filled
@@ -127,11 +127,11 @@ def test_new_texts_get_both_forms_and_edited_ones_stay():
 
 
 def test_pseudo_texts_are_longer_accented_and_keep_what_the_program_fills_in():
-    text = "Delete {name} from %n listener(s) && more?"
+    text = "Delete {name} from %Ln listener(s) && more?"
     made = pseudo(text)
     assert len(made) >= len(text) * 1.3
     assert "{name}" in made
-    assert "%n" in made
+    assert "%Ln" in made
     assert "&&" in made
     assert "Delete" not in made
     assert pseudo("") == ""
@@ -144,11 +144,11 @@ def test_the_pseudo_locale_lies_over_english_and_goes_away(qtbot, qapp, english)
             super().__init__()
             self.button = Button(self.tr("Save"))
 
-    before = QCoreApplication.translate("times", "In %n minute(s)", None, 1)
+    before = QCoreApplication.translate("times", "In %Ln minute(s)", None, 1)
     with pseudo_locale(qapp):
         page = Page()
         qtbot.addWidget(page)
         assert page.button.words == pseudo("Save")
-        said = QCoreApplication.translate("times", "In %n minute(s)", None, 1)
-        assert said == pseudo("In %n minute(s)").replace("%n", "1")
-    assert QCoreApplication.translate("times", "In %n minute(s)", None, 1) == before
+        said = QCoreApplication.translate("times", "In %Ln minute(s)", None, 1)
+        assert said == pseudo("In %Ln minute(s)").replace("%Ln", "1")
+    assert QCoreApplication.translate("times", "In %Ln minute(s)", None, 1) == before

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.ui.text import times
 from app.ui.text.zone import ZONE, zone_names
@@ -198,3 +198,19 @@ def test_the_zones_to_choose_from_are_real_and_in_order():
     assert {"Africa/Johannesburg", "Europe/London"} <= set(names)
     assert names[1:] == sorted(names[1:])
     assert all(ZoneInfo(one) for one in names[::40])
+
+
+def test_numbers_are_written_as_the_language_writes_them():
+    """Every one of them: what is counted, parts of one, and what the translator fills in."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.Afrikaans, QLocale.Country.SouthAfrica))
+    try:
+        gap = QLocale().groupSeparator()
+        assert times.number(1_284_000) == f"1{gap}284{gap}000"
+        assert times.decimal(1284.25, 2) == f"1{gap}284,25"
+        assert (times.duration(1840), times.duration(0.4)) == ("1,84 s", "0,4 ms")
+        assert (times.size(12_400), times.percent(998, 1000)) == ("12,4 kB", "99,8%")
+        said = QCoreApplication.translate("times", "In %Ln minute(s)", None, 1284)
+        assert said.startswith(f"In 1{gap}284 minute")
+    finally:
+        QLocale.setDefault(before)

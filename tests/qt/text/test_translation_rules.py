@@ -86,6 +86,8 @@ def _wrong_with(call: ast.Call, given: list[ast.expr]) -> list[str]:
         wrong.append("a number without %n")
     if "(s)" in text and not has_number:
         wrong.append("a plural without %n")
+    if re.search("%n", text):
+        wrong.append("a number that is not grouped as the language does: %Ln is")
     if re.search(r"%\d|%s|%d", text):
         wrong.append("other placeholders than {name} and %n")
     if not all(name.isidentifier() for name in placeholders(text)):
@@ -151,6 +153,7 @@ def test_no_words_reach_the_screen_past_the_translator(module):
         ("self.tr('%Ln listener(s)')", "without a number"),
         ("self.tr('Listeners', None, 3)", "without %n"),
         ("self.tr('listener(s)')", "plural"),
+        ("self.tr('%n listener(s)', None, 3)", "not grouped"),
         ("self.tr('Delete %1')", "placeholders"),
         ("self.tr('Delete {}').format(name)", "hold no name"),
         ("self.tr('Delete {name').format(name=name)", "braces hold"),
@@ -167,7 +170,7 @@ def test_the_rule_finds_wrong_uses(source, complaint):
     "source",
     [
         "self.tr('Delete {name}?').format(name=name)",
-        "self.tr('Send {what} to %n listener(s)', None, count).format(what=what)",
+        "self.tr('Send {what} to %Ln listener(s)', None, count).format(what=what)",
         "text = translate('x', 'Delete')",
         "text.translate(table)",
         "'{}'.format(name)",
@@ -175,6 +178,27 @@ def test_the_rule_finds_wrong_uses(source, complaint):
 )
 def test_the_rule_lets_right_uses_pass(source):
     assert misuses(source) == []
+
+
+def ungrouped(source: str) -> list[str]:
+    """Numbers that are written as Python writes them, and not as the language does."""
+    specs = [
+        (node.lineno, ast.unparse(node.format_spec).strip("f'\""))
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FormattedValue) and node.format_spec is not None
+    ]
+    return [f"{line}: {spec}" for line, spec in specs if re.search(r"[,_]|\.\d|[en%]$", spec)]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_numbers_are_written_as_the_language_writes_them(module):
+    """`times.number`, `times.decimal` and `%Ln` do."""
+    assert ungrouped((ROOT / module).read_text("utf-8")) == []
+
+
+def test_the_rule_finds_numbers_that_no_language_writes():
+    assert len(ungrouped("f'{a:,}'\nf'{a:.1f} s'\nf'{a:_}'\nf'{a:.2%}'")) == 4
+    assert ungrouped("f'{a} {b:02} {c:06x} {d!r}'") == []
 
 
 def test_the_rule_finds_words_that_nobody_translates():
@@ -192,7 +216,7 @@ def test_plurals_are_never_said_by_a_class_that_others_build_on():
         for node in ast.walk(ast.parse((ROOT / module).read_text("utf-8"))):
             if isinstance(node, ast.ClassDef):
                 bases |= {ast.unparse(base).rpartition(".")[2] for base in node.bases}
-                if re.search(r"self\.tr\([^)]*%n", ast.unparse(node)):
+                if re.search(r"self\.tr\([^)]*%L?n", ast.unparse(node)):
                     says_plurals.add(node.name)
     assert says_plurals
     assert says_plurals & bases == set()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from app.domain.control import Progress
 from app.domain.workspace import Environment, SyncOverview
 from app.runtime.turns import next_turn
+from app.ui.text import times
 from app.ui.text.zone import ZONE
 from app.ui.workbench import Workbench
 from tests.support.a_window import PAGE_NAMES, FakeForm, FakePage
@@ -304,7 +305,7 @@ def test_how_far_a_long_push_is_stands_in_the_card_and_it_can_be_stopped(qtbot, 
     bench.widget.show_sync(SyncOverview(online=True, waiting=1000, synced_at=NOW))
     bench.widget.show_progress(Progress(400, 1000))
     assert progress.isVisible()
-    assert progress.text() == "Sending 400 of 1,000"
+    assert progress.text() == f"Sending 400 of {times.number(1000)}"
     cancel = sidebar.findChild(QPushButton, "cancel_sending")
     with qtbot.waitSignal(sidebar.cancel_wanted):
         cancel.click()

@@ -56,7 +56,7 @@ class ListPlaceholder(FailingPlaceholder):
     def _say_no_match(self, status: ListStatus) -> None:
         text = ""
         if status.has_more:
-            text = self.tr("Looked through the newest %n change(s).", "", status.looked_through)
+            text = self.tr("Looked through the newest %Ln change(s).", "", status.looked_through)
         self.set_message("search", self.tr("No changes match"), text, tone=Tone.MUTE)
         if status.has_more:
             further = self.add_button(self.tr("Look further back"))

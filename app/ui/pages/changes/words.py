@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.audit import SYSTEM, AuditEntry, FieldChange, changes_of
 from app.domain.undo import WhyNot
 from app.ui.pages.changes.known import Known
-from app.ui.text import problems, states
+from app.ui.text import problems, states, times
 from app.ui.text.names import function_label
 
 translate = QCoreApplication.translate
@@ -107,7 +107,7 @@ def details(entry: AuditEntry, known: Known) -> str:
         case "replayed":
             count = (entry.after.said or {}).get("count")
             if isinstance(count, int):
-                return translate("changes", "%n delivery(s)", None, count)
+                return translate("changes", "%Ln delivery(s)", None, count)
     return label(entry, known) or resource_kind(entry.resource_type)
 
 
@@ -261,5 +261,5 @@ def _cut(text: str) -> str:
     if len(text) <= _LONGEST:
         return text
     return translate("changes", "{start}... (and {count} more characters)").format(
-        start=text[:_LONGEST], count=len(text) - _LONGEST
+        start=text[:_LONGEST], count=times.number(len(text) - _LONGEST)
     )

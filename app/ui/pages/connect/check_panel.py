@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.workspace import CheckKind, CheckLine, ConnectionReport, Environment, Me
-from app.ui.text import errors
+from app.ui.text import errors, times
 from app.ui.theme import TextRole, Tone, em, follow_text_size
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.environment import EnvironmentTag
@@ -57,11 +57,13 @@ def check_value(found: CheckLine, me: Me | None) -> str:
             return translate("connect", "Read and change")
         case CheckKind.PLAN if me is not None and me.plan == "plan_pro":
             count = len(me.channels)
-            return translate("connect", "Plan Pro, %n Distribution Channel(s)", None, count)
+            return translate("connect", "Plan Pro, %Ln Distribution Channel(s)", None, count)
         case CheckKind.PLAN:
             return translate("connect", "Without Distribution Channels")
         case CheckKind.LISTENERS:
-            return translate("connect", "{count} found").format(count=found.value)
+            read = found.value.removesuffix("+")  # what comes behind it was not read
+            said = found.value.replace(read, times.number(int(read))) if read.isdecimal() else read
+            return translate("connect", "{count} found").format(count=said)
         case _:
             return found.value
 

@@ -127,7 +127,7 @@ def _last_success_utc(row: CredentialRow) -> str:
 
 def _sentence(row: CredentialRow, now: datetime) -> str:
     said = state_words.of(row.judged, now)
-    used = translate("credentials", "used by %n listener(s)", None, row.used_by)
+    used = translate("credentials", "used by %Ln listener(s)", None, row.used_by)
     parts = (row.credential.name, row.second_line, said.word, said.detail, used, row.waiting)
     return ", ".join(part for part in parts if part)
 

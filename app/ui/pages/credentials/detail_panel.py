@@ -110,7 +110,7 @@ class DetailPanel(SidePanel):
         self._values.add(self.tr("Changed"), times.short(credential.updated_at, self._clock()))
         self._show_users(row)
         in_use = self.tr(
-            "Used by %n listener(s). Choose another credential for them first.", "", row.used_by
+            "Used by %Ln listener(s). Choose another credential for them first.", "", row.used_by
         )
         reason = in_use if row.used_by else ""
         self._delete.set_reason(self._only_read or reason)
@@ -133,7 +133,7 @@ class DetailPanel(SidePanel):
             self._token.show()
 
     def _show_users(self, row: CredentialRow) -> None:
-        self._used.setText(self.tr("%n listener(s)", "", row.used_by))
+        self._used.setText(self.tr("%Ln listener(s)", "", row.used_by))
         while self._users.count():
             item = self._users.takeAt(0)
             widget = item.widget() if item is not None else None
@@ -153,7 +153,7 @@ class DetailPanel(SidePanel):
             self._users.addWidget(name, at, 3)
         hidden = row.used_by - min(len(row.users), _SHOWN_USERS)
         if hidden > 0:
-            more = SecondLine(self.tr("and %n more", "", hidden))
+            more = SecondLine(self.tr("and %Ln more", "", hidden))
             self._users.addWidget(more, _SHOWN_USERS, 1, 1, 3)
 
     def _build(self) -> None:

@@ -221,9 +221,9 @@ class CredentialsPage(ListPage):
     @Slot(int, int, int)
     def _tell_checked(self, granted: int, refused: int, unknown: int) -> None:
         parts = [
-            (granted, self.tr("%n token(s) granted", "", granted)),
-            (refused, self.tr("%n refused", "", refused)),
-            (unknown, self.tr("%n secret(s) not on this computer", "", unknown)),
+            (granted, self.tr("%Ln token(s) granted", "", granted)),
+            (refused, self.tr("%Ln refused", "", refused)),
+            (unknown, self.tr("%Ln secret(s) not on this computer", "", unknown)),
         ]
         text = ", ".join(words for count, words in parts if count)
         self._check_all.set_busy(None)

@@ -82,7 +82,7 @@ def sentence(row: Delivery, now: datetime) -> str:
         function=function_label(row.function),
         record=row.record_label or row.record_id,
         result=" ".join(part for part in (result_code(row), result_word(row)) if part),
-        tries=translate("deliveries", "%n attempt(s)", None, row.attempts),
+        tries=translate("deliveries", "%Ln attempt(s)", None, row.attempts),
     )
 
 
@@ -117,8 +117,10 @@ def took(row: Delivery) -> str:
     if seconds < _MINUTE_S:
         return times.duration(seconds * 1000)
     if seconds < _MINUTE_S**2:
-        return translate("deliveries", "{minutes} min").format(minutes=round(seconds / 60))
-    return translate("deliveries", "{hours} h").format(hours=round(seconds / 3600))
+        minutes = times.number(round(seconds / 60))
+        return translate("deliveries", "{minutes} min").format(minutes=minutes)
+    hours = times.number(round(seconds / 3600))
+    return translate("deliveries", "{hours} h").format(hours=hours)
 
 
 def result_chip(row: Delivery) -> tuple[str, Tone, str]:

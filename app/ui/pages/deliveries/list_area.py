@@ -125,9 +125,9 @@ class ListArea(QStackedWidget):
     def _tell_new(self) -> None:
         """Say how many there are that are not seen: above the rows, or not shown at all."""
         count = self._unseen + self._status.waiting
-        words = self.tr("%n new", "", count)
+        words = self.tr("%Ln new", "", count)
         if self._status.more_wait:
-            words = self.tr("More than %n new", "", count)
+            words = self.tr("More than %Ln new", "", count)
         self._new.set_words(words)
         if self._new.isHidden() == (count > 0):
             self._make_line(is_shown=count > 0)

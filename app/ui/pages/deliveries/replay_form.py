@@ -29,7 +29,7 @@ class ReplayForm(QWidget):
         self._is_selection = around.is_selection
         every = self.tr("All listeners")
         if around.is_selection:
-            every = self.tr("%n selected listener(s)", "", len(around.listeners))
+            every = self.tr("%Ln selected listener(s)", "", len(around.listeners))
         listeners = [ComboItem(every, None)]
         listeners += [ComboItem(name, one) for one, name in self._names.items()]
         self._listener = ComboBox(listeners)

@@ -28,7 +28,8 @@ def summary(delivery: Delivery) -> str:
     state = states.of_delivery(delivery)
     if delivery.attempts < 2:
         return state.word
-    tries = translate("deliveries", "{count} attempts").format(count=delivery.attempts)
+    count = times.number(delivery.attempts)
+    tries = translate("deliveries", "{count} attempts").format(count=count)
     return f"{tries}, {state.word.lower()}"
 
 

@@ -113,7 +113,7 @@ class DeliveriesPage(ListPage):
             days = catalog.limits.attempt_retention_days
             self._head.set_second(
                 self.tr(
-                    "Every attempt to reach an endpoint or a mailbox, kept for %n day(s)", "", days
+                    "Every attempt to reach an endpoint or a mailbox, kept for %Ln day(s)", "", days
                 )
             )
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.pages.health.words import Concern, Figure
+from app.ui.text import times
 from app.ui.theme import TextRole, size_in_em
 from app.ui.widgets import Button, Card, ElidingLabel, IconLabel, PlainLabel, SecondLine, line
 from app.ui.widgets.layouts import remove_widgets
@@ -73,7 +74,7 @@ class Attention(Card):
         if tuple(concerns) == self._shown:
             return
         self._shown = tuple(concerns)
-        self.set_title(self.tr("Needs attention"), str(len(concerns)) if concerns else "")
+        self.set_title(self.tr("Needs attention"), times.number(len(concerns)) if concerns else "")
         remove_widgets(self._rows)
         if not concerns:
             self._rows.addWidget(PlainLabel(self.tr("Nothing does"), ink="text2"))

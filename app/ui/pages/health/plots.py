@@ -121,8 +121,9 @@ def volume_rows(ranks: Sequence[Rank]) -> list[ValueRow]:
 
 def percent_mark(value: float) -> str:
     """A mark of the scale of shares."""
-    text = f"{value * 100:.2f}".rstrip("0").rstrip(".")
-    return f"{text}%"
+    percent = round(value * 100, 2)
+    places = next(one for one in (0, 1, 2) if round(percent, one) == percent)
+    return f"{times.decimal(percent, places)}%"
 
 
 def seconds_mark(value: float) -> str:

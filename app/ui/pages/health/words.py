@@ -66,9 +66,9 @@ def _success(report: HealthReport) -> Figure:
         return Figure(name, value, translate("health", "As before"), "equals")
     if points > 0:
         text = translate("health", "{points} points above the time before")
-        return Figure(name, value, text.format(points=f"{points:.1f}"), "chevron-up", "ok")
+        return Figure(name, value, text.format(points=times.decimal(points)), "chevron-up", "ok")
     text = translate("health", "{points} points below the time before")
-    return Figure(name, value, text.format(points=f"{-points:.1f}"), "chevron-down", "warn")
+    return Figure(name, value, text.format(points=times.decimal(-points)), "chevron-down", "warn")
 
 
 def _delivered(report: HealthReport) -> Figure:

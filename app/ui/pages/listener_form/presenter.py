@@ -177,10 +177,9 @@ class ListenerFormPresenter(QObject):
         self._checking.try_all()
         self._settle()
         if self.state.summary:
-            self.announced.emit(
-                self.tr("%n thing(s) to fix before this can be saved", "", len(self.state.summary)),
-                True,
-            )
+            count = len(self.state.summary)
+            words = self.tr("%Ln thing(s) to fix before this can be saved", "", count)
+            self.announced.emit(words, True)
             self.focus_wanted.emit(self.state.summary[0])
             return
         self._then = then

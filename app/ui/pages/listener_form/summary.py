@@ -45,7 +45,7 @@ class Summary(QWidget):
             self._banner.set_message(Tone.INFO, state.why_read_only, text, icon_name="lock")
         elif state.summary:
             count = len(state.summary)
-            title = self.tr("%n thing(s) to fix before this can be saved", "", count)
+            title = self.tr("%Ln thing(s) to fix before this can be saved", "", count)
             self._banner.set_message(Tone.BAD, title)
             for field in state.summary:
                 link = self._banner.add_link(problems.field_name(field))

@@ -35,7 +35,7 @@ class VolumeChart(QWidget):
         days = [(times.weekday(day), count) for day, count in volume.days]
         bars = [Bar(count, label=day, value_text=times.number(count)) for day, count in days]
         said = ", ".join(f"{day} {times.number(count)}" for day, count in days)
-        caption = self.tr("Events per day in the last %n day(s) for {what}.", "", len(days))
+        caption = self.tr("Events per day in the last %Ln day(s) for {what}.", "", len(days))
         caption = caption.format(what=volume.what)
         self._caption.setText(caption)
         self._chart.set_bars(bars, f"{caption} {said}")

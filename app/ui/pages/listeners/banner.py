@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import MassDeletion, NetworkError, NotAuthorised, NotSignedIn
 from app.ui.pages.listeners.list_status import Body
+from app.ui.text import times
 from app.ui.theme import Tone
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class StateBanner(QWidget):
         text = self.tr("You can keep working.")
         if waiting:
             waits = self.tr(
-                "%n change(s) wait here and are sent when the connection is back.", "", waiting
+                "%Ln change(s) wait here and are sent when the connection is back.", "", waiting
             )
             text = f"{text} {waits}"
         self._banner.set_message(
@@ -82,7 +83,7 @@ class StateBanner(QWidget):
             title = self.tr("The platform would remove {count} of {known} listeners here")
             self._banner.set_message(
                 Tone.WARN,
-                title.format(count=error.count, known=error.known),
+                title.format(count=times.number(error.count), known=times.number(error.known)),
                 self.tr("Nothing was removed yet. Check that this is the right platform."),
             )
             accept = self._banner.add_button(self.tr("Remove them here"), "danger")

@@ -108,11 +108,11 @@ def question(
     if environment is not Environment.PRODUCTION:
         return None
     if action is BulkAction.TEST:
-        title = translate("listeners", "Test %n listener(s) in Production?", None, len(rows))
+        title = translate("listeners", "Test %Ln listener(s) in Production?", None, len(rows))
         text = translate("listeners", "Each endpoint and mailbox gets one test message.")
         button = translate("listeners", "Send tests in Production")
     else:
-        title = translate("listeners", "Duplicate %n listener(s) in Production?", None, len(rows))
+        title = translate("listeners", "Duplicate %Ln listener(s) in Production?", None, len(rows))
         text = translate("listeners", "The copies are off until you turn them on.")
         button = translate("listeners", "Duplicate in Production")
     return Question(title, text, Answer(button, proceed, "prod"))
@@ -129,9 +129,9 @@ def report(
     failed = len(outcomes) - done - not_reached
     parts = [_done(action, done)] if done or not (failed or not_reached) else []
     if failed:
-        parts.append(translate("listeners", "%n failed", None, failed))
+        parts.append(translate("listeners", "%Ln failed", None, failed))
     if not_reached:
-        parts.append(translate("listeners", "%n not reached", None, not_reached))
+        parts.append(translate("listeners", "%Ln not reached", None, not_reached))
     return Report(action, ", ".join(parts), tuple(lines))
 
 
@@ -145,17 +145,17 @@ def copy_name(row: LocalListener) -> str:
 def _done(action: BulkAction, count: int) -> str:
     match action:
         case BulkAction.TURN_ON:
-            return translate("listeners", "%n turned on", None, count)
+            return translate("listeners", "%Ln turned on", None, count)
         case BulkAction.TURN_OFF:
-            return translate("listeners", "%n turned off", None, count)
+            return translate("listeners", "%Ln turned off", None, count)
         case BulkAction.PAUSE:
-            return translate("listeners", "%n paused", None, count)
+            return translate("listeners", "%Ln paused", None, count)
         case BulkAction.TEST:
-            return translate("listeners", "%n accepted", None, count)
+            return translate("listeners", "%Ln accepted", None, count)
         case BulkAction.DUPLICATE:
-            return translate("listeners", "%n duplicated, turned off", None, count)
+            return translate("listeners", "%Ln duplicated, turned off", None, count)
         case BulkAction.DELETE:
-            return translate("listeners", "%n deleted", None, count)
+            return translate("listeners", "%Ln deleted", None, count)
 
 
 def selected(count: int) -> str:

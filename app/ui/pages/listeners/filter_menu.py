@@ -57,7 +57,7 @@ class FilterMenu(ToolButton):
         self._filters, self._functions, self._channels = filters, functions, channels
         name = translate("listeners", "More filters")
         if filters.in_menu:
-            name = translate("listeners", "More filters, %n set", None, filters.in_menu)
+            name = translate("listeners", "More filters, %Ln set", None, filters.in_menu)
         if name != self.accessibleName():
             self.set_face("sliders", name, ink="accent_text" if filters.in_menu else "text2")
 

@@ -25,19 +25,19 @@ def before_mode(
         return None
     if mode is Mode.ENABLED:
         one = translate("listeners", "Turn on “{name}” in Production?")
-        many = translate("listeners", "Turn on %n listener(s) in Production?", None, len(rows))
+        many = translate("listeners", "Turn on %Ln listener(s) in Production?", None, len(rows))
         text = translate("listeners", "Events are sent from now on.")
         button = translate("listeners", "Turn on in Production")
     elif mode is Mode.PAUSED:
         one = translate("listeners", "Pause “{name}” in Production?")
-        many = translate("listeners", "Pause %n listener(s) in Production?", None, len(rows))
+        many = translate("listeners", "Pause %Ln listener(s) in Production?", None, len(rows))
         text = translate("listeners", "Events are kept and sent when it is turned on again.")
         if len(rows) > 1:
             text = translate("listeners", "Events are kept and sent when they are on again.")
         button = translate("listeners", "Pause in Production")
     else:
         one = translate("listeners", "Turn off “{name}” in Production?")
-        many = translate("listeners", "Turn off %n listener(s) in Production?", None, len(rows))
+        many = translate("listeners", "Turn off %Ln listener(s) in Production?", None, len(rows))
         text = translate("listeners", "Events are not sent or kept while it is off.")
         if len(rows) > 1:
             text = translate("listeners", "Events are not sent or kept while they are off.")
@@ -58,7 +58,7 @@ def before_delete(
             "Its past deliveries stay readable.",
         ).format(entity=rows[0].entity, function=rows[0].function, host=rows[0].place.host)
     else:
-        title = translate("listeners", "Delete %n listener(s)?", None, len(rows))
+        title = translate("listeners", "Delete %Ln listener(s)?", None, len(rows))
         text = translate("listeners", "Events are no longer sent. Past deliveries stay readable.")
     if environment is Environment.PRODUCTION:
         button = translate("listeners", "Delete in Production")

@@ -176,7 +176,7 @@ class RecentDeliveries(QWidget):
 def _words_of(delivery: Delivery) -> str:
     status = states.of_delivery(delivery)
     if delivery.status is DeliveryStatus.DELIVERED and delivery.attempts > 1:
-        return f"{status.word} ({delivery.attempts})"
+        return f"{status.word} ({times.number(delivery.attempts)})"
     if delivery.last_error and delivery.status is not DeliveryStatus.DELIVERED:
         return f"{status.word}: {states.attempt_error(delivery.last_error)}"
     return status.word

@@ -25,7 +25,7 @@ def count_words(status: ListStatus) -> str:
     """`14 listeners`, `3 of 14 listeners, as of 10:42`."""
     if status.body in {Body.NO_PERMISSION, Body.LOADING, Body.FAILED}:
         return ""
-    count = translate("listeners", "%n listener(s)", None, status.count)
+    count = translate("listeners", "%Ln listener(s)", None, status.count)
     if status.shown != status.count:
         text = translate("listeners", "{shown} of {count}")
         count = text.format(shown=times.number(status.shown), count=count)

@@ -80,8 +80,8 @@ def _shared(rows: Sequence[ListenerRow]) -> tuple[tuple[str, str], ...]:
     functions = Counter(row.function for row in rows)
     hosts = {row.place.host for row in rows if row.kind is Kind.ENDPOINT}
     addresses = {row.place.host for row in rows if row.kind is Kind.EMAIL}
-    places = [_named(hosts, translate("listeners", "%n different host(s)", None, len(hosts)))]
-    places += [_named(addresses, translate("listeners", "%n recipient(s)", None, len(addresses)))]
+    places = [_named(hosts, translate("listeners", "%Ln different host(s)", None, len(hosts)))]
+    places += [_named(addresses, translate("listeners", "%Ln recipient(s)", None, len(addresses)))]
     auth = dict.fromkeys(row.place.auth for row in rows if row.place.auth)
     found = [
         (translate("listeners", "Switched"), ", ".join(switched)),

@@ -54,7 +54,7 @@ class SeveralPanel(SidePanel):
     def show_rows(self, rows: Sequence[ListenerRow]) -> None:
         """Show the sum of these."""
         found = selection_sum.of(rows)
-        self._title.setText(self.tr("%n listener(s) selected", "", found.count))
+        self._title.setText(self.tr("%Ln listener(s) selected", "", found.count))
         self._states.setText(found.states)
         self._show_names(found)
         bars = [
@@ -100,7 +100,7 @@ class SeveralPanel(SidePanel):
                 last = SecondLine(status.word)
             last.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._names.addWidget(last, at, 3)
-        self._more.setText(self.tr("and %n more", "", found.more))
+        self._more.setText(self.tr("and %Ln more", "", found.more))
         self._more.setVisible(bool(found.more))
 
     def _build(self) -> None:

@@ -19,7 +19,7 @@ from app.ui.pages.mailbox.detail_panel import DetailPanel
 from app.ui.pages.mailbox.presenter import MailboxPresenter, Phase, Status
 from app.ui.shell import Shell
 from app.ui.tables import TableView
-from app.ui.text import errors
+from app.ui.text import errors, times
 from app.ui.theme import Tone, size_in_em
 from app.ui.widgets import (
     Banner,
@@ -113,10 +113,12 @@ class MailboxPage(ListPage):
     def _show_count(self, status: Status) -> None:
         count = self.tr("%Ln message(s)", "", status.count)
         if status.shown != status.listed:
-            count = self.tr("{shown} of {count}").format(shown=status.shown, count=count)
+            count = self.tr("{shown} of {count}").format(
+                shown=times.number(status.shown), count=count
+            )
         elif status.listed < status.count:
             text = self.tr("{count}, the newest {listed} are listed")
-            count = text.format(count=count, listed=LISTED)
+            count = text.format(count=count, listed=times.number(LISTED))
         self._count.setText(count if status.count else "")
 
     def _show_banner(self, status: Status) -> None:

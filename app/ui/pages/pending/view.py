@@ -16,7 +16,7 @@ from app.ui.pages.pending.presenter import PendingPresenter, PendingStatus
 from app.ui.pages.pending.words import PendingRow
 from app.ui.shell import Page, Shell
 from app.ui.tables import TableView
-from app.ui.text import errors
+from app.ui.text import errors, times
 from app.ui.theme import Tone
 from app.ui.widgets import Banner, Button, Placeholder, Skeleton
 
@@ -87,8 +87,8 @@ class PendingPage(ListPage):
         progress = status.sending
         if progress is not None and progress.total:
             text = self.tr("Sending {done} of {total}")
-            return text.format(done=f"{progress.done:,}", total=f"{progress.total:,}")
-        return self.tr("%n change(s) made here that the platform does not have", "", status.count)
+            return text.format(done=times.number(progress.done), total=times.number(progress.total))
+        return self.tr("%Ln change(s) made here that the platform does not have", "", status.count)
 
     def _show_banner(self, status: PendingStatus) -> None:
         overview, fault = status.overview, status.error or status.overview.fault

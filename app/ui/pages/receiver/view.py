@@ -17,7 +17,7 @@ from app.ui.pages.receiver.lines import Line
 from app.ui.pages.receiver.presenter import Life, ReceiverPresenter, Status
 from app.ui.shell import Shell
 from app.ui.tables import TableView
-from app.ui.text import errors
+from app.ui.text import errors, times
 from app.ui.text.names import function_label
 from app.ui.theme import Tone, size_in_em
 from app.ui.widgets import (
@@ -150,7 +150,7 @@ class ReceiverPage(ListPage):
         count = self.tr("%Ln request(s)", "", status.count)
         if status.shown != status.count:
             text = self.tr("{shown} of {count}")
-            count = text.format(shown=status.shown, count=count)
+            count = text.format(shown=times.number(status.shown), count=count)
         if status.forgotten:
             more = self.tr("the oldest %Ln had to go", "", status.forgotten)
             count = f"{count}, {more}"

@@ -140,7 +140,7 @@ class EditPanel(QWidget):
             text = self.tr("Saving sends nothing: {entity} cannot be listened to.")
             return text.format(entity=editing.entity.name)
         if reach.active:
-            text = self.tr("Saving sends {what} to %n listener(s).", "", reach.active)
+            text = self.tr("Saving sends {what} to %Ln listener(s).", "", reach.active)
         else:
             text = self.tr("Saving sends {what} to nobody.")
         return " ".join([text.format(what=what), *self._reach_others(reach)])
@@ -148,9 +148,9 @@ class EditPanel(QWidget):
     def _reach_others(self, reach: Reach) -> list[str]:
         others = []
         if reach.paused:
-            others.append(self.tr("%n paused, events are kept.", "", reach.paused))
+            others.append(self.tr("%Ln paused, events are kept.", "", reach.paused))
         if reach.off:
-            others.append(self.tr("%n off.", "", reach.off))
+            others.append(self.tr("%Ln off.", "", reach.off))
         return others
 
     def _show_error(self, editing: Editing, form: SchemaForm) -> None:

@@ -63,7 +63,7 @@ def _matched(watched: Watched, listeners: Listeners) -> TimelineEvent:
     if not ids:
         title = translate("sandbox", "No listener matched")
         return TimelineEvent(title, what, "", "minus-circle", "text3")
-    title = translate("sandbox", "%n listener(s) matched", None, len(ids))
+    title = translate("sandbox", "%Ln listener(s) matched", None, len(ids))
     names = ", ".join(name_of(one, listeners) for one in ids[:_MANY])
     return TimelineEvent(title, f"{what}, {names}")
 
@@ -111,11 +111,11 @@ def _skipped(outcomes: tuple[Outcome, ...], listeners: Listeners) -> list[Timeli
     ]
     hidden = len(told) - _MANY
     if hidden > 0:
-        more = translate("sandbox", "%n more not sent", None, hidden)
+        more = translate("sandbox", "%Ln more not sent", None, hidden)
         told = [*told[:_MANY], TimelineEvent(more, "", "", "minus-circle", "text3")]
     others = sum(one.reason == "function_mismatch" for one in passed)
     if others:
-        title = translate("sandbox", "%n listener(s) for another function", None, others)
+        title = translate("sandbox", "%Ln listener(s) for another function", None, others)
         told.append(TimelineEvent(title, "", "", "minus-circle", "text3"))
     return told
 
