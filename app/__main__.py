@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -32,6 +33,7 @@ _PR_SET_DUMPABLE = 4  # <linux/prctl.h>
 def main(argv: list[str] | None = None) -> int:
     """Run the app; returns the exit code."""
     _leave_no_core_dump()
+    _own_what_is_made()
     words = sys.argv[1:] if argv is None else argv
     command = _command(words)
     if command:
@@ -118,6 +120,11 @@ def _leave_no_core_dump() -> None:
         import ctypes
 
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def _own_what_is_made() -> None:
+    """A umask may keep others out, and not the owner: who could not read his own profile again."""
+    os.umask(os.umask(0o077) & 0o077)
 
 
 class _Parser(argparse.ArgumentParser):

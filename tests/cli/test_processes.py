@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import signal
+import stat
 import subprocess
 import sys
 import threading
@@ -211,3 +213,14 @@ def test_a_connection_that_is_at_work_is_not_removed_and_it_is_said_what_to_do(c
         process.kill()
         process.communicate()
     assert connected.result("connections", "remove", "--yes")["removed"] is True
+
+
+@posix
+def test_T14_a_umask_that_takes_everything_takes_nothing_from_the_owner(connected):
+    shutil.rmtree(connected.path / "data", ignore_errors=True)  # the copy is made anew
+    made = ended(connected.process("sync", umask=0o777))
+    assert made[0] == 0, made
+    files = [one for one in connected.path.rglob("*") if one != connected.token_file]
+    assert len(files) > 5
+    modes = {(one.is_dir(), stat.S_IMODE(one.stat().st_mode)) for one in files}
+    assert modes == {(True, 0o700), (False, 0o600)}
