@@ -190,6 +190,8 @@ class CredentialOutbox(WaitingCredentials):
         """Keep what came of it, unless the person has typed something else meanwhile."""
         with self.turn():
             now = self.find(out.id)
+            if new.base is not None and new.base != out.base:  # it is in the list from now on
+                self._kept.put(new.base)
             if now == out:
                 self._put(new)
             elif now is not None and new.base is not None and now.base != new.base:

@@ -199,10 +199,11 @@ class CredentialService:
                     raise
                 self._put(there)  # our own change, that nobody had heard of
                 known = there
-        if outbox is not None:
-            outbox.discard(credential_id)
+        # First the list: what waits shows what was typed last for as long as it is in it.
         with self._turn():
             self._kept.drop(credential_id)
+        if outbox is not None:
+            outbox.discard(credential_id)
         self._announce(Changed.CREDENTIALS)
 
     def take_back(self, control: JobControl, credential_id: str) -> bool:

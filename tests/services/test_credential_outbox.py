@@ -137,6 +137,21 @@ def test_one_that_is_typed_again_while_it_waits_arrives_as_typed_last(office, af
     assert office.credentials.waiting() == {}
 
 
+@pytest.mark.parametrize("again", [OFFLINE, TimedOut("slow")])
+def test_one_that_is_found_to_be_there_stays_in_the_list_whatever_comes_next(office, again):
+    """Its creation was not answered and had arrived: what was typed since comes on top."""
+    office.offline("create_credential", TimedOut("slow"), after_effect=True)
+    made = office.create(basic("first"))
+    office.credentials.update(CONTROL, made.id, basic("second"))
+    office.offline("update_credential", again)
+    with pytest.raises(NetworkError):
+        office.sync()
+    assert listed(office) == [(made.id, "second")]
+    office.sync()
+    assert listed(office) == [(made.id, "second")]
+    assert office.platform.credentials_[made.id].name == "second"
+
+
 def test_one_deleted_before_it_left_is_never_sent(office):
     office.secrets.kept.clear()
     kept = office.outbox.keep(ChangeKind.CREATE, "crd_1", basic(), None)

@@ -30,14 +30,14 @@ class Computer:
     """One profile: what is in its store was committed; `start` is a new process on it."""
 
     def __init__(self, platform):
-        self.store, self._platform = FakeLocalStore(), platform
-        self.secrets = FakeSecretStore()
+        self.store, self.platform = FakeLocalStore(), platform
+        self.secrets, self.was_typed = FakeSecretStore(), False
         self.start()
 
     def start(self):
         self.mortal = MortalStore(self.store)
         self.copy = LocalCopy(self.mortal)
-        kept = build_in_step("con_1", self._platform, self.copy, self.secrets, clock=lambda: NOW)
+        kept = build_in_step("con_1", self.platform, self.copy, self.secrets, clock=lambda: NOW)
         self.engine, self.credentials = kept.sync, kept.credentials
 
     def die_at(self, number, what):
@@ -49,10 +49,10 @@ class Computer:
             if left[0] <= 0:
                 self.mortal.die()
 
-        self.mortal.before = self.mortal.after = self._platform.watch = step
+        self.mortal.before = self.mortal.after = self.platform.watch = step
         with contextlib.suppress(Killed):
             what()
-        self._platform.watch = lambda _when: None
+        self.platform.watch = lambda _when: None
         self.start()
         return left[0] <= 0
 
@@ -160,6 +160,23 @@ def test_F04_a_deletion_whose_maker_was_killed_is_done_when_it_is_repeated():
         if not was_killed:
             assert number > 3
             return
+
+
+def test_F12_one_whose_deletion_was_killed_is_gone_or_as_it_was_typed_last():
+    """Never as it was before: what waits of it goes with it, not ahead of it."""
+
+    def edit_offline_and_delete(here):
+        here.platform.fail("update_credential", NetworkError("no", code="offline"))
+        here.credentials.update(CONTROL, KNOWN, draft("typed last", secret=""))
+        here.was_typed = True
+        here.credentials.delete(CONTROL, KNOWN)
+
+    for here, platform in every_step(edit_offline_and_delete):
+        allowed = [[], ["typed last"]] if here.was_typed else [["old"], ["typed last"]]
+        assert [one.name for one in here.credentials.cached()] in allowed
+        here.credentials.delete(CONTROL, KNOWN)
+        here.settle()
+        assert platform.credentials_ == {}
 
 
 def test_F20_after_a_kill_another_persons_change_is_still_a_conflict():

@@ -99,8 +99,9 @@ class Storm:
         """End everything."""
         for desk in self.desks:
             for process in desk.processes:
-                process.kill()
-                process.join()
+                if process.pid is not None:  # else stopped by hand while it was being started
+                    process.kill()
+                    process.join()
             desk.proxy.__exit__()
             desk.keyring.__exit__()
         self.platform.kill()
