@@ -116,9 +116,9 @@ def build_app(
     load = load or load_services(paths, settings, redactor, events, built, only)
     session = Session(_with_first_page(load), runner)
     syncing = Syncing(session, runner, events)
-    undoing = Undoing(session, runner, syncing)
     schedule = syncing.schedule
     dialogs = QtDialogs(None)
+    undoing = Undoing(session, runner, dialogs, syncing)
     receiver = LateReceiver(events.announce)
     window = MainWindow(
         session,

@@ -59,12 +59,23 @@ class History:
             with self._lock:
                 self._actions = [*self._actions, changed][-_DEPTH:]
 
-    def undo(self, control: JobControl) -> Undone | None:
-        """Undo the newest; None when there is nothing to undo."""
+    @property
+    def newest(self) -> tuple[Step, ...]:
+        """What `undo` would undo; empty when there is nothing."""
+        with self._lock:
+            return self._actions[-1] if self._actions else ()
+
+    def undo(self, control: JobControl, only: Sequence[Step] = ()) -> Undone | None:
+        """Undo the newest; None when there is nothing to undo.
+
+        With `only`, which is what a person agreed to, nothing is done once another change came.
+        """
         control.check()
         with self._lock:
             if not self._actions:
                 return None
+            if only and self._actions[-1] is not only:
+                return Undone(0, len(only))
             steps = self._actions.pop()
         done = sum(self._undo(one) for one in reversed(steps))
         return Undone(done, len(steps) - done)

@@ -153,9 +153,17 @@ class ListenerService:
         control.check()
         self._change(listener_id, lambda row: local_changes.taken_back(row, self._clock()))
 
-    def undo(self, control: JobControl) -> Undone | None:
-        """Undo what was done here last, sent or not; None when there is nothing to undo."""
-        undone = self._history.undo(control)
+    @property
+    def last_change(self) -> tuple[Step, ...]:
+        """What `undo` would undo; empty when there is nothing."""
+        return self._history.newest
+
+    def undo(self, control: JobControl, only: Sequence[Step] = ()) -> Undone | None:
+        """Undo what was done here last, sent or not; None when there is nothing to undo.
+
+        With `only`, the `last_change` that is meant, nothing is done once there is a newer one.
+        """
+        undone = self._history.undo(control, only)
         if undone is not None:
             self._tell()
         return undone

@@ -90,8 +90,10 @@ class MessageDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         layout = self.layout()  # Qt may have asked how high it is before it knew how wide
-        if layout is not None and self.height() < layout.totalHeightForWidth(self.width()):
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        if layout is not None:
+            # A least width of its own hides from Qt that a long word needs more.
+            width = max(self.width(), layout.totalMinimumSize().width())
+            self.resize(width, max(self.height(), layout.totalHeightForWidth(width)))
 
     def add_option(self, option: QWidget) -> None:
         """Put a choice below the text."""

@@ -28,11 +28,11 @@ _FIRST_AFTER_MS: Final = 300  # the first page is painted before a worker is bus
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """What the local copy has."""
+    """What the local copy has; None while nobody knows how many there are."""
 
-    listeners: int
+    listeners: int | None
     need_attention: int
-    credentials: int
+    credentials: int | None
 
 
 class SidebarCounts(QObject):
@@ -141,4 +141,7 @@ def _count(workspace: Workspace, control: JobControl) -> Counts:
     listeners = workspace.listeners.cached()
     each = control.through(listeners)
     concerned = sum(one.base is not None and one.base.needs_attention for one in each)
-    return Counts(len(listeners), concerned, len(workspace.credentials.cached()))
+    credentials = workspace.credentials.cached()
+    if workspace.sync.overview().synced_at is None:  # then none here does not mean none there
+        return Counts(len(listeners) or None, concerned, len(credentials) or None)
+    return Counts(len(listeners), concerned, len(credentials))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimerEvent, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
-from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from app.domain.errors import NotAuthorised, NotSignedIn, PermissionMissing
 from app.domain.workspace import SecretStorage, SyncOverview
@@ -52,6 +52,8 @@ class StatusLine(QStatusBar):
         self._message.setObjectName("status_message")
         self._synced = PlainLabel("", TextRole.SECOND, ink="text2", tabular=True)
         self._synced.setObjectName("synced")
+        for words in (self._who, self._message):  # as high as their neighbours, and so level
+            words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         for widget in (self._state, self._rule, self._who, self._message):
             self.addWidget(widget, 1 if widget is self._message else 0)
         self.addPermanentWidget(self._storage)
@@ -75,6 +77,7 @@ class StatusLine(QStatusBar):
         """No connection is open."""
         for part in self._parts:
             part.hide()
+        self._clear_message()  # it was about the connection that is gone
         self._drop_tag()
 
     def show_connection(
@@ -125,9 +128,8 @@ class StatusLine(QStatusBar):
 
     def announce(self, text: str, *, assertive: bool = False) -> None:
         """Say a result here and to a screen reader."""
+        self._clear_message()
         self._message.setText(text)
-        if self._timer_id:
-            self.killTimer(self._timer_id)
         self._timer_id = self.startTimer(_MESSAGE_MS)
         event = QAccessibleAnnouncementEvent(self, text)
         event.setPoliteness(
@@ -140,9 +142,13 @@ class StatusLine(QStatusBar):
     def timerEvent(self, event: QTimerEvent) -> None:
         """A result has been on the screen long enough."""
         if event.timerId() == self._timer_id:
+            self._clear_message()
+
+    def _clear_message(self) -> None:
+        if self._timer_id:
             self.killTimer(self._timer_id)
             self._timer_id = 0
-            self._message.setText("")
+        self._message.setText("")
 
     def _show_who(self, overview: SyncOverview) -> None:
         me = self._me

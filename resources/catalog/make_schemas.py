@@ -77,7 +77,7 @@ def moment(title: str) -> Schema:
 
 def email() -> Schema:
     """An e-mail address."""
-    return text("E-mail", longest=254, format="email", pattern=r"^[^@\s]+@[^@\s]+$")
+    return text("Email", longest=254, format="email", pattern=r"^[^@\s]+@[^@\s]+$")
 
 
 def phone() -> Schema:

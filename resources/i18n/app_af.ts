@@ -558,6 +558,25 @@
     </message>
 </context>
 <context>
+    <name>CheckRow</name>
+    <message>
+        <source>Change address</source>
+        <translation>Verander adres</translation>
+    </message>
+    <message>
+        <source>Change credential</source>
+        <translation>Verander geloofsbrief</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>misluk</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>geslaag</translation>
+    </message>
+</context>
+<context>
     <name>ChecksTab</name>
     <message>
         <source>Cancel</source>
@@ -1290,8 +1309,8 @@
         <translation>Van</translation>
     </message>
     <message>
-        <source>HMAC-SHA256 with the chosen secret, over these bytes</source>
-        <translation>HMAC-SHA256 met die gekose geheim, oor hierdie grepe</translation>
+        <source>HMAC-SHA256 with the chosen secret</source>
+        <translation>HMAC-SHA256 met die gekose geheim</translation>
     </message>
     <message>
         <source>Headers</source>
@@ -2423,15 +2442,15 @@
         <translation>Maak soektog skoon</translation>
     </message>
     <message>
-        <source>E-mail leaves this computer</source>
+        <source>Email leaves this computer</source>
         <translation>E-pos verlaat hierdie rekenaar</translation>
     </message>
     <message>
-        <source>E-mail messages (*.eml)</source>
+        <source>Email messages (*.eml)</source>
         <translation>E-posboodskappe (*.eml)</translation>
     </message>
     <message>
-        <source>E-mail of the sandbox stays here, exactly as it was sent</source>
+        <source>Email of the sandbox stays here, exactly as it was sent</source>
         <translation>E-pos van die sandput bly hier, presies soos dit gestuur is</translation>
     </message>
     <message>
@@ -2502,7 +2521,7 @@
         <translation>Hierdie boodskap is nie in die posbus nie. Dit is verwyder, of elders heen gestuur.</translation>
     </message>
     <message>
-        <source>What a listener sends by e-mail is kept here instead of being sent. Nothing leaves this computer.</source>
+        <source>What a listener sends by email is kept here instead of being sent. Nothing leaves this computer.</source>
         <translation>Wat ’n luisteraar per e-pos stuur, word hier bewaar in plaas van gestuur. Niks verlaat hierdie rekenaar nie.</translation>
     </message>
     <message>
@@ -3918,20 +3937,6 @@
 </context>
 <context>
     <name>Undoing</name>
-    <message numerus="yes">
-        <source>%Ln change(s) could not be undone: changed since</source>
-        <translation>
-            <numerusform>%Ln verandering kon nie ontdoen word nie: intussen verander</numerusform>
-            <numerusform>%Ln veranderinge kon nie ontdoen word nie: intussen verander</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln change(s) undone</source>
-        <translation>
-            <numerusform>%Ln verandering ontdoen</numerusform>
-            <numerusform>%Ln veranderinge ontdoen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing to undo</source>
         <translation>Niks om te ontdoen nie</translation>
@@ -3953,6 +3958,13 @@
     <message>
         <source>No events</source>
         <translation>Geen gebeurtenisse nie</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingRow</name>
+    <message>
+        <source>not checked yet</source>
+        <translation>nog nie nagegaan nie</translation>
     </message>
 </context>
 <context>
@@ -4115,25 +4127,6 @@
     </message>
 </context>
 <context>
-    <name>_CheckRow</name>
-    <message>
-        <source>Change address</source>
-        <translation>Verander adres</translation>
-    </message>
-    <message>
-        <source>Change credential</source>
-        <translation>Verander geloofsbrief</translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation>misluk</translation>
-    </message>
-    <message>
-        <source>passed</source>
-        <translation>geslaag</translation>
-    </message>
-</context>
-<context>
     <name>_Nothing</name>
     <message>
         <source>Try again</source>
@@ -4167,13 +4160,6 @@
     <message>
         <source>Cancel</source>
         <translation>Kanselleer</translation>
-    </message>
-</context>
-<context>
-    <name>_WaitingRow</name>
-    <message>
-        <source>not checked yet</source>
-        <translation>nog nie nagegaan nie</translation>
     </message>
 </context>
 <context>
@@ -6220,7 +6206,7 @@
         <translation>’n Geloofsbrief wat ’n luisteraar gebruik, kan nie geskrap word nie.</translation>
     </message>
     <message>
-        <source>A listener tells the platform to send a webhook, or an e-mail, whenever a record of an entity is created or updated.</source>
+        <source>A listener tells the platform to send a webhook, or an email, whenever a record of an entity is created or updated.</source>
         <translation>’n Luisteraar sê vir die platform om ’n webhook, of ’n e-pos, te stuur wanneer ’n rekord van ’n entiteit geskep of bygewerk word.</translation>
     </message>
     <message>
@@ -6236,7 +6222,7 @@
         <translation>Veranderinge word eers hier bewaar en gestuur sodra die platform bereik kan word, sodat niks sonder ’n verbinding verlore gaan nie.</translation>
     </message>
     <message>
-        <source>Choose the entity and the function to listen to, then an endpoint or an e-mail address to send to.</source>
+        <source>Choose the entity and the function to listen to, then an endpoint or an email address to send to.</source>
         <translation>Kies die entiteit en die funksie om na te luister, dan ’n eindpunt of ’n e-posadres om na te stuur.</translation>
     </message>
     <message>
@@ -6332,7 +6318,7 @@
         <translation>Die sandput is ’n eie platform op hierdie rekenaar, om mee te oefen: niks daarin bereik enigiemand nie.</translation>
     </message>
     <message>
-        <source>The sandbox keeps what it sends by e-mail here, so that nothing leaves this computer. Each message is shown as it was sent: what it says, the attached record, the headers and the bytes.</source>
+        <source>The sandbox keeps what it sends by email here, so that nothing leaves this computer. Each message is shown as it was sent: what it says, the attached record, the headers and the bytes.</source>
         <translation>Die sandput bewaar hier wat dit per e-pos stuur, sodat niks hierdie rekenaar verlaat nie. Elke boodskap word gewys soos dit gestuur is: wat dit sê, die aangehegte rekord, die opskrifte en die grepe.</translation>
     </message>
     <message>
@@ -8602,6 +8588,85 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     </message>
 </context>
 <context>
+    <name>undoing</name>
+    <message numerus="yes">
+        <source>%Ln change(s) could not be undone: changed since</source>
+        <translation>
+            <numerusform>%Ln verandering kon nie ontdoen word nie: intussen verander</numerusform>
+            <numerusform>%Ln veranderinge kon nie ontdoen word nie: intussen verander</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) undone</source>
+        <translation>
+            <numerusform>%Ln verandering ontdoen</numerusform>
+            <numerusform>%Ln veranderinge ontdoen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Skrap</translation>
+    </message>
+    <message>
+        <source>Delete in Production</source>
+        <translation>Skrap in Produksie</translation>
+    </message>
+    <message>
+        <source>It is deleted then. Its past deliveries stay readable.</source>
+        <translation>Dit word dan geskrap. Sy vorige aflewerings bly leesbaar.</translation>
+    </message>
+    <message>
+        <source>They are deleted then. Past deliveries stay readable.</source>
+        <translation>Hulle word dan geskrap. Vorige aflewerings bly leesbaar.</translation>
+    </message>
+    <message>
+        <source>This is as before then: {settings}</source>
+        <translation>Dit is dan weer soos voorheen: {settings}</translation>
+    </message>
+    <message>
+        <source>Undo in Production</source>
+        <translation>Ontdoen in Produksie</translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo the creation of %Ln listener(s)?</source>
+        <translation>
+            <numerusform>Ontdoen die skepping van %Ln luisteraar?</numerusform>
+            <numerusform>Ontdoen die skepping van %Ln luisteraars?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo the creation of “{name}”?</source>
+        <translation>Ontdoen die skepping van “{name}”?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo the last change of %Ln listener(s) in Production?</source>
+        <translation>
+            <numerusform>Ontdoen die laaste verandering van %Ln luisteraar in Produksie?</numerusform>
+            <numerusform>Ontdoen die laaste verandering van %Ln luisteraars in Produksie?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo the last change of “{name}” in Production?</source>
+        <translation>Ontdoen die laaste verandering van “{name}” in Produksie?</translation>
+    </message>
+    <message>
+        <source>What was deleted is created again.</source>
+        <translation>Wat geskrap is, word weer geskep.</translation>
+    </message>
+    <message>
+        <source>“{name}” is as before: {settings}</source>
+        <translation>“{name}” is weer soos voorheen: {settings}</translation>
+    </message>
+    <message>
+        <source>“{name}” is deleted</source>
+        <translation>“{name}” is geskrap</translation>
+    </message>
+    <message>
+        <source>“{name}” is there again</source>
+        <translation>“{name}” is weer daar</translation>
+    </message>
+</context>
+<context>
     <name>updates</name>
     <message>
         <source>Close it and start it again. Until then, parts of it may not work. Nothing is lost.</source>
@@ -8636,8 +8701,16 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
         </translation>
     </message>
     <message>
+        <source>A person cancelled it before the event arrived.</source>
+        <translation>’n Persoon het dit gekanselleer voordat die gebeurtenis aangekom het.</translation>
+    </message>
+    <message>
         <source>Add a listener for {function}</source>
         <translation>Voeg ’n luisteraar vir {function} by</translation>
+    </message>
+    <message>
+        <source>Add a listener like it, then save the record once more</source>
+        <translation>Voeg so ’n luisteraar by, en stoor dan die rekord nog ’n keer</translation>
     </message>
     <message>
         <source>Choose an entity and a function that are supported</source>
@@ -8680,6 +8753,10 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
         <translation>Dit het toe na iets anders geluister</translation>
     </message>
     <message>
+        <source>It was cancelled before the event arrived.</source>
+        <translation>Dit is gekanselleer voordat die gebeurtenis aangekom het.</translation>
+    </message>
+    <message>
         <source>It was sent on its way, but what came of it is not kept.</source>
         <translation>Dit is op pad gestuur, maar wat daarvan geword het, word nie bewaar nie.</translation>
     </message>
@@ -8706,6 +8783,10 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     <message>
         <source>Look in the mailbox, and in its spam folder</source>
         <translation>Kyk in die posbus, en in sy gemorspos</translation>
+    </message>
+    <message>
+        <source>Mend the endpoint, turn the listener on, then replay</source>
+        <translation>Herstel die eindpunt, skakel die luisteraar aan, en herspeel dan</translation>
     </message>
     <message>
         <source>Mend the endpoint, turn the listener on, then send it now</source>
@@ -8764,8 +8845,16 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
         <translation>Die luisteraar is gepouseer, dus word die gebeurtenis bewaar. Dit word gestuur wanneer die luisteraar hervat word.</translation>
     </message>
     <message>
+        <source>The listener was deleted before the event arrived.</source>
+        <translation>Die luisteraar is geskrap voordat die gebeurtenis aangekom het.</translation>
+    </message>
+    <message>
         <source>The listener was for another entity when this happened.</source>
         <translation>Die luisteraar was vir ’n ander entiteit toe dit gebeur het.</translation>
+    </message>
+    <message>
+        <source>The listener was turned off before the event arrived.</source>
+        <translation>Die luisteraar is afgeskakel voordat die gebeurtenis aangekom het.</translation>
     </message>
     <message>
         <source>The mail server took the message for {address} {when}.</source>
@@ -8774,6 +8863,10 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     <message>
         <source>The platform had stopped it, because its endpoint failed for days or was gone.</source>
         <translation>Die platform het dit gestop, omdat sy eindpunt dae lank misluk het of weg was.</translation>
+    </message>
+    <message>
+        <source>The platform stopped the listener before the event arrived.</source>
+        <translation>Die platform het die luisteraar gestop voordat die gebeurtenis aangekom het.</translation>
     </message>
     <message>
         <source>Then replay the delivery</source>
@@ -8786,6 +8879,10 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     <message>
         <source>Turn the listener on</source>
         <translation>Skakel die luisteraar aan</translation>
+    </message>
+    <message>
+        <source>Turn the listener on, then replay the delivery</source>
+        <translation>Skakel die luisteraar aan, en herspeel dan die aflewering</translation>
     </message>
     <message>
         <source>Turn the listener on, then send it now</source>
@@ -8814,10 +8911,6 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     <message>
         <source>{listener}: {word}. {line}</source>
         <translation>{listener}: {word}. {line}</translation>
-    </message>
-    <message>
-        <source>{reason}, before it had arrived.</source>
-        <translation>{reason}, voor dit aangekom het.</translation>
     </message>
     <message>
         <source>{status}, {when}</source>

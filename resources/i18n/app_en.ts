@@ -283,23 +283,6 @@
     </message>
 </context>
 <context>
-    <name>Undoing</name>
-    <message numerus="yes">
-        <source>%Ln change(s) could not be undone: changed since</source>
-        <translation>
-            <numerusform>%Ln change could not be undone: changed since</numerusform>
-            <numerusform>%Ln changes could not be undone: changed since</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln change(s) undone</source>
-        <translation>
-            <numerusform>%Ln change undone</numerusform>
-            <numerusform>%Ln changes undone</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>VolumeChart</name>
     <message numerus="yes">
         <source>Events per day in the last %Ln day(s) for {what}.</source>
@@ -699,6 +682,37 @@
         <translation>
             <numerusform>In %Ln second</numerusform>
             <numerusform>In %Ln seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>undoing</name>
+    <message numerus="yes">
+        <source>%Ln change(s) could not be undone: changed since</source>
+        <translation>
+            <numerusform>%Ln change could not be undone: changed since</numerusform>
+            <numerusform>%Ln changes could not be undone: changed since</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) undone</source>
+        <translation>
+            <numerusform>%Ln change undone</numerusform>
+            <numerusform>%Ln changes undone</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo the creation of %Ln listener(s)?</source>
+        <translation>
+            <numerusform>Undo the creation of %Ln listener?</numerusform>
+            <numerusform>Undo the creation of %Ln listeners?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo the last change of %Ln listener(s) in Production?</source>
+        <translation>
+            <numerusform>Undo the last change of %Ln listener in Production?</numerusform>
+            <numerusform>Undo the last change of %Ln listeners in Production?</numerusform>
         </translation>
     </message>
 </context>

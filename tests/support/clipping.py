@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
+import re
+
+from PySide6.QtCore import QRect, QSize
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
 
 from app.ui.widgets import Button, ConnectionSwitcher, ElidingLabel
 
 _TOLERANCE_PX = 1
+_NEAR_PX = 60  # what is farther apart is not read as one line
 
 
 def clipped(root: QWidget) -> list[str]:
@@ -17,12 +29,11 @@ def clipped(root: QWidget) -> list[str]:
     scroll or elide a value; only their height and their room for a few letters count.
     """
     found = [
-        f"QScrollArea {area.objectName()!r}: {area.widget().width()} wide content, which cannot be "
-        f"scrolled across, in {area.viewport().width()}"
+        f"QScrollArea {area.objectName()!r}: {area.widget().width()} wide content, which would "
+        f"have to be scrolled across, in {area.viewport().width()}"
         for area in root.findChildren(QScrollArea)
         if area.isVisibleTo(root)
         and area.widget() is not None
-        and area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         and area.widget().width() > area.viewport().width() + _TOLERANCE_PX
     ]
     for widget in [root, *root.findChildren(QWidget)]:
@@ -42,6 +53,30 @@ def clipped(root: QWidget) -> list[str]:
     return found
 
 
+def askew(root: QWidget) -> list[str]:
+    """Words side by side, of one size, that do not stand on one line."""
+    words = [
+        one
+        for one in root.findChildren(QLabel)
+        if one.isVisibleTo(root) and one.text() and not one.wordWrap()
+    ]
+    places = [(one, QRect(one.mapTo(root, one.rect().topLeft()), one.size())) for one in words]
+    found: list[str] = []
+    for left, at in places:
+        for right, beside in places:
+            gap = beside.left() - at.right()
+            is_beside = 0 < gap < _NEAR_PX and at.height() // 2 < _shared(at, beside)
+            off = (2 * beside.top() + beside.height()) - (2 * at.top() + at.height())
+            is_alike = left.font().pixelSize() == right.font().pixelSize()
+            if is_beside and is_alike and abs(off) >= 1:
+                found.append(f"{left.text()!r} and {right.text()!r}: {off / 2} px apart")
+    return found
+
+
+def _shared(one: QRect, other: QRect) -> int:
+    return min(one.bottom(), other.bottom()) - max(one.top(), other.top())
+
+
 def _words(widget: QWidget) -> str:
     if isinstance(widget, Button):
         return widget.words
@@ -57,7 +92,13 @@ def _needed(widget: QWidget) -> QSize | None:
         case QLabel() if not widget.text():
             return None
         case QLabel() if widget.wordWrap():
+            words = re.split(r"[^\w]+", widget.text())
+            longest = max(metrics.horizontalAdvance(word) for word in words)
+            return QSize(longest, widget.heightForWidth(widget.width()))
+        case QCheckBox() if widget.hasHeightForWidth():
             return QSize(0, widget.heightForWidth(widget.width()))
+        case QCheckBox() | QRadioButton():
+            return widget.minimumSizeHint()
         case QLabel() | QPushButton():
             return widget.sizeHint()
         case QComboBox():

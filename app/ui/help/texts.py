@@ -42,7 +42,7 @@ def _listeners() -> HelpText:
         (
             translate(
                 "help",
-                "A listener tells the platform to send a webhook, or an e-mail, whenever a record"
+                "A listener tells the platform to send a webhook, or an email, whenever a record"
                 " of an entity is created or updated.",
             ),
             translate(
@@ -65,7 +65,7 @@ def _listener_form() -> HelpText:
         (
             translate(
                 "help",
-                "Choose the entity and the function to listen to, then an endpoint or an e-mail"
+                "Choose the entity and the function to listen to, then an endpoint or an email"
                 " address to send to.",
             ),
             translate(
@@ -187,7 +187,7 @@ def _mailbox() -> HelpText:
         (
             translate(
                 "help",
-                "The sandbox keeps what it sends by e-mail here, so that nothing leaves this"
+                "The sandbox keeps what it sends by email here, so that nothing leaves this"
                 " computer. Each message is shown as it was sent: what it says, the attached"
                 " record, the headers and the bytes.",
             ),

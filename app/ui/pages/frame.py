@@ -29,6 +29,8 @@ class PageHead(QWidget):
     def __init__(self, title: str, second: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._second = ElidingLabel(second, TextRole.SECOND, ink="text2")
+        preferred = QSizePolicy.Policy.Preferred
+        self._second.setSizePolicy(preferred, preferred)  # level with what stands behind it
         self._actions = QHBoxLayout()
         self._actions.setSpacing(8)
         words = QVBoxLayout()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
 
 _FREE_LEAST: Final = 120
+_FREE_WISH: Final = 168  # the others shrink first: this one says what a row is
 _SHRINKS_TO: Final = 0.7  # of its width, before a column on the right is cut off
 
 
@@ -40,7 +41,7 @@ class ColumnSizes(QObject):
             widths = [0 if at in free else view.columnWidth(at) for at in range(len(widths))]
         shown = [0 if at in hidden else width for at, width in enumerate(widths)]
         left = view.viewport().width() - sum(shown)
-        lacking = em(_FREE_LEAST) * len(free) - left
+        lacking = em(_FREE_WISH) * len(free) - left
         if lacking > 0:
             part = max(1 - lacking / max(sum(shown), 1), _SHRINKS_TO)
             shown = [int(width * part) for width in shown]

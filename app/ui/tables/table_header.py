@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QHeaderView, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QHelpEvent, QPainter
+from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
-from app.ui.theme import TextRole, current, em, font, paint_icon
+from app.ui.theme import TextRole, current, em, font, metrics, paint_icon
+from app.ui.widgets.plain_text import plain_tooltip
 
 _HEADER_PX: Final = 32
 _PADDING_PX: Final = 12
@@ -28,6 +29,26 @@ class TableHeader(QHeaderView):
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(_HEADER_PX, self.fontMetrics().height() + 14))
 
+    def viewportEvent(self, event: QEvent) -> bool:
+        if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
+            return super().viewportEvent(event)
+        section = self.logicalIndexAt(event.pos())
+        words = plain_tooltip(self._title(section)) if self.is_cut(section) else ""
+        QToolTip.showText(event.globalPos(), words, self)
+        return True
+
+    def is_cut(self, section: int) -> bool:
+        """Whether a title has less room than it needs."""
+        room = self.sectionSize(section) - self._left(section) - _PADDING_PX
+        return metrics(TextRole.LABEL).horizontalAdvance(self._title(section)) > room
+
+    def _title(self, section: int) -> str:
+        role, across = Qt.ItemDataRole.DisplayRole, Qt.Orientation.Horizontal
+        return str(self.model().headerData(section, across, role) or "")
+
+    def _left(self, section: int) -> int:
+        return _FIRST_PADDING_PX if self.visualIndex(section) == 0 else _PADDING_PX
+
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         tokens = current()
         painter.save()
@@ -35,11 +56,10 @@ class TableHeader(QHeaderView):
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, QColor(tokens.border))
         model = self.model()
         across = Qt.Orientation.Horizontal
-        title = str(model.headerData(logicalIndex, across, Qt.ItemDataRole.DisplayRole) or "")
+        title = self._title(logicalIndex)
         side = model.headerData(logicalIndex, across, Qt.ItemDataRole.TextAlignmentRole)
         alignment = Qt.AlignmentFlag(side or Qt.AlignmentFlag.AlignLeft)
-        left = _FIRST_PADDING_PX if self.visualIndex(logicalIndex) == 0 else _PADDING_PX
-        area = rect.adjusted(left, 0, -_PADDING_PX, 0)
+        area = rect.adjusted(self._left(logicalIndex), 0, -_PADDING_PX, 0)
         painter.setFont(font(TextRole.LABEL))
         painter.setPen(QColor(tokens.text2))
         shown = painter.fontMetrics().elidedText(

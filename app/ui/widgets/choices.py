@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from app.ui.theme import MOTION, current, em
 from app.ui.widgets.plain_text import escape_ampersands
@@ -20,6 +20,9 @@ _SWITCH_WIDTH: Final = 36
 _SWITCH_HEIGHT: Final = 20
 _TURN_MS: Final = 60
 _TURN_DEGREES: Final = 24
+_LEAST_WIDTH: Final = 160  # below this, wrapped words are a column of syllables
+_LEVEL: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_WRAPPED: Final = int(_LEVEL) | int(Qt.TextFlag.TextWordWrap)
 _TICK: Final = ((4, 8.4), (6.9, 11.2), (12, 5.3))
 _DASH: Final = ((4.5, 8), (11.5, 8))
 
@@ -37,17 +40,28 @@ def _hint(button: QAbstractButton) -> QSize:
 
 
 def _mark_of(button: QAbstractButton) -> QRectF:
-    """Where a button's mark stands: level with the middle of its words."""
+    """Where a button's mark stands: level with the middle of its words' first line."""
     edge = mark_px()
-    return QRectF(0, (button.height() - edge) / 2, edge, edge)
+    return QRectF(0, (_first_line_px(button) - edge) / 2, edge, edge)
+
+
+def _first_line_px(button: QAbstractButton) -> int:
+    """As high as the button is, unless its words go on below."""
+    one_px, width = _hint(button).height(), button.width()
+    has_more = button.hasHeightForWidth() and button.heightForWidth(width) > one_px
+    return one_px if has_more else button.height()
+
+
+def _room_for_mark() -> int:
+    return mark_px() + em(_GAP)
 
 
 def _paint_words(painter: QPainter, button: QAbstractButton) -> None:
     tokens = current()
     painter.setPen(QColor(tokens.text if button.isEnabled() else tokens.disabled))
-    rect = button.rect().adjusted(mark_px() + em(_GAP), 0, 0, 0)
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    painter.drawText(rect, int(flags), button.text().replace("&&", "&"))
+    rect = button.rect().adjusted(_room_for_mark(), 0, 0, 0)
+    flags = _WRAPPED if button.hasHeightForWidth() else int(_LEVEL)
+    painter.drawText(rect, flags, button.text().replace("&&", "&"))
 
 
 def paint_radio_mark(
@@ -80,16 +94,35 @@ def _paint_ring(painter: QPainter, rect: QRectF, radius: float, *, is_filled: bo
 
 
 class CheckBox(QCheckBox):
-    """A check box; an ampersand in its text is a letter."""
+    """A check box; an ampersand in its text is a letter.
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    With `wrap`, words for which there is no room go on below; the mark stays with the first line.
+    """
+
+    def __init__(
+        self, text: str = "", *, wrap: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(escape_ampersands(text), parent)
+        self._wraps = wrap
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         return _hint(self)
 
     def minimumSizeHint(self) -> QSize:
-        return _hint(self)
+        hint = _hint(self)
+        return QSize(min(hint.width(), em(_LEAST_WIDTH)), hint.height()) if self._wraps else hint
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._wraps:
+            return super().heightForWidth(width)
+        room = QRect(0, 0, width - _room_for_mark(), 1 << 16)
+        words = self.text().replace("&&", "&")
+        lines = self.fontMetrics().boundingRect(room, _WRAPPED, words)
+        return max(_hint(self).height(), lines.height() + 6)
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)

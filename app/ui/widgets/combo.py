@@ -25,6 +25,7 @@ _ROW_PX: Final = 30
 _CHEVRON_PX: Final = 12
 _ICON_PX: Final = 16
 _ICON_GAP_PX: Final = 6
+_INSET_PX: Final = 5  # what is chosen stands in the field where it stands in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,20 @@ class _Rows(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
         hint = super().sizeHint(option, index)
-        return QSize(hint.width(), max(_ROW_PX, hint.height() + 8))
+        return QSize(hint.width() + _INSET_PX, max(_ROW_PX, hint.height() + 8))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        ground, words = QStyleOptionViewItem(option), QStyleOptionViewItem(option)
+        self.initStyleOption(ground, index)
+        style = option.widget.style()
+        style.drawPrimitive(style.PrimitiveElement.PE_PanelItemViewItem, ground, painter)
+        words.rect = option.rect.adjusted(_INSET_PX, 0, 0, 0)
+        super().paint(painter, words, index)
 
 
 class ComboBox(QComboBox):
@@ -173,14 +187,14 @@ class ComboBox(QComboBox):
     def _settle_text(self) -> None:
         """Typed text counts when it names a line; any other is told of, or falls back."""
         text = self.currentText().strip()
-        typed = text.casefold()
-        for number, item in enumerate(self._items):
-            if item.text.casefold() == typed and not item.reason:
-                if number != self.currentIndex():
-                    self.setCurrentIndex(number)
-                    self.chosen.emit(item.value)
-                self.setEditText(item.text)
-                return
+        number = self._named(text.casefold())
+        if number is not None:
+            item = self._items[number]
+            if number != self.currentIndex():
+                self.setCurrentIndex(number)
+                self.chosen.emit(item.value)
+            self.setEditText(item.text)
+            return
         if self._keeps_typed:
             self.setCurrentIndex(-1)
             self.setEditText(text)
@@ -188,6 +202,15 @@ class ComboBox(QComboBox):
             return
         index = self.currentIndex()
         self.setEditText(self._items[index].text if 0 <= index < len(self._items) else "")
+
+    def _named(self, typed: str) -> int | None:
+        """The line that is called so, else the one that alone begins so, if it can be chosen."""
+        called = [item.text.casefold() for item in self._items]
+        found = [at for at, one in enumerate(called) if one == typed]
+        if not found and typed:
+            begun = [at for at, one in enumerate(called) if one.startswith(typed)]
+            found = begun if len(begun) == 1 else []
+        return next((at for at in found if not self._items[at].reason), None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         # Scrolling the page must not change a choice under the pointer.

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.theme import TextRole, current
 from app.ui.widgets.labels import ElidingLabel, IconLabel, PlainLabel
@@ -35,15 +35,17 @@ class _Row:
         self._text = ElidingLabel("", TextRole.SECOND, ink="text2")
         self._aside = PlainLabel("", TextRole.SECOND, ink="text2", tabular=True)
         self._words = QWidget()
-        lines = QVBoxLayout(self._words)
+        lines, head = QVBoxLayout(self._words), QHBoxLayout()
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(1)
-        lines.addWidget(self._title)
-        lines.addWidget(self._text)
+        head.setSpacing(10)
+        lines.addLayout(head)
+        head.addWidget(self._title, 1)
+        lines.addWidget(self._text)  # as wide as there is room, whatever is aside
+        head.addWidget(self._aside)
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(self.mark, number, 0, top)
         grid.addWidget(self._words, number, 1, top)
-        grid.addWidget(self._aside, number, 2, top | Qt.AlignmentFlag.AlignRight)
         self._event: TimelineEvent | None = None
 
     def show(self, event: TimelineEvent | None) -> None:
@@ -55,8 +57,9 @@ class _Row:
             self._text.setText(event.text)
             self._text.setVisible(bool(event.text))
             self._aside.setText(event.aside)
+            self._aside.setVisible(bool(event.aside))
         if event != self._event:
-            for widget in (self.mark, self._words, self._aside):
+            for widget in (self.mark, self._words):
                 widget.setVisible(event is not None)  # now: a layout would do so a moment later
         self._event = event
 

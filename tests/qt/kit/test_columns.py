@@ -130,3 +130,10 @@ def test_where_there_is_no_room_columns_shrink_before_one_is_cut_off(make):
     assert em(300) * 0.7 <= view.columnWidth(1) < em(300)
     view.resize(900, 300)
     assert view.columnWidth(1) == em(300)
+
+
+def test_what_says_what_a_row_is_has_its_room_before_the_others_have_all_of_theirs(make):
+    view = make(width=640)
+    assert view.columnWidth(0) >= em(168) - 2
+    assert em(300) * 0.7 < view.columnWidth(1) < em(300)
+    assert sum(view.columnWidth(at) for at in range(3)) <= view.viewport().width()

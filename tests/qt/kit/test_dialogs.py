@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.ui import dialogs
 from app.ui.dialogs import MessageDialog, QtDialogs, Unsaved, open_web_page
+from tests.support.clipping import clipped
 from tests.support.dialogs import ScriptedDialogs
 
 HOST = "help.example.com"
@@ -160,3 +161,12 @@ def test_error_details_can_be_copied_and_the_dialog_stays(qtbot, theme):
 def test_the_script_refuses_an_unexpected_question():
     with pytest.raises(AssertionError, match="nobody expected"):
         ScriptedDialogs().confirm("a", "b", "c")
+
+
+def test_a_question_is_as_wide_as_its_longest_word_and_as_high_as_its_text(qtbot, theme):
+    dialog = MessageDialog("Title", f"Some words before {'a' * 120} and some words behind it")
+    dialog.add_button("yes", "Yes")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    qtbot.waitUntil(lambda: clipped(dialog) == [])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.pages.frame import ListAndPanel, PageHead, ScrollColumn
 from app.ui.theme import em
-from tests.support.clipping import clipped
+from app.ui.widgets import Button, SecondLine
+from tests.support.clipping import askew, clipped
 
 WIDTH = 344
 
@@ -69,6 +70,19 @@ def test_the_second_line_of_a_head_gives_way_where_there_is_no_room(qtbot, theme
     head.show()
     qtbot.waitExposed(head)
     assert clipped(head) == []
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+def test_what_stands_behind_the_second_line_is_level_with_it(qtbot, theme, scale):
+    theme.apply("light", text_scale=scale)
+    head, link = PageHead("Webhook Listeners", "14 listeners"), Button("All", kind="link")
+    for part in (SecondLine("Distribution Channel"), link):
+        head.add_to_second(part)
+    qtbot.addWidget(head)
+    head.show()
+    qtbot.waitExposed(head)
+    assert len(head.findChildren(QLabel)) == 3
+    assert askew(head) == []
 
 
 class Two(QWidget):

@@ -18,8 +18,8 @@ from PySide6.QtCore import (
     QPointF,
     Qt,
 )
-from PySide6.QtGui import QAccessible, QCursor, QDragEnterEvent, QDropEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QCursor, QDragEnterEvent, QDropEvent, QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QToolTip, QVBoxLayout, QWidget
 
 from app.ui.charts import Bar
 from app.ui.tables import Cell, ChipSpan, Column, Icon, KeyedTableModel, TableView, Text
@@ -298,3 +298,16 @@ def test_delete_is_wanted_only_where_rows_are_selected(qtbot, view):
     assert not wanted
     qtbot.keyClick(view, Qt.Key.Key_Delete)
     assert wanted == [("a",)]
+
+
+def test_a_title_that_is_cut_is_told_in_full(view, monkeypatch):
+    told = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _at, words, _widget: told.append(words))
+    header = view.horizontalHeader()
+    header.resizeSection(2, 40)
+    assert (header.is_cut(2), header.is_cut(1)) == (True, False)
+    for section in (1, 2):
+        at = QPoint(header.sectionViewportPosition(section) + 5, 5)
+        help_event = QHelpEvent(QEvent.Type.ToolTip, at, header.mapToGlobal(at))
+        QApplication.sendEvent(header.viewport(), help_event)
+    assert told == ["", "Took"]

@@ -12,6 +12,7 @@ from app.ui.theme import Tone
 from app.ui.widgets import (
     Banner,
     Button,
+    CheckBox,
     CodeView,
     ComboBox,
     ComboItem,
@@ -31,6 +32,7 @@ from app.ui.widgets import (
     TimelineEvent,
 )
 from app.ui.widgets.code_view import MAX_BYTES, MAX_LINE, cut_for_display
+from tests.support.clipping import clipped
 
 
 def wheel(widget):
@@ -104,6 +106,38 @@ def test_typed_text_that_is_no_choice_falls_back(qtbot, show, typed):
         qtbot.keyClicks(editor, typed)
         qtbot.keyClick(editor, Qt.Key.Key_Return)
     assert (combo.value, combo.currentText()) == ("clients", "Clients")
+
+
+def first_ink(widget, left):
+    """How far from the left the words begin, past a border."""
+    picture = widget.grab().toImage()
+    y_all, ground = range(6, picture.height() - 6), picture.pixel(left, 6)
+    return next(
+        x for x in range(left, picture.width()) if any(picture.pixel(x, y) != ground for y in y_all)
+    )
+
+
+def test_the_list_that_opens_has_its_words_under_those_of_the_field(qtbot, show):
+    combo = show(ComboBox([ComboItem("Listeners", 1)]))
+    combo.clearFocus()
+    closed = first_ink(combo, left=4)
+    combo.showPopup()
+    rows = combo.view().viewport()
+    qtbot.waitUntil(rows.isVisible)
+    at = rows.mapToGlobal(QPoint(0, 0)).x() - combo.mapToGlobal(QPoint(0, 0)).x()
+    assert abs(first_ink(rows, left=0) + at - closed) <= 1
+    combo.hidePopup()
+
+
+def test_words_of_a_check_box_go_on_below_where_they_may(qtbot, show):
+    words = "Read only, never change anything through this connection"
+    box = show(CheckBox(words, wrap=True), width=240)
+    one_line_px = CheckBox(words).sizeHint().height()
+    qtbot.waitUntil(lambda: box.height() >= box.heightForWidth(box.width()) > one_line_px)
+    assert box.width() < CheckBox(words).minimumSizeHint().width()
+    assert clipped(box.window()) == []
+    qtbot.mouseClick(box, Qt.MouseButton.LeftButton, pos=box.rect().bottomLeft() + QPoint(60, -4))
+    assert box.isChecked()
 
 
 @pytest.mark.parametrize("make", [lambda: ComboBox(ITEMS), lambda: NumberField(0, 10)])
@@ -295,6 +329,20 @@ def test_a_timeline_changes_in_place_without_an_empty_moment(show):
     assert shown() == []
 
 
+def test_words_of_a_timeline_give_way_only_to_what_stands_beside_them(qtbot, show):
+    timeline = show(Timeline(), width=300, height=300)
+    first = TimelineEvent("saved", "one", aside="14:55:51")
+    timeline.set_events([first, TimelineEvent("Will retry, 500 Internal Server Error", "two")])
+
+    def width(text):
+        return next(
+            one for one in timeline.findChildren(ElidingLabel) if one.text() == text
+        ).width()
+
+    qtbot.waitUntil(lambda: width("Will retry, 500 Internal Server Error") == width("two"))
+    assert width("one") == width("two") > width("saved")
+
+
 def test_a_label_that_is_cut_has_its_text_in_the_tooltip(show):
     label = show(ElidingLabel("https://hooks.example.com/a/very/long/path/indeed"), width=120)
     assert label.toolTip() == label.text()
@@ -431,10 +479,15 @@ def test_the_ring_is_all_that_the_keyboard_adds_to_a_button(qtbot, light, kind):
         ("pol", (Qt.Key.Key_Down, Qt.Key.Key_Return), ("chosen", "policies")),
         ("audit", (Qt.Key.Key_Down, Qt.Key.Key_Return), ("typed", "audit")),
         ("ent", (Qt.Key.Key_Return,), ("typed", "ent")),
+        ("Pol", (Qt.Key.Key_Return,), ("chosen", "policies")),  # nothing else begins so
+        ("c", (Qt.Key.Key_Return,), ("typed", "c")),  # claims, too
+        ("audit", (Qt.Key.Key_Return,), ("typed", "audit")),
     ],
 )
-def test_enter_takes_the_offer_that_is_marked_and_no_other(qtbot, theme, typed, keys, said):
-    items = [ComboItem(name, name) for name in ("clients", "policies")]
+def test_enter_takes_the_offer_that_is_marked_or_the_only_one_meant(
+    qtbot, theme, typed, keys, said
+):
+    items = [ComboItem(name, name) for name in ("clients", "policies", "claims")]
     items.append(ComboItem("audit_entries", "audit_entries", "Never sent."))
     combo = ComboBox(items, placeholder="Entity", searchable=True, keeps_typed=True)
     heard = []

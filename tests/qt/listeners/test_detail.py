@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain import local_changes
+from app.domain.control import JobControl
 from app.domain.errors import FieldRefusal, TimedOut
 from app.domain.listener import Mode, Status
 from app.domain.sync_state import SyncState
@@ -152,6 +153,25 @@ class TestRecentDeliveries:
         assert panel.detail.recent == Recent()
         qtbot.waitUntil(lambda: panel.detail.recent.deliveries is not None)
         assert len(panel.detail.recent.deliveries) == 4
+
+    def test_are_read_once_a_listener_made_here_is_on_the_platform(self, world, qtbot, panel):
+        made = world.workspace.listeners.create(JobControl(), settings())
+        panel.list.reload()
+        qtbot.waitUntil(lambda: len(panel.list.snapshot.rows) == 3)
+        panel.select([made.id])
+        assert panel.detail.recent == Recent(())  # nothing can have been sent yet
+        world.platform.deliveries_ = [a_delivery(listener_id=made.id)]
+        world.sync()
+        qtbot.waitUntil(lambda: bool(panel.detail.recent.deliveries))
+
+    def test_are_read_of_one_that_comes_after_it_was_selected(self, world, qtbot, panel):
+        late = a_listener()
+        panel.select([late.id])
+        assert panel.detail is None
+        world.platform.put(late)
+        world.sync()
+        qtbot.waitUntil(lambda: panel.detail is not None)
+        qtbot.waitUntil(lambda: panel.detail.recent.deliveries == ())
 
     def test_a_late_answer_never_shows_under_another(self, world, qtbot, panel, gate):
         world.platform.before["deliveries"] = gate

@@ -10,7 +10,7 @@ import pytest
 from app.domain.listener import Health, HealthState, Mode, Status
 from app.domain.sync_state import SyncState
 from app.ui.pages.listeners import rows
-from app.ui.pages.listeners.columns import make_model
+from app.ui.pages.listeners.columns import columns, make_model
 from app.ui.pages.listeners.filters import Filters
 from app.ui.pages.listeners.rows import StatusGroup
 from tests.support.builders import NOW, a_catalog, a_listener, local, settings
@@ -188,3 +188,11 @@ def test_other_news_of_the_day_leave_the_words_as_they_are():
     assert after.told == before.day
     assert after.status is before.status
     assert after.haystack is before.haystack
+
+
+def test_without_a_label_the_entity_stands_in_the_middle_of_its_row(qapp):
+    with_label, without = (
+        columns()[0].cell(row(a_listener(settings=settings(name=name)))) for name in ("CRM", "")
+    )
+    assert with_label.second
+    assert without.second == ()  # an empty line would push the first one up

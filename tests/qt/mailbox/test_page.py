@@ -189,7 +189,7 @@ def test_mail_that_goes_elsewhere_is_said(qtbot, show, folder, mail_server):
     mail_server.append("mail.example")
     page = show()
     nothing = find(page, Placeholder, "mailbox_placeholder")
-    qtbot.waitUntil(lambda: nothing.title == "E-mail leaves this computer")
+    qtbot.waitUntil(lambda: nothing.title == "Email leaves this computer")
     assert "mail.example" in nothing.text
     keep(folder, a_message())
     wait_rows(qtbot, page, 1)

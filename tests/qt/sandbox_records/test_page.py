@@ -260,6 +260,23 @@ def test_revert_gives_up_the_changes(qtbot, build):
     assert find(page, QAbstractButton, "revert").toolTip() == "Nothing was changed"
 
 
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        ("2026-11-23T22:24:00.000Z", "Saved 22:24:00"),
+        ("2026-11-22T22:24:00.000Z", "Saved 22:24 yesterday"),
+        ("2025-11-23T22:24:00.000Z", "Saved 23 November 2025"),
+        ("no time", ""),
+    ],
+)
+def test_when_it_was_saved_names_the_day_unless_it_is_today(qtbot, build, at, words):
+    page = build(ScriptedRecords(client(1, updated_at=at)))
+    wait_for_form(qtbot, page, "Client 1")
+    state = find(page, QLabel, "record_state")
+    assert state.text() == words
+    assert ("UTC" in state.toolTip()) == bool(words)
+
+
 def test_typing_keeps_the_cursor_where_it_is(qtbot, build):
     page = build(ScriptedRecords(client(1)))
     wait_for_form(qtbot, page, "Client 1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel
 
@@ -18,6 +18,7 @@ from app.ui.widgets import Button, CodeView, ComboBox, Placeholder, TabRow, Tool
 from tests.support.builders import a_credential, a_failed_attempt, a_listener, an_attempt, settings
 from tests.support.page_world import click, find, fits, nameless, type_into
 from tests.support.payloads import UI_PAYLOADS
+from tests.support.pseudo_locale import pseudo_locale
 
 REDIRECT = a_failed_attempt(
     308, response=AttemptResponse(308, (("location", "https://new.example.com/in"),), "moved")
@@ -202,6 +203,17 @@ def test_no_text_is_cut_off(qtbot, make, theme, scheme, scale):
     theme.apply(scheme, text_scale=scale)
     page = make(attempt=REDIRECT, size=(1224 if scale > 1 else 1068, 740))
     qtbot.waitUntil(lambda: fits(page))
+
+
+def test_where_two_columns_have_no_room_there_is_one(qapp, qtbot, make):
+    with pseudo_locale(qapp):
+        page = make(attempt=REDIRECT, size=(1068, 740))
+        qtbot.waitUntil(lambda: fits(page))
+        wide_top = find(page, Waterfall, "waterfall").mapTo(page, QPoint(0, 0)).y()
+        page.resize(620, 740)
+        qtbot.waitUntil(lambda: fits(page))
+        folded_top = find(page, Waterfall, "waterfall").mapTo(page, QPoint(0, 0)).y()
+        assert folded_top > wide_top  # below the advice, and no more beside it
 
 
 def test_everything_that_takes_the_focus_has_a_name(make):

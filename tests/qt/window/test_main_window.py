@@ -243,6 +243,7 @@ def test_another_connection_can_be_added_and_given_up(a_window):
     a_window.settle()
     assert current(a_window) is a_window.connect_page
     assert not any(action.isEnabled() for action in actions(a_window).of_workspace())
+    assert a_window.find("back_to_welcome").words == "Practice platform"
     a_window.click("cancel")
     assert current(a_window) is bench
     assert actions(a_window).refresh.isEnabled()
@@ -291,6 +292,16 @@ def test_where_secrets_are_is_said_while_a_platform_is_open(a_window, storage):
     a_window.settle()
     is_said = a_window.find("secret_storage").isVisible()
     assert is_said is (storage is SecretStorage.SESSION_ONLY)
+
+
+def test_a_result_of_one_connection_is_not_seen_in_another(a_window):
+    a_window.show()
+    a_window.open_sandbox()
+    page(a_window).shell.announce("CRM: deleted")
+    a_window.session.open(a_window.session.connections[0].id)
+    a_window.settle()
+    assert a_window.window.bench is not None
+    assert a_window.find("status_message").text() == ""
 
 
 def test_a_result_is_said_and_goes_away_again(a_window):

@@ -62,6 +62,23 @@ def test_they_say_what_is_there_and_what_needs_somebody(qtbot, world, sidebar, c
     )
 
 
+def test_before_the_first_sync_nobody_says_that_there_are_none(
+    qtbot, world, sidebar, counts, monkeypatch
+):
+    world.platform.put(a_listener())
+    workspace = world.open(sync=False)
+    told, item = [], sidebar.nav.item("credentials")
+    set_count = item.set_count
+    monkeypatch.setattr(item, "set_count", lambda *args: (told.append(args), set_count(*args)))
+    counts.session.opened.emit(workspace)
+    qtbot.waitUntil(lambda: told == [(None,)])
+    assert name(sidebar, "listeners") == "Listeners"
+    assert name(sidebar, "credentials") == "Credentials"
+    world.sync()
+    qtbot.waitUntil(lambda: name(sidebar, "listeners") == "Listeners 1")
+    assert name(sidebar, "credentials") == "Credentials 0"
+
+
 def test_they_follow_and_what_is_well_has_no_figure(qtbot, world, sidebar, counts):
     stopped = world.platform.put(a_listener(status=Status.SUSPENDED))
     workspace = world.open()

@@ -103,6 +103,7 @@ def make_model(parent: QObject) -> HeadedTableModel[str, Line]:
             translate("changes", "Change"),
             lambda line: line.day or line.title,
             cell=_title_cell,
+            tooltip=lambda line: "" if line.day else line.title,
         ),
         Column[Line](
             translate("changes", "Details"),

@@ -48,6 +48,12 @@ class ConnectPresenter(QObject):
         self._stop: Callable[[], object] = _nothing
         self.status = ConnectStatus()
 
+    @property
+    def open_connection_name(self) -> str:
+        """What the connection is called that one comes from; "" from Welcome."""
+        workspace = self._session.workspace
+        return workspace.connection.name if workspace is not None else ""
+
     def find_storage(self) -> None:
         """Ask where a secret would be kept; only now, because the keychain may prompt."""
         task = self._runner.submit(

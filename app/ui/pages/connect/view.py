@@ -17,7 +17,7 @@ from app.domain.secret import Secret
 from app.domain.validation import Problem, Problems
 from app.domain.workspace import SecretStorage, SignInKind
 from app.ui.pages.connect.check_panel import CheckPanel
-from app.ui.pages.connect.form_rows import side_by_side, text_field
+from app.ui.pages.connect.form_rows import SideBySide, text_field
 from app.ui.pages.connect.presenter import ConnectPresenter, ConnectStatus, Phase
 from app.ui.pages.frame import scrolling
 from app.ui.shell import Page
@@ -37,7 +37,7 @@ from app.ui.widgets.segmented import Segmented
 class ConnectPage(Page):
     """Collects a `ConnectDraft` and shows the presenter's status."""
 
-    left = Signal()  # Cancel, or back to Welcome
+    left = Signal()  # Cancel, or back to where one comes from
 
     def __init__(
         self,
@@ -63,10 +63,10 @@ class ConnectPage(Page):
         oauth.setObjectName("sign_in_oauth2")
         self._sign_in.set_value(SignInKind.TOKEN)
         self._read_only = CheckBox(
-            self.tr("Read only, never change anything through this connection")
+            self.tr("Read only, never change anything through this connection"), wrap=True
         )
         self._read_only.setObjectName("read_only")
-        self._at_start = CheckBox(self.tr("Open this connection when the app starts"))
+        self._at_start = CheckBox(self.tr("Open this connection when the app starts"), wrap=True)
         self._at_start.setObjectName("open_at_start")
         self._at_start.setChecked(True)
         self._fields = {
@@ -111,6 +111,7 @@ class ConnectPage(Page):
 
     def enter(self, **context: object) -> None:  # noqa: ARG002
         """Start over: a secret never waits here from the last time."""
+        self._back.set_words(self._presenter.open_connection_name or self.tr("Welcome"))
         for editor in (self._name, self._address, self._client_id, self._secret):
             editor.clear()
         self._name.setText(self._preset.connection_name)
@@ -152,7 +153,7 @@ class ConnectPage(Page):
         self._back = Button(self.tr("Welcome"), kind="link", icon_name="arrow-left")
         self._back.setObjectName("back_to_welcome")
         form.addLayout(flush(self._back))
-        form.addWidget(PlainLabel(self.tr("Connect to your platform"), TextRole.TITLE))
+        form.addWidget(PlainLabel(self.tr("Connect to your platform"), TextRole.TITLE, wrap=True))
         form.addWidget(
             SecondLine(
                 self.tr("You can add more connections later and switch between them."), wrap=True
@@ -162,8 +163,8 @@ class ConnectPage(Page):
         fields = QVBoxLayout()
         fields.setSpacing(4)  # the lines that wait for a message keep them apart
         sign_in = Field(self.tr("Sign in with"), self._sign_in, keeps_room=True)
-        fields.addLayout(side_by_side(self._fields["connection_name"], self._fields["base_url"]))
-        fields.addLayout(side_by_side(sign_in, self._fields["client_id"]))
+        fields.addWidget(SideBySide(self._fields["connection_name"], self._fields["base_url"]))
+        fields.addWidget(SideBySide(sign_in, self._fields["client_id"]))
         fields.addWidget(self._fields["token"])
         form.addLayout(fields)
         form.addSpacing(4)

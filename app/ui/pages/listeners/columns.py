@@ -38,7 +38,7 @@ def columns() -> tuple[Column[ListenerRow], ...]:
             lambda row: f"{row.entity} {row.function} {row.label}".strip(),
             cell=_listener,
             sort=lambda row: (row.entity, row.function, row.label.casefold()),
-            tooltip=lambda row: row.label,
+            tooltip=lambda row: f"{row.entity} {row.function}\n{row.label}".strip(),
         ),
         Column[ListenerRow](
             translate("listeners", "Destination"),
@@ -86,7 +86,7 @@ def is_dimmed(row: ListenerRow) -> bool:
 def _listener(row: ListenerRow) -> Cell:
     return Cell(
         first=(Text(row.entity, role=TextRole.STRONG), ChipSpan(row.function)),
-        second=(Text(row.label),),
+        second=(Text(row.label),) if row.label else (),
     )
 
 

@@ -128,7 +128,7 @@ class ConflictDialog(QDialog):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
-        for column, stretch in ((1, 3), (2, 3), (3, 5), (4, 5)):
+        for column, stretch in ((1, 1), (2, 4), (3, 5), (4, 5)):
             grid.setColumnStretch(column, stretch)
         self._head(grid, state)
         at = grid.rowCount()

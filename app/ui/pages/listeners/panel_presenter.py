@@ -48,6 +48,7 @@ class PanelPresenter(QObject):
         self._clock = clock
         self._ids: tuple[str, ...] = ()
         self._recent = Recent()
+        self._asked_of = ""  # whose deliveries were asked for since it was selected
         self.detail: Detail | None = None
         self.several: tuple[ListenerRow, ...] = ()
         shown.rows_changed.connect(self._settle)
@@ -60,8 +61,8 @@ class PanelPresenter(QObject):
         self._ids = tuple(ids)
         if self._ids != (before,):
             self._recent = Recent()
+        self._asked_of = ""
         self._settle()
-        self.read_deliveries()
 
     @Slot()
     def read_deliveries(self) -> None:
@@ -70,7 +71,7 @@ class PanelPresenter(QObject):
             return
         from app.domain.delivery import DeliveryFilter  # and all that is known of deliveries
 
-        listener_id = self.detail.row.id
+        listener_id = self._asked_of = self.detail.row.id
         wanted = DeliveryFilter(listener_id=listener_id)
 
         def job(control: JobControl) -> tuple[str, tuple[Delivery, ...]]:
@@ -105,6 +106,8 @@ class PanelPresenter(QObject):
         if one != self.detail:
             self.detail = one
             self.detail_changed.emit(one)
+        if one is not None and one.row.local.base is not None and self._asked_of != one.row.id:
+            self.read_deliveries()  # one made here is on the platform only after a while
 
     def _detail_of(self, row: ListenerRow) -> Detail:
         snapshot = self._shown.snapshot

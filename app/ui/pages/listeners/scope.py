@@ -67,7 +67,7 @@ class ScopeLink(QWidget):
 
     def show_status(self, status: ListStatus, me: Me | None) -> None:
         """Show the channel that the list is narrowed down to."""
-        has_list = status.body not in {Body.NO_PERMISSION, Body.FAILED}
+        has_list = bool(count_words(status))  # behind the count, which it is a part of
         has_channels = me is not None and me.plan == "plan_pro"
         self.setVisible(has_channels and has_list)
         shown = (me.channels if me is not None else (), status.filters.channel_id)

@@ -47,7 +47,7 @@ class MailboxPage(ListPage):
         self._mailbox, self._dialogs = mailbox, dialogs
         self._head = PageHead(
             self.tr("Mailbox"),
-            self.tr("E-mail of the sandbox stays here, exactly as it was sent"),
+            self.tr("Email of the sandbox stays here, exactly as it was sent"),
         )
         self._empty = Button(self.tr("Empty mailbox..."), icon_name="trash")
         self._empty.setObjectName("empty_mailbox")
@@ -127,7 +127,7 @@ class MailboxPage(ListPage):
             self._banner.set_message(Tone.BAD, words.title, words.text)
         elif status.mail_server and status.count:
             self._banner.set_message(
-                Tone.INFO, self.tr("E-mail leaves this computer"), self._server_words(status)
+                Tone.INFO, self.tr("Email leaves this computer"), self._server_words(status)
             )
         self._banner.setVisible(
             status.error is not None or bool(status.mail_server and status.count)
@@ -147,11 +147,11 @@ class MailboxPage(ListPage):
             clear.clicked.connect(self._search.clear)
             return
         if status.mail_server:
-            title, text = self.tr("E-mail leaves this computer"), self._server_words(status)
+            title, text = self.tr("Email leaves this computer"), self._server_words(status)
         else:
             title = self.tr("No message yet")
             text = self.tr(
-                "What a listener sends by e-mail is kept here instead of being sent. Nothing"
+                "What a listener sends by email is kept here instead of being sent. Nothing"
                 " leaves this computer."
             )
         self._nothing.set_message("envelope", title, text)
@@ -196,7 +196,7 @@ class MailboxPage(ListPage):
             return
         suggestion = f"{mail.attached_as.removesuffix('.json') or 'message'}.eml"
         path = self._dialogs.save_file(
-            self.tr("Save message"), suggestion, self.tr("E-mail messages (*.eml)")
+            self.tr("Save message"), suggestion, self.tr("Email messages (*.eml)")
         )
         if path is not None:
             self._mailbox.save(path)

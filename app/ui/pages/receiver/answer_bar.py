@@ -224,6 +224,7 @@ class AnswerBar(QWidget):
 
     def _fold(self) -> None:
         """Stand in two rows where one is too narrow."""
+        self._copy.setFixedHeight(self.address.sizeHint().height())  # level with the field
         needed = self._first.sizeHint().width() + self._second.sizeHint().width()
         is_narrow = self.width() < needed + _AROUND_PX
         directions = QBoxLayout.Direction

@@ -113,7 +113,7 @@ class DetailPanel(SidePanel):
             SignatureState.INCOMPLETE: self.tr("The signature cannot be checked"),
         }[state]
         text = {
-            SignatureState.VALID: self.tr("HMAC-SHA256 with the chosen secret, over these bytes"),
+            SignatureState.VALID: self.tr("HMAC-SHA256 with the chosen secret"),
             SignatureState.WRONG: self.tr("Another secret signed it, or its bytes were changed."),
             SignatureState.STALE: self.tr("It was signed more than 5 minutes before it came."),
             SignatureState.UNSIGNED: self.tr("There is no webhook-signature header."),

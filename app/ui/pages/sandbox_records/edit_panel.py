@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import Conflict, Rejected
 from app.domain.record import record_label
-from app.domain.times import parse_time
+from app.domain.times import Clock, parse_time, utc_now
 from app.ui.forms.schema import SchemaField
 from app.ui.forms.schema_form import SchemaForm
 from app.ui.pages.frame import FittingColumn
@@ -35,10 +35,12 @@ class EditPanel(QWidget):
         presenter: RecordEditPresenter,
         *,
         reason_to_only_read: str = "",
+        clock: Clock = utc_now,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._clock = clock
         self._only_read = reason_to_only_read
         self._fields: tuple[SchemaField, ...] = ()
         self._shown: tuple[str, str, int] | None = None
@@ -109,8 +111,9 @@ class EditPanel(QWidget):
         set_tooltip(self._id, record.id if record else "")
         if editing.is_dirty:
             self._state.setText(self.tr("Not saved"))
+            set_tooltip(self._state, "")
         else:
-            self._state.setText(self._saved_words(editing))
+            self._show_when_saved(editing)
         self._save.set_busy(self.tr("Saving...") if editing.is_saving else None)
         if not editing.is_saving:
             clean = "" if editing.is_dirty else self.tr("Nothing was changed")
@@ -123,13 +126,20 @@ class EditPanel(QWidget):
             )
         self._reach.set_message(self._reach_words(editing), Tone.INFO, icon_name="bolt")
 
-    def _saved_words(self, editing: Editing) -> str:
+    def _show_when_saved(self, editing: Editing) -> None:
         at = editing.record.fields.get("updated_at") if editing.record is not None else None
         try:
             saved = parse_time(at) if isinstance(at, str) else None
         except ValueError:
             saved = None
-        return self.tr("Saved {time}").format(time=times.clock(saved)) if saved else ""
+        if saved is None:
+            self._state.clear()
+            return
+        now = self._clock()
+        is_today = times.local(saved).date() == times.local(now).date()
+        time = times.clock(saved) if is_today else times.short(saved, now)
+        self._state.setText(self.tr("Saved {time}").format(time=time))
+        set_tooltip(self._state, times.utc_tooltip(saved))
 
     def _reach_words(self, editing: Editing) -> str:
         reach = editing.reach

@@ -58,7 +58,7 @@ class SandboxRecordsPage(Page):
         self._edit = edit
         self._shell = shell
         self._list = RecordList(records)
-        self._form = EditPanel(edit, reason_to_only_read=reason_to_only_read)
+        self._form = EditPanel(edit, reason_to_only_read=reason_to_only_read, clock=clock)
         self._story = StoryPanel(watch, clock, on_computer or OnThisComputer())
         self._new = Button(self.tr("New record"), kind="primary", icon_name="plus")
         self._new.setObjectName("new_record")

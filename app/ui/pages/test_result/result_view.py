@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from app.ui.charts import Waterfall
@@ -13,6 +16,11 @@ from app.ui.test_sends.trials import Trial
 from app.ui.text import times
 from app.ui.theme import em, follow_text_size
 from app.ui.widgets import Card
+
+_MARGIN_PX: Final = 24
+_GAP_PX: Final = 16
+_COLUMN_PX: Final = 300
+_EXCHANGE_PX: Final = 260
 
 
 class ResultView(QScrollArea):
@@ -29,6 +37,11 @@ class ResultView(QScrollArea):
         self._waterfall.setObjectName("waterfall")
         self._timing.body.addWidget(self._waterfall)
         self._timing.body.addStretch(1)
+        self._columns: tuple[tuple[QWidget, ...], ...] = (
+            (self.advice, self.request),
+            (self._timing, self.response),
+        )
+        self._is_folded = False
         self._build()
 
     @property
@@ -52,28 +65,47 @@ class ResultView(QScrollArea):
         self._waterfall.set_phases(shown.phases)
         self.request.show_request(trial.attempt.request)
         self.response.show_response(trial.attempt)
+        self._fold()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
 
     def _build(self) -> None:
         content = QWidget()
-        grid = QGridLayout(content)
-        grid.setContentsMargins(24, 16, 24, 16)
-        grid.setSpacing(16)
-        grid.addWidget(self._line, 0, 0, 1, 2)
-        grid.addWidget(self.advice, 1, 0)
-        grid.addWidget(self._timing, 1, 1)
-        grid.addWidget(self.request, 2, 0)
-        grid.addWidget(self.response, 2, 1)
-        grid.setRowStretch(2, 1)
-        for column in (0, 1):
-            grid.setColumnStretch(column, 1)
-
-        def leave_room() -> None:
-            grid.setRowMinimumHeight(2, em(260))
-            for column in (0, 1):
-                grid.setColumnMinimumWidth(column, em(300))
-
-        follow_text_size(content, leave_room)
+        self._grid = QGridLayout(content)
+        self._grid.setContentsMargins(_MARGIN_PX, 16, _MARGIN_PX, 16)
+        self._grid.setSpacing(_GAP_PX)
+        self._grid.addWidget(self._line, 0, 0, 1, 2)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(content)
+        follow_text_size(content, self._place)
+
+    def _fold(self) -> None:
+        """Put everything below each other where two columns would have to be scrolled across."""
+        needed = 2 * _MARGIN_PX + _GAP_PX + sum(map(_least, self._columns))
+        is_folded = self.viewport().width() < needed
+        if is_folded != self._is_folded:
+            self._is_folded = is_folded
+            self._place()
+
+    def _place(self) -> None:
+        (advice, request), (timing, response) = self._columns
+        order = (advice, timing, request, response)
+        for at, part in enumerate(order):
+            self._grid.removeWidget(part)
+            row, column = (at, 0) if self._is_folded else divmod(at, 2)
+            self._grid.addWidget(part, row + 1, column, 1, 2 if self._is_folded else 1)
+        exchanges = (3, 4) if self._is_folded else (2,)
+        for row in (2, 3, 4):
+            self._grid.setRowMinimumHeight(row, em(_EXCHANGE_PX) if row in exchanges else 0)
+            self._grid.setRowStretch(row, 1 if row in exchanges else 0)
+        for column in (0, 1):
+            self._grid.setColumnMinimumWidth(column, 0 if self._is_folded else em(_COLUMN_PX))
+            self._grid.setColumnStretch(column, 1)
+
+
+def _least(column: tuple[QWidget, ...]) -> int:
+    return max(em(_COLUMN_PX), *(part.minimumSizeHint().width() for part in column))

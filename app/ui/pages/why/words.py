@@ -109,11 +109,31 @@ def _of_delivery(finding: Finding, now: datetime) -> FindingText | None:
             step = translate("why", "Turn the listener on")
             return FindingText(state.icon, "mute", state.word, state.detail, text, (step,))
         case Verdict.CANCELLED:
-            text = translate("why", "{reason}, before it had arrived.").format(reason=state.detail)
-            step = translate("why", "Replay the delivery to send it after all")
+            text, step = _cancelled(delivery)
             return FindingText(state.icon, "mute", state.word, state.detail, text, (step,))
         case _:
             return None
+
+
+def _cancelled(delivery: Delivery) -> tuple[str, str]:
+    """Why it went no further, and what can still be done."""
+    replay = translate("why", "Replay the delivery to send it after all")
+    match delivery.status_reason:
+        case "listener_deleted":
+            text = translate("why", "The listener was deleted before the event arrived.")
+            step = translate("why", "Add a listener like it, then save the record once more")
+            return text, step
+        case "listener_disabled":
+            text = translate("why", "The listener was turned off before the event arrived.")
+            return text, translate("why", "Turn the listener on, then replay the delivery")
+        case "listener_suspended":
+            text = translate("why", "The platform stopped the listener before the event arrived.")
+            step = translate("why", "Mend the endpoint, turn the listener on, then replay")
+            return text, step
+        case "by_user":
+            return translate("why", "A person cancelled it before the event arrived."), replay
+        case _:
+            return translate("why", "It was cancelled before the event arrived."), replay
 
 
 def _delivered(delivery: Delivery, now: datetime) -> FindingText:
