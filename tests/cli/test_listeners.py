@@ -77,6 +77,35 @@ def test_the_list_is_narrowed_down(connected):
     assert names("--search", "narrow", "--channel", "none") == ["Narrow one", "Narrow two"]
 
 
+@pytest.mark.parametrize("offline", [(), ("--offline",)])
+@pytest.mark.parametrize(
+    ("option", "name", "known"),
+    [("--entity", "nonsense", "policies"), ("--function", "Create", "update")],
+)
+def test_a_name_that_the_catalog_does_not_have_is_refused_with_those_that_it_has(
+    connected, offline, option, name, known
+):
+    connected.create("--name", "One that is there")  # which reads the catalog
+    code, out, error = connected.command("listeners", "list", option, name, *offline)
+    assert (code, out) == (2, "")
+    assert option in error
+    assert f"there is no such {option[2:]}; there are " in error
+    assert known in error
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--entity", "tasks"),
+        ("--entity", "audit_entries"),  # cannot be listened to, and is an entity
+        ("--function", "delete"),
+        ("--entity", "tasks", "--function", "read", "--search", "nothing"),
+    ],
+)
+def test_what_the_catalog_has_is_listed_also_where_there_is_none(connected, words):
+    assert connected.result("listeners", "list", *words)["items"] == []
+
+
 def test_people_read_a_table(connected):
     made = connected.create("--name", "For people")
     code, out, error = connected.command("listeners", "list", "--search", "For people")

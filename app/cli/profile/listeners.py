@@ -43,14 +43,18 @@ def list_listeners(
 ) -> None:
     """List listeners; what waits to be deleted is left out."""
     from app.cli.profile import shapes
+    from app.cli.profile.catalog_words import refuse_unknown
 
     session = session_of(context)
     workspace = session.workspace(offline=offline)
     stale = refresh(session, workspace, workspace.sync.pull, offline=offline)
     channel_id = _channel_id(workspace, channel)
+    every = workspace.listeners.cached()
+    if stale is None:
+        refuse_unknown(session, workspace, every, entity=entity, function=function, offline=offline)
     rows = [
         row
-        for row in workspace.listeners.cached()
+        for row in every
         if entity in (None, row.settings.entity)
         and function in (None, row.settings.function)
         and (channel is None or row.settings.channel_id == channel_id)
