@@ -3,7 +3,8 @@
 `dataclasses` writes the methods of a class as a text and has Python compile it whenever the module
 is imported.  That is most of what a module of values costs, and few of the hundred classes that
 are imported for the first paint are made, compared or printed before it.  So a class has
-functions in their place, each of which becomes the real one when it is called.
+functions in their place, each of which becomes the real one when it is called; and the first few
+values of a class are filled step by step, for of most there are no more at the start.
 
 A stand-alone app brings the methods along compiled (`tools/package`), and keeps to those.
 """
@@ -16,6 +17,7 @@ from types import ModuleType
 from typing import Any, Final
 
 _MAKER: Final = "__create_fn__"  # what the text defines: called with what the methods refer to
+_STEPWISE: Final = 4  # values of a class; compiling takes as long as some thirty
 _Method = Callable[..., Any]
 
 
@@ -90,12 +92,46 @@ def _late(name: str, text: str, names: dict[str, Any], used: dict[str, object]) 
         method.__qualname__ = late.__qualname__
         return method
 
+    left = _STEPWISE if name == "__init__" else 0
+
     def late(self: object, /, *args: object, **named: object) -> Any:
+        nonlocal left
+        owners = [one for one in type(self).__mro__ if vars(one).get(name) is late]
+        if left and owners and _fill(owners[0], self, args, named):
+            left -= 1
+            return None
         method = compiled()
-        for owner in type(self).__mro__:
-            if vars(owner).get(name) is late:
-                setattr(owner, name, method)
+        for owner in owners:
+            setattr(owner, name, method)
         return method(self, *args, **named)
 
     late.__name__ = name
     return late
+
+
+def _fill(owner: Any, one: Any, args: tuple[object, ...], named: dict[str, object]) -> bool:
+    """Do what `__init__` of this class would do; False: it takes more, and nothing was done."""
+    from dataclasses import MISSING, fields
+
+    members = fields(owner)
+    if len(members) != len(owner.__dataclass_fields__) or not all(each.init for each in members):
+        return False
+    in_order = [each.name for each in members if not each.kw_only]
+    given = {**dict(zip(in_order, args, strict=False)), **named}
+    missing = {each.name for each in members} - given.keys()
+    if len(given) != len(args) + len(named) or len(given) + len(missing) != len(members):
+        return False  # too many, unknown, or twice
+    absent = [each for each in members if each.name in missing]
+    if any(each.default is MISSING and each.default_factory is MISSING for each in absent):
+        return False
+    put = object.__setattr__ if owner.__dataclass_params__.frozen else setattr
+    for each in members:
+        if each.name in given:
+            put(one, each.name, given[each.name])
+        elif each.default_factory is not MISSING:
+            put(one, each.name, each.default_factory())
+        else:
+            put(one, each.name, each.default)
+    if hasattr(owner, "__post_init__"):
+        one.__post_init__()
+    return True

@@ -14,10 +14,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from enum import EnumType, Flag
+from operator import methodcaller
 from typing import Any, Final
 
 _Members = list[tuple[str, int]]
 _Make = Callable[..., Any]
+_is_apart: Final = methodcaller("startswith", "_")  # or may be, by one rule or another
 _PLAIN: Final = {"qualname": None, "type": None, "start": 1}
 _SAMPLE: Final[_Members] = [("Two", 2), ("One", 1), ("No", 0), ("Both", 3), ("Again", 1)]
 
@@ -52,10 +54,10 @@ def _quick(usual: _Make, module_of_caller: Callable[[int], str]) -> _Make:
 
 
 def _is_plain(names: Any) -> bool:
-    return type(names) is list and all(
-        type(one) is tuple and len(one) == 2 and type(one[0]) is str and type(one[1]) is int
-        for one in names
-    )
+    if type(names) is not list or {*map(type, names)} - {tuple} or {*map(len, names)} - {2}:
+        return False
+    words, values = zip(*names, strict=True) if names else ((), ())
+    return not {*map(type, words)} - {str} and not {*map(type, values)} - {int}
 
 
 def _tried(usual: _Make, cls: EnumType, boundary: object) -> _Kind | None:
@@ -95,16 +97,17 @@ class _Kind:
         self._is_flag = issubclass(empty, Flag)
         self._new: Callable[..., Any] = common["_new_member_"]
         self._takes_value: bool = common["_use_args_"]
-        self._taken = frozenset((*dir(EnumType), *(one for b in empty.__mro__ for one in vars(b))))
+        bases = (one for base in empty.__mro__ for one in vars(base))
+        self._taken = frozenset(("", *dir(EnumType), *bases))
 
     def can_have(self, members: _Members) -> bool:
         """Whether all of them are plain ones."""
-        names = {name for name, _value in members}
+        values = dict(members)
         return (
-            len(names) == len(members)
-            and self._taken.isdisjoint(names)
-            and all(name[:1].isalpha() for name in names)
-            and not (self._is_flag and any(value < 0 for _name, value in members))
+            len(values) == len(members)
+            and self._taken.isdisjoint(values)
+            and not any(map(_is_apart, values))
+            and not (self._is_flag and values and min(values.values()) < 0)
         )
 
     def make(self, name: str, members: _Members, module: str | None) -> EnumType:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 from dataclasses import FrozenInstanceError, InitVar, dataclass, field, fields, replace
+from typing import ClassVar
 
 import pytest
 
@@ -98,6 +99,48 @@ def test_a_wrong_call_is_told_as_ever(define):
             made()
         with pytest.raises(TypeError, match="unexpected keyword argument 'z'"):
             made(1, z=2)
+        with pytest.raises(TypeError, match="multiple values for argument 'x'"):
+            made(1, x=2)
+        with pytest.raises(TypeError, match="takes from 2 to 5 positional arguments but 6"):
+            made(1, 2, [], "", 5)
+
+
+def test_what_is_left_out_is_as_it_is_defined_however_many_are_made(define):
+    def defined():
+        @dataclass(kw_only=True)
+        class Odd:
+            """Has one member of every sort."""
+
+            names: ClassVar[list[str]] = []
+            given: int
+            usual: str = "as ever"
+            made: list[int] = field(default_factory=list)
+            own: list[int] = field(default_factory=list, init=False)
+
+        @dataclass(frozen=True)
+        class Doubled:
+            """Completes itself."""
+
+            size: int
+            more: int = field(kw_only=True, default=3)
+
+            def __post_init__(self) -> None:
+                object.__setattr__(self, "size", self.size * 2)
+
+        return Odd, Doubled
+
+    odd, doubled = define(defined)
+    ones = [odd(given=at) for at in range(7)]
+    assert [(one.given, one.usual, one.made, one.own) for one in ones] == [
+        (at, "as ever", [], []) for at in range(7)
+    ]
+    assert len({id(one.made) for one in ones}) == 7
+    assert [doubled(at).size for at in range(7)] == [0, 2, 4, 6, 8, 10, 12]
+    assert [doubled(at, more=at).more for at in range(7)] == [0, 1, 2, 3, 4, 5, 6]
+    with pytest.raises(TypeError):
+        odd(3)
+    with pytest.raises(TypeError):
+        doubled(3, 4)
 
 
 def test_a_class_that_inherits_has_its_own_methods_and_those_of_its_base(define):
@@ -172,11 +215,13 @@ def test_what_repeats_itself_is_printed_shortly(define):
 def test_a_method_is_compiled_when_it_is_called_and_no_other_is():
     made = point()
     assert not is_compiled(made.__init__)
-    one = made(1)
+    values = [made(1) for _ in range(4)]  # so few are filled step by step
+    assert not is_compiled(made.__init__)
+    values.append(one := made(1))
     assert is_compiled(made.__init__)
     if sys.version_info >= (3, 13):  # before, each is a text of its own, and some are wrapped
         assert not is_compiled(made.__eq__)
-    assert one == made(1)
+    assert values == [one] * 5
     assert is_compiled(made.__eq__)
 
 
