@@ -22,11 +22,13 @@ class PatientQtBot(QtBot):
     """Waits long for what has to come, and keeps what is shown until it was closed."""
 
     def __init__(self, request: pytest.FixtureRequest) -> None:
-        self._shown: list[QWidget] = []
+        self._shown: dict[int, QWidget] = {}
         super().__init__(request)
 
     def addWidget(self, widget: QWidget, **how: Any) -> None:
-        self._shown.append(widget)
+        key, shown = id(widget), self._shown
+        shown[key] = widget
+        widget.destroyed.connect(lambda *_: shown.pop(key, None))  # a dialog that ends itself
         super().addWidget(widget, **how)
 
     def waitActive(self, widget: QWidget, *, timeout: int = PATIENCE_MS) -> Any:
