@@ -13,7 +13,8 @@ from datetime import UTC, datetime
 from typing import Final
 
 from app.adapters.exchange import Exchange
-from app.domain.cause import CauseCode, diagnose
+from app.domain.cause import diagnose
+from app.domain.cause_codes import CauseCode
 from app.domain.control import JobControl
 from app.domain.errors import AppError, CertificateDates, TlsFailed
 from app.domain.url import Url

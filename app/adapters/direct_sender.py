@@ -98,6 +98,7 @@ class _Try:
         self._response: AttemptResponse | None = None
         self._error: AttemptError | None = None
         self._total_ms: float | None = None
+        self._kept = bytearray()
 
     def run(
         self, session: requests.Session, prepared: requests.PreparedRequest, timeout_s: float
@@ -112,18 +113,27 @@ class _Try:
             verify=True,
         )
         try:
+            if self._exchange.expired:
+                return  # the socket that was shut looks like the end of the headers
             headers = tuple(
                 (str(name), self._own(str(value))) for name, value in response.raw.headers.items()
             )
             status = response.status_code
             self._response = AttemptResponse(status, headers, None)
             with self._exchange.phase("receive"):
-                kept, truncated = _body(response)
+                _read_into(self._kept, response)
         finally:
             close_response(response)
+        self._conclude(is_cut=len(self._kept) > KEPT_BYTES)
+
+    def _conclude(self, *, is_cut: bool) -> None:
+        """What came of the answer is all there will be."""
+        if self._response is None or self._total_ms is not None:
+            return
         self._total_ms = self._exchange.elapsed_ms
-        text, encoding = _as_text(self._request.without_echoes(kept))
-        self._response = AttemptResponse(status, headers, text, truncated, encoding)
+        text, encoding = _as_text(self._request.without_echoes(bytes(self._kept[:KEPT_BYTES])))
+        status = self._response.status
+        self._response = AttemptResponse(status, self._response.headers, text, is_cut, encoding)
         self._error = _refusal(status)
 
     def _own(self, value: str) -> str:
@@ -133,7 +143,10 @@ class _Try:
         )
 
     def fail(self, failure: AppError) -> None:
-        """It ended early; a status line may have come all the same."""
+        """It ended early: a status that had come decides all the same, as with the platform."""
+        if self._response is not None:
+            self._conclude(is_cut=True)
+            return
         code = failure.code if isinstance(failure, NetworkError) else "connection_reset"
         self._error = AttemptError(code, str(failure))
 
@@ -168,15 +181,11 @@ def _prepared(request: OutboundRequest) -> requests.PreparedRequest:
     return prepared.prepare()
 
 
-def _body(response: requests.Response) -> tuple[bytes, bool]:
-    """The first 64 KiB, decoded, and whether there was more."""
-    kept = bytearray()
+def _read_into(kept: bytearray, response: requests.Response) -> None:
+    """The first 64 KiB, decoded, and a little more where there is more."""
     read: Callable[..., bytes] = response.raw.read
-    while chunk := read(_CHUNK, decode_content=True):
+    while len(kept) <= KEPT_BYTES and (chunk := read(_CHUNK, decode_content=True)):
         kept += chunk
-        if len(kept) > KEPT_BYTES:
-            return bytes(kept[:KEPT_BYTES]), True
-    return bytes(kept), False
 
 
 def _as_text(body: bytes) -> tuple[str, str | None]:

@@ -9,93 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Final
 
+from app.domain.cause_codes import FIXES, CauseCode, FixCode
 from app.domain.secret import MASK
 from app.domain.url import parse_url
 from app.domain.validation import Refused
 
 if TYPE_CHECKING:
     from app.domain.delivery import Attempt
-
-
-class CauseCode(StrEnum):
-    """The kind of failure."""
-
-    NO_DNS = "no_dns"
-    REFUSED = "refused"
-    RESET = "reset"
-    CONNECT_TIMEOUT = "connect_timeout"
-    READ_TIMEOUT = "read_timeout"
-    TLS_NAME = "tls_name"
-    TLS_EXPIRED = "tls_expired"
-    TLS_NOT_YET_VALID = "tls_not_yet_valid"
-    TLS_SELF_SIGNED = "tls_self_signed"
-    TLS_UNKNOWN_ISSUER = "tls_unknown_issuer"
-    TLS_PROTOCOL = "tls_protocol"
-    TLS_OTHER = "tls_other"
-    ADDRESS_BLOCKED = "address_blocked"
-    REDIRECT = "redirect"
-    BAD_REQUEST = "bad_request"
-    UNAUTHORISED = "unauthorised"
-    FORBIDDEN = "forbidden"
-    NOT_FOUND = "not_found"
-    METHOD_NOT_ALLOWED = "method_not_allowed"
-    GONE = "gone"
-    TOO_LARGE = "too_large"
-    MEDIA_TYPE = "media_type"
-    UNPROCESSABLE = "unprocessable"
-    TOO_MANY_REQUESTS = "too_many_requests"
-    UNAVAILABLE = "unavailable"
-    SERVER_ERROR = "server_error"
-    OTHER_STATUS = "other_status"
-    TOKEN_NOT_GRANTED = "token_not_granted"  # noqa: S105 - a code
-    PAYLOAD_TOO_LARGE = "payload_too_large"
-    SMTP_AUTH = "smtp_auth"
-    SMTP_RECIPIENT = "smtp_recipient"
-    SMTP_TEMPORARY = "smtp_temporary"
-    SMTP_OTHER = "smtp_other"
-    UNKNOWN = "unknown"
-
-
-class FixCode(StrEnum):
-    """One thing to try, best first."""
-
-    CHECK_HOST = "check_host"
-    CHECK_PORT = "check_port"
-    CHECK_PATH = "check_path"
-    CHECK_SERVICE_RUNS = "check_service_runs"
-    CHECK_FIREWALL = "check_firewall"
-    CHECK_DNS_RECORD = "check_dns_record"
-    ANSWER_FIRST = "answer_first"  # answer at once, work afterwards
-    RENEW_CERTIFICATE = "renew_certificate"
-    USE_CERTIFICATE_NAME = "use_certificate_name"
-    CHECK_CLOCK = "check_clock"
-    USE_TRUSTED_ISSUER = "use_trusted_issuer"
-    SEND_FULL_CHAIN = "send_full_chain"
-    ALLOW_TLS_1_2 = "allow_tls_1_2"
-    USE_PUBLIC_ADDRESS = "use_public_address"
-    ASK_OPERATOR = "ask_operator"
-    USE_REDIRECT_TARGET = "use_redirect_target"
-    CHECK_PAYLOAD = "check_payload"
-    READ_RESPONSE = "read_response"
-    CHECK_CREDENTIAL = "check_credential"
-    CHOOSE_AUTH_TYPE = "choose_auth_type"
-    CHECK_SIGNATURE = "check_signature"
-    CHECK_PERMISSIONS = "check_permissions"
-    ALLOW_SENDER = "allow_sender"
-    ACCEPT_POST = "accept_post"
-    ACCEPT_JSON = "accept_json"
-    RAISE_SIZE_LIMIT = "raise_size_limit"
-    SLOW_DOWN = "slow_down"
-    WAIT = "wait"
-    READ_ENDPOINT_LOG = "read_endpoint_log"
-    RENEW_TOKEN = "renew_token"  # noqa: S105 - a code
-    CHECK_ADDRESS = "check_address"
-    CHECK_MAIL_SERVER = "check_mail_server"
-    TURN_ON_AGAIN = "turn_on_again"
-    START_RECEIVER = "start_receiver"  # the one of this app
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +49,12 @@ def cause_of(attempt: Attempt) -> Cause | None:
         smtp=attempt.request.method == "SMTP",
         authenticated=any(value == MASK for _name, value in attempt.request.headers),
     )
-    if found.code is CauseCode.REFUSED and _is_on_this_computer(attempt.request.url):
+    return seen_from(found, attempt.request.url)
+
+
+def seen_from(found: Cause, url: str) -> Cause:
+    """What helps an address of this computer: nobody but its owner can start what is lacking."""
+    if found.code is CauseCode.REFUSED and _is_on_this_computer(url):
         return replace(found, fixes=(FixCode.START_RECEIVER, FixCode.CHECK_PORT))
     return found
 
@@ -155,7 +82,7 @@ def diagnose(
         error_code: The contract's error code; an unknown one is no error.
         status: The HTTP status, or the SMTP reply code.
         headers: Of the response.
-        detail: The sender's own words; only TLS failures are told apart by them.
+        detail: The sender's own words: what kind of TLS failure, and whether it was HTTP.
         smtp: Whether the try was an e-mail.
         authenticated: Whether the request carried a credential.
     """
@@ -163,6 +90,8 @@ def diagnose(
         return _with_fixes(_tls_cause(detail))
     if error_code == "smtp_error" or (smtp and error_code == "auth_error"):
         return _with_fixes(_smtp_cause(status, error_code), status=status)
+    if error_code == "connection_reset" and any(one in detail for one in _NO_HTTP):
+        return _with_fixes(CauseCode.NOT_HTTP)
     if error_code in _BY_ERROR:
         return _with_fixes(_BY_ERROR[error_code])
     if status is not None and not smtp:
@@ -172,7 +101,7 @@ def diagnose(
 
 def _with_fixes(code: CauseCode, **params: Any) -> Cause:
     known = {name: value for name, value in params.items() if value not in (None, "")}
-    return Cause(code, _FIXES[code], known)
+    return Cause(code, FIXES[code], known)
 
 
 def _tls_cause(detail: str) -> CauseCode:
@@ -198,11 +127,11 @@ def _status_cause(status: int, headers: Iterable[tuple[str, str]], *, authentica
     if 300 <= status < 400:
         return _with_fixes(CauseCode.REDIRECT, status=status, location=given.get("location"))
     if status == 401 and not authenticated:
-        fixes = (FixCode.CHOOSE_AUTH_TYPE, FixCode.CHECK_SIGNATURE, FixCode.READ_RESPONSE)
-        return Cause(CauseCode.UNAUTHORISED, fixes, _authentication_params(status, given))
+        fixes = FIXES[CauseCode.ASKS_FOR_CREDENTIAL]
+        return Cause(CauseCode.ASKS_FOR_CREDENTIAL, fixes, _authentication_params(status, given))
     if status == 401:
         code = CauseCode.UNAUTHORISED
-        return Cause(code, _FIXES[code], _authentication_params(status, given))
+        return Cause(code, FIXES[code], _authentication_params(status, given))
     if 500 <= status < 600 and status != 503:
         return _with_fixes(CauseCode.SERVER_ERROR, status=status)
     return _with_fixes(
@@ -242,6 +171,9 @@ _BY_STATUS: Final[Mapping[int, CauseCode]] = {
     503: CauseCode.UNAVAILABLE,
 }
 
+# The words of both senders, of the platform's and of the one in this app.
+_NO_HTTP: Final = ("no answer in HTTP", "what is no HTTP")
+
 # OpenSSL's and the operating systems' own words; the first match decides.
 _TLS_WORDS: Final = (
     (("hostname mismatch", "ip address mismatch", "doesn't match"), CauseCode.TLS_NAME),
@@ -255,44 +187,3 @@ _TLS_WORDS: Final = (
     (("handshake failure", "no shared cipher", "unexpected eof"), CauseCode.TLS_PROTOCOL),
     (("record layer failure", "http request", "packet length too long"), CauseCode.TLS_PROTOCOL),
 )
-
-_FIXES: Final[Mapping[CauseCode, tuple[FixCode, ...]]] = {
-    CauseCode.NO_DNS: (FixCode.CHECK_HOST, FixCode.CHECK_DNS_RECORD),
-    CauseCode.REFUSED: (FixCode.CHECK_SERVICE_RUNS, FixCode.CHECK_PORT, FixCode.CHECK_FIREWALL),
-    CauseCode.RESET: (FixCode.CHECK_SERVICE_RUNS, FixCode.READ_ENDPOINT_LOG),
-    CauseCode.CONNECT_TIMEOUT: (FixCode.CHECK_FIREWALL, FixCode.CHECK_HOST, FixCode.CHECK_PORT),
-    CauseCode.READ_TIMEOUT: (FixCode.ANSWER_FIRST, FixCode.READ_ENDPOINT_LOG),
-    CauseCode.TLS_NAME: (FixCode.USE_CERTIFICATE_NAME, FixCode.CHECK_HOST),
-    CauseCode.TLS_EXPIRED: (FixCode.RENEW_CERTIFICATE, FixCode.CHECK_CLOCK),
-    CauseCode.TLS_NOT_YET_VALID: (FixCode.CHECK_CLOCK, FixCode.RENEW_CERTIFICATE),
-    CauseCode.TLS_SELF_SIGNED: (FixCode.USE_TRUSTED_ISSUER,),
-    CauseCode.TLS_UNKNOWN_ISSUER: (FixCode.SEND_FULL_CHAIN, FixCode.USE_TRUSTED_ISSUER),
-    CauseCode.TLS_PROTOCOL: (FixCode.CHECK_PORT, FixCode.ALLOW_TLS_1_2),
-    CauseCode.TLS_OTHER: (FixCode.READ_ENDPOINT_LOG, FixCode.CHECK_PORT),
-    CauseCode.ADDRESS_BLOCKED: (FixCode.USE_PUBLIC_ADDRESS, FixCode.ASK_OPERATOR),
-    CauseCode.REDIRECT: (FixCode.USE_REDIRECT_TARGET,),
-    CauseCode.BAD_REQUEST: (FixCode.READ_RESPONSE, FixCode.CHECK_PAYLOAD),
-    CauseCode.UNAUTHORISED: (
-        FixCode.CHECK_CREDENTIAL,
-        FixCode.CHOOSE_AUTH_TYPE,
-        FixCode.CHECK_SIGNATURE,
-    ),
-    CauseCode.FORBIDDEN: (FixCode.CHECK_PERMISSIONS, FixCode.ALLOW_SENDER),
-    CauseCode.NOT_FOUND: (FixCode.CHECK_PATH, FixCode.CHECK_HOST),
-    CauseCode.METHOD_NOT_ALLOWED: (FixCode.ACCEPT_POST, FixCode.CHECK_PATH),
-    CauseCode.GONE: (FixCode.CHECK_PATH, FixCode.TURN_ON_AGAIN),
-    CauseCode.TOO_LARGE: (FixCode.RAISE_SIZE_LIMIT,),
-    CauseCode.MEDIA_TYPE: (FixCode.ACCEPT_JSON,),
-    CauseCode.UNPROCESSABLE: (FixCode.READ_RESPONSE, FixCode.CHECK_PAYLOAD),
-    CauseCode.TOO_MANY_REQUESTS: (FixCode.WAIT, FixCode.SLOW_DOWN),
-    CauseCode.UNAVAILABLE: (FixCode.WAIT, FixCode.CHECK_SERVICE_RUNS),
-    CauseCode.SERVER_ERROR: (FixCode.READ_ENDPOINT_LOG, FixCode.READ_RESPONSE),
-    CauseCode.OTHER_STATUS: (FixCode.READ_RESPONSE, FixCode.READ_ENDPOINT_LOG),
-    CauseCode.TOKEN_NOT_GRANTED: (FixCode.RENEW_TOKEN, FixCode.CHECK_CREDENTIAL),
-    CauseCode.PAYLOAD_TOO_LARGE: (FixCode.CHECK_PAYLOAD,),
-    CauseCode.SMTP_AUTH: (FixCode.CHECK_CREDENTIAL, FixCode.CHECK_MAIL_SERVER),
-    CauseCode.SMTP_RECIPIENT: (FixCode.CHECK_ADDRESS,),
-    CauseCode.SMTP_TEMPORARY: (FixCode.WAIT, FixCode.CHECK_MAIL_SERVER),
-    CauseCode.SMTP_OTHER: (FixCode.CHECK_MAIL_SERVER, FixCode.READ_RESPONSE),
-    CauseCode.UNKNOWN: (FixCode.READ_RESPONSE, FixCode.READ_ENDPOINT_LOG),
-}

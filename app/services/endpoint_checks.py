@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from app.domain.cause import diagnose
+from app.domain.cause import diagnose, seen_from
 from app.domain.endpoint_check import (
     CheckCode,
     CheckStep,
@@ -81,7 +81,7 @@ class EndpointCheckService:
             ips = self._probe.addresses(control, url.host, url.port, timeout_s=_TIMEOUT_S)
             seen = judged(ips, self._environment)
         except NetworkError as exc:
-            return _failed(step, CheckCode.UNREACHABLE, exc)
+            return _failed(step, CheckCode.UNREACHABLE, exc, to.url)
         except ValueError:  # no address that anything could dial
             return Finding(step, Outcome.BAD, CheckCode.ADDRESS_BLOCKED)
         return of_addresses(seen)
@@ -97,9 +97,9 @@ class EndpointCheckService:
         try:
             seen = self._probe.certificate(control, url.host, url.port, timeout_s=_TIMEOUT_S)
         except TlsFailed as exc:
-            return _failed(step, CheckCode.CERTIFICATE_REFUSED, exc)
+            return _failed(step, CheckCode.CERTIFICATE_REFUSED, exc, to.url)
         except AppError as exc:
-            return _failed(step, CheckCode.UNREACHABLE, exc)
+            return _failed(step, CheckCode.UNREACHABLE, exc, to.url)
         cause = diagnose(error_code="tls_error", detail=seen.failure) if seen.failure else None
         return of_certificate(seen, self._clock(), cause)
 
@@ -111,7 +111,7 @@ class EndpointCheckService:
         try:
             answer = self._probe.answer(control, to.url, timeout_s=_TIMEOUT_S)
         except AppError as exc:
-            return _failed(step, CheckCode.UNREACHABLE, exc)
+            return _failed(step, CheckCode.UNREACHABLE, exc, to.url)
         if not 300 <= answer.status < 400 or answer.status == 304:
             return Finding(step, Outcome.FINE, CheckCode.NO_REDIRECT, answer=answer)
         cause = diagnose(
@@ -218,9 +218,10 @@ def _not_checked(step: CheckStep) -> Finding:
     return Finding(step, Outcome.OPEN, CheckCode.NOT_CHECKED)
 
 
-def _failed(step: CheckStep, code: CheckCode, error: AppError) -> Finding:
+def _failed(step: CheckStep, code: CheckCode, error: AppError, url: str) -> Finding:
     """A failure of the network with its cause; any other in words of its own."""
     if not isinstance(error, NetworkError):
         return Finding(step, Outcome.BAD, code, error=error)
     detail = error.reason if isinstance(error, TlsFailed) else ""
-    return Finding(step, Outcome.BAD, code, diagnose(error_code=error.code, detail=detail))
+    cause = seen_from(diagnose(error_code=error.code, detail=detail), url)
+    return Finding(step, Outcome.BAD, code, cause)

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.ui.pages.frame import ListAndPanel
+from app.ui.pages.frame import WithPanel
 from app.ui.widgets.focus import stop_in
 
 if TYPE_CHECKING:
@@ -45,6 +45,6 @@ def panes_of(bench: Workbench) -> list[QWidget]:
     """Sidebar, page, and the page's detail panel where it is shown."""
     if bench.page is None:
         return [bench.sidebar]
-    found = (one for one in bench.page.findChildren(ListAndPanel) if one.isVisible())
+    found = (one for one in bench.page.findChildren(WithPanel) if one.isVisible())
     panels = [one.panel for one in found if one.is_panel_shown]
     return [bench.sidebar, bench.page, *panels]

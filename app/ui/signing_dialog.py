@@ -6,13 +6,21 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.times import utc_now
 from app.ui.secret_clipboard import SecretClipboard
 from app.ui.text import errors, times
 from app.ui.theme import TextRole, Tone, size_in_em
-from app.ui.widgets import Banner, Button, GrowingDialog, Hint, MaskedField, PlainLabel
+from app.ui.widgets import (
+    Banner,
+    Button,
+    GrowingDialog,
+    Hint,
+    LoadingBar,
+    MaskedField,
+    PlainLabel,
+)
 
 if TYPE_CHECKING:
     from app.domain.control import JobControl
@@ -91,6 +99,8 @@ class SigningDialog(GrowingDialog):
         self._banner.setObjectName("signing_note")
         self._banner.hide()
         self._environment = environment
+        self._loading = LoadingBar()
+        self._asking: QWidget | None = None
         self._close = Button(self.tr("Close"))
         self._close.setObjectName("close_signing")
         self._build()
@@ -113,8 +123,10 @@ class SigningDialog(GrowingDialog):
 
     def _submit(self, job: Callable[[JobControl], T]) -> Task[T]:
         self._banner.hide()
+        self._asking = QApplication.focusWidget()
         for button in (self._show, self._copy, self._rotate):
             button.setEnabled(False)
+        self._loading.set_active(True)
         task = self._runner.submit(job, name="signing", key=("signing", id(self)), owner=self)
         task.finished.connect(self._settle)
         task.failed.connect(self._explain)
@@ -124,6 +136,10 @@ class SigningDialog(GrowingDialog):
     def _settle(self) -> None:
         for button in (self._show, self._copy, self._rotate):
             button.setEnabled(True)
+        self._loading.set_active(False)
+        asked, self._asking = self._asking, None
+        if asked in (self._show, self._copy, self._rotate):
+            asked.setFocus()  # Qt gave it to Close, as the button could not be used
 
     @Slot(object)
     def _show_for_a_while(self, secret: Secret) -> None:
@@ -191,11 +207,11 @@ class SigningDialog(GrowingDialog):
     def _build(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._secret, 1)
         row.addWidget(self._show)
         row.addWidget(self._copy)
+        row.addWidget(self._rotate)
+        row.addStretch(1)
         foot = QHBoxLayout()
-        foot.addWidget(self._rotate)
         foot.addStretch(1)
         foot.addWidget(self._close)
         column = QVBoxLayout(self)
@@ -203,8 +219,11 @@ class SigningDialog(GrowingDialog):
         column.setSpacing(12)
         column.addWidget(self._heading)
         column.addWidget(self._text)
+        column.addWidget(self._secret)
+        column.addWidget(self._loading)
         column.addLayout(row)
         column.addWidget(self._banner)
         column.addWidget(Hint(self.tr("It is shown for 30 seconds and kept nowhere here.")))
+        column.addStretch(1)
         column.addLayout(foot)
         size_in_em(self, min_width=520)

@@ -4205,8 +4205,8 @@
         <translation>Gaan na of die naam in die openbare DNS is</translation>
     </message>
     <message>
-        <source>Check the clock of the endpoint</source>
-        <translation>Gaan die eindpunt se horlosie na</translation>
+        <source>Check the clock of the computer that sent it</source>
+        <translation>Gaan die horlosie na van die rekenaar wat dit gestuur het</translation>
     </message>
     <message>
         <source>Check the email address</source>
@@ -4251,6 +4251,14 @@
     <message>
         <source>Edit payload</source>
         <translation>Redigeer inhoud</translation>
+    </message>
+    <message>
+        <source>Enter secret...</source>
+        <translation>Voer geheim in...</translation>
+    </message>
+    <message>
+        <source>Enter the secret of {credential} again</source>
+        <translation>Voer die geheim van {credential} weer in</translation>
     </message>
     <message>
         <source>Let the endpoint accept POST at this path</source>
@@ -4301,6 +4309,10 @@
         <translation>Lees die antwoord; dit sê dikwels hoekom</translation>
     </message>
     <message>
+        <source>Redirects are not followed. Enter the final address</source>
+        <translation>Herleidings word nie gevolg nie. Voer die finale adres in</translation>
+    </message>
+    <message>
         <source>Redirects are not followed. Use the final address: {location}</source>
         <translation>Herleidings word nie gevolg nie. Gebruik die finale adres: {location}</translation>
     </message>
@@ -4319,6 +4331,10 @@
     <message>
         <source>Show response</source>
         <translation>Wys antwoord</translation>
+    </message>
+    <message>
+        <source>Signing secret...</source>
+        <translation>Ondertekeningsgeheim...</translation>
     </message>
     <message>
         <source>Start the receiver on this computer, or what else should listen there</source>
@@ -4347,6 +4363,10 @@
     <message>
         <source>The endpoint answered with status {status}.</source>
         <translation>Die eindpunt het met status {status} geantwoord.</translation>
+    </message>
+    <message>
+        <source>The endpoint asks for authentication, and none was sent.</source>
+        <translation>Die eindpunt vra verifikasie, en geen is gestuur nie.</translation>
     </message>
     <message>
         <source>The endpoint did not accept {credential}.</source>
@@ -4455,6 +4475,10 @@
     <message>
         <source>{host} answered with a redirect to {location}.</source>
         <translation>{host} het met ’n herleiding na {location} geantwoord.</translation>
+    </message>
+    <message>
+        <source>{host} answered, but not in HTTP.</source>
+        <translation>{host} het geantwoord, maar nie in HTTP nie.</translation>
     </message>
     <message>
         <source>{host} could not be reached in time.</source>
@@ -4886,6 +4910,10 @@
     <message>
         <source>Certificate was not checked</source>
         <translation>Sertifikaat is nie nagegaan nie</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Gaan weer na</translation>
     </message>
     <message numerus="yes">
         <source>Checks: %Ln thing(s) to look at</source>

@@ -14,7 +14,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from app.adapters.endpoint_probe import NetworkProbe
-from app.domain.cause import CauseCode, diagnose
+from app.domain.cause import diagnose
+from app.domain.cause_codes import CauseCode
 from app.domain.control import Cancelled, JobControl
 from app.domain.endpoint_check import SeenAnswer
 from app.domain.errors import NetworkError, Rejected, TlsFailed

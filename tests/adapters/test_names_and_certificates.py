@@ -12,7 +12,8 @@ import pytest
 import trustme
 
 from app.adapters.transport import Transport
-from app.domain.cause import CauseCode, diagnose
+from app.domain.cause import diagnose
+from app.domain.cause_codes import CauseCode
 from app.domain.control import JobControl
 from app.domain.errors import NetworkError, TlsFailed
 from tests.support.http_servers import HttpServer, answer
@@ -105,7 +106,7 @@ def test_F55_a_resolver_that_does_not_answer_is_not_waited_for(resolves, open_tr
         started = time.monotonic()
         with pytest.raises(NetworkError):
             transport.request(CONTROL, "GET", "/x")
-        assert time.monotonic() - started < 10  # the resolver would take a minute
+        assert time.monotonic() - started < 5
         assert server.requests == []
 
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.cause import CauseCode
+from app.domain.cause_codes import CauseCode
 from app.domain.control import JobControl
 from app.domain.credential import CredentialDraft
 from app.domain.delivery import AttemptResponse

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.announce import Changed
-from app.domain.cause import CauseCode
+from app.domain.cause_codes import CauseCode
 from app.domain.control import JobControl
 from app.domain.delivery import DeliveryStatus, Outcome
 from app.domain.errors import Conflict, NetworkError, NotFound

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from app.adapters.rest_api import RestApi
-from app.domain.cause import CauseCode
+from app.domain.cause_codes import CauseCode
 from app.domain.control import JobControl
 from app.domain.delivery import DeliveryFilter, DeliveryStatus, Trigger
 from app.domain.errors import Conflict, NotFound

@@ -160,7 +160,21 @@ class _Beside(QWidget):
         return found
 
 
-class ListAndPanel(QWidget):
+class WithPanel(QWidget):
+    """Something with a panel beside it, which F6 goes to and F4 shows or hides."""
+
+    @property
+    def panel(self) -> QWidget:
+        """What stands beside it."""
+        raise NotImplementedError
+
+    @property
+    def is_panel_shown(self) -> bool:
+        """Whether the panel can be seen."""
+        return not self.panel.isHidden()
+
+
+class ListAndPanel(WithPanel):
     """A list with a detail panel beside it; in its place where the window is narrow.
 
     Signals:
@@ -195,11 +209,6 @@ class ListAndPanel(QWidget):
     def panel(self) -> QWidget:
         """What stands beside the list."""
         return self._panel
-
-    @property
-    def is_panel_shown(self) -> bool:
-        """Whether the panel can be seen."""
-        return not self._panel.isHidden()
 
     def set_has_content(self, has_content: bool) -> None:
         """Whether there is something to show beside the list."""

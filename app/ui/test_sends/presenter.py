@@ -106,14 +106,16 @@ class SendTestPresenter(QObject):
 
     # Sending --------------------------------------------------------------------
 
-    def send(self, subject: Subject, payload: Payload = SAMPLE) -> None:
-        """Send one test with the chosen sender."""
+    def send(self, subject: Subject, payload: Payload = SAMPLE, *, anew: bool = False) -> None:
+        """Send one test with the chosen sender; `anew` from here, with secrets asked for again."""
+        if anew:
+            self.choose_sender(Sender.HERE)
         self._payload = payload
         earlier = self._trials.of(subject.listener_id)
         self._set(replace(self.state, subject=subject, earlier=earlier))
         sender = self.state.sender
         if sender is Sender.HERE:
-            self._send_from_here(subject, payload)
+            self._send_from_here(subject, payload, anew=anew)
             return
         settings, listener_id = subject.settings, subject.listener_id
 
@@ -129,10 +131,10 @@ class SendTestPresenter(QObject):
         self._submit(job, subject, payload, sender)
 
     @Slot()
-    def send_again(self) -> None:
+    def send_again(self, *, anew: bool = False) -> None:
         """The same once more."""
         if self.state.subject is not None:
-            self.send(self.state.subject, self._payload)
+            self.send(self.state.subject, self._payload, anew=anew)
 
     def send_saved(self, listener_id: str) -> None:
         """Read a listener of the list and test it as it is here."""
@@ -151,11 +153,11 @@ class SendTestPresenter(QObject):
         if self._task is not None:
             self._task.cancel()
 
-    def _send_from_here(self, subject: Subject, payload: Payload) -> None:
+    def _send_from_here(self, subject: Subject, payload: Payload, *, anew: bool) -> None:
         def send(material: CredentialMaterial | None) -> None:
             self._submit_here(subject, payload, material)
 
-        self._secrets.use(subject, SecretsPurpose.TEST, send)
+        self._secrets.use(subject, SecretsPurpose.TEST, send, anew=anew)
 
     def _submit_here(
         self, subject: Subject, payload: Payload, credential: CredentialMaterial | None
@@ -257,17 +259,12 @@ class SendTestPresenter(QObject):
     def remember(self, tested: Sequence[Tested]) -> None:
         """Keep what else was tested by the platform, such as many listeners at once."""
 
+        def trial(one: Tested) -> Trial:
+            subject = self._subjects.of(one.settings, one.listener_id)
+            return Trial(self._trials.next_number(), subject, Sender.PLATFORM, SAMPLE, one.attempt)
+
         def job(_control: JobControl) -> list[Trial]:
-            return [
-                Trial(
-                    self._trials.next_number(),
-                    self._subjects.of(one.settings, one.listener_id),
-                    Sender.PLATFORM,
-                    SAMPLE,
-                    one.attempt,
-                )
-                for one in tested
-            ]
+            return [trial(one) for one in tested]
 
         task = self._runner.submit(job, name="tests.remember", owner=self)
         task.succeeded.connect(self._keep)

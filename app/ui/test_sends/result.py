@@ -5,23 +5,23 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.cause import cause_of
+from app.domain.cause import Cause, cause_of
+from app.domain.cause_codes import CauseCode
 from app.domain.delivery import PHASES, Attempt
 from app.domain.mail import message_id_among
-from app.domain.url import parse_url
-from app.domain.validation import Refused
+from app.domain.redirect import usable_from
 from app.ui.charts import Phase
 from app.ui.test_sends.trials import Sender, Trial
 from app.ui.text import causes, messages, states, times
-from app.ui.text.causes import CauseText
+from app.ui.text.causes import CauseStep, CauseText
 
 translate = QCoreApplication.translate
 
 TIMEOUT_S = 15
+_OF_SECRETS = (CauseCode.UNAUTHORISED, CauseCode.FORBIDDEN, CauseCode.TOKEN_NOT_GRANTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +65,24 @@ def of(trial: Trial, *, credential_name: str = "", timeout_s: int = TIMEOUT_S) -
         sent=_sent(attempt),
         received=_received(attempt),
         checks=_checks(attempt, credential_name, timeout_s) if cause is None else (),
-        cause=(
-            causes.of(cause, host=host, credential_name=credential_name)
-            if cause is not None
-            else None
-        ),
+        cause=_advice(trial, cause, host, credential_name) if cause is not None else None,
         phases=phases(attempt),
         signing_secret=attempt.signing_secret or "",
         message_id=message_id_among(attempt.request.headers) if cause is None else "",
     )
+
+
+def _advice(trial: Trial, cause: Cause, host: str, credential_name: str) -> CauseText:
+    """What to try, with the buttons that lead somewhere for this listener and this sender."""
+    said = causes.of(
+        cause, host=host, credential_name=credential_name, target=redirect_target(trial)
+    )
+    steps = said.steps
+    if trial.subject.listener_id is None:  # its one-time secret is offered beside them
+        steps = tuple(CauseStep(one.text) if one.action == "show_signing" else one for one in steps)
+    if trial.sender is Sender.HERE and credential_name and cause.code in _OF_SECRETS:
+        steps = (causes.again(credential_name), *steps)
+    return CauseText(said.summary, steps)
 
 
 def chooser_text(trial: Trial) -> str:
@@ -87,15 +96,7 @@ def redirect_target(trial: Trial) -> str:
     response = trial.attempt.response
     headers = response.headers if response is not None else ()
     found = next((value for name, value in headers if name.lower() == "location"), "")
-    return absolute(trial.attempt.request.url, found)
-
-
-def absolute(url: str, location: str) -> str:
-    """A redirect's target as an address of its own; empty for one that could not be saved."""
-    try:
-        return parse_url(urljoin(url, location)).text if location else ""
-    except (Refused, ValueError):
-        return ""
+    return usable_from(trial.attempt.request.url, found)
 
 
 def report(trial: Trial) -> str:

@@ -49,8 +49,13 @@ class SecretSource(QObject):
         self._runner = runner
         self._typed: dict[tuple[str, int], CredentialMaterial] = {}
 
-    def use(self, subject: Subject, purpose: SecretsPurpose, go_on: GoOn) -> None:
-        """Go on with the secrets as soon as they are known; with None where none are needed."""
+    def use(
+        self, subject: Subject, purpose: SecretsPurpose, go_on: GoOn, *, anew: bool = False
+    ) -> None:
+        """Go on with the secrets as soon as they are known; with None where none are needed.
+
+        With `anew` a person is asked for them even so: what is known here was not accepted.
+        """
         if subject.settings.destination.auth_type == "none":
             go_on(None)
             return
@@ -62,7 +67,7 @@ class SecretSource(QObject):
                 go_on(found)
 
         task = self._runner.submit(
-            lambda _control: self._find(subject, purpose, go_on),
+            lambda _control: self._find(subject, purpose, go_on, anew=anew),
             name="tests.credential",
             key=("tests.credential", id(self)),
             owner=self,
@@ -71,7 +76,7 @@ class SecretSource(QObject):
         task.failed.connect(self.failed.emit)
 
     def _find(
-        self, subject: Subject, purpose: SecretsPurpose, go_on: GoOn
+        self, subject: Subject, purpose: SecretsPurpose, go_on: GoOn, *, anew: bool
     ) -> CredentialMaterial | SecretsRequest:
         to, catalog = subject.settings.destination, self._catalog.cached()
         auth_type = catalog.auth_type(to.auth_type) if catalog is not None else None
@@ -80,27 +85,35 @@ class SecretSource(QObject):
         )
         if auth_type is None or found is None:
             raise NotFound("the credential is not here any more", status=404, code="not_found")
-        typed = self._typed.get((found.id, found.version))
-        if typed is not None:
-            return typed
-        try:
-            known = self._known.find(found)
-        except SecretStoreError:  # a person knows it all the same
-            known = None
+        known = None if anew else self._here(found)
         if known is not None:
             return known
 
         def give(secrets: Mapping[str, Secret], is_kept: bool) -> None:
             material = CredentialMaterial(found.auth_type, found.fields, secrets)
             self._typed[found.id, found.version] = material
-            if is_kept:
-                self._keep(found, secrets)
+            if is_kept or anew:
+                self._keep(found, secrets if is_kept else {})
             go_on(material)
 
         return SecretsRequest(auth_type, found, give, purpose)
 
+    def _here(self, credential: Credential) -> CredentialMaterial | None:
+        """What was typed, else what the keyring has."""
+        typed = self._typed.get((credential.id, credential.version))
+        if typed is not None:
+            return typed
+        try:
+            return self._known.find(credential)
+        except SecretStoreError:  # a person knows it all the same
+            return None
+
     def _keep(self, credential: Credential, secrets: Mapping[str, Secret]) -> None:
+        """Keep them in the keyring; with none, what is there is wrong and goes."""
+
         def job(_control: JobControl) -> object:
+            if not secrets:
+                return self._known.forget(credential.id)
             return self._known.keep(credential, secrets)
 
         task = self._runner.submit(job, name="tests.keep", owner=self)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.cause import CauseCode, FixCode
+from app.domain.cause_codes import CauseCode, FixCode
 
 if TYPE_CHECKING:
     from app.domain.cause import Cause
@@ -21,7 +21,8 @@ class CauseStep:
     """One thing to try; `action` is what the app can do about it, or None.
 
     Actions: `open_credential`, `edit_url`, `edit_auth`, `edit_address`, `use_redirect`,
-    `edit_payload`, `show_response`, `send_again`, `copy_report`, `show_receiver`.
+    `edit_payload`, `show_response`, `send_again`, `copy_report`, `show_receiver`,
+    `show_signing`, `give_secret`.
     """
 
     text: str
@@ -37,13 +38,16 @@ class CauseText:
     steps: tuple[CauseStep, ...]
 
 
-def of(cause: Cause, *, host: str = "", credential_name: str = "") -> CauseText:
+def of(
+    cause: Cause, *, host: str = "", credential_name: str = "", target: str | None = None
+) -> CauseText:
     """The words for a diagnosis.
 
     Args:
         cause: From `app.domain.cause`.
         host: Whom was called; foreign text.
         credential_name: The credential that was used, if any.
+        target: Where a redirect leads, "" where that is no address to send to; None: not known.
     """
     summary = _summaries().get(cause.code, "") or translate("causes", "The try failed.")
     named = {
@@ -57,20 +61,28 @@ def of(cause: Cause, *, host: str = "", credential_name: str = "") -> CauseText:
     said = summary.format(**named)
     if not host:  # the sentence may begin with it
         said = said[:1].upper() + said[1:]
-    return CauseText(said, _steps(cause, named))
+    named["location"] = target or named["location"]
+    return CauseText(said, _steps(cause, named, is_usable=target != "" and bool(named["location"])))
 
 
-def _steps(cause: Cause, named: dict[str, object]) -> tuple[CauseStep, ...]:
+def again(word: str) -> CauseStep:
+    """The secret was typed on this computer: only a person can type another one."""
+    text = translate("causes", "Enter the secret of {credential} again").format(credential=word)
+    return CauseStep(text, "give_secret", _buttons()["give_secret"])
+
+
+def _steps(cause: Cause, named: dict[str, object], *, is_usable: bool) -> tuple[CauseStep, ...]:
     """Each thing to try; one button does not stand there twice."""
     made: list[CauseStep] = []
     offered: set[str] = set()
     for fix in cause.fixes:
         text, action = _fixes().get(fix, "").format(**named), _ACTIONS.get(fix)
-        if (
-            action is None
-            or action in offered
-            or (action == "use_redirect" and not named["location"])
-        ):
+        if action == "use_redirect" and not is_usable:
+            text, action = (
+                translate("causes", "Redirects are not followed. Enter the final address"),
+                "edit_url",
+            )
+        if action is None or action in offered:
             made.append(CauseStep(text))
         else:
             offered.add(action)
@@ -114,6 +126,7 @@ _ACTIONS: Final[Mapping[FixCode, str]] = {
     FixCode.SLOW_DOWN: "copy_report",
     FixCode.READ_ENDPOINT_LOG: "copy_report",
     FixCode.CHECK_MAIL_SERVER: "copy_report",
+    FixCode.CHECK_SIGNATURE: "show_signing",
 }
 
 
@@ -129,6 +142,8 @@ def _buttons() -> dict[str, str]:
         "send_again": translate("causes", "Send again"),
         "copy_report": translate("causes", "Copy report"),
         "show_receiver": translate("causes", "Show receiver"),
+        "show_signing": translate("causes", "Signing secret..."),
+        "give_secret": translate("causes", "Enter secret..."),
     }
 
 
@@ -137,6 +152,7 @@ def _summaries() -> dict[CauseCode, str]:
         CauseCode.NO_DNS: translate("causes", "The address of {host} was not found."),
         CauseCode.REFUSED: translate("causes", "{host} refused the connection."),
         CauseCode.RESET: translate("causes", "{host} ended the connection before it answered."),
+        CauseCode.NOT_HTTP: translate("causes", "{host} answered, but not in HTTP."),
         CauseCode.CONNECT_TIMEOUT: translate("causes", "{host} could not be reached in time."),
         CauseCode.READ_TIMEOUT: translate("causes", "No answer from {host} in time."),
         CauseCode.TLS_NAME: translate("causes", "The certificate of {host} is for another name."),
@@ -158,6 +174,9 @@ def _summaries() -> dict[CauseCode, str]:
         CauseCode.REDIRECT: translate("causes", "{host} answered with a redirect to {location}."),
         CauseCode.BAD_REQUEST: translate("causes", "The endpoint did not understand the request."),
         CauseCode.UNAUTHORISED: translate("causes", "The endpoint did not accept {credential}."),
+        CauseCode.ASKS_FOR_CREDENTIAL: translate(
+            "causes", "The endpoint asks for authentication, and none was sent."
+        ),
         CauseCode.FORBIDDEN: translate("causes", "The endpoint knows the sender but forbids this."),
         CauseCode.NOT_FOUND: translate("causes", "There is nothing at this path on {host}."),
         CauseCode.METHOD_NOT_ALLOWED: translate("causes", "The endpoint does not accept POST."),
@@ -206,7 +225,7 @@ def _fixes() -> dict[FixCode, str]:
         FixCode.USE_CERTIFICATE_NAME: translate(
             "causes", "Use the name that the certificate is for"
         ),
-        FixCode.CHECK_CLOCK: translate("causes", "Check the clock of the endpoint"),
+        FixCode.CHECK_CLOCK: translate("causes", "Check the clock of the computer that sent it"),
         FixCode.USE_TRUSTED_ISSUER: translate("causes", "Use a certificate of a public authority"),
         FixCode.SEND_FULL_CHAIN: translate(
             "causes", "Let the endpoint send its whole chain of certificates"

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.address import Verdict
 from app.domain.endpoint_check import CheckCode, CheckStep, Outcome
+from app.domain.redirect import usable_from
 from app.ui.text import causes, errors, states, times
 from app.ui.text.causes import CauseStep
 from app.ui.theme import Tone
@@ -61,13 +62,14 @@ def look_of(outcome: Outcome) -> tuple[str, Tone]:
     }[outcome]
 
 
-def of(found: Finding, *, host: str, now: datetime) -> CheckText:
+def of(found: Finding, *, host: str, now: datetime, url: str = "") -> CheckText:
     """The words for one finding.
 
     Args:
         found: What was found.
         host: Whom it is about; foreign text.
         now: For what ends.
+        url: What was looked at, from which a redirect leads on.
     """
     text = {
         CheckStep.NAME: _name,
@@ -76,7 +78,7 @@ def of(found: Finding, *, host: str, now: datetime) -> CheckText:
         CheckStep.CREDENTIAL: _credential,
         CheckStep.DUPLICATES: _duplicates,
     }[found.step](found, now)
-    return _with_reason(found, text, host)
+    return _with_reason(found, text, host, url)
 
 
 def summary(found: Iterable[Finding]) -> str:
@@ -91,23 +93,32 @@ def summary(found: Iterable[Finding]) -> str:
 
 def report(found: Finding, url: str, *, now: datetime) -> str:
     """What whoever runs the endpoint has to know, for an e-mail to them."""
-    said = of(found, host=url, now=now)
+    said = of(found, host=url, now=now, url=url)
     lines = [url, times.utc_tooltip(now), said.title]
     lines += [part for part in (said.value, said.text) if part]
     return "\n".join([*lines, *(f"- {step.text}" for step in said.steps if step.text)])
 
 
-def _with_reason(found: Finding, text: CheckText, host: str) -> CheckText:
+def _with_reason(found: Finding, text: CheckText, host: str, url: str) -> CheckText:
     """What the wire or an error says besides."""
     if found.cause is not None:
-        said = causes.of(found.cause, host=host)
+        target = usable_from(url, found.answer.location) if found.answer is not None else None
+        said = causes.of(found.cause, host=host, target=target)
         whole = " ".join(part for part in (said.summary, text.text) if part)
-        return CheckText(text.title, text.value, whole, (*text.steps, *said.steps))
+        steps = (*text.steps, *map(_looked_at, said.steps))
+        return CheckText(text.title, text.value, whole, steps)
     if found.error is not None:
         words = errors.of(found.error)
         whole = " ".join(part for part in (text.text, words.title, words.text) if part)
         return CheckText(text.title, text.value, whole, text.steps)
     return text
+
+
+def _looked_at(step: CauseStep) -> CauseStep:
+    """A check sends nothing, so it cannot be sent again."""
+    if step.action == "send_again":
+        return CauseStep(step.text, step.action, translate("checks", "Check again"))
+    return step
 
 
 def _name(found: Finding, _now: datetime) -> CheckText:

@@ -125,7 +125,8 @@ def _of_network(error: e.NetworkError) -> ErrorText:
 
 
 def _tls_words(reason: str, dates: e.CertificateDates | None) -> str:
-    from app.domain.cause import CauseCode, diagnose  # judges URLs, too
+    from app.domain.cause import diagnose  # judges URLs, too
+    from app.domain.cause_codes import CauseCode
 
     match diagnose(error_code="tls_error", detail=reason.replace("_", " ")).code:
         case CauseCode.TLS_EXPIRED if dates is not None:

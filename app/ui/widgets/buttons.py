@@ -116,8 +116,9 @@ class Button(QPushButton):
             super().keyPressEvent(event)
 
     def set_reason(self, reason: str) -> None:
-        """Disable with the reason as tooltip, or enable with ""."""
-        self.setEnabled(not reason)
+        """Disable with the reason as tooltip, or enable with ""; not before what runs is over."""
+        self._was_enabled = not reason
+        self.setEnabled(not reason and not self._is_busy)
         set_tooltip(self, reason)
         self.setAccessibleDescription(reason)
 

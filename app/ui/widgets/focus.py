@@ -36,6 +36,14 @@ def stop_in(
     return next((one for one in chain([part], lists, _in_turn(part)) if can(one)), None)
 
 
+def show_in_turn(passing: QWidget, lasting: QWidget, is_wanted: bool) -> None:
+    """Show what can be used for a while only; the keyboard is not left on what comes next."""
+    had_focus = passing.hasFocus()
+    passing.setVisible(is_wanted)
+    if had_focus and not is_wanted:
+        lasting.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 class TwoParts:
     """Two parts of which one may give way to the other, and the keyboard with it.
 

@@ -32,6 +32,7 @@ from app.ui.widgets import (
     TimelineEvent,
 )
 from app.ui.widgets.code_view import MAX_BYTES, MAX_LINE, cut_for_display
+from app.ui.widgets.focus import show_in_turn
 from tests.support.clipping import clipped
 
 
@@ -209,6 +210,32 @@ def test_a_busy_button_keeps_its_width_and_comes_back(qtbot, show):
     assert (button.isEnabled(), button.text()) == (True, "Send again")
 
 
+def test_a_busy_button_is_not_enabled_by_a_reason_that_goes(show):
+    button = show(Button("Send"))
+    button.set_busy("Sending...")
+    button.set_reason("")
+    assert not button.isEnabled()
+    button.set_reason("Away")
+    button.set_busy(None)
+    assert not button.isEnabled()
+
+
+def test_what_can_be_used_for_a_while_leaves_the_keyboard_to_what_lasts(show):
+    place = QWidget()
+    row = QHBoxLayout(place)
+    send, passing, leave = Button("Send"), Button("Cancel"), Button("Leave")
+    for one in (send, passing, leave):
+        row.addWidget(one)
+    show(place)
+    passing.setFocus()
+    show_in_turn(passing, send, False)
+    assert send.hasFocus()
+    leave.setFocus()
+    show_in_turn(passing, send, True)
+    show_in_turn(passing, send, False)
+    assert leave.hasFocus()
+
+
 def test_the_focus_of_a_busy_button_goes_nowhere_and_comes_back(qtbot, show):
     place = QWidget()
     row = QHBoxLayout(place)
@@ -220,11 +247,11 @@ def test_the_focus_of_a_busy_button_goes_nowhere_and_comes_back(qtbot, show):
     button.set_busy("Sending...")
     assert not cancel.hasFocus()
     button.set_busy(None)
-    qtbot.waitUntil(button.hasFocus)
+    assert button.hasFocus()
     button.set_busy("Sending...")
     cancel.setFocus()  # a person goes elsewhere meanwhile
     button.set_busy(None)
-    qtbot.waitUntil(cancel.hasFocus)
+    assert cancel.hasFocus()
 
 
 def test_a_disabled_button_says_why(show):
@@ -415,7 +442,7 @@ def test_code_is_coloured(show):
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 def test_a_focused_button_is_pressed_by_keys_outside_dialogs_too(qtbot, show, key):
     button = show(Button("Start"))
-    with qtbot.waitSignal(button.clicked):
+    with qtbot.waitSignal(button.clicked, timeout=500):
         qtbot.keyClick(button, key)
     button.set_reason("Not now")
     with qtbot.assertNotEmitted(button.clicked, wait=20):
@@ -469,7 +496,7 @@ def test_the_ring_is_all_that_the_keyboard_adds_to_a_button(qtbot, light, kind):
     for is_by_keyboard in (False, True):  # Fusion paints a frame around the words, too
         window.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange, is_by_keyboard)
         seen.append(button.grab().toImage())
-    qtbot.waitUntil(button.hasFocus)
+    assert button.hasFocus()
     assert seen[0] == seen[1]
 
 

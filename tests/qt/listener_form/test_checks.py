@@ -135,7 +135,7 @@ def test_a_name_that_is_not_found_ends_the_rest_and_leads_to_the_field(qtbot, wo
     assert world.probe.asked == ["addresses"]
     assert world.shell.announced[-1] == "Checks: 1 thing to put right"
     click(qtbot, page, "check_fix_edit_url")
-    qtbot.waitUntil(find(page, TextField, "url").hasFocus)
+    assert find(page, TextField, "url").hasFocus()
 
 
 def test_a_certificate_that_has_ended_is_said_with_a_report_for_its_owner(qtbot, world, make):
@@ -165,6 +165,15 @@ def test_a_redirect_can_be_taken_over(qtbot, world, make):
     assert said(page, "redirect")[0] == "Address redirects"
     click(qtbot, page, "check_fix_use_redirect")
     assert find(page, TextField, "url").text() == "https://hooks.example.com/v2/clients"
+
+
+def test_what_this_computer_refuses_leads_to_its_receiver(qtbot, world, make):
+    world.probe.errors["answer"] = NetworkError("no", code="connection_refused")
+    page = make()
+    type_into(qtbot, page, "url", "http://127.0.0.1:9/")
+    check(qtbot, page)
+    click(qtbot, page, "check_fix_show_receiver")
+    assert world.shell.opened == [("receiver", {})]
 
 
 def test_another_listener_with_the_same_events_is_one_click_away(qtbot, world, make):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog
 
 from app.domain.errors import TimedOut
 from app.domain.listener import Mode
+from app.domain.signature import new_secret
 from app.domain.workspace import Environment
 from app.ui.pages.listener_form.page import build
 from app.ui.pages.listener_form.state import Phase
@@ -123,6 +124,26 @@ def test_rotating_says_what_it_means_first_and_then_how_long_the_old_one_lasts(
     qtbot.waitUntil(lambda: banner.title == "There is a new secret")
     assert "is valid until" in banner.text
     assert shown(opened) == world.platform.signing_secret.reveal()
+
+
+def test_the_keyboard_stays_where_it_was_while_the_platform_is_asked(qtbot, world, dialog):
+    opened = dialog()
+    qtbot.waitUntil(opened.isActiveWindow)
+    show = find(opened, Button, "show_secret")
+    show.setFocus()
+    qtbot.waitUntil(show.hasFocus)
+    show.click()
+    assert not show.isEnabled()
+    qtbot.waitUntil(show.isEnabled)
+    assert opened.focusWidget() is show
+
+
+def test_all_of_a_signing_secret_can_be_seen_at_once(qtbot, dialog):
+    opened = dialog()
+    click(qtbot, opened, "show_secret")
+    field = find(opened, TextField, "signing_secret_text")
+    qtbot.waitUntil(lambda: field.text().startswith("whsec_"))
+    assert field.fontMetrics().horizontalAdvance(new_secret()) < field.width()
 
 
 def test_a_lost_answer_does_not_rotate_twice(qtbot, world, dialog):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.cause import _FIXES, Cause, CauseCode, FixCode, diagnose
+from app.domain.cause import Cause, diagnose
+from app.domain.cause_codes import FIXES, CauseCode, FixCode
 from app.ui.text import causes
 from tests.support.payloads import UI_PAYLOADS
 
@@ -38,7 +39,7 @@ def test_every_fix_has_words(fix):
 
 @pytest.mark.parametrize("code", CauseCode)
 def test_every_diagnosis_gives_something_to_try(code):
-    text = causes.of(Cause(code, _FIXES[code], PARAMS))
+    text = causes.of(Cause(code, FIXES[code], PARAMS))
     assert text.steps
     assert len({step.text for step in text.steps}) == len(text.steps)
 
@@ -56,6 +57,21 @@ def test_a_redirect_is_offered_only_where_it_is_known():
     assert "use_redirect" in {step.action for step in causes.of(known).steps}
     unknown = diagnose(error_code="", status=301)
     assert "use_redirect" not in {step.action for step in causes.of(unknown).steps}
+
+
+@pytest.mark.parametrize(
+    ("target", "action", "words"),
+    [
+        ("https://a.example/v2", "use_redirect", "Use the final address: https://a.example/v2"),
+        ("", "edit_url", "Enter the final address"),
+    ],
+)
+def test_a_redirect_is_offered_as_the_address_it_would_be_saved_as(target, action, words):
+    found = diagnose(error_code="", status=301, headers=[("Location", "/v2")])
+    said = causes.of(found, host="a.example", target=target)
+    assert [step.action for step in said.steps] == [action]
+    assert words in said.steps[0].text
+    assert said.summary == "a.example answered with a redirect to /v2."
 
 
 def test_T35_foreign_names_stand_in_the_sentence_as_they_are():

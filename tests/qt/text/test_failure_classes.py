@@ -36,7 +36,11 @@ CLASSES = {
     "no connection in time": (failed("connect_timeout"), "in time", "copy_report"),
     "no answer in time": (failed("read_timeout"), "No answer", "copy_report"),
     "blocked": (failed("address_blocked"), "may not call", "edit_url"),
-    "301": (answered(301, ("location", "/v2")), "redirect to /v2", "use_redirect"),
+    "301": (
+        answered(301, ("location", "/v2")),
+        "redirect to /v2",
+        "use_redirect",
+    ),
     "400": (answered(400), "did not understand", "show_response"),
     "401": (answered(401), "did not accept", "open_credential"),
     "403": (answered(403), "forbids", "copy_report"),
@@ -51,6 +55,29 @@ CLASSES = {
     "503": (answered(503), "not available", "send_again"),
     "token": (failed("auth_error"), "No access token", "open_credential"),
 }
+
+
+NOT_HTTP = failed("connection_reset", "no answer in HTTP: Bad status line")
+CLASSES["not HTTP"] = (NOT_HTTP, "not in HTTP", "edit_url")
+CLASSES["unusable target"] = (answered(301, ("location", "ftp://x/")), "ftp://x/", "edit_url")
+
+
+def actions(attempt, sender=Sender.PLATFORM, listener_id=None, credential=""):
+    subject = Subject(settings(), listener_id, credential=credential)
+    result = results.of(Trial(1, subject, sender, Payload(), attempt), credential_name=credential)
+    return [step.action for step in result.cause.steps]
+
+
+def test_a_secret_typed_here_is_asked_for_again_where_it_was_refused():
+    assert actions(answered(401), Sender.HERE, credential="CRM")[0] == "give_secret"
+    assert "give_secret" not in actions(answered(401), Sender.PLATFORM, credential="CRM")
+    assert "give_secret" not in actions(answered(500), Sender.HERE, credential="CRM")
+    assert "give_secret" not in actions(answered(401), Sender.HERE)
+
+
+def test_the_signing_secret_of_a_saved_listener_is_one_button_away():
+    assert "show_signing" in actions(answered(401), listener_id="lst_1")
+    assert "show_signing" not in actions(answered(401))  # a one-time one is offered beside it
 
 
 @pytest.mark.parametrize("name", CLASSES)

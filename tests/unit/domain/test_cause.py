@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import trustme
 
-from app.domain.cause import CauseCode, FixCode, cause_of, diagnose
+from app.domain.cause import cause_of, diagnose
+from app.domain.cause_codes import CauseCode, FixCode
 from app.domain.delivery import (
     Attempt,
     AttemptError,
@@ -136,6 +137,18 @@ def test_a_401_without_a_credential_first_asks_for_one():
 
 
 @pytest.mark.parametrize(
+    "detail",
+    ["no answer in HTTP: Bad status line", "a.example sent what is no HTTP (InvalidHeader)"],
+)
+def test_both_senders_words_for_what_is_no_http_are_known(detail):
+    found = diagnose(error_code="connection_reset", detail=detail)
+    assert (found.code, found.fixes[0]) == (CauseCode.NOT_HTTP, FixCode.CHECK_PORT)
+    assert diagnose(error_code="http_status", status=500, detail=detail).code is (
+        CauseCode.SERVER_ERROR
+    )
+
+
+@pytest.mark.parametrize(
     ("error_code", "status", "cause"),
     [
         ("smtp_error", 535, CauseCode.SMTP_AUTH),
@@ -190,7 +203,7 @@ def test_the_cause_of_an_attempt():
     )
     found = cause_of(denied)
     assert (found.code, found.params) == (
-        CauseCode.UNAUTHORISED,
+        CauseCode.ASKS_FOR_CREDENTIAL,
         {"status": 401, "scheme": "Basic"},
     )
     assert found.fixes[0] is FixCode.CHOOSE_AUTH_TYPE

@@ -9,7 +9,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.endpoint_check import Finding, Outcome
-from app.domain.errors import AppError
+from app.domain.errors import AppError, Rejected
+from app.domain.redirect import usable_from
 from app.ui.pages.listener_form.checks import ChecksPresenter
 from app.ui.pages.listener_form.checks_tab import ChecksTab
 from app.ui.pages.listener_form.presenter import ListenerFormPresenter
@@ -23,13 +24,12 @@ from app.ui.shell import Shell
 from app.ui.test_sends import result as results
 from app.ui.test_sends.presenter import SendTestPresenter
 from app.ui.test_sends.secrets_dialog import SecretsDialog
-from app.ui.test_sends.trials import SecretsRequest
+from app.ui.test_sends.trials import SecretsRequest, TestState
 from app.ui.text import checks as words
 from app.ui.text import errors
 
 # Where to go for a step of the advice, see `CauseStep` and `CheckText`.
 _FIELD_OF: Final = {
-    "open_credential": "credential_id",
     "choose_credential": "credential_id",
     "edit_auth": "auth_type",
     "edit_address": "address",
@@ -42,11 +42,15 @@ class Beside(QObject):
     Signals:
         field_wanted: The cursor belongs into this field.
         side_wanted: The right side belongs into sight.
+        credential_wanted: The chosen credential is to be looked at.
+        secret_wanted: Likewise the signing secret.
         left_for_a_look: The draft stays while something else is looked at.
     """
 
     field_wanted = Signal(str)
     side_wanted = Signal()
+    credential_wanted = Signal()
+    secret_wanted = Signal()
     left_for_a_look = Signal()
 
     def __init__(
@@ -65,6 +69,7 @@ class Beside(QObject):
         self._checks = checks
         self._shell = shell
         self._page = page
+        self._told: AppError | None = None
         self._secret_clipboard = SecretClipboard(self)
         self.preview_tab = PreviewTab(preview)
         self.test_tab = TestTab(tests)
@@ -85,12 +90,12 @@ class Beside(QObject):
         if loaded is not None:
             self._preview.show(state.draft, loaded.catalog, loaded.credentials)
             self.preview_tab.volume.show_volume(state.volume)
-            self.test_tab.show_draft(state.draft)
+            self.test_tab.show_draft(state.draft, why_no_platform=state.access.why_no_test)
             self.checks_tab.show_draft(state.draft)
 
     @Slot()
-    def send_test(self) -> None:
-        """Send the draft as it is."""
+    def send_test(self, *, anew: bool = False) -> None:
+        """Send the draft as it is; `anew` from here, with its secrets asked for again."""
         if self._preview.preview.edit_error:
             self.act("edit_payload", "")
             self._announce(self._preview.preview.edit_error, True)
@@ -99,7 +104,7 @@ class Beside(QObject):
         self.side_wanted.emit()
         subject = self._form.test_subject()
         if subject is not None:
-            self._tests.send(subject, self._preview.payload)
+            self._tests.send(subject, self._preview.payload, anew=anew)
 
     @Slot()
     def check(self) -> None:
@@ -124,6 +129,12 @@ class Beside(QObject):
                 self.preview_tab.focus_body()
             case "send_again":
                 self.send_test()
+            case "give_secret":
+                self.send_test(anew=True)
+            case "open_credential":
+                self.credential_wanted.emit()
+            case "show_signing":
+                self.secret_wanted.emit()
             case "show_response":
                 self.test_tab.focus_response()
             case "show_receiver":
@@ -155,15 +166,11 @@ class Beside(QObject):
                 self._copy(words.report(found, url, now=self._checks.clock()))
             case _:
                 location = found.answer.location if found.answer is not None else ""
-                self.act(action, results.absolute(url, location))
+                self.act(action, usable_from(url, location))
 
     def _ask_for_secret(self) -> None:
         loaded, draft = self._form.loaded, self._form.state.draft
-        if loaded is None:
-            return
-        kind = loaded.catalog.auth_type(draft.auth_type)
-        known = (one for one in loaded.credentials if one.id == draft.credential_id)
-        credential = next(known, None)
+        kind, credential = loaded.chosen(draft) if loaded is not None else (None, None)
         if kind is not None and credential is not None:
             self._checks.ask_secret(kind, credential)
 
@@ -189,6 +196,13 @@ class Beside(QObject):
     def _copy_secret(self, text: str) -> None:
         self._secret_clipboard.copy(text)
         self._shell.announce(self.tr("Copied, for ten seconds"))
+
+    @Slot(object)
+    def _show_refusals(self, state: TestState) -> None:
+        """What the platform refuses of a draft is put right in the draft."""
+        is_new, self._told = state.error is not self._told, state.error
+        if is_new and isinstance(state.error, Rejected) and self._page.isVisible():
+            self._form.refuse(state.error.fields)
 
     @Slot(object)
     def _ask_for_secrets(self, request: SecretsRequest) -> None:
@@ -222,6 +236,7 @@ class Beside(QObject):
         self.checks_tab.action_wanted.connect(self._act_on_check)
         self._checks.secrets_wanted.connect(self._ask_for_secrets)
         self._checks.ended.connect(self._tell_checked)
+        self._tests.state_changed.connect(self._show_refusals)
         self._tests.announced.connect(self._announce)
         self._tests.not_kept.connect(self._tell_not_kept)
         self._tests.secrets_wanted.connect(self._ask_for_secrets)

@@ -35,6 +35,8 @@ FIELDS: Final = (
     "channel_id",
 )
 
+_OF_A_TEST: Final = ("payload", "record_id")  # what was sent, not what is edited
+
 
 class Checking:
     """Remembers which fields were visited and what the platform refused."""
@@ -52,11 +54,15 @@ class Checking:
         """Save was tried: every problem may be said."""
         self.was_tried = True
 
-    def refuse(self, refusals: Iterable[FieldRefusal]) -> None:
-        """The platform's reasons, beside their fields."""
-        for one in refusals:
-            field = one.pointer.rpartition("/")[2]
-            self._refused[field if field in FIELDS else "name"] = problems.of_refusal(one)
+    def refuse(self, refusals: Iterable[FieldRefusal]) -> tuple[str, ...]:
+        """The platform's reasons, beside their fields, which are returned."""
+        said = {
+            field if field in FIELDS else "name": problems.of_refusal(one)
+            for one in refusals
+            if (field := one.pointer.rpartition("/")[2]) not in _OF_A_TEST
+        }
+        self._refused |= said
+        return tuple(field for field in FIELDS if field in said)
 
     def edited(self, fields: Iterable[str]) -> None:
         """What the platform said of these no longer stands."""

@@ -26,6 +26,7 @@ from app.ui.widgets import (
     SecondLine,
     line,
 )
+from app.ui.widgets.focus import show_in_turn
 
 _ICON_PX: Final = 16
 _GAP: Final = 10
@@ -96,7 +97,7 @@ class ChecksTab(QWidget):
             self.tr("Check now") if state.subject is None else self.tr("Check again")
         )
         self._run.set_busy(self.tr("Checking...") if is_running else None)
-        self._cancel.setVisible(is_running)
+        show_in_turn(self._cancel, self._run, is_running)
         self._loading.set_active(is_running)
         self._when.setVisible(state.finished_at is not None)
         if state.finished_at is not None:
@@ -105,13 +106,15 @@ class ChecksTab(QWidget):
             )
         steps = steps_of(state.subject) if state.subject is not None else ()
         host = _host(state.subject) if state.subject is not None else ""
+        url = state.subject.destination.url if state.subject is not None else ""
+        now = self._presenter.clock()
         for step, row in self._rows.items():
             row.setVisible(step in steps)
             found = state.findings.get(step)
             if found is None:
                 row.show_open(is_running=step in state.running)
             else:
-                row.show_finding(found, checks.of(found, host=host, now=self._presenter.clock()))
+                row.show_finding(found, checks.of(found, host=host, now=now, url=url))
 
     def _build(self) -> None:
         row = QHBoxLayout()

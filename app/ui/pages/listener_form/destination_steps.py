@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.listener import Kind
@@ -38,7 +38,7 @@ class DestinationSteps(QWidget):
 
     edited = Signal(str, object)
     volume_confirmed = Signal(bool)
-    credential_wanted = Signal(str)
+    credential_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,8 +68,8 @@ class DestinationSteps(QWidget):
         self.credential = ComboBox(placeholder=self.tr("Choose a credential"))
         self.credential.setObjectName("credential")
         self._credential_field = Field(self.tr("Credential"), self.credential, keeps_room=True)
-        self._new = Button(self.tr("New..."), icon_name="plus")
-        self._new.setObjectName("new_credential")
+        self.new = Button(self.tr("New..."), icon_name="plus")
+        self.new.setObjectName("new_credential")
         self.address = TextField(icon_name="envelope")
         self.address.setObjectName("address")
         self._address_field = Field(self.tr("Email address"), self.address, keeps_room=True)
@@ -87,7 +87,7 @@ class DestinationSteps(QWidget):
     @property
     def tab_stops(self) -> list[QWidget]:
         """What takes the focus, in reading order."""
-        endpoint = [self.url, self.use_receiver, self.auth_type, self.credential, self._new]
+        endpoint = [self.url, self.use_receiver, self.auth_type, self.credential, self.new]
         return [self.endpoint, *endpoint, self.email, self.address, self.confirm]
 
     def show_state(self, state: FormState) -> None:
@@ -131,8 +131,8 @@ class DestinationSteps(QWidget):
         self.credential.set_value(state.draft.credential_id)
         needs = state.draft.auth_type != "none"
         self._credential_field.setVisible(needs)
-        self._new.setVisible(needs)
-        self._new.set_reason(state.why_no_credential)
+        self.new.setVisible(needs)
+        self.new.set_reason(state.why_no_credential)
         self._credential_field.set_error(state.problems.get("credential_id", ""))
 
     def _show_volume(self, volume: Volume, problem: str) -> None:
@@ -164,7 +164,7 @@ class DestinationSteps(QWidget):
         row.setSpacing(12)
         row.addLayout(column_of(self._auth_field), 6)
         row.addLayout(column_of(self._credential_field), 5)
-        row.addLayout(column_of(beside_label(self._new)))
+        row.addLayout(column_of(beside_label(self.new)))
         endpoint = QVBoxLayout(self._endpoint_body)
         endpoint.setContentsMargins(0, 0, 0, 0)
         endpoint.setSpacing(6)
@@ -191,14 +191,10 @@ class DestinationSteps(QWidget):
         self.auth_type.chosen.connect(lambda value: self._emit("auth_type", value))
         self.credential.chosen.connect(lambda value: self._emit("credential_id", value))
         self.confirm.clicked.connect(self.volume_confirmed)
-        self._new.clicked.connect(self._on_new)
+        self.new.clicked.connect(self.credential_wanted)
 
     def _emit(self, field: str, value: Any) -> None:
         self.edited.emit(field, value)
-
-    @Slot()
-    def _on_new(self) -> None:
-        self.credential_wanted.emit(self.auth_type.value)
 
 
 def _step_state(*, is_chosen: bool, is_wrong: bool) -> StepState:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.pages.frame import scrolling
+from app.ui.pages.frame import WithPanel, scrolling
 from app.ui.theme import TextRole, em, follow_text_size, size_in_em
 from app.ui.widgets import Button, PlainLabel, line, surface
 from app.ui.widgets.focus import TwoParts
@@ -34,11 +34,11 @@ _SIDE_LEAST: Final = 320
 translate = QCoreApplication.translate
 
 
-class FormAndSide(QWidget):
+class FormAndSide(WithPanel):
     """The form and what stands beside it; where that is too narrow, one of the two.
 
     Attributes:
-        switch: Shows the other one; to be seen only where there is room for one.
+        switch: Shows the other one; to be seen where only one of them is.
     """
 
     def __init__(self, form: QScrollArea, side: QWidget, parent: QWidget | None = None) -> None:
@@ -46,7 +46,8 @@ class FormAndSide(QWidget):
         self._form, self._side = form, surface("panel")
         self._edge = line(vertical=True, strong=True)
         self._parts = TwoParts(form, self._side)
-        self._shows_side = False
+        self._shows_side = False  # where there is room for one
+        self._is_side_wanted = True  # where there is room for both
         self.switch = Button(icon_name="panel-right")
         self.switch.setObjectName("form_or_side")
         column = QVBoxLayout(self._side)
@@ -61,14 +62,24 @@ class FormAndSide(QWidget):
         self.switch.clicked.connect(self.toggle)
         follow_text_size(self, self._arrange)
 
+    @property
+    def panel(self) -> QWidget:
+        """What stands beside the form."""
+        return self._side
+
     @Slot()
     def toggle(self) -> None:
-        """Show the other one."""
-        self.bring_forward(side=not self._shows_side)
+        """Show the other one; where there is room for both, show or hide what is beside."""
+        if self._is_narrow:
+            self.bring_forward(side=not self._shows_side)
+        else:
+            self._is_side_wanted = not self._is_side_wanted
+            self._arrange()
 
     def bring_forward(self, *, side: bool) -> None:
         """Make sure that one of the two can be seen."""
         self._shows_side = side
+        self._is_side_wanted |= side
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
@@ -86,18 +97,22 @@ class FormAndSide(QWidget):
         form_px = max(em(_LEAST), needs + bar)
         return form_px, max(em(_SIDE_LEAST), self._side.minimumSizeHint().width())
 
-    def _arrange(self) -> None:
+    @property
+    def _is_narrow(self) -> bool:
         form_px, side_px = self._least()
-        is_narrow = self.width() < form_px + 1 + side_px
+        return self.width() < form_px + 1 + side_px
+
+    def _arrange(self) -> None:
+        is_narrow, (form_px, side_px) = self._is_narrow, self._least()
+        shows_form = not is_narrow or not self._shows_side
+        shows_side = self._shows_side if is_narrow else self._is_side_wanted
         self._form.setMinimumWidth(em(_SIDE_LEAST) if is_narrow else form_px)
         self._side.setMinimumWidth(em(_SIDE_LEAST) if is_narrow else side_px)
-        self._parts.show(
-            first=not self._shows_side or not is_narrow, second=self._shows_side or not is_narrow
-        )
-        self._edge.setVisible(not is_narrow)
-        self.switch.setVisible(is_narrow)
+        self._parts.show(first=shows_form, second=shows_side)
+        self._edge.setVisible(shows_form and shows_side)
+        self.switch.setVisible(not shows_form or not shows_side)
         self.switch.set_words(
-            self.tr("Back to the form") if self._shows_side else self.tr("Preview and test")
+            self.tr("Preview and test") if shows_form else self.tr("Back to the form")
         )
 
 

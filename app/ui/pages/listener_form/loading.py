@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.catalog import Catalog
+from app.domain.catalog import AuthType, Catalog
 from app.domain.control import JobControl
 from app.domain.credential import Credential
 from app.domain.errors import NotFound
@@ -52,6 +52,11 @@ class Loaded:
             return ListenerDraft.of(self.row.settings)
         supported = next((one.name for one in self.catalog.functions if one.supported), "")
         return ListenerDraft(function=supported)
+
+    def chosen(self, draft: ListenerDraft) -> tuple[AuthType | None, Credential | None]:
+        """The type of the draft's authentication, and its credential where it is there."""
+        known = (one for one in self.credentials if one.id == draft.credential_id)
+        return self.catalog.auth_type(draft.auth_type), next(known, None)
 
     def subject(self, settings: ListenerSettings) -> Subject:
         """These settings as something to be tested."""

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.domain.catalog import Catalog
 from app.domain.credential import Credential
 from app.domain.errors import AppError
+from app.domain.listener import Kind, ListenerDraft
 from app.domain.times import Clock
+from app.domain.workspace import Me
 from app.ui.pages.listener_form.sources import Credentials
 from app.ui.pages.listener_form.volume import Deliveries, Expected, expected
 
@@ -41,8 +44,18 @@ class Lookups(QObject):
         self._clock = clock
         events.credentials_changed.connect(self._read_credentials)
 
-    def look_up_volume(self, entity: str, function: str, *, has_events: bool) -> None:
-        """Ask how many events a day there are; the platform may list events, or not."""
+    def look_up_volume(self, draft: ListenerDraft, catalog: Catalog, me: Me | None) -> None:
+        """Ask how many events a day would be sent as messages, where that may be asked."""
+        entity = catalog.entity(draft.entity)
+        may = me is None or me.may("deliveries:read")
+        if draft.kind is Kind.EMAIL and entity is not None and may:
+            has_events = me is not None and "trace" in me.capabilities
+            self._ask_for_volume(entity.name, draft.function, has_events=has_events)
+        else:
+            self.volume_found.emit(None)
+
+    def _ask_for_volume(self, entity: str, function: str, *, has_events: bool) -> None:
+        """The platform may list events, or not."""
         deliveries, clock = self._deliveries, self._clock
         task = self._runner.submit(
             lambda control: expected(

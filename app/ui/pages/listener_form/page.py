@@ -69,10 +69,18 @@ def build(
     )
 
     def ask_credential(
-        auth_type: AuthType, parent: QWidget, then: Callable[[Credential], None]
+        auth_type: AuthType,
+        credential: Credential | None,
+        parent: QWidget,
+        then: Callable[[Credential], None],
     ) -> None:
         dialog = CredentialDialog(
-            workspace.credentials, (auth_type,), runner, fixed_type=auth_type.name, parent=parent
+            workspace.credentials,
+            (auth_type,),
+            runner,
+            credential=credential,
+            fixed_type=auth_type.name,
+            parent=parent,
         )
         dialog.credential_saved.connect(then)
         dialog.open()

@@ -7,7 +7,7 @@ fields.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.control import JobControl
 from app.domain.credential import Credential
-from app.domain.errors import AppError, NotFound
-from app.domain.listener import Kind, ListenerDraft, ListenerSettings
+from app.domain.errors import AppError, FieldRefusal, NotFound
+from app.domain.listener import ListenerDraft, ListenerSettings
 from app.domain.sync_state import LocalListener, SyncState
 from app.domain.times import Clock, utc_now
 from app.domain.workspace import Connection, Environment, Me, SyncOverview
@@ -166,6 +166,13 @@ class ListenerFormPresenter(QObject):
         self.edit(auth_type=credential.auth_type, credential_id=credential.id)
         self._settle()
 
+    def refuse(self, refusals: Iterable[FieldRefusal]) -> None:
+        """What the platform said of a test of this draft stands beside its fields."""
+        refused = self._checking.refuse(refusals)
+        self._settle()
+        if refused:
+            self.focus_wanted.emit(refused[0])
+
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Check everything, ask in Production, then keep it.
 
@@ -271,14 +278,8 @@ class ListenerFormPresenter(QObject):
             self._settle()
 
     def _look_up_volume(self) -> None:
-        draft = self.state.draft
-        entity = self.loaded.catalog.entity(draft.entity) if self.loaded is not None else None
-        may = self.me is None or self.me.may("deliveries:read")
-        if draft.kind is not Kind.EMAIL or entity is None or not may:
-            self._show_volume(None)
-        else:
-            has_events = self.me is not None and "trace" in self.me.capabilities
-            self._lookups.look_up_volume(entity.name, draft.function, has_events=has_events)
+        if self.loaded is not None:
+            self._lookups.look_up_volume(self.state.draft, self.loaded.catalog, self.me)
 
     @Slot(object)
     def _show_volume(self, found: Expected | None) -> None:

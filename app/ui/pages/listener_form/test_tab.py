@@ -17,6 +17,7 @@ from app.ui.test_sends.trials import Phase, Sender, TestState, Trial
 from app.ui.text import errors
 from app.ui.theme import TextRole, Tone, size_in_em
 from app.ui.widgets import Banner, Button, Hint, LoadingBar, PlainLabel, Segmented
+from app.ui.widgets.focus import show_in_turn
 
 
 class TestTab(QWidget):
@@ -42,6 +43,7 @@ class TestTab(QWidget):
         super().__init__(parent)
         self._tests = tests
         self._settings: ListenerSettings | None = None
+        self._why_no_platform = ""
         self._reasons: tuple[str, str] | None = None
         self._sender = Segmented(self.tr("Sent by"))
         self._sender.setObjectName("sender")
@@ -85,8 +87,9 @@ class TestTab(QWidget):
         """Bring what was answered into sight."""
         self._response.focus_text()
 
-    def show_draft(self, draft: ListenerDraft) -> None:
-        """The draft changed: not every sender can send everything."""
+    def show_draft(self, draft: ListenerDraft, *, why_no_platform: str = "") -> None:
+        """The draft changed: not every sender can send everything, or may now."""
+        self._why_no_platform = why_no_platform
         try:
             self._settings = draft.settings()
         except Refused:
@@ -95,7 +98,7 @@ class TestTab(QWidget):
 
     def _offer_senders(self) -> None:
         reasons = (
-            self._tests.why_not(Sender.PLATFORM, self._settings),
+            self._tests.why_not(Sender.PLATFORM, self._settings) or self._why_no_platform,
             self._tests.why_not(Sender.HERE, self._settings),
         )
         if reasons != self._reasons:
@@ -123,7 +126,7 @@ class TestTab(QWidget):
         is_sending = state.phase is Phase.SENDING
         self._offer_senders()
         self._send.set_busy(self.tr("Sending...") if is_sending else None)
-        self._cancel.setVisible(is_sending)
+        show_in_turn(self._cancel, self._send, is_sending)
         self._loading.set_active(is_sending)
         self._error.setVisible(state.phase is Phase.FAILED)
         if state.phase is Phase.FAILED and state.error is not None:

@@ -34,7 +34,7 @@ from app.ui.test_sends.presenter import SendTestPresenter
 from app.ui.widgets import Button, ElidingLabel, EnvironmentTag
 
 ShowSecret = Callable[[str, str, QWidget], None]
-AskCredential = Callable[[AuthType, QWidget, Callable[[Credential], None]], None]
+AskCredential = Callable[[AuthType, Credential | None, QWidget, Callable[[Credential], None]], None]
 
 
 class ListenerFormPage(Page):
@@ -198,17 +198,37 @@ class ListenerFormPage(Page):
     def _confirm_volume(self, is_confirmed: bool) -> None:
         self._form.confirm_volume(is_confirmed=is_confirmed)
 
-    @Slot(str)
-    def _new_credential(self, auth_type: str) -> None:
+    @property
+    def _chosen(self) -> tuple[AuthType | None, Credential | None]:
         loaded = self._form.loaded
-        found = loaded.catalog.auth_type(auth_type) if loaded is not None else None
-        if found is not None:
-            self._ask_credential(found, self, self._form.credential_created)
+        return loaded.chosen(self._form.state.draft) if loaded is not None else (None, None)
+
+    @Slot()
+    def _new_credential(self) -> None:
+        auth_type, _chosen = self._chosen
+        if auth_type is not None:
+            self._ask_credential(auth_type, None, self, self._take_credential)
+
+    @Slot()
+    def _change_credential(self) -> None:
+        """The chosen one, here, so that the draft and the result stay in sight."""
+        auth_type, chosen = self._chosen
+        if auth_type is None or chosen is None or self._form.state.why_no_credential:
+            self._focus("credential_id")
+            self._announce(self._form.state.why_no_credential, False)
+        else:
+            self._ask_credential(auth_type, chosen, self, self._take_credential)
+
+    def _take_credential(self, credential: Credential) -> None:
+        self._form.credential_created(credential)
+        self._focus("credential_id")
 
     @Slot()
     def _open_secret(self) -> None:
         state = self._form.state
-        if state.listener_id is not None:
+        if state.access.why_no_secret:
+            self._announce(state.access.why_no_secret, True)
+        elif state.listener_id is not None:
             name = state.draft.name or state.draft.entity
             self._show_secret(state.listener_id, name, self)
 
@@ -246,6 +266,8 @@ class ListenerFormPage(Page):
         for changes in (tests.state_changed, checks.state_changed):
             changes.connect(self._order_tab_stops)
         self.beside.field_wanted.connect(self._focus)
+        self.beside.credential_wanted.connect(self._change_credential)
+        self.beside.secret_wanted.connect(self._open_secret)
         self.beside.left_for_a_look.connect(self._look_aside)
         self.beside.side_wanted.connect(lambda: self.main.bring_forward(side=True))
         self._keeper.offered.connect(self.offer.show_offer)
@@ -265,7 +287,8 @@ class ListenerFormPage(Page):
         self.back.clicked.connect(self._shell.go_back)
         self.cancel.clicked.connect(self._shell.go_back)
         self.save_button.clicked.connect(self.save)
-        Visits(self._editors, self).left.connect(self._form.leave)
+        also = {"url": self.destination.use_receiver, "credential_id": self.destination.new}
+        Visits(self._editors, self, also=also).left.connect(self._form.leave)
 
 
 def _text(context: dict[str, object], name: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 # The focus comes back from these: the field was not left.
 _PASSING: Final = (
@@ -26,10 +26,13 @@ class Visits(QObject):
 
     left = Signal(str)
 
-    def __init__(self, editors: Mapping[str, QWidget], parent: QObject) -> None:
+    def __init__(
+        self, editors: Mapping[str, QWidget], parent: QObject, *, also: Mapping[str, QWidget]
+    ) -> None:
+        """Watch the editors, and what else fills a field in: who goes there is still at it."""
         super().__init__(parent)
         self._names: dict[QObject, str] = {}
-        for name, editor in editors.items():
+        for name, editor in (*editors.items(), *also.items()):
             inner = editor.lineEdit() if isinstance(editor, QComboBox) else None
             for one in (editor, inner):
                 if one is not None:
@@ -39,6 +42,8 @@ class Visits(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             name = self._names.get(watched)
-            if name is not None and event.reason() not in _PASSING:
+            now = QApplication.focusWidget()
+            is_still_there = now is not None and self._names.get(now) == name
+            if name is not None and event.reason() not in _PASSING and not is_still_there:
                 self.left.emit(name)
         return super().eventFilter(watched, event)

@@ -199,6 +199,8 @@ class TestResultPage(Page):
                 self._shell.open_page("credentials", credential_id=credential_id)
             case "send_again":
                 self._tests.send_again()
+            case "give_secret":
+                self._tests.send_again(anew=True)
             case "show_response":
                 self._result.response.focus_text()
             case "show_receiver":
