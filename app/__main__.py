@@ -64,7 +64,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return _run_window(options)
     except ImportError as exc:
-        from app.adapters.display import missing_library
+        from app.domain.system_library import missing_library
 
         complaint = missing_library(exc)
         if not complaint:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -55,6 +56,20 @@ class JsonConnectionStore:
             self._save(list(kept.values()))
             if self._known is not None:
                 self._known[connection.id] = connection
+
+    def change(
+        self, connection_id: str, change: Callable[[Connection], Connection]
+    ) -> Connection | None:
+        """Keep what `change` makes of a connection as it is now; None if it is gone."""
+        with self._lock, self._turn.held(wait_s=_BUSY_S):
+            kept = {one.id: one for one in self._load()}
+            if connection_id not in kept:
+                return None
+            changed = kept[connection_id] = change(kept[connection_id])
+            self._save(list(kept.values()))
+            if self._known is not None:
+                self._known[connection_id] = changed
+            return changed
 
     def drop(self, connection_id: str) -> None:
         """Forget a connection."""

@@ -1,7 +1,4 @@
-"""Whether there is a screen for the window: Qt would abort, and blame a library, where none is.
-
-And which of the system's libraries is not there: what came as an archive asks no package system.
-"""
+"""Whether there is a screen for the window: Qt would abort, and blame a library, where none is."""
 
 from __future__ import annotations
 
@@ -15,9 +12,6 @@ from typing import Final
 from app.adapters.unix_sockets import answers
 
 _LOCAL: Final = re.compile(r"(?:unix)?:(\d+)(?:\.\d+)?")
-_NOT_LOADED: Final = re.compile(
-    r"(?:/\S*/)?(lib[\w+.-]+\.so[\d.]*): (?:cannot|file too|invalid|wrong)"
-)
 _SOCKETS: Final = Path("/tmp/.X11-unix")  # noqa: S108 - where every X server has its socket
 
 
@@ -40,18 +34,3 @@ def missing_display(environment: Mapping[str, str] | None = None) -> str:
 def _x_answers(number: int) -> bool:
     name = str(_SOCKETS / f"X{number}")
     return answers(Path(name)) or answers(f"\0{name}")  # Linux has a second one, in no folder
-
-
-def missing_library(error: ImportError) -> str:
-    """What to say of an import that failed for want of a library; "" if it was for another reason.
-
-    Args:
-        error: What the import of Qt ended with.
-    """
-    found = _NOT_LOADED.match(str(error))
-    if found is None:
-        return ""
-    return (
-        f"The window cannot be shown: this system has no usable {found[1]}. The README names what "
-        "it needs of the system. Commands need none of it: try --help."
-    )

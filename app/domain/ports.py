@@ -237,6 +237,11 @@ class ConnectionStore(Protocol):
     def put(self, connection: Connection) -> None: ...
     def drop(self, connection_id: str) -> None: ...
 
+    def change(
+        self, connection_id: str, change: Callable[[Connection], Connection]
+    ) -> Connection | None:
+        """Keep what `change` makes of one as it is at that moment; None if it is gone."""
+
 
 class DirectSender(Protocol):
     """Sends one request from this computer, with the same bytes and headers."""

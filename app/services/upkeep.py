@@ -197,15 +197,20 @@ class ConnectionUpkeep:
         self, control: JobControl, connection_id: str, change: Callable[[Connection], Connection]
     ) -> Connection:
         control.check()
-        changed = change(self._find(connection_id))
-        self._store.put(changed)
+        changed = self._store.change(connection_id, change)
+        if changed is None:
+            raise _gone(connection_id)
         return changed
 
     def _find(self, connection_id: str) -> Connection:
         for one in self._store.connections():
             if one.id == connection_id:
                 return one
-        raise NotFound(f"no connection {connection_id}", status=404, code="not_found")
+        raise _gone(connection_id)
+
+
+def _gone(connection_id: str) -> NotFound:
+    return NotFound(f"no connection {connection_id}", status=404, code="not_found")
 
 
 def _leaving(local: LocalStore, kept: InStep) -> Leaving:

@@ -1,12 +1,37 @@
-"""A workspace on its way from the worker that opened it to the session that wants it."""
+"""What is on its way from the worker that loaded or opened it to the session that wants it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.domain.workspace import Connection
+    from app.services.connections import ConnectionService
     from app.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The services of a profile, and its connections at that moment."""
+
+    service: ConnectionService
+    connections: tuple[Connection, ...]
+
+    @property
+    def offered(self) -> list[Connection]:
+        """Those that may be opened at the start."""
+        return [one for one in self.connections if one.open_at_start]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was opened, by which services, and what else there is."""
+
+    service: ConnectionService
+    workspace: Workspace
+    connections: tuple[Connection, ...]
 
 
 class Handover:

@@ -7,13 +7,14 @@ takes longer than the first paint may wait for.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.workspace import Connection, ConnectionNews
-from app.ui.handover import Handover
+from app.ui.changing import Changes
+from app.ui.handover import Handover, Loaded, Opened
 from app.ui.reading_entrance import read_at_failure, read_entrance
 
 if TYPE_CHECKING:
@@ -25,27 +26,10 @@ if TYPE_CHECKING:
     from app.services.connections import ConnectionService
     from app.services.upkeep import ConnectionUpkeep
     from app.services.workspace import Workspace
+    from app.ui.changing import ChangedConnection
 
 
 SANDBOX = "sandbox"  # what `opening` calls it
-
-
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    service: ConnectionService
-    connections: tuple[Connection, ...]
-
-    @property
-    def offered(self) -> list[Connection]:
-        """Those that may be opened at the start."""
-        return [one for one in self.connections if one.open_at_start]
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    service: ConnectionService
-    workspace: Workspace
-    connections: tuple[Connection, ...]
 
 
 class Session(QObject):
@@ -72,6 +56,7 @@ class Session(QObject):
         self._load = load
         self._runner = runner
         self._service: ConnectionService | None = None
+        self._changes = Changes()
         self._preferred_id = ""
         self.workspace: Workspace | None = None
         self.removing_id = ""  # of the connection that is about to go
@@ -102,10 +87,10 @@ class Session(QObject):
         """Load the services, then open the connection to be opened at the start."""
         load = self._load
 
-        def job(control: JobControl) -> _Loaded:
+        def job(control: JobControl) -> Loaded:
             with read_at_failure():
                 service = load(control)
-                loaded = _Loaded(service, tuple(service.connections()))
+                loaded = Loaded(service, tuple(service.connections()))
             if not loaded.offered:
                 read_entrance()
             return loaded
@@ -126,7 +111,7 @@ class Session(QObject):
         task = self._submit_opening(connection_id, lambda _service, _control: connection_id)
         task.failed.connect(self._on_failed)
 
-    def add(self, request: ConnectRequest) -> Task[_Opened]:
+    def add(self, request: ConnectRequest) -> Task[Opened]:
         """Check, keep and open a new connection; the caller shows a failure."""
         return self._submit_opening(
             request.name, lambda service, control: service.add(control, request).id
@@ -152,7 +137,7 @@ class Session(QObject):
 
         return self._submit_opening(connection_id, choose, says_so=False)
 
-    def reset_sandbox(self, connection_id: str, *, with_listeners: bool) -> Task[_Opened]:
+    def reset_sandbox(self, connection_id: str, *, with_listeners: bool) -> Task[Opened]:
         """Have the practice platform be as it was at first, and open it anew."""
 
         def choose(service: ConnectionService, control: JobControl) -> str:
@@ -170,13 +155,11 @@ class Session(QObject):
 
     def change(
         self, change: Callable[[ConnectionUpkeep, JobControl], Connection]
-    ) -> Task[Connection]:
+    ) -> Task[ChangedConnection]:
         """Have a connection be another in what it is called and looks like."""
-        upkeep = self.service.upkeep
-        task = self._runner.submit(
-            lambda control: change(upkeep, control), name="session.change", owner=self
-        )
-        task.succeeded.connect(lambda changed: self.take(ConnectionNews((changed,))))
+        job = self._changes.job(partial(change, self.service.upkeep))
+        task = self._runner.submit(job, name="session.change", owner=self)
+        task.succeeded.connect(self._on_changed)
         return task
 
     def leaving(self, connection_id: str, *, owner: QObject) -> Task[Leaving]:
@@ -220,18 +203,18 @@ class Session(QObject):
         choose: Callable[[ConnectionService, JobControl], str],
         *,
         says_so: bool = True,
-    ) -> Task[_Opened]:
+    ) -> Task[Opened]:
         known, load = self._service, self._load  # unknown when loading at the start failed
         handover = Handover()
 
-        def job(control: JobControl) -> _Opened:
+        def job(control: JobControl) -> Opened:
             with read_at_failure():
                 service = known or load(control)
                 chosen = choose(service, control)
                 connections = tuple(service.connections())
                 workspace = service.open(control, chosen, late=True)
             handover.offer(workspace)  # nothing may fail from here on
-            return _Opened(service, workspace, connections)
+            return Opened(service, workspace, connections)
 
         if says_so:
             self.opening.emit(what)
@@ -251,7 +234,7 @@ class Session(QObject):
             self._runner.submit(lambda _control: workspace.close(), name="session.close")
 
     @Slot(object)
-    def _on_loaded(self, loaded: _Loaded) -> None:
+    def _on_loaded(self, loaded: Loaded) -> None:
         self._service, self.connections = loaded.service, loaded.connections
         self.loaded.emit()
         offered = sorted(loaded.offered, key=lambda one: one.id != self._preferred_id)
@@ -262,7 +245,7 @@ class Session(QObject):
             self.open(first.id)
 
     @Slot(object)
-    def _on_opened(self, opened: _Opened) -> None:
+    def _on_opened(self, opened: Opened) -> None:
         self.close()
         known = opened.connections if self._service is None else self.connections
         self._service, self.workspace = opened.service, opened.workspace
@@ -288,6 +271,10 @@ class Session(QObject):
         if gone is not None:
             self.nothing_to_open.emit()
             self.removed_elsewhere.emit(gone)
+
+    def _on_changed(self, news: ChangedConnection) -> None:
+        if self._changes.is_latest(news):
+            self.take(ConnectionNews((news.connection,)))
 
     def _on_removed(self, connection_id: str, was_open: bool) -> None:
         self.removing_id = ""

@@ -136,7 +136,7 @@ def test_F40_whatever_the_endpoint_does_is_an_attempt(act, code):
     with HttpServer(act) as server:
         started = time.monotonic()
         attempt = send(request_to(server.url + "/"), timeout_s=0.5)
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 10  # 0.5 s on a quiet machine; else it went on for ever
     assert attempt.error.code == code
     assert attempt.timings.first_byte is None or code == "read_timeout"
 
@@ -240,7 +240,7 @@ def test_a_cancelled_send_ends_at_once():
     control = JobControl()
     with HttpServer(silence) as server:
         threading.Thread(
-            target=lambda: (server.arrived.wait(5), control.cancel()), daemon=True
+            target=lambda: (server.arrived.wait(30), control.cancel()), daemon=True
         ).start()
         with pytest.raises(Cancelled):
             send(request_to(server.url + "/"), control=control, timeout_s=20)

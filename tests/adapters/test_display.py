@@ -13,7 +13,8 @@ import pytest
 
 from app.__main__ import main
 from app.adapters import display
-from app.adapters.display import missing_display, missing_library
+from app.adapters.display import missing_display
+from app.domain.system_library import missing_library
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="X and Wayland")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from app.adapters.keyring_secrets import LIMIT_S
 from tests.support.platform import running_platform
 
 ROOT = Path(__file__).parents[2]
@@ -87,7 +88,7 @@ def test_T04_a_locked_keyring_is_given_up_quickly(tmp_path):
         LOCKED,
         """
         import time
-        from app.adapters.keyring_secrets import KeyringSecrets
+        from app.adapters.keyring_secrets import LIMIT_S, KeyringSecrets
         from app.domain.errors import SecretStoreError
         from app.domain.secret import Secret
         secrets, started = KeyringSecrets(), time.monotonic()
@@ -95,7 +96,8 @@ def test_T04_a_locked_keyring_is_given_up_quickly(tmp_path):
             print("got" if secrets.get("con_1") else "nothing")
         except SecretStoreError as exc:
             print(exc.reason)
-        print(secrets.set("con_1", Secret("other")).value, time.monotonic() - started < 3.5)
+        # Each that waited in vain would take LIMIT_S.
+        print(secrets.set("con_1", Secret("other")).value, time.monotonic() - started < 2 * LIMIT_S)
         """,
         home,
     )
@@ -151,9 +153,7 @@ def test_T04_an_unlock_prompt_on_the_screen_freezes_nothing_and_comes_once(tmp_p
             assert "not saved" in seen["storage"]  # the second connection: for this session only
             assert (home / "prompts").read_text().count("member=Prompt") == 1
             # A busy machine lets everyone wait now and then; a frozen window is frozen each time.
-            if seen["message_s"] <= 3.5 and seen["longest_gap_ms"] <= 100:
+            if seen["message_s"] <= 3.5 and seen["own_gap_ms"] <= 100:
                 break
-    # On one that has far more to do than it can, only a frozen window (3 s) can be told.
-    is_swamped = os.getloadavg()[0] > 3 * (os.cpu_count() or 1)
-    assert seen["message_s"] <= (5.0 if is_swamped else 3.5)
-    assert seen["longest_gap_ms"] <= (1000 if is_swamped else 100)
+    assert seen["message_s"] <= 2 * LIMIT_S  # whoever asked a second time would wait for longer
+    assert seen["own_gap_ms"] <= 100

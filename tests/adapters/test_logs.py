@@ -164,7 +164,7 @@ class HungDisk:
         self.gate, self._inner = threading.Event(), inner
 
     def write(self, text):
-        assert self.gate.wait(10)
+        assert self.gate.wait(60)
         self._inner.write(text)
 
     def __getattr__(self, name):
@@ -201,7 +201,7 @@ def test_F61_a_disk_that_does_not_answer_does_not_hold_up_the_end(hung, monkeypa
     logging.getLogger("app").warning("never written")
     started_s = time.monotonic()
     stop()
-    assert time.monotonic() - started_s < 2
+    assert time.monotonic() - started_s < 10  # the disk would take a minute
 
 
 def test_the_log_names_who_logged_and_not_who_wrote(log_file):

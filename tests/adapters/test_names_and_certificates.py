@@ -106,7 +106,7 @@ def test_F55_a_resolver_that_does_not_answer_is_not_waited_for(resolves, open_tr
         started = time.monotonic()
         with pytest.raises(NetworkError):
             transport.request(CONTROL, "GET", "/x")
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 10  # the resolver would take a minute
         assert server.requests == []
 
 

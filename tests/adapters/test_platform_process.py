@@ -113,7 +113,7 @@ def test_F61_one_that_is_frozen_does_not_hold_up_the_end(make, tmp_path):
     os.kill(pid, signal.SIGSTOP)
     started_s = time.monotonic()
     process.stop()
-    assert time.monotonic() - started_s < 3.0
+    assert time.monotonic() - started_s < 10  # it would have stayed for ever
     assert not _is_alive(pid)
 
 

@@ -179,6 +179,26 @@ def test_T44_connections_that_many_add_at_once_are_all_there(tmp_path):
     assert sorted(one.id for one in kept) == sorted(one.id for one in wanted)
 
 
+def test_T44_what_many_change_of_one_connection_at_once_is_all_kept(tmp_path):
+    path = tmp_path / "connections.json"
+    one = a_connection(name="")
+    JsonConnectionStore(path).put(one)
+
+    def add(letter):
+        JsonConnectionStore(path).change(
+            one.id, lambda kept: replace(kept, name=kept.name + letter)
+        )
+
+    threads = [threading.Thread(target=add, args=[letter]) for letter in "abcdefghijkl"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    (kept,) = JsonConnectionStore(path).connections()
+    assert sorted(kept.name) == list("abcdefghijkl")
+    assert JsonConnectionStore(path).change("con_none", lambda kept: kept) is None
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [

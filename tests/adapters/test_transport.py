@@ -232,11 +232,12 @@ def test_F40_a_handshake_that_never_ends_ends_at_the_deadline(call, ca):
         started = time.monotonic()
         with pytest.raises(TimedOut):
             call(server, tls=_client_tls(ca), deadline_s=0.4)
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < IN_TIME_S
 
 
 # -- D5: the deadline is absolute -------------------------------------------------------
 
+IN_TIME_S = 10  # on a busy machine; those who answer so would take half a minute, or for ever
 JSON_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
 
 
@@ -257,7 +258,7 @@ def test_F41_every_slow_answer_ends_at_the_deadline(call, act):
         started = time.monotonic()
         with pytest.raises((TimedOut, ProtocolError)) as caught:
             call(server, deadline_s=0.5)
-    assert time.monotonic() - started < 2.5
+    assert time.monotonic() - started < IN_TIME_S
     if isinstance(caught.value, TimedOut):
         assert caught.value.timeout_s == 0.5
 
@@ -266,12 +267,12 @@ def test_a_cancelled_call_closes_its_socket_at_once(call):
     control = JobControl()
     with HttpServer(silence) as server:
         threading.Thread(
-            target=lambda: (server.arrived.wait(5), control.cancel()), daemon=True
+            target=lambda: (server.arrived.wait(30), control.cancel()), daemon=True
         ).start()
         started = time.monotonic()
         with pytest.raises(Cancelled):
             call(server, control=control)
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < IN_TIME_S
 
 
 def test_a_call_cancelled_before_it_starts_sends_nothing(call):
@@ -499,7 +500,7 @@ def test_no_socket_and_no_timer_is_left_behind(call):
     gc.collect()
     timers = [one for one in threading.enumerate() if isinstance(one, threading.Timer)]
     for one in timers:
-        one.join(5)  # it is over, and may just not have ended
+        one.join(30)  # it is over, and may just not have ended
     assert not [one for one in timers if one.is_alive()]
 
 
@@ -512,4 +513,4 @@ def test_a_reused_connection_obeys_the_next_deadline():
             transport.request(JobControl(), "GET", "/")
         transport.close()
     assert server.accepted == 1
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < IN_TIME_S

@@ -17,6 +17,9 @@ import pytest
 from app import DISTRIBUTION
 from tests.support.desktop import hidden_desktop
 from tests.support.outside_driver import OutsideDriver
+from tests.support.patient_qtbot import qtbot
+
+__all__ = ["qtbot"]  # in the place of pytest-qt's
 
 LIMIT_S: Final = 240
 _NO_MOUNT: Final = "true"

@@ -18,7 +18,7 @@ from standardwebhooks import Webhook
 
 from tests.support.receivers import Received
 
-_TIMEOUT_S = 10
+_TIMEOUT_S = 30
 
 
 @dataclass

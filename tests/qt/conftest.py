@@ -15,7 +15,11 @@ from app.runtime.tasks import TaskRunner
 from app.ui.theme import Theme
 from app.ui.translations import install_translations
 from tests.support.a_window import AWindow
+from tests.support.patient_qtbot import qtbot
 from tests.support.window_manager import WindowManager
+
+__all__ = ["qtbot"]  # in the place of pytest-qt's
+_PATIENCE_S = 30  # only who waits in vain takes so long
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -46,7 +50,7 @@ def runner(qtbot):
     unhandled = []
     runner.failure_unhandled.connect(unhandled.append)
     yield runner
-    assert runner.shutdown(timeout_s=2), "a job ignored cancellation"
+    assert runner.shutdown(timeout_s=_PATIENCE_S), "a job ignored cancellation"
     assert not unhandled, f"nobody handled {unhandled!r}"
 
 
@@ -59,10 +63,10 @@ class Gate:
 
     def __call__(self) -> None:
         self.entered.set()
-        assert self.opened.wait(2), "the test never opened the gate"
+        assert self.opened.wait(_PATIENCE_S), "the test never opened the gate"
 
     def wait_entered(self) -> None:
-        assert self.entered.wait(2), "the worker never reached the gate"
+        assert self.entered.wait(_PATIENCE_S), "the worker never reached the gate"
 
 
 @pytest.fixture

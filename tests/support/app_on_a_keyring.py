@@ -13,35 +13,11 @@ import time
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
-
 from app.adapters.keyring_secrets import KeyringSecrets
 from app.bootstrap import App, build_app, make_qt_application
 from app.ui.widgets.labels import PlainLabel
 from tests.support.driver import Driver
-
-_BEAT_MS = 10
-
-
-class Heart(QObject):
-    """Beats in the event loop; remembers the longest silence since `start`."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.longest_gap_ms = 0.0
-        self._last_s = 0.0
-        self._timer = QTimer(self)
-        self._timer.setInterval(_BEAT_MS)
-        self._timer.timeout.connect(self._beat)
-
-    def start(self) -> None:
-        self.longest_gap_ms, self._last_s = 0.0, time.monotonic()
-        self._timer.start()
-
-    def _beat(self) -> None:
-        now_s = time.monotonic()
-        self.longest_gap_ms = max(self.longest_gap_ms, (now_s - self._last_s) * 1000)
-        self._last_s = now_s
+from tests.support.heartbeat import Heartbeat
 
 
 class Asked:
@@ -72,8 +48,9 @@ def add(app: App, driver: Driver, url: str, token: str) -> None:
 
 def main(what: str, profile: Path, url: str) -> int:
     token = sys.stdin.readline().strip()
-    heart, asked = Heart(), Asked()
+    asked = Asked()
     qt = make_qt_application(sys.argv[:1])
+    heart = Heartbeat()
     app = build_app(qt, profile=profile)
     app.window.show()
     driver = Driver(app.window)
@@ -82,11 +59,11 @@ def main(what: str, profile: Path, url: str) -> int:
     seen: dict[str, Any] = {}
     if what == "open":
         driver.wait("the keyring to be asked", lambda: asked.at_s, timeout_s=30)
-        heart.start()
-        banner = driver.appear("welcome_error", timeout_s=30)
+        with heart.phase("the keyring waits for a person"):
+            banner = driver.appear("welcome_error", timeout_s=30)
         assert asked.at_s is not None
         seen["message_s"] = time.monotonic() - asked.at_s
-        seen["longest_gap_ms"] = heart.longest_gap_ms
+        seen["own_gap_ms"] = heart.worst.own_ms
         seen["message"] = " ".join(one.text() for one in banner.findChildren(PlainLabel))
         failures: list[object] = []
         app.session.failed.connect(failures.append)

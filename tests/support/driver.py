@@ -44,7 +44,7 @@ class Driver:
         if isinstance(application, QApplication):
             WindowManager(application)
 
-    def wait(self, what: str, until: Callable[[], object], *, timeout_s: float = 10.0) -> float:
+    def wait(self, what: str, until: Callable[[], object], *, timeout_s: float = 30.0) -> float:
         """Run the event loop until `until()` is truthy; returns the milliseconds it took.
 
         Raises:
@@ -98,7 +98,7 @@ class Driver:
                     return widget
         return None
 
-    def appear(self, name: str, *, timeout_s: float = 10.0) -> QWidget:
+    def appear(self, name: str, *, timeout_s: float = 30.0) -> QWidget:
         """Wait for a widget to be on the screen and return it."""
         self.wait(f"{name} to appear", lambda: self.look_for(name), timeout_s=timeout_s)
         return self.find(name)

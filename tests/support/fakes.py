@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -220,6 +220,7 @@ class FakeConnectionStore:
     """Satisfies `ConnectionStore`."""
 
     kept: dict[str, Connection] = field(default_factory=dict)
+    _turn: threading.Lock = field(default_factory=threading.Lock)
 
     def connections(self) -> list[Connection]:
         return list(self.kept.values())
@@ -229,6 +230,14 @@ class FakeConnectionStore:
 
     def drop(self, connection_id: str) -> None:
         self.kept.pop(connection_id, None)
+
+    def change(
+        self, connection_id: str, change: Callable[[Connection], Connection]
+    ) -> Connection | None:
+        with self._turn:
+            if connection_id in self.kept:
+                self.kept[connection_id] = change(self.kept[connection_id])
+            return self.kept.get(connection_id)
 
 
 @dataclass

@@ -11,7 +11,7 @@ from app.domain.outbound import build_request
 from app.domain.signature import new_secret
 from app.domain.times import utc_now
 
-WAIT_S = 10.0
+WAIT_S = 30.0
 SECRET = new_secret()
 
 

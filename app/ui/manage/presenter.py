@@ -19,6 +19,7 @@ from app.ui.text import standings
 if TYPE_CHECKING:
     from app.runtime.tasks import Task
     from app.services.upkeep import ConnectionUpkeep
+    from app.ui.changing import ChangedConnection
     from app.ui.session import Session
 
 translate = QCoreApplication.translate
@@ -152,13 +153,13 @@ class ManagePresenter(QObject):
         task = self._change(lambda upkeep, control: upkeep.only_read(control, connection_id, on=on))
         task.succeeded.connect(partial(self._open_anew, connection_id))
 
-    def _open_anew(self, connection_id: str, _changed: Connection) -> None:
+    def _open_anew(self, connection_id: str, _changed: ChangedConnection) -> None:
         if self._session.has_open(connection_id):
             self._session.open(connection_id)
 
     def _change(
         self, change: Callable[[ConnectionUpkeep, JobControl], Connection]
-    ) -> Task[Connection]:
+    ) -> Task[ChangedConnection]:
         task = self._session.change(change)
         task.failed.connect(self._on_failed)
         return task

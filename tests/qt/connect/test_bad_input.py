@@ -74,7 +74,7 @@ def wrong_answers(connect, name, expected):
     assert connect.platform.calls == []
     assert connect.secrets.kept == {}
     assert connect.store.connections() == []
-    assert connect.find(name).hasFocus()
+    connect.qtbot.waitUntil(connect.find(name).hasFocus)
     return wrong
 
 
@@ -169,7 +169,7 @@ def test_all_fields_are_judged_at_once_and_the_first_gets_the_focus(connect):
     connect.click("add_connection")
     assert error_under(connect, "base_url")
     assert error_under(connect, "secret")
-    assert connect.find("base_url").hasFocus()
+    connect.qtbot.waitUntil(connect.find("base_url").hasFocus)
 
 
 def test_a_field_is_judged_when_it_is_left_and_not_while_typing(connect):

@@ -64,7 +64,7 @@ def test_a_failing_line_says_in_place_what_to_do(connect, error, line, words):
     button = "fix_base_url" if field == "base_url" else "fix_token"
     connect.qtbot.waitUntil(connect.find(button).isVisible)
     connect.click(button)
-    assert connect.find(field).hasFocus()
+    connect.qtbot.waitUntil(connect.find(field).hasFocus)
     later = list(CheckKind)[list(CheckKind).index(line) + 1 :]
     for kind in later:  # nothing is said to be fine that was not looked at
         assert connect.find(f"waiting_{kind.value}").accessibleName().endswith("Not checked")
@@ -92,7 +92,7 @@ def test_the_keyboard_checks_again_and_does_not_slip_to_cancel(connect):
     for _ in range(2):
         connect.press(Qt.Key.Key_Space)
         connect.settle()
-        assert button.hasFocus()
+        connect.qtbot.waitUntil(button.hasFocus)
     assert connect.connect_page.isVisible()
 
 

@@ -81,7 +81,7 @@ def test_cancelling_leaves_no_file_and_one_runs_at_a_time(
     click(qtbot, page, "cancel_export")
     assert words(page) == ""
     gate.opened.set()
-    assert runner.shutdown(timeout_s=5)
+    assert runner.shutdown(timeout_s=30)
     assert list(tmp_path.iterdir()) == []
 
 

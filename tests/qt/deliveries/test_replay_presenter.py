@@ -166,7 +166,7 @@ def test_the_end_of_the_dialog_ends_the_job(qtbot, platform, runner, gate):
     sent = threading.Event()
     platform.watch = lambda when: platform.replays and when == "after" and sent.set()
     presenter.start()
-    assert sent.wait(5)
+    assert sent.wait(30)
     presenter.deleteLater()
     qtbot.waitUntil(lambda: not runner.is_busy)
     assert len(platform.replays) == 1

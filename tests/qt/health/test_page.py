@@ -171,14 +171,14 @@ def test_the_chart_says_its_lowest_point_and_its_table_has_every_one(qtbot, show
     qtbot.keyClick(chart, Qt.Key.Key_T)
     view = find(page, TableView, "success_table")
     qtbot.waitUntil(view.isVisible)
-    assert view.hasFocus()
+    qtbot.waitUntil(view.hasFocus)
     rows = table(page, "success")
     assert len(rows) == 168
     assert rows[0][1:] == ["50.0%", "5", "5"]
     assert rows[1][1:] == ["90.0%", "9", "1"]
     qtbot.keyClick(view, Qt.Key.Key_T)
     qtbot.waitUntil(chart.isVisible)
-    assert chart.hasFocus()
+    qtbot.waitUntil(chart.hasFocus)
     assert table(page, "answer_time")[0][1:] == ["80 ms", "400 ms", "900 ms"]
 
 

@@ -116,15 +116,15 @@ def two(qtbot):
 def test_the_keyboard_goes_with_the_part_that_gives_way(qtbot, two):
     two.list.setFocus()
     two.both.toggle()
-    assert two.panel.hasFocus()
+    qtbot.waitUntil(two.panel.hasFocus)
     two.both.toggle()
-    assert two.list.hasFocus()
+    qtbot.waitUntil(two.list.hasFocus)
 
 
 def test_who_is_elsewhere_stays_there(qtbot, two):
     two.after.setFocus()
     two.both.toggle()
-    assert two.after.hasFocus()
+    qtbot.waitUntil(two.after.hasFocus)
 
 
 def test_a_panel_that_closes_as_the_window_gets_narrow_gives_the_keyboard_to_its_list(qtbot, two):

@@ -107,11 +107,11 @@ def test_home_and_end_go_to_the_first_and_last_row(qtbot, view):
 
 def test_tab_leaves_the_table(qtbot, view):
     qtbot.keyClick(view, Qt.Key.Key_Tab)
-    assert view.after.hasFocus()
+    qtbot.waitUntil(view.after.hasFocus)
     qtbot.keyClick(view.after, Qt.Key.Key_Backtab)
-    assert view.hasFocus()
+    qtbot.waitUntil(view.hasFocus)
     qtbot.keyClick(view, Qt.Key.Key_Backtab)
-    assert view.before.hasFocus()
+    qtbot.waitUntil(view.before.hasFocus)
 
 
 def test_tabbing_in_marks_the_first_row_and_a_click_takes_the_frame_away(qtbot, view):

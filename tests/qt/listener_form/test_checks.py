@@ -135,7 +135,7 @@ def test_a_name_that_is_not_found_ends_the_rest_and_leads_to_the_field(qtbot, wo
     assert world.probe.asked == ["addresses"]
     assert world.shell.announced[-1] == "Checks: 1 thing to put right"
     click(qtbot, page, "check_fix_edit_url")
-    assert find(page, TextField, "url").hasFocus()
+    qtbot.waitUntil(find(page, TextField, "url").hasFocus)
 
 
 def test_a_certificate_that_has_ended_is_said_with_a_report_for_its_owner(qtbot, world, make):

@@ -83,7 +83,7 @@ def test_by_keys_alone_a_listener_is_made(qtbot, world, make):
     qtbot.waitUntil(entity.hasFocus)
     qtbot.keyClicks(entity, "clients")
     leave_entity(qtbot, page)
-    assert QApplication.focusWidget().objectName() == "function_create"
+    qtbot.waitUntil(find(page, QWidget, "function_create").hasFocus)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
     type_into(qtbot, page, "url", URL)
     type_into(qtbot, page, "name", "CRM")
@@ -126,8 +126,12 @@ def test_an_unsupported_entity_is_listed_last_greyed_and_refused_with_the_reason
     )
     type_into(qtbot, page, "entity", "audit_entries")
     leave_entity(qtbot, page)
-    shown = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
-    assert any("cannot be listened to" in text for text in shown)
+
+    def is_refused():
+        shown = [one.text() for one in page.findChildren(QLabel) if one.isVisible()]
+        return any("cannot be listened to" in text for text in shown)
+
+    qtbot.waitUntil(is_refused)  # what is new is shown in its own turn
     assert find(page, ComboBox, "entity").currentText() == "audit_entries"
 
 
@@ -145,7 +149,7 @@ def test_save_lists_what_to_fix_with_links_and_goes_to_the_first(qtbot, make):
     assert find(page, Banner, "summary").isVisible()
     qtbot.waitUntil(lambda: find(page, ComboBox, "entity").lineEdit().hasFocus())
     click(qtbot, page, "fix_url")
-    assert find(page, TextField, "url").hasFocus()
+    qtbot.waitUntil(find(page, TextField, "url").hasFocus)
     assert find(page, Button, "save").isEnabled()
     description = find(page, TextField, "url").accessibleDescription()
     assert "full address" in description
@@ -164,7 +168,7 @@ def test_endpoint_and_email_fold_each_other(qtbot, world, make):
     fill_in(qtbot, page)
     click(qtbot, page, "kind_email")
     assert not find(page, TextField, "url").isVisible()
-    assert find(page, TextField, "address").hasFocus()
+    qtbot.waitUntil(find(page, TextField, "address").hasFocus)
     type_into(qtbot, page, "address", "ops@example.com")
     click(qtbot, page, "save")
     qtbot.waitUntil(lambda: bool(world.shell.opened))
@@ -391,7 +395,7 @@ class TestTesting:
         fill_in(qtbot, page)
         page.send_test()
         click(qtbot, page, "fix_edit_url")
-        assert find(page, TextField, "url").hasFocus()
+        qtbot.waitUntil(find(page, TextField, "url").hasFocus)
 
 
 def test_coming_back_with_work_unsaved_asks_before_another_begins(qtbot, world, make):
@@ -456,7 +460,8 @@ def test_tab_goes_through_what_is_to_fix_and_through_a_result(qtbot, world, make
     assert walk(qtbot, page, "back", "entity") == ["back", "fix_entity", "fix_url", "entity"]
     fill_in(qtbot, page)
     page.send_test()
-    qtbot.waitUntil(find(page, QLabel, "result_title").isVisible)
+    for kind, name in ((QLabel, "result_title"), (Button, "fix_copy_report")):
+        qtbot.waitUntil(find(page, kind, name).isVisible)  # what is new is shown in its own turn
     assert walk(qtbot, page, "side_tabs", "save") == [
         "side_tabs",
         "sender_platform",

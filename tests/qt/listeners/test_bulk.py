@@ -326,7 +326,7 @@ def test_the_bar_takes_the_filters_place_and_the_list_does_not_move(qtbot, world
     press(qtbot, page, Qt.Key.Key_Escape)
     assert not table(page).selected_keys
     assert find(page, QWidget, "status_filter").isVisible()
-    assert table(page).hasFocus()
+    qtbot.waitUntil(table(page).hasFocus)
 
 
 def test_keys_select_several(qtbot, world, make):
@@ -385,7 +385,7 @@ def test_what_failed_is_shown_one_by_one_and_can_be_gone_to(qtbot, world, make):
     click(qtbot, page, "bulk_turn_on")
     qtbot.waitUntil(find(page, QLabel, "bulk_result").isVisible)
     assert said(page, "bulk_result") == "2 turned on, 1 failed"
-    assert find(page, Button, "bulk_show").hasFocus()  # the keys stayed in the bar
+    qtbot.waitUntil(find(page, Button, "bulk_show").hasFocus)  # the keys stayed in the bar
     click(qtbot, page, "bulk_show")
     dialog = find(page, QDialog, "bulk_report")
     lines = find(dialog, TableView, "report_table")

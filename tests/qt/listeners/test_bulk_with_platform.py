@@ -72,12 +72,12 @@ def test_test_turn_off_and_take_back(qtbot, runner, theme, office):
     qtbot.waitUntil(find(page, QWidget, "bulk_bar").isVisible)
     for _step in range(4):  # past "Clear selection", "More" and "Replay failed..."
         press(Qt.Key.Key_Backtab)
-    assert QApplication.focusWidget().objectName() == "bulk_test"
+    qtbot.waitUntil(find(page, QWidget, "bulk_test").hasFocus)
     press(Qt.Key.Key_Space)
     result = find(page, QLabel, "bulk_result")
     qtbot.waitUntil(result.isVisible, timeout=20_000)
     assert result.text() == "2 accepted, 1 failed"
-    assert QApplication.focusWidget().objectName() == "bulk_show"
+    qtbot.waitUntil(find(page, QWidget, "bulk_show").hasFocus)
     press(Qt.Key.Key_Space)
     dialog = find(page, QDialog, "bulk_report")
     lines = [row.text for row in find(dialog, TableView, "report_table").model()]

@@ -33,10 +33,10 @@ def mode_of(world, listener):
     return world.workspace.listeners.get(listener.id).settings.mode
 
 
-def test_keys_go_to_the_list_as_soon_as_it_is_there(world, make):
+def test_keys_go_to_the_list_as_soon_as_it_is_there(qtbot, world, make):
     world.platform.put(a_listener())
     page = make()
-    assert table(page).hasFocus()
+    qtbot.waitUntil(table(page).hasFocus)
 
 
 def test_the_panel_is_made_when_there_is_first_something_to_show(qtbot, world, make):
@@ -118,7 +118,7 @@ def test_search_narrows_down_and_escape_clears(qtbot, world, make):
     page = make()
     page.focus_search()
     search = find(page, SearchField, "search")
-    assert search.hasFocus()
+    qtbot.waitUntil(search.hasFocus)
     type_into(qtbot, page, "search", "two")
     assert table(page).model().rowCount() == 1
     type_into(qtbot, page, "search", "nothing")

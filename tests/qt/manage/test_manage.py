@@ -227,10 +227,10 @@ def test_who_keeps_editing_keeps_it_as_it_was(desk):
 
 
 def test_what_could_not_be_kept_is_said_and_shown_as_it_is(desk, monkeypatch):
-    def full(_connection):
+    def full(_connection_id, _change):
         raise StoreError("full", reason="disk_full")
 
-    monkeypatch.setattr(desk.several.store, "put", full)
+    monkeypatch.setattr(desk.several.store, "change", full)
     click(desk.qtbot, desk.dialog, "opened_at_start")
     desk.settle()
     assert find(desk.dialog, Switch, "opened_at_start").isChecked()

@@ -24,7 +24,7 @@ def told():
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_F61_a_signal_is_told_on_the_gui_thread(qtbot, told, number):
-    with qtbot.waitSignal(told.end_wanted, timeout=5000):
+    with qtbot.waitSignal(told.end_wanted):
         os.kill(os.getpid(), number)
 
 

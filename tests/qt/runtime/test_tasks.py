@@ -116,7 +116,7 @@ def test_cancel_wakes_a_sleeping_job(qtbot, runner):
             woke.set()
 
     runner.submit(job, name="sleeper").cancel()
-    runner.shutdown(timeout_s=2)
+    runner.shutdown(timeout_s=30)
     assert not runner.is_busy
 
 
@@ -131,7 +131,7 @@ def test_cancel_closes_what_the_job_is_blocked_on(qtbot, runner, gate):
     task.cancel()
 
     assert gate.opened.is_set()  # the hook ran, so the worker is on its way out
-    assert runner.shutdown(timeout_s=2)
+    assert runner.shutdown(timeout_s=30)
 
 
 def test_cancelled_before_its_turn_never_runs(qtbot, gate):
@@ -144,7 +144,7 @@ def test_cancelled_before_its_turn_never_runs(qtbot, gate):
     with qtbot.waitSignal(last.finished):
         gate.opened.set()
     assert ran == ["third"]
-    assert runner.shutdown(timeout_s=2)
+    assert runner.shutdown(timeout_s=30)
 
 
 def test_newest_wins(qtbot, runner, gate):

@@ -106,7 +106,7 @@ def test_send_again_adds_one_and_earlier_ones_can_be_chosen(qtbot, world, make):
 
 def test_the_keyboard_sends_again(qtbot, world, make):
     page = make()
-    assert find(page, Button, "send_again").hasFocus()
+    qtbot.waitUntil(find(page, Button, "send_again").hasFocus)
     qtbot.keyClick(find(page, Button, "send_again"), Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: len(world.platform.tested) == 2)
     qtbot.waitUntil(lambda: page.presenter.state.phase is Phase.DONE)

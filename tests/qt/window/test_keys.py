@@ -175,11 +175,11 @@ def test_F6_reaches_the_detail_panel_and_comes_back_to_where_one_was(a_window):
     assert len(panes_of(bench)) == 3
     second.setFocus()
     a_window.press(Qt.Key.Key_F6)
-    assert beside.hasFocus()
+    a_window.qtbot.waitUntil(beside.hasFocus)
     a_window.press(Qt.Key.Key_F6)
-    assert bench.sidebar.isAncestorOf(QApplication.focusWidget())
+    a_window.qtbot.waitUntil(lambda: bench.sidebar.isAncestorOf(QApplication.focusWidget()))
     a_window.press(Qt.Key.Key_F6)
-    assert second.hasFocus()
+    a_window.qtbot.waitUntil(second.hasFocus)
 
 
 def test_ctrl_and_a_figure_opens_that_connection(a_window, monkeypatch):

@@ -44,7 +44,7 @@ def page(a_window):
 def test_a_fresh_profile_sees_welcome_with_the_focus_on_the_sandbox(a_window):
     a_window.show()
     assert current(a_window) is a_window.find("welcome")
-    assert a_window.find("start_sandbox").hasFocus()
+    a_window.qtbot.waitUntil(a_window.find("start_sandbox").hasFocus)
     assert not a_window.find("status_bar").isVisible()
     assert a_window.window.windowTitle() == DISPLAY_NAME
 
@@ -410,11 +410,11 @@ def test_F6_goes_between_sidebar_and_page(a_window):
     bench = a_window.window.bench
     bench.page.button.setFocus()
     a_window.press(Qt.Key.Key_F6)
-    assert bench.sidebar.isAncestorOf(QApplication.focusWidget())
+    a_window.qtbot.waitUntil(lambda: bench.sidebar.isAncestorOf(QApplication.focusWidget()))
     a_window.press(Qt.Key.Key_F6)
-    assert bench.page.isAncestorOf(QApplication.focusWidget())
+    a_window.qtbot.waitUntil(lambda: bench.page.isAncestorOf(QApplication.focusWidget()))
     a_window.press(Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
-    assert bench.sidebar.isAncestorOf(QApplication.focusWidget())
+    a_window.qtbot.waitUntil(lambda: bench.sidebar.isAncestorOf(QApplication.focusWidget()))
 
 
 def test_F6_passes_what_cannot_be_used(a_window):
@@ -424,11 +424,11 @@ def test_F6_passes_what_cannot_be_used(a_window):
     bench.page.field.setEnabled(False)
     bench.sidebar.switcher.setFocus()
     a_window.press(Qt.Key.Key_F6)
-    assert bench.page.button.hasFocus()
+    a_window.qtbot.waitUntil(bench.page.button.hasFocus)
     bench.page.button.hide()
     bench.sidebar.switcher.setFocus()
     a_window.press(Qt.Key.Key_F6)
-    assert bench.sidebar.switcher.hasFocus()  # nowhere to go
+    a_window.qtbot.waitUntil(bench.sidebar.switcher.hasFocus)  # nowhere to go
 
 
 def test_a_chosen_theme_is_put_on_ticked_and_told(a_window):

@@ -180,7 +180,7 @@ def a_workspace_on_its_way(stage, runner):
     stage.session.start()
     stage.settle()
     task = stage.session.add(a_connect_request())
-    wait(list(runner._futures), timeout=2)
+    wait(list(runner._futures), timeout=30)
     assert len(stage.open_stores) == 1
     return task
 

@@ -168,7 +168,8 @@ def test_F61_a_request_under_way_does_not_hold_up_the_end(serve):
                 started_s = time.monotonic()
                 served.process.stdin.close()
                 assert served.process.wait(END_S) == 0
-                assert time.monotonic() - started_s < 2.0
+                # 1 s on a quiet machine; a silent endpoint is given 15.
+                assert time.monotonic() - started_s < 10
 
 
 def test_a_child_waits_for_the_one_before_it_to_end(serve):

@@ -66,15 +66,24 @@ def test_every_kind_comes_with_ids_of_one_sequence(platform):
 
 def test_a_delivery_is_told_at_most_once_a_second_and_last_as_it_ended(platform, monkeypatch):
     new_listener(platform)
+    look, told_s = stream_hub.StreamHub._look, []
+
+    async def watched(self):
+        """When it was told, which a busy client cannot measure."""
+        more = await look(self)
+        told_s.extend(one for one in self._told_s.values() if one not in told_s)
+        return more
+
+    monkeypatch.setattr(stream_hub.StreamHub, "_look", watched)
     with EventStream(platform) as stream:
         stream.read()
         platform.post("/records/leads", LEAD)
-        told = [(time.monotonic(), stream.next("delivery"))]
-        while told[-1][1].data["status"] != "delivered":
-            told.append((time.monotonic(), stream.next("delivery")))
-    for (before_s, one), (after_s, other) in pairwise(told):
-        assert one.data["id"] == other.data["id"]
-        assert after_s - before_s > 0.5  # as far as a client can measure it
+        told = [stream.next("delivery")]
+        while told[-1].data["status"] != "delivered":
+            told.append(stream.next("delivery"))
+    assert len({one.data["id"] for one in told}) == 1
+    assert all(after - before >= stream_hub._BETWEEN_S for before, after in pairwise(told_s))
+    assert len(told) - 1 <= len(told_s) <= len(told)  # of the last it may not be noted yet
 
 
 def test_it_resumes_after_the_last_id_even_across_a_restart(tmp_path):
@@ -173,7 +182,7 @@ def test_streams_end_with_the_server_within_its_grace(tmp_path):
     for stream in streams:
         assert stream.read() is None  # in good order, not cut
         stream.__exit__(None, None, None)
-    assert ended_s < 5  # on a busy machine; were they waited for, it would be forever
+    assert ended_s < 20  # on a busy machine; were they waited for, it would be forever
 
 
 def test_two_hundred_clients_have_one_reader(platform, monkeypatch):
