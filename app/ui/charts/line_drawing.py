@@ -17,6 +17,7 @@ _PAD_PX: Final = 8
 _BOX_PAD_PX: Final = 10
 _DOT_PX: Final = 3.5
 _LABEL_GAP_PX: Final = 8
+_RING_PX: Final = 4  # no word touches the frame that says where the keyboard is
 
 Form = Callable[[float], str]
 
@@ -28,9 +29,10 @@ def area_of(rect: QRectF, plot: LinePlot, form: Form) -> QRectF:
     left = max((axis.horizontalAdvance(form(one)) for one in marks), default=0)
     strong = QFontMetrics(font(TextRole.STRONG))
     right = max((strong.horizontalAdvance(one.label) for one in plot.series), default=0)
-    right = right + _LABEL_GAP_PX if right else _PAD_PX
+    right = right + _LABEL_GAP_PX + _RING_PX if right else _PAD_PX
+    top = max(_PAD_PX, axis.height() // 2 + _RING_PX)
     bottom = max(_AXIS_PX, axis.height() + 8)
-    return rect.adjusted(left + _LABEL_GAP_PX, _PAD_PX, -right, -bottom)
+    return rect.adjusted(left + _LABEL_GAP_PX + _RING_PX, top, -right, -bottom)
 
 
 class Drawing:

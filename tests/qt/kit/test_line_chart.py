@@ -126,6 +126,16 @@ def test_a_goal_at_the_foot_of_the_scale_keeps_clear_of_the_days(chart, value, i
     assert (min(rows) > foot / 2) is is_above
 
 
+def test_no_word_stands_where_the_keyboards_frame_is_drawn(chart):
+    chart.set_plot(PLOT, "all of it")
+    chart.clearFocus()
+    picture = chart.grab().toImage()
+    right, bottom = picture.width() - 1, picture.height() - 1
+    rows = [(x, y) for x in range(right + 1) for y in (0, 1, 2, bottom - 1, bottom)]
+    columns = [(x, y) for y in range(bottom + 1) for x in (0, 1, 2, right - 1, right)]
+    assert {picture.pixel(x, y) for x, y in (*rows, *columns)} == {picture.pixel(0, 0)}
+
+
 def test_runs_are_what_hangs_together():
     assert runs_of([None, 1.0, 2.0, None, None, 3.0]) == [[(1, 1.0), (2, 2.0)], [(5, 3.0)]]
     assert runs_of([]) == []
