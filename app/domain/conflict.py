@@ -65,6 +65,20 @@ def differences(row: LocalListener, theirs: ListenerSettings) -> tuple[Differenc
     return tuple(found)
 
 
+def on_top_of(
+    now: ListenerSettings, wanted: ListenerSettings, began: ListenerSettings
+) -> ListenerSettings:
+    """What a person wants, on top of what became of a listener while they were at it.
+
+    Args:
+        now: As it is.
+        wanted: As the person left it.
+        began: As it was when they began; what they did not touch is as it is now.
+    """
+    untouched = (name for name in FIELDS if getattr(wanted, name) == getattr(began, name))
+    return replace(wanted, **{name: getattr(now, name) for name in untouched})
+
+
 def decided(
     mine: ListenerSettings, found: Iterable[Difference], choices: Mapping[str, Side]
 ) -> ListenerSettings:

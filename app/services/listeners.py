@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain import local_changes
 from app.domain.announce import Changed, nobody_listens
+from app.domain.conflict import on_top_of
 from app.domain.errors import Conflict, NotFound
 from app.domain.ids import new_id
 from app.domain.listener import Mode
@@ -74,14 +75,23 @@ class ListenerService:
         return rows
 
     def edit(
-        self, control: JobControl, listener_id: str, settings: ListenerSettings
+        self,
+        control: JobControl,
+        listener_id: str,
+        settings: ListenerSettings,
+        *,
+        began: ListenerSettings | None = None,
     ) -> LocalListener:
-        """Keep new settings of a listener.
+        """Keep new settings; with `began`, only what a person changed since it was so.
 
         Raises:
             NotFound: It was deleted meanwhile.
         """
-        return self.edit_by(control, listener_id, lambda _row: settings)
+
+        def change(row: LocalListener) -> ListenerSettings:
+            return settings if began is None else on_top_of(row.settings, settings, began)
+
+        return self.edit_by(control, listener_id, change)
 
     def edit_by(
         self,

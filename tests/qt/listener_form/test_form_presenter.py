@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.control import JobControl
 from app.domain.errors import FieldRefusal, StoreError, TimedOut
 from app.domain.listener import Kind, Mode
 from app.domain.sync_state import SyncState
@@ -370,3 +371,18 @@ def test_a_read_only_connection_cannot_save(form):
     assert form.state.why_read_only
     form.presenter.save()
     assert form.workspace.listeners.cached() == []
+
+
+def test_F20_what_somebody_else_changed_while_the_form_was_open_stays(form):
+    form = form()
+    listener = form.platform.put(a_listener(settings=settings(name="Old", mode=Mode.ENABLED)))
+    form.workspace.sync.sync(JobControl())
+    form.start(listener.id)
+    form.presenter.edit(name="Mine")
+    row = form.workspace.listeners.get(listener.id)
+    elsewhere = replace(row.settings, mode=Mode.DISABLED)
+    form.workspace.listeners.edit(JobControl(), listener.id, elsewhere)
+    form.presenter.save()
+    form.qtbot.waitUntil(lambda: bool(form.saved))
+    kept = form.workspace.listeners.get(listener.id).settings
+    assert (kept.name, kept.mode) == ("Mine", Mode.DISABLED)

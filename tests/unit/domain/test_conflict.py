@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain import local_changes
-from app.domain.conflict import Side, decided, differences
+from app.domain.conflict import Side, decided, differences, on_top_of
 from app.domain.listener import Mode
 from app.domain.sync_state import LocalListener, SyncState
 from tests.support.builders import NOW, a_listener, local, settings
@@ -95,3 +95,10 @@ def test_deciding_for_all_of_theirs_leaves_nothing_to_send():
 def test_there_must_be_something_to_decide(row):
     with pytest.raises(ValueError, match="in no conflict"):
         local_changes.resolved(row, {}, NOW)
+
+
+def test_what_a_person_did_not_touch_is_as_others_left_it():
+    wanted = replace(BEFORE, name="Compliance archive")
+    assert on_top_of(THEIRS, wanted, BEFORE) == replace(THEIRS, name="Compliance archive")
+    assert on_top_of(THEIRS, BEFORE, BEFORE) == THEIRS
+    assert on_top_of(THEIRS, MINE, BEFORE).destination == MINE.destination

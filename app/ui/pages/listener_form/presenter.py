@@ -224,13 +224,14 @@ class ListenerFormPresenter(QObject):
         self.question_asked.emit(question) if self.state.would_lose else proceed()
 
     def _keep(self, settings: ListenerSettings) -> None:
-        listener_id = self.state.listener_id
+        loaded, listener_id = self.loaded, self.state.listener_id
+        began = loaded.began if loaded is not None else None
         self._set(replace(self.state, phase=Phase.SAVING, error=None))
 
         def job(control: JobControl) -> LocalListener:
             if listener_id is None:
                 return self._listeners.create(control, settings)
-            return self._listeners.edit(control, listener_id, settings)
+            return self._listeners.edit(control, listener_id, settings, began=began)
 
         task = self._runner.submit(job, name="form.save", owner=self)
         task.succeeded.connect(self._kept)

@@ -18,7 +18,12 @@ class Listeners(Protocol):
     def get(self, listener_id: str) -> LocalListener | None: ...
     def create(self, control: JobControl, settings: ListenerSettings) -> LocalListener: ...
     def edit(
-        self, control: JobControl, listener_id: str, settings: ListenerSettings
+        self,
+        control: JobControl,
+        listener_id: str,
+        settings: ListenerSettings,
+        *,
+        began: ListenerSettings | None = None,
     ) -> LocalListener: ...
 
 
