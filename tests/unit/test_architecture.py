@@ -42,8 +42,7 @@ MAY_USE = {
     "server": {"domain", "resources"},
     "resources": set(),
     "self_test": {"domain", "services", "runtime", "ui", "bootstrap"},
-    # Of the adapters: what says which library the window lacks, when nothing else can be imported.
-    "__main__": {"cli", "bootstrap", "self_test", "adapters", "domain", "frozen", "runtime"},
+    "__main__": {"cli", "bootstrap", "self_test", "domain", "frozen", "runtime"},
 }
 # What each part may use from elsewhere, besides the standard library.
 THIRD_PARTY = {
