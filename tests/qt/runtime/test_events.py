@@ -18,6 +18,7 @@ SIGNALS = {
     Changed.STREAM: "stream_changed",
     Changed.DRAFT: "draft_forgotten",
     Changed.SYNC: "sync_changed",
+    Changed.CONNECTIONS: "connections_written",
     Changed.SIDE: "side_changed",
     Changed.SIDE_WAITING: "side_waiting",
     Changed.RECEIVED: "received_changed",
