@@ -86,6 +86,10 @@ def every_step(what):
             return
 
 
+def change_to_first(here):
+    here.credentials.update(CONTROL, KNOWN, draft("first"))
+
+
 def made_there(platform):
     return [one for one in platform.credentials_.values() if one.id != KNOWN]
 
@@ -118,10 +122,7 @@ def test_F03_one_that_is_wanted_twice_is_made_twice():
 
 @pytest.mark.parametrize("is_offline", [False, True], ids=["online", "offline"])
 def test_F03_F04_a_change_whose_maker_was_killed_is_nobody_elses(is_offline):
-    def change(here):
-        here.credentials.update(CONTROL, KNOWN, draft("first"))
-
-    for here, platform in every_step(change):
+    for here, platform in every_step(change_to_first):
         if is_offline:
             platform.fail("update_credential", NetworkError("no", code="offline"))
         here.credentials.update(CONTROL, KNOWN, draft("second", secret=""))
@@ -133,10 +134,7 @@ def test_F03_F04_a_change_whose_maker_was_killed_is_nobody_elses(is_offline):
 
 @pytest.mark.parametrize("is_offline", [False, True], ids=["online", "offline"])
 def test_F04_one_whose_change_was_killed_can_be_deleted(is_offline):
-    def change(here):
-        here.credentials.update(CONTROL, KNOWN, draft("first"))
-
-    for here, platform in every_step(change):
+    for here, platform in every_step(change_to_first):
         if is_offline:
             platform.fail("delete_credential", NetworkError("no", code="offline"))
         here.credentials.delete(CONTROL, KNOWN)
@@ -187,7 +185,7 @@ def test_F20_after_a_kill_another_persons_change_is_still_a_conflict():
         platform.credentials_[KNOWN] = known
         here = Computer(platform)
         here.credentials.refresh(CONTROL)
-        here.die_at(3, lambda here=here: here.credentials.update(CONTROL, KNOWN, draft("first")))
+        here.die_at(3, lambda here=here: change_to_first(here))
         name = "first" if later else "theirs"
         theirs = replace(known, name=name, version=2 + later, etag='"theirs"')
         platform.credentials_[KNOWN] = theirs

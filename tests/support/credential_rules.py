@@ -52,19 +52,16 @@ class CredentialRules:
 
     @rule(target=credential_ids, desk=desks, fault=lost)
     def create_credential(self, desk: int, fault: str) -> Any:
-        number = self._fresh()
-        with self._answered_with(fault):
-            made = self._try(desk, None, lambda one: one.create(CONTROL, _draft(number)).id)
-        if made is None:
-            return multiple()
-        self._acknowledge(desk, made, number, with_secret=True)
-        return made
+        return self._created(desk, self._fresh(), fault)
 
     @rule(target=credential_ids, desk=desks, fault=lost)
     def create_credential_twice(self, desk: int, fault: str) -> Any:
         """Who hears nothing tries the same once more; so does who starts the app again."""
         number = self._fresh()
         self._dying(desk, lambda one: one.create(CONTROL, _draft(number)), "after")
+        return self._created(desk, number, fault)
+
+    def _created(self, desk: int, number: int, fault: str) -> Any:
         with self._answered_with(fault):
             made = self._try(desk, None, lambda one: one.create(CONTROL, _draft(number)).id)
         if made is None:
