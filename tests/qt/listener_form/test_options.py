@@ -99,6 +99,7 @@ def test_T11_a_secret_is_asked_for_on_request_and_hidden_after_half_a_minute(qtb
 
 
 def test_T11_a_copied_secret_is_on_the_clipboard_for_a_while_only(qtbot, world, dialog):
+    QGuiApplication.clipboard().clear()  # another test may have copied the same
     opened = dialog()
     click(qtbot, opened, "copy_secret")
     secret = world.platform.signing_secret.reveal()
