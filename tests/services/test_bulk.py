@@ -219,7 +219,7 @@ def test_a_job_that_is_cancelled_waits_for_no_platform():
     desk.platform.fail("test_listener", Busy("later", status=429, retry_after_s=3600.0))
     began = threading.Event()
     desk.platform.before["test_listener"] = began.set
-    canceller = threading.Thread(target=lambda: (began.wait(5), control.cancel()))
+    canceller = threading.Thread(target=lambda: (began.wait(30), control.cancel()))
     canceller.start()
     with pytest.raises(Cancelled):
         desk.run(BulkAction.TEST, ids(rows), control)

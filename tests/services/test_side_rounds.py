@@ -169,9 +169,9 @@ def test_opening_one_ends_the_round_that_hangs(real, announced):
 
         thread = threading.Thread(target=run)
         thread.start()
-        assert server.arrived.wait(5)
+        assert server.arrived.wait(30)
         real.open(CONTROL, hung.id, offline=True).close()
-        thread.join(5)
+        thread.join(30)
     assert len(ends) == 1
 
 
