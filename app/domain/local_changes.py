@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from app.domain.conflict import FIELDS, decided, differences
+from app.domain.conflict import FIELDS, decided, differences, on_top_of
 from app.domain.errors import FieldRefusal
 from app.domain.listener import Mode, Status
 from app.domain.sync_state import LocalListener, SyncState
@@ -40,6 +40,24 @@ def edited(row: LocalListener, settings: ListenerSettings, at: datetime) -> Loca
         return replace(row, mine=settings, delete_wanted=False, changed_at=at)
     wanted = replace(row, mine=settings, delete_wanted=False, changed_at=at)
     return _waiting_or_clean(_without_refusal(wanted))
+
+
+def edited_since(
+    row: LocalListener, wanted: ListenerSettings, began: LocalListener, at: datetime
+) -> LocalListener:
+    """The person wants these settings, who began with the listener as it was then.
+
+    What they did not touch is as it has become.  What they changed, and the platform has
+    otherwise by now than when they began, waits for a person.
+    """
+    settings = on_top_of(row.settings, wanted, began.settings)
+    now = edited(row, settings, at)
+    if row.state in (SyncState.SENDING, SyncState.CONFLICT) or not (row.base and began.base):
+        return now
+    behind = replace(now, base=began.base, mine=settings)
+    if all(one.side is not None for one in differences(behind, row.base.settings)):
+        return now
+    return replace(behind, theirs=row.base, state=SyncState.CONFLICT, changed_at=at)
 
 
 def mode_set(row: LocalListener, mode: Mode, at: datetime) -> LocalListener:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain import local_changes
 from app.domain.announce import Changed, nobody_listens
-from app.domain.conflict import on_top_of
 from app.domain.errors import Conflict, NotFound
 from app.domain.ids import new_id
 from app.domain.listener import Mode
@@ -80,7 +79,7 @@ class ListenerService:
         listener_id: str,
         settings: ListenerSettings,
         *,
-        began: ListenerSettings | None = None,
+        began: LocalListener | None = None,
     ) -> LocalListener:
         """Keep new settings; with `began`, only what a person changed since it was so.
 
@@ -88,10 +87,12 @@ class ListenerService:
             NotFound: It was deleted meanwhile.
         """
 
-        def change(row: LocalListener) -> ListenerSettings:
-            return settings if began is None else on_top_of(row.settings, settings, began)
+        def change(row: LocalListener) -> LocalListener:
+            if began is None:
+                return local_changes.edited(row, settings, self._clock())
+            return local_changes.edited_since(row, settings, began, self._clock())
 
-        return self.edit_by(control, listener_id, change)
+        return self._kept(control, listener_id, change)
 
     def edit_by(
         self,
@@ -104,10 +105,20 @@ class ListenerService:
         Raises:
             NotFound: It was deleted meanwhile.
         """
-        control.check()
-        row = self._change(
-            listener_id, lambda row: local_changes.edited(row, change(row), self._clock())
+        return self._kept(
+            control,
+            listener_id,
+            lambda row: local_changes.edited(row, change(row), self._clock()),
         )
+
+    def _kept(
+        self,
+        control: JobControl,
+        listener_id: str,
+        change: Callable[[LocalListener], LocalListener],
+    ) -> LocalListener:
+        control.check()
+        row = self._change(listener_id, change)
         if row is None:
             raise _gone(listener_id)
         return row

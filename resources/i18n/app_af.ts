@@ -2379,14 +2379,6 @@
         </translation>
     </message>
     <message>
-        <source>Saved</source>
-        <translation>Gestoor</translation>
-    </message>
-    <message>
-        <source>Saved here, waiting to sync</source>
-        <translation>Hier gestoor, wag vir sinkronisering</translation>
-    </message>
-    <message>
         <source>{name} (copy)</source>
         <translation>{name} (kopie)</translation>
     </message>
@@ -8470,6 +8462,18 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     <message>
         <source>Rejected</source>
         <translation>Verwerp</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Gestoor</translation>
+    </message>
+    <message>
+        <source>Saved here, waiting to sync</source>
+        <translation>Hier gestoor, wag vir sinkronisering</translation>
+    </message>
+    <message>
+        <source>Saved here, with a conflict to resolve</source>
+        <translation>Hier gestoor, met ’n konflik om op te los</translation>
     </message>
     <message>
         <source>Sent</source>

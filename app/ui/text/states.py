@@ -44,6 +44,15 @@ def of(row: LocalListener, *, now: datetime) -> StatusText:
     return StatusText(plain.icon, plain.tone, plain.word, plain.detail, icon, text, tone)
 
 
+def saved(row: LocalListener, *, is_offline: bool) -> str:
+    """What is said when a person has saved a listener."""
+    if row.state is SyncState.CONFLICT:
+        return translate("states", "Saved here, with a conflict to resolve")
+    if is_offline:
+        return translate("states", "Saved here, waiting to sync")
+    return translate("states", "Saved")
+
+
 def _of_sync(row: LocalListener) -> tuple[str, str, str] | None:
     match row.state:
         case SyncState.CLEAN:

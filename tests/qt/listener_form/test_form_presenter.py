@@ -386,3 +386,21 @@ def test_F20_what_somebody_else_changed_while_the_form_was_open_stays(form):
     form.qtbot.waitUntil(lambda: bool(form.saved))
     kept = form.workspace.listeners.get(listener.id).settings
     assert (kept.name, kept.mode) == ("Mine", Mode.DISABLED)
+
+
+def test_F21_what_somebody_else_changed_as_well_is_a_conflict_and_says_so(form):
+    form = form()
+    listener = form.platform.put(a_listener(settings=settings(name="Old")))
+    form.workspace.sync.sync(JobControl())
+    form.start(listener.id)
+    form.presenter.edit(name="Mine")
+    form.platform.put(replace(listener, settings=settings(name="Theirs"), version=2, etag='"2"'))
+    form.workspace.sync.sync(JobControl())
+    said = []
+    form.presenter.announced.connect(lambda text, _assertive: said.append(text))
+    form.presenter.save()
+    form.qtbot.waitUntil(lambda: bool(form.saved))
+    row = form.workspace.listeners.get(listener.id)
+    assert row.state is SyncState.CONFLICT
+    assert (row.settings.name, row.theirs.settings.name) == ("Mine", "Theirs")
+    assert said == ["Saved here, with a conflict to resolve"]

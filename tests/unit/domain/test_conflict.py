@@ -102,3 +102,41 @@ def test_what_a_person_did_not_touch_is_as_others_left_it():
     assert on_top_of(THEIRS, wanted, BEFORE) == replace(THEIRS, name="Compliance archive")
     assert on_top_of(THEIRS, BEFORE, BEFORE) == THEIRS
     assert on_top_of(THEIRS, MINE, BEFORE).destination == MINE.destination
+
+
+def became(listener_settings, *, mine=None):
+    """The listener that was opened as `BEFORE`, as it stands now."""
+    row = local(a_listener(settings=BEFORE))
+    base = replace(row.base, settings=listener_settings, version=2, etag='"2"')
+    return row, replace(row, base=base, mine=mine)
+
+
+def test_F21_what_two_changed_while_one_had_it_open_waits_for_a_person():
+    began, now = became(replace(BEFORE, name="Theirs", mode=Mode.DISABLED))
+    row = local_changes.edited_since(now, replace(BEFORE, name="Mine"), began, NOW)
+    assert (row.state, row.base, row.theirs) == (SyncState.CONFLICT, began.base, now.base)
+    assert [(one.name, one.side) for one in differences(row, row.theirs.settings)] == [
+        ("name", None)
+    ]
+    kept = local_changes.resolved(row, {"name": Side.MINE}, NOW)
+    assert kept.mine == replace(BEFORE, name="Mine", mode=Mode.DISABLED)
+
+
+def test_F20_what_only_one_of_them_changed_is_merged():
+    began, now = became(replace(BEFORE, mode=Mode.DISABLED))
+    row = local_changes.edited_since(now, replace(BEFORE, name="Mine"), began, NOW)
+    assert (row.state, row.base) == (SyncState.WAITING, now.base)
+    assert row.mine == replace(BEFORE, name="Mine", mode=Mode.DISABLED)
+
+
+def test_both_wanting_the_same_is_no_conflict():
+    began, now = became(replace(BEFORE, name="Mine"))
+    row = local_changes.edited_since(now, replace(BEFORE, name="Mine"), began, NOW)
+    assert (row.state, row.base) == (SyncState.CLEAN, now.base)
+
+
+def test_what_was_changed_on_this_computer_meanwhile_gives_way_to_what_is_saved_last():
+    began, now = became(BEFORE, mine=replace(BEFORE, name="A command's"))
+    now = replace(now, base=began.base, state=SyncState.WAITING)
+    row = local_changes.edited_since(now, replace(BEFORE, name="Mine"), began, NOW)
+    assert (row.state, row.mine.name) == (SyncState.WAITING, "Mine")

@@ -53,11 +53,6 @@ class Loaded:
         supported = next((one.name for one in self.catalog.functions if one.supported), "")
         return ListenerDraft(function=supported)
 
-    @property
-    def began(self) -> ListenerSettings | None:
-        """What a listener was as it was opened; somebody may change it meanwhile."""
-        return self.row.settings if self.row is not None else None
-
     def chosen(self, draft: ListenerDraft) -> tuple[AuthType | None, Credential | None]:
         """The type of the draft's authentication, and its credential where it is there."""
         known = (one for one in self.credentials if one.id == draft.credential_id)

@@ -29,6 +29,7 @@ from app.ui.pages.listener_form.sources import CatalogSource, Credentials, Liste
 from app.ui.pages.listener_form.state import FormState, Phase
 from app.ui.pages.listener_form.volume import Deliveries, Expected
 from app.ui.test_sends.trials import Subject
+from app.ui.text import states
 
 if TYPE_CHECKING:
     from app.runtime.events import AppEvents
@@ -225,7 +226,7 @@ class ListenerFormPresenter(QObject):
 
     def _keep(self, settings: ListenerSettings) -> None:
         loaded, listener_id = self.loaded, self.state.listener_id
-        began = loaded.began if loaded is not None else None
+        began = loaded.row if loaded is not None else None
         self._set(replace(self.state, phase=Phase.SAVING, error=None))
 
         def job(control: JobControl) -> LocalListener:
@@ -241,10 +242,8 @@ class ListenerFormPresenter(QObject):
     def _kept(self, row: LocalListener) -> None:
         self._original = self.state.draft
         self._set(replace(self.state, phase=Phase.READY, is_dirty=False, listener_id=row.id))
-        text = self.tr("Saved")
-        if self._overview.offline_since is not None:
-            text = self.tr("Saved here, waiting to sync")
-        self.announced.emit(text, False)
+        is_offline = self._overview.offline_since is not None
+        self.announced.emit(states.saved(row, is_offline=is_offline), False)
         self._request_sync()
         then, self._then = self._then, None
         if then is not None:

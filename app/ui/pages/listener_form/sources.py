@@ -23,7 +23,7 @@ class Listeners(Protocol):
         listener_id: str,
         settings: ListenerSettings,
         *,
-        began: ListenerSettings | None = None,
+        began: LocalListener | None = None,
     ) -> LocalListener: ...
 
 
