@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import pytest
 
@@ -39,6 +39,32 @@ def test_T48_what_was_typed_comes_back_as_it_was():
     assert drafts.kept() == KeptDraft(ListenerDraft(name="newer"), None, NOW)
     drafts.forget(CONTROL)
     assert drafts.kept() is None
+
+
+BEGAN = ListenerDraft(entity="clients", url="https://a.example.com", name="Old")
+
+
+def test_F20_it_goes_on_top_of_what_its_listener_has_become():
+    drafts = DraftService(FakeLocalStore(), clock=lambda: NOW)
+    drafts.keep(CONTROL, replace(BEGAN, name="Mine"), "lst_1", BEGAN)
+    now = replace(BEGAN, mode=Mode.PAUSED, url="https://b.example.com", auth_type="basic")
+    assert drafts.kept().on(now) == replace(now, name="Mine")
+
+
+def test_its_destination_is_one_so_that_no_credential_goes_astray():
+    mine = replace(BEGAN, url="https://c.example.com")
+    now = replace(BEGAN, auth_type="basic", credential_id="crd_theirs", name="Theirs")
+    kept = KeptDraft(mine, "lst_1", NOW, BEGAN)
+    assert kept.on(now) == replace(mine, name="Theirs")
+
+
+def test_one_that_an_older_version_kept_is_taken_as_it_is():
+    store = FakeLocalStore()
+    DraftService(store).keep(CONTROL, DRAFT, "lst_1")
+    found = dict(store.document("listener_draft"))
+    found.pop("began", None)
+    store.put_document("listener_draft", found)
+    assert DraftService(store).kept().on(BEGAN) == DRAFT
 
 
 def test_the_end_of_a_draft_is_told_once_it_is_gone():

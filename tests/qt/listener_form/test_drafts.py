@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from app.domain.control import JobControl
 from app.domain.errors import StoreError
-from app.domain.listener import ListenerDraft
+from app.domain.listener import ListenerDraft, Mode
 from app.ui.dialogs import Unsaved
 from app.ui.draft_offer import DraftOffer
 from app.ui.pages.listener_form.draft_keeper import WAIT_MS
@@ -76,6 +78,20 @@ def test_T48_it_is_offered_again_and_taken_over_whole(qtbot, world, make):
     click(qtbot, page, "continue_draft")
     assert page._form.state.draft == TYPED
     assert not offer(page).isVisible()
+
+
+def test_F20_continuing_keeps_what_somebody_else_changed_meanwhile(qtbot, world, make):
+    listener = world.platform.put(a_listener(settings=settings(name="before")))
+    page = make(context={"listener_id": listener.id})
+    type_into(qtbot, page, "name", "mine")
+    qtbot.waitUntil(lambda: kept(world) is not None)
+    theirs = replace(listener.settings, mode=Mode.PAUSED)
+    world.platform.put(replace(listener, settings=theirs, version=2, etag='"2"'))
+    world.sync()
+    again = make(context={"listener_id": listener.id})
+    click(qtbot, again, "continue_draft")
+    draft = again._form.state.draft
+    assert (draft.name, draft.mode) == ("mine", Mode.PAUSED)
 
 
 def test_it_is_let_go_when_it_is_not_wanted(qtbot, world, make):

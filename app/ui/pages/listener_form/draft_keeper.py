@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
+from dataclasses import fields
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -18,14 +18,20 @@ if TYPE_CHECKING:
 
 WAIT_MS: Final = 300  # T48 wants it kept 1 s after the last key, the time to write included
 
-_Wanted = tuple[ListenerDraft, str | None] | None
+_Wanted = tuple[ListenerDraft, str | None, ListenerDraft | None] | None
 
 
 class Drafts(Protocol):
     """From the draft service."""
 
     def kept(self) -> KeptDraft | None: ...
-    def keep(self, control: JobControl, draft: ListenerDraft, listener_id: str | None) -> None: ...
+    def keep(
+        self,
+        control: JobControl,
+        draft: ListenerDraft,
+        listener_id: str | None,
+        began: ListenerDraft | None = None,
+    ) -> None: ...
     def forget(self, control: JobControl) -> None: ...
 
 
@@ -76,12 +82,9 @@ class DraftKeeper(QObject):
         if offer is None:
             return
         self._tell(None)
-        self._wanted = self._written = (offer.draft, offer.listener_id)
-        values = {
-            field.name: getattr(offer.draft, field.name)
-            for field in dataclasses.fields(ListenerDraft)
-        }
-        self._form.edit(**values)
+        self._wanted = self._written = (offer.draft, offer.listener_id, offer.began)
+        draft = offer.on(self._form.state.draft)
+        self._form.edit(**{one.name: getattr(draft, one.name) for one in fields(draft)})
 
     @Slot()
     def discard(self) -> None:
@@ -101,7 +104,10 @@ class DraftKeeper(QObject):
             self._is_begun = True
             self._look()
         if state.is_dirty:
-            self._want((state.draft, state.listener_id))
+            loaded = self._form.loaded
+            is_edit = loaded is not None and loaded.row is not None and not loaded.is_copy
+            began = loaded.draft if loaded is not None and is_edit else None
+            self._want((state.draft, state.listener_id, began))
         elif self._wanted is not None:  # saved, or everything is as it was before
             self._want(None, at_once=True)
 
@@ -119,10 +125,11 @@ class DraftKeeper(QObject):
     def _found(self, kept: KeptDraft | None) -> None:
         takes_over, self._takes_over = self._takes_over, False
         if kept is not None and self._written is None:
-            self._written = (kept.draft, kept.listener_id)
+            self._written = (kept.draft, kept.listener_id, kept.began)
         state = self._form.state
         fits = kept is not None and kept.listener_id == state.listener_id
-        self._tell(kept if fits and kept is not None and kept.draft != state.draft else None)
+        is_news = kept is not None and kept.on(state.draft) != state.draft
+        self._tell(kept if fits and is_news else None)
         if takes_over and not state.is_dirty:
             self.take_over()
 
