@@ -138,6 +138,7 @@ def load_services(
 def read_ahead(control: JobControl) -> None:
     """Import what has not been needed yet, before somebody waits for it."""
     from app.domain.email_address import load_judges
+    from app.runtime.plain_imports import read_module
     from app.runtime.polite_imports import giving_way_at_imports
     from app.ui.pages.factory import import_pages
     from app.ui.theme import load_icons
@@ -148,3 +149,5 @@ def read_ahead(control: JobControl) -> None:
         load_judges()  # what is typed is judged on the GUI thread, which reads no disk
         import_pages(control)
         import_network()
+        for about in ("app.ui.about_dialog", "app.adapters.build_info"):
+            read_module(about)

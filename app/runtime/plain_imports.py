@@ -40,6 +40,15 @@ def use_plain_imports() -> None:
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
+def read_module(name: str) -> None:
+    """Import a module for a thread that reads no file; for one that may.
+
+    As the statement does it, with names: where PySide's own import is there (under another main
+    program), it reads the source at the first of these.
+    """
+    __import__(name, fromlist=["__name__"])
+
+
 def _without_signatures(plain: _Import) -> _Import:
     """An import that hands the library a stand-in for what makes signatures."""
 

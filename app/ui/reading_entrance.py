@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from app.runtime.plain_imports import read_module
 from app.ui.theme import load_icons
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def read_entrance() -> None:
     """Read what both need."""
     load_icons()
     for page in ("welcome", "connect"):
-        __import__(f"app.ui.pages.{page}.view", fromlist=["view"])
+        read_module(f"app.ui.pages.{page}.view")
 
 
 @contextmanager

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from app.domain.times import Clock
     from app.runtime.events import AppEvents
     from app.runtime.tasks import TaskRunner
-    from app.services.health import HealthService
     from app.services.workspace import Workspace
     from app.ui.session import Session
     from app.ui.workbench import Workbench
@@ -66,7 +65,7 @@ class SidebarCounts(QObject):
         self._workspace = workspace
         ask = None
         if may_ask_statistics(workspace.me):
-            ask = _question(workspace.health, self._clock)
+            ask = _question(workspace, self._clock)
         self._failed = LiveAnswer(
             ask, self._runner, self._events, name="sidebar.failed", parent=self
         )
@@ -129,10 +128,11 @@ def _may_look(workspace: Workspace) -> bool:
     return workspace.me is None or workspace.me.may("listeners:read")
 
 
-def _question(health: HealthService, clock: Clock) -> Callable[[JobControl], int]:
+def _question(workspace: Workspace, clock: Clock) -> Callable[[JobControl], int]:
     def ask(control: JobControl) -> int:
         now: datetime = clock()
-        return health.failed_in_a_day(control, now=now)
+        # Not before: on the GUI thread this would read the service's module.
+        return workspace.health.failed_in_a_day(control, now=now)
 
     return ask
 

@@ -12,6 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.bootstrap import App, build_app
 from app.ui.translations import install_translations
@@ -53,6 +54,24 @@ def visit_every_page(app: App, driver: Driver) -> None:
     app.window.actions_.theme_light.trigger()
     app.window.actions_.sync_now.trigger()
     driver.wait("every job to end", lambda: not app.runner.is_busy, timeout_s=LIMIT_S)
+
+
+def open_what_stands_beside(app: App, driver: Driver) -> None:
+    """The windows of the menus, each opened and closed."""
+    do = app.window.actions_
+    for action in (do.preferences, do.manage_connections, do.help, do.about):
+        before = set(QApplication.topLevelWidgets())
+        action.trigger()
+        driver.settle()
+        opened = [
+            one
+            for one in QApplication.topLevelWidgets()
+            if one not in before and one.isVisible() and isinstance(one, QDialog)
+        ]
+        assert opened, f"{action.text()} opened nothing"
+        driver.wait("every job to end", lambda: not app.runner.is_busy, timeout_s=LIMIT_S)
+        for one in opened:
+            one.close()
 
 
 def connect_as_to_any_other(app: App, driver: Driver, witness: Witness) -> None:
@@ -100,6 +119,7 @@ def test_the_gui_thread_touches_nothing_that_may_wait(app, guard, tmp_path):
         story.edit()
         story.delete("endpoint")
         visit_every_page(app, driver)
+        open_what_stands_beside(app, driver)
         connect_as_to_any_other(app, driver, witness)
         close_and_open_again(app, driver)
     assert guard.caught == []

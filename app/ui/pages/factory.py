@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
+from app.runtime.plain_imports import read_module
 from app.ui.reading_entrance import read_entrance
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ _BESIDE: Final = (
     *("app.ui.pages.listeners.conflict_dialog", "app.ui.pages.listeners.bulk_report"),
     *("app.ui.pages.listeners.placeholders", "app.ui.draft_offer", "app.ui.text.errors"),
     *("app.ui.widgets.code_view", "app.services.connection_check"),
+    *("app.ui.preferences.dialog", "app.ui.manage.opening", "app.ui.help.dialog"),
 )
 _OTHERS: Final = (
     *("listener_form", "test_result", "deliveries", "pending", "health", "credentials"),
@@ -51,7 +53,7 @@ _OTHERS: Final = (
 def import_first_page() -> None:
     """Import what the first page of a connection needs; for a worker that has the time."""
     _import(_FIRST)
-    _import_module("app.services.deliveries")  # its panel is made with them, by the GUI thread
+    read_module("app.services.deliveries")  # its panel is made with them, by the GUI thread
 
 
 def import_pages(control: JobControl) -> None:
@@ -65,7 +67,7 @@ def import_pages(control: JobControl) -> None:
         _import(name)
     for module in (*_BESIDE, *(f"app.services.{name}" for name in _SERVICES)):
         control.check()
-        _import_module(module)
+        read_module(module)
 
 
 def pages_of(
@@ -111,12 +113,7 @@ def pages_of(
 
 
 def _import(name: str) -> None:
-    _import_module(f"app.ui.pages.{name}.page")
-
-
-def _import_module(name: str) -> None:
-    # As the statement does it: at the first one PySide reads a module's source once more.
-    __import__(name, fromlist=["build"])
+    read_module(f"app.ui.pages.{name}.page")
 
 
 @dataclass(frozen=True)

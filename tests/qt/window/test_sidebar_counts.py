@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from types import SimpleNamespace
 
 import pytest
@@ -117,3 +118,17 @@ def test_what_is_closed_is_counted_no_more(qtbot, world, sidebar, counts):
         world.events.announce(Changed.LISTENERS)
     assert not world.runner.is_busy
     assert name(sidebar, "listeners") == "Listeners"
+
+
+def test_the_service_that_is_asked_is_made_by_the_worker(qtbot, world, sidebar, counts):
+    made_on = []
+    world.platform.stats_ = lambda query: (
+        made_on.append(threading.current_thread()),
+        (StatsBucket(query.since, 1, 1),),
+    )[1]
+    workspace = world.open(me=a_me(capabilities=CAPABILITIES | {"stats"}))
+    counts.session.opened.emit(workspace)
+    assert "health" not in vars(workspace), "its module was read on the GUI thread"
+    qtbot.waitUntil(lambda: bool(made_on))
+    assert made_on[0] is not threading.main_thread()
+    assert "health" in vars(workspace)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -20,6 +19,7 @@ from app.domain.errors import (
 )
 from app.domain.times import utc_now
 from app.domain.workspace import SyncOverview
+from app.runtime.plain_imports import read_module
 from app.runtime.turns import next_turn
 from app.ui import access
 from app.ui.pages.listeners.columns import make_model
@@ -157,7 +157,7 @@ class ListenersPresenter(QObject):
             prepared=self._has_read,
         )
         if not rows:  # so that no file is read for it on the GUI thread
-            importlib.import_module("app.ui.pages.listeners.placeholders")
+            read_module("app.ui.pages.listeners.placeholders")
         return Snapshot(
             rows,
             tuple(sorted({row.entity for row in rows.values()})),
