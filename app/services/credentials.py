@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.domain.control import JobControl
     from app.domain.credential import Credential
     from app.domain.ports import LocalStore, PlatformApi
-    from app.domain.waiting_credential import WaitingCredential
+    from app.domain.waiting_credential import SentNote, WaitingCredential
     from app.services.credential_outbox import CredentialOutbox
     from app.services.known_secrets import KnownSecrets
 
@@ -150,7 +150,8 @@ class CredentialService:
             except NetworkError as exc:
                 if outbox is None:
                     raise
-                return self._later(exc, outbox, ChangeKind.EDIT, credential_id, draft, known, key)
+                kind = ChangeKind.EDIT
+                return self._later(exc, outbox, kind, credential_id, draft, known, key, note)
             except (Conflict, NotFound) as exc:
                 there = self._left.recognise(exc, known, note=note)
                 if there is None:
@@ -190,7 +191,7 @@ class CredentialService:
                 if outbox is None:
                     raise
                 draft = CredentialDraft(known.auth_type, known.name, known.fields)
-                outbox.keep(ChangeKind.DELETE, credential_id, draft, known)
+                outbox.keep(ChangeKind.DELETE, credential_id, draft, known, left=note)
                 return
             except Conflict as exc:
                 there = self._left.recognise(exc, known, *sent, note=note)
@@ -234,10 +235,13 @@ class CredentialService:
         draft: CredentialDraft,
         base: Credential | None,
         key: str = "",
+        left: SentNote | None = None,
     ) -> Credential:
         """It waits; what was tried may have arrived all the same."""
         was_sent = not why.never_left
-        return outbox.keep(kind, credential_id, draft, base, key=key, was_sent=was_sent).shown
+        return outbox.keep(
+            kind, credential_id, draft, base, key=key, was_sent=was_sent, left=left
+        ).shown
 
     def _known(self, credential_id: str) -> Credential:
         for one in self._kept.all():

@@ -20,7 +20,7 @@ from app.domain.pending import ChangeKind
 from app.domain.plain import PlainRefused, from_plain, to_plain
 from app.domain.sync_state import SyncState
 from app.domain.times import utc_now
-from app.domain.waiting_credential import SentCredential, WaitingCredential
+from app.domain.waiting_credential import SentCredential, SentNote, WaitingCredential
 from app.services.sent_credentials import SentCredentials
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ class WaitingCredentials:
         *,
         key: str = "",
         was_sent: bool = False,
+        left: SentNote | None = None,
     ) -> WaitingCredential:
         """Keep a change in place of one that waits already; its secrets go to the keyring.
 
@@ -121,6 +122,8 @@ class WaitingCredentials:
             base: What the platform last said.
             key: That a first try used.
             was_sent: That try may have reached the platform.
+            left: What had left directly before that: a list that was read meanwhile may have
+                settled it, and its note is gone.
 
         Raises:
             SecretStoreError: A secret could not be kept; nothing of the change is.
@@ -143,7 +146,7 @@ class WaitingCredentials:
                 tuple(sorted(names)),
                 base if old is None else old.theirs or old.base or base,
             )
-            new = replace(new, sent=self._sent_of(new, old))
+            new = replace(new, sent=self._sent_of(new, old, left))
             if was_sent:
                 new = replace(waiting_credential.leaving(new), state=SyncState.WAITING)
             self._put(new)
@@ -188,10 +191,10 @@ class WaitingCredentials:
             yield
 
     def _sent_of(
-        self, new: WaitingCredential, old: WaitingCredential | None
+        self, new: WaitingCredential, old: WaitingCredential | None, left: SentNote | None
     ) -> tuple[SentCredential, ...]:
         """What the platform may hold of it: what waited, and what left directly."""
-        kept, left = old.sent if old is not None else (), self.left.find(new.id)
+        kept, left = old.sent if old is not None else (), self.left.find(new.id) or left
         if left is None or left.base_version != (new.base.version if new.base is not None else 0):
             return kept
         return (*kept, *(one for one in left.sent if one not in kept))

@@ -246,3 +246,18 @@ def test_F20_a_change_that_was_taken_back_is_in_conflict_with_nobody():
     platform.credentials_[KNOWN] = theirs
     here.settle()
     assert here.credentials.cached() == [theirs] == list(platform.credentials_.values())
+
+
+def test_F27_a_list_that_is_read_while_it_is_sent_takes_nothing_of_what_left_away():
+    """The list settles what the killed change became; the answer to the next one is lost."""
+    for here, platform in every_step(change_to_first):
+
+        def read_and_lose(here=here, platform=platform):
+            platform.before.clear()
+            here.credentials.refresh(CONTROL)
+            raise TimedOut("no answer")
+
+        platform.before["update_credential"] = read_and_lose
+        here.credentials.update(CONTROL, KNOWN, draft("second"))
+        here.settle()
+        assert platform.credentials_[KNOWN].name == "second"
