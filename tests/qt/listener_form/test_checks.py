@@ -13,12 +13,10 @@ from app.domain.catalog import AuthField, AuthType
 from app.domain.delivery import AttemptResponse
 from app.domain.endpoint_check import SeenAnswer
 from app.domain.errors import NetworkError
-from app.ui.pages.listener_form.page import build
 from app.ui.pages.listener_form.side import Tab
-from app.ui.pages.listener_form.state import Phase
-from app.ui.pages.test_result.page import make_presenter
 from app.ui.widgets import Button, TextField
 from tests.support.builders import NOW, a_catalog, a_credential, a_listener, settings
+from tests.support.form_page import open_form
 from tests.support.page_world import click, find, fits, nameless, type_into
 from tests.support.payloads import UI_PAYLOADS
 
@@ -38,24 +36,8 @@ OAUTH2 = AuthType(
 def make(qtbot, world):
     def make(*, size=(1068, 740), context=None, **how):
         world.clock = lambda: NOW
-        workspace = world.open(**how)
-        page = build(
-            workspace,
-            world.runner,
-            world.events,
-            world.shell,
-            tests=make_presenter(workspace, world.runner),
-            dialogs=world.dialogs,
-            request_sync=world.request_sync,
-            clock=lambda: NOW,
-        )
-        qtbot.addWidget(page)
-        page.resize(*size)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.enter(**(context or {}))
-        qtbot.waitUntil(lambda: page._form.state.phase is not Phase.LOADING)
-        return page
+        world.open(**how)
+        return open_form(world, context, size=size, clock=lambda: NOW)
 
     return make
 

@@ -12,11 +12,9 @@ from app.domain.listener import ListenerDraft, Mode
 from app.ui.dialogs import Unsaved
 from app.ui.draft_offer import DraftOffer
 from app.ui.pages.listener_form.draft_keeper import WAIT_MS
-from app.ui.pages.listener_form.page import build as build_form
-from app.ui.pages.listener_form.state import Phase
 from app.ui.pages.listeners.page import build as build_list
-from app.ui.pages.test_result.page import make_presenter
 from tests.support.builders import a_listener, settings
+from tests.support.form_page import open_form
 from tests.support.page_world import click, find, fits, nameless, type_into
 
 CONTROL = JobControl()
@@ -29,22 +27,7 @@ def make(qtbot, world):
         workspace = world.workspace or world.open()
         if kept is not None:
             workspace.drafts.keep(CONTROL, kept, of)
-        page = build_form(
-            workspace,
-            world.runner,
-            world.events,
-            world.shell,
-            tests=make_presenter(workspace, world.runner),
-            dialogs=world.dialogs,
-            request_sync=world.request_sync,
-        )
-        qtbot.addWidget(page)
-        page.resize(1068, 740)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.enter(**(context or {}))
-        qtbot.waitUntil(lambda: page._form.state.phase is Phase.READY)
-        return page
+        return open_form(world, context)
 
     return make
 

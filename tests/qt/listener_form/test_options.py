@@ -10,12 +10,10 @@ from app.domain.errors import TimedOut
 from app.domain.listener import Mode
 from app.domain.signature import new_secret
 from app.domain.workspace import Environment
-from app.ui.pages.listener_form.page import build
-from app.ui.pages.listener_form.state import Phase
-from app.ui.pages.test_result.page import make_presenter
 from app.ui.signing_dialog import SHOWN_MS, SigningDialog
 from app.ui.widgets import Banner, Button, CheckBox, TextField
 from tests.support.builders import NOW, a_listener, a_me, settings
+from tests.support.form_page import open_form
 from tests.support.page_world import click, find, fits, nameless
 
 URL = "https://hooks.example.com/clients"
@@ -25,24 +23,8 @@ URL = "https://hooks.example.com/clients"
 def make(qtbot, world):
     def make(*, mode=Mode.ENABLED, **how):
         listener = world.platform.put(a_listener(settings=settings(url=URL, mode=mode)))
-        workspace = world.open(**how)
-        page = build(
-            workspace,
-            world.runner,
-            world.events,
-            world.shell,
-            tests=make_presenter(workspace, world.runner),
-            dialogs=world.dialogs,
-            request_sync=world.request_sync,
-            clock=lambda: NOW,
-        )
-        qtbot.addWidget(page)
-        page.resize(1068, 740)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.enter(listener_id=listener.id)
-        qtbot.waitUntil(lambda: page._form.state.phase is not Phase.LOADING)
-        return page
+        world.open(**how)
+        return open_form(world, {"listener_id": listener.id}, clock=lambda: NOW)
 
     return make
 

@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from app.adapters.local_receiver import LocalReceiver
 from app.domain.errors import NetworkError
 from app.services.receiver import ReceiverService
-from app.ui.pages.listener_form.page import build
 from app.ui.pages.listener_form.receiver_link import reaches_here
-from app.ui.pages.listener_form.state import Phase
-from app.ui.pages.test_result.page import make_presenter
 from tests.support.builders import a_connection
+from tests.support.form_page import open_form
 from tests.support.page_world import click, find
 
 
@@ -33,26 +31,10 @@ def make(qtbot, world):
     services = []
 
     def make(server=AnyPort, **context):
-        workspace = world.open()
+        world.open()
         receiver = ReceiverService(server, announce=world.events.announce)
         services.append(receiver)
-        page = build(
-            workspace,
-            world.runner,
-            world.events,
-            world.shell,
-            tests=make_presenter(workspace, world.runner),
-            dialogs=world.dialogs,
-            request_sync=world.request_sync,
-            receiver=receiver,
-        )
-        qtbot.addWidget(page)
-        page.resize(1068, 740)
-        with qtbot.waitExposed(page):
-            page.show()
-        page.enter(**context)
-        qtbot.waitUntil(lambda: page._form.state.phase is Phase.READY)
-        return page, receiver
+        return open_form(world, context, receiver=receiver), receiver
 
     yield make
     for one in services:
