@@ -8,12 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Final
 
 from app.domain.conflict import Difference, Side
 from app.domain.credential import Credential, CredentialDraft
 from app.domain.errors import ApiError, Conflict, FieldRefusal
 from app.domain.pending import ChangeKind, PendingChange, Subject
 from app.domain.sync_state import SyncState
+
+CREATED_VERSION: Final = 1
+"""Of one that nobody has changed since it was created."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +148,11 @@ def leaving(one: WaitingCredential) -> WaitingCredential:
 def is_ours(one: WaitingCredential, there: Credential) -> bool:
     """Whether the platform's newer version is nothing but what was sent from here before."""
     return is_one_of(one.sent, one.base.version if one.base is not None else 0, there)
+
+
+def is_created_only(one: WaitingCredential, there: Credential) -> bool:
+    """Whether ours has arrived (nobody else takes its id) and nobody has changed it since."""
+    return one.base is None and there.version == CREATED_VERSION
 
 
 def is_one_of(sent: Iterable[SentCredential], version: int, there: Credential) -> bool:

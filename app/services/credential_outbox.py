@@ -24,7 +24,13 @@ from app.domain.errors import (
 from app.domain.pending import ChangeKind
 from app.domain.sync_state import SyncState
 from app.domain.times import utc_now
-from app.domain.waiting_credential import WaitingCredential
+from app.domain.waiting_credential import (
+    CREATED_VERSION,
+    WaitingCredential,
+    is_created_only,
+    is_nothing,
+    is_ours,
+)
 from app.services.kept_credentials import KeptCredentials
 from app.services.waiting_credentials import WaitingCredentials, new_key
 
@@ -128,15 +134,24 @@ class CredentialOutbox(WaitingCredentials):
     ) -> tuple[Credential | None, CredentialDraft | None]:
         """What the platform answers, and to what."""
         if one.kind is ChangeKind.DELETE:
-            base = one.base or self._arrived(control, one.id) or self._used_up(control, one)
-            if base is not None:
-                self._api.delete_credential(control, one.id, etag=base.etag, key=one.key)
+            self._delete(control, one)
             return None, None
         draft = self._whole(one)
         if one.base is None:
             return self._api.create_credential(control, one.id, draft), draft
         etag = one.base.etag
         return self._api.update_credential(control, one.id, draft, etag=etag, key=one.key), draft
+
+    def _delete(self, control: JobControl, one: WaitingCredential) -> None:
+        base = one.base or self._arrived(control, one.id) or self._used_up(control, one)
+        if base is None:
+            return
+        if one.base is None and base.version != CREATED_VERSION:
+            # Nobody here has seen what another made of it: as if the platform had refused.
+            exc = Conflict(f"{one.id} was changed there", status=412)
+            exc.resource = base
+            raise exc
+        self._api.delete_credential(control, one.id, etag=base.etag, key=one.key)
 
     def _arrived(self, control: JobControl, credential_id: str) -> Credential | None:
         """One that was sent and never answered, if it is there."""
@@ -163,12 +178,12 @@ class CredentialOutbox(WaitingCredentials):
             return waiting_credential.in_conflict(out, None)
         if isinstance(exc, Conflict) and exc.status == 412:
             there = waiting_credential.resource_of(exc)
-            if there is not None and (out.base is None or waiting_credential.is_ours(out, there)):
+            if there is None:
+                return waiting_credential.in_conflict(out, None)
+            if is_created_only(out, there) or is_ours(out, there):
                 # What was sent before has arrived; what has been typed since comes on top.
-                kind = ChangeKind.EDIT if out.kind is ChangeKind.CREATE else out.kind
-                key = new_key()
-                return replace(out, kind=kind, base=there, key=key, state=SyncState.WAITING)
-            return waiting_credential.in_conflict(out, there)
+                return replace(_on_top(out, there), key=new_key(), state=SyncState.WAITING)
+            return _against(out, there)
         if exc.code == "idempotency_key_reused":
             return replace(out, key=new_key(), state=SyncState.WAITING)
         detail = exc.detail or exc.code or f"HTTP {exc.status}"
@@ -212,20 +227,28 @@ class CredentialOutbox(WaitingCredentials):
             if now == out:
                 self._drop(out)
             elif now is not None and answer is not None:  # edited meanwhile: on top of it
-                self._put(replace(_on_top(now, answer), sent=()))
+                on_top = replace(_on_top(now, answer), sent=())
+                seen = out.base is not None or answer.version == CREATED_VERSION
+                self._put(on_top if seen or is_nothing(on_top) else _against(now, answer))
 
 
 def _is_idle(exc: ApiError, out: WaitingCredential) -> bool:
     """Whether somebody else changed it, and nothing is wanted here that could be in conflict."""
-    if not waiting_credential.is_nothing(out):
+    if not is_nothing(out):
         return False
     there = waiting_credential.resource_of(exc)
     if there is None:
         return isinstance(exc, NotFound)
-    return not waiting_credential.is_ours(out, there)
+    return not is_ours(out, there)
 
 
 def _on_top(one: WaitingCredential, base: Credential) -> WaitingCredential:
     """It was typed while another version of it was taken."""
     kind = ChangeKind.EDIT if one.kind is ChangeKind.CREATE else one.kind
     return replace(one, kind=kind, base=base)
+
+
+def _against(one: WaitingCredential, theirs: Credential) -> WaitingCredential:
+    """In conflict; a new one is known to be there, so that no listener waits for it."""
+    known = one if one.base is not None else _on_top(one, theirs)
+    return waiting_credential.in_conflict(known, theirs)

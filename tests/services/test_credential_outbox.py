@@ -1,6 +1,7 @@
 """Credentials made, changed and deleted offline: sent once, before those that name them."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -150,6 +151,71 @@ def test_one_that_is_found_to_be_there_stays_in_the_list_whatever_comes_next(off
     office.sync()
     assert listed(office) == [(made.id, "second")]
     assert office.platform.credentials_[made.id].name == "second"
+
+
+@pytest.fixture
+def changed_by_another(office):
+    """One made here whose answer was lost; it arrived, and another changed it there."""
+    office.offline("create_credential", TimedOut("slow"), after_effect=True)
+    made = office.create()
+    office.platform.credentials_[made.id] = replace(
+        office.platform.credentials_[made.id], name="theirs", version=2, etag='"k-2"'
+    )
+    return office.platform.credentials_[made.id]
+
+
+def test_F20_a_new_one_that_another_changed_before_its_answer_is_a_conflict(
+    office, changed_by_another
+):
+    theirs = changed_by_another
+    office.credentials.update(CONTROL, theirs.id, basic("mine"))
+    assert office.sync().conflicts == 1
+    assert office.platform.credentials_[theirs.id] == theirs
+    assert office.outbox.unborn == frozenset()  # a listener that names it need not wait
+    office.credentials.update(CONTROL, theirs.id, basic("mine"))  # having seen theirs
+    office.sync()
+    assert office.platform.credentials_[theirs.id].name == "mine"
+    assert (office.credentials.waiting(), office.secrets.kept) == ({}, {})
+
+
+def test_F20_a_new_one_in_conflict_can_be_left_as_the_other_made_it(office, changed_by_another):
+    theirs = changed_by_another
+    office.credentials.update(CONTROL, theirs.id, basic("mine"))
+    office.sync()
+    office.pending.discard(CONTROL, theirs.id)
+    office.sync()
+    office.credentials.refresh(CONTROL)
+    assert listed(office) == [(theirs.id, "theirs")]
+    assert office.secrets.kept == {}
+
+
+def test_F20_one_typed_again_while_its_creation_is_repeated_does_not_undo_another(
+    office, changed_by_another
+):
+    theirs = changed_by_another
+    repeated = office.platform.create_credential
+
+    def answered_late(control, credential_id, draft):
+        answer = repeated(control, credential_id, draft)
+        office.credentials.update(control, credential_id, basic("typed meanwhile"))
+        return answer
+
+    office.platform.create_credential = answered_late
+    office.sync()
+    del office.platform.create_credential
+    assert office.sync().conflicts == 1
+    assert office.platform.credentials_[theirs.id] == theirs
+    assert office.outbox.find(theirs.id).shown.name == "typed meanwhile"
+
+
+def test_F22_deleting_a_new_one_that_another_changed_waits_for_a_person(office, changed_by_another):
+    theirs = changed_by_another
+    office.credentials.delete(CONTROL, theirs.id)
+    assert office.sync().conflicts == 1
+    assert office.platform.credentials_[theirs.id] == theirs
+    office.credentials.delete(CONTROL, theirs.id)  # having seen theirs
+    office.sync()
+    assert (office.platform.credentials_, office.credentials.waiting()) == ({}, {})
 
 
 def test_one_deleted_before_it_left_is_never_sent(office):
