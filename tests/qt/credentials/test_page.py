@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from app.domain.errors import Conflict, TimedOut
@@ -23,6 +22,7 @@ from tests.support.dialogs import ScriptedDialogs
 from tests.support.payloads import UI_PAYLOADS
 from tests.support.scripted_deliveries import Kept
 from tests.support.scripted_shell import ScriptedShell
+from tests.support.speaking import speechless
 
 FREE = a_credential(id="crd_free", name="Archive key")
 USED = a_credential(id="crd_used", name="Warehouse login", used_by=("lst_1", "lst_gone"))
@@ -278,15 +278,7 @@ def test_everything_that_takes_the_focus_has_a_name(qtbot, build, scripted):
     page = build(scripted(FREE))
     wait_rows(qtbot, page, "crd_free")
     select(qtbot, page, "crd_free")
-    nameless = [
-        widget.objectName() or type(widget).__name__
-        for widget in page.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isVisible()
-        and not widget.accessibleName()
-        and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
-    ]
-    assert nameless == []
+    assert speechless(page) == []
 
 
 @pytest.mark.parametrize("payload", UI_PAYLOADS)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 
 from app.domain.catalog import Limits
@@ -19,6 +19,7 @@ from tests.support.builders import a_catalog, a_failed_attempt, a_listener, an_a
 from tests.support.clipping import clipped
 from tests.support.payloads import UI_PAYLOADS
 from tests.support.scripted_deliveries import Scripted, made
+from tests.support.speaking import speechless
 
 
 def find(page, kind, name):
@@ -378,15 +379,7 @@ def test_everything_that_takes_the_focus_has_a_name(qtbot, build):
     page = build(Scripted(full(1)))
     wait_rows(qtbot, page, 1)
     select(qtbot, page, 0)
-    nameless = [
-        widget.objectName() or type(widget).__name__
-        for widget in page.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isVisible()
-        and not widget.accessibleName()
-        and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
-    ]
-    assert nameless == []
+    assert speechless(page) == []
 
 
 @pytest.mark.parametrize("payload", UI_PAYLOADS)

@@ -16,11 +16,11 @@ from app.services.bulk import BulkAction
 from app.ui.pages import delivery_access
 from app.ui.pages.listeners import bulk_words, selection_sum
 from app.ui.pages.listeners.bulk_presenter import BulkPresenter
-from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.pages.listeners.rows import of
 from app.ui.tables import TableView
 from app.ui.widgets import Button
 from tests.support.builders import NOW, a_failed_attempt, a_listener, a_me, local, settings
+from tests.support.listener_list import list_presenter
 from tests.support.page_world import click, find, fits, nameless, type_into
 
 
@@ -30,16 +30,7 @@ class Desk:
     def __init__(self, world, **how):
         self.world = world
         workspace = world.open(**how)
-        self.list = ListenersPresenter(
-            workspace.listeners,
-            workspace.sync,
-            workspace.catalog,
-            workspace.credentials,
-            world.runner,
-            world.events,
-            connection=workspace.connection,
-            me=workspace.me,
-        )
+        self.list = list_presenter(world)
         self.bulk = BulkPresenter(
             self.list,
             workspace.listeners,

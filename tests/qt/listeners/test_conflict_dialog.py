@@ -15,9 +15,9 @@ from app.domain.workspace import Environment
 from app.ui.pages.listeners.changes import ListenerChanges
 from app.ui.pages.listeners.conflict_dialog import ConflictDialog
 from app.ui.pages.listeners.list_status import Body
-from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.widgets import Banner, Button, PlainLabel, RadioCard
 from tests.support.builders import NOW, a_listener, settings
+from tests.support.listener_list import list_presenter
 from tests.support.page_world import click, find, fits, nameless
 from tests.support.payloads import UI_PAYLOADS
 
@@ -32,16 +32,7 @@ class Desk:
         self.listener = world.platform.put(a_listener(settings=settings(name="before")))
         workspace = world.open(environment=environment)
         self.services = workspace
-        self.list = ListenersPresenter(
-            workspace.listeners,
-            workspace.sync,
-            workspace.catalog,
-            workspace.credentials,
-            world.runner,
-            world.events,
-            connection=workspace.connection,
-            me=workspace.me,
-        )
+        self.list = list_presenter(world)
         self.changes = ListenerChanges(
             self.list, workspace.listeners, world.runner, request_sync=world.request_sync
         )

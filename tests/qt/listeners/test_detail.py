@@ -13,7 +13,6 @@ from app.ui.access import Access
 from app.ui.pages.listeners import detail, rows, selection_sum
 from app.ui.pages.listeners.detail import NoticeAction, Recent
 from app.ui.pages.listeners.panel_presenter import PanelPresenter
-from app.ui.pages.listeners.presenter import ListenersPresenter
 from app.ui.text.setting_words import Surroundings
 from tests.support.builders import (
     NOW,
@@ -25,6 +24,7 @@ from tests.support.builders import (
     local,
     settings,
 )
+from tests.support.listener_list import list_presenter
 
 
 def detail_of(one, *, credentials=(), may=None):
@@ -132,16 +132,7 @@ class TestRecentDeliveries:
         self.first, self.second = world.platform.put(a_listener()), world.platform.put(a_listener())
         world.platform.deliveries_ = [a_delivery(listener_id=self.first.id) for _one in range(6)]
         workspace = world.open()
-        shown = ListenersPresenter(
-            workspace.listeners,
-            workspace.sync,
-            workspace.catalog,
-            workspace.credentials,
-            world.runner,
-            world.events,
-            connection=workspace.connection,
-            me=workspace.me,
-        )
+        shown = list_presenter(world)
         made = PanelPresenter(shown, workspace.deliveries, world.runner)
         shown.reload()
         world.qtbot.waitUntil(lambda: len(shown.snapshot.rows) == 2)

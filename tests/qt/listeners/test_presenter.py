@@ -11,24 +11,15 @@ from app.domain.workspace import Environment
 from app.ui.pages.listeners.changes import ListenerChanges
 from app.ui.pages.listeners.filters import Filters
 from app.ui.pages.listeners.list_status import Body
-from app.ui.pages.listeners.presenter import ListenersPresenter
 from tests.support.builders import a_listener, a_me, settings
+from tests.support.listener_list import list_presenter
 
 
 class Page:
     def __init__(self, world, **how):
         self.world = world
         workspace = world.open(**how)
-        self.list = ListenersPresenter(
-            workspace.listeners,
-            workspace.sync,
-            workspace.catalog,
-            workspace.credentials,
-            world.runner,
-            world.events,
-            connection=workspace.connection,
-            me=workspace.me,
-        )
+        self.list = list_presenter(world)
         self.changes = ListenerChanges(
             self.list, workspace.listeners, world.runner, request_sync=world.request_sync
         )

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from app.domain.delivery import DeliveryStatus, Outcome
@@ -25,6 +24,7 @@ from tests.support.payloads import UI_PAYLOADS
 from tests.support.scripted_deliveries import Kept
 from tests.support.scripted_records import SCHEMA, ScriptedEvents, ScriptedRecords, client
 from tests.support.scripted_shell import ScriptedShell
+from tests.support.speaking import speechless
 
 
 @pytest.fixture
@@ -446,15 +446,7 @@ def test_nothing_is_cut_off(qtbot, build, theme, scale, size):
 def test_everything_that_takes_the_focus_has_a_name(qtbot, build):
     page = build(ScriptedRecords(client(1)))
     wait_for_form(qtbot, page, "Client 1")
-    nameless = [
-        widget.objectName() or type(widget).__name__
-        for widget in page.findChildren(QWidget)
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isVisible()
-        and not widget.accessibleName()
-        and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
-    ]
-    assert nameless == []
+    assert speechless(page) == []
 
 
 @pytest.mark.parametrize("payload", UI_PAYLOADS)
