@@ -312,6 +312,7 @@ def test_a_row_has_its_menu_by_mouse_and_keyboard(qtbot, build, scripted, shell)
     assert "2 listeners" in entries["menu_delete"].toolTip()
     entries["menu_changes"].trigger()
     assert shell.opened == [("changes", {"resource_id": USED.id, "name": USED.name})]
+    qtbot.waitUntil(entries["menu_edit"].isEnabled)  # once the types are known
     entries["menu_edit"].trigger()
     assert page.findChild(CredentialDialog).isVisible()
     table.select_keys([FREE.id])
