@@ -1,4 +1,9 @@
-"""Freeze the app into dist/, then prove that what came out works, and say what it costs."""
+"""Freeze the app into dist/, then prove that what came out works, and say what it costs.
+
+Of it, the packages that this system can make, their sums and the bill of materials. It takes some
+minutes, and no options; what signs, and the time in every file, are asked of the environment:
+docs/RELEASING.md.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +11,13 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from app import DISTRIBUTION
 from tools import bundle
+from tools.arguments import take_none
 from tools.package.build_paths import forget_build_paths
 from tools.package.packages import make_packages
 from tools.package.sizes import breakdown_lines, size_mb
@@ -87,8 +94,9 @@ def judge(folder: Path) -> float:
     return size
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Build and prove; the exit code."""
+    take_none("dev.py build", __doc__, arguments)
     dist, work = ROOT / "dist", ROOT / "build"
     try:
         folder = freeze(dist, work)

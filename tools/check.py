@@ -9,11 +9,12 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
 from tools import lock, translations
+from tools.arguments import take_none
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 
@@ -51,8 +52,9 @@ JUDGEMENTS: Final[dict[str, Callable[[], bool]]] = {
 }
 
 
-def main() -> int:
+def main(arguments: Sequence[str] | None = None) -> int:
     """Judge; the exit code."""
+    take_none("dev.py check", __doc__, arguments)
     bad = []
     for name, judge in JUDGEMENTS.items():
         started = time.monotonic()

@@ -15,10 +15,12 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as Xml
+
+from tools.arguments import take_none
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 SOURCES: Final = ROOT / "app" / "ui"
@@ -191,8 +193,15 @@ def _run(tool: str, *arguments: str) -> None:
     subprocess.run(command, cwd=ROOT, check=True, stderr=subprocess.STDOUT)
 
 
-if __name__ == "__main__":
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write them; the exit code."""
+    take_none("python -m tools.translations", __doc__, arguments)
     try:
         renew()
     except subprocess.CalledProcessError as error:
-        sys.exit(error.returncode)  # Qt's tool has said why
+        return error.returncode  # Qt's tool has said why
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

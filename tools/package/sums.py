@@ -5,12 +5,13 @@ In the format of `sha256sum`, so that everyone can check it with what their syst
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -65,9 +66,13 @@ def altered(folder: Path) -> list[str]:
     ]
 
 
-def main(arguments: list[str]) -> int:
-    """`python -m tools.package.sums FOLDER`: check a folder of downloads; the exit code."""
-    folder = Path(arguments[0] if arguments else "dist")
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Check a folder of downloads; the exit code."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.package.sums", description="Checks downloads against SHA256SUMS."
+    )
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("dist"), metavar="FOLDER")
+    folder: Path = parser.parse_args(arguments).folder
     try:
         bad = altered(folder)
     except (OSError, ValueError) as error:
@@ -79,4 +84,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
