@@ -1,7 +1,7 @@
 """The installer for Windows: NSIS makes it of our script and the frozen app.
 
 Per user and without administrator rights. `PICKSMART_WEBHOOKS_SIGN` names the command that signs;
-every `@FILE@` in it becomes the file. It signs the app before it is packed, then its uninstaller
+every `@FILE@` in it becomes the file. It signs the app before it is packed, then what removes it
 and the installer.
 """
 
@@ -11,15 +11,16 @@ import os
 import re
 import shlex
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from app import DISPLAY_NAME, DISTRIBUTION, __version__
 from tools.package.icons import ico
 from tools.package.sizes import size_mb
-from tools.package.source import ROOT
+from tools.package.source import ROOT, read_source, steady_environment
 
-SCRIPT: Final = ROOT / "resources" / "packaging" / "windows" / "installer.nsi"
+SCRIPTS: Final = ROOT / "resources" / "packaging" / "windows"
 SIGN: Final = "PICKSMART_WEBHOOKS_SIGN"
 
 
@@ -38,29 +39,37 @@ def build_installer(folder: Path, dist: Path, work: Path, *, makensis: str = "ma
         subprocess.run(signing_command(signing, program), check=True)
     icon = work / "app.ico"
     icon.write_bytes(ico())
-    target = dist / f"{DISTRIBUTION}-{__version__}-setup.exe"
-    subprocess.run(compile_command(folder, target, icon, signing, makensis), check=True)
-    return target
-
-
-def compile_command(
-    folder: Path, target: Path, icon: Path, signing: str = "", makensis: str = "makensis"
-) -> list[str]:
-    """How NSIS is called: every warning is an error, and every name comes from the project."""
     defines = {
         "NAME": DISTRIBUTION,
         "DISPLAY_NAME": DISPLAY_NAME,
         "VERSION": __version__,
         "VERSION_NUMBERS": version_numbers(__version__),
-        "SOURCE": str(folder.resolve()),
-        "TARGET": str(target.resolve()),
         "ICON": str(icon.resolve()),
-        "SIZE_KB": str(round(size_mb(folder) * 1000)),
     }
     if signing:
         defines["SIGN"] = signing.replace("@FILE@", "%1")
+
+    def compiled(script: str, target: Path, **more: str) -> Path:
+        words = compile_command(SCRIPTS / script, target, defines | more, makensis)
+        subprocess.run(words, env=steady_environment(read_source()), check=True)
+        return target
+
+    return compiled(
+        "installer.nsi",
+        dist / f"{DISTRIBUTION}-{__version__}-setup.exe",
+        SOURCE=str(folder.resolve()),
+        SIZE_KB=str(round(size_mb(folder) * 1000)),
+        UNINSTALLER=str(compiled("uninstaller.nsi", work / "uninstall.exe").resolve()),
+    )
+
+
+def compile_command(
+    script: Path, target: Path, defines: Mapping[str, str], makensis: str = "makensis"
+) -> list[str]:
+    """How NSIS is called: every warning is an error, and every name comes from the project."""
     words = [f"-D{name}={value}" for name, value in defines.items()]
-    return [makensis, "-V2", "-WX", "-INPUTCHARSET", "UTF8", *words, str(SCRIPT)]
+    words.append(f"-DTARGET={target.resolve()}")
+    return [makensis, "-V2", "-WX", "-INPUTCHARSET", "UTF8", *words, str(script)]
 
 
 def signing_command(signing: str, file: Path) -> list[str]:
