@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from app.adapters.private_files import store_error, write_atomically
-from app.domain.errors import StoreError
+from app.domain.errors import ProfileFileError
 from app.domain.plain import PlainRefused, from_plain, to_plain
 
 T = TypeVar("T")
@@ -23,20 +23,22 @@ def read(path: Path, kind: type[T]) -> T | None:
     """What a file holds; None when there is no file.
 
     Raises:
-        StoreError: It is damaged, from a newer version, or cannot be read.
+        ProfileFileError: It is damaged, or from a newer version.
+        StoreError: It cannot be read.
     """
     value = value_in(path)
     try:
         return None if value is None else from_plain(kind, value)
     except PlainRefused as exc:
-        raise StoreError(f"{path} is damaged: {exc}", reason="damaged", path=str(path)) from exc
+        raise _refusal(path, "damaged", f"is damaged: {exc}") from exc
 
 
 def value_in(path: Path) -> dict[str, Any] | None:
     """The object in a file; None when there is no file.
 
     Raises:
-        StoreError: It is damaged, from a newer version, or cannot be read.
+        ProfileFileError: It is damaged, or from a newer version.
+        StoreError: It cannot be read.
     """
     try:
         with path.open("rb") as file:
@@ -46,16 +48,16 @@ def value_in(path: Path) -> dict[str, Any] | None:
     except OSError as exc:
         raise store_error(exc, path) from exc
     if len(data) > _MAX_BYTES:
-        raise StoreError(f"{path} is too large", reason="damaged", path=str(path))
+        raise _refusal(path, "damaged", "is too large")
     try:
         value: Any = json.loads(data.decode("utf-8"))
     except (ValueError, RecursionError) as exc:
-        raise StoreError(f"{path} is damaged: {exc}", reason="damaged", path=str(path)) from exc
+        raise _refusal(path, "damaged", f"is damaged: {exc}") from exc
     if not isinstance(value, dict):
-        raise StoreError(f"{path} is damaged: no object", reason="damaged", path=str(path))
+        raise _refusal(path, "damaged", "is damaged: no object")
     made_by = value.get("format")
     if isinstance(made_by, int) and made_by > FORMAT:
-        raise StoreError(f"{path} is from a newer app", reason="newer", path=str(path))
+        raise _refusal(path, "newer", "is from a newer app")
     return value
 
 
@@ -67,3 +69,7 @@ def write(path: Path, value: object) -> None:
     """
     text = json.dumps(to_plain(value), ensure_ascii=False, indent=2)
     write_atomically(path, text.encode("utf-8") + b"\n")
+
+
+def _refusal(path: Path, reason: str, what: str) -> ProfileFileError:
+    return ProfileFileError(f"{path} {what}", reason=reason, path=str(path))

@@ -226,6 +226,10 @@ class StoreError(AppError):
         self.path = path
 
 
+class ProfileFileError(StoreError):
+    """The same of a file that is no copy of anything: the app can make no other of it."""
+
+
 class AddressLocked(AppError):
     """Whoever looks after this computer lets it connect to one platform only, and not to this.
 

@@ -5790,6 +5790,10 @@
         <translation>Die skyf is vol</translation>
     </message>
     <message>
+        <source>The file of your connections is damaged</source>
+        <translation>Die lêer van u verbindings is beskadig</translation>
+    </message>
+    <message>
         <source>The local copy cannot be read</source>
         <translation>Die plaaslike kopie kan nie gelees word nie</translation>
     </message>
@@ -5890,6 +5894,10 @@
         <translation>U rekening het nie die toestemming hiervoor nie</translation>
     </message>
     <message>
+        <source>Your connections were saved by a newer version of this app</source>
+        <translation>U verbindings is deur ’n nuwer weergawe van hierdie app bewaar</translation>
+    </message>
+    <message>
         <source>not named by the platform</source>
         <translation>nie deur die platform genoem nie</translation>
     </message>
@@ -5916,6 +5924,10 @@
     <message>
         <source>{host} is an address that may not be called</source>
         <translation>{host} is ’n adres wat nie geroep mag word nie</translation>
+    </message>
+    <message>
+        <source>{path} was left as it is. Put one from a backup in its place, or move it away to begin without connections.</source>
+        <translation>{path} is gelaat soos dit is. Sit een uit ’n rugsteun in sy plek, of skuif dit weg om sonder verbindings te begin.</translation>
     </message>
     <message>
         <source>{path} was left as it is. Start the app again: a damaged local copy is then moved aside, and whatever can be read in it is kept.</source>

@@ -12,7 +12,7 @@ from app.adapters.connections_file import JsonConnectionStore
 from app.adapters.paths import profile_paths
 from app.adapters.private_files import make_private_dir, write_atomically
 from app.adapters.settings import KeptSettings, MailServer, Settings, SettingsStore
-from app.domain.errors import StoreError
+from app.domain.errors import ProfileFileError, StoreError
 from app.domain.preferences import Language, Preferences, RowHeight, TextSize, ThemeChoice
 from app.domain.window_memory import WindowMemory
 from app.domain.workspace import ConnectionNews
@@ -212,9 +212,9 @@ def test_damaged_connections_are_said_and_stay(tmp_path, data, reason):
     path.write_bytes(data)
     store = JsonConnectionStore(path)
     for act in (store.connections, lambda: store.put(a_connection())):
-        with pytest.raises(StoreError) as caught:
+        with pytest.raises(ProfileFileError) as caught:
             act()
-        assert caught.value.reason == reason
+        assert (caught.value.reason, caught.value.path) == (reason, str(path))
     assert path.read_bytes() == data
 
 

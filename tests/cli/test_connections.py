@@ -221,6 +221,25 @@ def test_T45_a_damaged_local_copy_is_replaced_and_the_old_one_named(connected):
     assert "damaged" not in connected.command("listeners", "list", "--offline")[2]  # said once
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('{"format": 9}', "was made by a newer version of this app and was not opened"),
+        ("{", "is damaged and was left as it is; put one from a backup in its place"),
+    ],
+)
+def test_T45_a_list_of_connections_that_cannot_be_read_stays_as_it_is(profile, content, said):
+    kept = profile.path / "config" / "connections.json"
+    kept.parent.mkdir(parents=True)
+    kept.write_text(content, "utf-8")
+    for words in (("connections", "list"), ("sync",)):
+        code, out, error = profile.command(*words)
+        assert (code, out) == (1, "")
+        assert error.startswith(f"error: {kept}: {said}")
+        assert "repeat the command" not in error
+    assert kept.read_text("utf-8") == content
+
+
 @pytest.mark.parametrize("days", [-400, 30])
 def test_F57_a_certificate_with_wrong_dates_is_told_beside_this_computers_clock(
     profile, monkeypatch, days

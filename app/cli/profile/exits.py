@@ -61,6 +61,12 @@ _STORE: Final = {
     "locked": "is in use by another program; try again in a moment",
 }
 
+_PROFILE_FILE: Final = {
+    "damaged": "is damaged and was left as it is; put one from a backup in its place, or move it "
+    "away to begin without connections",
+    "newer": _STORE["newer"],
+}
+
 
 def failed(error: Exception) -> CommandFailed:
     """How a command ends with this error."""
@@ -86,6 +92,8 @@ def failed(error: Exception) -> CommandFailed:
         case e.SecretStoreError():
             code = EXIT_NOT_ALLOWED if error.reason == "missing" else EXIT_FAILED
             return CommandFailed(_KEYRING.get(error.reason, str(error)), code=code)
+        case e.ProfileFileError():
+            return CommandFailed(f"{error.path}: {_PROFILE_FILE.get(error.reason, str(error))}")
         case e.StoreError():
             where = error.path or "the local copy"
             what = _STORE.get(error.reason, "cannot be used; check the disk")

@@ -47,6 +47,8 @@ def of(error: Exception) -> ErrorText:
             return ErrorText(text, problems.of(error.problem), error.problem.code)
         case e.SecretStoreError():
             return _of_secret_store(error)
+        case e.ProfileFileError():
+            return _of_profile_file(error)
         case e.StoreError():
             return _of_store(error)
         case e.AddressLocked():
@@ -278,3 +280,17 @@ def _of_store(error: e.StoreError) -> ErrorText:
             title = translate("errors", "The local copy cannot be read")
             text = translate("errors", "Check the disk and {path}.").format(path=path)
     return ErrorText(title, text, f"store_{error.reason}")
+
+
+def _of_profile_file(error: e.ProfileFileError) -> ErrorText:
+    if error.reason == "newer":
+        title = translate("errors", "Your connections were saved by a newer version of this app")
+        text = translate("errors", "{path} was not opened. Install the newer version.")
+    else:
+        title = translate("errors", "The file of your connections is damaged")
+        text = translate(
+            "errors",
+            "{path} was left as it is. Put one from a backup in its place, or move it away to "
+            "begin without connections.",
+        )
+    return ErrorText(title, text.format(path=error.path), f"profile_file_{error.reason}")

@@ -18,6 +18,7 @@ SECRET_REASONS = (
     *("unavailable", "locked", "denied", "timed_out", "too_large", "not_kept", "missing"),
 )
 STORE_REASONS = ("disk_full", "read_only", "damaged", "newer", "foreign", "locked", "io")
+FILE_REASONS = ("damaged", "newer")
 API_ERRORS = [
     e.NotAuthorised("no", status=401, code="unauthorised"),
     e.PermissionMissing("no", status=403, code="forbidden", permission="listeners:write"),
@@ -52,6 +53,7 @@ EVERY_ERROR = [
     *[e.SecretStoreError("no", reason=reason) for reason in SECRET_REASONS],
     *[e.NotSignedIn("no", reason=reason) for reason in SECRET_REASONS],
     *[e.StoreError("no", reason=reason, path="local.db") for reason in STORE_REASONS],
+    *[e.ProfileFileError("no", reason=one, path="connections.json") for one in FILE_REASONS],
     *API_ERRORS,
     *OTHERS,
 ]
@@ -88,6 +90,15 @@ def test_no_two_reasons_read_the_same(kind):
     titles = {words.title for words in said}
     assert len(said) == len(reasons)
     assert len(titles) >= len(reasons) - 1  # locked and denied are one to a person
+
+
+@pytest.mark.parametrize("reason", FILE_REASONS)
+def test_the_list_of_connections_is_no_local_copy_and_nothing_replaces_it(reason):
+    words = errors.of(e.ProfileFileError("no", reason=reason, path="/p/connections.json"))
+    assert "connections" in words.title
+    assert "local copy" not in words.title + words.text
+    assert "moved aside" not in words.text
+    assert "/p/connections.json" in words.text
 
 
 @pytest.mark.parametrize("code", NETWORK_CODES)
