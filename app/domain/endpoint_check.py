@@ -61,6 +61,7 @@ class CheckCode(StrEnum):
     SECRET_UNUSABLE = "secret_unusable"  # noqa: S105 - a code
     TOKEN_GRANTED = "token_granted"  # noqa: S105 - a code
     TOKEN_REFUSED = "token_refused"  # noqa: S105 - a code
+    TOKEN_UNKNOWN = "token_unknown"  # noqa: S105 - its URL could not say; `cause`, `answer` say why
     NO_TWIN = "no_twin"
     TWINS = "twins"
     NOT_CHECKED = "not_checked"  # an earlier step failed, or it is not for this destination

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote_plus, urlencode
 
@@ -23,6 +24,7 @@ AUTH_TYPE: Final = "oauth2_client_credentials"
 _DEFAULT_LIFE_S: Final = 300
 _LONGEST_LIFE_S: Final = 86_400
 _LONGEST_ERROR: Final = 64
+_REFUSALS: Final = (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,16 @@ def error_name(answer: bytes) -> str:
     if not isinstance(name, str) or len(name) >= _LONGEST_ERROR:
         return ""
     return name if name.isascii() and name.isprintable() else ""
+
+
+def is_refusal(status: int | None, name: str) -> bool:
+    """Whether an answer says no to the client (RFC 6749, section 5.2), and not merely not now.
+
+    Args:
+        status: Of the answer; None where there was none.
+        name: What `error_name` found in it.
+    """
+    return status in _REFUSALS or (status == HTTPStatus.FORBIDDEN and bool(name))
 
 
 def _members(answer: bytes) -> dict[str, Any]:

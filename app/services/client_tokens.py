@@ -33,12 +33,19 @@ class TokenTry:
         until: When it ends.
         attempt: The call; without its answer where that holds a token.
         detail: Why none was granted: an error's name or a status, never a secret.
+        is_refused: The client is not known there, or may not have one; otherwise nothing is
+            known of it, because its URL was not reached or answered something else.
+        failure: What went wrong with the call itself; None where it was answered well.
+        status: What was answered; None where nothing was.
     """
 
     attempt: Attempt
     bearer: CredentialMaterial | None = None
     until: datetime | None = None
     detail: str = ""
+    is_refused: bool = False
+    failure: AttemptError | None = None
+    status: int | None = None
 
 
 class ClientTokens:
@@ -60,15 +67,22 @@ class ClientTokens:
         body = _body(attempt)
         if attempt.error is not None:
             name = token_call.error_name(body)
-            status = str(attempt.response.status) if attempt.response is not None else ""
-            return TokenTry(_failed(attempt, name or attempt.error.detail), detail=name or status)
+            status = attempt.response.status if attempt.response is not None else None
+            return TokenTry(
+                _failed(attempt, name or attempt.error.detail),
+                detail=name or str(status or ""),
+                is_refused=token_call.is_refusal(status, name),
+                failure=attempt.error,
+                status=status,
+            )
         silent = replace(attempt, response=None)  # the answer is the token
         try:
             granted = token_call.read_token(body)
         except Refused:
             granted = None
         if granted is None:
-            return TokenTry(_failed(silent, "the answer holds no bearer token"))
+            status = attempt.response.status if attempt.response is not None else None
+            return TokenTry(_failed(silent, "the answer holds no bearer token"), status=status)
         return TokenTry(
             silent,
             CredentialMaterial("bearer", {}, {"token": granted.value}),

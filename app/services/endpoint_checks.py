@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
 
 from app.domain.cause import diagnose, seen_from
 from app.domain.endpoint_check import (
@@ -16,6 +17,7 @@ from app.domain.endpoint_check import (
     CheckStep,
     Finding,
     Outcome,
+    SeenAnswer,
     judged,
     of_addresses,
     of_certificate,
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from app.domain.times import Clock
     from app.domain.url import Url
     from app.domain.workspace import Environment
-    from app.services.client_tokens import ClientTokens
+    from app.services.client_tokens import ClientTokens, TokenTry
     from app.services.known_secrets import KnownSecrets
 
 _TIMEOUT_S: Final = 10.0
@@ -192,14 +194,15 @@ class EndpointCheckService:
             tried = self._tokens.fetch(control, client)
         except AppError as exc:
             return Finding(
-                step, Outcome.BAD, CheckCode.TOKEN_REFUSED, detail=credential.name, error=exc
+                step, Outcome.BAD, CheckCode.TOKEN_UNKNOWN, detail=credential.name, error=exc
             )
-        if tried.bearer is None:
+        if tried.bearer is not None:
+            name, until = credential.name, tried.until
+            return Finding(step, Outcome.FINE, CheckCode.TOKEN_GRANTED, until=until, detail=name)
+        if tried.is_refused:
             cause = diagnose(error_code="auth_error")
             return Finding(step, Outcome.BAD, CheckCode.TOKEN_REFUSED, cause, detail=tried.detail)
-        return Finding(
-            step, Outcome.FINE, CheckCode.TOKEN_GRANTED, until=tried.until, detail=credential.name
-        )
+        return _no_token(step, tried, credential.fields.get("token_url", ""))
 
 
 def _url(to: Destination) -> Url | None:
@@ -216,6 +219,16 @@ def _place(to: Destination) -> tuple[Kind, str, str]:
 
 def _not_checked(step: CheckStep) -> Finding:
     return Finding(step, Outcome.OPEN, CheckCode.NOT_CHECKED)
+
+
+def _no_token(step: CheckStep, tried: TokenTry, token_url: str) -> Finding:
+    """Nothing is known of the client: its token URL did not work, or is another address."""
+    cause, failure = None, tried.failure
+    if failure is not None and tried.status is None:
+        cause = diagnose(error_code=failure.code, detail=failure.detail)
+    answer = SeenAnswer(tried.status) if tried.status is not None else None
+    host = urlsplit(token_url).hostname or ""
+    return Finding(step, Outcome.BAD, CheckCode.TOKEN_UNKNOWN, cause, answer=answer, detail=host)
 
 
 def _failed(step: CheckStep, code: CheckCode, error: AppError, url: str) -> Finding:

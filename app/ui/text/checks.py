@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.address import Verdict
 from app.domain.endpoint_check import CheckCode, CheckStep, Outcome
 from app.domain.redirect import usable_from
-from app.ui.text import causes, errors, states, times
+from app.ui.text import causes, errors, states, times, token_url
 from app.ui.text.causes import CauseStep
 from app.ui.theme import Tone
 
@@ -101,7 +101,7 @@ def report(found: Finding, url: str, *, now: datetime) -> str:
 
 def _with_reason(found: Finding, text: CheckText, host: str, url: str) -> CheckText:
     """What the wire or an error says besides."""
-    if found.cause is not None:
+    if found.cause is not None and found.code is not CheckCode.TOKEN_UNKNOWN:
         target = usable_from(url, found.answer.location) if found.answer is not None else None
         said = causes.of(found.cause, host=host, target=target)
         whole = " ".join(part for part in (said.summary, text.text) if part)
@@ -109,7 +109,7 @@ def _with_reason(found: Finding, text: CheckText, host: str, url: str) -> CheckT
         return CheckText(text.title, text.value, whole, steps)
     if found.error is not None:
         words = errors.of(found.error)
-        whole = " ".join(part for part in (text.text, words.title, words.text) if part)
+        whole = " ".join(part for part in (text.text, f"{words.title}.", words.text) if part)
         return CheckText(text.title, text.value, whole, text.steps)
     return text
 
@@ -222,6 +222,9 @@ def _credential(found: Finding, now: datetime) -> CheckText:
             return CheckText(title, value)
         case CheckCode.TOKEN_REFUSED:
             return CheckText(translate("checks", "No access token"), found.detail, "", (give,))
+        case CheckCode.TOKEN_UNKNOWN:
+            title = translate("checks", "The token URL did not work")
+            return CheckText(title, name, token_url.why_unknown(found), (open_it,))
         case CheckCode.SECRET_NOT_HERE:
             title = translate("checks", "Credential fits, its secret is not here")
             text = translate(

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QDialog, QLabel
 
 from app.domain.catalog import AuthField, AuthType
-from app.domain.delivery import AttemptResponse
+from app.domain.delivery import AttemptError, AttemptResponse
 from app.domain.secret import Secret
 from app.ui.pages.credentials.page import build
 from app.ui.tables import TableView
@@ -31,6 +31,7 @@ CLIENT = a_credential(
     fields={"token_url": "https://login.example.com/token", "client_id": "app"},
     secret_hints={"client_secret": ""},
 )
+TOO_LATE = AttemptError("read_timeout", "login.example.com did not answer within 15 s")
 GRANTED = '{"access_token":"tok-123456","token_type":"bearer","expires_in":3240}'
 
 
@@ -112,13 +113,109 @@ def test_all_clients_are_checked_without_asking_for_what_is_not_here(qtbot, page
     page.workspace.known_secrets.keep(CLIENT, {"client_secret": Secret("client-secret-1")})
     page.world.sender.attempt = an_attempt(response=AttemptResponse(200, (), GRANTED))
     click(qtbot, page, "check_all")
-    qtbot.waitUntil(find(page, QLabel, "checked_all").isVisible)
-    assert find(page, QLabel, "checked_all").text() == (
-        "1 token granted, 1 secret not on this computer"
-    )
+    said = find(page, QLabel, "checked_all")
+    qtbot.waitUntil(lambda: said.text() == "1 token granted, 1 secret not on this computer")
     assert page.findChild(QDialog, "secrets_dialog") is None
     assert (cell(page, CLIENT), cell(page, other)) == ("Valid", "Not checked")
     assert find(page, Button, "check_all").isEnabled()
+
+
+def two_clients(qtbot, page):
+    """Both with a secret that this computer knows."""
+    other = replace(CLIENT, id="crd_other", name="Other")
+    page.world.platform.credentials_[other.id] = other
+    page.refresh()
+    qtbot.waitUntil(lambda: len(page._presenter.clients) == 2)
+    for one in (CLIENT, other):
+        page.workspace.known_secrets.keep(one, {"client_secret": Secret("client-secret-1")})
+    return other
+
+
+class HeldSender:
+    """Answers when it is let; counts what it was asked."""
+
+    def __init__(self, sender, gate):
+        self.sender, self.gate, self.asked = sender, gate, 0
+
+    def send(self, control, request, *, timeout_s):
+        self.asked += 1
+        self.gate()
+        control.check()
+        return self.sender.send(control, request, timeout_s=timeout_s)
+
+
+@pytest.fixture
+def held(page, gate):
+    """The page, whose token URL answers once the gate is open."""
+    page.world.sender.attempt = an_attempt(response=AttemptResponse(200, (), GRANTED))
+    held = HeldSender(page.world.sender, gate)
+    page.workspace.checks._tokens._sender = held
+    return held
+
+
+def test_a_check_says_that_it_runs(qtbot, page, held, gate):
+    page.workspace.known_secrets.keep(CLIENT, {"client_secret": Secret("client-secret-1")})
+    button = find(page, Button, "test_token")
+    click(qtbot, page, "test_token")
+    gate.wait_entered()
+    assert button.is_busy
+    assert not button.isEnabled()
+    page._presenter.select(page.basic.id)
+    page._presenter.select(CLIENT.id)
+    assert button.is_busy  # the same is still being asked
+    gate.opened.set()
+    qtbot.waitUntil(find(page, Hint, "token_state").isVisible)
+    qtbot.waitUntil(lambda: not button.is_busy)
+
+
+def test_one_check_does_not_end_the_checks_of_all(qtbot, page, held, gate):
+    two_clients(qtbot, page)
+    click(qtbot, page, "check_all")
+    gate.wait_entered()
+    page._tokens.run(CLIENT, OAUTH2)
+    gate.opened.set()
+    said = find(page, QLabel, "checked_all")
+    qtbot.waitUntil(lambda: said.text() == "2 tokens granted")
+    assert find(page, Button, "check_all").words == "Check all"
+    qtbot.waitUntil(lambda: not find(page, Button, "test_token").is_busy)
+
+
+def test_the_checks_of_all_can_be_stopped(qtbot, page, held, gate):
+    two_clients(qtbot, page)
+    button, said = find(page, Button, "check_all"), find(page, QLabel, "checked_all")
+    click(qtbot, page, "check_all")
+    gate.wait_entered()
+    assert (button.words, said.text()) == ("Stop", "Checking, 0 of 2")
+    click(qtbot, page, "check_all")
+    assert (button.words, said.isVisible()) == ("Check all", False)
+    gate.opened.set()
+    qtbot.waitUntil(lambda: not page.world.runner.is_busy)
+    assert held.asked == 1
+    assert cell(page, CLIENT) == "Not checked"
+
+
+@pytest.mark.parametrize(
+    ("attempt", "words"),
+    [
+        (
+            a_failed_attempt(response=None, error=TOO_LATE),
+            "No answer from login.example.com in time.",
+        ),
+        (a_failed_attempt(503), "It answered 503 Service Unavailable. Try again in a moment."),
+        (a_failed_attempt(404), "It answered 404 Not Found. Check the token URL."),
+        (
+            an_attempt(response=AttemptResponse(200, (), "<html>sign in</html>")),
+            "It answered, but with no bearer token. Check the token URL.",
+        ),
+    ],
+)
+def test_a_token_url_that_does_not_work_says_nothing_against_the_client(
+    qtbot, page, attempt, words
+):
+    page.world.sender.attempt = attempt
+    said = ask(qtbot, page)
+    assert said == f"The token URL did not work. login.example.com. {words}"
+    assert cell(page, CLIENT) == "Not checked"
 
 
 def test_where_there_is_no_client_there_is_nothing_to_check(qtbot, page):

@@ -53,6 +53,7 @@ class DetailPanel(SidePanel):
         self._token = Hint("", Tone.INFO)
         self._token.setObjectName("token_state")
         self._credential_id = ""
+        self._asking: frozenset[str] = frozenset()
         self._values = KeyValueGrid()
         self._used = PlainLabel("", TextRole.SECOND, ink="text2")
         self._users = QGridLayout()
@@ -81,6 +82,7 @@ class DetailPanel(SidePanel):
         if credential.id != self._credential_id:
             self._credential_id = credential.id
             self._token.hide()
+            self.show_asking(self._asking)
         self._title.setText(credential.name)
         self._second.setText(row.type_label)
         self._values.clear()
@@ -121,6 +123,15 @@ class DetailPanel(SidePanel):
         )
         self._reason.set_message(reason, Tone.INFO)
         self._reason.setVisible(bool(reason))
+
+    @Slot(object)
+    def show_asking(self, asking: frozenset[str]) -> None:
+        """Which credentials are being checked: this one waits for its answer, or does not."""
+        self._asking = asking
+        is_asked = self._credential_id in asking
+        if is_asked:
+            self._token.hide()
+        self._test.set_busy(self.tr("Checking...") if is_asked else None)
 
     @Slot(str, object)
     def show_token(self, credential_id: str, found: Finding) -> None:

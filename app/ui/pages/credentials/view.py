@@ -12,6 +12,7 @@ from app.domain.errors import AppError
 from app.domain.times import Clock, utc_now
 from app.ui.credential_dialog.dialog import CredentialDialog
 from app.ui.dialogs import Dialogs
+from app.ui.pages.credentials.check_all import CheckAll
 from app.ui.pages.credentials.columns import CredentialRow
 from app.ui.pages.credentials.detail_panel import DetailPanel
 from app.ui.pages.credentials.presenter import CredentialsPresenter, ListStatus, Phase
@@ -24,12 +25,11 @@ from app.ui.tables import TableView
 from app.ui.test_sends.secrets_dialog import SecretsDialog
 from app.ui.test_sends.trials import SecretsRequest
 from app.ui.text import errors
-from app.ui.theme import TextRole, Tone, size_in_em
+from app.ui.theme import Tone, size_in_em
 from app.ui.widgets import (
     Button,
     ComboBox,
     ComboItem,
-    ElidingLabel,
     LoadingBar,
     Placeholder,
     SearchField,
@@ -67,11 +67,7 @@ class CredentialsPage(ListPage):
         self._search.setObjectName("search")
         self._type = ComboBox(name=self.tr("Type"))
         self._type.setObjectName("type_filter")
-        self._check_all = Button(self.tr("Check all"), icon_name="refresh")
-        self._check_all.setObjectName("check_all")
-        self._checked = ElidingLabel("", TextRole.SECOND, ink="text2")
-        self._checked.setObjectName("checked_all")
-        self._checked.hide()
+        self._check_all = CheckAll(tokens)
         self._loading = LoadingBar()
         self._banner = FailureBanner("credentials_error")
         self._table = TableView(self.tr("Credentials"), multiple=False)
@@ -114,9 +110,7 @@ class CredentialsPage(ListPage):
     def _show(self, status: ListStatus) -> None:
         self._loading.set_active(status.phase is Phase.LOADING and not status.is_empty)
         has_types = bool(status.auth_types)
-        self._check_all.setVisible(self._tokens is not None)
-        nothing = self.tr("Only OAuth 2.0 clients can be checked without sending an event")
-        self._check_all.set_reason("" if self._presenter.clients else nothing)
+        self._check_all.show_clients(self._presenter.clients)
         self._new.set_reason(
             self._only_read or ("" if has_types else self.tr("Waiting for the platform's types"))
         )
@@ -212,24 +206,9 @@ class CredentialsPage(ListPage):
         if self._tokens is not None and row is not None and row.auth_type is not None:
             self._tokens.run(row.credential, row.auth_type)
 
-    @Slot()
-    def _check_tokens(self) -> None:
-        if self._tokens is not None:
-            self._check_all.set_busy(self.tr("Checking..."))
-            self._tokens.run_all(self._presenter.clients)
-
-    @Slot(int, int, int)
-    def _tell_checked(self, granted: int, refused: int, unknown: int) -> None:
-        parts = [
-            (granted, self.tr("%Ln token(s) granted", "", granted)),
-            (refused, self.tr("%Ln refused", "", refused)),
-            (unknown, self.tr("%Ln secret(s) not on this computer", "", unknown)),
-        ]
-        text = ", ".join(words for count, words in parts if count)
-        self._check_all.set_busy(None)
-        self._checked.setText(text)
-        self._checked.setVisible(bool(text))
-        self._shell.announce(text, assertive=refused > 0)
+    @Slot(str, bool)
+    def _tell_checked(self, text: str, is_bad: bool) -> None:
+        self._shell.announce(text, assertive=is_bad)
 
     @Slot(object)
     def _ask_for_secrets(self, request: SecretsRequest) -> None:
@@ -238,7 +217,6 @@ class CredentialsPage(ListPage):
     @Slot(object)
     def _say_failed(self, error: AppError) -> None:
         words = errors.of(error)
-        self._check_all.set_busy(None)
         self._shell.announce(f"{words.title}. {words.text}", assertive=True)
 
     def context(self) -> PageContext | None:
@@ -269,14 +247,12 @@ class CredentialsPage(ListPage):
         row.addWidget(self._search, 2)
         row.addWidget(self._type)
         row.addStretch(1)
-        row.addWidget(self._checked)
         row.addWidget(self._check_all)
         return row
 
     def _connect(self) -> None:
         self._new.clicked.connect(self._create)
         self._banner.again_wanted.connect(self._presenter.refresh)
-        self._check_all.clicked.connect(self._check_tokens)
         self._search.search_changed.connect(self._presenter.search)
         self._type.chosen.connect(self._presenter.choose_type)
         self._table.selection_changed.connect(self._select)
@@ -288,9 +264,10 @@ class CredentialsPage(ListPage):
         self._panel.menu.changes_wanted.connect(self._show_changes)
         self._table.customContextMenuRequested.connect(self._show_menu)
         if self._tokens is not None:
+            self._tokens.asking_changed.connect(self._panel.show_asking)
             self._tokens.found.connect(self._presenter.take_check)
             self._tokens.found.connect(self._panel.show_token)
-            self._tokens.all_checked.connect(self._tell_checked)
+            self._check_all.told.connect(self._tell_checked)
             self._tokens.failed.connect(self._say_failed)
             self._tokens.secrets_wanted.connect(self._ask_for_secrets)
         self._presenter.status_changed.connect(self._show)

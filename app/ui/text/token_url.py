@@ -1,0 +1,31 @@
+"""Words for a token URL that did not say whether a client is known there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from app.ui.text import causes, states
+
+if TYPE_CHECKING:
+    from app.domain.endpoint_check import Finding
+
+translate = QCoreApplication.translate
+
+
+def why_unknown(found: Finding) -> str:
+    """Why it says nothing about the client; the listener's own endpoint has no part in it."""
+    if found.cause is not None:
+        return causes.of(found.cause, host=found.detail).summary
+    if found.answer is None:
+        return ""
+    status = found.answer.status
+    said = translate("checks", "It answered {status}.").format(status=states.http_status(status))
+    if status < 300:
+        said = translate("checks", "It answered, but with no bearer token.")
+    elif status < 400:
+        said = f"{said} {translate('checks', 'Redirects are not followed.')}"
+    elif status == 429 or status >= 500:
+        return f"{said} {translate('checks', 'Try again in a moment.')}"
+    return f"{said} {translate('checks', 'Check the token URL.')}"
