@@ -9,13 +9,16 @@ from app.domain.connect import hold_to, parse_base_url
 from app.domain.control import JobControl
 from app.domain.errors import (
     AddressLocked,
+    ApiError,
     AppError,
+    Busy,
     FieldRefusal,
     NetworkError,
     NotAuthorised,
     PermissionMissing,
     ProtocolError,
     Rejected,
+    ServerFault,
     TlsFailed,
 )
 from app.domain.ports import SignedIn
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     )
 
 _NEEDED = "listeners:read"
+_OF_A_PLATFORM = (NotAuthorised, PermissionMissing, Busy, ServerFault)  # to `GET /me`
 
 
 def signed_in(request: ConnectRequest) -> SignedIn:
@@ -134,6 +138,9 @@ def _count(control: JobControl, api: PlatformApi, me: Me) -> str:
 
 def _place(check: _Check, url: Url, error: AppError) -> None:
     """Put the failure of the first call onto the line it belongs to."""
+    if isinstance(error, ApiError) and not isinstance(error, _OF_A_PLATFORM):
+        # No platform answers so to who one is: another path, or something else altogether.
+        error = ProtocolError(f"{url.display_host} answered HTTP {error.status}")
     if isinstance(error, TlsFailed):
         check.line(CheckKind.ADDRESS, value=url.display_host)
         check.line(CheckKind.SECURE, error)
@@ -142,10 +149,8 @@ def _place(check: _Check, url: Url, error: AppError) -> None:
     else:
         check.line(CheckKind.ADDRESS, value=url.display_host)
         check.line(CheckKind.SECURE, value=url.scheme)
-        at = CheckKind.SIGNED_IN if isinstance(error, NotAuthorised) else CheckKind.PERMISSION
-        if at is CheckKind.PERMISSION and not isinstance(error, PermissionMissing):
-            at = CheckKind.SIGNED_IN
-        check.line(at, error)
+        is_permission = isinstance(error, PermissionMissing)
+        check.line(CheckKind.PERMISSION if is_permission else CheckKind.SIGNED_IN, error)
 
 
 @dataclass

@@ -523,6 +523,53 @@
     </message>
 </context>
 <context>
+    <name>CheckAll</name>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <translation>
+            <numerusform>%Ln geweier</numerusform>
+            <numerusform>%Ln geweier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln secret(s) not on this computer</source>
+        <translation>
+            <numerusform>%Ln geheim nie op hierdie rekenaar nie</numerusform>
+            <numerusform>%Ln geheime nie op hierdie rekenaar nie</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln token(s) granted</source>
+        <translation>
+            <numerusform>%Ln token toegestaan</numerusform>
+            <numerusform>%Ln tokens toegestaan</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without an answer</source>
+        <translation>
+            <numerusform>%Ln sonder antwoord</numerusform>
+            <numerusform>%Ln sonder antwoord</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check all</source>
+        <translation>Gaan almal na</translation>
+    </message>
+    <message>
+        <source>Checking, {done} of {total}</source>
+        <translation>Besig om te toets, {done} van {total}</translation>
+    </message>
+    <message>
+        <source>Only OAuth 2.0 clients can be checked without sending an event</source>
+        <translation>Net OAuth 2.0-kliënte kan nagegaan word sonder om ’n gebeurtenis te stuur</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+</context>
+<context>
     <name>CheckPanel</name>
     <message>
         <source>Check again</source>
@@ -960,27 +1007,6 @@
 </context>
 <context>
     <name>CredentialsPage</name>
-    <message numerus="yes">
-        <source>%Ln refused</source>
-        <translation>
-            <numerusform>%Ln geweier</numerusform>
-            <numerusform>%Ln geweier</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln secret(s) not on this computer</source>
-        <translation>
-            <numerusform>%Ln geheim nie op hierdie rekenaar nie</numerusform>
-            <numerusform>%Ln geheime nie op hierdie rekenaar nie</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln token(s) granted</source>
-        <translation>
-            <numerusform>%Ln token toegestaan</numerusform>
-            <numerusform>%Ln tokens toegestaan</numerusform>
-        </translation>
-    </message>
     <message>
         <source>A credential is what an endpoint asks for before it accepts a delivery.</source>
         <translation>’n Geloofsbrief is wat ’n eindpunt vra voor dit ’n aflewering aanvaar.</translation>
@@ -988,14 +1014,6 @@
     <message>
         <source>Any type</source>
         <translation>Enige tipe</translation>
-    </message>
-    <message>
-        <source>Check all</source>
-        <translation>Gaan almal na</translation>
-    </message>
-    <message>
-        <source>Checking...</source>
-        <translation>Gaan tans na...</translation>
     </message>
     <message>
         <source>Credentials</source>
@@ -1020,10 +1038,6 @@
     <message>
         <source>No credentials yet</source>
         <translation>Nog geen geloofsbriewe nie</translation>
-    </message>
-    <message>
-        <source>Only OAuth 2.0 clients can be checked without sending an event</source>
-        <translation>Net OAuth 2.0-kliënte kan nagegaan word sonder om ’n gebeurtenis te stuur</translation>
     </message>
     <message>
         <source>Search credentials</source>
@@ -1267,6 +1281,10 @@
     <message>
         <source>Check now</source>
         <translation>Gaan nou na</translation>
+    </message>
+    <message>
+        <source>Checking...</source>
+        <translation>Gaan tans na...</translation>
     </message>
     <message>
         <source>Choose above what to check with.</source>
@@ -4982,6 +5000,14 @@
         <translation>Uitgereik deur {issuer}.</translation>
     </message>
     <message>
+        <source>It answered {status}.</source>
+        <translation>Dit het {status} geantwoord.</translation>
+    </message>
+    <message>
+        <source>It answered, but with no bearer token.</source>
+        <translation>Dit het geantwoord, maar sonder ’n draertoken.</translation>
+    </message>
+    <message>
         <source>It begins {date}.</source>
         <translation>Dit begin {date}.</translation>
     </message>
@@ -5083,6 +5109,10 @@
             <numerusform>Dieselfde gebeurtenisse word deur nog %Ln luisteraar daarheen gestuur</numerusform>
             <numerusform>Dieselfde gebeurtenisse word deur nog %Ln luisteraars daarheen gestuur</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The token URL did not work</source>
+        <translation>Die token-URL het nie gewerk nie</translation>
     </message>
     <message>
         <source>This is an address inside a network. The platform does not call it unless its operator allows that network.</source>
@@ -5874,12 +5904,12 @@
         <translation>Hierdie geheim is te lank vir die stelsel se sleutelring</translation>
     </message>
     <message>
-        <source>Trying again in a moment.</source>
+        <source>Try again in a moment.</source>
         <translation>Probeer oor ’n oomblik weer.</translation>
     </message>
     <message>
-        <source>Trying again in {seconds} s.</source>
-        <translation>Probeer oor {seconds} s weer.</translation>
+        <source>Try again in {seconds} s.</source>
+        <translation>Probeer weer oor {seconds} s.</translation>
     </message>
     <message>
         <source>Unlock it, then try again.</source>

@@ -12,7 +12,7 @@
     </message>
 </context>
 <context>
-    <name>CredentialsPage</name>
+    <name>CheckAll</name>
     <message numerus="yes">
         <source>%Ln refused</source>
         <translation>
@@ -32,6 +32,13 @@
         <translation>
             <numerusform>%Ln token granted</numerusform>
             <numerusform>%Ln tokens granted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without an answer</source>
+        <translation>
+            <numerusform>%Ln without an answer</numerusform>
+            <numerusform>%Ln without an answer</numerusform>
         </translation>
     </message>
 </context>

@@ -4,6 +4,7 @@ import pytest
 
 from app.domain.control import JobControl
 from app.domain.errors import (
+    Conflict,
     NetworkError,
     NotAuthorised,
     NotFound,
@@ -71,6 +72,19 @@ def test_a_failure_stands_on_its_line(error, kinds):
     assert not report.passed
     assert [line.kind for line in report.lines] == kinds
     assert report.lines[-1].error is error
+
+
+@pytest.mark.parametrize(
+    "error",
+    [NotFound("no", status=404), Rejected("no", status=405), Conflict("no", status=409)],
+)
+def test_what_no_platform_says_of_who_one_is_blames_the_address(error):
+    """Another path, or another API that answers in JSON too: the credential is not to blame."""
+    platform = FakePlatform()
+    platform.fail("me", error)
+    report = a_connection_service(platform=platform).check(CONTROL, a_connect_request())
+    assert lines(report) == [(CheckKind.ADDRESS, False)]
+    assert isinstance(report.lines[0].error, ProtocolError)
 
 
 def test_a_member_is_no_administrator():

@@ -200,11 +200,11 @@ def _of_api(error: e.ApiError) -> ErrorText:
             title = translate("errors", "The platform is busy")
             wait_s = error.retry_after_s
             text = (
-                translate("errors", "Trying again in {seconds} s.").format(
+                translate("errors", "Try again in {seconds} s.").format(
                     seconds=times.number(round(wait_s))
                 )
                 if wait_s
-                else translate("errors", "Trying again in a moment.")
+                else translate("errors", "Try again in a moment.")
             )
         case _:
             title = translate("errors", "The platform reported a fault (status {status})").format(

@@ -8,8 +8,10 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QWidget
 
 from app.domain.errors import (
+    Busy,
     NetworkError,
     NotAuthorised,
+    NotFound,
     PermissionMissing,
     ProtocolError,
     SecretStoreError,
@@ -49,7 +51,7 @@ def test_leaving_a_complete_form_checks_it_and_changes_nothing(connect):
         (TlsFailed("x", reason="certificate has expired"), CheckKind.SECURE, "has ended"),
         (NotAuthorised("x", status=401), CheckKind.SIGNED_IN, "did not accept the credential"),
         (PermissionMissing("x", status=403), CheckKind.PERMISSION, "permission"),
-        (ServerFault("x", status=500), CheckKind.SIGNED_IN, "status 500"),
+        (NotFound("x", status=404), CheckKind.ADDRESS, "does not answer like a platform"),
     ],
 )
 def test_a_failing_line_says_in_place_what_to_do(connect, error, line, words):
@@ -68,6 +70,23 @@ def test_a_failing_line_says_in_place_what_to_do(connect, error, line, words):
     later = list(CheckKind)[list(CheckKind).index(line) + 1 :]
     for kind in later:  # nothing is said to be fine that was not looked at
         assert connect.find(f"waiting_{kind.value}").accessibleName().endswith("Not checked")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (ServerFault("x", status=500), "status 500"),
+        (Busy("x", status=503, retry_after_s=30), "Try again in 30 s."),
+    ],
+)
+def test_a_platform_in_trouble_asks_for_no_other_credential(connect, error, words):
+    connect.platform.fail("me", error)
+    fill(connect)
+    connect.click("check_connection")
+    connect.settle()
+    row = connect.find(f"check_{CheckKind.SIGNED_IN.value}")
+    assert any(words in label.text() for label in row.findChildren(QLabel))
+    assert row.findChildren(QWidget, "fix_token") == []
 
 
 def test_all_that_is_looked_at_shows_while_it_is_looked_at(connect, gate):

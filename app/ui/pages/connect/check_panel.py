@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.workspace import CheckKind, ConnectionReport, Environment, Me
-from app.ui.pages.connect.check_rows import FIELDS, CheckRow, WaitingRow
+from app.ui.pages.connect.check_rows import CheckRow, WaitingRow
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.environment import EnvironmentTag
@@ -105,7 +105,7 @@ class CheckPanel(QWidget):
             return
         self._subtitle.setText(self.tr("Checked just now, read only"))
         for one in report.lines:
-            row = CheckRow(one, report.me, may_fix=FIELDS.get(one.kind) not in self.fixed_fields)
+            row = CheckRow(one, report.me, fixed_fields=self.fixed_fields)
             row.fix_wanted.connect(self.fix_wanted)
             self._add(row)
         looked_at = {one.kind for one in report.lines}

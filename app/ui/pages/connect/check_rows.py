@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.errors import NotAuthorised, PermissionMissing
 from app.domain.workspace import CheckKind, CheckLine, Me
 from app.ui.text import errors, times
 from app.ui.theme import TextRole, em, follow_text_size
@@ -18,13 +19,15 @@ from app.ui.widgets.layouts import LINK_EDGE_PX, flush
 translate = QCoreApplication.translate
 _ICON_PX: Final = 16
 _GAP: Final = 12
-# The field that is to be put right where a line fails.
-FIELDS: Final = {
-    CheckKind.ADDRESS: "base_url",
-    CheckKind.SECURE: "base_url",
-    CheckKind.SIGNED_IN: "token",
-    CheckKind.PERMISSION: "token",
-}
+_OF_THE_ADDRESS: Final = (CheckKind.ADDRESS, CheckKind.SECURE)
+
+
+def field_to_change(found: CheckLine) -> str:
+    """The field that is to be put right where a line fails; "" where none would help."""
+    if found.kind in _OF_THE_ADDRESS:
+        return "base_url"
+    is_refused = isinstance(found.error, NotAuthorised | PermissionMissing)
+    return "token" if is_refused else ""
 
 
 def check_name(kind: CheckKind) -> str:
@@ -71,7 +74,9 @@ class CheckRow(QWidget):
 
     fix_wanted = Signal(str)
 
-    def __init__(self, found: CheckLine, me: Me | None, *, may_fix: bool) -> None:
+    def __init__(
+        self, found: CheckLine, me: Me | None, *, fixed_fields: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__()
         name, value = check_name(found.kind), check_value(found, me)
         self.setObjectName(f"check_{found.kind.value}")
@@ -88,8 +93,9 @@ class CheckRow(QWidget):
             label.set_ink("bad")
             follow_text_size(label, lambda: label.setContentsMargins(em(_ICON_PX) + _GAP, 0, 0, 0))
             column.addWidget(label)
-            if may_fix and found.kind in FIELDS:
-                column.addLayout(self._fix(FIELDS[found.kind]))
+            field = field_to_change(found)
+            if field and field not in fixed_fields:
+                column.addLayout(self._fix(field))
         passed = self.tr("passed") if found.passed else self.tr("failed")
         self.setAccessibleName(f"{name}: {passed}. {value}")
 
