@@ -4925,6 +4925,10 @@
         <source>Check again</source>
         <translation>Gaan weer na</translation>
     </message>
+    <message>
+        <source>Check the token URL.</source>
+        <translation>Gaan die token-URL na.</translation>
+    </message>
     <message numerus="yes">
         <source>Checks: %Ln thing(s) to look at</source>
         <translation>
@@ -5088,6 +5092,10 @@
         <translation>Herleiding is nie nagegaan nie</translation>
     </message>
     <message>
+        <source>Redirects are not followed. Enter the final address.</source>
+        <translation>Herleidings word nie gevolg nie. Voer die finale adres in.</translation>
+    </message>
+    <message>
         <source>Secret cannot be sent</source>
         <translation>Geheim kan nie gestuur word nie</translation>
     </message>
@@ -5121,6 +5129,10 @@
     <message>
         <source>This is this computer&apos;s own address. The platform does not call it unless its operator allows that.</source>
         <translation>Dit is hierdie rekenaar se eie adres. Die platform roep dit nie tensy sy operateur dit toelaat nie.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Probeer oor ’n oomblik weer.</translation>
     </message>
     <message>
         <source>Until {date}</source>

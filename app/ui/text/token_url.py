@@ -21,11 +21,15 @@ def why_unknown(found: Finding) -> str:
     if found.answer is None:
         return ""
     status = found.answer.status
-    said = translate("checks", "It answered {status}.").format(status=states.http_status(status))
     if status < 300:
         said = translate("checks", "It answered, but with no bearer token.")
-    elif status < 400:
-        said = f"{said} {translate('checks', 'Redirects are not followed.')}"
-    elif status == 429 or status >= 500:
-        return f"{said} {translate('checks', 'Try again in a moment.')}"
-    return f"{said} {translate('checks', 'Check the token URL.')}"
+    else:
+        text = translate("checks", "It answered {status}.")
+        said = text.format(status=states.http_status(status))
+    if status == 429 or status >= 500:
+        hint = translate("checks", "Try again in a moment.")
+    elif 300 <= status < 400:
+        hint = translate("checks", "Redirects are not followed. Enter the final address.")
+    else:
+        hint = translate("checks", "Check the token URL.")
+    return f"{said} {hint}"

@@ -23,6 +23,7 @@ from tests.support.payloads import UI_PAYLOADS
 from tests.support.scripted_deliveries import Kept
 from tests.support.scripted_shell import ScriptedShell
 from tests.support.speaking import speechless
+from tests.support.window_manager import popup_has_focus
 
 FREE = a_credential(id="crd_free", name="Archive key")
 USED = a_credential(id="crd_used", name="Warehouse login", used_by=("lst_1", "lst_gone"))
@@ -303,8 +304,10 @@ def test_a_row_has_its_menu_by_mouse_and_keyboard(qtbot, build, scripted, shell)
     table.select_keys([USED.id])
     menu = page.findChild(CredentialMenu)
     table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
     qtbot.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
-    assert menu.isVisible()
+    qtbot.waitUntil(menu.isVisible)
+    qtbot.waitUntil(popup_has_focus)
     menu.close()
     entries = menu_of(page)
     assert not entries["menu_check"].isVisible()
@@ -314,7 +317,7 @@ def test_a_row_has_its_menu_by_mouse_and_keyboard(qtbot, build, scripted, shell)
     assert shell.opened == [("changes", {"resource_id": USED.id, "name": USED.name})]
     qtbot.waitUntil(entries["menu_edit"].isEnabled)  # once the types are known
     entries["menu_edit"].trigger()
-    assert page.findChild(CredentialDialog).isVisible()
+    qtbot.waitUntil(page.findChild(CredentialDialog).isVisible)
     table.select_keys([FREE.id])
     assert entries["menu_delete"].isEnabled()
     assert page.context().title == FREE.name
