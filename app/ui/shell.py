@@ -83,6 +83,9 @@ class Page(QWidget):
     def enter(self, **context: object) -> None:
         """The page is shown; `context` is what `Shell.open_page` was given."""
 
+    def take_focus(self) -> None:
+        """One has come here to work: the keys go to what the page is about, once that is there."""
+
     def refresh(self) -> None:
         """F5 and Ctrl+R."""
 

@@ -105,7 +105,7 @@ class Workbench(QWidget):
 
     def open_page(self, name: str, /, **context: object) -> None:
         """Go to a page, after the present one was asked whether it may be left."""
-        self._leave(lambda: self._show(name, context, remember=True))
+        self._leave(lambda: self._go_to(name, context))
 
     @Slot()
     def open_first_page(self) -> None:
@@ -183,6 +183,11 @@ class Workbench(QWidget):
     def _show_previous(self) -> None:
         name, context = self._history.pop() if self._history else ("listeners", {})
         self._show(name, context, remember=False)
+        self._made(name).take_focus()
+
+    def _go_to(self, name: str, context: Mapping[str, object]) -> None:
+        self._show(name, context, remember=True)
+        self._made(name).take_focus()
 
     def _show(self, name: str, context: Mapping[str, object], *, remember: bool) -> None:
         if remember and self.current_name and self.current_name != name:
@@ -227,5 +232,11 @@ class Workbench(QWidget):
         if name == self.current_name:
             return
         # The radio button is checked already; put it back until the page may be left.
+        # The mouse gives a line the focus first, the arrow keys afterwards: whoever walks along
+        # the lines stays there.
+        walks = not self.sidebar.nav.item(name).hasFocus()
         self.sidebar.nav.set_current(_HOME.get(self.current_name, self.current_name))
-        self.open_page(name)
+        if walks:
+            self._leave(lambda: self._show(name, {}, remember=True))
+        else:
+            self.open_page(name)

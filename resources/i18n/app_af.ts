@@ -1016,6 +1016,10 @@
         <translation>Enige tipe</translation>
     </message>
     <message>
+        <source>Clear filters</source>
+        <translation>Maak filters skoon</translation>
+    </message>
+    <message>
         <source>Credentials</source>
         <translation>Geloofsbriewe</translation>
     </message>

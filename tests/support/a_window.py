@@ -47,6 +47,7 @@ class FakePage(Page):
         self.shell = shell
         self.calls: list[object] = []
         self.holds = False
+        self.times_focused = 0
         self.kept: list[Callable[[], None]] = []
         self.offered: PageContext | None = None
         self.field = QLineEdit()
@@ -61,6 +62,9 @@ class FakePage(Page):
 
     def refresh(self) -> None:
         self.calls.append("refresh")
+
+    def take_focus(self) -> None:
+        self.times_focused += 1
 
     def focus_search(self) -> None:
         self.calls.append("focus_search")

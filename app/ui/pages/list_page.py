@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, Protocol
 
-from PySide6.QtCore import QMargins, Slot
+from PySide6.QtCore import QEvent, QMargins, QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.runtime.turns import next_turn
 from app.ui.pages.frame import PANEL, ListAndPanel
@@ -44,7 +51,28 @@ class ListPage(Page):
         self.setObjectName(name)
         self._shell = shell
         self._live = live
+        self._focus_at_entry: QWidget | None = None
         self.settled.connect(self._on_settled)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a search or a filter leaves something out."""
+        return False
+
+    def take_focus(self) -> None:
+        """To the list; while that is read, once it comes, unless one went elsewhere by then."""
+        if self._table.isVisible():
+            self._table.setFocus()
+        else:
+            self._focus_at_entry = QApplication.focusWidget()
+            self._table.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._table and event.type() == QEvent.Type.Show:
+            self._table.removeEventFilter(self)
+            if QApplication.focusWidget() is self._focus_at_entry:
+                self._table.setFocus()
+        return super().eventFilter(watched, event)
 
     def focus_search(self) -> None:
         """Put the cursor into the search."""
@@ -73,10 +101,19 @@ class ListPage(Page):
             self._live.set_active(is_active=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Cancel) and self._table.selected_keys:
+        is_cancel = event.matches(QKeySequence.StandardKey.Cancel)
+        if is_cancel and self._table.selected_keys:
             self._clear_selection()
+        elif is_cancel and self.is_narrowed:
+            self._clear_filters()
+        elif event.key() == Qt.Key.Key_Down and isinstance(self.focusWidget(), SearchField):
+            self._table.go_in()
         else:
             super().keyPressEvent(event)
+
+    @Slot()
+    def _clear_filters(self) -> None:
+        """Show all there is again."""
 
     @Slot()
     def _clear_selection(self) -> None:

@@ -15,6 +15,7 @@ from app.ui.widgets.plain_text import escape_ampersands, set_tooltip
 
 _ROW_PX: Final = 32
 _ICON_PX: Final = 16
+_BY_TAB: Final = Qt.FocusPolicy.StrongFocus
 _CENTER_LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
@@ -199,8 +200,11 @@ class SideNav(QWidget):
         return item
 
     def set_current(self, key: str) -> None:
-        """Mark a page as the one that is shown."""
+        """Mark a page as the one that is shown, which Tab comes to."""
         self._items[key].setChecked(True)
+        for item in self._items.values():  # Qt's Tab comes to the one that had the focus last
+            is_current = item.key == key
+            item.setFocusPolicy(_BY_TAB if is_current else Qt.FocusPolicy.ClickFocus)
 
     def set_compact(self, compact: bool) -> None:
         """Show icons only."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from app.domain.errors import NetworkError, NotAuthorised, PermissionMissing, ServerFault
 from app.domain.sync_state import SyncState
@@ -162,6 +162,11 @@ def test_a_search_without_end_says_how_far_it_looked(qtbot, show, world):
     qtbot.waitUntil(lambda: placeholder(page).text == "Looked through the newest 15 changes.")
     click(qtbot, page, "clear_filters")
     qtbot.waitUntil(lambda: entries(page) != [])
+    type_into(qtbot, page, "search", "nothing like it")
+    qtbot.waitUntil(lambda: entries(page) == [])
+    qtbot.keyClick(find(page, TableView, "change_table"), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: entries(page) != [])
+    assert find(page, QLineEdit, "search").text() == ""
 
 
 def test_filters_by_kind_person_and_resource(qtbot, show, world, edited):

@@ -143,6 +143,13 @@ def test_search_and_type_narrow_the_list(qtbot, build, scripted):
     qtbot.keyClicks(find(page, QLineEdit, "search"), "x")
     placeholder = find(page, Placeholder, "credentials_placeholder")
     qtbot.waitUntil(lambda: placeholder.title == "No credentials match")
+    find(page, QAbstractButton, "clear_filters").click()
+    wait_rows(qtbot, page, "crd_used", "crd_free", "crd_token")
+    assert combo.value == ""
+    qtbot.keyClick(combo, Qt.Key.Key_Down)
+    wait_rows(qtbot, page, "crd_used", "crd_free")
+    qtbot.keyClick(find(page, TableView, "credential_table"), Qt.Key.Key_Escape)
+    wait_rows(qtbot, page, "crd_used", "crd_free", "crd_token")
 
 
 def test_a_new_credential_is_listed_and_selected(qtbot, build, scripted, shell):

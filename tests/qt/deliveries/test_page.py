@@ -124,6 +124,9 @@ def test_filters_by_state_listener_and_search(qtbot, build):
     page.focus_search()
     qtbot.keyClicks(find(page, QWidget, "search"), "cli_9")
     qtbot.waitUntil(lambda: rows(page) == [])
+    qtbot.keyClick(find(page, QWidget, "segment_failed"), Qt.Key.Key_Escape)
+    wait_rows(qtbot, page, 3)
+    assert combo.value is None
 
 
 def test_coming_from_a_listener_shows_only_its_deliveries(qtbot, build):

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QObject,
     QPoint,
     QPointF,
+    QRect,
     Qt,
 )
 from PySide6.QtGui import QAccessible, QCursor, QDragEnterEvent, QDropEvent, QHelpEvent, QKeyEvent
@@ -238,6 +239,20 @@ class PaintedHeight(QObject):
         return False
 
 
+class PaintedRegion(QObject):
+    """Puts what of a widget is painted into a list."""
+
+    def __init__(self, widget, painted):
+        super().__init__(widget)
+        self._painted = painted
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self._painted.append(event.region().boundingRect())
+        return False
+
+
 def test_only_what_comes_into_view_is_painted_when_one_scrolls(qtbot, theme):
     model = KeyedTableModel(COLUMNS, key=lambda row: row.id)
     model.sync(Row(str(number), "name") for number in range(200))
@@ -275,6 +290,30 @@ def test_passing_over_a_row_paints_that_row_and_the_one_before(qtbot, view):
         heights.append(painted.px[0])
     row_px = view.rowHeight(0)
     assert heights == [row_px, 2 * row_px]
+
+
+def test_the_frame_leaves_the_whole_row_that_it_stood_on(qtbot, view):
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(view.hasFocus)
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    painted = []
+    at = view.viewport()
+    watch = PaintedRegion(at, painted)
+    qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    for row in (1, 2):  # both stay selected; only the frame goes from one to the other
+        left = QRect(0, view.rowViewportPosition(row), at.width(), view.rowHeight(row))
+        qtbot.waitUntil(lambda left=left: any(one.contains(left) for one in painted))
+    assert watch.parent() is at
+
+
+def test_the_keys_go_into_the_list_with_a_row_selected(qtbot, view):
+    view.go_in()
+    qtbot.waitUntil(view.hasFocus)
+    assert view.selected_keys == ("a",)
+    view.select_keys(["c"])
+    view.go_in()
+    assert view.selected_keys == ("c",)  # it stays
 
 
 def test_escape_clears_the_selection_and_then_is_the_pages(qtbot, view):

@@ -324,6 +324,20 @@ def test_pages_are_chosen_with_the_mouse_and_the_keyboard(qtbot, show):
     assert chosen == ["deliveries", "listeners"]
 
 
+def test_tab_comes_to_the_page_that_is_shown_and_to_no_other(qtbot, show):
+    nav = show(SideNav("Pages"), height=300)
+    nav.add_group("Webhooks")
+    for key in ("listeners", "deliveries", "health"):
+        nav.add(key, key.title(), key)
+    nav.set_current("listeners")
+    nav.item("listeners").setFocus()
+    qtbot.waitUntil(nav.item("listeners").hasFocus)
+    qtbot.keyClick(nav.item("listeners"), Qt.Key.Key_Down)
+    nav.set_current("health")  # by Alt and a figure
+    by_tab = [key for key in nav.keys if nav.item(key).focusPolicy() & Qt.FocusPolicy.TabFocus]
+    assert by_tab == ["health"]
+
+
 @pytest.mark.parametrize(
     ("counts", "words"),
     [

@@ -49,6 +49,7 @@ def make(qtbot, world):
         with qtbot.waitExposed(page):
             page.show()
         page.enter()
+        page.take_focus()
         if patient and world.platform.there:
             qtbot.waitUntil(find(page, TableView, "listener_table").isVisible)
         return page

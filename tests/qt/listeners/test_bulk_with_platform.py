@@ -62,6 +62,7 @@ def test_test_turn_off_and_take_back(qtbot, runner, theme, office):
     with qtbot.waitExposed(page):
         page.show()
     page.enter()
+    page.take_focus()
     table = find(page, TableView, "listener_table")
     qtbot.waitUntil(lambda: table.isVisible() and table.hasFocus())
 

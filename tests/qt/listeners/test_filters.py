@@ -82,6 +82,20 @@ def test_several_filters_at_once_and_one_button_that_clears_them(qtbot, world, m
     qtbot.waitUntil(find(page, SearchField, "search").hasFocus)
 
 
+def test_escape_in_the_list_shows_everything_again(qtbot, world, make):
+    world.platform.put(a_listener(settings=settings(name="one", entity="policies")))
+    world.platform.put(a_listener(settings=settings(name="two", function="update")))
+    page = make()
+    choose(page, "filter_function_1")
+    find(page, SearchField, "search").setText("o")
+    find(page, ComboBox, "entity_filter").chosen.emit("policies")
+    table = find(page, TableView, "listener_table")
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert labels(page) == ["one", "two"]
+    assert find(page, SearchField, "search").text() == ""
+    assert find(page, QWidget, "more_filters").accessibleName() == "More filters"
+
+
 def test_mail_and_endpoints_are_told_apart(world, make):
     world.platform.put(a_listener(settings=settings(name="hook")))
     world.platform.put(a_listener(settings=settings(name="mail", address="ops@example.com")))

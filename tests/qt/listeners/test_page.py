@@ -39,6 +39,19 @@ def test_keys_go_to_the_list_as_soon_as_it_is_there(qtbot, world, make):
     qtbot.waitUntil(table(page).hasFocus)
 
 
+def test_tab_comes_by_head_filters_list_in_the_order_of_the_design(qtbot, world, make):
+    world.platform.put(a_listener())
+    page = make(me=a_me())
+    qtbot.waitUntil(find(page, QWidget, "channel_scope").isVisible)
+    order, at = [], page.nextInFocusChain()
+    while at is not page:
+        if at.focusPolicy() & Qt.FocusPolicy.TabFocus and at.isVisible():
+            order.append(at.objectName())
+        at = at.nextInFocusChain()
+    filters = ["search", "status_filter", "entity_filter", "more_filters", "refresh", "details"]
+    assert order == ["channel_scope", "new_listener", *filters, "listener_table"]
+
+
 def test_the_panel_is_made_when_there_is_first_something_to_show(qtbot, world, make):
     world.platform.put(a_listener())
     page = make()

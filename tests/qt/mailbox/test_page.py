@@ -107,6 +107,10 @@ def test_only_what_is_looked_for_is_listed(qtbot, show, folder):
     qtbot.waitUntil(lambda: nothing.isVisible() and nothing.title == "No messages match")
     click(qtbot, page, "clear_search")
     wait_rows(qtbot, page, 4)
+    type_into(qtbot, page, "search", "botha")
+    wait_rows(qtbot, page, 1)
+    qtbot.keyClick(table(page), Qt.Key.Key_Escape)
+    wait_rows(qtbot, page, 4)
 
 
 def test_the_message_of_a_delivery_is_selected(qtbot, show, folder):

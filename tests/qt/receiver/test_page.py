@@ -106,6 +106,11 @@ def test_the_model_keeps_its_promises(qtbot, show, receiver, qtmodeltester):
     qtbot.waitUntil(lambda: find(page, QWidget, "receiver_placeholder").isVisible())
     click(qtbot, page, "clear_filters")
     wait_rows(qtbot, page, 3)
+    choose(page, "event_filter", "tasks Update")
+    wait_rows(qtbot, page, 1)
+    table(page).clearSelection()
+    qtbot.keyClick(table(page), Qt.Key.Key_Escape)
+    wait_rows(qtbot, page, 3)
 
 
 @pytest.mark.parametrize(

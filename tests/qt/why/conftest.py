@@ -73,4 +73,5 @@ def page(qtbot, world, presenter, light):
     page.enter()
     with qtbot.waitExposed(page):
         page.show()
+    page.take_focus()
     return page

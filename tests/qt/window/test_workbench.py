@@ -68,6 +68,31 @@ def bench(qtbot, light):
     return made
 
 
+def test_whoever_goes_to_a_page_has_the_keys_there(qtbot, bench):
+    pages = bench.pages
+    bench.widget.activateWindow()
+    qtbot.waitUntil(bench.widget.isActiveWindow)
+    bench.choose("deliveries")
+    assert pages["deliveries"].times_focused == 1
+    bench.widget.open_page("pending")
+    assert pages["pending"].times_focused == 1
+    bench.widget.go_back()
+    assert pages["deliveries"].times_focused == 2
+
+
+def test_whoever_walks_along_the_sidebar_with_the_arrows_stays_there(qtbot, bench):
+    nav = bench.widget.sidebar.nav
+    bench.widget.activateWindow()
+    qtbot.waitUntil(bench.widget.isActiveWindow)
+    nav.item("listeners").setFocus()
+    qtbot.waitUntil(nav.item("listeners").hasFocus)
+    for name in ("deliveries", "health"):
+        qtbot.keyClick(bench.widget.focusWidget(), Qt.Key.Key_Down)
+        qtbot.waitUntil(nav.item(name).hasFocus)
+        assert bench.widget.current_name == name
+        assert bench.pages[name].times_focused == 0
+
+
 def test_the_first_page_is_made_in_one_turn_and_shown_in_the_next(qtbot, light):
     bench = Bench(qtbot)
     bench.widget.open_first_page()

@@ -82,6 +82,10 @@ class ChangesPage(ListPage):
         self._filters.show_wanted(self._list.wanted, name if isinstance(name, str) else "")
 
     @property
+    def is_narrowed(self) -> bool:
+        return not self._list.wanted.is_everything
+
+    @property
     def has_failed(self) -> bool:
         """Whether the list could not be read."""
         return self._list.status.error is not None

@@ -101,6 +101,16 @@ class CredentialsPage(ListPage):
         self._presenter.start()
         self._follow()
 
+    @property
+    def is_narrowed(self) -> bool:
+        return self._presenter.status.is_filtered
+
+    @Slot()
+    def _clear_filters(self) -> None:
+        self._search.clear()
+        self._type.set_value("")
+        self._presenter.choose_type("")
+
     @Slot()
     def refresh(self) -> None:
         """Ask the platform again."""
@@ -125,6 +135,9 @@ class CredentialsPage(ListPage):
             self._stack.setCurrentWidget(self._table)
         elif status.is_filtered:
             self._show_nothing("search", self.tr("No credentials match"), "", can_create=False)
+            clear = self._nothing.add_button(self.tr("Clear filters"))
+            clear.setObjectName("clear_filters")
+            clear.clicked.connect(self._clear_filters)
         elif status.phase is Phase.LOADING:
             self._stack.setCurrentWidget(self._skeleton)
         else:

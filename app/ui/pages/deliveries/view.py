@@ -94,6 +94,10 @@ class DeliveriesPage(ListPage):
             self._head.replay_of(replay_of)
 
     @property
+    def is_narrowed(self) -> bool:
+        return not self._list.wanted.is_everything
+
+    @property
     def has_failed(self) -> bool:
         """Whether the list could not be read."""
         return self._list.status.error is not None

@@ -117,6 +117,9 @@ class HealthPage(Page):
         """Ask again now."""
         self._health.refresh()
 
+    def take_focus(self) -> None:
+        self.focus_search()
+
     def focus_search(self) -> None:
         """There is nothing to search; the choice of the listener comes nearest."""
         self._listener.setFocus()

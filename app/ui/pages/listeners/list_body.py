@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ui.pages.listeners.list_status import Body
@@ -14,13 +14,7 @@ _PATIENCE_MS: Final = 300  # nothing is said about loading before this
 
 
 class ListBody(QStackedWidget):
-    """Shows one of them; a first reading that takes no time is not spoken of.
-
-    Signals:
-        settled: Something is shown, whatever it is.
-    """
-
-    settled = Signal()
+    """Shows one of them; a first reading that takes no time is not spoken of."""
 
     def __init__(
         self, table: QWidget, make_nothing: Callable[[], QWidget], parent: QWidget | None = None
@@ -45,17 +39,11 @@ class ListBody(QStackedWidget):
         for widget in (self._blank, table):
             self.addWidget(widget)
 
-    @property
-    def is_list(self) -> bool:
-        """Whether the list is shown."""
-        return self.currentWidget() is self._table
-
     def show_body(self, body: Body) -> None:
         """Show this one."""
         if body is not Body.LOADING:
             self._patience.stop()
             self.setCurrentWidget(self._table if body is Body.TABLE else self._in_its_place())
-            self.settled.emit()
         elif (
             self._skeleton is None or self.currentWidget() is not self._skeleton
         ) and not self._patience.isActive():

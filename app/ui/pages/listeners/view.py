@@ -66,7 +66,6 @@ class ListenersPage(ListPage):
         self._details = details
         self._notice = notice
         self._wanted_id: str | None = None
-        self._wants_focus = False
         self._head = PageHead(self.tr("Webhook Listeners"))
         self._new = Button(self.tr("New Webhook Listener"), kind="primary", icon_name="plus")
         self._new.setObjectName("new_listener")
@@ -102,14 +101,16 @@ class ListenersPage(ListPage):
         """Show the list as it is here; select the listener one comes from."""
         listener_id = context.get("listener_id")
         self._wanted_id = listener_id if isinstance(listener_id, str) else None
-        self._wants_focus = True
         self._list.reload()
         self._notice.look()
-        self._take_focus()
 
     @property
     def is_settled(self) -> bool:
         return self._list.is_settled
+
+    @property
+    def is_narrowed(self) -> bool:
+        return self._list.status.filters.is_active
 
     @Slot()
     def refresh(self) -> None:
@@ -162,13 +163,6 @@ class ListenersPage(ListPage):
         nothing.again_wanted.connect(self.refresh)
         nothing.copy_wanted.connect(self._copy)
         return nothing
-
-    @Slot()
-    def _take_focus(self) -> None:
-        """Once after entering: the keys go to the list as soon as there is one."""
-        if self._wants_focus and self._stack.is_list:
-            self._wants_focus = False
-            self._table.setFocus()
 
     @Slot()
     def _follow(self) -> None:
@@ -264,4 +258,3 @@ class ListenersPage(ListPage):
         self._panel.notice_chosen.connect(self._on_notice)
         self._panel.credential_wanted.connect(self._doing.show_credential)
         self._panel.switched.connect(self._toggle_detail)
-        self._stack.settled.connect(self._take_focus)

@@ -89,6 +89,14 @@ class MailboxPage(ListPage):
             self._search.clear()
             self._mailbox.want(message)
 
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self._search.text())
+
+    @Slot()
+    def _clear_filters(self) -> None:
+        self._search.clear()
+
     @Slot()
     def refresh(self) -> None:
         """Look again now."""

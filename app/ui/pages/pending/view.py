@@ -59,7 +59,6 @@ class PendingPage(ListPage):
     def enter(self, **context: object) -> None:  # noqa: ARG002
         """Show what waits now."""
         self._presenter.reload()
-        self._table.setFocus()
 
     def refresh(self) -> None:
         """Send what waits, and see what comes of it."""

@@ -102,6 +102,10 @@ class ReceiverPage(ListPage):
                 self._table.select_keys([number])
                 self._body.open_panel()
 
+    @property
+    def is_narrowed(self) -> bool:
+        return self._receiver.is_filtered
+
     @Slot()
     def refresh(self) -> None:
         """Look again now."""

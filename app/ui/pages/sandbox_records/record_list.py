@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.pages.sandbox_records.list_presenter import ListStatus, Phase, RecordListPresenter
@@ -45,6 +46,16 @@ class RecordList(QWidget):
         self._table.verticalScrollBar().valueChanged.connect(self._scrolled)
         presenter.status_changed.connect(self._show)
         self._show(presenter.status)
+
+    def take_focus(self) -> None:
+        """To the records where there are some, else to the search."""
+        (self._table if self._table.isVisible() else self.search).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
+            self._table.go_in()
+        else:
+            super().keyPressEvent(event)
 
     def select(self, record_id: str) -> None:
         """Mark a record as the one that is edited; unknown ids mark none."""

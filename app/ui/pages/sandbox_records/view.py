@@ -95,6 +95,9 @@ class SandboxRecordsPage(Page):
         """Read the list again."""
         self._records.refresh()
 
+    def take_focus(self) -> None:
+        self._list.take_focus()
+
     def focus_search(self) -> None:
         """Put the cursor into the search."""
         self._list.search.setFocus()

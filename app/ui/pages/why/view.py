@@ -80,8 +80,13 @@ class WhyPage(ListPage):
         if subject is not None:
             self._search.setText(subject.id)
             self._why.ask_about(subject)
-        elif self._why.state.stage is Stage.ASKING:
+
+    def take_focus(self) -> None:
+        """Without a question, it is to be asked first."""
+        if self._why.state.stage is Stage.ASKING:
             self._search.setFocus()
+        else:
+            super().take_focus()
 
     @property
     def has_failed(self) -> bool:
