@@ -112,7 +112,9 @@ class Delivery:
     next_attempt_at: datetime | None
     created_at: datetime
     finished_at: datetime | None
-    record_label: str | None = None  # what a person knows the record by, if the platform tells
+    # What a person knows the record by, if the platform tells.
+    record_label: str | None = None
+    record_number: str | None = None
     last_duration_ms: float | None = None  # of the last try, if the platform tells
     payload: str | None = None  # only on one delivery
     attempt_log: tuple[Attempt, ...] = ()  # newest last; only on one delivery
@@ -181,6 +183,8 @@ class Event:
     record_version: int
     occurred_at: datetime
     outcomes: tuple[Outcome, ...] = ()
+    record_label: str | None = None  # as of a delivery
+    record_number: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ COLUMNS: Final = (
     "function",
     "record_id",
     "record_version",
+    "record_number",
     "record_label",
     "listener_id",
     "listener_name",

@@ -26,6 +26,7 @@ class RecordPage:
     next_cursor: str | None
 
 
+_NUMBER_FIELDS = ("client_number", "policy_number", "fsp_number", "reference", "number")
 _LABEL_FIELDS = ("name", "full_name", "title", "subject", "reference", "policy_number", "number")
 
 
@@ -34,8 +35,14 @@ def record_label(fields: Mapping[str, Any]) -> str:
     first, last = fields.get("first_name"), fields.get("last_name")
     if isinstance(first, str) and isinstance(last, str):
         return f"{first} {last}".strip()
-    for name in _LABEL_FIELDS:
-        value = fields.get(name)
-        if isinstance(value, str) and value.strip():
-            return value
-    return str(fields.get("id", ""))
+    return _first_of(_LABEL_FIELDS, fields) or str(fields.get("id", ""))
+
+
+def record_number(fields: Mapping[str, Any]) -> str | None:
+    """The number a person knows the record by, as on its papers; not every record has one."""
+    return _first_of(_NUMBER_FIELDS, fields)
+
+
+def _first_of(names: tuple[str, ...], fields: Mapping[str, Any]) -> str | None:
+    values = (fields.get(name) for name in names)
+    return next((one for one in values if isinstance(one, str) and one.strip()), None)

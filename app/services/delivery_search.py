@@ -68,7 +68,8 @@ class DeliverySearch:
 
 def _of_list(listed: Delivery) -> Iterator[str]:
     yield from (listed.id, listed.event_id, listed.record_id, listed.listener_id)
-    yield from (listed.record_label or "", listed.destination, listed.entity)
+    yield from (listed.record_label or "", listed.record_number or "")
+    yield from (listed.destination, listed.entity)
 
 
 def _texts(full: Delivery) -> Iterator[str]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from app.domain.announce import Announce
     from app.domain.cause import Cause
     from app.domain.control import JobControl
-    from app.domain.delivery import Delivery, Event
+    from app.domain.delivery import Delivery, Event, EventPage
     from app.domain.explanation import (
         Finding,
         Subject,
@@ -106,6 +106,8 @@ class ExplanationService:
                 event_id = event.id
                 wanted = EventFilter(entity=event.entity, record_id=event.record_id)
         page = self._api.events(control, wanted)
+        if subject.kind is SubjectKind.RECORD and not page.items:
+            page = self._of_number(control, subject) or page
         events = page.items
         if event_id and all(one.id != event_id for one in events):  # older than the page
             events = (*events, self._api.event(control, event_id))
@@ -113,6 +115,15 @@ class ExplanationService:
         return Lookup(
             subject, events, event_id or newest, listener_id, page.next_cursor is not None
         )
+
+    def _of_number(self, control: JobControl, subject: Subject) -> EventPage | None:
+        """The events of a record that people call by this number, as its deliveries tell."""
+        wanted = DeliveryFilter(entity=subject.entity or None, text=subject.id)
+        number = subject.id.casefold()
+        for one in self._api.deliveries(control, wanted, limit=_PAGE, counts=False).items:
+            if (one.record_number or "").casefold() == number:
+                return self._api.events(control, EventFilter(one.entity, one.record_id))
+        return None
 
     def _deliveries(self, control: JobControl, event: Event) -> list[Delivery]:
         """The event's deliveries; a replay may have made some long after it."""

@@ -49,6 +49,7 @@ def write_events(tx: Connection, count: int, *, entity: str = "clients") -> None
             record_id=new_id("cli"),
             record_version=1,
             record_label="x",
+            record_number="C-20418",
             channel_id=None,
             payload=payload(),
             now_ms=ms_of(utc_now()),

@@ -4062,8 +4062,8 @@
         <translation>Terug</translation>
     </message>
     <message>
-        <source>Enter the ID of the record, the webhook-id of an event or the ID of a delivery. A whole line of a log will do.</source>
-        <translation>Voer die ID van die rekord, die webhook-id van ’n gebeurtenis of die ID van ’n aflewering in. ’n Hele reël van ’n log is ook goed.</translation>
+        <source>Enter the number or the ID of the record, the webhook-id of an event or the ID of a delivery. A whole line of a log will do.</source>
+        <translation>Voer die nommer of die ID van die rekord, die webhook-id van ’n gebeurtenis of die ID van ’n aflewering in. ’n Hele reël van ’n log is ook goed.</translation>
     </message>
     <message>
         <source>Event</source>
@@ -4090,8 +4090,8 @@
         <translation>Niks is van “{id}” bekend nie</translation>
     </message>
     <message>
-        <source>Record ID, webhook-id or delivery ID</source>
-        <translation>Rekord-ID, webhook-id of aflewering-ID</translation>
+        <source>Record, webhook-id or delivery ID</source>
+        <translation>Rekord, webhook-id of aflewering-ID</translation>
     </message>
     <message>
         <source>The platform keeps no event of it. It may be mistyped, older than what is kept, or the record was never created or updated over there.</source>

@@ -100,6 +100,17 @@ def test_deliveries_and_events_read_as_the_contract_writes_them():
     assert (first.delivery_id, second.reason) == ("dlv_1", "disabled")
 
 
+def test_what_a_record_is_known_by_is_told_by_some_platforms_only():
+    for read, written in ((read_delivery, DELIVERY), (read_event, EVENT)):
+        without = read(written)
+        assert without.record_number is without.record_label is None
+        known = read(written | {"record_number": "C-1", "record_label": "Amelia Hart"})
+        assert (known.record_number, known.record_label) == ("C-1", "Amelia Hart")
+        assert read(written | {"record_number": None}).record_number is None
+        with pytest.raises(ProtocolError):
+            read(written | {"record_number": 7})
+
+
 def test_who_and_what_read_as_the_contract_writes_them():
     me, catalog = read_me(ME), read_catalog(CATALOG)
     assert (me.environment, me.channels[0].id) == (Environment.SANDBOX, "chn_1")

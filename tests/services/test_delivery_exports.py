@@ -59,14 +59,16 @@ def test_csv_has_a_head_and_every_delivery_of_every_page(platform, service, tmp_
 
 
 def test_ndjson_is_one_object_a_line_with_numbers_and_nulls(platform, service, tmp_path):
-    platform.deliveries_ = [a_delivery(status=DeliveryStatus.FAILED, record_label="A\nB")]
+    platform.deliveries_ = [
+        a_delivery(status=DeliveryStatus.FAILED, record_label="A\nB", record_number="C-1")
+    ]
     path = tmp_path / "out.ndjson"
     service.write(CONTROL, ALL, path, ExportKind.NDJSON)
     (line,) = path.read_bytes().splitlines()
     told = json.loads(line)
     assert tuple(told) == COLUMNS
     assert (told["status"], told["attempts"], told["channel_id"]) == ("failed", 1, None)
-    assert told["record_label"] == "A\nB"
+    assert (told["record_label"], told["record_number"]) == ("A\nB", "C-1")
 
 
 def test_only_what_the_filter_lets_through_and_all_of_it_whatever_the_clock_here_says(
@@ -88,11 +90,18 @@ def test_only_what_the_filter_lets_through_and_all_of_it_whatever_the_clock_here
 
 def test_T40_names_and_labels_are_no_formulas(platform, service, tmp_path):
     label = '=HYPERLINK("https://evil.example")'
-    platform.deliveries_ = [a_delivery(record_label=label, listener_id="lst_1")]
+    number = "+1"
+    platform.deliveries_ = [
+        a_delivery(record_label=label, record_number=number, listener_id="lst_1")
+    ]
     service.write(CONTROL, ALL, tmp_path / "out.csv", ExportKind.CSV)
     (row,) = rows(tmp_path / "out.csv")
-    for name, original in (("record_label", label), ("listener_name", "=cmd|' /C calc'!A0")):
-        assert row[name].startswith("'=")
+    for name, original in (
+        ("record_label", label),
+        ("record_number", number),
+        ("listener_name", "=cmd|' /C calc'!A0"),
+    ):
+        assert row[name].startswith("'")
         assert unguarded(row[name]) == original
 
 

@@ -39,14 +39,14 @@ def test_everything_that_was_sent_and_answered_is_looked_through(platform, servi
     platform.deliveries_ = [
         a_delivery(id="dlv_payload", payload='{"name":"Zo\\u00eb \u00c9mile"}'),
         a_delivery(id="dlv_tried", attempt_log=(an_attempt(), full)),
-        a_delivery(id="dlv_label", record_label="Amelia Hart"),
+        a_delivery(id="dlv_label", record_label="Amelia Hart", record_number="C-20418"),
         a_delivery(id="dlv_other", payload="{}"),
     ]
     assert found(service, "zoë") == ["dlv_payload"]
     assert found(service, "émile") == ["dlv_payload"]
     for text in ("picksmart-entity: claims", "TRY LATER", "x-trace: t-77", "a sulk", "503"):
         assert found(service, text) == ["dlv_tried"], text
-    assert found(service, "hart") == ["dlv_label"]
+    assert found(service, "hart") == found(service, "c-20418") == ["dlv_label"]
     assert found(service, "dlv_oth") == ["dlv_other"]
     assert found(service, "nowhere at all") == []
 

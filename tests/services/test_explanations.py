@@ -71,6 +71,19 @@ def test_an_unknown_id_leads_to_nothing(service, text):
     assert service.look_up(CONTROL, subject_of(text)).events == ()
 
 
+def test_a_records_number_leads_to_it_where_one_of_its_deliveries_tells_it(platform, service):
+    platform.events_ = [an_event(id="evt_7", record_id="rec_7")]
+    platform.deliveries_ = [
+        a_delivery(record_id="rec_8", record_number="C-70"),
+        a_delivery(record_id="rec_7", record_number="C-7"),
+    ]
+    for number in ("C-7", "c-7"):
+        found = service.look_up(CONTROL, subject_of(number))
+        assert [one.id for one in found.events] == ["evt_7"]
+    for part in ("C-", "70", "rec"):
+        assert service.look_up(CONTROL, subject_of(part)).events == ()
+
+
 def test_a_lost_connection_is_no_unknown_id(platform, service):
     platform.fail("event", NetworkError("gone"))
     with pytest.raises(NetworkError):

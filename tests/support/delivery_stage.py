@@ -259,6 +259,7 @@ class Stage:
             "record_id": new_id("cli"),
             "record_version": 1,
             "record_label": "Thandi Mokoena",
+            "record_number": "C-20418",
             "channel_id": None,
             **changes,
         }

@@ -152,6 +152,7 @@ class FakeDeliveries:
 
 
 def _is_wanted(one: Delivery, wanted: DeliveryFilter) -> bool:
+    ids = (one.id, one.event_id, one.record_id, one.record_number or "")
     return (
         wanted.listener_id in (None, one.listener_id)
         and (not wanted.statuses or one.status in wanted.statuses)
@@ -159,7 +160,7 @@ def _is_wanted(one: Delivery, wanted: DeliveryFilter) -> bool:
         and wanted.record_id in (None, one.record_id)
         and (wanted.since is None or one.created_at >= wanted.since)
         and (wanted.until is None or one.created_at < wanted.until)
-        and any(wanted.text in text for text in (one.id, one.event_id, one.record_id))
+        and any(wanted.text.casefold() in text.casefold() for text in ids)
     )
 
 

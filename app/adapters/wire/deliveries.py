@@ -50,6 +50,7 @@ def read_delivery(value: Any) -> Delivery:
         created_at=members.time("created_at"),
         finished_at=members.time_or_none("finished_at"),
         record_label=members.text_or_none("record_label"),
+        record_number=members.text_or_none("record_number"),
         last_duration_ms=members.number_or_none("last_duration_ms"),
         payload=members.text_or_none("payload"),
         attempt_log=tuple(read_attempt(one) for one in members.items("attempt_log")),
@@ -122,6 +123,8 @@ def read_event(value: Any) -> Event:
             )
             for one in members.objects("outcomes")
         ),
+        record_label=members.text_or_none("record_label"),
+        record_number=members.text_or_none("record_number"),
     )
 
 

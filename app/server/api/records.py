@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from app.domain import strict_json
 from app.domain.ids import new_id
-from app.domain.record import record_label
+from app.domain.record import record_label, record_number
 from app.domain.times import format_time
 from app.server.api.answers import JSON, Answer, content_etag, document_answer
 from app.server.api.call import Call
@@ -157,6 +157,7 @@ def _set_off(
         record_id=record["id"],
         record_version=record["version"],
         record_label=record_label(record),
+        record_number=record_number(record),
         channel_id=record["channel_id"],
         payload=payload,
         now_ms=call.now_ms,

@@ -50,6 +50,7 @@ def record_event(
     record_id: str,
     record_version: int,
     record_label: str,
+    record_number: str | None,
     channel_id: str | None,
     payload: bytes,
     now_ms: int,
@@ -64,6 +65,7 @@ def record_event(
         "function": function,
         "record_id": record_id,
         "record_version": record_version,
+        "record_number": record_number,
         "channel_id": channel_id,
     }
     tx.execute(

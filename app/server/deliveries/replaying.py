@@ -131,7 +131,7 @@ def _make(
     return [row["id"] for row in rows]
 
 
-_OF_EVENT = ("entity", "function", "record_id", "record_version", "channel_id")
+_OF_EVENT = ("entity", "function", "record_id", "record_version", "record_number", "channel_id")
 _CHUNK = 500  # names in one statement
 
 

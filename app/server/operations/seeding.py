@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from app.domain import strict_json
-from app.domain.record import record_label
+from app.domain.record import record_label, record_number
 from app.server.deliveries.outbox import record_event
 from app.server.operations.base import Arguments
 from app.server.platform import Platform
@@ -60,6 +60,7 @@ def _write(tx: Connection, entity: str, record: Record, *, now_ms: int, with_eve
             record_id=record["id"],
             record_version=1,
             record_label=record_label(record),
+            record_number=record_number(record),
             channel_id=record["channel_id"],
             payload=payload,
             now_ms=now_ms,

@@ -62,7 +62,9 @@ def find(database: Database, data_dir: Path, mention: Mention) -> Found:
             found.records.append(row["id"])
             theirs.add(row["id"])
     of_events: list[tuple[str, str]] = []
-    for row in _rows(database, events, "id", "record_id", "record_label", "payload"):
+    for row in _rows(
+        database, events, "id", "record_id", "record_label", "record_number", "payload"
+    ):
         if row["payload"] is None and not row["record_label"]:
             continue  # forgotten already
         of_events.append((row["id"], row["record_id"]))

@@ -69,6 +69,7 @@ def _events(tx: Connection, ids: Sequence[str]) -> list[dict[str, Any]]:
             "record_id": row.record_id,
             "record_version": row.record_version,
             "record_label": row.record_label,
+            "record_number": row.record_number,
             "occurred_at": written(row.occurred_ms),
             "payload": None if row.payload is None else text_of(row.payload)[0],
             "deliveries": sent.get(row.id, []),

@@ -67,7 +67,7 @@ def expire_payloads(
 
 
 def forget_events(tx: Connection, event_ids: Sequence[str], *, reason: str, now_ms: int) -> int:
-    """Forget payload, label and answers of events; how many answers there were.
+    """Forget payload, label, number and answers of events; how many answers there were.
 
     What is unfinished of them can no longer be sent, and is cancelled for the reason.
     """
@@ -88,7 +88,14 @@ def forget_events(tx: Connection, event_ids: Sequence[str], *, reason: str, now_
     ).scalars()
     stream_log.note_deliveries(tx, list(cancelled), now_ms=now_ms)
     tx.execute(
-        update(events).where(events.c.id.in_(event_ids)).values(payload=None, record_label="")
+        update(events)
+        .where(events.c.id.in_(event_ids))
+        .values(payload=None, record_label="", record_number=None)
+    )
+    tx.execute(
+        update(deliveries)
+        .where(d.event_id.in_(event_ids), d.record_number.is_not(None))
+        .values(record_number=None)
     )
     tries = tx.execute(
         select(attempts.c.id, attempts.c.detail)

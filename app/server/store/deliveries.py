@@ -94,14 +94,15 @@ def _conditions(wanted: DeliveryFilter) -> list[ColumnElement[bool]]:
     if wanted.until_ms is not None:
         found.append(c.created_ms < wanted.until_ms)
     if wanted.texts:
-        ids = (c.id, c.event_id, c.listener_id, c.record_id)
-        found.append(
-            or_(
-                *(
-                    one.contains(text.strip().lower(), autoescape=True)
-                    for text in wanted.texts
-                    for one in ids
-                )
-            )
-        )
+        found.append(or_(*(_mentions(text.strip()) for text in wanted.texts)))
     return found
+
+
+def _mentions(text: str) -> ColumnElement[bool]:
+    """In its ids, or in the number that people call the record by."""
+    c = deliveries.c
+    ids = (c.id, c.event_id, c.listener_id, c.record_id)
+    return or_(
+        *(one.contains(text.lower(), autoescape=True) for one in ids),
+        c.record_number.icontains(text, autoescape=True),  # `folded` takes twice as long
+    )

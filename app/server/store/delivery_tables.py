@@ -36,6 +36,7 @@ events = Table(
     Column("channel_id", String),
     Column("occurred_ms", BigInteger, nullable=False),
     Column("payload", LargeBinary),  # null after retention
+    Column("record_number", Text),  # null after retention too, and where a record has none
     UniqueConstraint("record_id", "record_version", name="one_event_per_version"),
     Index("events_by_time", "occurred_ms"),
     # Here and below: the conditions hold on PostgreSQL too, by the steps that make them. To
@@ -84,6 +85,7 @@ deliveries = Table(
     Column("last_error", String),
     Column("created_ms", BigInteger, nullable=False),
     Column("finished_ms", BigInteger),
+    Column("record_number", Text),  # the event's, here for the search
     UniqueConstraint("event_id", "listener_id", name="one_delivery_per_listener"),
     Index(
         "deliveries_due",

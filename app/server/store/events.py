@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, exists, or_, select
 
 from app.server.store.tables import events, outcomes
+
+_SHOWN: Final = (
+    "id", "seq", "entity", "function", "record_id", "record_version", "record_label",
+    "record_number", "occurred_ms",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ def page(
 ) -> list[RowMapping]:
     """Events, newest first, older than `before_seq`."""
     c = events.c
-    query = select(c.id, c.seq, c.entity, c.function, c.record_id, c.record_version, c.occurred_ms)
+    query = select(*(c[name] for name in _SHOWN))
     if wanted.entities:
         query = query.where(c.entity.in_(wanted.entities))
     if wanted.record_ids:

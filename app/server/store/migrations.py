@@ -18,7 +18,7 @@ from typing import Final
 from sqlalchemy import Connection, inspect
 
 from app.server.store import facts, tables
-from app.server.store.steps import fifth, first, fourth, second, third
+from app.server.store.steps import fifth, first, fourth, second, sixth, third
 
 Step = Callable[[Connection], None]
 
@@ -41,7 +41,14 @@ def _first(tx: Connection) -> None:
         tx.exec_driver_sql(folding.statement())
 
 
-STEPS: Final[tuple[Step, ...]] = (_first, second.apply, third.apply, fourth.apply, fifth.apply)
+STEPS: Final[tuple[Step, ...]] = (
+    _first,
+    second.apply,
+    third.apply,
+    fourth.apply,
+    fifth.apply,
+    sixth.apply,
+)
 
 
 def migrate(tx: Connection) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 
 from app.domain.delivery import AttemptError, AttemptResponse, DeliveryStatus, Trigger
 from app.ui.pages.deliveries import columns
 from app.ui.pages.deliveries.timeline import events_of, summary
+from app.ui.tables import Role
 from app.ui.text import times
 from app.ui.text.places import host_of
 from tests.support.builders import NOW, a_delivery, a_failed_attempt, an_attempt
@@ -57,6 +59,30 @@ def test_the_row_is_one_sentence_for_a_screen_reader():
     said = columns.sentence(a_delivery(record_id="cli_1"), NOW)
     assert said.startswith(times.clock(NOW))
     assert "clients Create, record cli_1, 200 Delivered" in said
+
+
+@pytest.mark.parametrize(
+    ("number", "label", "shown"),
+    [
+        ("C-1", "Amelia Hart", ["C-1", "Amelia Hart"]),
+        ("PS-7", "PS-7", ["PS-7"]),
+        ("C-1", None, ["C-1"]),
+        (None, "Amelia Hart", ["Amelia Hart"]),
+        (None, None, ["cli_1"]),
+        ("", "", ["cli_1"]),
+    ],
+)
+def test_a_record_is_told_as_people_know_it(qtbot, number, label, shown):
+    row = a_delivery(record_id="cli_1", record_number=number, record_label=label)
+    model = columns.make_model(lambda: NOW, None)
+    model.sync((row,))
+    index = model.index(0, 3)
+    cell = index.data(Role.CELL)
+    assert [span.text for span in cell.first] == shown
+    assert index.data() == " ".join(shown)
+    assert index.data(Qt.ItemDataRole.ToolTipRole).splitlines()[-1] == "cli_1, version 1"
+    assert f"record {' '.join(shown)}," in columns.sentence(row, NOW)
+    assert events_of(row, now=NOW)[-1].title == f"{shown[0]} was created"
 
 
 def test_yesterday_is_not_shown_as_if_it_were_today():

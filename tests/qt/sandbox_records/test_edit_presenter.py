@@ -72,6 +72,15 @@ def test_saving_sends_only_the_changes(qtbot, presenter, service):
     assert not presenter.editing.is_dirty
 
 
+def test_a_save_is_told_by_the_records_number_where_it_has_one(qtbot, presenter, service):
+    service.records[0] = numbered = client(2, reference="C-20418")
+    presenter.edit_record(numbered)
+    change(presenter, full_name="Amelia")
+    with qtbot.waitSignal(presenter.saved) as saved:
+        presenter.save()
+    assert saved.args[0].label == "C-20418"
+
+
 def test_a_new_record_is_created_without_its_empty_fields(qtbot, presenter, service):
     presenter.edit_new()
     change(presenter, full_name="Theo", status="prospect")

@@ -51,7 +51,7 @@ def test_it_begins_with_what_can_be_entered_and_the_cursor_there(qtbot, page):
 
 def test_every_listener_is_shown_with_what_happened(qtbot, page):
     found(qtbot, page)
-    assert said(page, "why_summary") == "4 listeners considered, 1 got it"
+    assert said(page, "why_summary") == "clients cli_7  ·  4 listeners considered, 1 got it"
     table = find(page, TableView, "why_table")
     lines = [table.model().index(at, 0).data(Qt.ItemDataRole.AccessibleTextRole) for at in range(4)]
     assert lines == [

@@ -118,6 +118,43 @@ def test_delivery_filters_and_counts(platform, story):
     assert "counts" not in platform.get("/deliveries", params=mine).json()
 
 
+def test_a_record_is_told_by_the_number_people_know_it_by(platform):
+    body = {"entity": "clients", "function": "create", "destination": MAIL}
+    paused = platform.post("/listeners", {**body, "mode": "paused"}).json()
+    off = platform.post("/listeners", {**body, "mode": "disabled"}).json()
+    client = {"first_name": "Amelia", "last_name": "Hart", "client_number": "C-20_18%"}
+    client["email"] = "amelia@example.com"
+    record = platform.post("/records/clients", client).json()
+
+    def deliveries(listener=paused, **params):
+        params["listener_id"] = listener["id"]
+        return platform.get("/deliveries", params=params).json()["items"]
+
+    (held,) = deliveries()
+    assert (held["record_number"], held["record_label"]) == ("C-20_18%", "Amelia Hart")
+    assert platform.get(f"/deliveries/{held['id']}").json()["record_number"] == "C-20_18%"
+    for part in ("C-20_18%", "c-20_", " _18% ", ["nothing like it", "20_18"]):
+        assert [one["id"] for one in deliveries(q=part)] == [held["id"]]
+    assert deliveries(q="C-20418") == []  # what has a meaning to the database is text here
+    (event,) = platform.get("/events", params={"record_id": record["id"]}).json()["items"]
+    assert (event["record_number"], event["record_label"]) == ("C-20_18%", "Amelia Hart")
+    assert platform.get(f"/events/{event['id']}").json() == event
+
+    on = platform.patch(f"/listeners/{off['id']}", {"mode": "paused"}, off["etag"])
+    assert on.status_code == 200
+    replay = {"since": event["occurred_at"], "statuses": ["skipped"], "dry_run": False}
+    assert platform.post(f"/listeners/{off['id']}/replay", replay).json() == {"count": 1}
+    (made,) = deliveries(off)  # one that was skipped first
+    assert (made["record_number"], made["record_label"]) == ("C-20_18%", "Amelia Hart")
+
+
+def test_a_record_without_a_number_has_none(platform, story):
+    _, lead = story
+    (held,) = platform.get("/deliveries", params={"record_id": lead["id"]}).json()["items"]
+    (event,) = platform.get("/events", params={"record_id": lead["id"]}).json()["items"]
+    assert held["record_number"] is event["record_number"] is None
+
+
 @pytest.mark.parametrize(
     "params",
     [{"status": "lost"}, {"counts": "yes"}, {"since": "yesterday"}, {"until": "2026-11-23"}],

@@ -19,9 +19,10 @@ from app.server.deliveries.tallies import Tally, balances, total_scopes
 from app.server.opening import open_platform
 from app.server.platform import DATABASE_FILE
 from app.server.settings import PlatformSettings
-from app.server.store import database_file, facts, inspection, migrations, tables
+from app.server.store import database_file, deliveries, facts, inspection, migrations, tables
 from app.server.store.database import SqliteDatabase
-from app.server.store.steps import fifth, first, fourth, second, third
+from app.server.store.deliveries import DeliveryFilter
+from app.server.store.steps import fifth, first, fourth, second, sixth, third
 from tests.support.frozen_schema import statements
 
 ROOT = Path(__file__).parents[3]
@@ -43,14 +44,28 @@ def test_the_migrated_schema_is_that_of_the_tables(sqlite):
 
 def test_the_steps_say_the_same_to_postgresql():
     """Type by type: what differs between the two databases is only the name for bytes."""
-    steps = (first, second, third, fourth, fifth)
-    frozen = " ".join(statement for step in steps for statement in step.STATEMENTS)
+    steps = (first, second, third, fourth, fifth, sixth)
+    frozen = with_what_was_added([one for step in steps for one in step.STATEMENTS])
     for table in tables.metadata.sorted_tables:
         theirs = str(CreateTable(table).compile(dialect=postgresql.dialect()))
         ours = next(one for one in statements() if f"CREATE TABLE {table.name} (" in one)
         ours_there = ours.replace(" BLOB", " BYTEA").replace('"', "")  # quoting, where only we do
         assert re.sub(r"\s+", "", theirs) == re.sub(r"\s+", "", ours_there)
-        assert re.sub(r"\s+", " ", ours) in re.sub(r"\s+", " ", frozen)
+        assert re.sub(r"\s+", " ", ours) in frozen
+
+
+def with_what_was_added(frozen):
+    """The statements with every later column in its table, where SQLite writes it too."""
+    made = []
+    for statement in (re.sub(r"\s+", " ", one).strip() for one in frozen):
+        added = re.fullmatch(r"ALTER TABLE (\w+) ADD COLUMN (.+)", statement)
+        if added is None:
+            made.append(statement)
+            continue
+        (at,) = (n for n, one in enumerate(made) if f"CREATE TABLE {added[1]} (" in one)
+        columns, constraints = re.split(r"(?=, (?:PRIMARY KEY|CONSTRAINT))", made[at], maxsplit=1)
+        made[at] = f"{columns}, {added[2]}{constraints}"
+    return " ".join(made)
 
 
 def test_migrating_again_changes_nothing(sqlite):
@@ -157,6 +172,48 @@ def test_F36_every_schema_there_ever_was_is_brought_up_to_date(tmp_path, monkeyp
     assert platform.admin_token == token
     open_platform(PlatformSettings(data_dir=tmp_path / "new")).database.close_sync()
     assert schema_of(folder / DATABASE_FILE) == schema_of(tmp_path / "new" / DATABASE_FILE)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def of_step_five(request, tmp_path, monkeypatch):
+    """A database with a delivery, from before records' numbers were kept."""
+    if request.param == "sqlite":
+        database = SqliteDatabase(tmp_path / "test.sqlite3")
+    else:
+        from app.server.store.postgres import PostgresDatabase
+
+        database = PostgresDatabase(request.getfixturevalue("cluster").new_database())
+    with monkeypatch.context() as then:
+        then.setattr(migrations, "STEPS", migrations.STEPS[:5])
+        database.run_sync(migrations.migrate)
+    what = (
+        "INSERT INTO events (id, seq, entity, function, record_id, record_version, record_label,"
+        " occurred_ms) VALUES ('evt_1', 1, 'clients', 'create', 'cli_1', 1, 'Amelia Hart', 0)",
+        "INSERT INTO deliveries (id, seq, event_id, listener_id, entity, function, record_id,"
+        " record_version, destination, status, attempts, schedule_step, trigger, first_try_done,"
+        " created_ms) VALUES ('dlv_1', 2, 'evt_1', 'lst_1', 'clients', 'create', 'cli_1', 1,"
+        " 'https://a.example/', 'held', 0, 0, 'automatic', false, 0)",
+    )
+    database.run_sync(lambda tx: [tx.execute(text(one)) for one in what])
+    yield database
+    database.close_sync()
+
+
+def test_F36_deliveries_from_before_are_told_without_a_number(of_step_five):
+    database = of_step_five
+    assert database.run_sync(migrations.migrate) is False
+
+    def read(tx, **wanted):
+        found = deliveries.page(tx, DeliveryFilter(**wanted), before_seq=None, limit=10)
+        return [(row["id"], row["record_label"], row["record_number"]) for row in found]
+
+    old = ("dlv_1", "Amelia Hart", None)
+    assert database.run_sync(read) == [old]
+    assert database.run_sync(lambda tx: read(tx, texts=("CLI_1",))) == [old]
+    assert database.run_sync(lambda tx: read(tx, texts=("c-1",))) == []
+    number = text("UPDATE deliveries SET record_number = 'C-1'")
+    database.run_sync(lambda tx: tx.execute(number))
+    assert database.run_sync(lambda tx: read(tx, texts=("c-1",))) == [(*old[:2], "C-1")]
 
 
 KILLED = """

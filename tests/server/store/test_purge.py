@@ -28,6 +28,7 @@ def fill(tx, *, count=3, status="delivered"):
             "function": "create",
             "record_id": f"lea_{number}",
             "record_version": 1,
+            "record_number": "canary",
         }
         tx.execute(
             insert(events).values(
@@ -79,6 +80,14 @@ def payloads(tx):
     ]
 
 
+def numbers(tx):
+    """The records' numbers that are left, with events and with deliveries."""
+    return [
+        tx.execute(select(table.c.record_number).order_by(table.c.seq)).scalars().all()
+        for table in (events, deliveries)
+    ]
+
+
 def expire(before_ms, unfinished_before_ms=10**9):
     return partial(
         purge.expire_payloads,
@@ -92,6 +101,7 @@ def test_a_payload_goes_when_it_is_older_and_not_when_it_is_as_old(database):
     database.run_sync(fill)
     assert database.run_sync(expire(1000)) is False
     assert database.run_sync(payloads) == [False, True, True]
+    assert database.run_sync(numbers) == [[None, "canary", "canary"]] * 2
     details = database.run_sync(
         lambda tx: tx.execute(select(attempts.c.detail).order_by(attempts.c.id)).scalars().all()
     )

@@ -34,6 +34,8 @@ class EventItem(Shown):
     function: str
     record_id: str
     record_version: int
+    record_label: str | None
+    record_number: str | None
     occurred_at: Time
     outcomes: list[DeliveryOutcome | SkippedOutcome] | None = None
 
@@ -134,6 +136,7 @@ class DeliveryItem(Shown):
     record_id: str
     record_version: int
     record_label: str | None
+    record_number: str | None
     channel_id: str | None
     destination: str
     status: Literal["pending", "held", "delivered", "failed", "cancelled"]
@@ -171,6 +174,8 @@ def event_json(row: Row, outcomes: Sequence[Row] | None) -> dict[str, Any]:
         "function": row["function"],
         "record_id": row["record_id"],
         "record_version": row["record_version"],
+        "record_label": row["record_label"] or None,
+        "record_number": row["record_number"],
         "occurred_at": written(row["occurred_ms"]),
     }
     if outcomes is not None:
@@ -189,6 +194,7 @@ def delivery_json(row: Row) -> dict[str, Any]:
         "record_id": row["record_id"],
         "record_version": row["record_version"],
         "record_label": row["record_label"] or None,
+        "record_number": row["record_number"],
         "channel_id": row["channel_id"],
         "destination": row["destination"],
         "status": row["status"],

@@ -12,6 +12,7 @@ from app.ui.tables import Cell, ChipSpan, Column, StreamTableModel, Text
 from app.ui.text import states, times
 from app.ui.text.names import function_label
 from app.ui.text.places import is_mail
+from app.ui.text.records import record_parts, record_words
 from app.ui.theme import TextRole, Tone
 
 translate = QCoreApplication.translate
@@ -46,7 +47,7 @@ def make_model(clock: Clock, parent: QObject) -> StreamTableModel[str, Delivery]
         ),
         Column[Delivery](
             translate("deliveries", "Record"),
-            lambda row: row.record_label or row.record_id,
+            record_words,
             cell=_record_cell,
             tooltip=_record_words,
         ),
@@ -80,7 +81,7 @@ def sentence(row: Delivery, now: datetime) -> str:
         time=when(row.created_at, now),
         entity=row.entity,
         function=function_label(row.function),
-        record=row.record_label or row.record_id,
+        record=record_words(row),
         result=" ".join(part for part in (result_code(row), result_word(row)) if part),
         tries=translate("deliveries", "%Ln attempt(s)", None, row.attempts),
     )
@@ -161,14 +162,18 @@ def _event_cell(row: Delivery) -> Cell:
 
 
 def _record_cell(row: Delivery) -> Cell:
-    if row.record_label is None:
-        return Cell((Text(row.record_id, elide="middle"),))
-    return Cell((Text(row.record_label),))
+    match record_parts(row):
+        case (number, label):
+            return Cell((Text(number, "text2"), Text(label)))
+        case (name,):
+            return Cell((Text(name),))
+        case _:
+            return Cell((Text(row.record_id, elide="middle"),))
 
 
 def _record_words(row: Delivery) -> str:
     version = translate("deliveries", "version {number}").format(number=row.record_version)
-    return f"{row.record_label or ''}\n{row.record_id}, {version}".strip()
+    return "\n".join((*record_parts(row), f"{row.record_id}, {version}"))
 
 
 def _tries_cell(row: Delivery) -> Cell:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.delivery import Attempt, Delivery, DeliveryStatus, Trigger
 from app.ui.text import states, times
+from app.ui.text.records import record_name
 from app.ui.widgets import TimelineEvent
 
 translate = QCoreApplication.translate
@@ -85,9 +86,7 @@ def _of_record(delivery: Delivery) -> TimelineEvent:
         "create": translate("deliveries", "{record} was created"),
         "update": translate("deliveries", "{record} was updated"),
     }
-    title = words.get(delivery.function, "{record}").format(
-        record=delivery.record_label or delivery.record_id
-    )
+    title = words.get(delivery.function, "{record}").format(record=record_name(delivery))
     text = translate("deliveries", "{time}, version {number}").format(
         time=times.clock(delivery.created_at), number=delivery.record_version
     )

@@ -7,13 +7,12 @@ from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication, QObject
 
-from app.domain.record import Record, record_label
+from app.domain.record import Record, record_label, record_number
 from app.ui.tables import Cell, Column, KeyedTableModel, Text
 from app.ui.theme import TextRole
 
 translate = QCoreApplication.translate
 _KIND_FIELDS: Final = ("status", "stage", "type", "kind", "category", "priority")
-_NUMBER_FIELDS: Final = ("client_number", "policy_number", "fsp_number", "reference", "number")
 
 
 def make_model(parent: QObject) -> KeyedTableModel[str, Record]:
@@ -36,8 +35,8 @@ def second_words(fields: Mapping[str, Any]) -> str:
 
 def number_of(fields: Mapping[str, Any]) -> str:
     """What people call the record by, besides its name, if it has such a number."""
-    number = _first_of(_NUMBER_FIELDS, fields)
-    return "" if number == record_label(fields) else number
+    number = record_number(fields)
+    return "" if number is None or number == record_label(fields) else number
 
 
 def _first_of(names: tuple[str, ...], fields: Mapping[str, Any]) -> str:
@@ -57,7 +56,7 @@ def _cell(row: Record) -> Cell:
 
 
 def _haystack(row: Record) -> str:
-    return f"{record_label(row.fields)}\n{row.id}".casefold()
+    return "\n".join((record_label(row.fields), number_of(row.fields), row.id)).casefold()
 
 
 def _sentence(row: Record) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.catalog import Entity
 from app.domain.control import JobControl
 from app.domain.errors import AppError
-from app.domain.record import Record, record_label
+from app.domain.record import Record, record_label, record_number
 from app.domain.sync_state import LocalListener
 from app.domain.times import Clock, utc_now
 from app.ui.forms.random_change import random_change
@@ -238,7 +238,8 @@ class RecordEditPresenter(QObject):
         if self._is_shown(before):
             shown = Editing(before.entity, before.fields, record, {})
             self._set(self._reached(shown))
-        self.saved.emit(Saved(record, function, record_label(record.fields), names, self._clock()))
+        label = record_number(record.fields) or record_label(record.fields)
+        self.saved.emit(Saved(record, function, label, names, self._clock()))
 
     def _explain(self, before: Editing, error: AppError) -> None:
         if self.editing is not None and self._is_shown(before):

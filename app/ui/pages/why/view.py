@@ -48,7 +48,7 @@ class WhyPage(ListPage):
         back.clicked.connect(shell.go_back)
         self._head.add_action(back)
         self._loading = LoadingBar()
-        self._search = SearchField(self.tr("Record ID, webhook-id or delivery ID"))
+        self._search = SearchField(self.tr("Record, webhook-id or delivery ID"))
         self._search.setObjectName("why_subject")
         size_in_em(self._search, min_width=160, max_width=420)
         self._ask_button = Button(self.tr("Look up"), icon_name="search")
@@ -148,8 +148,8 @@ class WhyPage(ListPage):
             case _:
                 title = self.tr("What should have arrived?")
                 text = self.tr(
-                    "Enter the ID of the record, the webhook-id of an event or the ID of a "
-                    "delivery. A whole line of a log will do."
+                    "Enter the number or the ID of the record, the webhook-id of an event or "
+                    "the ID of a delivery. A whole line of a log will do."
                 )
                 self._nothing.set_message("help", title, text, tone=Tone.INFO)
         self._stack.setCurrentWidget(self._nothing)

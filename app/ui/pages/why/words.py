@@ -13,6 +13,7 @@ from app.domain.listener import Kind
 from app.ui.text import causes, states, times
 from app.ui.text.names import function_label
 from app.ui.text.places import host_of, is_mail
+from app.ui.text.records import record_words
 
 translate = QCoreApplication.translate
 
@@ -64,14 +65,15 @@ def of_event(event: Event, now: datetime) -> str:
 
 
 def summary(explanation: Explanation) -> str:
-    """How many listeners were considered, and how many of them got it."""
-    found = explanation.findings
+    """Which record it is, how many listeners were considered, how many of them got it."""
+    found, event = explanation.findings, explanation.event
+    record = f"{event.entity} {record_words(event)}"
     if not found:
-        return ""
+        return record
     got = explanation.counts.get(Verdict.DELIVERED, 0)
     considered = translate("why", "%Ln listener(s) considered", None, len(found))
     arrived = translate("why", "%Ln got it", None, got)
-    return f"{considered}, {arrived}"
+    return f"{record}  ·  {considered}, {arrived}"
 
 
 def of(finding: Finding, event: Event, now: datetime) -> FindingText:
