@@ -51,10 +51,10 @@ def command(frozen_app, person, tmp_path):
     """Run a command of the executable; it never ends with a traceback."""
     from tools import build
 
-    def command(*words, mount=_NO_MOUNT, **environment):
+    def command(*words, mount=_NO_MOUNT, before=(), **environment):
         given = build.strangers_environment() | {"HOME": str(person)} | environment
         done = subprocess.run(
-            [*_shell(mount), str(frozen_app / DISTRIBUTION), *map(str, words)],
+            [*_shell(mount), *before, str(frozen_app / DISTRIBUTION), *map(str, words)],
             env={name: value for name, value in given.items() if value},
             cwd=tmp_path,
             capture_output=True,
@@ -72,14 +72,14 @@ def window(frozen_app, person, tmp_path):
     """Open the window, for somebody who looks at it and clicks."""
 
     @contextmanager
-    def window(*, mount=_NO_MOUNT, ends_with=0, **environment):
+    def window(*, mount=_NO_MOUNT, before=(), ends_with=0, **environment):
         with hidden_desktop(person.parent, "1400x900") as desktop:
             given = desktop.environment | {"HOME": str(person)} | environment
             errors = tmp_path / "errors.txt"
             with (
                 errors.open("wb") as said,
                 subprocess.Popen(
-                    [*_shell(mount), str(frozen_app / DISTRIBUTION)],
+                    [*_shell(mount), *before, str(frozen_app / DISTRIBUTION)],
                     env=given,
                     cwd=tmp_path,
                     stderr=said,
