@@ -87,6 +87,12 @@ class LocalListener:
         return self.base is None and self.delete_wanted and self.theirs is None
 
     @property
+    def is_deleted(self) -> bool:
+        """Whether it was deleted, here or there; what is edited of it may be saved as new."""
+        is_lost = self.state is SyncState.CONFLICT and self.theirs is None
+        return is_lost or (self.delete_wanted and self.is_waiting)
+
+    @property
     def is_waiting(self) -> bool:
         """Whether something of it is still to be sent (a crash may have left it `SENDING`)."""
         return self.state in (SyncState.WAITING, SyncState.SENDING)

@@ -6,18 +6,18 @@ nothing.  Sending is `SyncService`'s business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from app.domain import local_changes
-from app.domain.announce import Changed, nobody_listens
-from app.domain.errors import Conflict, NotFound
+from app.domain.announce import nobody_listens
+from app.domain.errors import Conflict
 from app.domain.ids import new_id
 from app.domain.listener import Mode
 from app.domain.sync_state import LocalListener
 from app.domain.times import utc_now
-from app.services.history import History, Step
+from app.services.listener_rows import ListenerRows, chunks, gone
 
 if TYPE_CHECKING:
     from app.domain.announce import Announce
@@ -26,11 +26,7 @@ if TYPE_CHECKING:
     from app.domain.listener import ListenerSettings
     from app.domain.ports import LocalStore
     from app.domain.times import Clock
-    from app.services.history import Undone
-
-_MANY: Final = 200  # rows in one transaction
-_Change = Callable[[LocalListener], LocalListener | None]
-_Changed = tuple[LocalListener | None, LocalListener | None]  # before and after
+    from app.services.history import Step, Undone
 
 
 class ListenerService:
@@ -40,9 +36,8 @@ class ListenerService:
         self, store: LocalStore, *, announce: Announce = nobody_listens, clock: Clock = utc_now
     ) -> None:
         self._store = store
-        self._announce = announce
         self._clock = clock
-        self._history = History(store, clock)
+        self._rows = ListenerRows(store, announce, clock)
 
     def cached(self) -> list[LocalListener]:
         """Every listener to show: not those whose deletion only waits to be sent."""
@@ -68,9 +63,7 @@ class ListenerService:
             for one in control.through(many)
         ]
         control.check()
-        self._store.apply_rows(rows, [], expected={})
-        self._history.keep([Step(row.id, None, row.settings) for row in rows])
-        self._tell()
+        self._rows.put(rows)
         return rows
 
     def edit(
@@ -90,9 +83,27 @@ class ListenerService:
         def change(row: LocalListener) -> LocalListener:
             if began is None:
                 return local_changes.edited(row, settings, self._clock())
+            if row.is_deleted:  # an edit that began before brings nothing back (F22)
+                raise gone(listener_id)
             return local_changes.edited_since(row, settings, began, self._clock())
 
         return self._kept(control, listener_id, change)
+
+    def create_anew(
+        self, control: JobControl, listener_id: str, settings: ListenerSettings
+    ) -> LocalListener:
+        """Keep what a person made of a listener that was deleted meanwhile as a new one (F22).
+
+        Ids are never used twice.  A change of the old one that could not be sent any more goes
+        with this: it is what a person wants in its place.
+        """
+        control.check()
+        while True:
+            row = self._store.listener(listener_id)
+            is_lost = row is not None and row.is_deleted and not row.delete_wanted
+            new = local_changes.created(new_id("lst"), settings, self._clock())
+            if self._rows.put([new], in_place_of=row if is_lost else None):
+                return new
 
     def edit_by(
         self,
@@ -118,23 +129,23 @@ class ListenerService:
         change: Callable[[LocalListener], LocalListener],
     ) -> LocalListener:
         control.check()
-        row = self._change(listener_id, change)
+        row = self._rows.change(listener_id, change)
         if row is None:
-            raise _gone(listener_id)
+            raise gone(listener_id)
         return row
 
     def set_mode(
         self, control: JobControl, listener_ids: Sequence[str], mode: Mode
     ) -> list[LocalListener]:
         """Enable, pause or disable; those deleted meanwhile are left out of the answer."""
-        rows = self._change_many(
+        rows = self._rows.change_many(
             control, listener_ids, lambda row: local_changes.mode_set(row, mode, self._clock())
         )
         return [row for row in rows if row is not None]
 
     def delete(self, control: JobControl, listener_ids: Sequence[str]) -> None:
         """Delete; those that are gone already are done."""
-        self._change_many(
+        self._rows.change_many(
             control, listener_ids, lambda row: local_changes.deleted(row, self._clock())
         )
 
@@ -154,7 +165,7 @@ class ListenerService:
         """
         made: list[LocalListener] = []
         try:
-            for chunk in _chunks(list(copies)):
+            for chunk in chunks(list(copies)):
                 control.check()
                 rows = [row for one in chunk if (row := self._store.listener(one))]
                 new = [self._copy(row, copies[row.id], name_of(row)) for row in rows]
@@ -162,8 +173,7 @@ class ListenerService:
                 made += new
                 control.progress(len(made), len(copies))
         finally:
-            self._history.keep([Step(row.id, None, row.settings) for row in made])
-            self._tell()
+            self._rows.note([(None, row) for row in made])
 
     def _copy(self, row: LocalListener, copy_id: str, name: str) -> LocalListener:
         settings = replace(row.settings, name=name, mode=Mode.DISABLED)
@@ -172,21 +182,21 @@ class ListenerService:
     def take_back(self, control: JobControl, listener_id: str) -> None:
         """Give up a waiting, refused or conflicting change; the platform's version stands."""
         control.check()
-        self._change(listener_id, lambda row: local_changes.taken_back(row, self._clock()))
+        self._rows.change(listener_id, lambda row: local_changes.taken_back(row, self._clock()))
 
     @property
     def last_change(self) -> tuple[Step, ...]:
         """What `undo` would undo; empty when there is nothing."""
-        return self._history.newest
+        return self._rows.history.newest
 
     def undo(self, control: JobControl, only: Sequence[Step] = ()) -> Undone | None:
         """Undo what was done here last, sent or not; None when there is nothing to undo.
 
         With `only`, the `last_change` that is meant, nothing is done once there is a newer one.
         """
-        undone = self._history.undo(control, only)
+        undone = self._rows.history.undo(control, only)
         if undone is not None:
-            self._tell()
+            self._rows.tell()
         return undone
 
     def keep_mine(self, control: JobControl, listener_id: str) -> LocalListener:
@@ -197,17 +207,17 @@ class ListenerService:
         control.check()
         row = self._store.listener(listener_id)
         if row is None:
-            raise _gone(listener_id)
+            raise gone(listener_id)
         if row.theirs is None:
             new = local_changes.created(new_id("lst"), row.settings, self._clock())
-            if not self._store.apply_rows([new], [row.id], expected={row.id: row}):
+            if not self._rows.put([new], in_place_of=row):
                 raise Conflict(f"{row.id} changed again", status=412, code="changed_meanwhile")
-            self._history.keep([Step(new.id, None, new.settings)])
-            self._tell()
             return new
-        kept = self._change(listener_id, lambda row: local_changes.kept_mine(row, self._clock()))
+        kept = self._rows.change(
+            listener_id, lambda row: local_changes.kept_mine(row, self._clock())
+        )
         if kept is None:
-            raise _gone(listener_id)
+            raise gone(listener_id)
         return kept
 
     def resolve(
@@ -226,72 +236,13 @@ class ListenerService:
                 raise Conflict(f"{row.id} changed again", status=412, code="changed_meanwhile")
             return local_changes.resolved(row, choices, self._clock())
 
-        row = self._change(seen.id, decide)
+        row = self._rows.change(seen.id, decide)
         if row is None:
-            raise _gone(seen.id)
+            raise gone(seen.id)
         return row
-
-    def _change(self, listener_id: str, change: _Change) -> LocalListener | None:
-        """Apply `change` to the row as it is now, and tell it."""
-        changed = self._apply([listener_id], change)
-        if not changed:
-            raise _gone(listener_id)
-        self._history.keep([_step(before, after) for before, after in changed])
-        self._tell()
-        return changed[0][1]
-
-    def _change_many(
-        self, control: JobControl, listener_ids: Sequence[str], change: _Change
-    ) -> list[LocalListener | None]:
-        """Apply `change` to those that are here, many in one transaction, and tell it."""
-        changed: list[_Changed] = []
-        try:
-            for chunk in _chunks(listener_ids):
-                control.check()
-                changed += self._apply(chunk, change)
-                control.progress(len(changed), len(listener_ids))
-        finally:  # cancelled half-way, too: what was done is undone in one go
-            self._history.keep([_step(before, after) for before, after in changed])
-            self._tell()
-        return [after for _before, after in changed]
-
-    def _apply(self, listener_ids: Sequence[str], change: _Change) -> list[_Changed]:
-        """The rows as they were and are now, however often they change underneath."""
-        while True:
-            found = (self._store.listener(one) for one in dict.fromkeys(listener_ids))
-            before: dict[str, LocalListener | None] = {row.id: row for row in found if row}
-            after = {one: change(row) for one, row in before.items() if row is not None}
-            new = [row for row in after.values() if row is not None]
-            dropped = [one for one, row in after.items() if row is None]
-            if self._store.apply_rows(new, dropped, expected=before):
-                return [(before[one], row) for one, row in after.items()]
-
-    def _tell(self) -> None:
-        self._announce(Changed.LISTENERS)
-        self._announce(Changed.LISTENER_WAITING)
-
-
-def _chunks(listener_ids: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(listener_ids), _MANY):
-        yield listener_ids[start : start + _MANY]
-
-
-def _step(before: LocalListener | None, after: LocalListener | None) -> Step:
-    row = after or before
-    if row is None:
-        raise ValueError("a step is about one listener")
-    return Step(row.id, _wanted(before), _wanted(after))
-
-
-def _wanted(row: LocalListener | None) -> ListenerSettings | None:
-    return None if row is None or row.delete_wanted else row.settings
 
 
 def _sides(row: LocalListener) -> tuple[object, ...]:
     """What a person decides between; numbers of health may change meanwhile."""
     theirs = row.theirs
     return row.state, row.settings, row.delete_wanted, theirs.etag if theirs is not None else None
-
-
-def _gone(listener_id: str) -> NotFound:
-    return NotFound(f"{listener_id} is not here any more", status=404, code="not_found")

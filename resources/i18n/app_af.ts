@@ -2401,8 +2401,8 @@
         </translation>
     </message>
     <message>
-        <source>{name} (copy)</source>
-        <translation>{name} (kopie)</translation>
+        <source>This listener was deleted meanwhile</source>
+        <translation>Hierdie luisteraar is intussen geskrap</translation>
     </message>
 </context>
 <context>
@@ -3791,6 +3791,18 @@
             <numerusform>%Ln ding om reg te maak voor dit gestoor kan word</numerusform>
             <numerusform>%Ln dinge om reg te maak voor dit gestoor kan word</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Everything you see is kept here. Saved as new, it gets an ID and a signing secret of its own.</source>
+        <translation>Alles wat u sien, is hier behou. As dit as nuut gestoor word, kry dit sy eie ID en ondertekeningsgeheim.</translation>
+    </message>
+    <message>
+        <source>Save as new</source>
+        <translation>Stoor as nuut</translation>
+    </message>
+    <message>
+        <source>This listener was deleted meanwhile</source>
+        <translation>Hierdie luisteraar is intussen geskrap</translation>
     </message>
     <message>
         <source>You can look and test, but not save.</source>
@@ -6057,6 +6069,10 @@
     <message>
         <source>{last} is supported now. Other functions do not activate.</source>
         <translation>{last} word nou ondersteun. Ander funksies word nie aktief nie.</translation>
+    </message>
+    <message>
+        <source>{name} (copy)</source>
+        <translation>{name} (kopie)</translation>
     </message>
     <message>
         <source>{others} and {last} are supported now. Other functions do not activate.</source>

@@ -110,6 +110,36 @@ def test_only_a_conflict_can_be_overruled():
     assert (kept.state, kept.base, kept.settings.name) == (SyncState.WAITING, theirs, "mine")
 
 
+def test_F22_an_edit_that_began_before_a_deletion_brings_nothing_back():
+    known = local()
+    listeners = service(known)
+    listeners.delete(CONTROL, [known.id])
+    with pytest.raises(NotFound):
+        listeners.edit(CONTROL, known.id, settings(name="late"), began=known)
+    assert listeners.cached() == []
+
+
+@pytest.mark.parametrize("is_lost", [True, False], ids=["it waits as a conflict", "it is gone"])
+def test_F22_what_is_left_of_a_deleted_one_is_kept_under_another_id(heard, is_lost):
+    lost = local(mine=settings(name="mine"), state=SyncState.CONFLICT, theirs=None)
+    listeners = service(*([lost] if is_lost else []), heard=heard)
+    new = listeners.create_anew(CONTROL, lost.id, settings(name="typed"))
+    assert listeners.cached() == [new]
+    assert (new.id != lost.id, new.settings.name) == (True, "typed")
+    assert Changed.LISTENER_WAITING in heard.kinds
+    assert listeners.undo(CONTROL).done == 1
+    assert listeners.cached() == []
+
+
+def test_F22_a_deletion_that_waits_here_is_still_sent():
+    known = local()
+    listeners = service(known)
+    listeners.delete(CONTROL, [known.id])
+    new = listeners.create_anew(CONTROL, known.id, settings(name="typed"))
+    assert listeners.get(known.id).delete_wanted
+    assert listeners.cached() == [new]
+
+
 def a_conflict():
     known = a_listener(settings=settings(name="before"))
     theirs = replace(known, settings=settings(name="theirs"), etag='"2"')

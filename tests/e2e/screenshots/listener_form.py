@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 import trustme
 from PySide6.QtWidgets import QPlainTextEdit, QTabBar
 
+from app.domain.control import JobControl
+from app.domain.listener import Destination, Kind, ListenerSettings
 from app.ui.pages.listener_form.view import ListenerFormPage
 from tests.e2e.screenshots.camera import Camera
 from tests.support.http_servers import HttpServer
@@ -105,6 +107,35 @@ def signing(camera: Camera) -> None:
     do.wait("it to close", lambda: not do.look_for("signing_dialog"))
     do.click("cancel")
     do.appear("listener_table")
+    do.type_into("search", "")
+
+
+def deleted_meanwhile(camera: Camera) -> None:
+    """A listener that goes while it is edited: it can be saved as new, once that is in order."""
+    do, workspace = camera.driver, camera.app.session.workspace
+    assert workspace is not None
+    to = Destination(Kind.ENDPOINT, url="https://hooks.northwind.example/crm/clients")
+    settings = ListenerSettings("clients", "create", to, name="Data warehouse feed, second")
+    row = workspace.listeners.create(JobControl(), settings)
+    do.click("page_listeners")
+    do.type_into("search", settings.name)
+    camera.pause()
+    do.click_row("listener_table", 0)
+    do.click("edit")
+    do.appear("entity")
+    do.type_into("name", "Data warehouse feed, with drills")
+    workspace.listeners.delete(JobControl(), [row.id])
+    do.appear("save_as_new")
+    camera.pause()
+    camera.shoot("02-deleted-meanwhile")
+    do.type_into("url", "http:/hooks.northwind")
+    do.click("save_as_new")
+    do.appear("fix_url")
+    camera.pause()
+    camera.shoot("02-deleted-meanwhile-errors")
+    do.answer_next("answer_discard")
+    do.click("cancel")
+    do.appear("listeners_placeholder")
     do.type_into("search", "")
 
 

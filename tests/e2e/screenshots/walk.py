@@ -38,6 +38,7 @@ STEPS: Final[Mapping[str, Step]] = {
         listener_form.preview,
         listener_form.checks,
         listener_form.signing,
+        listener_form.deleted_meanwhile,
         trials.test_results,
         deliveries.deliveries,
         health.health,

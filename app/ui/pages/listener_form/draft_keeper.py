@@ -98,11 +98,13 @@ class DraftKeeper(QObject):
             self._is_begun = self._has_failed = False
             self._timer.stop()
             return
-        if state.phase is not Phase.READY:
+        if state.phase not in {Phase.READY, Phase.GONE}:
             return
         if not self._is_begun:
             self._is_begun = True
             self._look()
+        if state.phase is Phase.GONE:
+            return
         if state.is_dirty:
             loaded = self._form.loaded
             is_edit = loaded is not None and loaded.row is not None and not loaded.is_copy
@@ -128,6 +130,10 @@ class DraftKeeper(QObject):
             self._written = (kept.draft, kept.listener_id, kept.began)
         state = self._form.state
         fits = kept is not None and kept.listener_id == state.listener_id
+        if kept is not None and fits and state.phase is Phase.GONE:
+            self._wanted = self._written
+            self._form.recover(kept.draft)
+            return
         is_news = kept is not None and kept.on(state.draft) != state.draft
         self._tell(kept if fits and is_news else None)
         if takes_over and not state.is_dirty:

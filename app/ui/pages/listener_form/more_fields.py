@@ -90,7 +90,7 @@ class MoreFields(QWidget):
         self._keeps.setVisible(draft.mode is not Mode.ENABLED)
         self._keeps.setChecked(draft.mode is Mode.PAUSED)
         self._signing.setChecked(draft.signing)
-        has_secret = state.listener_id is not None and draft.signing
+        has_secret = state.saved_id is not None and draft.signing
         self._secret.setVisible(has_secret and draft.kind is Kind.ENDPOINT)
         self._secret.set_reason(state.access.why_no_secret)
         self._signing_row.setVisible(draft.kind is Kind.ENDPOINT)

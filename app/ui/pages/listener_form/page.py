@@ -86,7 +86,7 @@ def build(
         dialog.open()
 
     def show_secret(listener_id: str, name: str, parent: QWidget) -> None:
-        is_production = form.environment is Environment.PRODUCTION
+        is_production = form.rights.environment is Environment.PRODUCTION
         SigningDialog(
             workspace.signing,
             listener_id,

@@ -9,24 +9,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.control import JobControl
 from app.domain.credential import Credential
 from app.domain.errors import AppError, FieldRefusal, NotFound
-from app.domain.listener import ListenerDraft, ListenerSettings
+from app.domain.listener import ListenerDraft
 from app.domain.sync_state import LocalListener, SyncState
 from app.domain.times import Clock, utc_now
-from app.domain.workspace import Connection, Environment, Me, SyncOverview
-from app.ui import access
+from app.domain.workspace import Connection, Me
 from app.ui.pages.listener_form import choices, questions
 from app.ui.pages.listener_form.checking import Checking
 from app.ui.pages.listener_form.loading import Loaded, Loader, Source
 from app.ui.pages.listener_form.lookups import Lookups
+from app.ui.pages.listener_form.rights import Rights
+from app.ui.pages.listener_form.saving import Saving
+from app.ui.pages.listener_form.settling import settled
 from app.ui.pages.listener_form.sources import CatalogSource, Credentials, Listeners
-from app.ui.pages.listener_form.state import FormState, Phase
+from app.ui.pages.listener_form.state import SAVE_AS_NEW, FormState, Phase
 from app.ui.pages.listener_form.volume import Deliveries, Expected
 from app.ui.test_sends.trials import Subject
 from app.ui.text import states
@@ -66,36 +68,32 @@ class ListenerFormPresenter(QObject):
         self._load = Loader(listeners, catalog, credentials)
         self._runner = runner
         self._request_sync = request_sync
+        self._saving = Saving(listeners, runner, self)
+        self._saving.kept.connect(self._kept)
+        self._saving.failed.connect(self._fail)
         self._lookups = Lookups(credentials, deliveries, runner, events, clock=clock, parent=self)
         self._lookups.volume_found.connect(self._show_volume)
         self._lookups.credentials_read.connect(self._show_credentials)
         self._lookups.failed.connect(self._fail)
-        self.connection = connection
-        self.me = me
+        self.rights = Rights(connection, me, events, self)
+        self.rights.changed.connect(self._show_access)
         self.loaded: Loaded | None = None
         self.state = FormState()
         self._original = ListenerDraft()
         self._checking = Checking()
         self._source = Source()
         self._then: Callable[[], None] | None = None
-        self._overview = SyncOverview()
-        events.sync_changed.connect(self._on_sync_changed)
-
-    @property
-    def environment(self) -> Environment:
-        """What the platform says it is, else what is known of the connection."""
-        return self.me.environment if self.me is not None else self.connection.environment
+        events.listeners_changed.connect(self._look_for_it)
 
     def start(self, source: Source = Source()) -> None:  # noqa: B008 - a value
         """Begin a new listener, edit one, or begin with a copy of one."""
         self._source = source
         self._checking = Checking()
-        self._then = None
-        self.loaded = None
-        self._set(FormState(listener_id=source.listener_id, access=self._access()))
-        wanted, load = source.listener_id or source.copy_of, self._load
+        self._then = self.loaded = None
+        self._set(FormState(listener_id=source.listener_id, access=self.rights.access))
+        load = self._load
         task = self._runner.submit(
-            lambda control: load(control, wanted, is_copy=source.copy_of is not None),
+            lambda control: load(control, source),
             name="form.load",
             key=("form.load", id(self)),
             owner=self,
@@ -110,25 +108,25 @@ class ListenerFormPresenter(QObject):
 
     @Slot(object)
     def _begin(self, loaded: Loaded) -> None:
-        source = self._source
-        self.loaded = loaded
-        draft = self._original = loaded.draft
-        if source.url:
-            draft = replace(draft, url=source.url)
-        if source.copy_of is not None:
-            draft = replace(draft, name=self.tr("{name} (copy)").format(name=draft.name).strip())
-        elif loaded.row is not None and loaded.row.state is SyncState.REFUSED:
-            self._checking.refuse(loaded.row.refusals)
-        self._set(FormState(Phase.READY, source.listener_id, draft, access=self._access()))
+        self.loaded, self._original = loaded, loaded.draft
+        row, draft, listener_id = loaded.row, loaded.begun(self._source), self._source.listener_id
+        if row is not None and row.state is SyncState.REFUSED and not loaded.is_copy:
+            self._checking.refuse(row.refusals)
+        self._set(FormState(Phase.READY, listener_id, draft, access=self.rights.access))
         self._settle()
+        self._look_for_it()
         self._look_up_volume()
 
     @Slot(object)
     def _fail(self, error: AppError) -> None:
-        phase = Phase.GONE if isinstance(error, NotFound) else Phase.FAILED
-        if self.loaded is not None:  # what was typed stays
-            phase, self._then = Phase.READY, None
-        self._set(replace(self.state, phase=phase, error=error))
+        is_gone = isinstance(error, NotFound)
+        if self.loaded is None:
+            phase = Phase.GONE if is_gone else Phase.FAILED
+            self._set(replace(self.state, phase=phase, error=error))
+        else:  # what was typed stays
+            self._then = None
+            self._set(replace(self.state, phase=Phase.READY, error=None if is_gone else error))
+            self._look_for_it()
 
     def edit(self, **changes: Any) -> None:
         """Take over what was typed or chosen; nothing is said about it yet."""
@@ -162,8 +160,7 @@ class ListenerFormPresenter(QObject):
         """A credential was made in the dialog: choose it."""
         if self.loaded is None:
             return
-        known = [one for one in self.loaded.credentials if one.id != credential.id]
-        self.loaded = replace(self.loaded, credentials=(*known, credential))
+        self.loaded = self.loaded.with_credential(credential)
         self.edit(auth_type=credential.auth_type, credential_id=credential.id)
         self._settle()
 
@@ -174,12 +171,28 @@ class ListenerFormPresenter(QObject):
         if refused:
             self.focus_wanted.emit(refused[0])
 
+    def recover(self, kept: ListenerDraft) -> None:
+        """What had been typed of a listener that is gone is shown instead of nothing."""
+        if self.state.phase is Phase.GONE:
+            self.start(replace(self._source, kept=kept))
+
     def save(self, then: Callable[[], None] | None = None) -> None:
-        """Check everything, ask in Production, then keep it.
+        """Check everything, ask in Production, then keep it; what is gone is not brought back.
 
         Args:
             then: What to do once it is kept, instead of going to the list.
         """
+        if self.state.is_gone and not self.state.why_read_only:
+            self.focus_wanted.emit(SAVE_AS_NEW)
+        else:
+            self._save(then)
+
+    @Slot()
+    def save_as_new(self) -> None:
+        """Keep what was made of a listener that was deleted as one with an id of its own."""
+        self._save(anew=True)
+
+    def _save(self, then: Callable[[], None] | None = None, *, anew: bool = False) -> None:
         if self.loaded is None or self.state.phase is not Phase.READY or self.state.why_read_only:
             return
         self._checking.try_all()
@@ -191,14 +204,12 @@ class ListenerFormPresenter(QObject):
             self.focus_wanted.emit(self.state.summary[0])
             return
         self._then = then
-        settings = self.state.draft.settings()
-        if self.environment is Environment.PRODUCTION:
-            question = questions.before_production(
-                settings, self.connection.name, lambda: self._keep(settings)
-            )
-            self.question_asked.emit(question)
-        else:
-            self._keep(settings)
+        draft, rights = self.state.draft, self.rights
+        keep = partial(self._keep, draft, anew=anew)
+        question = questions.before_saving(
+            draft.settings(), rights.environment, rights.connection.name, keep
+        )
+        self.question_asked.emit(question) if question is not None else keep()
 
     def test_subject(self) -> Subject | None:
         """What a test sends; None, and the reasons beside the fields, where it cannot."""
@@ -211,7 +222,7 @@ class ListenerFormPresenter(QObject):
         if lacking:
             self.focus_wanted.emit(lacking[0])
             return None
-        return self.loaded.subject(self.state.draft.settings())
+        return self.loaded.subject(self.state.draft.settings(), is_gone=self.state.is_gone)
 
     def confirm_leave(self, proceed: Callable[[], None]) -> None:
         """Leave, after asking when something would be lost; once given up, nobody asks again."""
@@ -224,26 +235,16 @@ class ListenerFormPresenter(QObject):
         question = questions.before_leaving(lambda: self.save(proceed), discard)
         self.question_asked.emit(question) if self.state.would_lose else proceed()
 
-    def _keep(self, settings: ListenerSettings) -> None:
-        loaded, listener_id = self.loaded, self.state.listener_id
-        began = loaded.row if loaded is not None else None
+    def _keep(self, draft: ListenerDraft, *, anew: bool) -> None:
+        began = self.loaded.row if self.loaded is not None else None
         self._set(replace(self.state, phase=Phase.SAVING, error=None))
+        self._saving.keep(draft, self.state.listener_id, began, anew=anew)
 
-        def job(control: JobControl) -> LocalListener:
-            if listener_id is None:
-                return self._listeners.create(control, settings)
-            return self._listeners.edit(control, listener_id, settings, began=began)
-
-        task = self._runner.submit(job, name="form.save", owner=self)
-        task.succeeded.connect(self._kept)
-        task.failed.connect(self._fail)
-
-    @Slot(object)
-    def _kept(self, row: LocalListener) -> None:
-        self._original = self.state.draft
-        self._set(replace(self.state, phase=Phase.READY, is_dirty=False, listener_id=row.id))
-        is_offline = self._overview.offline_since is not None
-        self.announced.emit(states.saved(row, is_offline=is_offline), False)
+    @Slot(object, object)
+    def _kept(self, row: LocalListener, draft: ListenerDraft) -> None:
+        self._original = draft  # what was typed while it was written is not saved yet
+        self._settle(phase=Phase.READY, listener_id=row.id, is_gone=False)
+        self.announced.emit(states.saved(row, is_offline=self.rights.is_offline), False)
         self._request_sync()
         then, self._then = self._then, None
         if then is not None:
@@ -255,21 +256,21 @@ class ListenerFormPresenter(QObject):
 
     def _settle(self, **changes: Any) -> None:
         """Take changes of the state over, with everything that follows from them."""
-        loaded, state = self.loaded, replace(self.state, **changes)
-        if loaded is None:
+        loaded, checking = self.loaded, self._checking
+        if loaded is not None:
+            now = replace(self.state, **changes)
+            self._set(settled(now, loaded, checking, began=self._original, me=self.rights.me))
+
+    @Slot()
+    def _look_for_it(self) -> None:
+        """Whether what is edited is still there, here and as far as is known on the platform."""
+        listener_id = self.state.listener_id
+        if self.loaded is None or listener_id is None:
             return
-        draft = state.draft
-        found = self._checking.found(draft, loaded.catalog, loaded.credentials, state.volume)
-        self._set(
-            replace(
-                state,
-                choices=choices.of(draft, loaded.catalog, loaded.credentials, self.me),
-                problems=self._checking.sayable(found),
-                summary=tuple(found) if self._checking.was_tried else (),
-                hints=choices.hints(draft, loaded.catalog, loaded.listeners, state.listener_id),
-                is_dirty=draft != self._original,
-            )
-        )
+        row, was_gone = self._listeners.get(listener_id), self.state.is_gone
+        self._set(replace(self.state, is_gone=row is None or row.is_deleted))
+        if self.state.is_gone and not was_gone:
+            self.announced.emit(self.tr("This listener was deleted meanwhile"), True)
 
     @Slot(object)
     def _show_credentials(self, credentials: tuple[Credential, ...]) -> None:
@@ -279,19 +280,15 @@ class ListenerFormPresenter(QObject):
 
     def _look_up_volume(self) -> None:
         if self.loaded is not None:
-            self._lookups.look_up_volume(self.state.draft, self.loaded.catalog, self.me)
+            self._lookups.look_up_volume(self.state.draft, self.loaded.catalog, self.rights.me)
 
     @Slot(object)
     def _show_volume(self, found: Expected | None) -> None:
         self._settle(volume=choices.volume(found, self.state.draft, self.state.volume))
 
-    @Slot(object)
-    def _on_sync_changed(self, overview: SyncOverview) -> None:
-        self._overview = overview
-        self._set(replace(self.state, access=self._access()))
-
-    def _access(self) -> access.Access:
-        return access.of(self.me, self.connection, self._overview)
+    @Slot()
+    def _show_access(self) -> None:
+        self._set(replace(self.state, access=self.rights.access))
 
     def _set(self, state: FormState) -> None:
         if state != self.state:

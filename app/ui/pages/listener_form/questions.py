@@ -7,15 +7,21 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.listener import Kind, ListenerSettings, Mode
+from app.domain.workspace import Environment
 from app.ui.question import Answer, Question, UnsavedQuestion
 
 translate = QCoreApplication.translate
 
 
-def before_production(
-    settings: ListenerSettings, connection: str, proceed: Callable[[], None]
-) -> Question:
-    """Names the environment and the instance once more."""
+def before_saving(
+    settings: ListenerSettings,
+    environment: Environment,
+    connection: str,
+    proceed: Callable[[], None],
+) -> Question | None:
+    """In Production, names the environment and the instance once more."""
+    if environment is not Environment.PRODUCTION:
+        return None
     to = settings.destination
     where = to.address if to.kind is Kind.EMAIL else to.url
     if settings.mode is Mode.ENABLED:

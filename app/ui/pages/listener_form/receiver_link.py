@@ -41,7 +41,7 @@ class ReceiverLink(QObject):
         super().__init__(parent)
         self._button, self._receiver, self._form = button, receiver, form
         self._runner, self._shell = runner, shell
-        button.setVisible(reaches_here(form.connection))
+        button.setVisible(reaches_here(form.rights.connection))
         button.clicked.connect(self._use)
 
     @Slot()

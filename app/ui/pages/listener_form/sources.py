@@ -25,6 +25,9 @@ class Listeners(Protocol):
         *,
         began: LocalListener | None = None,
     ) -> LocalListener: ...
+    def create_anew(
+        self, control: JobControl, listener_id: str, settings: ListenerSettings
+    ) -> LocalListener: ...
 
 
 class CatalogSource(Protocol):

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, auto
+from typing import Final
 
 from app.domain.errors import AppError
 from app.domain.listener import ListenerDraft
@@ -80,6 +81,7 @@ class Volume:
 
 
 VOLUME_LIMIT = 500
+SAVE_AS_NEW: Final = "save_as_new"  # where the focus goes when a listener is gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class FormState:
     hints: Hints = field(default_factory=Hints)
     volume: Volume = field(default_factory=Volume)
     is_dirty: bool = False
+    is_gone: bool = False  # the listener was deleted meanwhile: it can only be saved as new
     error: AppError | None = None
     access: Access = field(default_factory=Access)
 
@@ -102,6 +105,11 @@ class FormState:
     def would_lose(self) -> bool:
         """Whether leaving now would lose what was typed."""
         return self.is_dirty and self.phase is Phase.READY
+
+    @property
+    def saved_id(self) -> str | None:
+        """The listener that this is; None for one that is new, or to be saved as new."""
+        return None if self.is_gone else self.listener_id
 
     @property
     def why_read_only(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.pages.listener_form.state import FormState
+from app.ui.pages.listener_form.state import SAVE_AS_NEW, FormState
 from app.ui.text import errors, problems
 from app.ui.theme import Tone
 from app.ui.widgets import Banner
@@ -16,9 +16,11 @@ class Summary(QWidget):
 
     Signals:
         field_wanted: Go to this field.
+        new_wanted: Save what is left of a listener that was deleted as a new one.
     """
 
     field_wanted = Signal(str)
+    new_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,17 +35,15 @@ class Summary(QWidget):
 
     def show_state(self, state: FormState) -> None:
         """Show what stands in the way, or nothing."""
-        shown = (state.summary, state.error, state.why_read_only)
+        shown = (state.summary, state.error, state.why_read_only, state.is_gone)
         if shown == self._shown:
             return
         self._shown = shown
         self._banner.clear_actions()
         self.tab_stops = []
+        self.setFocusProxy(self._banner)
         self.setVisible(any(shown))
-        if state.why_read_only:
-            text = self.tr("You can look and test, but not save.")
-            self._banner.set_message(Tone.INFO, state.why_read_only, text, icon_name="lock")
-        elif state.summary:
+        if state.summary and not state.why_read_only:
             count = len(state.summary)
             title = self.tr("%Ln thing(s) to fix before this can be saved", "", count)
             self._banner.set_message(Tone.BAD, title)
@@ -52,9 +52,30 @@ class Summary(QWidget):
                 link.setObjectName(f"fix_{field}")
                 link.clicked.connect(lambda _on=False, one=field: self._want(one))
                 self.tab_stops.append(link)
-        elif state.error is not None:
+        elif state.error is not None and not state.why_read_only:
             words = errors.of(state.error)
             self._banner.set_message(Tone.BAD, words.title, words.text)
+        elif state.is_gone:
+            title = self.tr("This listener was deleted meanwhile")
+            text = self.tr(
+                "Everything you see is kept here. Saved as new, it gets an ID and a signing "
+                "secret of its own."
+            )
+            self._banner.set_message(Tone.WARN, title, text)
+        elif state.why_read_only:
+            text = self.tr("You can look and test, but not save.")
+            self._banner.set_message(Tone.INFO, state.why_read_only, text, icon_name="lock")
+        if state.is_gone:
+            self._offer_new(state.why_read_only)
+
+    def _offer_new(self, why_not: str) -> None:
+        """Under every other message as well: nothing else can be done with what is gone."""
+        button = self._banner.add_button(self.tr("Save as new"))
+        button.setObjectName(SAVE_AS_NEW)
+        button.set_reason(why_not)
+        button.clicked.connect(self.new_wanted)
+        self.tab_stops.append(button)
+        self.setFocusProxy(button)
 
     def _want(self, field: str) -> None:
         self.field_wanted.emit(field)

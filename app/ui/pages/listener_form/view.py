@@ -25,7 +25,7 @@ from app.ui.pages.listener_form.no_form import NoForm
 from app.ui.pages.listener_form.presenter import ListenerFormPresenter
 from app.ui.pages.listener_form.preview import PreviewPresenter
 from app.ui.pages.listener_form.source_steps import SourceSteps
-from app.ui.pages.listener_form.state import FormState, Phase
+from app.ui.pages.listener_form.state import SAVE_AS_NEW, FormState, Phase
 from app.ui.pages.listener_form.summary import Summary
 from app.ui.pages.listener_form.visits import Visits
 from app.ui.question import Question, UnsavedQuestion, ask
@@ -73,8 +73,8 @@ class ListenerFormPage(Page):
         self.destination = DestinationSteps()
         self.more = MoreFields()
         self.beside = Beside(form, preview, tests, checks, shell, self)
-        self.tag = EnvironmentTag(form.environment, form.connection.hue)
-        self.where = ElidingLabel(form.connection.name, ink="text2")
+        self.tag = EnvironmentTag(form.rights.environment, form.rights.connection.hue)
+        self.where = ElidingLabel(form.rights.connection.name, ink="text2")
         self.cancel = Button(self.tr("Cancel"))
         self.cancel.setObjectName("cancel")
         self.save_button = Button(self.tr("Save"), kind="primary")
@@ -93,6 +93,7 @@ class ListenerFormPage(Page):
             "volume": self.destination.confirm,
             "name": self.more.name,
             "channel_id": self.more.channel,
+            SAVE_AS_NEW: self.summary,  # its button
         }
         self._connect(tests, checks)
         self._show(form.state)
@@ -228,9 +229,9 @@ class ListenerFormPage(Page):
         state = self._form.state
         if state.access.why_no_secret:
             self._announce(state.access.why_no_secret, True)
-        elif state.listener_id is not None:
+        elif state.saved_id is not None:
             name = state.draft.name or state.draft.entity
-            self._show_secret(state.listener_id, name, self)
+            self._show_secret(state.saved_id, name, self)
 
     @Slot()
     def _look_aside(self) -> None:
@@ -284,6 +285,7 @@ class ListenerFormPage(Page):
         self.more.edited.connect(self._edit)
         self.more.secret_wanted.connect(self._open_secret)
         self.summary.field_wanted.connect(self._focus)
+        self.summary.new_wanted.connect(self._form.save_as_new)
         self.back.clicked.connect(self._shell.go_back)
         self.cancel.clicked.connect(self._shell.go_back)
         self.save_button.clicked.connect(self.save)
