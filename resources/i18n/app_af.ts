@@ -6035,6 +6035,10 @@
         <translation>Die platform ondersteun nog nie hierdie funksie nie.</translation>
     </message>
     <message>
+        <source>The platform sends {limit} at most: this would fail without being sent.</source>
+        <translation>Die platform stuur hoogstens {limit}: dit sou misluk sonder om gestuur te word.</translation>
+    </message>
+    <message>
         <source>They are lost when you leave without saving.</source>
         <translation>Hulle gaan verlore as u weggaan sonder om te stoor.</translation>
     </message>

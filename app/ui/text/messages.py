@@ -6,6 +6,7 @@ they were sent, because a re-serialised body would hide what a receiver really g
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final
 
@@ -15,7 +16,13 @@ if TYPE_CHECKING:
     from app.domain.delivery import AttemptRequest, AttemptResponse
 
 _INDENT: Final = "  "
+_DEEPEST: Final = 64  # from here on everything stands below everything else
+_READ_LIMIT: Final = 256 * 1024  # characters: more of it is not shown anyway (D12)
 _SPACE: Final = " \t\r\n"
+# A string, an opening bracket with the one that closes it at once, any other sign, other words.
+_PIECE: Final = re.compile(
+    r'"[^"\\]*(?:\\.[^"\\]*)*"?|[{\[](?:[ \t\r\n]*[}\]])?|[}\],:]|[^" \t\r\n{}\[\],:]+', re.DOTALL
+)
 
 Headers = Iterable[tuple[str, str]]
 
@@ -62,49 +69,37 @@ def message(head: str, body: str | None) -> str:
 
 
 def indented(text: str) -> str:
-    """JSON with one member a line; whatever is no JSON comes back as it is."""
+    """JSON with one member a line; whatever is no JSON comes back as it is.
+
+    What is too much to be looked at, or nested deeper than anybody reads, is not drawn out:
+    32 KiB of brackets would become two gigabytes of spaces.  All of it is still there.
+    """
     stripped = text.strip(_SPACE)
     if not stripped.startswith(("{", "[")) or not stripped.endswith(("}", "]")):
         return text
     out: list[str] = []
-    depth = at = 0
-    while at < len(stripped):
-        char = stripped[at]
-        if char == '"':
-            end = _end_of_string(stripped, at)
-            out.append(stripped[at:end])
-            at = end
-            continue
-        at += 1
-        if char in "{[":
-            empty = _next_is(stripped, at, "}]")
-            if empty:
-                out.append(char + stripped[empty - 1])
-                at = empty
-                continue
-            depth += 1
-            out.append(f"{char}\n{_INDENT * depth}")
-        elif char in "}]":
-            depth = max(0, depth - 1)
-            out.append(f"\n{_INDENT * depth}{char}")
-        elif char == ",":
-            out.append(f",\n{_INDENT * depth}")
-        elif char == ":":
-            out.append(": ")
-        elif char not in _SPACE:
-            out.append(char)
+    length = depth = at = 0
+    for found in _PIECE.finditer(stripped):
+        if length > _READ_LIMIT:
+            out.append(stripped[at:])
+            break
+        at, piece = found.end(), found.group()
+        match piece[0]:
+            case "{" | "[":
+                is_empty = len(piece) > 1
+                depth += not is_empty
+                piece = f"{piece[0]}{piece[-1]}" if is_empty else f"{piece}{_line_at(depth)}"
+            case "}" | "]":
+                depth = max(0, depth - 1)
+                piece = _line_at(depth) + piece
+            case ",":
+                piece += _line_at(depth)
+            case ":":
+                piece = ": "
+        out.append(piece)
+        length += len(piece)
     return "".join(out)
 
 
-def _end_of_string(text: str, at: int) -> int:
-    at += 1
-    while at < len(text) and text[at] != '"':
-        at += 2 if text[at] == "\\" else 1
-    return min(at + 1, len(text))
-
-
-def _next_is(text: str, at: int, wanted: str) -> int:
-    """The position after the next sign if that is one of `wanted`, else 0."""
-    while at < len(text) and text[at] in _SPACE:
-        at += 1
-    return at + 1 if at < len(text) and text[at] in wanted else 0
+def _line_at(depth: int) -> str:
+    return "\n" + _INDENT * min(depth, _DEEPEST)

@@ -1,7 +1,8 @@
 """Shows JSON, HTTP messages and other foreign text without trusting it (D12).
 
 Qt lays out one very long line in minutes and a wrapped one even slower.  So text is cut
-at 256 KiB and lines at 4,096 characters, never wrapped, and it says so when it was cut.
+at 256 KiB and 5,000 lines, and lines at 4,096 characters, never wrapped, and it says so when
+it was cut.
 """
 
 from __future__ import annotations
@@ -20,15 +21,21 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 256 * 1024
 MAX_LINE: Final = 4096
+MAX_LINES: Final = 5_000
 
 
 def cut_for_display(text: str) -> tuple[str, bool]:
     """The part of a text that can be shown, and whether something is missing."""
     was_cut = False
-    if len(text) > MAX_BYTES or len(text.encode("utf-8", "replace")) > MAX_BYTES:
-        text = text.encode("utf-8", "replace")[:MAX_BYTES].decode("utf-8", "ignore")
+    start = text[:MAX_BYTES]
+    data = start.encode("utf-8", "replace")
+    if len(text) > MAX_BYTES or len(data) > MAX_BYTES:
+        text = data[:MAX_BYTES].decode("utf-8", "ignore")
         was_cut = True
     lines = text.split("\n")
+    if len(lines) > MAX_LINES:
+        del lines[MAX_LINES:]
+        was_cut = True
     if any(len(part) > MAX_LINE for part in lines):
         lines = [part if len(part) <= MAX_LINE else part[: MAX_LINE - 1] + "…" for part in lines]
         was_cut = True

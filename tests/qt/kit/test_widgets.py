@@ -31,7 +31,7 @@ from app.ui.widgets import (
     Timeline,
     TimelineEvent,
 )
-from app.ui.widgets.code_view import MAX_BYTES, MAX_LINE, cut_for_display
+from app.ui.widgets.code_view import MAX_BYTES, MAX_LINE, MAX_LINES, cut_for_display
 from app.ui.widgets.focus import show_in_turn
 from tests.support.clipping import clipped
 
@@ -423,12 +423,13 @@ def test_long_text_is_cut_and_says_so(show):
         ("short\nlines", "short\nlines", False),
         ("y" * MAX_LINE, "y" * MAX_LINE, False),
         ("y" * (MAX_LINE + 1) + "\nz", "y" * (MAX_LINE - 1) + "…\nz", True),
-        ("\n" * MAX_BYTES, "\n" * MAX_BYTES, False),
-        ("\n" * (MAX_BYTES + 9), "\n" * MAX_BYTES, True),
+        ("yy\n" * (MAX_LINES - 1), "yy\n" * (MAX_LINES - 1), False),
+        ("yy\n" * MAX_LINES, "yy\n" * (MAX_LINES - 1) + "yy", True),
+        ("\n" * (MAX_BYTES + 9), "\n" * (MAX_LINES - 1), True),
         ("é\n" * MAX_BYTES, None, True),
         ("\ud800", "\ud800", False),
     ],
-    ids=["short", "full line", "long line", "full", "long", "two bytes", "surrogate"],
+    ids=["short", "full line", "long line", "full", "lines", "long", "two bytes", "surrogate"],
 )
 def test_where_text_is_cut(text, shown, was_cut):
     result, cut = cut_for_display(text)

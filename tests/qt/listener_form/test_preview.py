@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import threading
+from types import SimpleNamespace
+
 import pytest
 
 from app.domain.errors import TimedOut
@@ -184,6 +188,7 @@ class TestEditing:
         made.show(GOOD)
         made.presenter.choose(record.id)
         made.presenter.begin_edit()
+        world.qtbot.waitUntil(lambda: made.seen.sent == record.body)
         assert made.seen.edited is None
         assert "too large" in made.seen.why_no_edit
 
@@ -192,6 +197,63 @@ class TestEditing:
         made.presenter.begin_edit()
         made.show(GOOD)
         assert made.seen.edited == made.seen.body
+
+
+class TestMuch:
+    """A payload as large as a hostile or careless platform may send it (D12)."""
+
+    BODY = b'{"id":"rec_1","version":7,"lines":[' + b'"y",' * 200_000 + b'"y"]}'
+
+    @pytest.fixture
+    def much(self, world, previews):
+        record = a_record(body=self.BODY)
+        world.platform.records_ = {record.id: record}
+        made = previews()
+        made.show(GOOD)
+        made.presenter.choose(record.id)
+        return made
+
+    def test_D12_it_is_not_looked_through_on_the_thread_of_the_window(self, world, previews):
+        threads = []
+        made = previews()
+        build = world.workspace.tests.preview
+
+        def noted(*args, **kwargs):
+            threads.append(threading.current_thread())
+            return build(*args, **kwargs)
+
+        made.presenter._tests = SimpleNamespace(preview=noted)
+        record = a_record(body=self.BODY)
+        world.platform.records_ = {record.id: record}
+        made.show(GOOD)
+        made.presenter.choose(record.id)
+        world.qtbot.waitUntil(lambda: made.seen.sent == self.BODY)
+        assert threads[0] is threading.main_thread(), "the small sample is there at once"
+        assert threading.main_thread() not in threads[1:]
+        assert "picksmart-record-version: 7" in made.seen.head
+
+    def test_it_is_all_there_and_said_to_be_more_than_is_sent(self, world, much):
+        world.qtbot.waitUntil(lambda: much.seen.sent == self.BODY)
+        assert json.loads(much.seen.body) == json.loads(self.BODY)
+        assert "The platform sends 262.1 kB at most" in much.seen.too_large
+        assert much.presenter.payload.body == self.BODY
+
+    def test_what_is_chosen_next_is_shown_whatever_ends_last(self, world, much):
+        much.presenter.choose("")
+        world.qtbot.waitUntil(lambda: not world.runner.is_busy)
+        assert (much.seen.chosen, much.seen.too_large) == ("", "")
+        assert len(much.seen.sent) < 1000
+
+    def test_what_is_typed_last_is_what_is_sent_and_stays_typed(self, world, much):
+        much.presenter.choose("")
+        much.presenter.begin_edit()
+        for word in ("one", "two"):
+            much.presenter.edit(json.dumps({"id": word, "long": "y" * 100_000}))
+            assert f'"id":"{word}"'.encode() in much.presenter.payload.body
+        world.qtbot.waitUntil(lambda: '"two"' in much.seen.body)
+        assert '"two"' in much.seen.edited
+        much.presenter.edit("{ no JSON any more")
+        assert much.presenter.edit_error
 
 
 def test_the_exact_bytes_are_told_beside_the_readable_ones(world, previews):

@@ -46,6 +46,23 @@ def test_no_text_breaks_it(text):
     messages.indented(text)
 
 
+@pytest.mark.parametrize("opening", ["[", '{"a":'])
+def test_D12_what_is_nested_without_end_is_not_drawn_out(opening):
+    """Each level further in, 64 KiB of brackets were two gigabytes of spaces."""
+    deep = 64 * 1024 // (len(opening) + 1)
+    text = opening * deep + "1" + ("]" if opening == "[" else "}") * deep
+    shown = messages.indented(text)
+    assert len(shown) < 10 * len(text)
+    assert "".join(shown.split()) == text
+
+
+def test_D12_of_what_is_too_long_to_be_read_nothing_is_lost():
+    text = json.dumps([{"number": one, "word": "[ : , ]"} for one in range(50_000)])
+    shown = messages.indented(text)
+    assert json.loads(shown) == json.loads(text)
+    assert shown.startswith('[\n  {\n    "number": 0,')
+
+
 def test_a_line_break_in_a_header_makes_no_second_line():
     lines = messages.header_lines([("x", "one\r\ny: two")])
     assert lines == ["x: one y: two"]

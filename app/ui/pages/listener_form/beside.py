@@ -96,9 +96,9 @@ class Beside(QObject):
     @Slot()
     def send_test(self, *, anew: bool = False) -> None:
         """Send the draft as it is; `anew` from here, with its secrets asked for again."""
-        if self._preview.preview.edit_error:
+        if self._preview.edit_error:
             self.act("edit_payload", "")
-            self._announce(self._preview.preview.edit_error, True)
+            self._announce(self._preview.edit_error, True)
             return
         self.side.open_tab(Tab.TEST)
         self.side_wanted.emit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,14 +12,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.catalog import Catalog
 from app.domain.control import JobControl
 from app.domain.credential import Credential
-from app.domain.errors import AppError, Rejected
-from app.domain.listener import Destination, Kind, ListenerDraft, ListenerSettings
-from app.domain.outbound import OutboundRequest
+from app.domain.errors import AppError
+from app.domain.listener import ListenerDraft
 from app.domain.record import Record, RecordPage, record_label
-from app.domain.strict_json import JsonRefused, loads
-from app.domain.validation import Refused
 from app.domain.workspace import Me
 from app.ui.pages.listener_form import payload_edit
+from app.ui.pages.listener_form.preview_text import Preview, Tests, Wanted, made
 from app.ui.test_sends.trials import SAMPLE, Payload
 from app.ui.text import messages
 
@@ -26,17 +25,7 @@ if TYPE_CHECKING:
     from app.runtime.tasks import TaskRunner
 
 _RECENT: Final = 5
-# The platform's own words (contract section 8), whatever the language of this app.
-_DONE: Final = {"create": "created", "update": "updated"}
-_NO_ENDPOINT: Final = "https://no-endpoint-yet.example/"
-
-
-class Tests(Protocol):
-    """What is needed from the test service."""
-
-    def preview(
-        self, settings: ListenerSettings, *, body: bytes, credential: Credential | None
-    ) -> OutboundRequest: ...
+AT_ONCE_BYTES: Final = 64 * 1024  # more than that would hold up the window (D12)
 
 
 class CatalogSource(Protocol):
@@ -49,45 +38,6 @@ class Records(Protocol):
     """What is needed from the record service."""
 
     def list(self, control: JobControl, entity: str, cursor: str | None = None) -> RecordPage: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """The e-mail for one event."""
-
-    to: str
-    subject: str
-    attachment: str
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What the Preview tab shows.
-
-    Attributes:
-        head: Request line and headers; empty for e-mail.
-        body: The payload, indented for reading.
-        sent: The payload exactly as it is sent.
-        edited: What a person makes of it for the test; None while nobody does.
-        edit_error: Why that cannot be sent; empty where it can.
-        why_no_edit: Why it cannot be edited here; empty where it can.
-        message: The e-mail, instead of `head`.
-        missing: There is nothing to show, because of this entity; "" if none is chosen yet.
-        samples: What can be looked at: "" is the sample, else a record's id.
-    """
-
-    head: str = ""
-    body: str = ""
-    sent: bytes = b""
-    edited: str | None = None
-    edit_error: str = ""
-    why_no_edit: str = ""
-    message: Message | None = None
-    missing: str | None = None
-    samples: tuple[tuple[str, str], ...] = ()
-    chosen: str = ""
-    is_loading: bool = False
-    error: AppError | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +76,9 @@ class PreviewPresenter(QObject):
         self._asked = ""
         self._edited: str | None = None
         self._wants_edit = False
+        self._limit_bytes = 0
+        self._body = b""
+        self.edit_error = ""  # why what a person made of the payload cannot be sent
         self.preview = Preview(missing="")
 
     def show(
@@ -137,10 +90,12 @@ class PreviewPresenter(QObject):
         if (draft, credential) == (self._draft, self._credential) and self._asked:
             return
         self._draft, self._credential = draft, credential
+        self._limit_bytes = catalog.limits.payload_bytes
         entity = catalog.entity(draft.entity)
         if entity is None or not entity.listenable:
             self._asked = ""
             self._material = None
+            self._body = b""
             self._set(Preview(missing=entity.name if entity is not None else ""))
             return
         if self._asked != draft.entity:
@@ -182,7 +137,7 @@ class PreviewPresenter(QObject):
     def payload(self) -> Payload:
         """What a test sends: what is looked at, or what a person made of it."""
         if self._edited is not None:
-            return Payload(None, self.preview.sent, is_edited=True)
+            return Payload(None, self._body, is_edited=True)
         record = self._chosen_record()
         return SAMPLE if record is None else Payload(record.id, record.body)
 
@@ -192,6 +147,7 @@ class PreviewPresenter(QObject):
         self._asked = entity
         self._material = None
         self._edited = None
+        self._body = b""
         self._set(Preview(is_loading=True))
         with_records = self._may_read_records
 
@@ -232,58 +188,35 @@ class PreviewPresenter(QObject):
         if self._wants_edit and not why_no_edit:
             self._edited = messages.indented(body.decode("utf-8", "replace"))
         self._wants_edit = False
-        body, edit_error = (
+        self._body, self.edit_error = (
             (body, "") if self._edited is None else payload_edit.as_sent(self._edited)
         )
-        samples = [("", self.tr("Sample record"))]
-        samples += [(one.id, record_label(one.fields)) for one in material.records]
-        is_email = self._draft.kind is Kind.EMAIL
-        self._set(
-            Preview(
-                head="" if is_email else self._head(body),
-                body=messages.indented(body.decode("utf-8", "replace")),
-                sent=body,
-                edited=self._edited,
-                edit_error=edit_error,
-                why_no_edit=why_no_edit,
-                message=self._message(body) if is_email else None,
-                samples=tuple(samples),
-                chosen=self.preview.chosen if record is not None else "",
-            )
+        chosen = self.preview.chosen if record is not None else ""
+        wanted = Wanted(
+            self._draft, self._credential, self._body, self._edited, self.edit_error, chosen
         )
+        tests, limit = self._tests, self._limit_bytes
+        samples = ((one.id, record_label(one.fields)) for one in material.records)
+        with_samples = partial(
+            replace,
+            why_no_edit=why_no_edit,
+            samples=(("", self.tr("Sample record")), *samples),
+        )
+        if len(self._body) <= AT_ONCE_BYTES:
+            self._set(with_samples(made(tests, wanted, limit)))
+            return
+        task = self._runner.submit(
+            lambda _control: with_samples(made(tests, wanted, limit)),
+            name="form.preview",
+            key=("form.preview", id(self)),
+            owner=self,
+        )
+        task.succeeded.connect(self._show_made)
 
-    def _head(self, body: bytes) -> str:
-        draft = self._draft
-        try:
-            settings, is_whole = draft.settings(), True
-        except Refused:
-            to = Destination(Kind.ENDPOINT, url=_NO_ENDPOINT)
-            settings = ListenerSettings(draft.entity, draft.function, to, signing=draft.signing)
-            is_whole = False
-        has_credential = is_whole and settings.destination.auth_type != "none"
-        try:
-            request = self._tests.preview(
-                settings, body=body, credential=self._credential if has_credential else None
-            )
-        except (Refused, Rejected, ValueError):  # the credential cannot be shown as a header
-            request = self._tests.preview(settings, body=body, credential=None)
-        host, path = messages.split_url(settings.destination.url)
-        lines = [messages.request_line("POST", path), f"host: {host}"]
-        if not is_whole:
-            lines = [messages.request_line("POST", self.tr("(no endpoint yet)"))]
-        return "\n".join(lines + messages.header_lines(request.masked_headers()))
-
-    def _message(self, body: bytes) -> Message:
-        try:
-            fields = loads(body)
-        except JsonRefused:
-            fields = {}
-        fields = fields if isinstance(fields, dict) else {}
-        function = _DONE.get(self._draft.function, self._draft.function)
-        subject = f"{self._draft.entity} {function}: {record_label(fields)}"
-        version = fields.get("version", 1)
-        name = f"{self._draft.entity}-{fields.get('id', '')}-v{version}.json"
-        return Message(self._draft.address.strip() or self.tr("(no address yet)"), subject, name)
+    @Slot(object)
+    def _show_made(self, preview: Preview) -> None:
+        if preview.sent is self._body and preview.edited == self._edited:  # else typed on
+            self._set(preview)
 
     def _set(self, preview: Preview) -> None:
         if preview != self.preview:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from app.ui.forms.payload_editor import PayloadEditor
 from app.ui.pages.frame import scrolling
-from app.ui.pages.listener_form.preview import Preview, PreviewPresenter
+from app.ui.pages.listener_form.preview import PreviewPresenter
+from app.ui.pages.listener_form.preview_text import Preview
 from app.ui.pages.listener_form.volume_chart import VolumeChart
 from app.ui.text import errors, times
 from app.ui.theme import TextRole, Tone, em, size_in_em
@@ -110,14 +111,13 @@ class PreviewTab(QWidget):
         """Show another preview."""
         self._loading.set_active(preview.is_loading)
         message = preview.message
-        self._title.setText(
-            self.tr("Request") if message is None else self.tr("Message for one event")
-        )
+        of_one = self.tr("Message for one event")
+        self._title.setText(self.tr("Request") if message is None else of_one)
         self._message.setVisible(message is not None)
         self._head.setVisible(message is None and bool(preview.head))
         has_body = bool(preview.body) or preview.edited is not None
-        for widget in (self._title, self._copy, self._body_row, self._size):
-            widget.setVisible(has_body)
+        for part in (self._title, self._copy, self._body_row, self._size):
+            part.setVisible(has_body)
         self._show_edit(preview, has_body=has_body)
         self._hint.set_message(
             self.tr("Nothing is sent until you test. ID, time and signature are new each time.")
@@ -156,8 +156,9 @@ class PreviewTab(QWidget):
 
     def _show_edit(self, preview: Preview, *, has_body: bool) -> None:
         is_edited = preview.edited is not None
-        self._edit_error.setVisible(bool(preview.edit_error))
-        self._edit_error.set_message(preview.edit_error, Tone.BAD)
+        problem = preview.edit_error or preview.too_large
+        self._edit_error.setVisible(bool(problem))
+        self._edit_error.set_message(problem, Tone.BAD)
         self._edit.setVisible(has_body)
         self._edit.set_words(
             self.tr("Discard the edit") if is_edited else self.tr("Edit for the test")
