@@ -35,6 +35,7 @@ _log = logging.getLogger(__name__)
 HOST: Final = "127.0.0.1"
 _READ_S: Final = 15.0  # for a whole request, absolute
 _AT_ONCE: Final = 64
+_WAITING: Final = 4096  # beyond those the system has senders knock again
 _LOOK_S: Final = 0.05
 _LINGER_S: Final = 1.0  # for the client to hang up by itself
 _DRIP_S: Final = 0.5
@@ -97,7 +98,7 @@ class _Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
     # Lets a port be taken again whose last connections are still dying; on Windows it
     # would let others take it from us, so there it is claimed for ourselves alone.
     allow_reuse_address = sys.platform != "win32"
-    request_queue_size = _AT_ONCE
+    request_queue_size = _WAITING
 
     def __init__(self, receiver: LocalReceiver, port: int) -> None:
         self.receiver = receiver
@@ -120,10 +121,11 @@ class _Server(socketserver.ThreadingMixIn, socketserver.TCPServer):
         super().server_bind()
 
     def process_request(self, request: Any, client_address: Any) -> None:
-        """Take a connection, unless there are as many as can be served."""
-        if not self._free.acquire(blocking=False):
-            self.shutdown_request(request)
-            return
+        """Take a connection in its turn: hanging up on it would look like a fault of its own."""
+        while not self._free.acquire(timeout=_LOOK_S):
+            if self.stopping.is_set():
+                self.shutdown_request(request)
+                return
         with self._lock:
             self._open.add(request)
         super().process_request(request, client_address)

@@ -86,7 +86,9 @@ def read_head(receive: Receive) -> tuple[Head, bytes]:
 
 
 def read_body(head: Head, rest: bytes, receive: Receive) -> tuple[bytes, int]:
-    """The body, at most `BODY_LIMIT` of it, and how long it was.
+    """The body, at most `BODY_LIMIT` of it, and how long it was, or was said to be.
+
+    One of more than `DRAIN_LIMIT` is not read to its end.
 
     Raises:
         BadRequest: Its end cannot be told, or it broke off.
@@ -102,7 +104,7 @@ def read_body(head: Head, rest: bytes, receive: Receive) -> tuple[bytes, int]:
         raise BadRequest(400)
     length = int(lengths[0])
     if length > DRAIN_LIMIT:
-        raise BadRequest(413)
+        return rest[:BODY_LIMIT], length
     body = _Body(rest, receive)
     body.take(length)
     return body.kept, body.size
@@ -140,7 +142,7 @@ class _Body:
                 raise BadRequest(400)
             count = int(size[1], 16)
             if self.size + count > DRAIN_LIMIT:
-                raise BadRequest(413)
+                return self.kept, self.size + count
             if count == 0:
                 break
             self.take(count)

@@ -6,6 +6,8 @@ The same receiver as the window's: on loopback only, nothing is kept on disk.
 from __future__ import annotations
 
 import queue
+import threading
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,11 +20,14 @@ from app.cli.profile.secret_input import from_file
 from app.cli.running import run_commands
 from app.domain.control import JobControl
 from app.domain.errors import NetworkError
-from app.domain.received import AnswerPlan, Fault, ReceivedRequest, judge_signature
+from app.domain.received import AnswerPlan, Fault, ReceivedRequest, judge_signature, numbered
 from app.domain.times import format_time
 from app.services.receiver import ReceiverService
 
 _EXIT_INTERRUPTED = 130
+WAITING = 64  # requests that were not printed yet; beyond them the senders wait
+_LOOK_S = 0.1
+_REMEMBERED = 10_000  # events, to tell which came again
 
 
 class FaultName(StrEnum):
@@ -64,10 +69,8 @@ def receive(
 ) -> None:
     """Catch webhooks on this computer and print them."""
     secrets = [from_file(path, where="--secret-file").reveal() for path in secret_file or ()]
-    came: queue.SimpleQueue[None] = queue.SimpleQueue()
-    service = ReceiverService(
-        lambda take, plan: LocalReceiver(take, plan), announce=lambda *_news: came.put(None)
-    )
+    came = Came()
+    service = ReceiverService(lambda _keep, plan: LocalReceiver(came.put, plan))
     chosen = Fault(fault.value) if fault is not None else None
     service.set_plan(AnswerPlan(status, delay_ms / 1000, chosen, retry_after))
     try:
@@ -79,36 +82,52 @@ def receive(
             show_json({"listening": state.base_url})
         else:
             say(f"Listening on {state.base_url}, from this computer only. Ctrl+C ends.")
-        _print_until(service, came, secrets, count=count, as_json=as_json)
+        _print(came, secrets, count=count, as_json=as_json)
     except KeyboardInterrupt:
         raise typer.Abort from None
     finally:
+        came.ended.set()
         service.stop()
 
 
-def _print_until(
-    service: ReceiverService,
-    came: queue.SimpleQueue[None],
-    secrets: list[str],
-    *,
-    count: int,
-    as_json: bool,
-) -> None:
-    printed = 0
-    while not count or printed < count:
-        came.get()
-        new = [one for one in service.state().requests if one.number > printed]
-        for request in reversed(new):
-            if count and printed >= count:
+class Came:
+    """What came and was not printed yet: none of it is lost where printing is slow."""
+
+    def __init__(self) -> None:
+        self.ended = threading.Event()
+        self._queue: queue.Queue[ReceivedRequest] = queue.Queue(WAITING)
+
+    def put(self, request: ReceivedRequest) -> None:
+        """Take one in; its sender waits while there is no room."""
+        while not self.ended.is_set():
+            with suppress(queue.Full):
+                self._queue.put(request, timeout=_LOOK_S)
                 return
-            printed = request.number
-            if as_json:
-                show_json(_shape(request, secrets))
-            else:
-                say(_line(request, secrets))
+
+    def get(self) -> ReceivedRequest:
+        """The next one, as soon as there is one."""
+        return self._queue.get()
 
 
-def _line(request: ReceivedRequest, secrets: list[str]) -> str:
+def _print(came: Came, secrets: list[str], *, count: int, as_json: bool) -> None:
+    first: dict[str, int] = {}  # which number an event came under first
+    number = 0
+    while not count or number < count:
+        number += 1
+        request = numbered(came.get(), number)
+        event_id = request.header("webhook-id")
+        repeated = first.get(event_id)
+        if event_id and repeated is None:
+            first[event_id] = number
+            if len(first) > _REMEMBERED:
+                del first[next(iter(first))]
+        if as_json:
+            show_json(_shape(request, secrets, repeated))
+        else:
+            say(_line(request, secrets, repeated))
+
+
+def _line(request: ReceivedRequest, secrets: list[str], repeated: int | None) -> str:
     """`10:41:07  POST /in  clients update cli_1 v3  signature valid  200`."""
     what = " ".join(
         part
@@ -118,6 +137,7 @@ def _line(request: ReceivedRequest, secrets: list[str]) -> str:
             request.record_id,
             _version(request),
             "test" if request.is_test else "",
+            "repeat" if repeated is not None else "",
         )
         if part
     )
@@ -136,7 +156,7 @@ def _version(request: ReceivedRequest) -> str:
     return f"v{version}" if version else ""
 
 
-def _shape(request: ReceivedRequest, secrets: list[str]) -> dict[str, Any]:
+def _shape(request: ReceivedRequest, secrets: list[str], repeated: int | None) -> dict[str, Any]:
     """A request for programs; what is no text is hexadecimal."""
     text = request.text
     body: dict[str, Any] = {"body": text} if text is not None else {"body_hex": request.body.hex()}
@@ -149,6 +169,7 @@ def _shape(request: ReceivedRequest, secrets: list[str]) -> dict[str, Any]:
         **body,
         "body_size": request.body_size,
         "signature": judge_signature(request, secrets).value,
+        "repeat_of": repeated,
         "status": request.answer.status,
         "fault": request.answer.fault.value if request.answer.fault else None,
     }

@@ -58,6 +58,7 @@ class SignatureState(StrEnum):
     VALID = "valid"
     WRONG = "wrong"
     STALE = "stale"  # right, but made more than five minutes before it came
+    AHEAD = "ahead"  # right, but made more than five minutes after it came: a clock is wrong
     UNSIGNED = "unsigned"
     NOT_CHECKED = "not_checked"  # there is no secret to check it with
     INCOMPLETE = "incomplete"  # not all of the body was kept
@@ -153,8 +154,10 @@ def judge_signature(request: ReceivedRequest, secrets: Sequence[str]) -> Signatu
         return SignatureState.INCOMPLETE
     if _verify(request, secrets):
         return SignatureState.VALID
-    is_right = _verify(request, secrets, tolerance_s=_ANY_TIME_S)
-    return SignatureState.STALE if is_right else SignatureState.WRONG
+    if not _verify(request, secrets, tolerance_s=_ANY_TIME_S):
+        return SignatureState.WRONG
+    is_old = int(request.header("webhook-timestamp")) < request.at.timestamp()
+    return SignatureState.STALE if is_old else SignatureState.AHEAD
 
 
 def previous_of(

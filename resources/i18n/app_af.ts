@@ -1347,6 +1347,10 @@
         <translation>Dit het geen liggaam wat teks is nie</translation>
     </message>
     <message>
+        <source>It is dated more than 5 minutes after it came: the clock here or there is wrong.</source>
+        <translation>Dit is meer as 5 minute ná die aankoms gedateer: die horlosie hier of daar is verkeerd.</translation>
+    </message>
+    <message>
         <source>It is not signed</source>
         <translation>Dit is nie onderteken nie</translation>
     </message>
@@ -1465,6 +1469,10 @@
     <message>
         <source>The signature cannot be checked</source>
         <translation>Die handtekening kan nie nagegaan word nie</translation>
+    </message>
+    <message>
+        <source>The signature is right, but its time is not</source>
+        <translation>Die handtekening is reg, maar sy tyd is nie</translation>
     </message>
     <message>
         <source>The signature is right, but too old</source>
@@ -5672,6 +5680,10 @@
         <translation>’n Ander program gebruik die plaaslike kopie</translation>
     </message>
     <message>
+        <source>Another program may hold it. Try again in a moment.</source>
+        <translation>’n Ander program hou dit dalk. Probeer oor ’n oomblik weer.</translation>
+    </message>
+    <message>
         <source>Another program runs the practice platform. End it there, then reset it here.</source>
         <translation>’n Ander program laat die oefenplatform loop. Beëindig dit daar en stel dit dan hier terug.</translation>
     </message>
@@ -5774,6 +5786,10 @@
     <message>
         <source>No answer from {host} in time</source>
         <translation>Geen antwoord van {host} betyds nie</translation>
+    </message>
+    <message>
+        <source>No port of this computer could be used</source>
+        <translation>Geen poort van hierdie rekenaar kon gebruik word nie</translation>
     </message>
     <message>
         <source>No system keychain was found</source>
@@ -7966,6 +7982,10 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     <message>
         <source>Time</source>
         <translation>Tyd</translation>
+    </message>
+    <message>
+        <source>Too early</source>
+        <translation>Te vroeg</translation>
     </message>
     <message>
         <source>Too large</source>

@@ -117,6 +117,9 @@ def _of_network(error: e.NetworkError) -> ErrorText:
         case "address_blocked":
             title = translate("errors", "{host} is an address that may not be called")
             text = translate("errors", "Choose an address that is meant for this.")
+        case "port_taken":
+            title = translate("errors", "No port of this computer could be used")
+            text = translate("errors", "Another program may hold it. Try again in a moment.")
         case "redirect_not_followed":
             title = translate("errors", "{host} answered with a redirect")
             text = translate("errors", "Redirects are not followed. Enter the final address.")

@@ -103,7 +103,7 @@ class SignatureChecker(QObject):
             owner=self,
         )
         task.succeeded.connect(self._take_secret)
-        task.failed.connect(self._explain)
+        task.failed.connect(lambda error: self._explain_secret(what, error))
 
     def enter(self, secret: Secret | None) -> None:
         """Check with this secret; None with none."""
@@ -139,9 +139,13 @@ class SignatureChecker(QObject):
             self._set(replace(self.state, is_asking=False))
             self._keep(revealed.secret)
 
+    def _explain_secret(self, listener_id: str, error: AppError) -> None:
+        if self.state.check_with == listener_id:
+            self._set(replace(self.state, is_asking=False, error=error))
+
     @Slot(object)
     def _explain(self, error: AppError) -> None:
-        self._set(replace(self.state, is_asking=False, error=error))
+        self._set(replace(self.state, error=error))
 
     def _keep(self, secret: Secret | None) -> None:
         if secret != self._secret:

@@ -27,7 +27,7 @@ class DetailPanel(SidePanel):
     """Shows a `Line` with what it is compared to; wishes leave as signals."""
 
     copied = Signal()
-    deliveries_wanted = Signal()
+    deliveries_wanted = Signal(str)  # the event's id
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("request_detail", parent)
@@ -58,7 +58,7 @@ class DetailPanel(SidePanel):
         self._code.setObjectName("request_text")
         self._build()
         self._copy.clicked.connect(self.copy_body)
-        self._deliveries.clicked.connect(self.deliveries_wanted)
+        self._deliveries.clicked.connect(self._want_deliveries)
         self._tabs.chosen.connect(self._show_part)
 
     def show_line(
@@ -97,17 +97,24 @@ class DetailPanel(SidePanel):
             QGuiApplication.clipboard().setText(self._request.text)
             self.copied.emit()
 
+    @Slot()
+    def _want_deliveries(self) -> None:
+        if self._request is not None:
+            self.deliveries_wanted.emit(self._request.header("webhook-id"))
+
     def _show_signature(self, line: Line) -> None:
         state, request = line.signature, line.request
         icon, tone = {
             SignatureState.VALID: ("shield-fill", Tone.OK),
             SignatureState.WRONG: ("shield-alert-fill", Tone.BAD),
             SignatureState.STALE: ("shield-alert-fill", Tone.WARN),
+            SignatureState.AHEAD: ("shield-alert-fill", Tone.WARN),
         }.get(state, ("shield", Tone.MUTE))
         title = {
             SignatureState.VALID: self.tr("The signature is valid"),
             SignatureState.WRONG: self.tr("The signature is wrong"),
             SignatureState.STALE: self.tr("The signature is right, but too old"),
+            SignatureState.AHEAD: self.tr("The signature is right, but its time is not"),
             SignatureState.UNSIGNED: self.tr("It is not signed"),
             SignatureState.NOT_CHECKED: self.tr("The signature was not checked"),
             SignatureState.INCOMPLETE: self.tr("The signature cannot be checked"),
@@ -116,6 +123,9 @@ class DetailPanel(SidePanel):
             SignatureState.VALID: self.tr("HMAC-SHA256 with the chosen secret"),
             SignatureState.WRONG: self.tr("Another secret signed it, or its bytes were changed."),
             SignatureState.STALE: self.tr("It was signed more than 5 minutes before it came."),
+            SignatureState.AHEAD: self.tr(
+                "It is dated more than 5 minutes after it came: the clock here or there is wrong."
+            ),
             SignatureState.UNSIGNED: self.tr("There is no webhook-signature header."),
             SignatureState.NOT_CHECKED: self.tr("Choose above what to check with."),
             SignatureState.INCOMPLETE: self.tr("Not all of the body was kept."),

@@ -117,6 +117,7 @@ def signature_word(state: SignatureState) -> str:
         SignatureState.VALID: translate("receiver", "Valid"),
         SignatureState.WRONG: translate("receiver", "Wrong"),
         SignatureState.STALE: translate("receiver", "Too old"),
+        SignatureState.AHEAD: translate("receiver", "Too early"),
         SignatureState.UNSIGNED: translate("receiver", "None"),
         SignatureState.NOT_CHECKED: translate("receiver", "Not checked"),
         SignatureState.INCOMPLETE: translate("receiver", "Too large"),
@@ -157,9 +158,10 @@ def _signature_cell(line: Line) -> Cell:
         SignatureState.VALID: ("shield-fill", "ok_fill"),
         SignatureState.WRONG: ("shield-alert-fill", "bad_fill"),
         SignatureState.STALE: ("shield-alert-fill", "warn_fill"),
+        SignatureState.AHEAD: ("shield-alert-fill", "warn_fill"),
     }.get(line.signature, ("", ""))
     word = signature_word(line.signature)
-    tone = {SignatureState.WRONG: "bad", SignatureState.STALE: "warn"}.get(line.signature, "")
+    tone = {"bad_fill": "bad", "warn_fill": "warn"}.get(ink, "")
     if not icon:
         return Cell((Text(word, "text2"),))
     return Cell((Icon(icon, ink), Text(word, tone)))

@@ -43,7 +43,7 @@ def text_of(part: Part, request: ReceivedRequest, previous: ReceivedRequest | No
 
 
 def _body(request: ReceivedRequest) -> Shown:
-    if not request.body:
+    if not request.body_size:
         return Shown(note=translate("receiver", "It had no body."))
     if request.text is None:
         return Shown(_dump(request.body), note=_dump_note(request.body))

@@ -220,9 +220,9 @@ class ReceiverPage(ListPage):
     def _new_listener(self) -> None:
         self._shell.open_page("listener_form", url=f"{self._receiver.status.base_url}/in")
 
-    @Slot()
-    def _show_deliveries(self) -> None:
-        self._shell.open_page("deliveries")
+    @Slot(str)
+    def _show_deliveries(self, event_id: str) -> None:
+        self._shell.open_page("deliveries", delivery_id=event_id)
 
     @Slot()
     def _clear_filters(self) -> None:
