@@ -47,8 +47,30 @@ def changed(
     }
 
 
+def patch_of(
+    fields: tuple[SchemaField, ...], before: Mapping[str, Any], changes: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Changed values as a merge patch (RFC 7396): members that went from an object are null."""
+    return nested(fields, {name: _patch(before.get(name), to) for name, to in changes.items()})
+
+
+def later(
+    before: Mapping[str, Any], saved: Mapping[str, Any], now: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The values that were changed after a save began, by field.
+
+    Args:
+        before: The values before any change.
+        saved: The changes that were saved.
+        now: The changes by now; a field that is missing was put back.
+    """
+    names = dict.fromkeys((*saved, *now))
+    was, by_now = {**before, **saved}, {**before, **now}
+    return {name: by_now.get(name) for name in names if not _same(was.get(name), by_now.get(name))}
+
+
 def nested(fields: tuple[SchemaField, ...], values: Mapping[str, Any]) -> dict[str, Any]:
-    """Flat values as a body or a merge patch (RFC 7396), each in its place."""
+    """Flat values as a body, each in its place."""
     body: dict[str, Any] = {}
     for one in fields:
         if one.name in values:
@@ -65,6 +87,14 @@ def _dig(record: Mapping[str, Any], one: SchemaField) -> Any:
     for part in one.path or (one.name,):
         value = value.get(part) if isinstance(value, Mapping) else None
     return value
+
+
+def _patch(before: Any, after: Any) -> Any:
+    if not isinstance(before, Mapping) or not isinstance(after, Mapping):
+        return after
+    gone = {name: None for name in before if name not in after}
+    new = {name: one for name, one in after.items() if not _same(before.get(name), one)}
+    return gone | {name: _patch(before.get(name), one) for name, one in new.items()}
 
 
 def _same(left: Any, right: Any) -> bool:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, Final
 
 from app.domain import strict_json
@@ -130,7 +131,10 @@ def _decimal(text: str) -> float:
     value = float(text)
     if not math.isfinite(value):
         raise ValueError("not a finite number")
-    return int(value) if value.is_integer() and abs(value) <= _LARGEST else value
+    kept = int(value) if value.is_integer() and abs(value) <= _LARGEST else value
+    if Decimal(text) not in (Decimal(str(kept)), Decimal(kept)):
+        raise ValueError("more digits than JSON readers keep")
+    return kept
 
 
 def _time(text: str) -> str:

@@ -81,6 +81,54 @@ def test_a_save_is_told_by_the_records_number_where_it_has_one(qtbot, presenter,
     assert saved.args[0].label == "C-20418"
 
 
+@pytest.mark.parametrize("record", [ONE, None], ids=["changed", "new"])
+def test_what_is_typed_while_it_is_saved_stays_typed(qtbot, presenter, service, gate, record):
+    service.hold = gate
+    presenter.edit_record(record) if record is not None else presenter.edit_new()
+    change(presenter, full_name="Amelia", status="prospect")
+    presenter.save()
+    gate.wait_entered()
+    change(presenter, full_name="Amelia H", email="a@example.com")
+    with qtbot.waitSignal(presenter.saved):
+        gate.opened.set()
+    editing = presenter.editing
+    assert editing.record.fields["full_name"] == "Amelia"
+    assert editing.changes == {"full_name": "Amelia H", "email": "a@example.com"}
+    assert not editing.is_saving
+    presenter.edit_record(TWO)
+    presenter.edit_record(editing.record)
+    assert presenter.editing.changes == editing.changes
+
+
+def test_what_was_typed_before_going_elsewhere_stays_too(qtbot, presenter, service, gate):
+    service.hold = gate
+    presenter.edit_record(ONE)
+    change(presenter, full_name="Amelia")
+    presenter.save()
+    gate.wait_entered()
+    change(presenter, email="a@example.com")
+    presenter.edit_record(TWO)
+    with qtbot.waitSignal(presenter.saved) as saved:
+        gate.opened.set()
+    presenter.edit_record(saved.args[0].record)
+    assert presenter.editing.changes == {"email": "a@example.com"}
+
+
+def test_a_record_that_is_being_saved_is_not_saved_twice(qtbot, presenter, service, gate):
+    service.hold = gate
+    presenter.edit_new()
+    change(presenter, full_name="Theo", status="prospect")
+    presenter.save()
+    gate.wait_entered()
+    presenter.edit_record(ONE)
+    presenter.edit_new()
+    assert presenter.editing.is_saving
+    presenter.save()
+    with qtbot.waitSignal(presenter.saved):
+        gate.opened.set()
+    assert len(service.created) == 1
+
+
 def test_a_new_record_is_created_without_its_empty_fields(qtbot, presenter, service):
     presenter.edit_new()
     change(presenter, full_name="Theo", status="prospect")

@@ -17,7 +17,7 @@ from app.domain.sync_state import LocalListener
 from app.domain.times import Clock, utc_now
 from app.ui.forms.random_change import random_change
 from app.ui.forms.random_fill import random_fill
-from app.ui.forms.record_values import blank, body_of, changed, nested, values_of
+from app.ui.forms.record_values import blank, body_of, changed, later, patch_of, values_of
 from app.ui.forms.schema import SchemaField
 from app.ui.forms.schema_values import problems
 from app.ui.pages.sandbox_records.list_presenter import Opened
@@ -70,7 +70,12 @@ class Editing:
         return self.record.id if self.record is not None else NEW
 
     @property
-    def original(self) -> Mapping[str, Any]:
+    def place(self) -> tuple[str, str]:
+        """What it is, among the records of all kinds."""
+        return self.entity.name, self.key
+
+    @property
+    def original(self) -> dict[str, Any]:
         """The values before any change."""
         if self.record is None:
             return blank(self.fields)
@@ -117,6 +122,7 @@ class RecordEditPresenter(QObject):
         self.editing: Editing | None = None
         self._opened: Opened | None = None
         self._drafts: dict[tuple[str, str], Mapping[str, Any]] = {}
+        self._saving: set[tuple[str, str]] = set()
         self._known: list[LocalListener] = []
         events.listeners_changed.connect(self.read_listeners)
 
@@ -173,8 +179,10 @@ class RecordEditPresenter(QObject):
             return
         if editing.record is not None and not editing.is_dirty:
             return
+        self._saving.add(editing.place)
         self._set(replace(editing, is_saving=True, error=None))
         task = self._runner.submit(self._job(editing), name="records.save", owner=self)
+        task.finished.connect(lambda: self._saving.discard(editing.place))
         task.succeeded.connect(lambda record: self._take_saved(editing, record))
         task.failed.connect(lambda error: self._explain(editing, error))
 
@@ -211,33 +219,38 @@ class RecordEditPresenter(QObject):
         if record is None:
             body = body_of(editing.fields, editing.values)
             return lambda control: self._records.create(control, entity, body)
-        changes = nested(editing.fields, editing.changes)
+        changes = patch_of(editing.fields, editing.original, editing.changes)
         return lambda control: self._records.update(control, record, changes)
 
     def _start(self, record: Record | None) -> None:
         if self._opened is None:
             return
-        entity, fields = self._opened.entity, self._opened.fields
-        key = record.id if record is not None else NEW
-        changes = self._drafts.get((entity.name, key), {})
-        self._set(self._reached(Editing(entity, fields, record, changes)))
+        started = Editing(self._opened.entity, self._opened.fields, record, {})
+        changes, is_saving = self._drafts.get(started.place, {}), started.place in self._saving
+        self._set(self._reached(replace(started, changes=changes, is_saving=is_saving)))
 
     def _keep(self, editing: Editing) -> None:
-        place = (editing.entity.name, editing.key)
-        if editing.changes:
-            self._drafts[place] = editing.changes
-        else:
-            self._drafts.pop(place, None)
+        self._keep_draft(editing)
         self._set(self._reached(editing))
 
+    def _keep_draft(self, editing: Editing) -> None:
+        if editing.changes:
+            self._drafts[editing.place] = editing.changes
+        else:
+            self._drafts.pop(editing.place, None)
+
     def _take_saved(self, before: Editing, record: Record) -> None:
-        self._drafts.pop((before.entity.name, before.key), None)
+        typed = later(before.original, before.changes, self._drafts.pop(before.place, {}))
         titles = {one.name: one.title for one in before.fields}
         names = () if before.record is None else tuple(titles[name] for name in before.changes)
         function = "create" if before.record is None else "update"
+        after = Editing(before.entity, before.fields, record, {})
+        after = replace(
+            after, changes=changed(after.fields, after.original, after.original | typed)
+        )
+        self._keep_draft(after)
         if self._is_shown(before):
-            shown = Editing(before.entity, before.fields, record, {})
-            self._set(self._reached(shown))
+            self._set(self._reached(after))
         label = record_number(record.fields) or record_label(record.fields)
         self.saved.emit(Saved(record, function, label, names, self._clock()))
 
@@ -252,7 +265,7 @@ class RecordEditPresenter(QObject):
             values = editing.values
             newer = replace(editing, record=record, error=None)
             mine = {name: values[name] for name in editing.changes}
-            changes = changed(newer.fields, newer.original, {**newer.original, **mine})
+            changes = changed(newer.fields, newer.original, newer.original | mine)
             self._keep(replace(newer, changes=changes))
 
     @Slot(object)
@@ -268,7 +281,7 @@ class RecordEditPresenter(QObject):
 
     def _is_shown(self, editing: Editing) -> bool:
         shown = self.editing
-        return shown is not None and (shown.entity, shown.key) == (editing.entity, editing.key)
+        return shown is not None and shown.place == editing.place
 
     def _reached(self, editing: Editing) -> Editing:
         function = "create" if editing.record is None else "update"
