@@ -2,7 +2,8 @@
 
 A listener's undo goes the way of every change made here: into the local copy first, so
 that it can be made offline, and from there with `If-Match`.  A credential's goes to the
-platform at once, with `If-Match` too.  Neither loses what came later, see `domain.undo`.
+platform at once where that can be reached, with `If-Match` too, and waits where it cannot.
+Neither loses what came later, see `domain.undo`.
 """
 
 from __future__ import annotations
@@ -53,6 +54,11 @@ class AuditService:
             listener=self._store.listener(entry.resource_id),
             credential=self._credential(entry.resource_id),
         )
+
+    def is_on_its_way(self, entry: AuditEntry) -> bool:
+        """Whether an undo that was made here waits to be sent: a listener's always does first."""
+        is_listener = entry.resource_type == "listener"
+        return is_listener or entry.resource_id in self._credentials.waiting()
 
     def undo(self, control: JobControl, entry: AuditEntry) -> Undo:
         """Undo a change by a new one; answers which.

@@ -292,6 +292,50 @@ def test_a_refused_undo_says_why_in_the_panel(qtbot, show, world):
     assert undo_is_possible(page)
 
 
+def test_a_credential_that_cannot_be_reached_is_not_said_to_be_undone(qtbot, show, world):
+    side = a_credential_side()
+    world.platform.credentials_["crd_1"] = a_credential(id="crd_1", version=1)
+    world.platform.audit_ = [an_entry("created", "credential", of="crd_1", after=side, seconds=-9)]
+    page = show()
+    select_first(qtbot, page)
+    qtbot.waitUntil(lambda: undo_is_possible(page))
+    world.platform.fail("delete_credential", NetworkError("away", host="p.example"))
+    world.dialogs.answers = [True]
+    click(qtbot, page, "undo_change")
+    qtbot.waitUntil(lambda: world.shell.announced != [])
+    assert "on its way" in str(world.shell.announced)
+    hint = find(page, Hint, "undo_reason")
+    qtbot.waitUntil(lambda: "waits to be sent" in hint.text)
+
+
+def test_an_undo_that_fails_late_is_not_held_against_another_change(qtbot, show, world, gate):
+    side = a_credential_side()
+    for one in ("crd_1", "crd_2"):
+        world.platform.credentials_[one] = a_credential(id=one, version=1)
+    world.platform.audit_ = [
+        an_entry("created", "credential", of=one, after=side, seconds=-at, entry_id=f"aud_{at}")
+        for at, one in ((9, "crd_1"), (5, "crd_2"))
+    ]
+    page = show()
+    select_first(qtbot, page)
+    qtbot.waitUntil(lambda: undo_is_possible(page))
+
+    def refuse():
+        gate()
+        raise ServerFault("broken", status=500)
+
+    world.platform.before["delete_credential"] = refuse
+    world.dialogs.answers = [True]
+    click(qtbot, page, "undo_change")
+    gate.wait_entered()
+    page._table.select_keys(["aud_9"])
+    qtbot.waitUntil(lambda: undo_is_possible(page))
+    gate.opened.set()
+    qtbot.waitUntil(lambda: world.shell.announced != [])
+    assert "500" in str(world.shell.announced)
+    assert not find(page, Hint, "undo_error").isVisible()
+
+
 # -- states ---------------------------------------------------------------------------------
 
 

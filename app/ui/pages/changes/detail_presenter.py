@@ -30,6 +30,7 @@ class Undoing(Protocol):
 
     def undo_of(self, entry: AuditEntry) -> Undo: ...
     def undo(self, control: JobControl, entry: AuditEntry) -> Undo: ...
+    def is_on_its_way(self, entry: AuditEntry) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class ChangeDetailPresenter(QObject):
     changed = Signal(object)  # Detail | None
     question = Signal(object)  # Question
     undone = Signal(str)  # what to say of it
+    failed = Signal(object)  # the AppError of an undo whose change is not shown any more
     sync_wanted = Signal()  # the local copy is older than the log
 
     def __init__(
@@ -145,11 +147,14 @@ class ChangeDetailPresenter(QObject):
             return
         entry, undoing = self.detail.entry, self._undoing
         self._set(replace(self.detail, is_busy=True, error=None))
-        task = self._runner.submit(
-            lambda control: (entry, undoing.undo(control, entry)), name="audit.undo", owner=self
-        )
-        task.succeeded.connect(self._done)
-        task.failed.connect(self._fail)
+
+        def job(control: JobControl) -> bool:
+            undoing.undo(control, entry)
+            return undoing.is_on_its_way(entry)
+
+        task = self._runner.submit(job, name="audit.undo", owner=self)
+        task.succeeded.connect(lambda is_on_its_way: self._done(entry, is_on_its_way=is_on_its_way))
+        task.failed.connect(lambda error: self._fail(entry, error))
 
     @Slot(object)
     def _take(self, judged: tuple[str, Undo, Known]) -> None:
@@ -160,21 +165,19 @@ class ChangeDetailPresenter(QObject):
             if undo.why_not is WhyNot.BEHIND and is_news:
                 self.sync_wanted.emit()
 
-    @Slot(object)
-    def _done(self, done: tuple[AuditEntry, Undo]) -> None:
-        entry, _undo = done
-        if self.detail is not None:
+    def _done(self, entry: AuditEntry, *, is_on_its_way: bool) -> None:
+        if self.detail is not None and self.detail.entry.id == entry.id:
             self._set(replace(self.detail, is_busy=False))
-        if entry.resource_type == "listener":
-            self.undone.emit(translate("changes", "Undone here, on its way to the platform"))
-        else:
-            self.undone.emit(translate("changes", "Undone"))
+        later = translate("changes", "Undone here, on its way to the platform")
+        self.undone.emit(later if is_on_its_way else translate("changes", "Undone"))
         self.judge()
 
-    @Slot(object)
-    def _fail(self, error: AppError) -> None:
-        self._explain(error)
-        self.judge()
+    def _fail(self, entry: AuditEntry, error: AppError) -> None:
+        if self.detail is not None and self.detail.entry.id == entry.id:
+            self._explain(error)
+            self.judge()
+        else:  # another change is looked at by now
+            self.failed.emit(error)
 
     @Slot(object)
     def _explain(self, error: AppError) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from app.domain.errors import AppError
 from app.domain.times import Clock, utc_now
 from app.domain.workspace import Me
 from app.ui.dialogs import Dialogs
@@ -23,6 +24,7 @@ from app.ui.pages.list_page import ListPage, inset, taking_turns
 from app.ui.question import Question, ask
 from app.ui.shell import Shell
 from app.ui.tables import TableView
+from app.ui.text import errors
 from app.ui.widgets import LoadingBar, Skeleton
 
 
@@ -157,6 +159,11 @@ class ChangesPage(ListPage):
     def _ask(self, question: Question) -> None:
         ask(self._dialogs, question)
 
+    @Slot(object)
+    def _tell_failed(self, error: AppError) -> None:
+        words = errors.of(error)
+        self._shell.announce(f"{words.title}. {words.text}", assertive=True)
+
     @Slot(str)
     def _open_listener(self, listener_id: str) -> None:
         self._shell.open_page("listener_form", listener_id=listener_id)
@@ -172,6 +179,7 @@ class ChangesPage(ListPage):
         self._detail.changed.connect(self._show_detail)
         self._detail.question.connect(self._ask)
         self._detail.undone.connect(self._tell)
+        self._detail.failed.connect(self._tell_failed)
         self._filters.search_changed.connect(self._list.search)
         self._filters.actor_chosen.connect(self._list.choose_actor)
         self._filters.window_chosen.connect(self._list.choose_window)
