@@ -3310,6 +3310,10 @@
         <translation>Kopieer</translation>
     </message>
     <message>
+        <source>Else they are used for this check only.</source>
+        <translation>Anders word hulle net vir hierdie toets gebruik.</translation>
+    </message>
+    <message>
         <source>Else they stay in memory until this connection is closed.</source>
         <translation>Anders bly hulle in die geheue tot hierdie verbinding gesluit word.</translation>
     </message>

@@ -47,7 +47,11 @@ class SecretsDialog(GrowingDialog):
         self._keep = CheckBox(self.tr("Keep in the keyring of this computer"))
         self._keep.setObjectName("keep_secrets")
         column.addWidget(self._keep)
-        note = self.tr("Else they stay in memory until this connection is closed.")
+        note = (
+            self.tr("Else they are used for this check only.")
+            if request.purpose is SecretsPurpose.CHECK
+            else self.tr("Else they stay in memory until this connection is closed.")
+        )
         column.addWidget(Hint(note, icon_name="lock"))
         send = Button(verb, kind="primary", icon_name=icon)
         send.setObjectName("send_with_secrets")

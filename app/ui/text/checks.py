@@ -224,7 +224,8 @@ def _credential(found: Finding, now: datetime) -> CheckText:
             return CheckText(translate("checks", "No access token"), found.detail, "", (give,))
         case CheckCode.TOKEN_UNKNOWN:
             title = translate("checks", "The token URL did not work")
-            return CheckText(title, name, token_url.why_unknown(found), (open_it,))
+            said_there = name if found.cause is None else ""  # the cause names the host
+            return CheckText(title, said_there, token_url.why_unknown(found), (open_it,))
         case CheckCode.SECRET_NOT_HERE:
             title = translate("checks", "Credential fits, its secret is not here")
             text = translate(

@@ -75,6 +75,17 @@ def test_a_granted_token_is_told_with_its_end_and_kept_nowhere(qtbot, page):
     qtbot.waitUntil(lambda: fits(page))
 
 
+def test_a_typed_secret_is_said_to_be_used_once(qtbot, page):
+    click(qtbot, page, "test_token")
+    qtbot.waitUntil(lambda: page.findChild(QDialog, "secrets_dialog") is not None)
+    dialog = find(page, QDialog, "secrets_dialog")
+    said = [one.text() for one in dialog.findChildren(QLabel)]
+    assert "Else they are used for this check only." in said
+    click(qtbot, dialog, "cancel_secrets")
+    assert page.focusWidget() is find(page, TableView, "credential_table")
+    assert not find(page, Button, "test_token").is_busy
+
+
 def test_a_refusal_says_what_the_token_url_said(qtbot, page):
     body = AttemptResponse(401, (), '{"error":"invalid_client"}')
     page.world.sender.attempt = replace(a_failed_attempt(401), response=body)
@@ -201,11 +212,17 @@ def test_the_checks_of_all_can_be_stopped(qtbot, page, held, gate):
             a_failed_attempt(response=None, error=TOO_LATE),
             "No answer from login.example.com in time.",
         ),
-        (a_failed_attempt(503), "It answered 503 Service Unavailable. Try again in a moment."),
-        (a_failed_attempt(404), "It answered 404 Not Found. Check the token URL."),
+        (
+            a_failed_attempt(503),
+            "login.example.com. It answered 503 Service Unavailable. Try again in a moment.",
+        ),
+        (
+            a_failed_attempt(404),
+            "login.example.com. It answered 404 Not Found. Check the token URL.",
+        ),
         (
             an_attempt(response=AttemptResponse(200, (), "<html>sign in</html>")),
-            "It answered, but with no bearer token. Check the token URL.",
+            "login.example.com. It answered, but with no bearer token. Check the token URL.",
         ),
     ],
 )
@@ -214,7 +231,7 @@ def test_a_token_url_that_does_not_work_says_nothing_against_the_client(
 ):
     page.world.sender.attempt = attempt
     said = ask(qtbot, page)
-    assert said == f"The token URL did not work. login.example.com. {words}"
+    assert said == f"The token URL did not work. {words}"
     assert cell(page, CLIENT) == "Not checked"
 
 

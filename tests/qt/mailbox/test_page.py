@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QTabBar, QWidget
 
+from app.domain.control import JobControl
 from app.ui.pages.mailbox.page import build
 from app.ui.tables import TableView
 from app.ui.widgets import Banner, Placeholder
@@ -123,6 +124,20 @@ def test_the_message_of_a_delivery_is_selected(qtbot, show, folder):
     page.enter(message_id="<evt_1.lst_inbox@picksmart.invalid>")
     qtbot.waitUntil(lambda: table(page).selected_keys == ("evt_1.lst_inbox",))
     qtbot.waitUntil(lambda: "cli_1" in part(page, ATTACHMENT))
+
+
+def test_a_message_that_is_read_late_does_not_take_the_place_of_the_chosen(qtbot, show, folder):
+    newest, other = keep_many(folder, 2)
+    page = show()
+    wait_rows(qtbot, page, 2)
+    select(qtbot, page)
+    qtbot.waitUntil(lambda: "cli_2" in part(page, ATTACHMENT))
+    presenter = page._mailbox
+    late = presenter._mailbox.read(JobControl(), presenter._line(other).kept)
+    presenter.select(other)
+    presenter.select(newest)  # before the other was read
+    presenter._take_mail(late)
+    assert presenter.mail.kept.key == newest
 
 
 def test_a_message_that_is_not_there_is_said(qtbot, show, folder, world):

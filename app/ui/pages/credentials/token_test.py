@@ -196,6 +196,7 @@ class TokenTest(QObject):
         def give(secrets: Mapping[str, Secret], is_kept: bool) -> None:
             self._ask(credential, auth_type, secrets, is_kept=is_kept)
 
+        self._set_asking(self.asking - {credential.id})  # before somebody is asked, and types
         self.secrets_wanted.emit(SecretsRequest(auth_type, credential, give, SecretsPurpose.CHECK))
 
     def _set_asking(self, asking: frozenset[str]) -> None:

@@ -225,7 +225,9 @@ class CredentialsPage(ListPage):
 
     @Slot(object)
     def _ask_for_secrets(self, request: SecretsRequest) -> None:
-        SecretsDialog(request, self).open()
+        dialog = SecretsDialog(request, self)
+        dialog.finished.connect(self._table.setFocus)  # the button that asked is busy by then
+        dialog.open()
 
     @Slot(object)
     def _say_failed(self, error: AppError) -> None:

@@ -135,9 +135,9 @@ class MailboxPresenter(QObject):
             self._asked_for = ""
             self._open(None)
             return
+        self._asked_for = line.key
         if self.mail is not None and self.mail.kept == line.kept:
             return
-        self._asked_for = line.key
         task = self._runner.submit(
             lambda control: self._mailbox.read(control, line.kept),
             name="mailbox.read",
