@@ -16,9 +16,22 @@ from app.domain.workspace import Environment
 
 if TYPE_CHECKING:
     from app.domain.address import IPNetwork
+    from app.domain.listener import ListenerSettings
 
 ENDS_SOON_DAYS: Final = 21
 _SANDBOX_ALLOWS: Final = (ip_network("127.0.0.0/8"), ip_network("::1/128"))  # contract, section 8
+
+
+def are_twins(one: ListenerSettings, other: ListenerSettings) -> bool:
+    """Whether one event is sent twice to the same place by two listeners."""
+    return _sends(one) == _sends(other) and not (
+        one.channel_id and other.channel_id and one.channel_id != other.channel_id
+    )
+
+
+def _sends(settings: ListenerSettings) -> tuple[str, ...]:
+    to = settings.destination
+    return (settings.entity, settings.function, to.kind, to.url, to.address.casefold())
 
 
 class CheckStep(StrEnum):

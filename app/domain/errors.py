@@ -36,6 +36,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
+_NO_SUCH_CALL: Final = frozenset({405, 501})
 _NEVER_LEFT: Final = frozenset({"offline", "dns_error", "connect_timeout", "address_blocked"})
 
 
@@ -179,7 +180,11 @@ class ServerFault(ApiError):
 
 
 class ProtocolError(AppError):
-    """The answer did not have the agreed shape."""
+    """The answer did not have the agreed shape; `status` is its, where it was HTTP at all."""
+
+    def __init__(self, message: str, *, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
 
 
 class MassDeletion(AppError):
@@ -273,3 +278,14 @@ class PlatformResetError(AppError):
 
 class UnexpectedError(AppError):
     """A programming error that reached a boundary; see `__cause__`."""
+
+
+def is_not_offered(error: AppError) -> bool:
+    """Whether the platform has no such call: it says so, or knows no such way (section 2)."""
+    match error:
+        case ApiError():
+            return error.code == "capability_missing" or error.status in _NO_SUCH_CALL
+        case ProtocolError():  # a 404 that is no platform's says nothing of a resource
+            return error.status == 404 or error.status in _NO_SUCH_CALL
+        case _:
+            return False

@@ -18,6 +18,7 @@ from app.domain.endpoint_check import (
     Finding,
     Outcome,
     SeenAnswer,
+    are_twins,
     judged,
     of_addresses,
     of_certificate,
@@ -165,14 +166,10 @@ class EndpointCheckService:
     def duplicates(self, control: JobControl, settings: ListenerSettings, own_id: str) -> Finding:
         """Other listeners that send the same events to the same place."""
         step = CheckStep.DUPLICATES
-        place = _place(settings.destination)
         twins = [
             one.id
             for one in self._store.listeners(control)
-            if one.id != own_id
-            and not one.delete_wanted
-            and (one.settings.entity, one.settings.function) == (settings.entity, settings.function)
-            and _place(one.settings.destination) == place
+            if one.id != own_id and not one.delete_wanted and are_twins(one.settings, settings)
         ]
         if not twins:
             return Finding(step, Outcome.FINE, CheckCode.NO_TWIN)
@@ -211,10 +208,6 @@ def _url(to: Destination) -> Url | None:
         return parse_url(to.url) if to.kind is Kind.ENDPOINT else None
     except Refused:
         return None
-
-
-def _place(to: Destination) -> tuple[Kind, str, str]:
-    return (to.kind, to.url, to.address.casefold())
 
 
 def _not_checked(step: CheckStep) -> Finding:

@@ -50,7 +50,8 @@ class SigningDialog(GrowingDialog):
         listener_id: Whose.
         name: How the listener is called.
         runner: Runs the jobs.
-        environment: Named on the button that changes something; empty outside Production.
+        asks_first: It is Production: a secret is shown or copied after asking once, and the
+            buttons that do something there name it.
         shown_ms: How long the secret stays readable.
     """
 
@@ -61,7 +62,7 @@ class SigningDialog(GrowingDialog):
         name: str,
         runner: TaskRunner,
         *,
-        environment: str = "",
+        asks_first: bool = False,
         clock: Clock = utc_now,
         shown_ms: int = SHOWN_MS,
         parent: QWidget | None = None,
@@ -98,7 +99,8 @@ class SigningDialog(GrowingDialog):
         self._banner = Banner(Tone.WARN)
         self._banner.setObjectName("signing_note")
         self._banner.hide()
-        self._environment = environment
+        self._asks_first = asks_first
+        self._may_look = not asks_first
         self._loading = LoadingBar()
         self._asking: QWidget | None = None
         self._close = Button(self.tr("Close"))
@@ -117,6 +119,9 @@ class SigningDialog(GrowingDialog):
             self._reveal(self._show_for_a_while)
 
     def _reveal(self, then: Callable[[Secret], None]) -> None:
+        if not self._may_look:
+            self._ask_to_look(then)
+            return
         signing, listener_id = self._signing, self._listener_id
         task = self._submit(lambda control: signing.reveal(control, listener_id))
         task.succeeded.connect(then)
@@ -158,6 +163,30 @@ class SigningDialog(GrowingDialog):
         self._clipboard.copy(secret.reveal())
         self._say(Tone.OK, self.tr("Copied, for ten seconds"))
 
+    def _ask_to_look(self, then: Callable[[Secret], None]) -> None:
+        """In place, and once: who looked has said yes."""
+
+        def look() -> None:
+            self._may_look = True
+            self._show.setFocus()
+            self._reveal(then)
+
+        self._say(
+            Tone.WARN,
+            self.tr("Read the signing secret of Production?"),
+            self.tr("Who has it can send messages that look like those of Production."),
+        )
+        self._offer(self.tr("Read in Production"), "read_now", look, self.tr("Cancel"))
+
+    def _offer(self, words: str, name: str, do: Callable[[], None], leave: str) -> None:
+        """Do it after all, or leave it."""
+        go = self._banner.add_button(words, "prod" if self._asks_first else "default")
+        go.setObjectName(name)
+        go.clicked.connect(do)
+        keep = self._banner.add_button(leave)
+        keep.setObjectName("keep_secret")
+        keep.clicked.connect(self._banner.hide)
+
     @Slot()
     def _ask_to_rotate(self) -> None:
         """In place: what it means for whoever verifies."""
@@ -169,18 +198,12 @@ class SigningDialog(GrowingDialog):
                 "verifies with the old one refuses them."
             ),
         )
-        words = self.tr("Rotate")
-        if self._environment:
-            words = self.tr("Rotate in {environment}").format(environment=self._environment)
-        go = self._banner.add_button(words)
-        go.setObjectName("rotate_now")
-        go.clicked.connect(self._rotate_now)
-        keep = self._banner.add_button(self.tr("Keep it"))
-        keep.setObjectName("keep_secret")
-        keep.clicked.connect(self._banner.hide)
+        words = self.tr("Rotate in Production") if self._asks_first else self.tr("Rotate")
+        self._offer(words, "rotate_now", self._rotate_now, self.tr("Keep it"))
 
     @Slot()
     def _rotate_now(self) -> None:
+        self._rotate.setFocus()
         signing, listener_id = self._signing, self._listener_id
         task = self._submit(lambda control: signing.rotate(control, listener_id))
         task.succeeded.connect(self._show_rotated)

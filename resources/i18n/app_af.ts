@@ -1681,6 +1681,10 @@
         <translation>Kopieer sonder geheime; met Shift: daarmee saam, vir tien sekondes</translation>
     </message>
     <message>
+        <source>For bash and zsh. On Windows: Git Bash or WSL, not cmd or PowerShell.</source>
+        <translation>Vir bash en zsh. Op Windows: Git Bash of WSL, nie cmd of PowerShell nie.</translation>
+    </message>
+    <message>
         <source>Headers</source>
         <translation>Opskrifte</translation>
     </message>
@@ -3574,6 +3578,10 @@
 <context>
     <name>SigningDialog</name>
     <message>
+        <source>Cancel</source>
+        <translation>Kanselleer</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>Sluit</translation>
     </message>
@@ -3610,12 +3618,20 @@
         <translation>Boodskappe word 24 uur lank met albei onderteken. Daarna weier ’n eindpunt wat met die ou een verifieer, hulle.</translation>
     </message>
     <message>
+        <source>Read in Production</source>
+        <translation>Lees in Produksie</translation>
+    </message>
+    <message>
+        <source>Read the signing secret of Production?</source>
+        <translation>Lees die ondertekeningsgeheim van Produksie?</translation>
+    </message>
+    <message>
         <source>Rotate</source>
         <translation>Ruil om</translation>
     </message>
     <message>
-        <source>Rotate in {environment}</source>
-        <translation>Ruil om in {environment}</translation>
+        <source>Rotate in Production</source>
+        <translation>Ruil om in Produksie</translation>
     </message>
     <message>
         <source>Rotate...</source>
@@ -3636,6 +3652,10 @@
     <message>
         <source>There is a new secret</source>
         <translation>Daar is ’n nuwe geheim</translation>
+    </message>
+    <message>
+        <source>Who has it can send messages that look like those of Production.</source>
+        <translation>Wie dit het, kan boodskappe stuur wat soos dié van Produksie lyk.</translation>
     </message>
     <message>
         <source>“{name}” is verified with it. Each look is written into the changes.</source>
@@ -5740,6 +5760,10 @@
         <translation>Dit het geëindig voor dit gereed was. Probeer weer.</translation>
     </message>
     <message>
+        <source>It has no such function. Nothing was changed.</source>
+        <translation>Dit het nie so ’n funksie nie. Niks is verander nie.</translation>
+    </message>
+    <message>
         <source>It may be restarting. Try again in a moment.</source>
         <translation>Dit herbegin dalk. Probeer oor ’n oomblik weer.</translation>
     </message>
@@ -5890,6 +5914,10 @@
     <message>
         <source>The platform did not accept the credential</source>
         <translation>Die platform het die geloofsbrief nie aanvaar nie</translation>
+    </message>
+    <message>
+        <source>The platform does not offer this</source>
+        <translation>Die platform bied dit nie aan nie</translation>
     </message>
     <message>
         <source>The platform is busy</source>

@@ -56,7 +56,9 @@ def refusal(
     """
     known = document if isinstance(document, dict) else None
     if known is None and status < 500 and status not in _CLEAR_WITHOUT_DOCUMENT:
-        return ProtocolError(f"{host} answered HTTP {status} without a problem document")
+        return ProtocolError(
+            f"{host} answered HTTP {status} without a problem document", status=status
+        )
     members = known or {}
     code = _code(members.get("code"))
     kind = ServerFault if status >= 500 else ApiError

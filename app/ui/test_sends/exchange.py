@@ -38,6 +38,7 @@ class Exchange(QWidget):
         super().__init__(parent)
         self._texts: dict[Part, Callable[[], str]] = {}
         self._marks: dict[int, Tone] = {}
+        self._about = ""
         self._chip = Chip()
         self._tabs = TabRow(title, edge=False)
         self._tabs.setObjectName(f"{name}_parts")
@@ -76,15 +77,15 @@ class Exchange(QWidget):
         """Put the cursor into the text: who scrolls brings it into sight."""
         self._code.setFocus()
 
-    def show_request(self, request: AttemptRequest) -> None:
-        """Show what was sent."""
+    def show_request(self, request: AttemptRequest, auth_type: str = "") -> None:
+        """Show what was sent, and how it authenticated."""
         head = messages.head_of(request)
         parts: dict[Part, Callable[[], str]] = {
             Part.MESSAGE: lambda: messages.message(head, request.body),
             Part.HEADERS: lambda: head,
         }
         if curl.is_possible(request):
-            parts[Part.CURL] = lambda: curl.command(request)
+            parts[Part.CURL] = lambda: curl.command(request, auth_type)
         self._chip.set_chip(request.method, Tone.MUTE)
         self._fill(parts, "", {})
 
@@ -125,8 +126,7 @@ class Exchange(QWidget):
         if chosen in parts:
             self._tabs.set_value(chosen)
         self._tabs.setVisible(len(parts) > 1)
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
+        self._about = note
         self._show()
 
     @Slot()
@@ -136,6 +136,11 @@ class Exchange(QWidget):
             return
         text = self._texts[part]()
         is_command = part is Part.CURL
+        note = self._about
+        if is_command:
+            note = self.tr("For bash and zsh. On Windows: Git Bash or WSL, not cmd or PowerShell.")
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
         set_tooltip(
             self._copy,
             self.tr("Copy without secrets; with Shift: with them, for ten seconds")

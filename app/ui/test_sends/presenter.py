@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.control import JobControl
 from app.domain.delivery import Attempt
-from app.domain.errors import AppError
+from app.domain.errors import AppError, is_not_offered
 from app.domain.listener import Kind, ListenerSettings
 from app.domain.outbound import CredentialMaterial
 from app.domain.workspace import Me
@@ -66,7 +66,7 @@ class SendTestPresenter(QObject):
         self._catalog = catalog
         self._subjects = Subjects(catalog, credentials, listeners)
         self._runner = runner
-        self._me = me
+        self._lacks_tests = me is not None and "test" not in me.capabilities
         self._trials = KeptTrials()
         self._secrets = SecretSource(catalog, credentials, known, runner, parent=self)
         self._secrets.wanted.connect(self.secrets_wanted)
@@ -83,12 +83,8 @@ class SendTestPresenter(QObject):
     def why_not(self, sender: Sender, settings: ListenerSettings | None) -> str:
         """Why a test cannot be sent that way; empty where it can."""
         if sender is Sender.PLATFORM:
-            if self._me is not None and "test" not in self._me.capabilities:
-                return self.tr("This platform sends no tests.")
-            return ""
-        if settings is None:
-            return ""
-        if settings.destination.kind is Kind.EMAIL:
+            return self.tr("This platform sends no tests.") if self._lacks_tests else ""
+        if settings is not None and settings.destination.kind is Kind.EMAIL:
             return self.tr("Messages are sent by the platform's mail server only.")
         return ""
 
@@ -107,7 +103,13 @@ class SendTestPresenter(QObject):
     # Sending --------------------------------------------------------------------
 
     def send(self, subject: Subject, payload: Payload = SAMPLE, *, anew: bool = False) -> None:
-        """Send one test with the chosen sender; `anew` from here, with secrets asked for again."""
+        """Send one test with the chosen sender; `anew` from here, with secrets asked for again.
+
+        The very same is not sent a second time while it is under way.
+        """
+        is_same = (subject, payload) == (self.state.subject, self._payload)
+        if is_same and self.state.phase is Phase.SENDING and self._task is not None:
+            return
         if anew:
             self.choose_sender(Sender.HERE)
         self._payload = payload
@@ -207,8 +209,10 @@ class SendTestPresenter(QObject):
 
     @Slot(object)
     def _explain(self, error: AppError) -> None:
-        self._task = None
-        self._set(replace(self.state, phase=Phase.FAILED, error=error))
+        self._task, sender = None, self.state.sender
+        if sender is Sender.PLATFORM and is_not_offered(error):
+            self._lacks_tests, sender = True, Sender.HERE
+        self._set(replace(self.state, phase=Phase.FAILED, error=error, sender=sender))
 
     @Slot()
     def _stopped(self) -> None:

@@ -178,6 +178,9 @@ def _with_times(text: str, dates: e.CertificateDates) -> str:
 def _of_api(error: e.ApiError) -> ErrorText:
     code = error.code or str(error.status)
     match error:
+        case _ if e.is_not_offered(error):
+            title = translate("errors", "The platform does not offer this")
+            text = translate("errors", "It has no such function. Nothing was changed.")
         case e.NotAuthorised():
             title = translate("errors", "The platform did not accept the credential")
             text = translate("errors", "It may have ended or been revoked. Sign in again.")

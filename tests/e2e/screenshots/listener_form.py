@@ -6,11 +6,12 @@ import ssl
 from datetime import UTC, datetime, timedelta
 
 import trustme
-from PySide6.QtWidgets import QPlainTextEdit, QTabBar
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTabBar
 
 from app.domain.control import JobControl
 from app.domain.listener import Destination, Kind, ListenerSettings
 from app.ui.pages.listener_form.view import ListenerFormPage
+from app.ui.signing_dialog import SigningDialog
 from tests.e2e.screenshots.camera import Camera
 from tests.support.http_servers import HttpServer
 
@@ -105,6 +106,11 @@ def signing(camera: Camera) -> None:
     do.click("keep_secret")
     do.click("close_signing")
     do.wait("it to close", lambda: not do.look_for("signing_dialog"))
+    for name in ("show_secret", "rotate_secret"):
+        camera.shoot_new_dialog(
+            f"02-signing-production-{name.partition('_')[0]}",
+            lambda name=name: _signing_in_production(camera, name),
+        )
     do.click("cancel")
     do.appear("listener_table")
     do.type_into("search", "")
@@ -137,6 +143,24 @@ def deleted_meanwhile(camera: Camera) -> None:
     do.click("cancel")
     do.appear("listeners_placeholder")
     do.type_into("search", "")
+
+
+def _signing_in_production(camera: Camera, pressed: str) -> SigningDialog:
+    """As it would be there: the practice platform is none; nothing is asked of it yet."""
+    workspace = camera.app.session.workspace
+    assert workspace is not None
+    dialog = SigningDialog(
+        workspace.signing,
+        "lst_1",
+        "Compliance archive",
+        camera.app.runner,
+        asks_first=True,
+        parent=camera.driver.window,
+    )
+    button = dialog.findChild(QPushButton, pressed)
+    assert button is not None
+    button.click()
+    return dialog
 
 
 def _leave(camera: Camera) -> None:

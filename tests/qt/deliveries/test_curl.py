@@ -8,6 +8,8 @@ import subprocess
 import pytest
 
 from app.domain.delivery import AttemptRequest
+from app.domain.outbound import CredentialMaterial, build_request
+from app.domain.secret import MASK, Secret
 from app.ui.text import curl
 from tests.support.http_servers import HttpServer, answer
 
@@ -94,8 +96,79 @@ def test_only_readable_http_can_be_copied(changes, possible):
     assert curl.is_possible(request(**changes)) is possible
 
 
-@needs_bash
-@pytest.mark.skipif(shutil.which("curl") is None, reason="needs curl")
+def run(command):
+    """Paste it into a shell of its own."""
+    script = command.replace("curl ", "curl -q -sS --noproxy '*' --max-time 30 ", 1)
+    subprocess.run(["bash", "-s"], input=script.encode(), check=True, timeout=60)
+
+
+needs_curl = pytest.mark.skipif(
+    shutil.which("curl") is None or shutil.which("bash") is None, reason="needs curl and bash"
+)
+SECRET = "s3cret/of+a'quote$HOME"
+AUTHENTICATED = {
+    "basic": ({"username": "svc"}, {"password": SECRET}, ["svc", SECRET]),
+    "bearer": ({}, {"token": "tok.en-1_2~3+4/5="}, ["tok.en-1_2~3+4/5="]),
+    "api_key": ({"header": "X-Api-Key"}, {"value": "k!e#y$1"}, ["k!e#y$1"]),
+}
+
+
+def sent_with(auth_type, url):
+    """What is really sent with a credential, and how the platform records it."""
+    fields, secrets, _typed = AUTHENTICATED[auth_type]
+    material = CredentialMaterial(auth_type, fields, {k: Secret(v) for k, v in secrets.items()})
+    made = build_request(
+        url=url,
+        entity="clients",
+        function="create",
+        record_version=1,
+        event_id="evt_1",
+        attempt=1,
+        body=b"{}",
+        now_s=0,
+        signing_secrets=(),
+        credential=material,
+        product_version="1",
+    )
+    recorded = request(url=url, headers=made.masked_headers(), body="{}")
+    return made, recorded
+
+
+@needs_curl
+@pytest.mark.parametrize("auth_type", AUTHENTICATED)
+@pytest.mark.parametrize("way", ["typed in place of the mask", "with the secret"])
+def test_once_the_secret_is_in_it_authenticates(auth_type, way):
+    with HttpServer(answer(200, json={})) as server:
+        made, recorded = sent_with(auth_type, f"{server.url}/in")
+        name, value = made.headers[-1]
+        if way == "with the secret":
+            text = curl.command_with(recorded, (name, value))
+        else:
+            text = curl.command(recorded, auth_type)
+            assert not any(word in text for word in AUTHENTICATED[auth_type][2])
+            for word in AUTHENTICATED[auth_type][2]:
+                text = text.replace(MASK, word.replace("'", "'\\''"), 1)
+        run(text)
+    (arrived,) = server.requests
+    got = {one.lower(): text for one, text in arrived.headers}
+    assert got[name.lower()] == value
+
+
+@pytest.mark.parametrize("auth_type", ["bearer", "oauth2_client_credentials"])
+def test_of_a_token_only_the_token_is_masked(auth_type):
+    assert "'authorization: Bearer •••'" in curl.command(request(), auth_type)
+
+
+@needs_curl
+def test_a_body_too_long_for_an_argument_arrives_whole():
+    body = '{"long": "' + "it's $HOME \x01\n" * 16_000 + '"}'
+    with HttpServer(answer(200, json={})) as server:
+        run(curl.command(request(url=f"{server.url}/in", body=body)))
+    (arrived,) = server.requests
+    assert arrived.body == body.encode()
+
+
+@needs_curl
 def test_run_in_a_shell_it_sends_what_was_recorded():
     body = '{"name": "O\'Brien $(id) `id` \\\\ \U0001f389",\n "next": "\u202e\x1b[31m"}'
     headers = (
@@ -107,8 +180,7 @@ def test_run_in_a_shell_it_sends_what_was_recorded():
     )
     with HttpServer(answer(200, json={})) as server:
         sent = request(url=f"{server.url}/in?a=[1]&b={{2}}", headers=headers, body=body)
-        script = curl.command(sent).replace("curl ", "curl -q -sS --noproxy '*' --max-time 30 ", 1)
-        subprocess.run(["bash", "-c", script], check=True, capture_output=True, timeout=60)
+        run(curl.command(sent))
     (arrived,) = server.requests
     assert (arrived.method, arrived.target) == ("POST", "/in?a=[1]&b={2}")
     assert arrived.body == body.encode()

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.control import JobControl
 from app.domain.errors import FieldRefusal, StoreError, TimedOut
-from app.domain.listener import Kind, Mode
+from app.domain.listener import Destination, Kind, ListenerSettings, Mode
 from app.domain.sync_state import SyncState
 from app.domain.times import utc_now
 from app.domain.workspace import Environment
@@ -165,7 +165,7 @@ def test_save_is_local_first_and_asks_for_a_sync(form):
 def test_what_is_saved_is_canonical(form):
     form = form().start()
     form.presenter.edit(**GOOD | {"url": "HTTPS://Hooks.Example.com:443/clients"})
-    assert GOOD["url"] in form.state.hints.url
+    assert GOOD["url"] in form.state.hints.destination
     form.save()
     assert form.workspace.listeners.cached()[0].settings.destination.url == GOOD["url"]
 
@@ -175,9 +175,30 @@ def test_another_listener_of_the_same_address_is_named(form):
     platform.put(a_listener())
     form = form(platform=platform).start()
     form.presenter.edit(**GOOD)
-    assert "New clients to the CRM" in form.state.hints.url
+    assert "New clients to the CRM" in form.state.hints.destination
     form.presenter.edit(function="update")
-    assert form.state.hints.url == "", "no event goes to both"
+    assert form.state.hints.destination == "", "no event goes to both"
+
+
+def test_another_listener_of_the_same_mailbox_is_named(form):
+    platform = FakePlatform()
+    to = Destination(Kind.EMAIL, address="ops@example.com")
+    platform.put(a_listener(settings=ListenerSettings("clients", "create", to, name="Ops")))
+    form = form(platform=platform).start()
+    form.presenter.edit(entity="clients", kind=Kind.EMAIL, address="OPS@EXAMPLE.com")
+    assert "“Ops” sends to this address too" in form.state.hints.destination
+    form.save()
+    assert len(form.workspace.listeners.cached()) == 2, "it is a warning, nothing more"
+
+
+def test_listeners_of_different_channels_are_no_twins(form):
+    platform = FakePlatform()
+    platform.put(a_listener(settings=replace(settings(url=GOOD["url"]), channel_id="chn_1")))
+    form = form(platform=platform).start()
+    form.presenter.edit(**GOOD, channel_id="chn_2")
+    assert form.state.hints.destination == ""
+    form.presenter.edit(channel_id=None)
+    assert "too" in form.state.hints.destination, "the whole instance includes that channel"
 
 
 def test_production_is_asked_about_once_more_by_name(form):

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
-from app.domain.errors import TimedOut
+from app.domain.errors import NotSignedIn, OnlyReads, PermissionMissing, TimedOut
 from app.domain.listener import Mode
 from app.domain.signature import new_secret
 from app.domain.workspace import Environment
@@ -102,11 +102,48 @@ def test_rotating_says_what_it_means_first_and_then_how_long_the_old_one_lasts(
     banner = find(opened, Banner, "signing_note")
     assert "24 hours" in banner.text
     assert world.platform.rotations == []
-    assert find(opened, Button, "rotate_now").words.startswith("Rotate in ")
+    assert find(opened, Button, "rotate_now").words == "Rotate in Production"
     click(qtbot, opened, "rotate_now")
     qtbot.waitUntil(lambda: banner.title == "There is a new secret")
     assert "is valid until" in banner.text
     assert shown(opened) == world.platform.signing_secret.reveal()
+
+
+@pytest.mark.parametrize("button", ["show_secret", "copy_secret"])
+def test_in_production_reading_it_is_asked_about_once_by_name(qtbot, world, dialog, button):
+    QGuiApplication.clipboard().clear()
+    opened = dialog(environment=Environment.PRODUCTION)
+    click(qtbot, opened, button)
+    assert "Production" in find(opened, Banner, "signing_note").title
+    assert find(opened, Button, "read_now").words == "Read in Production"
+    assert "reveal_signing_secret" not in world.platform.calls, "each look is audited"
+    qtbot.waitUntil(lambda: fits(opened))
+    assert nameless(opened) == []
+    click(qtbot, opened, "keep_secret")
+    click(qtbot, opened, button)
+    click(qtbot, opened, "read_now")
+    qtbot.waitUntil(lambda: world.platform.calls.count("reveal_signing_secret") == 1)
+    qtbot.waitUntil(find(opened, Button, "copy_secret").isEnabled)
+    click(qtbot, opened, "copy_secret")
+    qtbot.waitUntil(lambda: world.platform.calls.count("reveal_signing_secret") == 2)
+    secret = world.platform.signing_secret.reveal()
+    qtbot.waitUntil(lambda: QGuiApplication.clipboard().text() == secret)
+
+
+def test_what_keeps_the_secret_back_is_said_and_can_be_tried_again(qtbot, world, dialog):
+    opened = dialog()
+    for error, words in (
+        (NotSignedIn("locked", reason="locked"), "The system keychain is locked"),
+        (PermissionMissing("no", status=403, permission="listeners:write"), "the permission"),
+        (OnlyReads(), "This connection is read only"),
+    ):
+        world.platform.fail("reveal_signing_secret", error)
+        click(qtbot, opened, "show_secret")
+        banner = find(opened, Banner, "signing_note")
+        qtbot.waitUntil(lambda banner=banner, words=words: words in banner.title)
+        assert "whsec" not in shown(opened)
+    click(qtbot, opened, "show_secret")
+    qtbot.waitUntil(lambda: shown(opened) == world.platform.signing_secret.reveal())
 
 
 def test_the_keyboard_stays_where_it_was_while_the_platform_is_asked(qtbot, world, dialog):

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 
 from app.domain.delivery import AttemptError, AttemptResponse
-from app.domain.errors import FieldRefusal, NetworkError, Rejected
+from app.domain.errors import FieldRefusal, NetworkError, NotFound, Rejected
 from app.domain.secret import Secret
 from app.ui.pages.listener_form.visits import Visits
-from app.ui.widgets import Button, ComboBox, TextField
-from tests.support.builders import a_credential, a_listener, a_me, an_attempt, settings
-from tests.support.page_world import click, find, type_into
+from app.ui.widgets import Banner, Button, ComboBox, PlainLabel, TextField
+from tests.support.builders import (
+    CAPABILITIES,
+    a_credential,
+    a_listener,
+    a_me,
+    an_attempt,
+    settings,
+)
+from tests.support.page_world import click, find, fits, type_into
 
 URL = "https://hooks.example.com/clients"
 DENIED = an_attempt(
@@ -165,6 +179,29 @@ def test_offline_the_platform_s_test_is_off_with_the_reason_and_this_computer_s_
     assert find(page, Button, "send_test").toolTip() == "A test needs a connection."
     click(qtbot, page, "sender_here")
     qtbot.waitUntil(find(page, Button, "send_test").isEnabled)
+
+
+@pytest.mark.parametrize("is_known_before", [True, False])
+def test_a_platform_without_tests_leaves_one_way_and_says_why(
+    qtbot, world, make, saved, is_known_before
+):
+    why = "This platform sends no tests."
+    if is_known_before:
+        page = make(
+            context={"listener_id": saved.id}, me=a_me(capabilities=CAPABILITIES - {"test"})
+        )
+    else:
+        page = make(context={"listener_id": saved.id})
+        world.platform.fail("test_listener", NotFound("no", status=404, code="capability_missing"))
+        page.send_test()
+        qtbot.waitUntil(lambda: find(page, Banner, "test_error").title != "")
+        assert find(page, Banner, "test_error").title == "The platform does not offer this"
+    platform, here = (find(page, QRadioButton, f"sender_{one}") for one in ("platform", "here"))
+    assert (platform.isEnabled(), platform.toolTip()) == (False, why)
+    assert here.isChecked()
+    page.beside.side.open_tab(page.beside.side.tabs.tabData(1)[0])
+    assert any(one.text().startswith(why) for one in page.findChildren(PlainLabel))
+    qtbot.waitUntil(lambda: fits(page))
 
 
 def test_f4_shows_and_hides_what_is_beside_also_where_there_is_room_for_both(qtbot, make):

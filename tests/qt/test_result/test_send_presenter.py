@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.errors import Busy, SecretStoreError
+from app.domain.errors import (
+    ApiError,
+    Busy,
+    NotFound,
+    ProtocolError,
+    SecretStoreError,
+    ServerFault,
+)
 from app.domain.secret import Secret
 from app.ui.pages.test_result.page import make_presenter
 from app.ui.test_sends.trials import Payload, Phase, Sender, Subject
@@ -144,6 +151,56 @@ def test_a_platform_without_tests_leaves_this_computer(make):
     tests = make(me=a_me(capabilities=frozenset()))
     assert tests.presenter.why_not(Sender.PLATFORM, None)
     assert tests.state.sender is Sender.HERE
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        NotFound("no", status=404, code="capability_missing"),
+        ApiError("no", status=405),
+        ServerFault("no", status=501),
+        ProtocolError("no document", status=404),
+        ProtocolError("no document", status=405),
+    ],
+    ids=["missing", "405", "501", "another's 404", "another's 405"],
+)
+def test_a_platform_that_turns_out_to_have_no_tests_leaves_this_computer(world, make, error):
+    tests = make()
+    world.platform.fail("test_listener", error)
+    tests.presenter.send(Subject(settings()))
+    tests.until(lambda: tests.state.phase is Phase.FAILED)
+    assert tests.state.sender is Sender.HERE
+    assert tests.presenter.why_not(Sender.PLATFORM, None) == "This platform sends no tests."
+    tests.send(Subject(settings()))
+    assert len(world.sender.sent) == 1
+
+
+@pytest.mark.parametrize(
+    "error",
+    [NotFound("gone", status=404, code="not_found"), ServerFault("no", status=500)],
+    ids=["gone", "a fault"],
+)
+def test_another_failure_says_nothing_of_what_the_platform_can_do(world, make, error):
+    tests = make()
+    world.platform.fail("test_listener", error)
+    tests.presenter.send(Subject(settings()))
+    tests.until(lambda: tests.state.phase is Phase.FAILED)
+    assert tests.state.sender is Sender.PLATFORM
+    assert tests.presenter.why_not(Sender.PLATFORM, None) == ""
+
+
+def test_the_same_test_is_not_sent_twice_at_once(world, make, gate):
+    world.platform.before["test_listener"] = gate
+    tests = make()
+    for _click in range(2):
+        tests.presenter.send(Subject(settings()))
+    gate.wait_entered()
+    tests.presenter.send(Subject(settings()))
+    gate.opened.set()
+    tests.until(lambda: tests.state.phase is Phase.DONE)
+    assert world.platform.calls.count("test_listener") == 1
+    tests.send(Subject(settings()))
+    assert world.platform.calls.count("test_listener") == 2
 
 
 def test_a_failure_is_said_and_the_last_result_stays_to_be_chosen(world, make):

@@ -24,6 +24,7 @@ API_ERRORS = [
     e.PermissionMissing("no", status=403, code="forbidden", permission="listeners:write"),
     e.PermissionMissing("no", status=403),
     e.NotFound("no", status=404, code="not_found"),
+    e.NotFound("no", status=404, code="capability_missing"),
     e.Conflict("no", status=409, code="credential_in_use"),
     e.Conflict("no", status=412, code="stale"),
     e.Rejected("no", status=422, code="invalid"),

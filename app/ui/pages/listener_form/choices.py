@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.catalog import Catalog, Entity
 from app.domain.credential import Credential
+from app.domain.endpoint_check import are_twins
 from app.domain.listener import Kind, ListenerDraft
 from app.domain.sync_state import LocalListener
-from app.domain.url import parse_url
 from app.domain.validation import Refused
 from app.domain.workspace import Me
 from app.ui.pages.listener_form.state import Choice, Choices, Hints, Volume
@@ -87,7 +87,7 @@ def hints(
     return Hints(
         entity=text.format(entity=draft.entity) if is_fine else "",
         function=_function_hint(catalog),
-        url=_url_hint(draft, others, listener_id) if draft.kind is Kind.ENDPOINT else "",
+        destination=_destination_hint(draft, others, listener_id),
     )
 
 
@@ -113,25 +113,20 @@ def _function_hint(catalog: Catalog) -> str:
     return text.format(others=", ".join(supported[:-1]), last=supported[-1])
 
 
-def _url_hint(
+def _destination_hint(
     draft: ListenerDraft, others: Sequence[LocalListener], listener_id: str | None
 ) -> str:
+    """What would be sent twice, else how what was typed is written down."""
     try:
-        url = parse_url(draft.url)
+        settings = replace(draft, name="").settings()
     except Refused:
         return ""
-    twins = (
-        one
-        for one in others
-        if one.id != listener_id
-        and one.settings.destination.url == url.text
-        and (one.settings.entity, one.settings.function) == (draft.entity, draft.function)
-    )
+    twins = (one for one in others if one.id != listener_id and are_twins(one.settings, settings))
     same = next(twins, None)
     if same is not None:
         name = same.settings.name or same.settings.entity
         text = translate("form", "“{name}” sends to this address too. One event may arrive twice.")
         return text.format(name=name)
-    if url.text != draft.url:
-        return translate("form", "Saved as {url}").format(url=url.text)
-    return ""
+    to = settings.destination
+    typed, saved = (draft.url, to.url) if to.kind is Kind.ENDPOINT else (draft.address, to.address)
+    return "" if saved == typed else translate("form", "Saved as {url}").format(url=saved)

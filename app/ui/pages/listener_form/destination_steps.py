@@ -101,7 +101,8 @@ class DestinationSteps(QWidget):
             self.url.setText(draft.url)
         if self.address.text() != draft.address:
             self.address.setText(draft.address)
-        self._url_field.set_hint(state.hints.url, Tone.INFO)
+        for field in (self._url_field, self._address_field):  # one of them is to be seen
+            field.set_hint(state.hints.destination, Tone.INFO)
         self._url_field.set_error(state.problems.get("url", ""))
         self._address_field.set_error(state.problems.get("address", ""))
         self._show_authentication(state)

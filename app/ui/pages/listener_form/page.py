@@ -86,13 +86,13 @@ def build(
         dialog.open()
 
     def show_secret(listener_id: str, name: str, parent: QWidget) -> None:
-        is_production = form.rights.environment is Environment.PRODUCTION
+        asks = form.rights.environment is Environment.PRODUCTION
         SigningDialog(
             workspace.signing,
             listener_id,
             name,
             runner,
-            environment=workspace.connection.name if is_production else "",
+            asks_first=asks,
             clock=clock,
             parent=parent,
         ).open()

@@ -49,9 +49,7 @@ class Hints:
 
     entity: str = ""
     function: str = ""
-    url: str = ""
-    address: str = ""
-    credential: str = ""
+    destination: str = ""  # the URL or the address
 
 
 @dataclass(frozen=True, slots=True)

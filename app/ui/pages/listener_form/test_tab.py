@@ -113,11 +113,10 @@ class TestTab(QWidget):
         self._sender.set_value(self._tests.state.sender)
         is_here = self._tests.state.sender is Sender.HERE
         why = reasons[1] if is_here else reasons[0]
-        text = why or (
-            self.tr("Sent from here: other networks may be reachable, or not.")
-            if is_here
-            else self.tr("Sent from the platform's network. Nothing is saved.")
-        )
+        text = why or self.tr("Sent from the platform's network. Nothing is saved.")
+        if is_here and not why:
+            text = self.tr("Sent from here: other networks may be reachable, or not.")
+            text = f"{reasons[0]} {text}".strip()  # why there is no other way
         self._note.set_message(text, Tone.WARN if why else Tone.MUTE)
         self._send.set_reason(why)
 

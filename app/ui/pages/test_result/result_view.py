@@ -63,7 +63,8 @@ class ResultView(QScrollArea):
         total = self.tr("{time} in total").format(time=times.duration(trial.attempt.duration_ms))
         self._timing.set_title(self.tr("Timing"), total)
         self._waterfall.set_phases(shown.phases)
-        self.request.show_request(trial.attempt.request)
+        auth_type = trial.subject.settings.destination.auth_type
+        self.request.show_request(trial.attempt.request, auth_type)
         self.response.show_response(trial.attempt)
         self._fold()
 
