@@ -83,6 +83,27 @@ class FieldChange:
     after: Any
 
 
+@dataclass(frozen=True, slots=True)
+class LastSeen:
+    """What a listener was when the log last told its settings.
+
+    Attributes:
+        is_deleted: It was its end that was told.
+    """
+
+    settings: ListenerSettings
+    at: datetime
+    is_deleted: bool
+
+
+def last_seen(entry: AuditEntry) -> LastSeen | None:
+    """What an entry tells of a listener's settings, if it does."""
+    settings = entry.after.listener or entry.before.listener
+    if settings is None:
+        return None
+    return LastSeen(settings, entry.at, is_deleted=entry.action == "deleted")
+
+
 def changes_of(entry: AuditEntry) -> tuple[FieldChange, ...]:
     """What differs between the two sides, member by member, in the order of the platform.
 

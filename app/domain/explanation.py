@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
+from app.domain.audit import LastSeen
 from app.domain.cause import Cause
 from app.domain.delivery import Delivery, DeliveryStatus, Event
 from app.domain.sync_state import LocalListener
@@ -85,6 +86,7 @@ class Finding:
         reason: Why it was skipped, also where a replay has sent it since.
         delivery: What there is to see.
         cause: What probably went wrong with the last try.
+        former: What it was, where it is gone and the platform tells.
     """
 
     listener_id: str
@@ -93,6 +95,7 @@ class Finding:
     reason: str = ""
     delivery: Delivery | None = None
     cause: Cause | None = None
+    former: LastSeen | None = None
 
     @property
     def can_be_made_good(self) -> bool:

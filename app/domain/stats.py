@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from app.domain.hours import UNTOLD, Hours
+
+if TYPE_CHECKING:
+    from app.domain.audit import LastSeen
 
 
 class Step(StrEnum):
@@ -114,6 +118,7 @@ class HealthReport:
         before: The same length of time before it, in sum.
         answer_time: How long answers took.
         by_listener: One sum for each listener that had anything, the busiest first.
+        former: What those of them were that are not there any more, by id.
     """
 
     query: StatsQuery
@@ -121,6 +126,7 @@ class HealthReport:
     before: Sum
     answer_time: AnswerTime
     by_listener: tuple[StatsBucket, ...]
+    former: Mapping[str, LastSeen] = field(default_factory=dict)
 
     @property
     def total(self) -> Sum:

@@ -8,19 +8,21 @@ Neither loses what came later, see `domain.undo`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from app.domain.errors import Conflict
 from app.domain.undo import Undo, UndoKind, WhyNot, undo_of
 
 if TYPE_CHECKING:
-    from app.domain.audit import AuditEntry, AuditFilter, AuditPage
+    from app.domain.audit import AuditEntry, AuditFilter, AuditPage, LastSeen
     from app.domain.control import JobControl
     from app.domain.credential import Credential
     from app.domain.listener import ListenerSettings
     from app.domain.ports import LocalStore, PlatformApi
     from app.domain.sync_state import LocalListener
     from app.services.credentials import CredentialService
+    from app.services.former_listeners import FormerListeners
     from app.services.listeners import ListenerService
 
 
@@ -33,17 +35,26 @@ class AuditService:
         store: LocalStore,
         listeners: ListenerService,
         credentials: CredentialService,
+        former: FormerListeners | None = None,
     ) -> None:
         self._api = api
         self._store = store
         self._listeners = listeners
         self._credentials = credentials
+        self._former = former
 
     def list(
         self, control: JobControl, wanted: AuditFilter, cursor: str | None = None
     ) -> AuditPage:
         """One page of the log, newest first."""
-        return self._api.audit(control, wanted, cursor)
+        page = self._api.audit(control, wanted, cursor)
+        if self._former is not None:
+            self._former.learn(page.items)
+        return page
+
+    def former(self, control: JobControl, listener_ids: Iterable[str]) -> Mapping[str, LastSeen]:
+        """What those of these listeners were that are not there any more."""
+        return {} if self._former is None else self._former.of(control, listener_ids)
 
     def undo_of(self, entry: AuditEntry) -> Undo:
         """Whether a change can be undone as things are now, and how."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -20,6 +21,7 @@ from app.domain.replay import MOMENT, ReplayStatus, ReplayWanted
 
 if TYPE_CHECKING:
     from app.domain.announce import Announce
+    from app.domain.audit import LastSeen
     from app.domain.cause import Cause
     from app.domain.control import JobControl
     from app.domain.delivery import Delivery, Event, EventPage
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
         Subject,
     )
     from app.domain.ports import PlatformApi
+    from app.services.former_listeners import FormerListeners
     from app.services.listeners import ListenerService
 
 _PAGE: Final = 500
@@ -40,10 +43,16 @@ class ExplanationService:
     """Asks the platform what happened, and the local copy who is who."""
 
     def __init__(
-        self, api: PlatformApi, listeners: ListenerService, *, announce: Announce = nobody_listens
+        self,
+        api: PlatformApi,
+        listeners: ListenerService,
+        former: FormerListeners | None = None,
+        *,
+        announce: Announce = nobody_listens,
     ) -> None:
         self._api = api
         self._listeners = listeners
+        self._former = former
         self._announce = announce
 
     def look_up(self, control: JobControl, subject: Subject) -> Lookup:
@@ -61,14 +70,20 @@ class ExplanationService:
         """
         event = self._api.event(control, event_id)
         found = findings_of(event, self._deliveries(control, event), self._listeners.cached())
+        gone = self._gone(control, found)
         explained, looked_at = [], 0
         for one in found:
             if one.verdict in _FAILING and one.delivery is not None:
                 in_full = looked_at < _READ_IN_FULL
                 looked_at += 1
                 one = replace(one, cause=self._cause(control, one.delivery, in_full=in_full))
-            explained.append(one)
+            explained.append(replace(one, former=gone.get(one.listener_id)))
         return Explanation(event, tuple(explained))
+
+    def _gone(self, control: JobControl, found: Iterable[Finding]) -> Mapping[str, LastSeen]:
+        if self._former is None:
+            return {}
+        return self._former.of(control, [one.listener_id for one in found if one.listener is None])
 
     def make_good(self, control: JobControl, event: Event, finding: Finding) -> None:
         """Send what was skipped while a listener was off or stopped.

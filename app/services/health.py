@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING
 from app.domain.stats import HealthReport, StatsQuery, Step, answer_time, total
 
 if TYPE_CHECKING:
+    from app.domain.audit import LastSeen
     from app.domain.control import JobControl
     from app.domain.ports import PlatformApi
     from app.domain.stats import StatsBucket
+    from app.services.former_listeners import FormerListeners
 
 
 class HealthService:
     """The statistics of one connection, always asked of the platform."""
 
-    def __init__(self, api: PlatformApi) -> None:
+    def __init__(self, api: PlatformApi, former: FormerListeners | None = None) -> None:
         self._api = api
+        self._former = former
 
     def report(
         self,
@@ -46,7 +49,15 @@ class HealthService:
             total(before.buckets),
             answer_time(present, before),
             tuple(busiest),
+            self._names(control, (listener_id, *(one.listener_id for one in busiest))),
         )
+
+    def _names(
+        self, control: JobControl, listener_ids: Iterable[str | None]
+    ) -> Mapping[str, LastSeen]:
+        if self._former is None:
+            return {}
+        return self._former.of(control, [one for one in listener_ids if one])
 
     def failed_in_a_day(self, control: JobControl, *, now: datetime) -> int:
         """How many tries failed in the 24 hours of which this one is the last."""

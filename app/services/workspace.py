@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.endpoint_checks import EndpointCheckService
     from app.services.explanations import ExplanationService
     from app.services.following import Following
+    from app.services.former_listeners import FormerListeners
     from app.services.health import HealthService
     from app.services.in_step import InStep
     from app.services.listeners import ListenerService
@@ -133,14 +134,14 @@ class Workspace:
         from app.services.explanations import ExplanationService
 
         it = self._around
-        return ExplanationService(it.api, self.listeners, announce=it.announce)
+        return ExplanationService(it.api, self.listeners, self.former, announce=it.announce)
 
     @Late
     def audit(self) -> AuditService:
         from app.services.audit import AuditService
 
         it = self._around
-        return AuditService(it.api, it.local, self.listeners, self.credentials)
+        return AuditService(it.api, it.local, self.listeners, self.credentials, self.former)
 
     @Late
     def audit_exports(self) -> AuditExportService:
@@ -159,7 +160,13 @@ class Workspace:
     def health(self) -> HealthService:
         from app.services.health import HealthService
 
-        return HealthService(self._around.api)
+        return HealthService(self._around.api, self.former)
+
+    @Late
+    def former(self) -> FormerListeners:
+        from app.services.former_listeners import FormerListeners
+
+        return FormerListeners(self._around.api, self.listeners)
 
     @Late
     def mailbox(self) -> MailboxService | None:

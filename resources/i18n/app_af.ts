@@ -4900,6 +4900,10 @@
         <translation>U rekening mag dit nie verander nie: {permission} ontbreek.</translation>
     </message>
     <message>
+        <source>{function} (deleted since)</source>
+        <translation>{function} (intussen geskrap)</translation>
+    </message>
+    <message>
         <source>{start}... (and {count} more characters)</source>
         <translation>{start}... (en nog {count} karakters)</translation>
     </message>
@@ -7293,6 +7297,10 @@
     <message>
         <source>Read only</source>
         <translation>Leesalleen</translation>
+    </message>
+    <message>
+        <source>{name} (deleted)</source>
+        <translation>{name} (geskrap)</translation>
     </message>
 </context>
 <context>

@@ -95,6 +95,11 @@ class Witness:
         etag = self.get(path).headers["etag"]
         self._call("PATCH", path, body, {"if-match": etag}).raise_for_status()
 
+    def delete(self, path: str) -> None:
+        """Delete something, whatever its version is now; it must succeed."""
+        etag = self.get(path).headers["etag"]
+        self._call("DELETE", path, None, {"if-match": etag}).raise_for_status()
+
     def _call(
         self,
         method: str,

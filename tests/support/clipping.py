@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.widgets import Button, ConnectionSwitcher, ElidingLabel
+from app.ui.widgets import Button, ComboBox, ConnectionSwitcher, ElidingLabel
 
 _TOLERANCE_PX = 1
 _NEAR_PX = 60  # what is farther apart is not read as one line
@@ -25,8 +25,9 @@ _NEAR_PX = 60  # what is farther apart is not read as one line
 def clipped(root: QWidget) -> list[str]:
     """What is cut off below `root`, which must have been shown.
 
-    Eliding labels cut on purpose and say so in their tooltip.  Line edits and combo boxes
-    scroll or elide a value; only their height and their room for a few letters count.
+    Eliding labels cut on purpose and say so in their tooltip.  Line edits scroll
+    a value, and combo boxes of names elide it; only their height and their room for a few
+    letters count.
     """
     found = [
         f"QScrollArea {area.objectName()!r}: {area.widget().width()} wide content, which would "
@@ -101,6 +102,8 @@ def _needed(widget: QWidget) -> QSize | None:
             return widget.minimumSizeHint()
         case QLabel() | QPushButton():
             return widget.sizeHint()
+        case ComboBox() if widget.elides:
+            return QSize(metrics.horizontalAdvance("mmmm") + 36, metrics.height() + 4)
         case QComboBox():
             return QSize(metrics.horizontalAdvance(widget.currentText()) + 36, metrics.height() + 4)
         case QLineEdit() if isinstance(widget.parent(), QComboBox):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
+    from app.domain.audit import LastSeen
     from app.domain.catalog import Catalog
     from app.domain.listener import ListenerSettings
     from app.domain.sync_state import LocalListener
@@ -45,6 +46,14 @@ def listener_words(listener: LocalListener) -> str:
     settings = listener.settings
     what = f"{settings.entity} {function_label(settings.function)}"
     return f"{settings.name}, {what}" if settings.name else what
+
+
+def former_name(seen: LastSeen) -> str:
+    """`Old CRM (deleted)`; one that this computer only has not read yet without that."""
+    name = listener_name(seen.settings)
+    if not seen.is_deleted:
+        return name
+    return translate("names", "{name} (deleted)").format(name=name)
 
 
 def listener_name(settings: ListenerSettings) -> str:

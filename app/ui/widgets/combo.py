@@ -6,20 +6,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from app.runtime.turns import next_turn
 from app.ui.theme import current, em, follow_text_size, icon, paint_icon
-from app.ui.widgets.plain_text import plain_tooltip
+from app.ui.widgets.plain_text import plain_tooltip, set_tooltip
 
 _ROW_PX: Final = 30
 _CHEVRON_PX: Final = 12
@@ -71,6 +82,10 @@ class _Rows(QStyledItemDelegate):
 class ComboBox(QComboBox):
     """A combo box whose greyed items come last and carry their reason as tooltip.
 
+    Attributes:
+        elides: What it offers are names that people gave: a long one ends in an ellipsis,
+            and stands whole in the tooltip.
+
     Signals:
         chosen: The value, only when a person chose it.
         typed: Text that names no line, where such text is kept.
@@ -87,9 +102,11 @@ class ComboBox(QComboBox):
         name: str = "",
         searchable: bool = False,
         keeps_typed: bool = False,
+        elides: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.elides = elides
         self._items: tuple[ComboItem, ...] = ()  # Qt asks for the size from here on
         self._keeps_typed = keeps_typed
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -227,6 +244,23 @@ class ComboBox(QComboBox):
         icon_room = self.iconSize().width() + _ICON_GAP_PX if has_icon else 0
         width = min(max(widest + icon_room + 46, em(96)), em(320))
         return QSize(width, super().sizeHint().height())
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        if self.elides:
+            kind, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+            area = self.style().subControlRect(kind, option, part, self)
+            option.currentText = option.fontMetrics.elidedText(
+                option.currentText, Qt.TextElideMode.ElideRight, area.width() - 2
+            )
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ToolTip and self.elides:
+            shown = QStyleOptionComboBox()
+            self.initStyleOption(shown)
+            whole = self.currentText()
+            set_tooltip(self, "" if shown.currentText == whole else whole)
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from app.ui.charts.lines import LineChart
+from app.ui.charts.ranked import RankedBars
+from app.ui.tables import TableView
 from tests.e2e.screenshots.camera import Camera
 
 
@@ -20,3 +22,45 @@ def health(camera: Camera) -> None:
     do.click("volume_toggle")
     camera.pause()
     camera.shoot("05-health-table")
+    _of_a_deleted_listener(camera)
+
+
+def _of_a_deleted_listener(camera: Camera) -> None:
+    """What a listener had that is not there any more, and its deliveries."""
+    do, witness = camera.driver, camera.witness
+    gone = {
+        "name": "Old adviser feed",
+        "entity": "advisers",
+        "function": "create",
+        "destination": {"kind": "email", "address": "ops@example.com"},
+    }
+    made = witness.post("/listeners", gone)
+    adviser = {
+        "first_name": "Lerato",
+        "last_name": "Nkosi",
+        "email": "lerato@example-advisors.example",
+        "fsp_number": "41207",
+    }
+    witness.post("/records/advisers", adviser)
+    sent = f"/deliveries?listener_id={made['id']}&status=delivered"
+    do.wait("a message", lambda: bool(witness.json(sent)["items"]))
+    witness.delete(f"/listeners/{made['id']}")
+    do.click("window_week")
+    table = do.find("volume_table", TableView).model()
+    last = "Old adviser feed (deleted)"
+
+    def is_told() -> bool:
+        said = [str(table.index(row, 0).data()) for row in range(table.rowCount())]
+        return any(one.endswith(last) for one in said)
+
+    do.wait("the deleted listener", is_told)
+    camera.shoot("05-health-deleted")
+    do.click("volume_toggle")
+    camera.pause()
+    camera.shoot("05-health-deleted-chart")
+    bars = do.find("volume_chart", RankedBars)
+    bars.opened.emit(made["id"])
+    do.wait("its deliveries", lambda: camera.rows("delivery_table") == 1)
+    camera.pause()
+    camera.shoot("04-of-a-deleted-listener")
+    do.click("page_health")

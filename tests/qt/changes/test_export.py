@@ -20,8 +20,8 @@ from tests.support.page_world import click, find, fits, type_into
 @pytest.fixture
 def page(qtbot, show, world):
     edited = an_entry(after=settings(name="Of the broker"), before=settings(), entry_id="aud_edit")
-    secret = an_entry("secret_revealed", entry_id="aud_secret")
-    by_other = an_entry("deleted", entry_id="aud_other", actor=("usr_2", "Ana"))
+    secret = an_entry("secret_revealed", of="lst_2", entry_id="aud_secret")
+    by_other = an_entry("deleted", of="lst_2", entry_id="aud_other", actor=("usr_2", "Ana"))
     world.platform.audit_ = [*some_days(3), edited, secret, by_other]
     page = show()
     qtbot.waitUntil(lambda: find(page, TableView, "change_table").model().rowCount() > 5)

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from app.domain.errors import NetworkError, NotAuthorised, PermissionMissing, ServerFault
 from app.domain.sync_state import SyncState
 from app.domain.workspace import Environment
-from app.ui.pages.changes.wanted import About
+from app.ui.pages.changes.wanted import About, Window
 from app.ui.tables import Role, TableView
-from app.ui.widgets import Banner, Hint, Placeholder, Segmented
+from app.ui.widgets import Banner, ComboBox, Hint, Placeholder, Segmented
 from tests.qt.changes.conftest import some_days
 from tests.support.audit_entries import a_credential_side, an_entry
 from tests.support.builders import a_credential, a_listener, settings
@@ -24,6 +24,32 @@ from tests.support.payloads import UI_PAYLOADS
 LISTENER = "lst_1"
 BEFORE = settings(url="https://a.example/v1")
 AFTER = settings(url="https://a.example/v2")
+
+
+def test_what_was_done_to_a_deleted_listener_is_told_by_what_it_was(qtbot, show, world):
+    gone = settings(name="Old CRM")
+    world.platform.audit_ = [
+        an_entry("deleted", of="lst_gone", before=gone, seconds=-3 * 86_400),
+        an_entry("secret_revealed", of="lst_gone", seconds=-60, entry_id="aud_1"),
+        an_entry("secret_revealed", of="lst_never", seconds=-30, entry_id="aud_2"),
+    ]
+    page = show()
+    choose = find(page, ComboBox, "window_filter")
+    choose.set_value(Window.DAY)
+    choose.chosen.emit(Window.DAY)  # its end is not in what is read
+    wait_entries(qtbot, page, "aud_2", "aud_1")
+    model = find(page, TableView, "change_table").model()
+    said = [model.index(at, 1).data() for at in range(model.rowCount())]
+    assert said[1].endswith("lst_never")
+    assert said[2].endswith("clients Create (deleted since)")
+    assert model.index(2, 2).data() == "Old CRM"
+    select_first(qtbot, page)
+    table = find(page, TableView, "change_table")
+    table.select_keys(["aud_1"])
+    panel = find(page, QWidget, "change_detail")
+    qtbot.waitUntil(
+        lambda: "Create (deleted since)" in {one.text() for one in panel.findChildren(QLabel)}
+    )
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from app.adapters.private_files import whole_file
 from app.runtime.events import AppEvents
 from app.services.delivery_exports import DeliveryExportService
+from app.services.former_listeners import FormerListeners
 from app.services.replays import ReplayService
 from app.ui.pages.deliveries import exporting
 from app.ui.pages.deliveries.actions import DeliveryActions
@@ -60,11 +61,13 @@ def build(qtbot, runner, events, shell, dialogs, platform, theme):
     """Makes the page on a scripted delivery service, and shows it."""
 
     def build(service, *, listeners=(), size=(1068, 740), typing_ms=0, access=None):
+        kept = Kept(*listeners)
         presenter = DeliveryListPresenter(
             service,
-            Kept(*listeners),
+            kept,
             runner,
             events,
+            former=FormerListeners(platform, kept),
             clock=lambda: NOW,
             every_ms=3_600_000,
             typing_ms=typing_ms,

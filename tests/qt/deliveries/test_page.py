@@ -15,7 +15,15 @@ from app.domain.errors import TimedOut
 from app.ui.pages.delivery_access import Access
 from app.ui.tables import Role, TableView
 from app.ui.widgets import Banner, ComboBox, Placeholder
-from tests.support.builders import a_catalog, a_failed_attempt, a_listener, an_attempt, local
+from tests.support.audit_entries import an_entry
+from tests.support.builders import (
+    a_catalog,
+    a_failed_attempt,
+    a_listener,
+    an_attempt,
+    local,
+    settings,
+)
 from tests.support.clipping import clipped
 from tests.support.payloads import UI_PAYLOADS
 from tests.support.scripted_deliveries import Scripted, made
@@ -135,7 +143,23 @@ def test_coming_from_a_listener_shows_only_its_deliveries(qtbot, build):
     wait_rows(qtbot, page, 2)
     page.enter(listener_id="lst_2")  # deleted meanwhile, still the choice
     wait_rows(qtbot, page, 1)
-    assert find(page, ComboBox, "listener_filter").value == "lst_2"
+    combo = find(page, ComboBox, "listener_filter")
+    assert (combo.value, combo.currentText()) == ("lst_2", "lst_2")
+
+
+def test_a_deleted_listener_is_chosen_by_its_name(qtbot, build, platform):
+    platform.audit_ = [an_entry("deleted", of="lst_2", before=settings(name="Old CRM"))]
+    service = Scripted(made(1, listener_id="lst_1"), made(2, listener_id="lst_2"))
+    page = build(service, listeners=[local(a_listener(id="lst_1"))])
+    wait_rows(qtbot, page, 2)
+    page.enter(listener_id="lst_2")
+    combo = find(page, ComboBox, "listener_filter")
+    qtbot.waitUntil(lambda: combo.currentText() == "Old CRM (deleted)")
+    wait_rows(qtbot, page, 1)
+    combo.setFocus()
+    qtbot.keyClick(combo, Qt.Key.Key_Home)
+    wait_rows(qtbot, page, 2)
+    assert [item.text for item in combo.items][-1] == "Old CRM (deleted)"  # and can be again
 
 
 def test_selecting_shows_attempts_response_payload_and_headers(qtbot, build):

@@ -20,6 +20,7 @@ from app.ui.tables import TableView
 from app.ui.text import times
 from app.ui.theme import Theme
 from app.ui.widgets import Banner, Placeholder
+from tests.support.audit_entries import an_entry
 from tests.support.builders import CAPABILITIES, NOW, a_listener, a_me, settings
 from tests.support.page_world import PageWorld, click, find, fits, nameless
 from tests.support.payloads import UI_PAYLOADS
@@ -202,6 +203,24 @@ def test_volume_names_the_busiest_and_those_that_are_gone(qtbot, show, world):
     qtbot.keyClick(bars, Qt.Key.Key_Down)
     qtbot.keyClick(bars, Qt.Key.Key_Return)
     assert world.shell.opened == [("listeners", {"listener_id": "lst_ok"})]
+
+
+def test_a_deleted_listener_is_told_by_its_name_and_leads_to_its_deliveries(qtbot, show, world):
+    world.platform.audit_ = [
+        an_entry("deleted", of="lst_gone", before=settings(name="Old <b>CRM</b>"))
+    ]
+    page = loaded(qtbot, show())
+    qtbot.waitUntil(lambda: table(page, "volume")[0][0].startswith("clients"))
+    name = "Old <b>CRM</b> (deleted)"
+    assert table(page, "volume")[1] == [f"clients Create  ·  {name}", "16", "4", "75.0%"]
+    bars = find(page, RankedBars, "volume_chart")
+    bars.setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        qtbot.keyClick(bars, key)
+    assert world.shell.opened == [("deliveries", {"listener_id": "lst_gone"})]
+    page.enter(listener_id="lst_gone")
+    combo = find(page, QComboBox, "listener_filter")
+    qtbot.waitUntil(lambda: combo.currentText() == name)
 
 
 def test_what_needs_attention_is_one_click_away(qtbot, show, world):

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QStyleOptionComboBox,
+    QToolTip,
+    QWidget,
+)
 
 from app.ui.theme import Tone
 from app.ui.widgets import (
@@ -548,3 +555,30 @@ def test_enter_takes_the_offer_that_is_marked_or_the_only_one_meant(
     qtbot.waitUntil(lambda: bool(heard))
     assert set(heard) == {said}
     assert combo.currentText() == said[1]
+
+
+def test_a_long_name_in_a_combo_box_ends_in_an_ellipsis_and_is_whole_in_the_tooltip(qtbot, theme):
+    long = "<b>Archive</b> of everything that was ever sent"
+    combo = ComboBox([ComboItem("All", None), ComboItem(long, 1)], elides=True)
+    qtbot.addWidget(combo)
+    combo.resize(140, 32)
+    with qtbot.waitExposed(combo):
+        combo.show()
+    hover = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), combo.mapToGlobal(QPoint(5, 5)))
+
+    def shown():
+        option = QStyleOptionComboBox()
+        combo.initStyleOption(option)
+        QApplication.sendEvent(combo, hover)
+        return option.currentText
+
+    assert (shown(), combo.toolTip()) == ("All", "")
+    combo.set_value(1)
+    assert shown().endswith("…")
+    assert long.startswith(shown().removesuffix("…"))
+    assert "&lt;b&gt;Archive" in combo.toolTip()
+    assert combo.currentText() == long
+    assert clipped(combo) == []
+    combo.resize(600, 32)
+    assert (shown(), combo.toolTip()) == (long, "")
+    QToolTip.hideText()

@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.delivery import DeliveryStatus, Outcome
 from app.services.explanations import ExplanationService
+from app.services.former_listeners import FormerListeners
 from app.ui.pages.delivery_access import Access
 from app.ui.pages.why.presenter import WhyPresenter
 from app.ui.pages.why.view import WhyPage
@@ -60,7 +61,13 @@ def world(qtbot, runner):
 
 @pytest.fixture
 def presenter(world, runner):
-    service = ExplanationService(world.platform, Kept(*LISTENERS), announce=world.events.announce)
+    kept = Kept(*LISTENERS)
+    service = ExplanationService(
+        world.platform,
+        kept,
+        FormerListeners(world.platform, kept),
+        announce=world.events.announce,
+    )
     return WhyPresenter(service, runner, world.events, Access(), clock=lambda: NOW)
 
 

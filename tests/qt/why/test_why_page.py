@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 from app.domain.errors import NetworkError
 from app.ui.tables import Role, TableView
 from app.ui.widgets import Banner, ComboBox, Hint, Placeholder
-from tests.support.builders import an_event
+from tests.support.audit_entries import an_entry
+from tests.support.builders import an_event, settings
 from tests.support.page_world import click, find, fits, nameless, type_into
 from tests.support.payloads import UI_PAYLOADS
 
@@ -61,6 +62,17 @@ def test_every_listener_is_shown_with_what_happened(qtbot, page):
         lines[3],
     ]
     assert lines[3].startswith("Feed: Delivered. 200 OK")
+
+
+def test_a_deleted_listener_is_told_by_its_name(qtbot, page, world):
+    world.platform.audit_ = [
+        an_entry("deleted", of="lst_gone", before=settings(name="Old CRM", entity="clients"))
+    ]
+    found(qtbot, page)
+    model = find(page, TableView, "why_table").model()
+    row = model.index(rows(page).index("lst_gone"), 0)
+    said_of_row = row.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said_of_row.startswith("Old CRM (deleted): Skipped.")
 
 
 def test_the_first_row_is_what_needs_a_person_with_cause_and_fix(qtbot, page):

@@ -32,7 +32,7 @@ class FilterBar(FilterRows):
             parent,
         )
         self._my_id = my_id
-        self._actor = ComboBox(name=self.tr("By"))
+        self._actor = ComboBox(name=self.tr("By"), elides=True)
         self._actor.setObjectName("actor_filter")
         self._only = Button("", icon_name="x")
         self._only.setObjectName("only_resource")

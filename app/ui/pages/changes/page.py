@@ -36,7 +36,8 @@ def build(
     me = workspace.me
 
     def know() -> Known:
-        return known(workspace.listeners.cached(), workspace.credentials.cached(), me)
+        listeners, credentials = workspace.listeners.cached(), workspace.credentials.cached()
+        return known(listeners, credentials, me, workspace.former.seen())
 
     changes = ChangeListPresenter(
         workspace.audit, know, runner, events, why_not=_why_not(me), clock=clock

@@ -5,10 +5,11 @@ Read on a worker; every word is decided there, too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
-from app.domain.audit import AuditFilter, AuditPage
+from app.domain.audit import AuditFilter, AuditPage, LastSeen, last_seen
 from app.domain.control import JobControl
 from app.ui.pages.changes.known import Known
 from app.ui.pages.changes.lines import Line, line_of
@@ -24,6 +25,9 @@ class Log(Protocol):
     def list(
         self, control: JobControl, wanted: AuditFilter, cursor: str | None = None
     ) -> AuditPage: ...
+    def former(
+        self, control: JobControl, listener_ids: Iterable[str]
+    ) -> Mapping[str, LastSeen]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,22 @@ def read(
     so_far = Stretch(cursor=cursor)
     for _page in range(_PAGES_AT_ONCE):
         page = log.list(control, asked, so_far.cursor)
+        known = _with_former(log, known, control, page)
         lines = tuple(line_of(one, known) for one in page.items)
         so_far = Stretch(so_far.lines + lines, page.next_cursor)
         if so_far.cursor is None or sum(map(keeps, so_far.lines)) >= ENOUGH:
             break
     return so_far
+
+
+def _with_former(log: Log, known: Known, control: JobControl, page: AuditPage) -> Known:
+    """With what listeners were of which an entry says no more than the id."""
+    ids = [
+        one.resource_id
+        for one in page.items
+        if one.resource_type == "listener" and last_seen(one) is None
+    ]
+    gone = [one for one in ids if one not in known.listeners]
+    if not gone:
+        return known
+    return replace(known, former={**known.former, **log.former(control, gone)})

@@ -71,6 +71,12 @@ def subject(entry: AuditEntry, known: Known) -> tuple[str, str]:
     )
     if settings is not None:
         return settings.entity, function_label(settings.function)
+    former = known.former.get(entry.resource_id)
+    if former is not None:
+        words = function_label(former.settings.function)
+        if former.is_deleted:
+            words = translate("changes", "{function} (deleted since)").format(function=words)
+        return former.settings.entity, words
     credential = entry.after.credential or entry.before.credential
     if credential is not None:
         return credential.name, ""
@@ -89,6 +95,9 @@ def label(entry: AuditEntry, known: Known) -> str:
     """The name that people gave to a listener; "" for anything else."""
     settings = entry.after.listener or entry.before.listener
     settings = settings or known.listeners.get(entry.resource_id)
+    former = known.former.get(entry.resource_id)
+    if settings is None and former is not None:
+        settings = former.settings
     return settings.name if settings is not None else ""
 
 

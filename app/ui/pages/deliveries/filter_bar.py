@@ -42,7 +42,7 @@ class FilterBar(FilterRows):
             (translate("deliveries", "Status"), "segment", _segments()),
             parent,
         )
-        self._listener = ComboBox(name=self.tr("Listener"))
+        self._listener = ComboBox(name=self.tr("Listener"), elides=True)
         self._listener.setObjectName("listener_filter")
         size_in_em(self._listener, max_width=148)
         self._contents = CheckBox(self.tr("In contents"))

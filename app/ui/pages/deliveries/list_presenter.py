@@ -14,7 +14,7 @@ from app.domain.delivery import Delivery, DeliveryFilter, DeliveryPage
 from app.domain.errors import ApiError, AppError
 from app.domain.times import Clock, utc_now
 from app.ui.pages.deliveries.columns import make_model
-from app.ui.pages.deliveries.known_listeners import KnownListeners, Listeners
+from app.ui.pages.deliveries.known_listeners import Former, KnownListeners, Listeners
 from app.ui.pages.deliveries.list_status import ListStatus, Phase, status_of
 from app.ui.pages.deliveries.loaded import Loaded, read
 from app.ui.pages.deliveries.wanted import Segment, Wanted, Window
@@ -54,6 +54,7 @@ class DeliveryListPresenter(QObject):
         runner: TaskRunner,
         events: AppEvents,
         *,
+        former: Former | None = None,
         clock: Clock = utc_now,
         every_ms: int = _EVERY_MS,
         typing_ms: int = _TYPING_MS,
@@ -67,7 +68,7 @@ class DeliveryListPresenter(QObject):
         self.model = make_model(clock, parent=self)
         self.status = ListStatus()
         self.wanted = Wanted()
-        self.listeners = KnownListeners(listeners, runner, events, self)
+        self.listeners = KnownListeners(listeners, runner, events, former, self)
         self.listeners.failed.connect(self._explain_listeners)
         self._asked = self.wanted.filter(clock())
         self._loaded = Loaded()

@@ -23,7 +23,9 @@ def build(
     workspace: Workspace, runner: TaskRunner, events: AppEvents, shell: Shell, dialogs: Dialogs
 ) -> DeliveriesPage:
     """The page with its presenters, which live as long as it does."""
-    deliveries = DeliveryListPresenter(workspace.deliveries, workspace.listeners, runner, events)
+    deliveries = DeliveryListPresenter(
+        workspace.deliveries, workspace.listeners, runner, events, former=workspace.former
+    )
     detail = DeliveryDetailPresenter(workspace.deliveries, runner)
     may = delivery_access.of(workspace.me, workspace.connection)
     actions = DeliveryActions(workspace.deliveries, runner, may)

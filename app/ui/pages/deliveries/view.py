@@ -84,6 +84,7 @@ class DeliveriesPage(ListPage):
         if isinstance(listener_id, str):
             self._list.clear_filters()
             self._list.choose_listener(listener_id)
+            self._list.listeners.ask_about(listener_id)
         elif isinstance(delivery_id, str):
             self._wanted_id = delivery_id
             self._list.show_only(delivery_id)

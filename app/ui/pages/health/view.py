@@ -20,6 +20,7 @@ from app.ui.pages.health.presenter import Body, HealthPresenter, Status, Window
 from app.ui.pages.list_page import inset
 from app.ui.shell import Page, Shell
 from app.ui.text import errors
+from app.ui.text.names import former_name
 from app.ui.theme import Tone, em, follow_text_size
 from app.ui.widgets import (
     ComboBox,
@@ -51,7 +52,7 @@ class HealthPage(Page):
         self._head = PageHead(
             self.tr("Health"), self.tr("How well deliveries arrive, per listener and over time")
         )
-        self._listener = ComboBox(name=self.tr("Listener"))
+        self._listener = ComboBox(name=self.tr("Listener"), elides=True)
         self._listener.setObjectName("listener_filter")
         self._window = Segmented(self.tr("Time"))
         self._window.setObjectName("window")
@@ -184,7 +185,8 @@ class HealthPage(Page):
         items += [ComboItem(words.name_of(one), one.id) for one in status.listeners]
         chosen = status.listener_id
         if chosen is not None and all(item.value != chosen for item in items):
-            items.append(ComboItem(chosen, chosen))
+            seen = status.report.former.get(chosen) if status.report is not None else None
+            items.append(ComboItem(former_name(seen) if seen else chosen, chosen))
         if items != list(self._listener.items):
             self._listener.set_items(items)
         self._listener.set_value(chosen)
@@ -228,7 +230,10 @@ class HealthPage(Page):
 
     @Slot(str)
     def _show_listener(self, listener_id: str) -> None:
-        self._shell.open_page("listeners", listener_id=listener_id)
+        """Show a listener; of one that is gone, its deliveries are what is left to see."""
+        is_there = any(one.id == listener_id for one in self._health.status.listeners)
+        page = "listeners" if is_there else "deliveries"
+        self._shell.open_page(page, listener_id=listener_id)
 
     # Building -------------------------------------------------------------------
 

@@ -10,12 +10,13 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.audit import LastSeen
 from app.domain.listener import Status
 from app.domain.stats import HealthReport, StatsBucket, Step
 from app.domain.sync_state import LocalListener
 from app.ui.charts.ranked import Rank
 from app.ui.text import states, times
-from app.ui.text.names import function_label
+from app.ui.text.names import former_name, function_label
 
 translate = QCoreApplication.translate
 _SAME: Final = 0.05  # a change of less than that is about the same
@@ -135,7 +136,7 @@ def active(listeners: Sequence[LocalListener]) -> Figure:
 def ranks(report: HealthReport, listeners: Sequence[LocalListener]) -> tuple[Rank, ...]:
     """The listeners by how much they had, those of now and those that are gone."""
     by_id = {one.id: one for one in listeners}
-    return tuple(_rank(one, by_id) for one in report.by_listener)
+    return tuple(_rank(one, by_id, report.former) for one in report.by_listener)
 
 
 def concerns(listeners: Sequence[LocalListener], now: datetime) -> tuple[Concern, ...]:
@@ -169,13 +170,18 @@ def when(bucket: StatsBucket, report: HealthReport, now: datetime) -> str:
     return f"{times.day(bucket.start, now)}, {local.hour:02}:{local.minute:02}"
 
 
-def _rank(one: StatsBucket, by_id: Mapping[str, LocalListener]) -> Rank:
-    row = by_id.get(one.listener_id or "")
+def _rank(
+    one: StatsBucket, by_id: Mapping[str, LocalListener], former: Mapping[str, LastSeen]
+) -> Rank:
+    row, seen = by_id.get(one.listener_id or ""), former.get(one.listener_id or "")
     if row is not None:
         name, label = row.settings.entity, name_of(row)
         second = function_label(row.settings.function)
         if row.settings.name:
             second = f"{second}  ·  {row.settings.name}"
+    elif seen is not None:
+        name, label = seen.settings.entity, former_name(seen)
+        second = "  ·  ".join((function_label(seen.settings.function), label))
     else:
         name, second = one.listener_id or "", translate("health", "deleted")
         label = name

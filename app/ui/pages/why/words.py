@@ -11,7 +11,7 @@ from app.domain.delivery import Delivery, Event
 from app.domain.explanation import Explanation, Finding, Verdict
 from app.domain.listener import Kind
 from app.ui.text import causes, states, times
-from app.ui.text.names import function_label
+from app.ui.text.names import former_name, function_label
 from app.ui.text.places import host_of, is_mail
 from app.ui.text.records import record_words
 
@@ -39,7 +39,7 @@ class FindingText:
 def name_of(finding: Finding) -> str:
     """What the listener is called; its id where this computer does not know it."""
     if finding.listener is None:
-        return finding.listener_id
+        return former_name(finding.former) if finding.former else finding.listener_id
     settings = finding.listener.settings
     to = settings.destination
     return settings.name or (to.address if to.kind is Kind.EMAIL else host_of(to.url))
