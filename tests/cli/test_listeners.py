@@ -9,8 +9,10 @@ import sys
 import pytest
 
 from app.adapters import rest_api
+from app.domain.errors import NotFound
 from app.domain.ids import is_client_id
 from app.domain.secret import Secret
+from app.services.test_sends import TestService
 from tests.support.http_servers import HttpServer, answer
 from tests.support.platform import running_platform
 
@@ -243,6 +245,54 @@ def no_tests(monkeypatch):
         return read_me({**value, "capabilities": [*{*value["capabilities"]} - {"test"}]})
 
     monkeypatch.setattr(rest_api, "read_me", less)
+
+
+@pytest.fixture
+def no_writing(monkeypatch):
+    """An account that may look at listeners only."""
+    read_me = rest_api.read_me
+
+    def less(value):
+        return read_me({**value, "permissions": ["listeners:read", "deliveries:read"]})
+
+    monkeypatch.setattr(rest_api, "read_me", less)
+
+
+def test_who_may_not_have_the_platform_test_can_test_from_here(profile, platform, no_writing):
+    profile.connect(platform)
+    with HttpServer(answer(200, body=b"thanks")) as endpoint:
+        test = ("listeners", "test", "--entity", "clients", "--url", endpoint.url + "/in")
+        code, _out, error = profile.command(*test)
+        assert (code, len(endpoint.requests)) == (6, 0)
+        assert "--from-here" in error
+        assert profile.result(*test, "--from-here")["succeeded"] is True
+
+
+def test_a_platform_that_turns_out_to_send_no_tests_leaves_this_computer(
+    profile, platform, monkeypatch
+):
+    def missing(*_args, **_named):
+        raise NotFound("no", status=404, code="capability_missing")
+
+    monkeypatch.setattr(TestService, "by_platform", missing)
+    profile.connect(platform)
+    test = ("listeners", "test", "--entity", "clients", "--url", "http://127.0.0.1:1/in")
+    code, _out, error = profile.command(*test)
+    assert code == 4
+    assert "this platform sends no tests; --from-here" in error
+
+
+def test_only_who_sends_the_same_events_to_the_same_place_is_told_of(profile, platform):
+    profile.connect(platform)
+    url = ("--url", "https://hooks.example.com/twins")
+    make = ("listeners", "create", "--entity", "clients", "--function", "create")
+    first = profile.result(*make, *url)
+    update = ("listeners", "create", "--entity", "clients", "--function", "update")
+    _code, _out, error = profile.command(*update, *url)
+    assert "also sent there" not in error
+    code, _out, error = profile.command(*make, *url)
+    assert code == 0, "it is a warning, nothing more"
+    assert f"also sent there by {first['id']}: one arrives twice" in error
 
 
 def test_where_the_platform_sends_no_tests_this_computer_does(

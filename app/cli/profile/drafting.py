@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from app.cli.output import remark
+from app.domain.endpoint_check import are_twins
 from app.domain.listener import Kind, ListenerDraft, ListenerSettings, Mode
 from app.domain.validation import Code, Problem
 
@@ -92,18 +93,11 @@ def settings_of(
 
 def warn_of_twins(row_id: str, settings: ListenerSettings, rows: list[LocalListener]) -> None:
     """Tell of other listeners that send the same events to the same place."""
-    to = settings.destination
-    where = to.url or to.address
-    twins = [
-        row.id
-        for row in rows
-        if row.id != row_id
-        and (row.settings.destination.url or row.settings.destination.address) == where
-    ]
+    twins = [row.id for row in rows if row.id != row_id and are_twins(row.settings, settings)]
     if twins:
         remark(
-            f"Also sent there: {', '.join(twins[:3])}. An event that both listen to arrives "
-            "twice, with one webhook-id."
+            f"The same events are also sent there by {', '.join(twins[:3])}: one arrives twice, "
+            "with one webhook-id."
         )
 
 

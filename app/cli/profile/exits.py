@@ -173,7 +173,7 @@ def _api_failed(error: e.ApiError) -> CommandFailed:
                 " ask an administrator of the platform",
                 code=EXIT_NOT_ALLOWED,
             )
-        case e.NotFound() if error.code == "capability_missing":
+        case _ if e.is_not_offered(error):
             return CommandFailed("this platform does not offer that", code=EXIT_REFUSED)
         case e.NotFound():
             return CommandFailed("this is not on the platform (any more)", code=EXIT_REFUSED)

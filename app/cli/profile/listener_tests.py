@@ -26,13 +26,18 @@ from app.cli.profile.drafting import (
     Url,
     settings_of,
 )
-from app.cli.profile.exits import EXIT_NOT_ALLOWED, EXIT_REFUSED
+from app.cli.profile.exits import EXIT_NOT_ALLOWED, EXIT_REFUSED, failed
 from app.cli.profile.options import ProfileCommand, session_of
 from app.cli.profile.reaching import find_rows
 from app.cli.profile.trials_from_here import GivenSecrets, trial_from_here
+from app.domain.control import Cancelled
+from app.domain.errors import AppError, is_not_offered
 
 if TYPE_CHECKING:
+    from app.cli.profile.session import Session
     from app.domain.delivery import Attempt
+    from app.domain.listener import ListenerSettings
+    from app.services.workspace import Workspace
 
 _BODY_LIMIT: Final = 2000
 _PAYLOAD_BYTES: Final = 262_144  # what the contract's deliveries may hold
@@ -84,8 +89,12 @@ def send_test(
     given = Given(entity, function, url, email, auth_type, credential, name, channel, signing)
     session = session_of(context)
     workspace = session.workspace()
-    if workspace.me is not None and not workspace.me.may("listeners:write"):
-        raise CommandFailed("this account may not send tests", code=EXIT_NOT_ALLOWED)
+    if not (from_here or workspace.me is None or workspace.me.may("listeners:write")):
+        raise CommandFailed(
+            "this account may not have the platform send tests; --from-here sends one from "
+            "this computer",
+            code=EXIT_NOT_ALLOWED,
+        )
     before = None
     if listener is not None:
         (row,) = find_rows(session, workspace, [listener], offline=False)
@@ -110,12 +119,7 @@ def send_test(
             param_hint="--secret-file" if secret_file else "--secret-stdin",
         )
     else:
-        attempt = session.run(
-            lambda control: workspace.tests.by_platform(
-                control, settings, listener_id=listener, payload=payload, record_id=record
-            ),
-            doing="testing",
-        )
+        attempt = _by_platform(session, workspace, settings, listener, payload, record)
     if session.as_json:
         show_json(shapes.attempt(attempt))
     else:
@@ -125,6 +129,30 @@ def send_test(
             f"the test did not succeed: {attempt.error.code.replace('_', ' ')}",
             code=EXIT_REFUSED,
         )
+
+
+def _by_platform(
+    session: Session,
+    workspace: Workspace,
+    settings: ListenerSettings,
+    listener_id: str | None,
+    payload: bytes | None,
+    record_id: str | None,
+) -> Attempt:
+    try:
+        return session.attempt(
+            lambda control: workspace.tests.by_platform(
+                control, settings, listener_id=listener_id, payload=payload, record_id=record_id
+            ),
+            doing="testing",
+        )
+    except (AppError, Cancelled) as error:
+        if isinstance(error, AppError) and is_not_offered(error):
+            raise CommandFailed(
+                "this platform sends no tests; --from-here sends one from this computer",
+                code=EXIT_REFUSED,
+            ) from None
+        raise failed(error) from None
 
 
 def _with_create(given: Given) -> Given:

@@ -75,7 +75,7 @@ class SendTestPresenter(QObject):
         self._task: Task[Trial] | None = None
         self._payload = SAMPLE
         self.state = TestState()
-        if self.why_not(Sender.PLATFORM, None):
+        if self._lacks_tests or not (me is None or me.may("listeners:write")):
             self.state = replace(self.state, sender=Sender.HERE)
 
     # What may be done -----------------------------------------------------------

@@ -153,6 +153,11 @@ def test_a_platform_without_tests_leaves_this_computer(make):
     assert tests.state.sender is Sender.HERE
 
 
+def test_who_may_not_test_by_the_platform_begins_with_this_computer(make):
+    tests = make(me=a_me(permissions=frozenset({"listeners:read"})))
+    assert tests.state.sender is Sender.HERE
+
+
 @pytest.mark.parametrize(
     "error",
     [
