@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain import errors as e
 from app.domain.validation import Refused
 from app.ui.text import problems, times
+from app.ui.text.tls_errors import tls_words
 
 translate = QCoreApplication.translate
 
@@ -107,7 +108,7 @@ def _of_network(error: e.NetworkError) -> ErrorText:
         case "tls_error":
             title = translate("errors", "The connection to {host} is not secure")
             known = error if isinstance(error, e.TlsFailed) else e.TlsFailed("")
-            text = _tls_words(known.reason, known.dates)
+            text = tls_words(known.reason, known.dates)
         case "read_timeout" | "connect_timeout":
             title = translate("errors", "No answer from {host} in time")
             text = translate("errors", "Check that it is running and reachable from this network.")
@@ -127,52 +128,6 @@ def _of_network(error: e.NetworkError) -> ErrorText:
             title = translate("errors", "{host} cannot be reached")
             text = translate("errors", "Check that it is running and reachable from this network.")
     return ErrorText(title.format(host=host), text, error.code)
-
-
-def _tls_words(reason: str, dates: e.CertificateDates | None) -> str:
-    from app.domain.cause import diagnose  # judges URLs, too
-    from app.domain.cause_codes import CauseCode
-
-    match diagnose(error_code="tls_error", detail=reason.replace("_", " ")).code:
-        case CauseCode.TLS_EXPIRED if dates is not None:
-            text = translate(
-                "errors",
-                "Its certificate was valid until {until}, and the clock of this computer says "
-                "{now}. If that is wrong, set the clock; else the platform needs a new "
-                "certificate.",
-            )
-            return _with_times(text, dates)
-        case CauseCode.TLS_NOT_YET_VALID if dates is not None:
-            text = translate(
-                "errors",
-                "Its certificate is valid from {since} on, and the clock of this computer says "
-                "{now}. If that is wrong, set the clock; else the platform needs another "
-                "certificate.",
-            )
-            return _with_times(text, dates)
-        case CauseCode.TLS_EXPIRED:
-            return translate(
-                "errors",
-                "Its certificate has ended, or the clock of this computer is wrong.",
-            )
-        case CauseCode.TLS_NOT_YET_VALID:
-            return translate(
-                "errors",
-                "Its certificate is not valid yet, or the clock of this computer is wrong.",
-            )
-        case CauseCode.TLS_SELF_SIGNED | CauseCode.TLS_UNKNOWN_ISSUER:
-            return translate("errors", "Its certificate is not signed by a known authority.")
-        case CauseCode.TLS_NAME:
-            return translate("errors", "Its certificate is for another name.")
-        case CauseCode.TLS_PROTOCOL:
-            return translate("errors", "It speaks no secure protocol that this app does.")
-        case _:
-            return translate("errors", "Its certificate could not be checked.")
-
-
-def _with_times(text: str, dates: e.CertificateDates) -> str:
-    since, until, now = map(times.utc_tooltip, (dates.since, dates.until, dates.now))
-    return text.format(since=since, until=until, now=now)
 
 
 def _of_api(error: e.ApiError) -> ErrorText:
