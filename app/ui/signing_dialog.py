@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -21,6 +21,7 @@ from app.ui.widgets import (
     MaskedField,
     PlainLabel,
 )
+from app.ui.widgets.secret_fields import SHOWN_MS
 
 if TYPE_CHECKING:
     from app.domain.control import JobControl
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from app.runtime.tasks import Task, TaskRunner
 
 T = TypeVar("T")
-
-SHOWN_MS: Final = 30_000  # T11
 
 
 class Signing(Protocol):

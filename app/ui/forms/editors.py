@@ -12,7 +12,8 @@ from app.domain.secret import Secret
 from app.ui.theme import size_in_em
 from app.ui.widgets.choices import CheckBox
 from app.ui.widgets.combo import ComboBox, ComboItem
-from app.ui.widgets.fields import SecretField, TextField
+from app.ui.widgets.fields import TextField
+from app.ui.widgets.secret_fields import SecretField
 
 translate = QCoreApplication.translate
 

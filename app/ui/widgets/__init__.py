@@ -26,14 +26,7 @@ if TYPE_CHECKING:
         environment_shape,
         hue_name,
     )
-    from app.ui.widgets.fields import (
-        Field,
-        MaskedField,
-        NumberField,
-        SearchField,
-        SecretField,
-        TextField,
-    )
+    from app.ui.widgets.fields import Field, NumberField, SearchField, TextField
     from app.ui.widgets.flow import Flow
     from app.ui.widgets.frames import Card, line, surface, two_sides
     from app.ui.widgets.growing_dialog import GrowingDialog
@@ -51,6 +44,7 @@ if TYPE_CHECKING:
     from app.ui.widgets.progress import ProgressBar
     from app.ui.widgets.radio_card import RadioCard, RadioHeader
     from app.ui.widgets.reasons import reason_of, set_reason
+    from app.ui.widgets.secret_fields import MaskedField, SecretField
     from app.ui.widgets.segmented import Segmented
     from app.ui.widgets.steps import Step, StepHeader, StepState
     from app.ui.widgets.tabs import TabRow
@@ -68,7 +62,7 @@ else:
             "ConnectionSwitcher EnvironmentStrip EnvironmentTag "
             "environment_icon environment_name environment_shape hue_name"
         ),
-        "fields": "Field MaskedField NumberField SearchField SecretField TextField",
+        "fields": "Field NumberField SearchField TextField",
         "flow": "Flow",
         "frames": "Card line surface two_sides",
         "growing_dialog": "GrowingDialog",
@@ -81,6 +75,7 @@ else:
         "progress": "ProgressBar",
         "radio_card": "RadioCard RadioHeader",
         "reasons": "reason_of set_reason",
+        "secret_fields": "MaskedField SecretField",
         "segmented": "Segmented",
         "steps": "Step StepHeader StepState",
         "tabs": "TabRow",

@@ -6,16 +6,13 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QHideEvent,
     QKeyEvent,
-    QKeySequence,
     QPainter,
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
-from app.domain.secret import MASK
 from app.ui.theme import Tone, control_height, current, em, paint_icon
 from app.ui.widgets.icon_field import IconField
 from app.ui.widgets.labels import FieldLabel
@@ -78,96 +75,6 @@ class SearchField(TextField):
             event.accept()
             return
         super().keyPressEvent(event)
-
-
-class SecretField(IconField):
-    """Text that is shown only while asked to, and never copied from.
-
-    Signals:
-        shown_changed: Whether the text is readable on the screen now.
-    """
-
-    shown_changed = Signal(bool)
-
-    def __init__(self, *, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self.setPlaceholderText(placeholder)
-        self.setEchoMode(QLineEdit.EchoMode.Password)
-        self.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhHiddenText
-            | Qt.InputMethodHint.ImhNoPredictiveText
-        )
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setDragEnabled(False)
-        self._eye = self.add_trailing("eye", "", ink="text2")
-        self._eye.clicked.connect(self._toggle)
-        self._name_eye()
-
-    @property
-    def is_shown(self) -> bool:
-        """Whether the text is readable on the screen."""
-        return self.echoMode() == QLineEdit.EchoMode.Normal
-
-    def set_shown(self, shown: bool) -> None:
-        """Show or hide the text."""
-        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
-        self.setEchoMode(mode)
-        self._name_eye()
-        self.shown_changed.emit(shown)
-
-    @Slot()
-    def _toggle(self) -> None:
-        self.set_shown(not self.is_shown)
-
-    def _name_eye(self) -> None:
-        shown = self.is_shown
-        self._eye.show_as(
-            "eye-off" if shown else "eye", self.tr("Hide") if shown else self.tr("Show")
-        )
-
-    def copy(self) -> None:
-        """Do nothing: a secret does not go to the clipboard from here."""
-
-    def cut(self) -> None:
-        """Do nothing, see `copy`."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy) or event.matches(
-            QKeySequence.StandardKey.Cut
-        ):
-            event.accept()
-            return
-        super().keyPressEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        if self.is_shown:
-            self.set_shown(False)
-        super().hideEvent(event)
-
-
-class MaskedField(TextField):
-    """Shows a secret or its mask; nothing is typed, and nothing copied, here."""
-
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self.setReadOnly(True)
-        self.setAccessibleName(name)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-        self.setDragEnabled(False)
-        self.cover()
-
-    def cover(self) -> None:
-        """Show that there is one, and nothing of it."""
-        self.setText(MASK * 4)
-
-    def uncover(self, text: str) -> None:
-        """Show it; whoever does so hides it again."""
-        self.setText(text)
-        self.setCursorPosition(0)
-
-    def copy(self) -> None:
-        """Do nothing: a secret does not go to the clipboard from here."""
 
 
 class NumberField(QSpinBox):

@@ -170,6 +170,16 @@ def test_search_is_told_and_escape_clears_once(qtbot, show):
     assert seen == [Qt.Key.Key_Escape]  # the second one is the page's
 
 
+def test_T11_a_secret_that_is_shown_hides_again_by_itself(qtbot, show):
+    field = show(SecretField())
+    field.setText("s3cret")
+    assert field._cover.interval() == 30_000
+    field._cover.setInterval(20)
+    field.set_shown(True)
+    qtbot.waitUntil(lambda: not field.is_shown)
+    assert field.displayText() != "s3cret"
+
+
 def test_a_secret_is_neither_readable_nor_copied(qtbot, show):
     QApplication.clipboard().setText("before")
     field = show(SecretField())

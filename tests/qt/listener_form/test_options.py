@@ -10,8 +10,9 @@ from app.domain.errors import NotSignedIn, OnlyReads, PermissionMissing, TimedOu
 from app.domain.listener import Mode
 from app.domain.signature import new_secret
 from app.domain.workspace import Environment
-from app.ui.signing_dialog import SHOWN_MS, SigningDialog
+from app.ui.signing_dialog import SigningDialog
 from app.ui.widgets import Banner, Button, CheckBox, TextField
+from app.ui.widgets.secret_fields import SHOWN_MS
 from tests.support.builders import NOW, a_listener, a_me, settings
 from tests.support.form_page import open_form
 from tests.support.page_world import click, find, fits, nameless

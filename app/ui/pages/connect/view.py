@@ -25,12 +25,13 @@ from app.ui.text import errors, presets, problems
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.choices import CheckBox
-from app.ui.widgets.fields import Field, SecretField
+from app.ui.widgets.fields import Field
 from app.ui.widgets.frames import line, surface
 from app.ui.widgets.labels import PlainLabel, SecondLine
 from app.ui.widgets.layouts import flush
 from app.ui.widgets.message import Banner
 from app.ui.widgets.plain_text import set_tooltip
+from app.ui.widgets.secret_fields import SecretField
 from app.ui.widgets.segmented import Segmented
 
 
