@@ -27,7 +27,7 @@ from app.adapters.receiver_messages import (
     read_head,
 )
 from app.domain.errors import NetworkError
-from app.domain.received import AnswerPlan, Fault, ReceivedRequest, record_id_of
+from app.domain.received import AnswerPlan, Fault, ReceivedRequest, record_of
 from app.domain.times import Clock, utc_now
 
 _log = logging.getLogger(__name__)
@@ -200,6 +200,7 @@ class _Connection(socketserver.BaseRequestHandler):
         plan = receiver.plan() if head.method == "POST" else AnswerPlan(405)
         if len(body) < size:
             plan = AnswerPlan(413)
+        record_id, record_number = record_of(body)
         self.server.begin_answer(self.request)
         receiver.take(
             ReceivedRequest(
@@ -212,7 +213,8 @@ class _Connection(socketserver.BaseRequestHandler):
                 head=head.raw,
                 body=body,
                 body_size=size,
-                record_id=record_id_of(body),
+                record_id=record_id,
+                record_number=record_number,
             )
         )
         if plan.delay_s and self.server.stopping.wait(plan.delay_s):

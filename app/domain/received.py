@@ -13,6 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Protocol
 
+from app.domain.record import record_number
 from app.domain.signature import verify
 from app.domain.strict_json import JsonRefused, loads
 
@@ -75,6 +76,7 @@ class ReceivedRequest:
         body: The body, at most `BODY_LIMIT` of it.
         body_size: How long the body was.
         record_id: The record that the body is of; "" where it does not say.
+        record_number: What people know that record by; "" where it has none.
         answer: How it is answered.
     """
 
@@ -88,6 +90,7 @@ class ReceivedRequest:
     body: bytes = field(repr=False, default=b"")
     body_size: int = 0
     record_id: str = ""
+    record_number: str = ""
 
     def header(self, name: str) -> str:
         """The value of a header; "" where it is missing or came more than once."""
@@ -201,14 +204,15 @@ def first_of_each(received: Iterable[ReceivedRequest]) -> Mapping[str, ReceivedR
     return {one.header("webhook-id"): one for one in newest_first if one.header("webhook-id")}
 
 
-def record_id_of(body: bytes) -> str:
-    """The record that a body is of; "" where it does not say."""
+def record_of(body: bytes) -> tuple[str, str]:
+    """The id of the record that a body is of, and the number people know it by; "" without."""
     try:
         value = loads(body)
     except JsonRefused:
-        return ""
-    found = value.get("id") if isinstance(value, dict) else None
-    return found if isinstance(found, str) else ""
+        return "", ""
+    fields = value if isinstance(value, dict) else {}
+    found = fields.get("id")
+    return found if isinstance(found, str) else "", record_number(fields) or ""
 
 
 def numbered(request: ReceivedRequest, number: int) -> ReceivedRequest:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.outbound import build_request
-from app.domain.received import AnswerPlan, ReceivedRequest, record_id_of
+from app.domain.received import AnswerPlan, ReceivedRequest, record_of
 from tests.support.builders import NOW
 from tests.support.webhook_calls import SECRET
 
@@ -54,5 +54,6 @@ def a_received(
         head="\r\n".join(lines).encode(),
         body=data,
         body_size=len(data),
-        record_id=record_id_of(data),
+        record_id=record_of(data)[0],
+        record_number=record_of(data)[1],
     )

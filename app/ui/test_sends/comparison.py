@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.delivery import Attempt
+from app.domain.line_difference import blocks, is_comparable
 from app.ui.test_sends import result as results
 from app.ui.test_sends.trials import Sender, Trial
 from app.ui.text import messages, times
@@ -17,7 +17,6 @@ from app.ui.theme import Tone
 
 translate = QCoreApplication.translate
 
-_COMPARED_LINES: Final = 500  # comparing takes longer than a person waits beyond that
 # These are new in every test: no sign of anything.
 _ALWAYS_NEW: Final = (
     *("webhook-id:", "webhook-timestamp:", "webhook-signature:"),
@@ -80,14 +79,14 @@ def compare(before: Trial, after: Trial) -> Comparison:
 def beside(before: str, after: str) -> Sides:
     """Two texts with their lines side by side."""
     old, new = before.split("\n"), after.split("\n")
-    if max(len(old), len(new)) > _COMPARED_LINES:
+    if not is_comparable(old, new):
         note = translate("result", "Too long to mark what differs.")
         return Sides(before, after, note=note)
     left, right = _Column(Tone.BAD, "-"), _Column(Tone.OK, "+")
-    keys = [_key(line) for line in old], [_key(line) for line in new]
-    for what, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
-        left.take(old[a:b], is_marked=what != "equal", height=d - c)
-        right.take(new[c:d], is_marked=what != "equal", height=b - a)
+    for one in blocks([_key(line) for line in old], [_key(line) for line in new]):
+        lines, others = [old[at] for at in one.before], [new[at] for at in one.after]
+        left.take(lines, is_marked=not one.is_shared, height=len(others))
+        right.take(others, is_marked=not one.is_shared, height=len(lines))
     return Sides(left.text, right.text, left.marks, right.marks)
 
 

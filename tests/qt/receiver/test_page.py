@@ -225,6 +225,23 @@ def test_a_request_is_shown_in_full_and_beside_the_one_before(qtbot, show, recei
     qtbot.waitUntil(lambda: not panel.isVisible())
 
 
+def test_a_record_is_called_by_the_number_people_know(qtbot, show, receiver):
+    page = show()
+    port = start(qtbot, page, receiver)
+    for name, event_id in (("Amelia", "evt_1"), ("Amelia H", "evt_2")):
+        record = {"id": "cli_1", "client_number": "C-20418", "name": name}
+        call(port, webhook(port, record, event_id=event_id))
+    wait_rows(qtbot, page, 2)
+    assert row(page, 0)[1] == "C-20418"
+    model = table(page).model()
+    assert "cli_1" in model.index(0, 2).data(Qt.ItemDataRole.ToolTipRole)
+    type_into(qtbot, page, "search", "cli_1")
+    qtbot.waitUntil(lambda: model.rowCount() == 2)
+    select(qtbot, page)
+    part(page, 1)
+    assert "C-20418" in find(page, QLabel, "request_note").text()
+
+
 def test_from_a_request_it_is_one_click_to_its_deliveries(qtbot, show, world, receiver):
     page = show()
     port = start(qtbot, page, receiver)

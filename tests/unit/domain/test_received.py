@@ -13,7 +13,7 @@ from app.domain.received import (
     SignatureState,
     judge_signature,
     previous_of,
-    record_id_of,
+    record_of,
     repeat_of,
 )
 from app.domain.signature import new_secret
@@ -73,7 +73,12 @@ def test_T30_an_event_that_came_again_is_a_repeat():
 
 @pytest.mark.parametrize("body", [b"", b"[]", b"{", b'{"id":1}', b"\xff", b'{"id":null}', b"7"])
 def test_a_body_without_an_id_is_of_no_record(body):
-    assert record_id_of(body) == ""
+    assert record_of(body) == ("", "")
+
+
+def test_a_record_is_told_by_its_id_and_the_number_people_know():
+    body = b'{"id": "cli_1", "client_number": "C-20418"}'
+    assert record_of(body) == ("cli_1", "C-20418")
 
 
 def test_retry_after_belongs_to_429_and_503():

@@ -39,10 +39,11 @@ class Line:
     @property
     def record(self) -> str:
         """Which record, and that it is a test where it is one."""
+        known_as = self.request.record_number or self.request.record_id
         if self.request.is_test:
             test = translate("receiver", "Test")
-            return f"{self.request.record_id} ({test})" if self.request.record_id else test
-        return self.request.record_id
+            return f"{known_as} ({test})" if known_as else test
+        return known_as
 
 
 def line_of(request: ReceivedRequest, signature: SignatureState, *, is_repeat: bool) -> Line:
@@ -72,7 +73,7 @@ def make_model(parent: QObject) -> KeyedTableModel[int, Line]:
             translate("receiver", "Record"),
             lambda line: line.record,
             cell=lambda line: Cell((Text(line.record, elide="middle"),)),
-            tooltip=lambda line: line.record,
+            tooltip=lambda line: line.request.record_id or line.record,
             width_em=128,
         ),
         Column[Line](

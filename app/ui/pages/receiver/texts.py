@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
+from collections.abc import Iterable
 from enum import Enum, auto
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.line_difference import blocks, is_comparable
 from app.domain.received import ReceivedRequest
 from app.ui.pages.shown_text import Shown
 from app.ui.text import messages, times
 from app.ui.theme import Tone
 
 translate = QCoreApplication.translate
-_COMPARED_LINES: Final = 500  # comparing takes longer than a person waits beyond that
 _DUMPED: Final = 16 * 1024
 _DUMP_ROW: Final = 16
 
@@ -58,10 +58,10 @@ def _changes(request: ReceivedRequest, previous: ReceivedRequest | None) -> Show
     if old is None or new is None:
         return Shown(note=translate("receiver", "Only text can be compared."))
     before, after = messages.indented(old).split("\n"), messages.indented(new).split("\n")
-    if max(len(before), len(after)) > _COMPARED_LINES:
+    if not is_comparable(before, after):
         return Shown(note=translate("receiver", "The bodies are too long to compare here."))
     note = translate("receiver", "Compared with the last event of {record}, at {time}").format(
-        record=request.record_id, time=times.clock(previous.at)
+        record=request.record_number or request.record_id, time=times.clock(previous.at)
     )
     return difference(before, after, note=note)
 
@@ -71,18 +71,19 @@ def difference(before: list[str], after: list[str], *, note: str = "") -> Shown:
     lines: list[str] = []
     marks: dict[int, Tone] = {}
 
-    def add(sign: str, part: list[str], tone: Tone | None) -> None:
+    def add(sign: str, part: Iterable[str], tone: Tone | None) -> None:
         for line in part:
             lines.append(f"{sign} {line}")
             if tone is not None:
                 marks[len(lines)] = tone
 
-    for what, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if what == "equal":
-            add(" ", after[c:d], None)
+    for block in blocks(before, after):
+        old, new = (before[at] for at in block.before), (after[at] for at in block.after)
+        if block.is_shared:
+            add(" ", new, None)
         else:
-            add("-", before[a:b], Tone.BAD)
-            add("+", after[c:d], Tone.OK)
+            add("-", old, Tone.BAD)
+            add("+", new, Tone.OK)
     if not marks:
         nothing = translate("receiver", "Nothing differs.")
         note = f"{note}. {nothing}" if note else note
