@@ -47,6 +47,7 @@ from app.ui.main_window import MainWindow
 from app.ui.pages.factory import import_first_page, pages_of
 from app.ui.preferences.keeping import Keeping
 from app.ui.preferences.preferring import Preferring
+from app.ui.receiver_count import ReceiverCount
 from app.ui.removed_elsewhere import say_removed
 from app.ui.returning import Returning
 from app.ui.session import Session
@@ -139,6 +140,7 @@ def build_app(
     state = WindowState(window, session, kept.settings.window, keeping_window.keep)
     Returning(lambda: window.bench, events, parent=window)
     SidebarCounts(lambda: window.bench, session, runner, events, parent=window)
+    ReceiverCount(lambda: window.bench, receiver.count, session, events, parent=window)
     lost = kept.has_lost_choices
     notices = LateNotices()
     aids = Aids(

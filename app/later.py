@@ -82,6 +82,10 @@ class LateReceiver:
         """The one; made by whoever asks first."""
         return self._service
 
+    def count(self) -> int:
+        """How many requests it holds; none while nobody has asked for it."""
+        return self._service.count if "_service" in vars(self) else 0
+
     def stop(self) -> None:
         """Stop listening, if anybody has begun."""
         if "_service" in vars(self):

@@ -82,6 +82,12 @@ class ReceiverService:
         self._count = 0
         self._forgotten = 0
 
+    @property
+    def count(self) -> int:
+        """How many requests are held."""
+        with self._lock:
+            return len(self._requests)
+
     def state(self) -> ReceiverState:
         """How it stands; answers at once."""
         with self._lock:

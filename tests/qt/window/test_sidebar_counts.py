@@ -10,6 +10,7 @@ import pytest
 from app.domain.announce import Changed
 from app.domain.listener import Health, HealthState, Status
 from app.domain.stats import StatsBucket
+from app.ui.receiver_count import ReceiverCount
 from app.ui.session import Session
 from app.ui.sidebar import Sidebar
 from app.ui.sidebar_counts import SidebarCounts
@@ -132,3 +133,20 @@ def test_the_service_that_is_asked_is_made_by_the_worker(qtbot, world, sidebar, 
     qtbot.waitUntil(lambda: bool(made_on))
     assert made_on[0] is not threading.main_thread()
     assert "health" in vars(workspace)
+
+
+def test_the_receiver_says_how_many_it_holds(qtbot, world, sidebar):
+    held = [0]
+    bench = SimpleNamespace(sidebar=sidebar)
+    session = Session(lambda _control: None, world.runner)
+    made = ReceiverCount(lambda: bench, lambda: held[0], session, world.events)
+    held[0] = 7
+    world.events.announce(Changed.RECEIVED)
+    qtbot.waitUntil(lambda: name(sidebar, "receiver") == "Receiver 7")
+    sidebar.nav.item("receiver").set_count(None)
+    session.opened.emit(None)  # another connection has a sidebar of its own
+    qtbot.waitUntil(lambda: name(sidebar, "receiver") == "Receiver 7")
+    held[0] = 0
+    world.events.announce(Changed.RECEIVED)
+    qtbot.waitUntil(lambda: name(sidebar, "receiver") == "Receiver")
+    made.deleteLater()

@@ -48,6 +48,31 @@ def test_T40_a_formula_is_text_in_a_spreadsheet_and_comes_back(text):
     assert unguarded(cell) == text
 
 
+def read_with_semicolons(line):
+    """As a spreadsheet set to semicolons: quotation marks count where a cell begins."""
+    cells, at = [], 0
+    while at < len(line):
+        cell = ""
+        if line[at] == '"':
+            at += 1
+            while at < len(line) and (line[at] != '"' or line[at + 1 : at + 2] == '"'):
+                cell, at = cell + line[at], at + (2 if line[at] == '"' else 1)
+            at += 1
+        while at < len(line) and line[at] not in ";\t\r\n":
+            cell, at = cell + line[at], at + 1
+        cells.append(cell)
+        at += 1
+    return cells
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+@pytest.mark.parametrize("before", ["x;", "x\t", "x\n", "x\r\n"])
+def test_T40_another_separator_makes_no_formula_of_the_rest_of_a_text(before, text):
+    line = csv_line(["name", before + text, "end"])
+    assert all(cell[:1] not in DANGEROUS for cell in read_with_semicolons(line))
+    assert unguarded(read(line)[1]) == before + text
+
+
 @pytest.mark.parametrize("text", ["", "Amelia", "'quoted'", "''", "a=b", "10", " =1", "”", "'"])
 def test_harmless_text_is_left_alone(text):
     assert guarded(text) == text
@@ -70,3 +95,4 @@ def test_T40_any_line_comes_back_as_it_was_and_starts_no_cell_with_a_formula(cel
     row = read(csv_line(cells))
     assert [unguarded(cell) for cell in row] == cells
     assert all(cell[:1] not in DANGEROUS for cell in row)
+    assert all(cell[:1] not in DANGEROUS for cell in read_with_semicolons(csv_line(cells)))
