@@ -30,7 +30,7 @@ ONLY_IN = {
     "setTextFormat": ("widgets/",),
     "setOpenExternalLinks": (),
     "setAcceptDrops": (),
-    "setDragEnabled": ("widgets/fields.py",),
+    "setDragEnabled": ("widgets/secret_fields.py",),
     "processEvents": (),
     "beginResetModel": (),
     "endResetModel": (),

@@ -16,7 +16,7 @@ NEVER = re.compile(r"\b(please|sorry|successful(ly)?|oops|click here|invalid)\b|
 NAMES = {
     *("Webhook", "Listener", "Listeners", "Distribution", "Channel", "Channels", "Plan", "Pro"),
     *("Production", "Staging", "Sandbox", "Create", "Update", "Delete", "Authentication", "None"),
-    *("Show", "Gone", "License", "Wealth"),
+    *("Show", "Gone", "License", "Wealth", "Windows", "Bash"),
     *("Shift", "Down", "Enter"),  # keys
     *(
         "Preview",
