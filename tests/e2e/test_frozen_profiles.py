@@ -91,20 +91,6 @@ def test_F35_a_newer_profile_is_refused_by_commands_and_stays(command, person):
 
 
 @needs_desktop
-def test_F35_newer_connections_are_refused_by_the_window_and_stay(window, person, tmp_path):
-    newer = put(person, "connections.json", '{"format": 2}')
-    with window() as driver:
-        driver.wait(
-            "the newer version to be named",
-            lambda: "saved by a newer version of this app" in driver.words_in(),
-        )
-        driver.picture(tmp_path / "newer-connections.png")
-        assert str(newer) in driver.words_in()
-        assert "local copy" not in driver.words_in()
-    assert newer.read_text("utf-8") == '{"format": 2}'
-
-
-@needs_desktop
 def test_F35_a_newer_local_copy_is_refused_by_the_window_and_stays(window, person, tmp_path):
     copy = newer_copy(person)
     put(person, "settings.json", OPEN_FIRST)
@@ -118,20 +104,27 @@ def test_F35_a_newer_local_copy_is_refused_by_the_window_and_stays(window, perso
     assert copy.read_bytes() == before
 
 
-# --- damaged -------------------------------------------------------------------------------------
-
-
 @needs_desktop
-def test_T45_damaged_connections_are_told_in_the_window_and_stay(window, person, tmp_path):
-    damaged = put(person, "connections.json", "{")
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param('{"format": 2}', "saved by a newer version of this app", id="newer"),
+        pytest.param("{", "The file of your connections is damaged", id="damaged"),
+    ],
+)
+def test_F35_connections_that_cannot_be_read_are_told_in_the_window_and_stay(
+    window, person, tmp_path, content, said
+):
+    kept = put(person, "connections.json", content)
     with window() as driver:
-        driver.wait(
-            "the damage to be named",
-            lambda: "The file of your connections is damaged" in driver.words_in(),
-        )
-        driver.picture(tmp_path / "damaged-connections.png")
-        assert str(damaged) in driver.words_in()
-    assert damaged.read_text("utf-8") == "{"
+        driver.wait("what is wrong to be said", lambda: said in driver.words_in())
+        driver.picture(tmp_path / "connections.png")
+        assert str(kept) in driver.words_in()
+        assert "local copy" not in driver.words_in()
+    assert kept.read_text("utf-8") == content
+
+
+# --- damaged -------------------------------------------------------------------------------------
 
 
 def test_T45_a_damaged_local_copy_is_put_aside_by_a_command(command, person):
