@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import UTC, datetime
 
 import pytest
 
 from tests.support.platform import running_platform
+from tests.support.tokens import a_jwt
 
 SECRET = "hunter2-hunter2-9f3a"
 
@@ -52,6 +54,27 @@ def test_T01_no_secret_is_printed_or_kept(connected, secret_file):
     assert (code, SECRET in out + error, "9f3a" in out) == (0, False, True)
     for file in connected.path.rglob("*"):
         assert file.is_dir() or SECRET.encode() not in file.read_bytes()
+
+
+def test_T01_the_end_of_a_token_is_told_and_nothing_else_of_it(connected, tmp_path):
+    token = a_jwt(datetime(2031, 4, 5, 6, 7, tzinfo=UTC), ending="9f3a")
+    file = tmp_path / "jwt"
+    file.write_text(token, encoding="ascii")
+    file.chmod(0o600)
+    words = ("credentials", "create", "--name", "Ends", "--auth-type", "bearer")
+    made = connected.result(*words, "--secret-file", str(file))
+    assert made["ends_at"] == "2031-04-05T06:07:00.000Z"
+    (known,) = (
+        one for one in connected.result("credentials", "list")["items"] if one["id"] == made["id"]
+    )
+    assert known["ends_at"] == made["ends_at"]
+    code, out, error = connected.command("credentials", "list", "--offline")
+    assert (code, error) == (0, "")
+    (line,) = [one for one in out.splitlines() if made["id"] in one]
+    assert "2031-04-05 06:07 UTC" in line
+    assert token not in out
+    plain = connected.result("credentials", "edit", "Ends", "--name", "Ends later")
+    assert plain["ends_at"] == made["ends_at"]  # another name is no other token
 
 
 def test_one_in_use_is_not_deleted(connected, platform, secret_file):

@@ -79,6 +79,34 @@ def test_the_list_is_narrowed_down(connected):
     assert names("--search", "narrow", "--channel", "none") == ["Narrow one", "Narrow two"]
 
 
+def test_the_list_is_narrowed_down_by_status(connected, platform):
+    made = {}
+    for mode in ("enabled", "paused", "disabled"):
+        made[mode] = connected.create("--name", f"By status, {mode}", "--mode", mode)["id"]
+    body = {"name": "By status, unsupported", "entity": "users", "function": "create"}
+    body |= {"destination": {"kind": "email", "address": "ops@example.com"}}
+    deleting = platform.post("/listeners", body).json()["id"]
+    waits = connected.create("--name", "By status, waits", "--offline")["id"]
+
+    def ids(*words):
+        words = ("listeners", "list", "--search", "by status", *words)
+        return [one["id"] for one in connected.result(*words)["items"]]
+
+    assert ids("--status", "paused") == [made["paused"]]
+    both = ids("--status", "disabled", "--status", "active", "--offline")
+    assert sorted(both) == sorted([made["enabled"], made["disabled"]])
+    assert ids("--status", "unsupported", "--offline") == [deleting]
+    assert ids("--status", "suspended", "--offline") == []
+    assert waits in ids("--offline")  # the platform says nothing of it yet
+
+
+@pytest.mark.parametrize("status", ["Active", "unknown", "", "conflict"])
+def test_a_status_that_there_is_not_is_refused_before_anything_is_asked(profile, status):
+    code, out, error = profile.command("listeners", "list", "--status", status)
+    assert (code, out) == (2, "")
+    assert "active, paused, disabled, suspended, unsupported" in " ".join(error.split())
+
+
 @pytest.mark.parametrize("offline", [(), ("--offline",)])
 @pytest.mark.parametrize(
     ("option", "name", "known"),

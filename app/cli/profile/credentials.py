@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Final, TypeVar
 
 import typer
@@ -34,6 +35,7 @@ from app.cli.profile.options import (
     session_of,
 )
 from app.cli.profile.reaching import catalog_of, found, refresh, send
+from app.cli.profile.wording import since
 from app.domain.control import Cancelled
 
 if TYPE_CHECKING:
@@ -74,11 +76,13 @@ def list_credentials(context: typer.Context, offline: Offline = False) -> None:
     workspace = session.workspace(offline=offline)
     stale = refresh(session, workspace, workspace.credentials.refresh, offline=offline)
     known, waiting = workspace.credentials.cached(), workspace.credentials.waiting()
+    ends = workspace.credentials.ends()
     if session.as_json:
-        show_json({"items": [_shape(one, waiting.get(one.id)) for one in known]})
+        items = [_shape(one, waiting.get(one.id), ends.get(one.id)) for one in known]
+        show_json({"items": items})
     elif known:
         show_table(
-            ("id", "name", "type", "used by", "secret ends in", "state"),
+            ("id", "name", "type", "used by", "secret ends in", "token ends", "state"),
             [
                 (
                     one.id,
@@ -86,6 +90,7 @@ def list_credentials(context: typer.Context, offline: Offline = False) -> None:
                     one.auth_type,
                     f"{len(one.used_by)} listener{'s' if len(one.used_by) != 1 else ''}",
                     ", ".join(hint for hint in one.secret_hints.values() if hint),
+                    since(ends.get(one.id)),
                     _state(waiting.get(one.id)),
                 )
                 for one in known
@@ -168,8 +173,10 @@ def tell_how_it_is(session: Session, workspace: Workspace, credential_id: str, d
     """Show a credential after something was done with it."""
     known = {one.id: one for one in workspace.credentials.cached()}
     now, waiting = known.get(credential_id), workspace.credentials.waiting().get(credential_id)
-    if session.as_json:
-        show_json({"id": credential_id, "deleted": True} if now is None else _shape(now, waiting))
+    if session.as_json and now is None:
+        show_json({"id": credential_id, "deleted": True})
+    elif session.as_json and now is not None:
+        show_json(_shape(now, waiting, workspace.credentials.ends().get(credential_id)))
     else:
         say(f"{credential_id}  {_state(waiting) or done}")
 
@@ -206,8 +213,10 @@ def _finish(
         raise failure
 
 
-def _shape(one: Credential, waiting: WaitingCredential | None) -> dict[str, Any]:
-    return shapes.credential(one, None if waiting is None else waiting.pending)
+def _shape(
+    one: Credential, waiting: WaitingCredential | None, ends_at: datetime | None
+) -> dict[str, Any]:
+    return shapes.credential(one, None if waiting is None else waiting.pending, ends_at)
 
 
 def _state(waiting: WaitingCredential | None) -> str:

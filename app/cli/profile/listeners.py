@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -12,6 +13,7 @@ from app.cli.profile.drafting import Channel, Entity, Function
 from app.cli.profile.options import ListenerId, Offline, ProfileCommand, session_of
 from app.cli.profile.reaching import find_rows, refresh
 from app.cli.profile.wording import state_of, where
+from app.domain.listener import Status
 from app.domain.sync_state import LocalListener, SyncState
 
 if TYPE_CHECKING:
@@ -36,6 +38,14 @@ def list_listeners(
     entity: Entity = None,
     function: Function = None,
     channel: Channel = None,
+    status: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--status",
+            metavar="STATUS",
+            help="As the platform has it: active, paused, disabled, ...; given twice: or.",
+        ),
+    ] = None,
     search: Annotated[
         str | None, typer.Option(metavar="TEXT", help="In the name, the URL or the address.")
     ] = None,
@@ -45,6 +55,7 @@ def list_listeners(
     from app.cli.profile import shapes
     from app.cli.profile.catalog_words import refuse_unknown
 
+    wanted = _statuses(status or ())
     session = session_of(context)
     workspace = session.workspace(offline=offline)
     stale = refresh(session, workspace, workspace.sync.pull, offline=offline)
@@ -58,6 +69,7 @@ def list_listeners(
         if entity in (None, row.settings.entity)
         and function in (None, row.settings.function)
         and (channel is None or row.settings.channel_id == channel_id)
+        and (not wanted or (row.base is not None and row.base.status in wanted))
         and (search is None or _mentions(row, search))
     ]
     if session.as_json:
@@ -150,6 +162,16 @@ def _channel_id(workspace: Workspace, wanted: str | None) -> str | None:
     if wanted is None or wanted == NOTHING:
         return None
     return find_channel(workspace.me.channels if workspace.me else (), wanted).id
+
+
+def _statuses(given: Sequence[str]) -> frozenset[Status]:
+    known = {one.value: one for one in Status if one is not Status.UNKNOWN}
+    for name in given:
+        if name not in known:
+            raise typer.BadParameter(
+                f"there is no such status; there are {', '.join(known)}", param_hint="--status"
+            )
+    return frozenset(known[name] for name in given)
 
 
 def _mentions(row: LocalListener, text: str) -> bool:

@@ -123,8 +123,16 @@ def conflict(
     }
 
 
-def credential(one: Credential, change: PendingChange | None) -> dict[str, Any]:
-    """A credential; of its secrets only the hints; and how a change of it stands."""
+def credential(
+    one: Credential, change: PendingChange | None, ends_at: datetime | None = None
+) -> dict[str, Any]:
+    """A credential; of its secrets only the hints; and how a change of it stands.
+
+    Args:
+        one: The credential.
+        change: What waits of it.
+        ends_at: When its token ends, where that is known.
+    """
     return {
         "id": one.id,
         "name": one.name,
@@ -133,6 +141,7 @@ def credential(one: Credential, change: PendingChange | None) -> dict[str, Any]:
         "secret_hints": dict(one.secret_hints),
         "used_by": list(one.used_by),
         "last_success_at": time_text(one.last_success_at),
+        "ends_at": time_text(ends_at),
         "version": one.version or None,
         "created_at": time_text(one.created_at) if one.version else None,
         "updated_at": time_text(one.updated_at) if one.version else None,
