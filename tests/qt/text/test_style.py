@@ -18,7 +18,6 @@ NAMES = {
     *("Production", "Staging", "Sandbox", "Create", "Update", "Delete", "Authentication", "None"),
     *("Show", "Gone", "License", "Wealth", "Windows", "Bash"),
     *("Shift", "Down", "Enter"),  # keys
-    *("Windows", "Git", "Bash"),  # of others
     *(
         "Preview",
         "Test",
