@@ -2216,12 +2216,20 @@
         </translation>
     </message>
     <message>
+        <source>No ID or number has this text in it.</source>
+        <translation>Geen ID of nommer bevat hierdie teks nie.</translation>
+    </message>
+    <message>
         <source>No deliveries match</source>
         <translation>Geen aflewerings pas nie</translation>
     </message>
     <message>
         <source>No deliveries yet</source>
         <translation>Nog geen aflewerings nie</translation>
+    </message>
+    <message>
+        <source>Search in contents</source>
+        <translation>Soek in inhoud</translation>
     </message>
     <message>
         <source>Try again</source>

@@ -25,6 +25,7 @@ from tests.support.builders import (
     settings,
 )
 from tests.support.clipping import clipped
+from tests.support.page_world import type_into
 from tests.support.payloads import UI_PAYLOADS
 from tests.support.scripted_deliveries import Scripted, made
 from tests.support.speaking import speechless
@@ -86,6 +87,43 @@ def test_nothing_yet_and_no_match_are_said_apart(qtbot, build):
     click(qtbot, page, "placeholder_action")
     qtbot.waitUntil(lambda: placeholder.title == "No deliveries yet")
     assert find(page, QAbstractButton, "segment_all").isChecked()
+
+
+def test_what_no_id_has_in_it_is_looked_for_in_contents_by_one_click(qtbot, build):
+    page = build(Scripted(made(1), replace(full(2), payload='{"name":"needle"}')))
+    wait_rows(qtbot, page, 2)
+    type_into(qtbot, page, "search", "needle")
+    placeholder = find(page, Placeholder, "deliveries_placeholder")
+    qtbot.waitUntil(placeholder.isVisible)
+    assert placeholder.title == "No deliveries match"
+    click(qtbot, page, "search_contents")
+    assert find(page, QAbstractButton, "in_contents").isChecked()
+    wait_rows(qtbot, page, 1)
+    assert rows(page) == ["dlv_00002"]
+    type_into(qtbot, page, "search", "nowhere at all")
+    qtbot.waitUntil(lambda: placeholder.isVisible() and placeholder.title == "No deliveries match")
+    assert [one.objectName() for one in placeholder.findChildren(QAbstractButton)] == [
+        "placeholder_action"
+    ]
+
+
+def test_quiet_looks_leave_the_buttons_of_no_match_alone(qtbot, build, events):
+    service = Scripted(made(1))
+    page = build(service)
+    wait_rows(qtbot, page, 1)
+    click(qtbot, page, "segment_failed")
+    placeholder = find(page, Placeholder, "deliveries_placeholder")
+    qtbot.waitUntil(lambda: placeholder.isVisible() and placeholder.title == "No deliveries match")
+    button = find(page, QAbstractButton, "placeholder_action")
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    looks = len(service.asked)
+    events.deliveries_changed.emit()
+    qtbot.waitUntil(lambda: len(service.asked) > looks)
+    page.refresh()
+    qtbot.waitUntil(lambda: len(service.asked) > looks + 1)
+    assert find(page, QAbstractButton, "placeholder_action") is button
+    qtbot.waitUntil(button.hasFocus)
 
 
 def test_a_failed_first_load_offers_to_try_again(qtbot, build):

@@ -13,6 +13,8 @@ from app.ui.text import errors
 from app.ui.theme import Tone
 from app.ui.widgets import Button, Placeholder, Skeleton
 
+_Offer = tuple[str, str, SignalInstance]  # the button's name, its words, what it asks for
+
 
 class ListArea(QStackedWidget):
     """Table, skeleton or placeholder, by the list's status.
@@ -21,6 +23,7 @@ class ListArea(QStackedWidget):
         end_neared: Older rows will soon be scrolled to.
         again_wanted: The list is to be read once more.
         clear_wanted: The filters leave nothing over.
+        contents_wanted: The text is to be looked for in contents, too.
         new_wanted: Deliveries that were only counted are to be shown.
         menu_wanted: A menu at this place of the table's viewport.
     """
@@ -28,6 +31,7 @@ class ListArea(QStackedWidget):
     end_neared = Signal()
     again_wanted = Signal()
     clear_wanted = Signal()
+    contents_wanted = Signal()
     new_wanted = Signal()
     menu_wanted = Signal(QPoint)
 
@@ -67,8 +71,8 @@ class ListArea(QStackedWidget):
         is_first_load = status.as_of is None
         if status.error is not None and is_first_load:
             words = errors.of(status.error)
-            self._say("cloud-off", words.title, words.text)
-            self._offer(self.tr("Try again"), self.again_wanted)
+            again = ("placeholder_action", self.tr("Try again"), self.again_wanted)
+            self._say("cloud-off", words.title, words.text, again)
         elif status.phase is Phase.LOADING and is_first_load:
             self.setCurrentWidget(self._skeleton)
         elif status.is_empty and status.is_searching:
@@ -78,8 +82,7 @@ class ListArea(QStackedWidget):
                 self.tr("Each delivery that the other filters leave is read in full."),
             )
         elif status.is_empty and status.is_filtered:
-            self._say("search", self.tr("No deliveries match"), "")
-            self._offer(self.tr("Clear filters"), self.clear_wanted)
+            self._say_no_match(status)
         elif status.is_empty:
             self._say(
                 "deliveries",
@@ -89,15 +92,25 @@ class ListArea(QStackedWidget):
         else:
             self.setCurrentWidget(self._rows)
 
-    def _say(self, icon: str, title: str, text: str) -> None:
-        self._nothing.set_message(icon, title, text, tone=Tone.MUTE)
-        self._nothing.clear_actions()
-        self.setCurrentWidget(self._nothing)
+    def _say_no_match(self, status: ListStatus) -> None:
+        clear = ("placeholder_action", self.tr("Clear filters"), self.clear_wanted)
+        title = self.tr("No deliveries match")
+        if not status.can_search_contents:
+            self._say("search", title, "", clear)
+            return
+        deeper = ("search_contents", self.tr("Search in contents"), self.contents_wanted)
+        text = self.tr("No ID or number has this text in it.")
+        self._say("search", title, text, deeper, clear)
 
-    def _offer(self, words: str, wanted: SignalInstance) -> None:
-        action = self._nothing.add_button(words)
-        action.setObjectName("placeholder_action")
-        action.clicked.connect(wanted)
+    def _say(self, icon: str, title: str, text: str, *offers: _Offer) -> None:
+        """Say it, once: said again by every quiet look, it leaves its buttons alone."""
+        if self._nothing.begins((title, text, len(offers))):
+            self._nothing.set_message(icon, title, text, tone=Tone.MUTE)
+            for name, words, wanted in offers:
+                action = self._nothing.add_button(words)
+                action.setObjectName(name)
+                action.clicked.connect(wanted)
+        self.setCurrentWidget(self._nothing)
 
     @Slot(int)
     def _scrolled(self, value: int) -> None:

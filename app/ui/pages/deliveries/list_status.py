@@ -29,6 +29,7 @@ class ListStatus:
         of: How many there are to look through.
         waiting: How many newer ones there are that a person does not want to see yet.
         more_wait: Whether there are even more than those.
+        can_search_contents: Whether a text was looked for in ids and numbers only.
     """
 
     phase: Phase = Phase.LOADING
@@ -42,6 +43,7 @@ class ListStatus:
     of: int = 0
     waiting: int = 0
     more_wait: bool = False
+    can_search_contents: bool = False
 
     @property
     def is_searching(self) -> bool:
@@ -63,4 +65,5 @@ def status_of(loaded: Loaded, wanted: Wanted, phase: Phase, now: datetime) -> Li
         of=counts.get(wanted.segment, 0) if searches else 0,
         waiting=loaded.waiting,
         more_wait=loaded.more_wait,
+        can_search_contents=bool(wanted.text) and not searches,
     )

@@ -159,6 +159,11 @@ class DeliveriesPage(ListPage):
         self._detail.show(None if at is None else self._list.model.row(at))
 
     @Slot()
+    def _search_contents(self) -> None:
+        self._list.choose_contents(True)
+        self._filters.show_wanted(self._list.wanted)
+
+    @Slot()
     def _clear_filters(self) -> None:
         self._list.clear_filters()
         self._filters.show_wanted(self._list.wanted)
@@ -235,6 +240,7 @@ class DeliveriesPage(ListPage):
         self._area.new_wanted.connect(self._list.refresh)
         self._area.again_wanted.connect(self._list.refresh)
         self._area.clear_wanted.connect(self._clear_filters)
+        self._area.contents_wanted.connect(self._search_contents)
         self._area.end_neared.connect(self._list.load_more)
         self._area.menu_wanted.connect(self._show_menu_of_row)
         self._table.selection_changed.connect(self._select)
