@@ -41,19 +41,26 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 12, 0)
         self._tag: EnvironmentTag | None = None
-        self._state = StatusDot()
+        self._state = StatusDot(before_px=8)
         self._state.setObjectName("connection_state")
         self._rule = line(vertical=True)
         self._rule.setMaximumHeight(14)
         self._who = ElidingLabel("", TextRole.SECOND, ink="text2")
-        self._storage = PlainLabel("", TextRole.SECOND, ink="warn")
+        self._storage = ElidingLabel(
+            self.tr("Credential not saved: no system keychain"),
+            TextRole.SECOND,
+            ink="warn",
+            shorter=self.tr("Credential not saved"),
+        )
         self._storage.setObjectName("secret_storage")
         self._message = ElidingLabel("", TextRole.SECOND, ink="text")
         self._message.setObjectName("status_message")
         self._synced = PlainLabel("", TextRole.SECOND, ink="text2", tabular=True)
         self._synced.setObjectName("synced")
-        for words in (self._who, self._message):  # as high as their neighbours, and so level
-            words.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy.Policy
+        self._state.setSizePolicy(policy.Minimum, policy.Fixed)  # the others give way to it
+        for words in (self._who, self._storage, self._message):  # level with their neighbours
+            words.setSizePolicy(policy.Preferred, policy.Preferred)
         for widget in (self._state, self._rule, self._who, self._message):
             self.addWidget(widget, 1 if widget is self._message else 0)
         self.addPermanentWidget(self._storage)
@@ -91,7 +98,6 @@ class StatusLine(QStatusBar):
         self._rule.setVisible(me is not None)
         session_only = storage is SecretStorage.SESSION_ONLY and not connection.is_sandbox
         self._storage.setVisible(session_only)
-        self._storage.setText(self.tr("Credential not saved: no system keychain"))
         self.show_sync(SyncOverview())
 
     def mark(self, connection: Connection) -> None:

@@ -3760,6 +3760,10 @@
         <translation>Koppel tans</translation>
     </message>
     <message>
+        <source>Credential not saved</source>
+        <translation>Geloofsbrief nie gestoor nie</translation>
+    </message>
+    <message>
         <source>Credential not saved: no system keychain</source>
         <translation>Geloofsbrief nie gestoor nie: geen stelselsleutelring</translation>
     </message>
@@ -6852,12 +6856,12 @@
         <translation>Eindpunt</translation>
     </message>
     <message>
-        <source>Events are kept and sent when it is turned on again.</source>
-        <translation>Gebeurtenisse word bewaar en gestuur wanneer dit weer aangeskakel word.</translation>
+        <source>Events are kept and sent later.</source>
+        <translation>Gebeurtenisse word bewaar en later gestuur.</translation>
     </message>
     <message>
-        <source>Events are kept and sent when it is turned on.</source>
-        <translation>Gebeurtenisse word bewaar en gestuur wanneer dit aangeskakel word.</translation>
+        <source>Events are kept and sent when it is turned on again.</source>
+        <translation>Gebeurtenisse word bewaar en gestuur wanneer dit weer aangeskakel word.</translation>
     </message>
     <message>
         <source>Events are kept and sent when they are on again.</source>
@@ -6866,6 +6870,10 @@
     <message>
         <source>Events are no longer sent. Past deliveries stay readable.</source>
         <translation>Gebeurtenisse word nie meer gestuur nie. Vorige aflewerings bly leesbaar.</translation>
+    </message>
+    <message>
+        <source>Events are not kept.</source>
+        <translation>Gebeurtenisse word nie bewaar nie.</translation>
     </message>
     <message>
         <source>Events are not sent or kept while it is off.</source>
@@ -7129,10 +7137,6 @@
     <message>
         <source>Turn on “{name}” in Production?</source>
         <translation>Skakel “{name}” in Produksie aan?</translation>
-    </message>
-    <message>
-        <source>Turned off by a person. Events are not kept.</source>
-        <translation>Deur ’n persoon afgeskakel. Gebeurtenisse word nie bewaar nie.</translation>
     </message>
     <message>
         <source>Turning off, {done} of {total} done</source>
@@ -8291,6 +8295,10 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
         <translation>Gestuur deur</translation>
     </message>
     <message>
+        <source>Sent from this computer</source>
+        <translation>Van hierdie rekenaar af gestuur</translation>
+    </message>
+    <message>
         <source>Signature sent</source>
         <translation>Handtekening gestuur</translation>
     </message>
@@ -8333,10 +8341,6 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     <message>
         <source>{host} was called at {time}</source>
         <translation>{host} is om {time} geroep</translation>
-    </message>
-    <message>
-        <source>{line}, sent from this computer</source>
-        <translation>{line}, van hierdie rekenaar af gestuur</translation>
     </message>
     <message>
         <source>{taken} of {allowed} s</source>

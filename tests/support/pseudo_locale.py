@@ -30,8 +30,8 @@ def pseudo(text: str) -> str:
     )
     visible = len(_KEPT.sub("", text))
     more = max(1, round(visible * LONGER_BY))
-    filler = (_FILLER * (more // len(_FILLER) + 1))[:more]
-    return f"{accented}{filler}"
+    filler = (f"{_FILLER} " * (more // len(_FILLER) + 1))[:more].rstrip()
+    return f"{accented}{filler}"  # in words: no language has one as long as a sentence
 
 
 class PseudoLocale(QTranslator):

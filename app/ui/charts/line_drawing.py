@@ -17,7 +17,7 @@ _PAD_PX: Final = 8
 _BOX_PAD_PX: Final = 10
 _DOT_PX: Final = 3.5
 _LABEL_GAP_PX: Final = 8
-_RING_PX: Final = 4  # no word touches the frame that says where the keyboard is
+_RING_PX: Final = 6  # no word touches the frame that says where the keyboard is
 
 Form = Callable[[float], str]
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.ui.theme import TextRole, current, em, font
 from app.ui.widgets.labels import PlainLabel
 
+FRAME_PX: Final = 6  # beside the words, for the frame of the one that is looked at
 _ROW_PX: Final = 30
 _BAR_PX: Final = 10
 _ALPHA: Final = 0.72
@@ -165,7 +166,7 @@ class RankedBars(PlainLabel):  # a bare QWidget has no role for assistive techno
                 painter.setPen(QPen(QColor(tokens.focus), 2))
                 painter.setBrush(QColor(tokens.info.tint))
                 painter.drawRoundedRect(row.adjusted(1, 1, -1, -1), 4, 4)
-            self._paint_rank(painter, row.adjusted(6, 0, -6, 0), rank, longest)
+            self._paint_rank(painter, row.adjusted(FRAME_PX, 0, -FRAME_PX, 0), rank, longest)
         if self.hasFocus() and self._at is None:
             painter.setPen(QPen(QColor(tokens.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -12,6 +12,7 @@ from app.ui.help.rows import add_rows
 from app.ui.pages.frame import ScrollColumn
 from app.ui.theme import TextRole, em, follow_text_size
 from app.ui.widgets import Button, Card, PlainLabel
+from app.ui.widgets.layouts import flush
 
 _SIZE_PX = QSize(560, 620)
 
@@ -52,8 +53,7 @@ class HelpDialog(QDialog):
         close.clicked.connect(self.close)
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 8, 24, 16)
-        foot.addWidget(every)
-        foot.addStretch(1)
+        foot.addLayout(flush(every), 1)
         foot.addWidget(close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -21,6 +21,7 @@ class NoticeBar(Banner):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Tone.WARN, parent=parent)
         self.setObjectName("notice_bar")
+        self.setProperty("across", "window")
         self._show = self.add_button("")
         self._show.setObjectName("notice_show")
         self._show.clicked.connect(self._wanted)

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
     QSizePolicy,
+    QSpacerItem,
     QStyle,
     QVBoxLayout,
     QWidget,
 )
 
-from app.ui.theme import TextRole, em
+from app.ui.theme import TextRole, em, follow_text_size, link_height, metrics
 from app.ui.widgets import ElidingLabel, line, surface
 from app.ui.widgets.focus import TwoParts
 
@@ -40,9 +41,12 @@ class PageHead(QWidget):
         self._second_row.setSpacing(6)
         self._second_row.addWidget(self._second)
         self._second_row.addStretch(1)
+        self._room = QSpacerItem(0, 0)  # for a link: what is below stands alike on every page
+        self._second_row.addSpacerItem(self._room)
         words.addLayout(self._second_row)
+        follow_text_size(self, self._keep_room)
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 14, 24, 12)
+        row.setContentsMargins(24, 14, 24, 8)
         row.setSpacing(16)
         row.addLayout(words, 1)
         row.addLayout(self._actions)
@@ -54,7 +58,11 @@ class PageHead(QWidget):
 
     def add_to_second(self, widget: QWidget) -> None:
         """Put something behind the second line, such as a link."""
-        self._second_row.insertWidget(self._second_row.count() - 1, widget)
+        self._second_row.insertWidget(self._second_row.count() - 2, widget)
+
+    def _keep_room(self) -> None:
+        self._room.changeSize(0, link_height(round(metrics().height())))
+        self._second_row.invalidate()
 
     def set_second(self, text: str) -> None:
         """Change the second line."""
@@ -179,9 +187,11 @@ class ListAndPanel(WithPanel):
 
     Signals:
         panel_closed: A person closed the panel where it stood in the list's place.
+        panel_set_beside: Whether the panel stands beside the list, after that has changed.
     """
 
     panel_closed = Signal()
+    panel_set_beside = Signal(bool)
 
     def __init__(
         self, main: QWidget, panel: QWidget, *, width: int = PANEL, parent: QWidget | None = None
@@ -191,6 +201,7 @@ class ListAndPanel(WithPanel):
         self._is_wanted = True
         self._has_content = False
         self._was_narrow = False
+        self._is_beside = False
         self._panel = surface("panel")
         place = QVBoxLayout(self._panel)
         place.setContentsMargins(0, 0, 0, 0)
@@ -209,6 +220,11 @@ class ListAndPanel(WithPanel):
     def panel(self) -> QWidget:
         """What stands beside the list."""
         return self._panel
+
+    @property
+    def is_panel_beside(self) -> bool:
+        """Whether the panel stands beside the list, and not in its place."""
+        return self._is_beside
 
     def set_has_content(self, has_content: bool) -> None:
         """Whether there is something to show beside the list."""
@@ -260,5 +276,9 @@ class ListAndPanel(WithPanel):
         takes_place = shows_panel and self._is_narrow
         across = QSizePolicy.Policy.Preferred if takes_place else QSizePolicy.Policy.Fixed
         self._panel.setSizePolicy(across, QSizePolicy.Policy.Preferred)
-        self._edge.setVisible(shows_panel and not takes_place)
+        is_beside = shows_panel and not takes_place
+        if is_beside != self._is_beside:  # told first, so that all is laid out but once
+            self._is_beside = is_beside
+            self.panel_set_beside.emit(is_beside)
+        self._edge.setVisible(is_beside)
         self._parts.show(first=not takes_place, second=shows_panel)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, QMargins, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,7 +23,8 @@ from app.ui.shell import Page, Shell
 from app.ui.tables import TableView
 from app.ui.widgets import SearchField
 
-IN_LIST: Final = QMargins(24, 0, 12, 8)  # around what stands over the rows
+IN_LIST: Final = QMargins(24, 2, 12, 12)  # around what stands over the rows, beside a panel
+_WITHOUT_PANEL_PX: Final = 12  # more on the right, up to the page's margin
 
 
 class Live(Protocol):
@@ -43,6 +44,7 @@ class ListPage(Page):
     _table: TableView
     _body: ListAndPanel
     _search: SearchField
+    _over_rows: QVBoxLayout
 
     def __init__(
         self, name: str, shell: Shell, *, live: Live | None = None, parent: QWidget | None = None
@@ -124,6 +126,13 @@ class ListPage(Page):
         self._body.close_panel()
         self._table.setFocus()
 
+    @Slot(bool)
+    def _end_over_rows(self, is_panel_beside: bool) -> None:
+        """Beside a panel all ends at it, else where the head above does."""
+        right_px = 0 if is_panel_beside else _WITHOUT_PANEL_PX
+        self._over_rows.setContentsMargins(0, 0, right_px, 0)
+        self._table.end_at(IN_LIST.right() + right_px)
+
     @Slot(str)
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
@@ -156,9 +165,14 @@ class ListPage(Page):
             width: The panel's, as far as its words fit.
         """
         main = QWidget()
-        _fill(main, over_rows, rows)
+        self._over_rows = QVBoxLayout()
+        self._over_rows.setSpacing(0)
+        _add(self._over_rows, over_rows)
+        _fill(main, (self._over_rows,), rows)
         self._body = ListAndPanel(main, panel, width=width)
         _fill(self, across, self._body)
+        self._body.panel_set_beside.connect(self._end_over_rows)
+        self._end_over_rows(self._body.is_panel_beside)
         panel.close_wanted.connect(self._close_panel)
 
 
@@ -170,9 +184,25 @@ def taking_turns(*widgets: QWidget) -> QStackedWidget:
     return stack
 
 
+class _Inset(QHBoxLayout):
+    """Takes no room while what is in it is hidden: Qt leaves that out of widgets only."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, 0) if self.isEmpty() else super().sizeHint()
+
+    def minimumSize(self) -> QSize:
+        return QSize(0, 0) if self.isEmpty() else super().minimumSize()
+
+    def heightForWidth(self, width: int) -> int:
+        return 0 if self.isEmpty() else super().heightForWidth(width)
+
+    def minimumHeightForWidth(self, width: int) -> int:  # noqa: N802
+        return 0 if self.isEmpty() else super().minimumHeightForWidth(width)
+
+
 def inset(widget: QWidget, margins: QMargins = IN_LIST) -> QLayout:
     """A widget with room around it, which goes with it when it is hidden."""
-    row = QHBoxLayout()
+    row = _Inset()
     row.setContentsMargins(margins)
     row.addWidget(widget)
     return row
@@ -182,9 +212,13 @@ def _fill(place: QWidget, parts: Iterable[QWidget | QLayout], rest: QWidget) -> 
     column = QVBoxLayout(place)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
+    _add(column, parts)
+    column.addWidget(rest, 1)
+
+
+def _add(column: QVBoxLayout, parts: Iterable[QWidget | QLayout]) -> None:
     for part in parts:
         if isinstance(part, QWidget):
             column.addWidget(part)
         else:
             column.addLayout(part)
-    column.addWidget(rest, 1)

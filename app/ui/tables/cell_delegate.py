@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 
+from app.domain.printable import marked
 from app.ui.charts import paint_bars
-from app.ui.tables.cells import Cell, ChipSpan, Icon, Text
-from app.ui.tables.columns import Role
+from app.ui.tables.cell_line import bars_area, lines_of
+from app.ui.tables.cells import Cell, Text
+from app.ui.tables.columns import FIRST_PADDING_PX, PADDING_PX, Role
 from app.ui.tables.keyed_table_model import KeyedTableModel
 from app.ui.tables.look import look
-from app.ui.theme import TextRole, current, em, font, metrics
+from app.ui.theme import TextRole, current, font, metrics
+from app.ui.widgets.plain_text import plain_tooltip
 
 if TYPE_CHECKING:
-    from app.ui.tables.cells import Span
     from app.ui.tables.look import Look
 
 ROW_PX: Final = 52
 ROW_ONE_LINE_PX: Final = 40
-_GAP_PX: Final = 8
-_ICON_GAP_PX: Final = 6
-_PADDING_PX: Final = 12
-_FIRST_PADDING_PX: Final = 24
-_BARS_PX: Final = 18
-_BARS_WIDTH_PX: Final = 96
-_LEAST_PX: Final = 24.0  # below this a cut word says nothing
 _CENTER_LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 Index = QModelIndex | QPersistentModelIndex
 
@@ -50,12 +59,17 @@ class RowMarks(Protocol):
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Rows of cells with selection tint, bar, hover and keyboard frame."""
+    """Rows of cells with selection tint, bar, hover and keyboard frame.
+
+    Attributes:
+        end_px: How much room the last column leaves on its right.
+    """
 
     def __init__(self, marks: RowMarks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._marks = marks
         self._seen: Look | None = None
+        self.end_px = PADDING_PX
 
     @contextmanager
     def one_look(self, dpr: float) -> Iterator[None]:
@@ -80,6 +94,33 @@ class CellDelegate(QStyledItemDelegate):
             self._paint_ground(painter, option, index, seen)
             self._paint_cell(painter, option, index, cell, seen)
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """Tell all of a cell that is cut, and what its column has to say besides."""
+        if event.type() != QEvent.Type.ToolTip:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), self.explanation(option, index), view, option.rect)
+        return True
+
+    def explanation(self, option: QStyleOptionViewItem, index: Index) -> str:
+        """The tooltip of a cell that stands in `option.rect`; nothing but text."""
+        model = index.model()
+        if not index.isValid() or not isinstance(model, KeyedTableModel):
+            return ""
+        cell = self._cell(index)
+        lines = lines_of(cell, self._inside(option, index), look(option.widget.devicePixelRatioF()))
+        is_cut = not cell.heading and any(line.is_cut for line in lines)
+        told = [*cell.lines] if is_cut else []
+        explain = model.columns[index.column()].tooltip
+        more = explain(model.row(index.row())).split("\n") if explain is not None else ()
+        told += [one for one in more if one not in told]
+        return plain_tooltip(marked("\n".join(told)).strip())
 
     def _cell(self, index: Index) -> Cell:
         """What a column says of its cell, else its words on one line."""
@@ -124,7 +165,7 @@ class CellDelegate(QStyledItemDelegate):
         row = QRectF(self._marks.row_left(), rect.y(), 10 * rect.right(), rect.height())
         painter.setFont(font(TextRole.LABEL))
         painter.setPen(QColor(tokens.text2))
-        painter.drawText(row.adjusted(_FIRST_PADDING_PX, 0, 0, 0), _CENTER_LEFT, words)
+        painter.drawText(row.adjusted(FIRST_PADDING_PX, 0, 0, 0), _CENTER_LEFT, words)
 
     def _paint_frame(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRectF(option.rect).adjusted(0, 1, 0, -2)
@@ -141,112 +182,20 @@ class CellDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
     def _paint_cell(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: Index,
-        cell: Cell,
-        seen: Look,
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, cell: Cell, seen: Look
     ) -> None:
-        left = _FIRST_PADDING_PX if index.column() == 0 else _PADDING_PX
-        area = QRectF(option.rect).adjusted(left, 0, -_PADDING_PX, -1)
-        if not cell.second and not cell.bars and not cell.second_aside:
-            _Line(painter, TextRole.BODY, seen).paint(area, cell.first, right=cell.right)
-            return
-        top = area.y() + (area.height() - seen.first_px - seen.second_px) / 2
+        area = self._inside(option, index)
         if cell.bars:
-            width = min(area.width(), em(_BARS_WIDTH_PX))
-            area.setWidth(width)
-            chart = QRectF(area.x(), top - 1, width, _BARS_PX)
-            paint_bars(painter, chart, cell.bars, dimmed=cell.dimmed)
-            top += 2
-        else:
-            line = QRectF(area.x(), top, area.width(), seen.first_px)
-            _Line(painter, TextRole.BODY, seen).paint(line, cell.first, right=cell.right)
-        second = QRectF(area.x(), top + seen.first_px, area.width(), seen.second_px)
-        writer = _Line(painter, TextRole.SECOND, seen)
-        taken = writer.paint(second, cell.second_aside, right=True) if cell.second_aside else 0.0
-        second.setRight(second.right() - taken)
-        if _starts_with_icon(cell.first) and not _starts_with_icon(cell.second):
-            second.setLeft(second.left() + seen.icon_px + _ICON_GAP_PX)  # words under words
-        writer.paint(second, cell.second, right=cell.right)
+            paint_bars(painter, bars_area(area, seen), cell.bars, dimmed=cell.dimmed)
+        for line in lines_of(cell, area, seen):
+            line.paint(painter)
 
-
-def _starts_with_icon(spans: Sequence[Span]) -> bool:
-    return bool(spans) and isinstance(spans[0], Icon)
-
-
-class _Line:
-    """Lays spans side by side; the last words give way when there is no room."""
-
-    def __init__(self, painter: QPainter, role: TextRole, seen: Look) -> None:
-        self._painter = painter
-        self._role = role
-        self._look = seen
-
-    def _width(self, span: Span) -> float:
-        match span:
-            case Text():
-                return self._look.width(span.role or self._role, span.text)
-            case Icon():
-                return self._look.icon_px
-            case ChipSpan():
-                return self._look.chip(span)
-
-    def paint(self, area: QRectF, spans: Sequence[Span], *, right: bool = False) -> float:
-        """Draw the spans; returns the width they took."""
-        if not spans:
-            return 0.0
-        widths = [self._width(span) for span in spans]
-        gaps = [_ICON_GAP_PX if isinstance(span, Icon) else _GAP_PX for span in spans[:-1]]
-        excess = sum(widths) + sum(gaps) - area.width()
-        for at in reversed(range(len(spans))) if excess > 0 else ():
-            if excess > 0 and isinstance(spans[at], Text):
-                cut = min(excess, max(widths[at] - _LEAST_PX, 0.0))
-                widths[at] -= cut
-                excess -= cut
-        total = sum(widths) + sum(gaps)
-        x, y, height = area.x(), area.y(), area.height()
-        if right:
-            x = max(area.right() - total, x)
-        if excess > 0:  # what cannot be cut is clipped
-            self._painter.save()
-            self._painter.setClipRect(area.adjusted(0, -2, 2, 2))
-        for span, width, gap in zip(spans, widths, (*gaps, 0), strict=True):
-            self._paint_span(span, x, y, width, height)
-            x += width + gap
-        if excess > 0:
-            self._painter.restore()
-        return total
-
-    def _paint_span(self, span: Span, x: float, y: float, width: float, height: float) -> None:
-        middle = y + height / 2
-        match span:
-            case Icon():
-                edge = self._look.icon_px
-                if span.name:  # without one it only keeps the room
-                    at = QPointF(round(x), round(middle - edge / 2))
-                    self._painter.drawPixmap(at, self._look.icon(span.name, span.ink))
-            case ChipSpan():
-                at = QPointF(round(x), round(middle - self._look.chip_px / 2))
-                self._painter.drawPixmap(at, self._look.chip_picture(span, round(width)))
-            case Text() if span.text:
-                self._paint_text(span, x, middle, width)
-
-    def _paint_text(self, span: Text, x: float, middle: float, width: float) -> None:
-        role = span.role or self._role
-        usual = "text" if self._role is TextRole.BODY else "text2"
-        self._painter.setFont(self._look.font(role))
-        self._painter.setPen(self._look.color(span.ink or usual))
-        shown = span.text if span.text.isprintable() else _in_one_line(span.text)
-        if self._look.width(role, shown) > width + 1:
-            shown = self._look.cut(role, shown, width + 1, span.elide)
-        # Into a rectangle, Qt lays it out as a paragraph first: half as long again.
-        self._painter.drawText(QPointF(x, middle + self._look.drop(role)), shown)
-
-
-def _in_one_line(text: str) -> str:
-    return "".join(one if one.isprintable() else " " for one in text)
+    def _inside(self, option: QStyleOptionViewItem, index: Index) -> QRectF:
+        """What the paddings of a cell leave."""
+        column, last = index.column(), index.model().columnCount() - 1
+        left = PADDING_PX if column else FIRST_PADDING_PX
+        right = self.end_px if column == last else PADDING_PX
+        return QRectF(option.rect).adjusted(left, 0, -right, -1)
 
 
 def row_height(*, two_lines: bool, compact: bool = False) -> int:

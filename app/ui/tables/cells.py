@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -76,7 +77,12 @@ class Cell:
     heading: str = ""
 
     @property
-    def plain(self) -> str:
-        """All words of the cell in one line, for tooltips and copying."""
-        spans = (*self.first, *self.second, *self.second_aside)
-        return " ".join(span.text for span in spans if not isinstance(span, Icon) and span.text)
+    def lines(self) -> tuple[str, ...]:
+        """All words of the cell, line by line, for its tooltip."""
+        both = (self.first, (*self.second, *self.second_aside))
+        words = (" ".join(_words(spans)) for spans in both)
+        return tuple(line for line in words if line)
+
+
+def _words(spans: Iterable[Span]) -> Iterator[str]:
+    return (span.text for span in spans if not isinstance(span, Icon) and span.text)

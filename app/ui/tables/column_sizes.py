@@ -8,7 +8,10 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.ui.column_widths import COLUMN_WIDTHS
+from app.ui.tables.cell_delegate import CellDelegate
+from app.ui.tables.columns import PADDING_PX
 from app.ui.tables.keyed_table_model import KeyedTableModel
+from app.ui.tables.table_header import TableHeader
 from app.ui.theme import em
 
 if TYPE_CHECKING:
@@ -26,6 +29,8 @@ class ColumnSizes(QObject):
         super().__init__(view)
         self._view = view
         self._is_sizing = False
+        self._ends_at = PADDING_PX
+        self._end_px = PADDING_PX  # what the last column leaves on its right
         view.horizontalHeader().sectionResized.connect(self._resized)
 
     def fit(self, *, keep_fixed: bool = False) -> None:
@@ -35,6 +40,8 @@ class ColumnSizes(QObject):
             return
         chosen = [COLUMN_WIDTHS.of(self._name(at)) for at in range(len(model.columns))]
         widths = [em(mine or one.width_em) for mine, one in zip(chosen, model.columns, strict=True)]
+        self._find_end()
+        widths[-1] += self._end_px - PADDING_PX if widths[-1] else 0
         hidden = {at for at in range(1, len(widths)) if COLUMN_WIDTHS.is_hidden(self._name(at))}
         free = [at for at, width in enumerate(widths) if not width and at not in hidden]
         if keep_fixed and free and not view.objectName():  # where nothing is remembered
@@ -58,6 +65,14 @@ class ColumnSizes(QObject):
                 view.setColumnWidth(at, width)
         self._is_sizing = False
 
+    def end_at(self, right_px: int) -> None:
+        """Let what stands in the last column end so far from the right of the table."""
+        if right_px != self._ends_at:
+            self._ends_at = right_px
+            self.fit(keep_fixed=True)
+            self._view.viewport().update()
+            self._view.horizontalHeader().viewport().update()
+
     def is_hidden(self, at: int) -> bool:
         """Whether a person has no use for a column."""
         return COLUMN_WIDTHS.is_hidden(self._name(at))
@@ -73,7 +88,18 @@ class ColumnSizes(QObject):
         """Only what a person does with the mouse is remembered."""
         is_dragged = bool(QApplication.mouseButtons().value)
         if not self._is_sizing and is_dragged and self._view.objectName():
+            is_last = at == self._view.model().columnCount() - 1
+            width -= self._end_px - PADDING_PX if is_last else 0
             COLUMN_WIDTHS.put(self._name(at), width / em(1000) * 1000)
+
+    def _find_end(self) -> None:
+        """The scroll bar, where there is one, takes its part of the room at the end."""
+        bar = self._view.verticalScrollBar()
+        taken = bar.width() if bar.isVisible() else 0
+        self._end_px = max(self._ends_at - taken, PADDING_PX)
+        for part in (self._view.horizontalHeader(), self._view.itemDelegate()):
+            if isinstance(part, TableHeader | CellDelegate):
+                part.end_px = self._end_px
 
     def _name(self, at: int) -> str:
         return f"{self._view.objectName()}.{at}"

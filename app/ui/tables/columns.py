@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 
 from app.ui.tables.cells import Cell
 
 R = TypeVar("R")
+PADDING_PX: Final = 12  # beside what stands in a column
+FIRST_PADDING_PX: Final = 24  # before the first, as the page's margin
 
 
 class Role(IntEnum):

@@ -78,7 +78,7 @@ class Look:
             lambda role, text, width, where: measures(role).elidedText(text, _ELIDE[where], width)
         )
         self.chip = lru_cache(_KEPT)(
-            lambda span: max(chip_size(span.text, span.icon_name).width(), span.min_width)
+            lambda span: max(chip_size(span.text, span.icon_name).width(), em(span.min_width))
         )
         self.chip_picture = lru_cache(_KEPT_PICTURES)(
             lambda span, width: chip_pixmap(

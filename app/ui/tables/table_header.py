@@ -8,23 +8,27 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
+from app.ui.tables.columns import FIRST_PADDING_PX, PADDING_PX
 from app.ui.theme import TextRole, current, em, font, metrics, paint_icon
 from app.ui.widgets.plain_text import plain_tooltip
 
 _HEADER_PX: Final = 32
-_PADDING_PX: Final = 12
-_FIRST_PADDING_PX: Final = 24
 _SORT_PX: Final = 10
 
 
 class TableHeader(QHeaderView):
-    """Column titles over the text they belong to, numbers on the right."""
+    """Column titles over the text they belong to, numbers on the right.
+
+    Attributes:
+        end_px: How much room the last column leaves on its right.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(40)
+        self.end_px = PADDING_PX
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), max(_HEADER_PX, self.fontMetrics().height() + 14))
@@ -39,7 +43,7 @@ class TableHeader(QHeaderView):
 
     def is_cut(self, section: int) -> bool:
         """Whether a title has less room than it needs."""
-        room = self.sectionSize(section) - self._left(section) - _PADDING_PX
+        room = self.sectionSize(section) - self._left(section) - self._right(section)
         return metrics(TextRole.LABEL).horizontalAdvance(self._title(section)) > room
 
     def _title(self, section: int) -> str:
@@ -47,7 +51,10 @@ class TableHeader(QHeaderView):
         return str(self.model().headerData(section, across, role) or "")
 
     def _left(self, section: int) -> int:
-        return _FIRST_PADDING_PX if self.visualIndex(section) == 0 else _PADDING_PX
+        return FIRST_PADDING_PX if self.visualIndex(section) == 0 else PADDING_PX
+
+    def _right(self, section: int) -> int:
+        return self.end_px if section == self.count() - 1 else PADDING_PX
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803
         tokens = current()
@@ -59,7 +66,7 @@ class TableHeader(QHeaderView):
         title = self._title(logicalIndex)
         side = model.headerData(logicalIndex, across, Qt.ItemDataRole.TextAlignmentRole)
         alignment = Qt.AlignmentFlag(side or Qt.AlignmentFlag.AlignLeft)
-        area = rect.adjusted(self._left(logicalIndex), 0, -_PADDING_PX, 0)
+        area = rect.adjusted(self._left(logicalIndex), 0, -self._right(logicalIndex), 0)
         painter.setFont(font(TextRole.LABEL))
         painter.setPen(QColor(tokens.text2))
         shown = painter.fontMetrics().elidedText(

@@ -67,7 +67,6 @@ class TableView(RowKeys):
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -82,9 +81,8 @@ class TableView(RowKeys):
     def set_model(self, model: KeyedTableModel[Any, Any], *, sortable: bool = True) -> None:
         """Show a model, with its columns' widths."""
         self.setModel(model)
-        header = self.horizontalHeader()
         if sortable:
-            header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+            self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
             self.setSortingEnabled(True)
         # Qt would lay it out a turn later, and paint the list twice.
         model.settled.connect(self.executeDelayedItemsLayout)
@@ -99,6 +97,10 @@ class TableView(RowKeys):
         """Lower rows."""
         self._compact = compact
         self._size_rows()
+
+    def end_at(self, right_px: int) -> None:
+        """Let what stands in the last column end so far from the right of the table."""
+        self._columns.end_at(right_px)
 
     @property
     def is_near_end(self) -> bool:
@@ -152,10 +154,8 @@ class TableView(RowKeys):
         self._be_opaque()
 
     def _be_opaque(self) -> None:
-        """What is opaque is moved when it scrolls, and only what comes into view is painted.
-
-        A style sheet with a background takes this away, at every polish.
-        """
+        # What is opaque is moved when it scrolls, and only what comes into view is painted.
+        # A style sheet with a background takes this away, at every polish.
         self.viewport().setAutoFillBackground(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -31,10 +31,12 @@ class ResultLine(QFrame):
         self._title = ElidingLabel("", TextRole.HEADING if with_figures else TextRole.STRONG)
         self._title.setObjectName("result_title")
         self._line = ElidingLabel("", TextRole.SECOND, ink="text2")
+        self._sender = ElidingLabel("", TextRole.SECOND, ink="text2")
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._line)
+        words.addWidget(self._sender)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 12, 20, 12)
         row.setSpacing(16)
@@ -62,13 +64,16 @@ class ResultLine(QFrame):
         if not self._figures:
             line = f"{line}, {result.total}"
         self._line.setText(line)
+        self._sender.setText(result.sender)
+        self._sender.setVisible(bool(result.sender))
         texts = (result.total, result.sent, result.received)
         for (figure, label), text in zip(self._figures, texts, strict=False):
             figure.setText(text)
             figure.setVisible(bool(text))
             label.setVisible(bool(text))
         self.setAccessibleName(result.title)
-        self.setAccessibleDescription(line)
+        said = (line, result.sender)
+        self.setAccessibleDescription(". ".join(part for part in said if part))
 
 
 class Advice(Card):

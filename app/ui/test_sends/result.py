@@ -40,6 +40,7 @@ class Result:
     icon: str
     title: str  # "Rejected, 401 Unauthorized"
     line: str  # "hooks.example.com answered at 10:46:19"
+    sender: str  # that it went from here, "" where the platform sent it
     total: str
     sent: str
     received: str
@@ -61,6 +62,7 @@ def of(trial: Trial, *, credential_name: str = "", timeout_s: int = TIMEOUT_S) -
         icon=status.icon,
         title=", ".join(part for part in (status.word, status.detail) if part),
         line=_line(trial, host),
+        sender=_sender(trial),
         total=times.duration(attempt.duration_ms),
         sent=_sent(attempt),
         received=_received(attempt),
@@ -150,10 +152,12 @@ def _line(trial: Trial, host: str) -> str:
         text = translate("result", "{host} answered at {time}")
     else:
         text = translate("result", "{host} was called at {time}")
-    line = text.format(host=host, time=when)
-    if trial.sender is Sender.HERE:
-        return translate("result", "{line}, sent from this computer").format(line=line)
-    return line
+    return text.format(host=host, time=when)
+
+
+def _sender(trial: Trial) -> str:
+    here = translate("result", "Sent from this computer")
+    return here if trial.sender is Sender.HERE else ""
 
 
 def _sent(attempt: Attempt) -> str:

@@ -127,7 +127,9 @@ def _of_network(error: e.NetworkError) -> ErrorText:
         case _:
             title = translate("errors", "{host} cannot be reached")
             text = translate("errors", "Check that it is running and reachable from this network.")
-    return ErrorText(title.format(host=host), text, error.code)
+    said = title.format(host=host)
+    said = said if error.host else said[:1].upper() + said[1:]  # "the platform" may begin it
+    return ErrorText(said, text, error.code)
 
 
 def _of_api(error: e.ApiError) -> ErrorText:

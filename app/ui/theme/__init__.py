@@ -7,7 +7,7 @@ from app.ui.theme.habits import MOTION, ROWS
 from app.ui.theme.icons import icon, icon_names, load_icons, paint_icon, pixmap
 from app.ui.theme.palette import current
 from app.ui.theme.sizes import TEXT_SIZE, follow_text_size, size_in_em
-from app.ui.theme.stylesheet import control_height
+from app.ui.theme.stylesheet import control_height, link_height
 from app.ui.theme.theme import Scheme, Theme
 from app.ui.theme.tokens import Tokens, Tone
 
@@ -27,6 +27,7 @@ __all__ = [
     "font",
     "icon",
     "icon_names",
+    "link_height",
     "load_icons",
     "metrics",
     "paint_icon",

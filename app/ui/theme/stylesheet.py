@@ -138,6 +138,11 @@ def control_height(line_px: int) -> int:
     return max(_CONTROL_PX, line_px + 16)
 
 
+def link_height(line_px: int) -> int:
+    """How high a link is around a line of body text, with the room for its ring."""
+    return max(_LINK_PX, line_px) + 4
+
+
 def build_stylesheet(tokens: Tokens, *, line_px: int = 16, body_px: int = REFERENCE_PX) -> str:
     """The sheet of one set of tokens.
 
@@ -172,6 +177,7 @@ def build_stylesheet(tokens: Tokens, *, line_px: int = 16, body_px: int = REFERE
             f'QFrame[tone="{tone}"] {{ background: {colors.tint};'
             f" border: 1px solid {colors.line}; border-radius: 6px; }}"
         )
+    parts.append('QFrame[across="window"] { border-width: 0 0 1px 0; border-radius: 0; }')
     if sys.platform != "darwin":  # there the system's own fade away, as people expect
         parts.append(_SCROLL_BARS.substitute(names))
     return "\n".join(parts)

@@ -8,7 +8,16 @@ from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.ui.theme import TextRole, Tone, current, em, font, metrics, paint_icon
+from app.ui.theme import (
+    TextRole,
+    Tone,
+    current,
+    em,
+    follow_text_size,
+    font,
+    metrics,
+    paint_icon,
+)
 from app.ui.widgets.labels import ElidingLabel
 from app.ui.widgets.plain_text import TextLabel
 
@@ -16,6 +25,8 @@ _PADDING_PX: Final = 7
 _ICON_PX: Final = 12
 _GAP_PX: Final = 4
 _HEIGHT_PX: Final = 20
+_DOT_PX: Final = 8
+_DOT_ROOM_PX: Final = 17  # with the gap to its word
 
 
 def chip_size(text: str, icon_name: str = "") -> QSizeF:
@@ -107,11 +118,30 @@ class Chip(TextLabel):
 class StatusDot(ElidingLabel):
     """A dot and a word, for example "Connected" in the status bar."""
 
-    def __init__(self, text: str = "", ink: str = "ok_fill", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        ink: str = "ok_fill",
+        *,
+        before_px: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        """A dot and a word.
+
+        Args:
+            text: The word.
+            ink: The name of the dot's colour.
+            before_px: Room before the dot, at the design's text size.
+            parent: Its owner.
+        """
         super().__init__(text, TextRole.SECOND, ink="text2", parent=parent)
         self._dot_ink = ink
-        self.setContentsMargins(17, 0, 0, 0)
-        self.setMinimumHeight(20)
+        self._before_px = before_px
+        follow_text_size(self, self._make_room)
+
+    def _make_room(self) -> None:
+        self.setContentsMargins(em(self._before_px + _DOT_ROOM_PX), 0, 0, 0)
+        self.setMinimumHeight(em(_HEIGHT_PX))
 
     def set_status(self, text: str, ink: str) -> None:
         """Show another state."""
@@ -125,4 +155,6 @@ class StatusDot(ElidingLabel):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(current().ink(self._dot_ink)))
-        painter.drawEllipse(QPointF(4, self.height() / 2), 4, 4)
+        radius = em(_DOT_PX) / 2
+        center = QPointF(em(self._before_px) + radius, self.height() / 2)
+        painter.drawEllipse(center, radius, radius)

@@ -12,7 +12,7 @@ from app.ui.text import times
 from app.ui.theme import TextRole, em, follow_text_size
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.labels import ElidingLabel, IconLabel, PlainLabel
-from app.ui.widgets.layouts import remove_widgets
+from app.ui.widgets.layouts import flush_at_end, remove_widgets
 
 _NAME_COLUMN: Final = 112
 _MANY: Final = 20  # changes that are sent before anybody could read how many there are
@@ -104,12 +104,12 @@ class SyncCard(QFrame):
             row.addWidget(icon_label)
             row.addWidget(words, 1)
             if extra is not None:
-                row.addWidget(extra)
+                row.addLayout(flush_at_end(extra))
             column.addLayout(row)
         sending = QHBoxLayout()
         sending.setSpacing(8)
         sending.addWidget(self._sending, 1)
-        sending.addWidget(self._cancel)
+        sending.addLayout(flush_at_end(self._cancel))
         column.addLayout(sending)
         self.set_counts(waiting=0, conflicts=0)
         self.set_progress(None)

@@ -11,11 +11,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from app.ui.theme import Tone, control_height, current, em, paint_icon
 from app.ui.widgets.icon_field import IconField
 from app.ui.widgets.labels import FieldLabel
+from app.ui.widgets.layouts import flush_at_end
 from app.ui.widgets.message import Hint
 from app.ui.widgets.plain_text import escape_ampersands, set_property
 
@@ -161,10 +162,10 @@ class Field(QWidget):
         """What is wrong with the value, "" if nothing is."""
         return self._error
 
-    def add_beside_label(self, widget: QWidget) -> None:
-        """Put something over the editor's right end, such as a link that fills it in."""
+    def add_beside_label(self, link: QAbstractButton) -> None:
+        """Put a link over the editor's right end, such as one that fills it in."""
         self._head.addStretch(1)
-        self._head.addWidget(widget)
+        self._head.addLayout(flush_at_end(link))
 
     def set_label(self, label: str) -> None:
         """Rename the field."""
@@ -186,5 +187,6 @@ class Field(QWidget):
         tone, icon_name = (Tone.BAD, "") if self._error else (self._hint_tone, self._hint_icon)
         self.message.set_message(text, tone, icon_name=icon_name)
         self.message.setVisible(bool(text))
+        self.message.updateGeometry()  # hidden, it would keep the room of what it said before
         self.editor.setAccessibleDescription(text)
         set_property(self.editor, "invalid", "true" if self._error else "false")

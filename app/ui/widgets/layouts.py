@@ -4,19 +4,52 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout
+from PySide6.QtCore import QRect
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QWidget
 
-LINK_EDGE_PX: Final = 3  # of the style sheet: room for the ring of the focus
+_LINK_EDGE_PX: Final = 3  # of the style sheet: room for the ring of the focus
 _ICON_EDGE_PX: Final = 2  # what an icon leaves free at its side
 
 
-def flush(link: QAbstractButton) -> QHBoxLayout:
-    """A row with a link that begins where the words above and below it do."""
-    free_px = 0 if link.icon().isNull() else _ICON_EDGE_PX
-    row = QHBoxLayout()
-    row.setContentsMargins(-LINK_EDGE_PX - free_px, 0, 0, 0)
-    row.addWidget(link)
+class _Reaching(QHBoxLayout):
+    """Lets a widget reach over an edge; Qt would take a margin below 0 for none that is set."""
+
+    def __init__(self, left_px: int, right_px: int) -> None:
+        super().__init__()
+        self.setContentsMargins(0, 0, 0, 0)
+        self._over = (-left_px, 0, right_px, 0)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect.adjusted(*self._over))
+
+
+class Squeezed(QWidget):
+    """In an area that scrolls, its parts, which scroll too, get as low as they may be first."""
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.totalMinimumHeightForWidth(width) if layout is not None else -1
+
+
+def flush(*links: QAbstractButton) -> QHBoxLayout:
+    """A row with links that begins where the words above and below it do."""
+    has_icon = bool(links) and not links[0].icon().isNull()
+    row = _Reaching(_LINK_EDGE_PX + (_ICON_EDGE_PX if has_icon else 0), 0)
+    for link in links:
+        row.addWidget(link)
     row.addStretch(1)
+    return row
+
+
+def flush_at_end(link: QAbstractButton) -> QHBoxLayout:
+    """A link that ends where the words above and below it do."""
+    return reaching(link, left_px=-_LINK_EDGE_PX, right_px=_LINK_EDGE_PX)  # as wide as it was
+
+
+def reaching(widget: QWidget, *, left_px: int = 0, right_px: int = 0) -> QHBoxLayout:
+    """A widget whose frame stands outside its place, so that what is in it stands at the edge."""
+    row = _Reaching(left_px, right_px)
+    row.addWidget(widget)
     return row
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets.buttons import Button, ButtonKind
 from app.ui.widgets.labels import IconLabel, PlainLabel
-from app.ui.widgets.layouts import remove_widgets
+from app.ui.widgets.layouts import flush, remove_widgets
 from app.ui.widgets.plain_text import set_property
 
 _HINT_ICONS: Final = {
@@ -89,9 +89,8 @@ class Banner(QFrame):
         self._title = PlainLabel("", TextRole.STRONG, wrap=True)
         self._text = PlainLabel("", TextRole.SECOND, ink="text2", wrap=True)
         self._buttons: list[Button] = []
-        self._links = QHBoxLayout()
+        self._links = flush()
         self._links.setSpacing(6)
-        self._links.addStretch(1)
 
         words = QVBoxLayout()
         words.setSpacing(2)

@@ -16,6 +16,11 @@ _DISC_PX: Final = 24
 _COLUMN_PX: Final = 40
 
 
+def step_indent() -> int:
+    """How far what belongs to a step stands from its number's edge."""
+    return em(_COLUMN_PX)
+
+
 class StepState(StrEnum):
     """How far a step is."""
 
@@ -36,7 +41,7 @@ class _Rail(QWidget):
         follow_text_size(self, self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        return QSize(em(_COLUMN_PX), em(_DISC_PX))
+        return QSize(step_indent(), em(_DISC_PX))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         tokens = current()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel
 
 from app.domain.control import JobControl
 from app.domain.listener import ListenerDraft
+from app.services.workspace import Workspace
 from app.ui.pages.listeners.rows import StatusGroup
 from app.ui.tables import TableView
 from tests.e2e.screenshots.camera import Camera
@@ -91,28 +91,31 @@ def unfinished(camera: Camera) -> None:
 
 
 def conflict(camera: Camera) -> None:
-    """Two people changed the same settings; mockup 07."""
+    """Two people changed the same settings, one while the other had the form open; mockup 07."""
     do = camera.driver
     workspace = camera.app.session.workspace
     assert workspace is not None
     row = next(one for one in workspace.listeners.cached() if one.settings.name == "Old CRM")
-    camera.app.schedule.stop()  # or the stream tells of one before the other is made
+    do.click("page_listeners")
+    do.type_into("search", "Old CRM")
+    do.click_row("listener_table", 0)
+    do.click("edit")
+    do.appear("url", timeout_s=20)
+    do.type_into("name", "Old CRM, read only")
+    do.type_into("url", f"{camera.http.url}crm/mine")
     there = {
         "name": "Old CRM (until June)",
         "destination": {"url": f"{camera.http.url}crm/theirs"},
     }
     camera.witness.patch(f"/listeners/{row.id}", there)
-    mine = replace(
-        row.settings,
-        name="Old CRM, read only",
-        destination=replace(row.settings.destination, url=f"{camera.http.url}crm/mine"),
-    )
-    workspace.listeners.edit(JobControl(), row.id, mine)
-    do.click("page_listeners")
-    camera.app.schedule.start(workspace.rounds.run)
-    do.type_into("search", "Old CRM")
-    do.click_row("listener_table", 0)
+    do.window.actions_.sync_now.trigger()
+    do.wait("the other's change", lambda: _name_there(workspace, row.id) == there["name"])
+    do.click("save")
     do.appear("notice_resolve", timeout_s=20)
+    said = do.find("status_message", QLabel).text()
+    for look in camera.each_look():
+        do.window.announce(said)  # it goes by itself, and the walk may take longer
+        camera.take("07-conflict-saved", look, do.window)
     camera.pause()
     camera.shoot("07-conflict-notice")
     usual = do.window.size()
@@ -120,3 +123,9 @@ def conflict(camera: Camera) -> None:
     camera.shoot_dialog("07-conflict", "notice_resolve", "conflict_dialog", "decide_later")
     do.window.resize(usual)
     do.type_into("search", "")
+
+
+def _name_there(workspace: Workspace, listener_id: str) -> str:
+    """What the platform calls a listener, as far as it is known here."""
+    base = workspace.listeners.get(listener_id).base
+    return base.settings.name if base is not None else ""

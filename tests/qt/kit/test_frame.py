@@ -113,6 +113,31 @@ def two(qtbot):
     return made
 
 
+def test_it_says_whether_its_panel_stands_beside_the_list(qtbot, panel):
+    whole, said = panel.beside_its_list, []
+    whole.panel_set_beside.connect(said.append)
+    assert whole.is_panel_beside
+    whole.close_panel()
+    whole.open_panel()
+    whole.resize(700, 600)
+    qtbot.waitUntil(lambda: said == [False, True, False])
+    whole.open_panel()  # in the list's place
+    assert whole.is_panel_shown
+    assert not whole.is_panel_beside
+    assert said == [False, True, False]
+
+
+def test_heads_with_and_without_a_link_are_equally_high(qtbot, theme):
+    plain, linked = PageHead("Deliveries", "Kept for 30 days"), PageHead("Listeners", "14")
+    linked.add_to_second(Button("All", kind="link"))
+    for scale in (1.0, 1.25, 1.5):
+        theme.apply("light", text_scale=scale)
+        for head in (plain, linked):
+            qtbot.addWidget(head)
+            head.show()
+        assert plain.sizeHint().height() == linked.sizeHint().height()
+
+
 def test_the_keyboard_goes_with_the_part_that_gives_way(qtbot, two):
     two.list.setFocus()
     two.both.toggle()

@@ -193,4 +193,4 @@ def test_T38_a_label_and_a_cell_show_what_would_turn_a_name(qtbot):
     qtbot.addWidget(short)
     short.setText(name)
     cell = Cell((Text(name),))
-    assert {label.text(), short.text(), cell.plain} == {"Paid⟨U+202E⟩fdp.exe"}
+    assert {label.text(), short.text(), *cell.lines} == {"Paid⟨U+202E⟩fdp.exe"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from app.ui.widgets import (
     PlainLabel,
     TextField,
 )
+from app.ui.widgets.folding import FoldingRow, evenly
 from app.ui.widgets.layouts import flush
 
 SCALES = (0.8, 1.0, 1.25, 1.5, 2.0)
@@ -83,6 +84,20 @@ def test_an_error_pushes_nothing_where_room_is_kept(qtbot, theme, scale, in_wind
     assert second.y() == before
 
 
+def test_the_room_of_a_long_error_is_given_back(qtbot, theme, in_window):
+    first, second = (Field(name, TextField(), keeps_room=True) for name in ("First", "Second"))
+    column = QVBoxLayout()
+    column.addWidget(FoldingRow(first, needs=evenly, alignment=Qt.AlignmentFlag.AlignTop))
+    column.addWidget(second)
+    column.addStretch(1)
+    in_window(column)
+    before = second.y()
+    first.set_error(LONG)
+    qtbot.waitUntil(lambda: second.y() > before + 15)
+    first.set_error("")
+    qtbot.waitUntil(lambda: second.y() == before)
+
+
 def test_what_stands_beside_a_label_ends_where_the_editor_does(in_window):
     field = Field("Endpoint URL", TextField())
     link = Button("Use the receiver", kind="link")
@@ -90,7 +105,7 @@ def test_what_stands_beside_a_label_ends_where_the_editor_does(in_window):
     column = QVBoxLayout()
     column.addWidget(field)
     in_window(column)
-    assert link.geometry().right() == field.editor.geometry().right()
+    assert link.geometry().right() == field.editor.geometry().right() + 3  # the ring's room
     assert link.geometry().bottom() < field.editor.y()
 
 
@@ -98,6 +113,7 @@ def test_what_stands_beside_a_label_ends_where_the_editor_does(in_window):
 def test_a_link_begins_where_the_words_around_it_do(theme, scale, in_window):
     theme.apply("light", text_scale=scale)
     words, link = PlainLabel("ll"), Button("ll", kind="link")
+    link.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its ring would be taken for its words
     column = QVBoxLayout()
     column.addWidget(words)
     column.addLayout(flush(link))

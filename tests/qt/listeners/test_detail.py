@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from app.domain import local_changes
 from app.domain.control import JobControl
@@ -12,8 +13,10 @@ from app.domain.sync_state import SyncState
 from app.ui.access import Access
 from app.ui.pages.listeners import detail, rows, selection_sum
 from app.ui.pages.listeners.detail import NoticeAction, Recent
+from app.ui.pages.listeners.facts import Facts
 from app.ui.pages.listeners.panel_presenter import PanelPresenter
 from app.ui.text.setting_words import Surroundings
+from app.ui.theme import em
 from tests.support.builders import (
     NOW,
     a_catalog,
@@ -187,3 +190,27 @@ class TestRecentDeliveries:
         world.platform.remove(self.first.id)
         world.sync()
         qtbot.waitUntil(lambda: panel.detail is None)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_turning_it_off_moves_no_fact(qtbot, theme, scale):
+    theme.apply("light", text_scale=scale)
+    facts = Facts()
+    qtbot.addWidget(facts)
+    facts.resize(em(320), em(400))
+    with qtbot.waitExposed(facts):
+        facts.show()
+    second = facts.findChild(QLabel, "status_second")
+    destination = facts.findChild(QLabel, "destination")
+    seen = set()
+    for mode, status in (
+        (Mode.ENABLED, Status.ACTIVE),
+        (Mode.DISABLED, Status.DISABLED),
+        (Mode.PAUSED, Status.PAUSED),
+    ):
+        shown = detail_of(local(a_listener(settings=settings(mode=mode), status=status)))
+        facts.show_detail(shown)
+        qtbot.waitUntil(lambda: second.width() >= second.sizeHint().width() > 0)
+        assert second.text() == (shown.why_off or shown.row.status.detail)
+        seen.add(destination.y())
+    assert len(seen) == 1

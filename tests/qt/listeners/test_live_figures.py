@@ -51,7 +51,7 @@ def test_without_hours_there_are_numbers_and_no_bars():
     told = {one.id: StatsBucket(NOW, 3, 0)}
     [row] = RowBuilder().build([one], None, now=NOW, told=told).values()
     cell = columns()[3].cell(row)
-    assert (cell.plain, cell.bars) == ("3 100%", ())
+    assert (cell.lines, cell.bars) == (("3 100%",), ())
 
 
 # On the page ------------------------------------------------------------------------------

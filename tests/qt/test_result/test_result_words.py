@@ -57,7 +57,7 @@ def test_the_phases_follow_each_other():
 
 
 def test_a_test_from_this_computer_says_so():
-    assert "this computer" in of(an_attempt(), sender=Sender.HERE).line
+    assert "this computer" in of(an_attempt(), sender=Sender.HERE).sender
 
 
 def test_a_message_is_not_an_endpoint():

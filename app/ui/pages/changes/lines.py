@@ -103,20 +103,17 @@ def make_model(parent: QObject) -> HeadedTableModel[str, Line]:
             translate("changes", "Change"),
             lambda line: line.day or line.title,
             cell=_title_cell,
-            tooltip=lambda line: "" if line.day else line.title,
         ),
         Column[Line](
             translate("changes", "Details"),
             lambda line: line.day or line.details,
             cell=lambda line: _cell(line, Text(line.details, "text2")),
-            tooltip=lambda line: line.details,
             width_em=176,
         ),
         Column[Line](
             translate("changes", "By"),
             lambda line: line.day or line.by,
             cell=lambda line: _cell(line, Text(line.by)),
-            tooltip=lambda line: line.by,
             width_em=136,
         ),
     )

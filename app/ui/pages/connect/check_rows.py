@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import NotAuthorised, PermissionMissing
 from app.domain.workspace import CheckKind, CheckLine, Me
 from app.ui.text import errors, times
 from app.ui.theme import TextRole, em, follow_text_size
 from app.ui.widgets.buttons import Button
+from app.ui.widgets.folding import FoldingRow
 from app.ui.widgets.labels import ElidingLabel, IconLabel, PlainLabel, SecondLine
-from app.ui.widgets.layouts import LINK_EDGE_PX, flush
+from app.ui.widgets.layouts import flush
 
 translate = QCoreApplication.translate
 _ICON_PX: Final = 16
@@ -105,9 +106,7 @@ class CheckRow(QWidget):
         button.setObjectName(f"fix_{field}")
         button.clicked.connect(lambda: self.fix_wanted.emit(field))
         row = flush(button)
-        follow_text_size(
-            self, lambda: row.setContentsMargins(em(_ICON_PX) + _GAP - LINK_EDGE_PX, 0, 0, 0)
-        )
+        follow_text_size(self, lambda: row.setContentsMargins(em(_ICON_PX) + _GAP, 0, 0, 0))
         return row
 
 
@@ -125,35 +124,20 @@ class WaitingRow(QWidget):
         self.setAccessibleName(f"{label.text()}: {said}")
 
 
-class _Pair(QWidget):
+class _Pair(FoldingRow):
     """A name, and at the other end what was found; below it where there is no room."""
 
     def __init__(self, name: PlainLabel, value: str) -> None:
-        super().__init__()
-        self._name, self._value = name, ElidingLabel(value, ink="text2")
-        self._name.setWordWrap(True)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(_GAP)
-        self._row.addWidget(self._name, 1)
-        self._row.addWidget(self._value)
-        self._value.setVisible(bool(value))
-        follow_text_size(self, self._fold)
+        name.setWordWrap(True)
+        found = ElidingLabel(value, ink="text2")
+        found.setVisible(bool(value))
+        super().__init__(name, found, needs=_in_one_line, stretches=(1, 0), folded_gap_px=2)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
 
-    def _fold(self) -> None:
-        words = ((one, one.fontMetrics()) for one in (self._name, self._value))
-        name_px, value_px = (metrics.horizontalAdvance(one.text()) for one, metrics in words)
-        directions = QBoxLayout.Direction
-        is_narrow = name_px + value_px + _GAP > self.width()
-        direction = directions.TopToBottom if is_narrow else directions.LeftToRight
-        self._row.setSpacing(2 if is_narrow else _GAP)
-        if direction != self._row.direction():
-            self._row.setDirection(direction)
-            self.updateGeometry()
+def _in_one_line(labels: Sequence[QWidget]) -> int:
+    """What wraps would ask for less."""
+    words = (one for one in labels if isinstance(one, PlainLabel))
+    return sum(one.fontMetrics().horizontalAdvance(one.text()) for one in words)
 
 
 def _row_of(place: QWidget, icon: IconLabel, name: PlainLabel, value: str) -> QVBoxLayout:

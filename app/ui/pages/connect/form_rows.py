@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from app.ui.widgets.fields import TextField
+from app.ui.widgets.folding import FoldingRow, evenly
 
 _GAP_PX: Final = 16
 
@@ -20,39 +20,13 @@ def text_field(name: str, placeholder: str) -> TextField:
     return field
 
 
-class SideBySide(QWidget):
+def side_by_side(*parts: QWidget) -> FoldingRow:
     """Parts that share the width evenly; below each other where it is too little for them."""
-
-    def __init__(self, *parts: QWidget) -> None:
-        super().__init__()
-        self._parts = parts
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        for part in parts:
-            self._row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
-        self._fold()
-
-    def minimumSizeHint(self) -> QSize:
-        widths = [part.minimumSizeHint().width() for part in self._parts if not part.isHidden()]
-        return QSize(max(widths, default=0), super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
-
-    def event(self, event: QEvent) -> bool:
-        is_done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:  # one has longer words now, or is hidden
-            self._fold()
-        return is_done
-
-    def _fold(self) -> None:
-        shown = sum(not part.isHidden() for part in self._parts)
-        needed = shown * self.minimumSizeHint().width() + (shown - 1) * _GAP_PX
-        directions = QBoxLayout.Direction
-        is_narrow = needed > self.width()
-        direction = directions.TopToBottom if is_narrow else directions.LeftToRight
-        self._row.setSpacing(0 if is_narrow else _GAP_PX)
-        if direction != self._row.direction():
-            self._row.setDirection(direction)
-            self.updateGeometry()
+    return FoldingRow(
+        *parts,
+        needs=evenly,
+        stretches=[1] * len(parts),
+        gap_px=_GAP_PX,
+        folded_gap_px=0,
+        alignment=Qt.AlignmentFlag.AlignTop,
+    )

@@ -17,7 +17,7 @@ from app.domain.secret import Secret
 from app.domain.validation import Problem, Problems
 from app.domain.workspace import SecretStorage, SignInKind
 from app.ui.pages.connect.check_panel import CheckPanel
-from app.ui.pages.connect.form_rows import SideBySide, text_field
+from app.ui.pages.connect.form_rows import side_by_side, text_field
 from app.ui.pages.connect.presenter import ConnectPresenter, ConnectStatus, Phase
 from app.ui.pages.frame import scrolling
 from app.ui.shell import Page
@@ -154,18 +154,22 @@ class ConnectPage(Page):
         self._back = Button(self.tr("Welcome"), kind="link", icon_name="arrow-left")
         self._back.setObjectName("back_to_welcome")
         form.addLayout(flush(self._back))
-        form.addWidget(PlainLabel(self.tr("Connect to your platform"), TextRole.TITLE, wrap=True))
-        form.addWidget(
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(PlainLabel(self.tr("Connect to your platform"), TextRole.TITLE, wrap=True))
+        words.addWidget(
             SecondLine(
                 self.tr("You can add more connections later and switch between them."), wrap=True
             )
         )
+        form.addLayout(words)
+        form.addSpacing(8)
         form.addWidget(self._trouble)
         fields = QVBoxLayout()
         fields.setSpacing(4)  # the lines that wait for a message keep them apart
         sign_in = Field(self.tr("Sign in with"), self._sign_in, keeps_room=True)
-        fields.addWidget(SideBySide(self._fields["connection_name"], self._fields["base_url"]))
-        fields.addWidget(SideBySide(sign_in, self._fields["client_id"]))
+        fields.addWidget(side_by_side(self._fields["connection_name"], self._fields["base_url"]))
+        fields.addWidget(side_by_side(sign_in, self._fields["client_id"]))
         fields.addWidget(self._fields["token"])
         form.addLayout(fields)
         form.addSpacing(4)

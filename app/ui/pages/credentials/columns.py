@@ -69,7 +69,6 @@ def make_model(clock: Clock, parent: QObject) -> KeyedTableModel[str, Credential
             lambda row: row.credential.name,
             cell=_name_cell,
             sort=lambda row: row.credential.name.casefold(),
-            tooltip=lambda row: row.credential.name,
         ),
         Column[CredentialRow](
             translate("credentials", "State"),

@@ -19,7 +19,7 @@ from app.ui.pages.credentials.presenter import CredentialsPresenter, ListStatus,
 from app.ui.pages.credentials.token_test import TokenTest
 from app.ui.pages.failing import FailureBanner
 from app.ui.pages.frame import PageHead
-from app.ui.pages.list_page import ListPage, inset, taking_turns
+from app.ui.pages.list_page import IN_LIST, ListPage, inset, taking_turns
 from app.ui.shell import PageContext, Shell
 from app.ui.tables import TableView
 from app.ui.test_sends.secrets_dialog import SecretsDialog
@@ -257,7 +257,7 @@ class CredentialsPage(ListPage):
     def _filters(self) -> QHBoxLayout:
         size_in_em(self._search, max_width=236)
         row = QHBoxLayout()
-        row.setContentsMargins(24, 2, 12, 8)
+        row.setContentsMargins(IN_LIST)
         row.setSpacing(8)
         row.addWidget(self._search, 2)
         row.addWidget(self._type)

@@ -35,7 +35,7 @@ def make_model(clock: Clock, parent: QObject) -> StreamTableModel[str, Delivery]
             translate("deliveries", "Result"),
             result_word,
             cell=_result_cell,
-            tooltip=lambda row: states.of_delivery(row).detail or result_word(row),
+            tooltip=lambda row: states.of_delivery(row).detail,
             width_em=152,
         ),
         Column[Delivery](

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QPoint, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.delivery import Attempt
@@ -27,6 +27,7 @@ from app.ui.widgets import (
     ToolButton,
     line,
 )
+from app.ui.widgets.layouts import flush
 
 translate = QCoreApplication.translate
 
@@ -153,7 +154,7 @@ class DetailPanel(SidePanel):
         column.addLayout(attempts)
         column.addSpacing(4)
         column.addWidget(self._timeline)
-        column.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(flush(self._cancel))
         column.addWidget(self._trouble)
         column.addSpacing(10)
         column.addWidget(line())

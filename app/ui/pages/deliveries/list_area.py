@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QMargins, QModelIndex, QPoint, Qt, Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +16,7 @@ from app.ui.theme import Tone
 from app.ui.widgets import Button, Placeholder, Skeleton
 
 _Offer = tuple[str, str, SignalInstance]  # the button's name, its words, what it asks for
+_BELOW_PX: Final = 4  # the line that tells of new rows
 
 
 class ListArea(QStackedWidget):
@@ -55,7 +58,7 @@ class ListArea(QStackedWidget):
         column = QVBoxLayout(self._rows)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(inset(self._new, QMargins(24, 0, 12, 4)))
+        column.addLayout(inset(self._new, QMargins(24, 0, 12, _BELOW_PX)))
         column.addWidget(self.table, 1)
         for widget in (self._rows, self._nothing, self._skeleton):
             self.addWidget(widget)
@@ -126,7 +129,7 @@ class ListArea(QStackedWidget):
         """Keep in place what is read while rows arrive above it."""
         bar = self.table.verticalScrollBar()
         row = self.table.verticalHeader().defaultSectionSize()
-        top = bar.minimum() + (0 if self._new.isHidden() else self._new.sizeHint().height())
+        top = bar.minimum() + (0 if self._new.isHidden() else self._line_px)
         if bar.value() <= top or first * row > bar.value():
             return
         added = last - first + 1
@@ -148,12 +151,15 @@ class ListArea(QStackedWidget):
     def _make_line(self, *, is_shown: bool) -> None:
         """Show the line over the rows, or not: what is read stays under the pointer."""
         bar = self.table.verticalScrollBar()
-        line_px = self._new.sizeHint().height()
-        moved_px = line_px if is_shown else -line_px
+        moved_px = self._line_px if is_shown else -self._line_px
         self._new.setVisible(is_shown)
         if bar.maximum() > bar.minimum() or bar.value() > bar.minimum():
             bar.setMaximum(bar.maximum() + moved_px)  # the table is lower in a moment
             bar.setValue(bar.value() + moved_px)
+
+    @property
+    def _line_px(self) -> int:
+        return self._new.sizeHint().height() + _BELOW_PX
 
     @Slot()
     def _show_new(self) -> None:

@@ -10,10 +10,11 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.charts.lines import LineChart
-from app.ui.charts.ranked import RankedBars
+from app.ui.charts.ranked import FRAME_PX, RankedBars
 from app.ui.tables import Column, KeyedTableModel, TableView
 from app.ui.theme import TextRole
 from app.ui.widgets import Card, PlainLabel, SecondLine, ToolButton
+from app.ui.widgets.layouts import reaching
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class ChartCard(Card):
         column = QVBoxLayout()
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(self._stack, 1)
+        column.addLayout(reaching(self._stack, left_px=FRAME_PX, right_px=FRAME_PX), 1)
         self.body.addLayout(column)
         self._toggle.clicked.connect(self.toggle)
         chart.table_wanted.connect(self.toggle)

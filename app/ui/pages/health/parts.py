@@ -24,7 +24,7 @@ class FigureCard(Card):
         super().__init__(parent=parent)
         self.setObjectName(name)
         self._name = SecondLine()
-        self._value = ElidingLabel("", TextRole.TITLE, tabular=True)
+        self._value = ElidingLabel("", TextRole.HERO, tabular=True)
         self._icon = IconLabel("", "text2", 12, beside=TextRole.SECOND)
         self._note = PlainLabel("", TextRole.SECOND, ink="text2", wrap=True)
         note = QHBoxLayout()

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.domain.listener import Kind, Mode
 from app.ui.pages.listener_form.rows import beside_label, column_of
 from app.ui.pages.listener_form.state import FormState
+from app.ui.theme import follow_text_size
 from app.ui.widgets import Button, CheckBox, ComboBox, ComboItem, Field, TextField, set_tooltip
+from app.ui.widgets.layouts import flush
+from app.ui.widgets.steps import step_indent
 
 
 class MoreFields(QWidget):
@@ -54,10 +57,10 @@ class MoreFields(QWidget):
         signing = QVBoxLayout()
         signing.setSpacing(0)
         signing.addWidget(self._signing_row)
-        signing.addWidget(self._secret, 0, Qt.AlignmentFlag.AlignLeft)
+        signing.addLayout(flush(self._secret))
         signing.addStretch(1)
         grid = QGridLayout(self)
-        grid.setContentsMargins(40, 8, 0, 0)
+        follow_text_size(self, lambda: grid.setContentsMargins(step_indent(), 8, 0, 0))
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)

@@ -30,6 +30,7 @@ from app.ui.widgets import (
     SecondLine,
     ToolButton,
 )
+from app.ui.widgets.layouts import Squeezed, flush_at_end
 
 
 class PreviewTab(QWidget):
@@ -233,7 +234,7 @@ class PreviewTab(QWidget):
         self._stack.addWidget(self._editor)
         self._stack.addWidget(self._nothing)
         size_in_em(self._stack, min_height=96)
-        inner = QWidget()
+        inner = Squeezed()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -248,7 +249,7 @@ class PreviewTab(QWidget):
         foot.setSpacing(12)
         foot.addWidget(self._size, 1)
         foot.addWidget(self._as_sent)
-        foot.addWidget(self._edit)
+        foot.addLayout(flush_at_end(self._edit))
         column.addLayout(foot)
         column.addWidget(self.volume)
         column.addWidget(self._hint)

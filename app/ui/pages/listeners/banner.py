@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import MassDeletion, NetworkError, NotAuthorised, NotSignedIn
+from app.ui.pages.list_page import IN_LIST
 from app.ui.pages.listeners.list_status import Body
 from app.ui.text import times
 from app.ui.theme import Tone
@@ -35,7 +36,7 @@ class StateBanner(QWidget):
         super().__init__(parent)
         self._shown: object = None
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 2, 12, 12)
+        self._column.setContentsMargins(IN_LIST)
         self.hide()
 
     def show_status(self, status: ListStatus) -> None:

@@ -91,14 +91,12 @@ def _model(report: Report, parent: QDialog) -> KeyedTableModel[str, ReportLine]:
                 cell=lambda line: Cell(
                     first=(Text(line.name, role=TextRole.STRONG),), second=(Text(line.second),)
                 ),
-                tooltip=lambda line: line.name,
                 width_em=220,
             ),
             Column[ReportLine](
                 translate("listeners", "Result"),
                 lambda line: line.text,
                 cell=_result,
-                tooltip=lambda line: line.text,
             ),
         ),
         key=lambda line: line.listener_id,

@@ -38,14 +38,12 @@ def columns() -> tuple[Column[ListenerRow], ...]:
             lambda row: f"{row.entity} {row.function} {row.label}".strip(),
             cell=_listener,
             sort=lambda row: (row.entity, row.function, row.label.casefold()),
-            tooltip=lambda row: f"{row.entity} {row.function}\n{row.label}".strip(),
         ),
         Column[ListenerRow](
             translate("listeners", "Destination"),
             _destination_words,
             cell=_destination,
             sort=_host_and_path,
-            tooltip=lambda row: "".join(_host_and_path(row)),
             width_em=213,
         ),
         Column[ListenerRow](
@@ -53,7 +51,6 @@ def columns() -> tuple[Column[ListenerRow], ...]:
             lambda row: f"{row.status.word} {row.second_status}".strip(),
             cell=_status,
             sort=_urgency,
-            tooltip=lambda row: row.second_status,
             width_em=178,
         ),
         Column[ListenerRow](

@@ -128,7 +128,7 @@ class ConflictDialog(QDialog):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
-        for column, stretch in ((1, 1), (2, 4), (3, 5), (4, 5)):
+        for column, stretch in ((1, 2), (2, 4), (3, 5), (4, 5)):
             grid.setColumnStretch(column, stretch)
         self._head(grid, state)
         at = grid.rowCount()
@@ -164,14 +164,14 @@ class ConflictDialog(QDialog):
             at = grid.rowCount()
             icon, ink = ("git-fork", "warn") if one.is_conflict else ("check", "ok")
             grid.addWidget(IconLabel(icon, ink), at, 0)
-            grid.addWidget(ElidingLabel(one.field, TextRole.MEDIUM), at, 1)
+            grid.addWidget(PlainLabel(one.field, TextRole.MEDIUM, wrap=True), at, 1)
             before = QVBoxLayout()
             before.setSpacing(0)
             before.addWidget(ElidingLabel(one.before.first, ink="text2"))
             if one.before.second:
                 second = ElidingLabel(one.before.second, TextRole.SECOND, ink="text3")
                 before.addWidget(second)
-            grid.addLayout(before, at, 2)
+            grid.addLayout(before, at, 2, Qt.AlignmentFlag.AlignVCenter)
             group = QButtonGroup(grid.parentWidget())
             for column, side, words in ((3, Side.MINE, one.mine), (4, Side.THEIRS, one.theirs)):
                 card = RadioCard(words.first, words.second)

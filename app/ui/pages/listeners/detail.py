@@ -112,9 +112,9 @@ def _why_off(local: LocalListener) -> str:
     """Why nothing is sent, where the status alone does not say it."""
     match local.settings.mode:
         case Mode.PAUSED:
-            return translate("listeners", "Events are kept and sent when it is turned on.")
+            return translate("listeners", "Events are kept and sent later.")
         case Mode.DISABLED:
-            return translate("listeners", "Turned off by a person. Events are not kept.")
+            return translate("listeners", "Events are not kept.")
         case Mode.ENABLED:
             return ""
 

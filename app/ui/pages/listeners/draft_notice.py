@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.ui.pages.list_page import IN_LIST
 from app.ui.tab_order import stop_here
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class DraftNotice(QWidget):
         self._shell = shell
         self._kept: KeptDraft | None = None
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 0, 12, 8)
+        self._column.setContentsMargins(IN_LIST)
         # A form that is left when it has been saved is forgotten after the list is shown.
         events.draft_forgotten.connect(self.look)
         self.hide()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.ui.theme import TextRole, em, follow_text_size
 from app.ui.widgets import (
@@ -45,7 +45,8 @@ class Facts(QWidget):
         self._switch.setObjectName("status_switch")
         self._word = PlainLabel("", TextRole.MEDIUM)
         self._word.setObjectName("status_word")
-        self._since = ElidingLabel("", ink="text2")
+        self._since = ElidingLabel("", TextRole.SECOND, ink="text2")
+        self._since.setObjectName("status_second")
         self._why = Hint("")
         self._why.setObjectName("status_reason")
         self._host_name = PlainLabel("", ink="text2")
@@ -102,11 +103,10 @@ class Facts(QWidget):
         self._switch.set_waiting(detail.is_switching)
         self._word.setText(status.word)
         self._word.set_ink({"ok": "text", "mute": "text2"}.get(status.tone, status.tone))
-        says_why = detail.notice is not None or detail.why_off or detail.why_no_switch
-        self._since.setText("" if says_why else status.detail)
+        self._since.setText(detail.why_off or status.detail)
+        self._why.set_message(detail.why_no_switch)
+        self._why.setVisible(bool(detail.why_no_switch))
         why = detail.why_no_switch or detail.why_off
-        self._why.set_message(why)
-        self._why.setVisible(bool(why))
         self._switch.setAccessibleDescription(f"{status.word}. {why}".strip())
 
     @Slot()
@@ -117,28 +117,41 @@ class Facts(QWidget):
         self.switched.emit()
 
     def _build(self) -> None:
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
+        grid.setVerticalSpacing(8)
         follow_text_size(self, lambda: grid.setColumnMinimumWidth(0, em(104)))
         grid.setColumnStretch(1, 1)
-        top = Qt.AlignmentFlag.AlignTop
-        status = _row(self._switch, self._word, self._since, wide=2)
-        grid.addWidget(PlainLabel(self.tr("Status"), ink="text2"), 0, 0)
-        grid.addLayout(status, 0, 1, 1, 2)
-        grid.addWidget(self._why, 1, 0, 1, 3)
-        grid.addWidget(self._host_name, 2, 0)
-        grid.addWidget(self._host, 2, 1)
-        grid.addWidget(self._path, 3, 1)
-        grid.addWidget(self._copy, 2, 2, 2, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self._auth_name, 4, 0)
-        grid.addWidget(self._auth, 4, 1, 1, 2)
-        grid.addLayout(flush(self._credential), 5, 1, 1, 2)
-        grid.addWidget(PlainLabel(self.tr("Signing"), ink="text2"), 6, 0, top)
-        grid.addLayout(_row(self._signing_icon, self._signing, wide=-1), 6, 1, 1, 2)
-        grid.addWidget(self._channel_name, 7, 0)
-        grid.addWidget(self._channel, 7, 1, 1, 2)
+        status = _row(self._switch, self._word, wide=1)
+        level = PlainLabel(self.tr("Status"), ink="text2")
+        follow_text_size(level, lambda: level.setMinimumHeight(self._switch.sizeHint().height()))
+        signing = _row(self._signing_icon, self._signing, wide=-1)
+        self._add(level, _column(status, self._since))
+        grid.addWidget(self._why, grid.rowCount(), 0, 1, 3)
+        self._add(self._host_name, _column(self._host, self._path), wide=1)
+        grid.addWidget(self._copy, grid.rowCount() - 1, 2, Qt.AlignmentFlag.AlignTop)
+        self._add(self._auth_name, _column(self._auth, flush(self._credential)))
+        self._add(PlainLabel(self.tr("Signing"), ink="text2"), signing)
+        self._add(self._channel_name, _column(self._channel))
+
+    def _add(self, name: QWidget, value: QLayout, *, wide: int = 2) -> None:
+        """A name beside the first line of its value."""
+        row = self._grid.rowCount()
+        self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addLayout(value, row, 1, 1, wide)
+
+
+def _column(*lines: QWidget | QLayout) -> QVBoxLayout:
+    """Lines that belong together."""
+    column = QVBoxLayout()
+    column.setSpacing(2)
+    for one in lines:
+        if isinstance(one, QWidget):
+            column.addWidget(one)
+        else:
+            column.addLayout(one)
+    return column
 
 
 def _row(*widgets: QWidget, wide: int) -> QHBoxLayout:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.ui.pages.list_page import IN_LIST
 from app.ui.pages.listeners.filter_menu import FilterMenu
 from app.ui.pages.listeners.filters import Filters
 from app.ui.pages.listeners.rows import StatusGroup
@@ -53,7 +54,7 @@ class FilterBar(QWidget):
         self._details = ToolButton("columns", self.tr("Detail panel (F4)"))
         self._details.setObjectName("details")
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 2, 12, 12)
+        row.setContentsMargins(IN_LIST)
         row.setSpacing(8)
         row.addWidget(self.search, 3)
         row.addWidget(self._status)

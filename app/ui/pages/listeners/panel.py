@@ -37,6 +37,7 @@ from app.ui.widgets import (
     ToolButton,
     line,
 )
+from app.ui.widgets.layouts import flush_at_end
 
 if TYPE_CHECKING:
     from app.domain.times import Clock
@@ -214,7 +215,7 @@ class DetailPanel(SidePanel):
         head.setSpacing(8)
         head.addWidget(IconLabel("clock-fill", "accent_text", 14))
         head.addWidget(PlainLabel(self.tr("Waiting to be sent"), TextRole.STRONG), 1)
-        head.addWidget(self._undo)
+        head.addLayout(flush_at_end(self._undo))
         self._card.body.addLayout(head)
         self._card.body.addLayout(self._changes)
         self._card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

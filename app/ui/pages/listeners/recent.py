@@ -14,6 +14,7 @@ from app.ui.pages.listeners.day import hour_labels
 from app.ui.text import errors, states, times
 from app.ui.theme import TextRole, Tone, size_in_em
 from app.ui.widgets import Button, Chip, ElidingLabel, Hint, PlainLabel, SecondLine, set_tooltip
+from app.ui.widgets.layouts import flush_at_end
 
 if TYPE_CHECKING:
     from app.domain.delivery import Delivery
@@ -121,7 +122,7 @@ class RecentDeliveries(QWidget):
         self._grid.setColumnStretch(1, 1)
         head = QHBoxLayout()
         head.addWidget(PlainLabel(self.tr("Recent deliveries"), TextRole.STRONG), 1)
-        head.addWidget(self._all)
+        head.addLayout(flush_at_end(self._all))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

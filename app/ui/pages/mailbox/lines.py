@@ -30,20 +30,17 @@ def make_model(clock: Clock, parent: QObject) -> KeyedTableModel[str, MailLine]:
             translate("mailbox", "Message"),
             title_of,
             cell=_message_cell,
-            tooltip=title_of,
         ),
         Column[MailLine](
             translate("mailbox", "To"),
             lambda line: line.recipient,
             cell=_address_cell,
-            tooltip=lambda line: f"{line.recipient}\n{_from(line)}",
             width_em=210,
         ),
         Column[MailLine](
             translate("mailbox", "Record"),
             lambda line: line.record_id,
             cell=lambda line: Cell((Text(line.record_id, elide="middle"),)),
-            tooltip=lambda line: line.record_id,
             width_em=128,
         ),
     )

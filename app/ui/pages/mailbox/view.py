@@ -14,7 +14,7 @@ from app.domain.times import Clock, utc_now
 from app.services.mailbox import LISTED
 from app.ui.dialogs import Dialogs
 from app.ui.pages.frame import PageHead
-from app.ui.pages.list_page import ListPage, inset, taking_turns
+from app.ui.pages.list_page import IN_LIST, ListPage, inset, taking_turns
 from app.ui.pages.mailbox.detail_panel import DetailPanel
 from app.ui.pages.mailbox.presenter import MailboxPresenter, Phase, Status
 from app.ui.shell import Shell
@@ -237,7 +237,7 @@ class MailboxPage(ListPage):
 
     def _filters(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(24, 0, 16, 8)
+        row.setContentsMargins(IN_LIST)
         row.setSpacing(8)
         row.addWidget(self._search, 2)
         row.addStretch(1)

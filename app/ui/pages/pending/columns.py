@@ -27,7 +27,6 @@ def make_model(clock: Clock, parent: QObject) -> KeyedTableModel[str, PendingRow
             lambda row: f"{row.title} {row.about}",
             cell=_what,
             sort=lambda row: (row.title.casefold(), row.about),
-            tooltip=lambda row: row.label,
         ),
         Column[PendingRow](
             translate("pending", "State"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSignalBlocker, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.received import AnswerPlan, Fault
 from app.domain.secret import Secret
@@ -30,9 +30,9 @@ from app.ui.widgets import (
     TextField,
     ToolButton,
 )
+from app.ui.widgets.folding import FoldingRow
 
 translate = QCoreApplication.translate
-_AROUND_PX = 100  # margins of page and card, and the room between the two rows
 _STATUSES = (200, 202, 204, 400, 401, 404, 410, 429, 500, 503)
 _TYPING_MS = 300
 _RETRY_AFTER_S = 30
@@ -132,7 +132,6 @@ class AnswerBar(QWidget):
             text = self.tr("Asking the platform for the secret...")
         self._hint.set_message(text, tone)
         self._hint.setVisible(bool(text))
-        self._fold()
 
     def _show_plan(self, plan: AnswerPlan) -> None:
         self._plan = plan
@@ -148,7 +147,6 @@ class AnswerBar(QWidget):
         if plan.retry_after_s is not None and not self._retry.hasFocus():
             with QSignalBlocker(self._retry):
                 self._retry.setValue(plan.retry_after_s)
-        self._fold()
 
     # What a person does -----------------------------------------------------------
 
@@ -189,49 +187,32 @@ class AnswerBar(QWidget):
         copy = QVBoxLayout()
         copy.addStretch(1)
         copy.addWidget(self._copy)
-        self._first = first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addLayout(where)
-        first.addSpacing(8)
-        first.addWidget(self._fields["address"], 1)
-        first.addLayout(copy)
-        self._second = second = QHBoxLayout()
-        second.setSpacing(8)
+        first = QWidget()
+        row = QHBoxLayout(first)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addLayout(where)
+        row.addSpacing(8)
+        row.addWidget(self._fields["address"], 1)
+        row.addLayout(copy)
+        second = QWidget()
+        row = QHBoxLayout(second)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
         for name in ("answer", "delay", "retry", "check", "secret"):
-            second.addWidget(self._fields[name], 1 if name == "secret" else 0)
-        second.addStretch(0)
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._rows.setSpacing(12)
-        self._rows.addLayout(first, 1)
-        self._rows.addLayout(second)
+            row.addWidget(self._fields[name], 1 if name == "secret" else 0)
+        row.addStretch(0)
         card = Card()
-        card.body.addLayout(self._rows)
+        card.body.addWidget(FoldingRow(first, second, stretches=(1, 0), folded_gap_px=12))
         card.body.addWidget(self._hint)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 0, 24, 12)
         column.addWidget(card)
-        follow_text_size(self, self._fold)
+        follow_text_size(self, self._level)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
-
-    def event(self, event: QEvent) -> bool:
-        is_done = super().event(event)
-        if event.type() == QEvent.Type.LayoutRequest:  # a choice has longer words now
-            self._fold()
-        return is_done
-
-    def _fold(self) -> None:
-        """Stand in two rows where one is too narrow."""
-        self._copy.setFixedHeight(self.address.sizeHint().height())  # level with the field
-        needed = self._first.sizeHint().width() + self._second.sizeHint().width()
-        is_narrow = self.width() < needed + _AROUND_PX
-        directions = QBoxLayout.Direction
-        direction = directions.TopToBottom if is_narrow else directions.LeftToRight
-        if direction != self._rows.direction():
-            self._rows.setDirection(direction)
-            self.updateGeometry()  # the page has to make room for the second row
+    def _level(self) -> None:
+        """Have the button stand level with the field that it copies."""
+        self._copy.setFixedHeight(self.address.sizeHint().height())
 
     def _connect(self) -> None:
         self._typed.timeout.connect(self._change_numbers)

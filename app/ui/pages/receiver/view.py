@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.pages.frame import PageHead
-from app.ui.pages.list_page import ListPage, inset, taking_turns
+from app.ui.pages.list_page import IN_LIST, ListPage, inset, taking_turns
 from app.ui.pages.receiver.answer_bar import AnswerBar
 from app.ui.pages.receiver.checker import CheckState, SignatureChecker
 from app.ui.pages.receiver.detail_panel import DetailPanel
@@ -238,7 +238,7 @@ class ReceiverPage(ListPage):
 
     def _filters(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(24, 0, 16, 8)
+        row.setContentsMargins(IN_LIST)
         row.setSpacing(8)
         row.addWidget(self._search, 2)
         row.addWidget(self._event)

@@ -21,7 +21,7 @@ def make_model(parent: QObject) -> KeyedTableModel[str, Record]:
         translate("sandbox", "Record"),
         lambda row: record_label(row.fields),
         cell=_cell,
-        tooltip=lambda row: f"{record_label(row.fields)}\n{row.id}",
+        tooltip=lambda row: row.id,
     )
     return KeyedTableModel(
         (column,), lambda row: row.id, parent, sentence=_sentence, haystack=_haystack

@@ -25,6 +25,7 @@ from app.ui.widgets import (
     Timeline,
     line,
 )
+from app.ui.widgets.layouts import flush_at_end
 
 _BEFORE = 8
 
@@ -157,7 +158,7 @@ class StoryPanel(QWidget):
         head = QHBoxLayout()
         head.addWidget(PlainLabel(self.tr("What happened"), TextRole.STRONG))
         head.addStretch(1)
-        head.addWidget(self._clear)
+        head.addLayout(flush_at_end(self._clear))
         here = Flow(self._received, self._mail)
         actions = Flow(self._show_deliveries, self._why)
         self._before.setHorizontalSpacing(8)

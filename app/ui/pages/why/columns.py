@@ -31,7 +31,10 @@ def make_model(
 
     columns = (
         Column[Finding](
-            translate("why", "Listener"), words.name_of, cell=_listener_cell, tooltip=_whole_name
+            translate("why", "Listener"),
+            words.name_of,
+            cell=_listener_cell,
+            tooltip=lambda row: row.listener_id,
         ),
         Column[Finding](
             translate("why", "What happened"),
@@ -80,10 +83,6 @@ def _exactly_when(row: Finding) -> str:
     if delivery is None or delivery.last_attempt_at is None:
         return ""
     return times.utc_tooltip(delivery.last_attempt_at)
-
-
-def _whole_name(row: Finding) -> str:
-    return f"{words.name_of(row)}\n{words.second_of(row)}\n{row.listener_id}"
 
 
 def _sentence(row: Finding, said: FindingText) -> str:
