@@ -302,13 +302,19 @@ def test_the_listener_is_one_click_away(qtbot, show, world, edited):
     assert world.shell.opened == [("listener_form", {"listener_id": LISTENER})]
 
 
-def test_a_refused_undo_says_why_in_the_panel(qtbot, show, world):
+def show_new_credential(qtbot, show, world):
+    """The page with one change, which can be undone: a credential was made."""
     side = a_credential_side()
     world.platform.credentials_["crd_1"] = a_credential(id="crd_1", version=1)
     world.platform.audit_ = [an_entry("created", "credential", of="crd_1", after=side, seconds=-9)]
     page = show()
     select_first(qtbot, page)
     qtbot.waitUntil(lambda: undo_is_possible(page))
+    return page
+
+
+def test_a_refused_undo_says_why_in_the_panel(qtbot, show, world):
+    page = show_new_credential(qtbot, show, world)
     world.platform.fail("delete_credential", ServerFault("broken", status=500))
     world.dialogs.answers = [True]
     click(qtbot, page, "undo_change")
@@ -319,12 +325,7 @@ def test_a_refused_undo_says_why_in_the_panel(qtbot, show, world):
 
 
 def test_a_credential_that_cannot_be_reached_is_not_said_to_be_undone(qtbot, show, world):
-    side = a_credential_side()
-    world.platform.credentials_["crd_1"] = a_credential(id="crd_1", version=1)
-    world.platform.audit_ = [an_entry("created", "credential", of="crd_1", after=side, seconds=-9)]
-    page = show()
-    select_first(qtbot, page)
-    qtbot.waitUntil(lambda: undo_is_possible(page))
+    page = show_new_credential(qtbot, show, world)
     world.platform.fail("delete_credential", NetworkError("away", host="p.example"))
     world.dialogs.answers = [True]
     click(qtbot, page, "undo_change")
