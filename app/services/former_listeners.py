@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.domain.ports import PlatformApi
     from app.services.listeners import ListenerService
 
-_AT_ONCE: Final = 20  # calls in one look; the rest comes with the next
+_AT_ONCE: Final = 20  # calls in one look
 
 
 class FormerListeners:
@@ -48,18 +48,23 @@ class FormerListeners:
         with self._lock:
             return dict(self._seen)
 
-    def of(self, control: JobControl, listener_ids: Iterable[str]) -> Mapping[str, LastSeen]:
-        """Those of these that this computer does not know, as far as the log tells."""
+    def of(
+        self, control: JobControl, listener_ids: Iterable[str], *, at_most: int = _AT_ONCE
+    ) -> Mapping[str, LastSeen]:
+        """Those of these that this computer does not know, as far as the log tells.
+
+        At most so many are asked about now, the first ones; the rest comes with the next look.
+        """
         there = {one.id for one in self._listeners.cached()}
         gone = [one for one in dict.fromkeys(listener_ids) if one not in there]
-        self._ask(control, gone)
+        self._ask(control, gone, at_most)
         seen = self.seen()
         return {one: seen[one] for one in gone if one in seen}
 
-    def _ask(self, control: JobControl, gone: Sequence[str]) -> None:
+    def _ask(self, control: JobControl, gone: Sequence[str], at_most: int) -> None:
         with self._lock:
             final = self._unknown | {one for one, seen in self._seen.items() if seen.is_deleted}
-        for listener_id in [one for one in gone if one not in final][:_AT_ONCE]:
+        for listener_id in [one for one in gone if one not in final][:at_most]:
             if not self._may_ask:
                 return
             try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from app.domain.stats import HealthReport, StatsQuery, Step, answer_time, total
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from app.domain.ports import PlatformApi
     from app.domain.stats import StatsBucket
     from app.services.former_listeners import FormerListeners
+
+_NAMES_AT_ONCE: Final = 8  # a chart shows no more, and the figures wait for them
 
 
 class HealthService:
@@ -57,7 +59,8 @@ class HealthService:
     ) -> Mapping[str, LastSeen]:
         if self._former is None:
             return {}
-        return self._former.of(control, [one for one in listener_ids if one])
+        wanted = [one for one in listener_ids if one]
+        return self._former.of(control, wanted, at_most=_NAMES_AT_ONCE)
 
     def failed_in_a_day(self, control: JobControl, *, now: datetime) -> int:
         """How many tries failed in the 24 hours of which this one is the last."""

@@ -87,6 +87,8 @@ def test_only_so_many_are_asked_for_at_once(platform, former):
         former.of(CONTROL, many)
         counts.append(platform.calls.count("audit"))
     assert counts == [20, 40, 50, 50]
+    former.of(CONTROL, [f"lst_more_{number}" for number in range(9)], at_most=8)
+    assert platform.calls.count("audit") == 58
 
 
 def test_cancelling_ends_it(platform, former):
