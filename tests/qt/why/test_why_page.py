@@ -89,6 +89,7 @@ def test_asked_from_a_delivery_its_own_listener_is_chosen(qtbot, page):
     page.enter(delivery_id="dlv_ok")
     qtbot.waitUntil(lambda: find(page, TableView, "why_table").selected_keys == ("lst_ok",))
     assert find(page, QLineEdit, "why_subject").text() == "dlv_ok"
+    assert find(page, QLineEdit, "why_subject").cursorPosition() == 0
     assert "Look for the webhook-id evt_1" in said(page, "finding_steps")
 
 

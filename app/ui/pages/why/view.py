@@ -79,6 +79,7 @@ class WhyPage(ListPage):
         subject = subject_from(context)
         if subject is not None:
             self._search.setText(subject.id)
+            self._search.setCursorPosition(0)  # one reads from there
             self._why.ask_about(subject)
 
     def take_focus(self) -> None:
