@@ -1017,7 +1017,7 @@
     </message>
     <message>
         <source>Clear filters</source>
-        <translation>Maak filters skoon</translation>
+        <translation>Verwyder filters</translation>
     </message>
     <message>
         <source>Credentials</source>
@@ -8624,6 +8624,10 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     <message>
         <source>Saved here, with a conflict to resolve</source>
         <translation>Hier gestoor, met ’n konflik om op te los</translation>
+    </message>
+    <message>
+        <source>Sending again</source>
+        <translation>Word weer gestuur</translation>
     </message>
     <message>
         <source>Sent</source>

@@ -204,6 +204,8 @@ def of_delivery(delivery: Delivery) -> StatusText:
             return StatusText("envelope-fill", "ok", translate("states", "Sent"))
         case DeliveryStatus.DELIVERED:
             return StatusText("check-circle-fill", "ok", translate("states", "Delivered"))
+        case DeliveryStatus.PENDING if delivery.attempts and _was_taken(delivery):
+            return StatusText("clock", "warn", translate("states", "Sending again"), reason)
         case DeliveryStatus.PENDING if delivery.attempts:
             return StatusText("clock", "bad", translate("states", "Will retry"), reason)
         case DeliveryStatus.PENDING:
@@ -216,6 +218,12 @@ def of_delivery(delivery: Delivery) -> StatusText:
             return StatusText("prohibit", "mute", translate("states", "Cancelled"), reason)
         case _:
             return StatusText("info", "mute", translate("states", "Unknown to this version"))
+
+
+def _was_taken(delivery: Delivery) -> bool:
+    """Whether the last try succeeded: what waits then was asked for by a person."""
+    status = delivery.last_status
+    return delivery.last_error is None and status is not None and 200 <= status < 300
 
 
 def http_status(status: int) -> str:

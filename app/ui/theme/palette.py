@@ -64,6 +64,16 @@ def build_palette(tokens: Tokens) -> QPalette:
     return palette
 
 
+def build_menu_palette(tokens: Tokens) -> QPalette:
+    """The same for menus: what is chosen there keeps its ink, which its icon has, too."""
+    role = QPalette.ColorRole
+    palette = build_palette(tokens)
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+        palette.setColor(group, role.Highlight, QColor(tokens.nav_sel))
+        palette.setColor(group, role.HighlightedText, QColor(tokens.text))
+    return palette
+
+
 def _mark(palette: QPalette) -> tuple[int, int]:
     """Two colours that together name a token set."""
     role = QPalette.ColorRole

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from app.ui.theme.dressing import Dressing
 from app.ui.theme.fonts import system_font
-from app.ui.theme.palette import build_palette
+from app.ui.theme.palette import build_menu_palette, build_palette
 from app.ui.theme.sizes import TEXT_SIZE
 from app.ui.theme.stylesheet import build_stylesheet
 from app.ui.theme.tokens import DARK, DARK_HIGH_CONTRAST, LIGHT, LIGHT_HIGH_CONTRAST, Tokens
@@ -87,6 +87,7 @@ class Theme(QObject):
         sheet = build_stylesheet(tokens, line_px=line_px, body_px=font.pixelSize())
         self._tokens = tokens
         self._app.setPalette(build_palette(tokens))
+        self._app.setPalette(build_menu_palette(tokens), "QMenu")
         if was_dressed and font == self._app.font():
             self._dressing.recolor(sheet)
         else:

@@ -26,6 +26,8 @@ FAILED = {"status": DeliveryStatus.FAILED}
         ({"last_status": 250, "destination": "ops@example.com"}, "", "Sent"),
         ({**PENDING, "attempts": 0, "last_status": None}, "", "Waiting"),
         ({**PENDING, "attempts": 2, "last_status": 503}, "503", "Will retry"),
+        ({**PENDING, "attempts": 1, "last_status": 200}, "200", "Sending again"),  # a replay
+        ({**PENDING, "attempts": 2, "last_status": None}, "", "Will retry"),
         ({**FAILED, "last_status": 422, "last_error": "http_status"}, "422", "Rejected"),
         ({**FAILED, "last_status": 503, "last_error": "http_status"}, "503", "Failed"),
         ({**FAILED, "last_status": None, "last_error": "read_timeout"}, "", "Timed out"),
@@ -113,6 +115,7 @@ def test_a_retry_stands_on_top_then_the_newest_attempt():
         **PENDING,
         record_id="cli_1",
         attempts=2,
+        last_status=500,
         next_attempt_at=NOW + timedelta(minutes=14),
         attempt_log=(a_failed_attempt(503), a_failed_attempt(500, number=2)),
     )

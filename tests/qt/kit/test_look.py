@@ -6,10 +6,10 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontDatabase, QIcon, QImage, QPainter, QPalette
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from app.resources import resources_dir
 from app.ui.charts import Bar, Waterfall, paint_bars
@@ -136,6 +136,19 @@ def test_a_qicon_follows_the_theme_and_greys_out(theme):
     assert color(QIcon.Mode.Disabled) == LIGHT.disabled
     theme.apply("dark")
     assert color() == DARK.text
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_chosen_entry_of_a_menu_stands_on_what_its_icon_can_be_seen_on(qtbot, theme, scheme):
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.addAction(icon("pause"), "Pause")
+    theme.apply(scheme)
+    with qtbot.waitExposed(menu):
+        menu.popup(QPoint(0, 0))
+    behind, words = QPalette.ColorRole.Highlight, QPalette.ColorRole.HighlightedText
+    shown = [menu.palette().color(one) for one in (behind, words)]
+    assert shown == [QColor(current().nav_sel), QColor(current().text)]
 
 
 def test_an_icon_that_is_not_there_fails_at_once(theme):

@@ -166,9 +166,11 @@ def test_mail_is_sent_and_requests_are_delivered():
 
 def test_a_try_to_come_is_told_from_a_first_one():
     first = a_delivery(status=DeliveryStatus.PENDING, attempts=0)
-    again = a_delivery(status=DeliveryStatus.PENDING, attempts=2)
+    again = replace(first, attempts=2, last_status=503)
+    asked_for = replace(first, attempts=2, last_status=200)
     assert states.of_delivery(first).word == "Waiting"
     assert states.of_delivery(again).word == "Will retry"
+    assert states.of_delivery(asked_for).word == "Sending again"
 
 
 @pytest.mark.parametrize("code", ATTEMPT_ERRORS)
