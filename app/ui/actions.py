@@ -6,7 +6,7 @@ The menu bar, buttons that repeat a command and tests all use these same actions
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QFontMetrics, QKeySequence
@@ -14,17 +14,10 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from app.ui.connection_menu import shown_name
 from app.ui.listener_menu import ListenerMenu
+from app.ui.shortcuts import CONNECTION_KEYS, PAGE_NAMES, keys_of_command
 
 if TYPE_CHECKING:
     from app.domain.workspace import Connection
-
-# In the order of the sidebar: Alt+1 …
-PAGE_NAMES = (
-    *("listeners", "deliveries", "health"),
-    *("credentials", "changes"),
-    *("sandbox_records", "receiver", "mailbox"),
-)
-_CONNECTION_KEYS: Final = 9  # Ctrl+1 …
 
 
 class Actions(QObject):
@@ -34,38 +27,28 @@ class Actions(QObject):
         super().__init__(window)
         self._window = window
         self.menus: list[QMenu] = []  # of commands that are always the same
-        key = QKeySequence.StandardKey
-        self.new_listener = self._make(
-            "action_new_listener", self.tr("&New Webhook Listener"), [key.New]
-        )
+        self.new_listener = self._make("action_new_listener", self.tr("&New Webhook Listener"))
         self.add_connection = self._make("action_add_connection", self.tr("&Add connection..."))
         self.manage_connections = self._make(
             "action_manage_connections", self.tr("&Manage connections...")
         )
         self.connections = tuple(
-            self._make(f"action_connection_{at}", "", [QKeySequence(f"Ctrl+{at}")])
-            for at in range(1, _CONNECTION_KEYS + 1)
+            self._make(f"action_connection_{at}", "") for at in range(1, CONNECTION_KEYS + 1)
         )
         self.show_connections(())
         self.close_connection = self._make("action_close_connection", self.tr("&Close connection"))
-        self.quit = self._make("action_quit", self.tr("&Quit"), [QKeySequence("Ctrl+Q")])
+        self.quit = self._make("action_quit", self.tr("&Quit"))
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
-        self.save = self._make("action_save", self.tr("&Save"), [key.Save])
-        self.undo = self._make("action_undo", self.tr("&Undo last change"), [key.Undo])
-        self.find = self._make("action_find", self.tr("&Find"), [key.Find])
-        self.preferences = self._make(
-            "action_preferences", self.tr("&Preferences..."), [QKeySequence("Ctrl+,")]
-        )
+        self.save = self._make("action_save", self.tr("&Save"))
+        self.undo = self._make("action_undo", self.tr("&Undo last change"))
+        self.find = self._make("action_find", self.tr("&Find"))
+        self.preferences = self._make("action_preferences", self.tr("&Preferences..."))
         self.preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
-        self.back = self._make("action_back", self.tr("&Back"), [key.Back])
-        self.refresh = self._make(
-            "action_refresh", self.tr("&Refresh"), [QKeySequence("F5"), QKeySequence("Ctrl+R")]
-        )
-        self.details = self._make("action_details", self.tr("&Detail panel"), [QKeySequence("F4")])
-        self.next_pane = self._make("action_next_pane", self.tr("Next &pane"), [QKeySequence("F6")])
-        self.previous_pane = self._make(
-            "action_previous_pane", self.tr("Pre&vious pane"), [QKeySequence("Shift+F6")]
-        )
+        self.back = self._make("action_back", self.tr("&Back"))
+        self.refresh = self._make("action_refresh", self.tr("&Refresh"))
+        self.details = self._make("action_details", self.tr("&Detail panel"))
+        self.next_pane = self._make("action_next_pane", self.tr("Next &pane"))
+        self.previous_pane = self._make("action_previous_pane", self.tr("Pre&vious pane"))
         words = {
             "listeners": self.tr("&Listeners"),
             "deliveries": self.tr("&Deliveries"),
@@ -76,25 +59,18 @@ class Actions(QObject):
             "receiver": self.tr("R&eceiver"),
             "mailbox": self.tr("&Mailbox"),
         }
-        self.pages = tuple(
-            self._make(f"action_page_{name}", words[name], [QKeySequence(f"Alt+{at}")])
-            for at, name in enumerate(PAGE_NAMES, start=1)
-        )
+        self.pages = tuple(self._make(f"action_page_{name}", words[name]) for name in PAGE_NAMES)
         self.theme_system = self._make("action_theme_system", self.tr("As the &system"))
         self.theme_light = self._make("action_theme_light", self.tr("&Light"))
         self.theme_dark = self._make("action_theme_dark", self.tr("&Dark"))
         for one in (self.theme_system, self.theme_light, self.theme_dark):
             one.setCheckable(True)
-        self.send_test = self._make(
-            "action_send_test", self.tr("Send &test"), [QKeySequence("Ctrl+T")]
-        )
-        self.palette = self._make(
-            "action_palette", self.tr("&Commands..."), [QKeySequence("Ctrl+K")]
-        )
+        self.send_test = self._make("action_send_test", self.tr("Send &test"))
+        self.palette = self._make("action_palette", self.tr("&Commands..."))
         self.pending = self._make("action_pending", self.tr("&Waiting changes"))
         self.sync_now = self._make("action_sync_now", self.tr("&Sync now"))
         self.show_logs = self._make("action_show_logs", self.tr("Show &log folder"))
-        self.help = self._make("action_help", self.tr("&Help for this page"), [QKeySequence("F1")])
+        self.help = self._make("action_help", self.tr("&Help for this page"))
         self.keyboard = self._make("action_keyboard", self.tr("&Keyboard"))
         self.about = self._make("action_about", self.tr("&About"))
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
@@ -176,14 +152,9 @@ class Actions(QObject):
             self.sync_now,
         )
 
-    def _make(
-        self,
-        name: str,
-        text: str,
-        keys: Sequence[QKeySequence | QKeySequence.StandardKey] = (),
-    ) -> QAction:
+    def _make(self, name: str, text: str) -> QAction:
         action = QAction(text, self._window)
         action.setObjectName(name)
-        action.setShortcuts([QKeySequence(one) for one in keys])
+        action.setShortcuts(keys_of_command(name.removeprefix("action_")))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         return action

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from app.ui.actions import PAGE_NAMES
 from app.ui.panes import Panes
+from app.ui.shortcuts import PAGE_NAMES
 from app.ui.widgets import set_reason
 
 if TYPE_CHECKING:

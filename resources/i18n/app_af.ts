@@ -6372,6 +6372,10 @@
         <translation>’n Luisteraar sê vir die platform om ’n webhook, of ’n e-pos, te stuur wanneer ’n rekord van ’n entiteit geskep of bygewerk word.</translation>
     </message>
     <message>
+        <source>A listener that is not named was created after the event.</source>
+        <translation>’n Luisteraar wat nie genoem word nie, is ná die gebeurtenis geskep.</translation>
+    </message>
+    <message>
         <source>An endpoint on this computer that shows what arrives, checks the signature, and answers as you like, also badly.</source>
         <translation>’n Eindpunt op hierdie rekenaar wat wys wat aankom, die handtekening nagaan, en antwoord soos u wil, ook sleg.</translation>
     </message>
@@ -6402,6 +6406,10 @@
     <message>
         <source>Deliveries</source>
         <translation>Aflewerings</translation>
+    </message>
+    <message>
+        <source>Enter the ID of a record, of an event or of a delivery, and see every listener that was considered: which got it, which did not, and why.</source>
+        <translation>Tik die ID van ’n rekord, van ’n gebeurtenis of van ’n aflewering in, en sien elke luisteraar wat oorweeg is: watter dit gekry het, watter nie, en hoekom.</translation>
     </message>
     <message>
         <source>Everything that was sent, newest first, with each attempt. A delivery that fails is tried again, ten times in all, over about three days.</source>
@@ -6515,6 +6523,10 @@
         <source>Who changed what on the platform, and when, day by day. Undo makes a new change that puts the values back as they were.</source>
         <translation>Wie wat op die platform verander het, en wanneer, dag vir dag. Ontdoen maak ’n nuwe verandering wat die waardes terugsit soos hulle was.</translation>
     </message>
+    <message>
+        <source>Why did it not arrive?</source>
+        <translation>Hoekom het dit nie aangekom nie?</translation>
+    </message>
 </context>
 <context>
     <name>keys</name>
@@ -6531,12 +6543,16 @@
         <translation>Terug</translation>
     </message>
     <message>
-        <source>Clear the search, then the selection; go back</source>
-        <translation>Maak die soektog skoon, dan die keuse; gaan terug</translation>
+        <source>Clear the selection, then search and filters; go back</source>
+        <translation>Verwyder die keuse, dan soektog en filters; gaan terug</translation>
     </message>
     <message>
         <source>Copy as cURL</source>
         <translation>Kopieer as cURL</translation>
+    </message>
+    <message>
+        <source>Copy what is shown of the selected one</source>
+        <translation>Kopieer wat van die gekose een gewys word</translation>
     </message>
     <message>
         <source>Delete, or take back what waits</source>
@@ -6629,6 +6645,10 @@
     <message>
         <source>Undo the last change made here</source>
         <translation>Ontdoen die laaste verandering hier</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} tot {last}</translation>
     </message>
 </context>
 <context>

@@ -33,6 +33,7 @@ PAGE_NAMES = (
     *("listeners", "listener_form", "test_result", "deliveries", "credentials", "changes"),
     "receiver",
     "pending",
+    "why",
     "health",
     "sandbox_records",
     "mailbox",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.help.keys import Key
@@ -20,8 +19,7 @@ class KeyRow(QWidget):
 
     def __init__(self, key: Key, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        style = QKeySequence.SequenceFormat.NativeText
-        caps = KeyCaps(tuple(QKeySequence(one).toString(style) for one in key.keys))
+        caps = KeyCaps(key.shown)
         caps.setAccessibleName(key.written)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 4)

@@ -24,6 +24,7 @@ def of(page: str) -> HelpText:
         "listener_form": _listener_form,
         "test_result": _test_result,
         "deliveries": _deliveries,
+        "why": _why,
         "health": _health,
         "credentials": _credentials,
         "changes": _changes,
@@ -109,6 +110,20 @@ def _deliveries() -> HelpText:
                 "Replay sends the same bytes once more. Receivers may get an event twice and know"
                 " it by its webhook-id.",
             ),
+        ),
+    )
+
+
+def _why() -> HelpText:
+    return HelpText(
+        translate("help", "Why did it not arrive?"),
+        (
+            translate(
+                "help",
+                "Enter the ID of a record, of an event or of a delivery, and see every listener"
+                " that was considered: which got it, which did not, and why.",
+            ),
+            translate("help", "A listener that is not named was created after the event."),
         ),
     )
 

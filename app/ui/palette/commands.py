@@ -8,8 +8,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from app.ui.actions import PAGE_NAMES
 from app.ui.palette.entries import Entry, Group
+from app.ui.shortcuts import PAGE_NAMES
 from app.ui.sidebar import PAGES_WITH_ICONS
 from app.ui.widgets import reason_of
 

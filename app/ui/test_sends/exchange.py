@@ -77,6 +77,12 @@ class Exchange(QWidget):
         """Put the cursor into the text: who scrolls brings it into sight."""
         self._code.setFocus()
 
+    @Slot()
+    def copy_command(self) -> None:
+        """Have the request copied as a command, secrets masked, where it is shown and is one."""
+        if self.isVisible() and Part.CURL in self._texts:
+            self.copy_wanted.emit(self._texts[Part.CURL]())
+
     def show_request(self, request: AttemptRequest, auth_type: str = "") -> None:
         """Show what was sent, and how it authenticated."""
         head = messages.head_of(request)

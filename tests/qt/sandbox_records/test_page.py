@@ -96,6 +96,18 @@ def wait_for_form(qtbot, page, words):
     qtbot.waitUntil(lambda: title(page) == words)
 
 
+def test_enter_leads_from_a_record_into_its_form(qtbot, build):
+    page = build(ScriptedRecords(client(1), client(2)))
+    table = find(page, TableView, "record_table")
+    qtbot.waitUntil(lambda: table.isVisible() and table.model().rowCount() == 2)
+    page.take_focus()
+    qtbot.waitUntil(table.hasFocus)
+    qtbot.keyClick(table, Qt.Key.Key_Down)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    panel = page.findChild(EditPanel)
+    qtbot.waitUntil(lambda: panel.isAncestorOf(page.focusWidget()))
+
+
 def test_the_first_record_is_in_the_form(qtbot, build):
     page = build(ScriptedRecords(client(2), client(1)))
     wait_for_form(qtbot, page, "Client 2")

@@ -122,6 +122,19 @@ def test_the_command_for_a_shell_is_masked(qtbot, world, make):
     assert "•••" in copied
 
 
+def test_the_key_copies_the_command_whatever_part_is_shown(qtbot, world, make):
+    page = make()
+    QGuiApplication.clipboard().setText("before")
+    qtbot.waitUntil(page.isActiveWindow)
+    qtbot.waitUntil(find(page, Button, "send_again").hasFocus)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(page.focusWidget(), Qt.Key.Key_C, both)
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("curl ")
+    assert "•••" in copied
+    assert world.shell.announced[-1] == "Copied"
+
+
 def test_T11_with_shift_the_command_has_its_secrets_for_ten_seconds(qtbot, world, make):
     credential = a_credential()
     world.platform.credentials_ = {credential.id: credential}

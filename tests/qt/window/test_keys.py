@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from app.ui.actions import PAGE_NAMES
 from app.ui.help import texts
 from app.ui.help.dialog import HelpDialog
 from app.ui.help.keys import keys, keys_of
@@ -27,7 +26,9 @@ from app.ui.pages.pending.view import PendingPage
 from app.ui.pages.receiver.view import ReceiverPage
 from app.ui.pages.sandbox_records.view import SandboxRecordsPage
 from app.ui.pages.test_result.view import TestResultPage
+from app.ui.pages.why.view import WhyPage
 from app.ui.panes import panes_of
+from app.ui.shortcuts import PAGE_NAMES
 from app.ui.widgets import Button, KeyCaps
 from tests.support.a_window import PAGE_NAMES as ALL_PAGES
 from tests.support.builders import a_connection
@@ -45,6 +46,7 @@ PAGES = {
     "mailbox": MailboxPage,
     "receiver": ReceiverPage,
     "pending": PendingPage,
+    "why": WhyPage,
 }
 HOOKS = {
     "Ctrl+F": "focus_search",
@@ -65,17 +67,33 @@ COMMANDS = {
     "F4": "action_details",
     "F6": "action_next_pane",
     "Shift+F6": "action_previous_pane",
-    "Alt+1": "action_page_listeners",
-    "Alt+2": "action_page_deliveries",
-    "Alt+3": "action_page_health",
-    "Ctrl+1": "action_connection_1",
-    "Ctrl+2": "action_connection_2",
-    "Ctrl+3": "action_connection_3",
+    **{f"Alt+{at}": f"action_page_{name}" for at, name in enumerate(PAGE_NAMES, start=1)},
+    **{f"Ctrl+{at}": f"action_connection_{at}" for at in range(1, 10)},
     "Alt+Left": "action_back",
     "Ctrl+Z": "action_undo",
     "Ctrl+,": "action_preferences",
     "F1": "action_help",
     "Ctrl+Q": "action_quit",
+}
+# The table of DESIGN section 7.
+DESIGNED = {
+    *(
+        "Ctrl+K",
+        "Ctrl+N",
+        "Ctrl+F",
+        "/",
+        "Ctrl+S",
+        "F5",
+        "Ctrl+R",
+        "Ctrl+T",
+        "F6",
+        "Shift+F6",
+        "F4",
+    ),
+    *(f"Alt+{at}" for at in range(1, 9)),
+    *(f"Ctrl+{at}" for at in range(1, 10)),
+    *("Up", "Down", "Home", "End", "Ctrl+Space", "Ctrl+A", "Return", "Space", "R", "Ctrl+Shift+C"),
+    *("Del", "Ctrl+Z", "Esc", "Ctrl+,", "F1", "Shift+F10"),
 }
 # Of a page: pressed in the tests of the tables and of the pages.
 WITHIN_PAGES = {
@@ -103,9 +121,21 @@ def test_every_key_of_the_map_is_a_command_or_tested_with_its_page():
     assert said == set(COMMANDS) | WITHIN_PAGES
 
 
+def test_the_map_has_all_that_the_design_has():
+    said = {name for key in keys() for name in key.keys}
+    assert said >= DESIGNED
+    assert said - DESIGNED == {"Alt+Left", "T", "Ctrl+Q"}
+
+
+def test_a_long_row_of_keys_is_shown_by_its_ends():
+    row = key_with("Alt+2")
+    assert row.shown == ("Alt+1", "…", "Alt+8")
+    assert row.written == "Alt+1 to Alt+8"
+    assert key_with("F5").written == "F5, Ctrl+R"
+
+
 def test_every_key_of_a_command_is_in_the_map(a_window):
     known = {QKeySequence(name) for name in COMMANDS}
-    known |= {QKeySequence(f"{key}+{n}") for key in ("Alt", "Ctrl") for n in range(1, 10)}
     for menu in a_window.window.actions_.menus:
         for action in menu.actions():
             assert set(action.shortcuts()) <= known, action.objectName()

@@ -16,9 +16,15 @@ _NEAR_THE_END_ROWS = 10
 
 
 class RecordList(QWidget):
-    """Shows a `RecordListPresenter`; says which record was chosen."""
+    """Shows a `RecordListPresenter`.
+
+    Signals:
+        record_chosen: Its id; it is selected now.
+        opened: Enter or a double click: it is to be edited.
+    """
 
     record_chosen = Signal(str)
+    opened = Signal()
 
     def __init__(self, presenter: RecordListPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +49,7 @@ class RecordList(QWidget):
         self._entity.chosen.connect(presenter.choose_entity)
         self.search.search_changed.connect(presenter.search)
         self._table.selection_changed.connect(self._choose)
+        self._table.row_activated.connect(self.opened)
         self._table.verticalScrollBar().valueChanged.connect(self._scrolled)
         presenter.status_changed.connect(self._show)
         self._show(presenter.status)

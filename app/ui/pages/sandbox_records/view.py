@@ -69,6 +69,7 @@ class SandboxRecordsPage(Page):
         self._build()
         self._new.clicked.connect(self._begin_new)
         self._list.record_chosen.connect(self._choose)
+        self._list.opened.connect(self._form.focus_first)
         records.opened.connect(self._open)
         edit.changed.connect(self._mark)
         edit.saved.connect(self._take_saved)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QStackedWidget,
     QVBoxLayout,
@@ -86,9 +86,6 @@ class TestResultPage(Page):
             self._tests.send_saved(listener_id)
         self._wants_focus = True
         self._take_focus()
-
-    def refresh(self) -> None:
-        """A result does not change."""
 
     @Slot()
     def send_test(self) -> None:
@@ -283,6 +280,8 @@ class TestResultPage(Page):
         self._result.advice.secret_wanted.connect(self._copy_secret)
         self._result.advice.here_wanted.connect(self._send_from_here)
         self._result.request.copy_wanted.connect(self._copy)
+        copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self)
+        copy.activated.connect(self._result.request.copy_command)
         self._result.response.copy_wanted.connect(self._copy)
         self._result.request.secrets_wanted.connect(self._tests.ask_for_command)
         self._tests.command_made.connect(self._copy_with_secrets)
