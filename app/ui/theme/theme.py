@@ -87,7 +87,8 @@ class Theme(QObject):
         sheet = build_stylesheet(tokens, line_px=line_px, body_px=font.pixelSize())
         self._tokens = tokens
         self._app.setPalette(build_palette(tokens))
-        self._app.setPalette(build_menu_palette(tokens), b"QMenu")
+        # PySide takes a str here, whatever its types say, and no bytes.
+        self._app.setPalette(build_menu_palette(tokens), "QMenu")  # type: ignore[arg-type]
         if was_dressed and font == self._app.font():
             self._dressing.recolor(sheet)
         else:
