@@ -23,6 +23,11 @@ _WIDTH_PX: Final = 600
 _HEIGHT_PX: Final = 428
 _MARGIN_PX: Final = 24
 _SHADOW_PX: Final = 10
+_DROP_PX: Final = 4  # it falls downwards
+
+
+def _with_shadow(panel: QRect) -> QRect:
+    return panel.adjusted(-_SHADOW_PX, -_SHADOW_PX, _SHADOW_PX, _SHADOW_PX + _DROP_PX)
 
 
 class PaletteOverlay(QWidget):
@@ -98,7 +103,7 @@ class PaletteOverlay(QWidget):
         shadow.setAlpha(12 if current().is_dark else 4)
         painter.setBrush(shadow)
         for out in range(_SHADOW_PX, 0, -1):
-            rect = QRectF(self.panel.geometry()).adjusted(-out, -out + 4, out, out + 4)
+            rect = QRectF(self.panel.geometry()).adjusted(-out, _DROP_PX - out, out, out + _DROP_PX)
             painter.drawRoundedRect(rect, 8 + out, 8 + out)
 
     def _place(self) -> None:
@@ -108,7 +113,11 @@ class PaletteOverlay(QWidget):
         top = max(_MARGIN_PX, room.height() // 8)
         most = min(em(_HEIGHT_PX), room.height() - top - _MARGIN_PX)
         height = min(self.panel.wanted_height(), most)
+        before = self.panel.geometry()
         self.panel.setGeometry(QRect((room.width() - width) // 2, top, width, height))
+        if self.panel.geometry() != before:  # Qt paints what the panel leaves, not its shadow
+            self.update(_with_shadow(before))
+            self.update(_with_shadow(self.panel.geometry()))
 
     @Slot(object)
     def _run(self, entry: Entry) -> None:

@@ -118,6 +118,7 @@ class NavLink(QPushButton):
         self._text = text
         self._icon_name = icon_name
         self._is_compact = False
+        self.setAutoDefault(False)  # Enter in a field beside it is the field's
         self.setProperty("kind", "switcher")  # painted here, so the sheet draws nothing
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMouseTracking(True)

@@ -146,6 +146,14 @@ def test_where_there_are_none_it_says_so(qtbot, runner, light):
 # -- what is changed ------------------------------------------------------------------------
 
 
+def test_enter_in_the_name_presses_no_button(desk):
+    wanted = []
+    desk.dialog.add_wanted.connect(lambda: wanted.append("add"))
+    desk.rename("Northwind")
+    assert wanted == []
+    assert desk.dialog.isVisible()
+
+
 def test_a_name_is_kept_at_once_and_shown_in_the_list(desk):
     desk.rename("  Northwind ")
     assert desk.kept["con_a"].name == "Northwind" == desk.text("managed_name")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtGui import QAccessible, QAction, QRegion
 from PySide6.QtWidgets import QListView
 
 from app.domain.workspace import Environment
@@ -102,6 +102,31 @@ def test_a_click_beside_it_closes_it(stage, opener):
     overlay = stage.find("palette").parentWidget()
     stage.qtbot.mouseClick(overlay, Qt.MouseButton.LeftButton, pos=overlay.rect().bottomLeft())
     assert not opener.is_open
+
+
+class Painted(QObject):
+    """Remembers what of a widget is painted."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            self.region += event.region()
+        return False
+
+
+def test_no_shadow_of_a_higher_panel_is_left(stage):
+    call(stage)
+    panel = stage.find("palette")
+    before = panel.geometry()
+    watch = Painted(panel.parentWidget())
+    typed(stage, "zzqqxx")
+    stage.qtbot.waitUntil(lambda: panel.height() < before.height())
+    strip = QRect(before.left() - 8, before.bottom() + 1, before.width() + 16, 12)
+    stage.qtbot.waitUntil(lambda: QRegion(strip).subtracted(watch.region).isEmpty())
 
 
 def test_going_to_something_else_closes_it(stage, opener):
