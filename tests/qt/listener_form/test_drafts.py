@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.announce import Changed
 from app.domain.control import JobControl
 from app.domain.errors import StoreError
 from app.domain.listener import ListenerDraft, Mode
@@ -111,6 +112,21 @@ def test_what_is_given_up_is_kept_no_longer(qtbot, world, make):
     page.confirm_leave(lambda: left.append(True))
     assert left
     qtbot.waitUntil(lambda: kept(world) is None)
+
+
+def test_T48_what_is_given_up_does_not_come_back_with_news_of_something_else(qtbot, world, make):
+    page = make()
+    type_into(qtbot, page, "name", "never mind")
+    qtbot.waitUntil(lambda: kept(world) is not None)
+    world.dialogs.answers = [Unsaved.DISCARD]
+    page.confirm_leave(lambda: None)
+    qtbot.waitUntil(lambda: kept(world) is None)
+    with qtbot.waitSignal(page._form._lookups.credentials_read):
+        world.events.announce(Changed.CREDENTIALS)
+    assert not page.is_unsaved, "nobody is asked again, and nothing is kept again"
+    page.enter()
+    qtbot.waitUntil(lambda: page._form.state.draft.name == "")
+    assert kept(world) is None
 
 
 def test_typing_everything_back_leaves_nothing_to_keep(qtbot, world, make):

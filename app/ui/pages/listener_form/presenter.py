@@ -228,6 +228,7 @@ class ListenerFormPresenter(QObject):
         """Leave, after asking when something would be lost; once given up, nobody asks again."""
 
         def discard() -> None:
+            self._original = self.state.draft  # nobody misses it, whatever is heard from now on
             self._set(replace(self.state, is_dirty=False))
             self.discarded.emit()
             proceed()
