@@ -35,6 +35,7 @@ from app.services.workspace import Workspace
 from tests.e2e.story import MAILBOX, Story
 from tests.e2e.witness import Witness
 from tests.support.builders import settings
+from tests.support.canaries import PERSON
 from tests.support.driver import Driver
 from tests.support.receivers import HttpReceiver, Received, Reply
 from tests.support.smtp_receiver import SmtpReceiver
@@ -293,7 +294,7 @@ def main(profile: Path, other_url: str, password_file: Path, report: Path) -> in
             story.fill_in_endpoint()
             story.test_before_saving()
             story.save()
-            story.deliver("A client is created", path="/crm/clients", first="Lerato")
+            story.deliver("A client is created", path="/crm/clients", first=PERSON)
             story.delete("endpoint")
             told.use_every_credential()
             told.send_mail()

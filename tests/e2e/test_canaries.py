@@ -1,5 +1,7 @@
 """After the whole story no secret is anywhere but in the keyring (T01, T10).
 
+Nor is the person whom a record was about in any log (T47).
+
 Searched are all files of the profile, HOME, temporary folders and caches, the databases
 with their write-ahead logs while they are open, the logs at DEBUG, everything printed,
 the other platform's folder, and the arguments and environment of every process.
@@ -25,7 +27,7 @@ from sqlalchemy import Connection, select
 
 from app.server.store.tables import users
 from app.server.store.tokens import add_client
-from tests.support.canaries import Sweep, forms_of
+from tests.support.canaries import PERSON, Sweep, forms_of
 from tests.support.file_keyring import FileKeyring
 from tests.support.platform import RunningPlatform, running_platform
 
@@ -148,7 +150,7 @@ def an_oauth_client(other: RunningPlatform) -> dict[str, str]:
 
 
 @pytest.mark.timeout(240)
-def test_T01_T10_T14_after_the_whole_story_no_secret_is_anywhere_but_in_the_keyring(
+def test_T01_T10_T14_T47_after_the_whole_story_no_secret_is_anywhere_but_in_the_keyring(
     everything: Path, tmp_path: Path
 ) -> None:
     with running_platform(everything / "other") as other:
@@ -170,12 +172,17 @@ def test_T01_T10_T14_after_the_whole_story_no_secret_is_anywhere_but_in_the_keyr
     assert exit_code == 0, (everything / "stderr").read_text()[-3000:]
     log = (everything / "profile" / "logs" / "app.log").read_text()
     assert " DEBUG " in log
-    assert " DEBUG " in (everything / "platform.log").read_text()
+    platform_log = (everything / "platform.log").read_text()
+    assert " DEBUG " in platform_log
     assert log.count("a bug") >= 3  # all of them reached the log
     assert live == []
     assert open_files + open_to_others(everything / "profile") == []
     assert in_processes == []
     assert sweep.of("".join(teller.said)) == []
+    person = Sweep({"the person": PERSON})
+    assert person.of_files(everything / "profile" / "data"), "the records have her, as they should"
+    spoken = [*teller.said, (everything / "stderr").read_text(), log, platform_log]
+    assert person.of("".join(spoken)) == []
     assert sweep.of_files(everything, but=allowed) == []
     kept = sweep.of((tmp_path / "keyring").read_bytes())
     assert sorted(kept) == ["client secret", "other platform's token"]

@@ -13,6 +13,9 @@ import urllib.parse
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
+PERSON = "Nomvulakazi-Qhayiya"
+"""Whom a record is about: she may be in records and payloads, and in no log (T47)."""
+
 
 def forms_of(canary: str) -> set[bytes]:
     """How a secret may stand in a file, an answer or the memory of a process."""
