@@ -88,7 +88,8 @@ def test_F22_deleted_in_the_moment_of_saving_it_stays_and_is_offered(qtbot, worl
     world.workspace.listeners.delete(CONTROL, [there.id])  # by another window, this very moment
     page._form.save()
     appeared(qtbot, page, Button, "save_as_new")
-    assert (page._form.state.phase, page._form.state.draft.name) == (Phase.READY, "mine")
+    qtbot.waitUntil(lambda: page._form.state.phase is Phase.READY)
+    assert page._form.state.draft.name == "mine"
     assert world.workspace.listeners.cached() == [], "nothing was brought back"
 
 
