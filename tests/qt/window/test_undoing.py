@@ -127,7 +127,7 @@ def test_F14_a_disk_that_takes_nothing_is_said(undo, session, dialogs, monkeypat
 
     create(session)
     dialogs.answers.append(True)
-    monkeypatch.setattr(session.workspace.listeners._history, "undo", full)
+    monkeypatch.setattr(session.workspace.listeners._rows.history, "undo", full)
     text, is_bad = undo()
     assert is_bad
     assert "full" in text.lower()
