@@ -43,7 +43,8 @@ class Keeping(QObject):
         super().__init__(parent)
         self._write = write
         self._runner = runner
-        self._wanted = self._written = kept
+        self._wanted: object = kept
+        self._written: object = kept
         self._is_writing = False
 
     def keep(self, value: object) -> None:
@@ -69,7 +70,13 @@ class Keeping(QObject):
         self._written = wanted  # also when it fails: the next change tries again
         task = self._runner.submit(lambda _control: write(wanted), name="settings.keep")
         task.failed.connect(self.failed.emit)
+        task.cancelled.connect(self._not_written)
         task.finished.connect(self._finished)
+
+    @Slot()
+    def _not_written(self) -> None:
+        """The app ends: `flush` writes it."""
+        self._written = object()
 
     @Slot()
     def _finished(self) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from app.domain.errors import StoreError
+from app.runtime.tasks import TaskRunner
 from app.ui.preferences.keeping import Keeping
 
 
@@ -88,3 +91,17 @@ def test_a_full_disk_does_not_keep_the_app_from_ending(keeping, disk, runner):
     keeping.keep("last")
     keeping.flush()
     assert disk.written == []
+
+
+def test_what_no_worker_came_to_before_the_app_ended_is_written_then(qtbot, disk, gate):
+    one = TaskRunner(ThreadPoolExecutor(1))
+    keeping = Keeping("old", disk, one)
+    one.submit(lambda _control: gate(), name="busy")
+    gate.wait_entered()
+    keeping.keep("new")
+    one.shutdown(timeout_s=0)
+    keeping.flush()
+    assert disk.written == ["new"]
+    gate.opened.set()
+    assert one.shutdown(timeout_s=30)
+    assert set(disk.written) == {"new"}
