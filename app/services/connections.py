@@ -16,6 +16,7 @@ from app.services.local_copy import open_local_copy
 from app.services.no_platform import no_platform
 from app.services.opening import Around, build_workspace
 from app.services.signing_in import SigningIn
+from app.services.told_environment import as_told
 
 if TYPE_CHECKING:
     from app.domain.announce import Announce
@@ -255,6 +256,7 @@ class ConnectionService:
             if "sides" in vars(self):
                 workspace.repair = workspace.repair or self.sides.take_repair(connection_id)
             workspace.me = workspace.sync.me() or self._first_me(control, api)
+            workspace.connection = as_told(self._store, connection, workspace.me)
         except BaseException:  # cancelled, too: nobody else knows of it yet
             workspace.close()
             raise

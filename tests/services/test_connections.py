@@ -13,6 +13,7 @@ from app.domain.errors import (
     ProtocolError,
     Rejected,
     SecretStoreError,
+    StoreError,
     TlsFailed,
 )
 from app.domain.secret import Secret
@@ -218,6 +219,25 @@ def test_a_known_connection_opens_offline_with_what_was_kept():
     platform.fail("me", NetworkError("no"))
     again = service.open(CONTROL, connection.id)
     assert again.me == workspace.me
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+def test_an_instance_that_is_in_production_by_now_is_tagged_so(is_kept):
+    store, platform = FakeConnectionStore(), FakePlatform()
+    service, _platforms = opened(platform=platform, store=store, local=FakeLocalStore())
+    connection = service.add(CONTROL, a_connect_request())
+    assert connection.environment is Environment.SANDBOX
+    platform.me_ = a_me(environment=Environment.PRODUCTION)
+    if not is_kept:
+        store.change = full_disk
+    workspace = service.open(CONTROL, connection.id)
+    assert workspace.connection.environment is Environment.PRODUCTION
+    kept = Environment.PRODUCTION if is_kept else Environment.SANDBOX
+    assert [one.environment for one in store.connections()] == [kept]
+
+
+def full_disk(*_ignored):
+    raise StoreError("no room", reason="disk_full")
 
 
 def test_a_new_connection_opens_offline_without_knowing_who_one_is():
