@@ -79,7 +79,7 @@ def _run_window(options: argparse.Namespace) -> int:
         from app.self_test import run_self_test
 
         return run_self_test()
-    from app.bootstrap import run_window
+    from app.window import run_window
 
     return run_window(profile=options.profile)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.adapters.settings import SettingsStore
     from app.domain.announce import Announce
     from app.domain.control import JobControl
+    from app.domain.ports import LocalStore
     from app.domain.preset import Preset
     from app.domain.received import AnswerPlan, ReceivedRequest, ReceiverServer
     from app.runtime.events import AppEvents
@@ -113,6 +114,7 @@ def load_services(
     events: AppEvents,
     built: list[Services],
     only: str,
+    opened: Callable[[str], LocalStore | None],
 ) -> Callable[[JobControl], ConnectionService]:
     """How a worker builds the services.
 
@@ -123,6 +125,7 @@ def load_services(
         events: Told of what changes.
         built: Takes what was built, which has to be stopped.
         only: The one platform that may be connected to; "" allows any.
+        opened: Hands over the local copy of a connection, where it is open already.
     """
 
     def load(control: JobControl) -> ConnectionService:
@@ -130,7 +133,10 @@ def load_services(
 
         control.check()
         services = build_services(
-            paths, settings, redactor, announce=events.announce, only_base_url=only
+            *(paths, settings, redactor),
+            announce=events.announce,
+            only_base_url=only,
+            opened=opened,
         )
         built.append(services)
         services.following.start()

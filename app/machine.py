@@ -5,18 +5,20 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
 
-from app.adapters.paths import ProfilePaths
 from app.adapters.preset_file import read_preset
-from app.domain.errors import StoreError
-from app.domain.preferences import Preferences
-from app.domain.preset import Preset
-from app.runtime.tasks import TaskRunner
-from app.ui.dialogs import Dialogs
-from app.ui.main_window import MainWindow
+
+if TYPE_CHECKING:
+    from app.adapters.paths import ProfilePaths
+    from app.domain.errors import StoreError
+    from app.domain.preferences import Preferences
+    from app.domain.preset import Preset
+    from app.runtime.tasks import TaskRunner
+    from app.ui.dialogs import Dialogs
+    from app.ui.main_window import MainWindow
 
 _ONCE: Final = Qt.ConnectionType.SingleShotConnection
 

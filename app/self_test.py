@@ -66,7 +66,7 @@ class Steps:
 def run_self_test() -> int:
     """Open the window, start the sandbox, show the list; 0 when all of it worked."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from app.bootstrap import make_qt_application
+    from app.start import make_qt_application
 
     qt = make_qt_application(sys.argv[:1])
     with tempfile.TemporaryDirectory(prefix="picksmart-self-test-") as profile:

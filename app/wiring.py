@@ -51,6 +51,7 @@ def build_services(
     announce: Announce = nobody_listens,
     for_a_moment: bool = False,
     only_base_url: str = "",
+    opened: Callable[[str], LocalStore | None] = lambda _connection_id: None,
 ) -> Services:
     """Wire them; nothing is read, asked or started yet.
 
@@ -61,6 +62,7 @@ def build_services(
         announce: Told of what changes.
         for_a_moment: This process ends at once, and with it what is only in its memory.
         only_base_url: The one platform that may be connected to; "" allows any.
+        opened: Hands over the local copy of a connection, where it is open already.
 
     What speaks HTTP or SQLite is imported when a connection is opened: a command that
     only lists connections does not wait for it.
@@ -79,7 +81,8 @@ def build_services(
     def open_local(connection_id: str, *, distrusted: bool = False) -> LocalStore:
         from app.adapters.local_store import SqliteLocalStore
 
-        return SqliteLocalStore(paths.local_db(connection_id), distrusted=distrusted)
+        known = None if distrusted else opened(connection_id)
+        return known or SqliteLocalStore(paths.local_db(connection_id), distrusted=distrusted)
 
     def erasing(connection_id: str) -> AbstractContextManager[Callable[[], None]]:
         from app.adapters import local_erasure

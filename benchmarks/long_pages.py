@@ -28,7 +28,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.adapters.maildir import MaildirMailbox
-from app.bootstrap import make_qt_application
 from app.domain.control import JobControl
 from app.domain.received import AnswerPlan, ReceivedRequest
 from app.domain.secret import Secret
@@ -38,6 +37,7 @@ from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
 from app.services.mailbox import MailboxService
 from app.services.receiver import ReceiverService
+from app.start import make_qt_application
 from app.ui.pages.deliveries.page import build as build_deliveries
 from app.ui.pages.receiver.page import build as build_receiver
 from app.ui.tables import TableView

@@ -25,11 +25,12 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 
 from app.adapters.local_store import SqliteLocalStore
-from app.bootstrap import App, make_qt_application
+from app.bootstrap import App
 from app.domain.control import JobControl
 from app.domain.listener import Mode
 from app.domain.sync_state import SyncState
 from app.services.local_copy import LocalCopy
+from app.start import make_qt_application
 from app.ui.pages.listeners.rows import RowBuilder
 from tests.support.builders import NOW
 from tests.support.driver import Driver

@@ -28,13 +28,13 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMainWindow, QWidget
 
-from app.bootstrap import make_qt_application
 from app.domain.control import JobControl
 from app.domain.delivery import DeliveryFilter, DeliveryPage
 from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
 from app.runtime.turns import next_turn
 from app.services.deliveries import DeliveryService
+from app.start import make_qt_application
 from app.ui.pages.deliveries.page import build
 from app.ui.tables import TableView
 from benchmarks.kit.table import middle, percentile, show

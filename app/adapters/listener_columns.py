@@ -184,6 +184,33 @@ def gather(values: Values) -> LocalListener:
     return _with_here(id_, base, here)
 
 
+class Unread:
+    """A row that nobody has looked at yet."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Values) -> None:
+        self._values = values
+
+    @property
+    def id(self) -> str:
+        """The listener's."""
+        return str(self._values[0])
+
+    @property
+    def is_as_told(self) -> bool:
+        """Whether nothing of it is known here only."""
+        return self._values[3] is None
+
+    def read(self) -> LocalListener:
+        """What it says.
+
+        Raises:
+            PlainRefused: As `gather`.
+        """
+        return gather(self._values)
+
+
 def _values_of(kind: type[E]) -> dict[str, E]:
     return {one.value: one for one in kind}
 

@@ -10,12 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-from app.adapters import listener_columns, store_journal
-from app.adapters.listener_columns import REPLACE, SELECT, Values, gather, spread
+from app.adapters.listener_columns import REPLACE, SELECT, Unread, Values, gather, spread
 from app.adapters.local_db import LocalDb
 from app.adapters.process_lock import ProcessLock
 from app.adapters.store_journal import Journal, Note
 from app.adapters.store_salvage import salvage
+from app.adapters.store_tables import MIGRATIONS
 from app.domain.control import JobControl
 from app.domain.credential import Credential
 from app.domain.errors import StoreError
@@ -25,25 +25,6 @@ from app.domain.store_repair import StoreRepair
 from app.domain.sync_state import LocalListener, SyncState
 
 T = TypeVar("T")
-
-# Only appended to: each step brings a file of the version before it up to the next.
-MIGRATIONS: Final = (
-    (
-        """CREATE TABLE listeners (
-            id TEXT PRIMARY KEY,
-            state TEXT NOT NULL,
-            changed_at TEXT NOT NULL,
-            row TEXT NOT NULL
-        ) WITHOUT ROWID""",
-        f"""CREATE INDEX listeners_unsettled ON listeners (changed_at, id)
-            WHERE state <> '{SyncState.CLEAN.value}'""",
-        "CREATE TABLE credentials (place INTEGER PRIMARY KEY, row TEXT NOT NULL)",
-        "CREATE TABLE documents (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-        "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID",
-    ),
-    listener_columns.FROM_JSON_ROWS,
-    store_journal.TABLE,
-)
 
 _TURN_S: Final = 300.0  # a first pull of very many listeners takes minutes
 _OUTBOX_TURN_S: Final = 60.0  # each secret may take a keyring some seconds
@@ -86,6 +67,11 @@ class SqliteLocalStore:
     def listeners(self, control: JobControl | None = None) -> list[LocalListener]:
         with self._db.reading() as connection:
             return self._gather(connection.execute(f"{SELECT} ORDER BY id"), control)
+
+    def unread(self) -> list[Unread]:
+        """As `listeners`, each put together when it is wanted."""
+        with self._db.reading() as connection:
+            return [*map(Unread, connection.execute(f"{SELECT} ORDER BY id"))]
 
     def unsettled(self) -> list[LocalListener]:
         query = f"{SELECT} WHERE state <> '{SyncState.CLEAN.value}' ORDER BY changed_at, id"

@@ -7,6 +7,23 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class ListPlace:
+    """Where the list stood in the window when its rows were first painted.
+
+    Attributes:
+        left: From the window's left edge to the list's; it reaches to the right edge.
+        top: The same from above.
+        bottom: The same from below.
+        like: What the place hangs on, such as the size of the text; "": it was never seen.
+    """
+
+    left: int = 0
+    top: int = 0
+    bottom: int = 0
+    like: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WindowMemory:
     """What is remembered of the window, not of any platform's data.
 
@@ -20,6 +37,7 @@ class WindowMemory:
         connection_id: The connection that was open.
         columns: Widths that a person gave columns, at 13 px text, by table and column.
         recent: What was chosen in the palette, the last one first.
+        list_place: Where the list of listeners was.
     """
 
     x: int = 0
@@ -31,3 +49,4 @@ class WindowMemory:
     connection_id: str = ""
     columns: Mapping[str, float] = field(default_factory=dict)
     recent: tuple[str, ...] = ()
+    list_place: ListPlace = field(default_factory=ListPlace)

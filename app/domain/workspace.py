@@ -82,6 +82,12 @@ class Connection:
     hue: Hue = Hue.OWN
 
 
+def to_open_at_start(connections: Iterable[Connection], preferred_id: str) -> list[Connection]:
+    """Those that may be opened at the start; the first of them is, the preferred one if it may."""
+    offered = (one for one in connections if one.open_at_start)
+    return sorted(offered, key=lambda one: one.id != preferred_id)
+
+
 @dataclass(frozen=True, slots=True)
 class ConnectionNews:
     """What another process did to the connections of a profile.

@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.domain.announce import Changed, nobody_listens
-from app.domain.catalog import Catalog
 from app.domain.errors import NetworkError
-from app.domain.plain import PlainRefused, from_plain, to_plain
+from app.domain.plain import to_plain
+from app.services.kept_documents import CATALOG, catalog_of
 
 if TYPE_CHECKING:
     from app.domain.announce import Announce
+    from app.domain.catalog import Catalog
     from app.domain.control import JobControl
     from app.domain.ports import LocalStore, PlatformApi
-
-_CATALOG = "catalog"
 
 
 class CatalogService:
@@ -31,16 +30,16 @@ class CatalogService:
 
     def cached(self) -> Catalog | None:
         """The catalog as last read, or None before the first time."""
-        kept = self._store.document(_CATALOG)
+        kept = self._store.document(CATALOG)
         if kept is not self._read[0]:
-            self._read = (kept, _catalog_of(kept))
+            self._read = (kept, catalog_of(kept))
         return self._read[1]
 
     def refresh(self, control: JobControl) -> Catalog:
         """Read the catalog again and keep it."""
         catalog = self._api.catalog(control)
         if catalog != self.cached():
-            self._store.put_document(_CATALOG, to_plain(catalog))
+            self._store.put_document(CATALOG, to_plain(catalog))
             self._announce(Changed.CATALOG)
         return catalog
 
@@ -69,10 +68,3 @@ class CatalogService:
             return str(kept["text"]).encode()
         self._store.put_document(name, {"text": sample.decode()})
         return sample
-
-
-def _catalog_of(kept: Mapping[str, Any] | None) -> Catalog | None:
-    try:
-        return None if kept is None else from_plain(Catalog, kept)
-    except PlainRefused:  # written by another version: it is read again soon
-        return None

@@ -19,10 +19,11 @@ from app.domain.errors import (
     ProtocolError,
     SecretStoreError,
 )
-from app.domain.plain import PlainRefused, from_plain, to_plain
+from app.domain.plain import to_plain
 from app.domain.sync_state import SyncReport, SyncState
 from app.domain.times import utc_now
 from app.domain.workspace import Me, SyncOverview
+from app.services.kept_documents import ME, me_of
 from app.services.late import Late
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from app.services.credential_outbox import CredentialOutbox
     from app.services.pull import Pull, Pulled
     from app.services.push import Push, Sent
-
-_ME = "me"
 
 
 class SyncService:
@@ -145,11 +144,7 @@ class SyncService:
 
     def me(self) -> Me | None:
         """Who one is there, as the platform last said; None before the first time."""
-        kept = self._store.document(_ME)
-        try:
-            return None if kept is None else from_plain(Me, kept)
-        except PlainRefused:  # written by another version: it is read again soon
-            return None
+        return me_of(self._store.document(ME))
 
     @contextmanager
     def _run(self, control: JobControl) -> Iterator[None]:
@@ -226,7 +221,7 @@ class SyncService:
         if known is not None and known.instance_id != me.instance_id:
             raise ProtocolError(f"instance {me.instance_id} answers, not {known.instance_id}")
         if me != known:
-            self._store.put_document(_ME, to_plain(me))
+            self._store.put_document(ME, to_plain(me))
         self._is_recognised = True
         return me
 

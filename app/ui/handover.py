@@ -19,11 +19,6 @@ class Loaded:
     service: ConnectionService
     connections: tuple[Connection, ...]
 
-    @property
-    def offered(self) -> list[Connection]:
-        """Those that may be opened at the start."""
-        return [one for one in self.connections if one.open_at_start]
-
 
 @dataclass(frozen=True, slots=True)
 class Opened:

@@ -9,15 +9,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.domain.times import utc_now
 from app.runtime.turns import next_turn
-from app.ui.actions import Actions
-from app.ui.commands import Commands
-from app.ui.entrance import Entrance
-from app.ui.notices.bar import NoticeBar
-from app.ui.pages.waiting import WaitingPage
-from app.ui.whereabouts import Whereabouts
-from app.ui.workbench import Workbench
 
 if TYPE_CHECKING:
     from app.domain.control import Progress
@@ -29,13 +21,16 @@ if TYPE_CHECKING:
     from app.ui.entrance import MakeConnect
     from app.ui.session import Session
     from app.ui.theme import Theme
-    from app.ui.workbench import PageFactory
+    from app.ui.workbench import PageFactory, Workbench
 
     PagesOf = Callable[[Workspace], Mapping[str, PageFactory]]
 
 
 class MainWindow(QMainWindow):
-    """Shows what the session has open; knows no service."""
+    """Shows what the session has open; knows no service.
+
+    It is empty until it is furnished: a list may be on the screen before that, see `FirstList`.
+    """
 
     sync_wanted = Signal()
     sync_cancelled = Signal()
@@ -46,7 +41,18 @@ class MainWindow(QMainWindow):
     page_shown = Signal(str)
     painted = Signal()  # what there is to show first is there: now the rest may begin
 
-    def __init__(
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setMinimumSize(900, 600)
+        self.resize(1280, 800)
+        self._bench: Workbench | None = None
+        self.first_page = ""  # of the first connection that is opened
+        self._left = ("", "")  # a connection that was closed, and its page
+        self._may_close = False
+        self._is_asking = False
+
+    def furnish(
         self,
         session: Session,
         events: AppEvents,
@@ -55,18 +61,18 @@ class MainWindow(QMainWindow):
         pages_of: PagesOf,
         make_connect: MakeConnect,
     ) -> None:
-        super().__init__()
-        self.setObjectName("main_window")
-        self.setMinimumSize(900, 600)
-        self.resize(1280, 800)
+        """Put in place what is always there, and follow the session; once."""
+        # All that a list can be painted without is imported here.
+        from app.ui.actions import Actions
+        from app.ui.commands import Commands
+        from app.ui.entrance import Entrance
+        from app.ui.notices.bar import NoticeBar
+        from app.ui.pages.waiting import WaitingPage
+        from app.ui.whereabouts import Whereabouts
+
         self._session = session
         self._dialogs = dialogs
         self._pages_of = pages_of
-        self._bench: Workbench | None = None
-        self.first_page = ""  # of the first connection that is opened
-        self._left = ("", "")  # a connection that was closed, and its page
-        self._may_close = False
-        self._is_asking = False
         self.actions_ = Actions(self)
         self.actions_.fill(self.menuBar())
         self._commands = Commands(self, self.actions_, theme, dialogs)
@@ -194,10 +200,12 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_workspace(self, workspace: Workspace) -> None:
+        from app.ui.workbench import Workbench
+
         known = self._session.connections
         bench = Workbench(workspace.connection, known, self._pages_of(workspace))
         bench.help_wanted.connect(self.actions_.help.trigger)
-        bench.announced.connect(self._on_announced)
+        bench.announced.connect(lambda text, loud: self.announce(text, assertive=loud))
         bench.page_shown.connect(self.page_shown)
         bench.painted.connect(self.painted)
         was_left = self._left[0] == bench.connection_id
@@ -209,7 +217,7 @@ class MainWindow(QMainWindow):
         bench.sidebar.manage_wanted.connect(self.actions_.manage_connections.trigger)
         bench.sidebar.close_wanted.connect(self._close_connection)
         bench.sign_in_wanted.connect(self.ask_sign_in)
-        bench.sidebar.review_wanted.connect(self._review)
+        bench.sidebar.review_wanted.connect(lambda: bench.open_page("pending"))
         bench.sidebar.preferences_wanted.connect(self.actions_.preferences.trigger)
         bench.sidebar.cancel_wanted.connect(self.sync_cancelled)
         self._bench = bench
@@ -221,6 +229,7 @@ class MainWindow(QMainWindow):
         # The bench is painted before its first page is built: each is a moment, both a wait.
         next_turn(bench, bench.open_first_page)
         if workspace.repair is not None:
+            from app.domain.times import utc_now
             from app.ui.text import repairs  # few copies were ever damaged
 
             words = repairs.of(workspace.repair, now=utc_now())  # last: it waits for the person
@@ -271,15 +280,6 @@ class MainWindow(QMainWindow):
         self._status.show_sync(overview)
         if self._bench is not None:
             self._bench.show_sync(overview)
-
-    @Slot(str, bool)
-    def _on_announced(self, text: str, assertive: bool) -> None:
-        self.announce(text, assertive=assertive)
-
-    @Slot()
-    def _review(self) -> None:
-        if self._bench is not None:
-            self._bench.open_page("pending")
 
     @Slot()
     def ask_sign_in(self) -> None:

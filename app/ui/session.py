@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.workspace import Connection, ConnectionNews
+from app.domain.workspace import Connection, ConnectionNews, to_open_at_start
 from app.ui.changing import Changes
 from app.ui.handover import Handover, Loaded, Opened
 from app.ui.reading_entrance import read_at_failure, read_entrance
@@ -91,7 +91,7 @@ class Session(QObject):
             with read_at_failure():
                 service = load(control)
                 loaded = Loaded(service, tuple(service.connections()))
-            if not loaded.offered:
+            if not to_open_at_start(loaded.connections, ""):
                 read_entrance()
             return loaded
 
@@ -237,8 +237,7 @@ class Session(QObject):
     def _on_loaded(self, loaded: Loaded) -> None:
         self._service, self.connections = loaded.service, loaded.connections
         self.loaded.emit()
-        offered = sorted(loaded.offered, key=lambda one: one.id != self._preferred_id)
-        first = next(iter(offered), None)
+        first = next(iter(to_open_at_start(loaded.connections, self._preferred_id)), None)
         if first is None:
             self.nothing_to_open.emit()
         else:

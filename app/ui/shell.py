@@ -66,6 +66,11 @@ class Page(QWidget):
         return True
 
     @property
+    def first_part(self) -> QWidget | None:
+        """What the next start may paint before all else, as it stands now."""
+        return None
+
+    @property
     def has_failed(self) -> bool:
         """Whether what the platform was last asked for could not be read."""
         return False

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from app.ui.column_widths import COLUMN_WIDTHS
+from app.ui.first_list import place_of
 
 if TYPE_CHECKING:
     from app.domain.window_memory import WindowMemory
@@ -50,11 +52,14 @@ class WindowState(QObject):
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
         self._settled.timeout.connect(self.remember_place)
-        self._put_back()
+        if not window.isVisible():  # else it was put there before its list was shown
+            put_back(window, kept)
         COLUMN_WIDTHS.recall(kept.columns)
         COLUMN_WIDTHS.changed.connect(self._take_columns)
         window.first_page = kept.page
         window.page_shown.connect(self._take_page)
+        window.painted.connect(self._take_list_place)
+        self._session = session
         session.prefer(kept.connection_id)
         session.opened.connect(self._take_connection)
         window.installEventFilter(self)
@@ -92,19 +97,18 @@ class WindowState(QObject):
         """What was chosen in the palette."""
         self._change(recent=recent)
 
-    def _put_back(self) -> None:
-        kept = self._memory
-        if kept.width <= 0 or kept.height <= 0:
-            return
-        screens = [one.availableGeometry() for one in QGuiApplication.screens()]
-        wanted = QRect(*(_sane(one) for one in (kept.x, kept.y, kept.width, kept.height)))
-        self._window.setGeometry(place_on(wanted, screens))
-        if kept.is_maximized:
-            self._window.setWindowState(self._window.windowState() | _MAXIMIZED)
-
     @Slot(str)
     def _take_page(self, page: str) -> None:
         self._change(page=page)
+
+    @Slot()
+    def _take_list_place(self) -> None:
+        """Where the next start can paint the list before there is anything else."""
+        bench, workspace = self._window.bench, self._session.workspace
+        page = bench.page if bench is not None else None
+        part = page.first_part if page is not None else None
+        if part is not None and workspace is not None:
+            self._change(list_place=place_of(self._window, part, workspace.connection))
 
     @Slot(object)
     def _take_connection(self, workspace: Workspace) -> None:
@@ -117,6 +121,17 @@ class WindowState(QObject):
     def _change(self, **members: Any) -> None:
         self._memory = replace(self._memory, **members)
         self._keep(self._memory)
+
+
+def put_back(window: QWidget, kept: WindowMemory) -> None:
+    """Have a window that is not shown yet be where it was, or where it can be reached."""
+    if kept.width <= 0 or kept.height <= 0:
+        return
+    screens = [one.availableGeometry() for one in QGuiApplication.screens()]
+    wanted = QRect(*(_sane(one) for one in (kept.x, kept.y, kept.width, kept.height)))
+    window.setGeometry(place_on(wanted, screens))
+    if kept.is_maximized:
+        window.setWindowState(window.windowState() | _MAXIMIZED)
 
 
 def place_on(wanted: QRect, screens: Sequence[QRect]) -> QRect:

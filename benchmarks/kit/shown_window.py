@@ -73,16 +73,19 @@ def show_app(profile: Path, rows: int) -> None:
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QTableView
 
-    from app.bootstrap import build_app, make_qt_application
+    from app.first_look import FirstLook
+    from app.start import begin, make_qt_application
 
     class Paints(QObject):
         table: QTableView | None = None
         seen = False
 
-        def watch(self) -> None:
-            self.table = made.window.findChild(QTableView, "listener_table")
-            assert self.table is not None
-            self.table.viewport().installEventFilter(self)
+        def watch(self, table: QTableView) -> None:
+            self.table = table
+            table.viewport().installEventFilter(self)
+
+        def find(self) -> None:
+            self.watch(made.window.findChild(QTableView, "listener_table"))
 
         def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
             is_paint = event.type() == QEvent.Type.Paint and self.table is not None
@@ -92,14 +95,22 @@ def show_app(profile: Path, rows: int) -> None:
             return False
 
     qt, paints = make_qt_application(["app"]), Paints()
-    made = build_app(qt, profile=profile)
+    start = begin(qt, profile=profile)
+    look = FirstLook(start)
+    look.made.connect(paints.watch)
+    look.take()
+    from app.bootstrap import build_app
+
+    made = build_app(qt, start=start, look=look)
     made.schedule.start = lambda _job: None  # type: ignore[method-assign]
     told: list[bool] = []
     made.window.painted.connect(lambda: told.append(True))
-    made.window.page_shown.connect(paints.watch)
+    if paints.table is None:
+        made.window.page_shown.connect(paints.find)
     made.window.show()
     qt.processEvents()
     made.session.start()
+    look.until_whole(made.window)
     run_until(qt, lambda: told and not made.runner.is_busy)
     tell()
     made.window.hide()
@@ -108,7 +119,8 @@ def show_app(profile: Path, rows: int) -> None:
 
 def stay_idle(profile: Path, seconds: float) -> None:
     """The app on the built-in platform, told of its changes, with nothing to do."""
-    from app.bootstrap import build_app, make_qt_application
+    from app.bootstrap import build_app
+    from app.start import make_qt_application
 
     qt = make_qt_application(["app"])
     app = build_app(qt, profile=profile)

@@ -21,7 +21,8 @@ import pytest
 
 from app.adapters.database_inspection import APPLICATION_ID, index_of_log, log_of
 from app.adapters.local_db import LocalDb
-from app.adapters.local_store import MIGRATIONS, SqliteLocalStore
+from app.adapters.local_store import SqliteLocalStore
+from app.adapters.store_tables import MIGRATIONS
 from app.domain.errors import StoreError
 from app.domain.local_changes import FROM_OLDER_COPY
 from app.domain.plain import to_plain

@@ -95,6 +95,9 @@ def test_another_reason_is_none_of_its(said):
     assert missing_library(ImportError(said)) == ""
 
 
+WINDOW = ("app.start", "app.window")
+
+
 class Lacking:
     """An import system in which Qt's libraries are not all there."""
 
@@ -102,7 +105,7 @@ class Lacking:
         self.said = said
 
     def find_spec(self, name, _path=None, _target=None):
-        if name == "app.bootstrap":
+        if name in WINDOW:
             raise ImportError(self.said)
 
 
@@ -110,7 +113,8 @@ class Lacking:
 def lacking(monkeypatch):
     def lacking(said: str) -> None:
         monkeypatch.setattr(sys, "meta_path", [Lacking(said), *sys.meta_path])
-        monkeypatch.delitem(sys.modules, "app.bootstrap", raising=False)
+        for name in WINDOW:
+            monkeypatch.delitem(sys.modules, name, raising=False)
         monkeypatch.setattr("app.__main__.import_quickly", lambda: None)  # it is for a process
 
     return lacking

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 
 from app.adapters.connections_file import JsonConnectionStore
-from app.adapters.local_store import MIGRATIONS, SqliteLocalStore
+from app.adapters.local_store import SqliteLocalStore
 from app.adapters.settings import SettingsStore
+from app.adapters.store_tables import MIGRATIONS
 from app.domain.errors import StoreError
 from app.domain.preferences import ThemeChoice
 from app.domain.sync_state import SyncState

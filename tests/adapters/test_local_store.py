@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 
 from app.adapters.local_db import LocalDb
-from app.adapters.local_store import MIGRATIONS, SqliteLocalStore
+from app.adapters.local_store import SqliteLocalStore
+from app.adapters.store_tables import MIGRATIONS
 from app.domain.control import Cancelled, JobControl
 from app.domain.errors import FieldRefusal, StoreError
 from app.domain.hours import Hours

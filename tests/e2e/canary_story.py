@@ -23,7 +23,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QTimer
 
 from app.adapters import keyring_backends, platform_process
-from app.bootstrap import App, build_app, make_qt_application
+from app.bootstrap import App, build_app
 from app.domain.control import JobControl
 from app.domain.credential import CredentialDraft
 from app.domain.errors import AppError
@@ -32,6 +32,7 @@ from app.domain.outbound import CredentialMaterial
 from app.domain.secret import Secret
 from app.domain.workspace import ConnectRequest, SignInKind
 from app.services.workspace import Workspace
+from app.start import make_qt_application
 from tests.e2e.story import MAILBOX, Story
 from tests.e2e.witness import Witness
 from tests.support.builders import settings

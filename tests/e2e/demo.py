@@ -15,7 +15,8 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from app.bootstrap import App, build_app, make_qt_application
+from app.bootstrap import App, build_app
+from app.start import make_qt_application
 from tests.e2e.story import Story
 from tests.e2e.witness import Witness
 from tests.support.driver import Driver, StepFailed

@@ -30,7 +30,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.bootstrap import App, build_app, make_qt_application
+from app.bootstrap import App, build_app
+from app.start import make_qt_application
 from tests.e2e.witness import Witness
 from tests.support.driver import Driver
 from tests.support.receivers import HttpReceiver, Received, Reply

@@ -25,7 +25,8 @@ from pathlib import Path
 from app.__main__ import import_quickly
 import_quickly()
 from PySide6.QtWidgets import QAbstractItemView
-from app.bootstrap import build_app, make_qt_application
+from app.bootstrap import build_app
+from app.start import make_qt_application
 
 def tell(when):
     print(when, *sorted(sys.modules), flush=True)

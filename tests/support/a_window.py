@@ -130,7 +130,8 @@ class AWindow:
         self.connect_page = ConnectPage(
             ConnectPresenter(self.session, self.runner), lambda: self.service.storage
         )
-        self.window = MainWindow(
+        self.window = MainWindow()
+        self.window.furnish(
             self.session,
             self.events,
             self.theme,

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from app.adapters.keyring_secrets import KeyringSecrets
-from app.bootstrap import App, build_app, make_qt_application
+from app.bootstrap import App, build_app
+from app.start import make_qt_application
 from app.ui.widgets.labels import PlainLabel
 from tests.support.driver import Driver
 from tests.support.heartbeat import Heartbeat

@@ -10,7 +10,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QTimer
 
-from app.bootstrap import build_app, make_qt_application, run_until_closed
+from app.bootstrap import build_app
+from app.start import make_qt_application
+from app.window import run_until_closed
 from tests.support.driver import Driver
 
 

@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any
 
 from app.adapters.local_db import LocalDb
-from app.adapters.local_store import MIGRATIONS, SqliteLocalStore
+from app.adapters.local_store import SqliteLocalStore
+from app.adapters.store_tables import MIGRATIONS
 from app.domain.plain import to_plain
 from app.domain.sync_state import SyncState
 from tests.support.builders import NOW, local, settings

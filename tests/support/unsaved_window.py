@@ -12,7 +12,9 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit
 
-from app.bootstrap import build_app, make_qt_application, run_until_closed
+from app.bootstrap import build_app
+from app.start import make_qt_application
+from app.window import run_until_closed
 from tests.support.driver import Driver
 
 

@@ -34,15 +34,21 @@ MAY_USE = {
     "machine": {"domain", "adapters", "runtime", "ui"},
     "later": {"domain", "services", "adapters", "runtime", "ui", "wiring", "resources"},
     "wiring": {"domain", "services", "adapters"},
+    "start": {"domain", "adapters", "runtime", "ui", "machine", "frozen"},
+    "first_look": {"domain", "services", "adapters", "runtime", "ui", "start", "bootstrap"},
     "bootstrap": {
-        *("domain", "services", "adapters", "runtime", "ui"),
-        *("wiring", "one_window", "machine", "later", "resources", "frozen"),
+        *("domain", "services", "adapters", "runtime", "ui", "start", "first_look"),
+        *("wiring", "one_window", "machine", "later", "resources"),
+    },
+    "window": {
+        *("domain", "adapters", "runtime", "ui"),
+        *("start", "first_look", "one_window", "bootstrap"),
     },
     "cli": {"domain", "services", "adapters", "wiring", "server", "resources"},
     "server": {"domain", "resources"},
     "resources": set(),
-    "self_test": {"domain", "services", "runtime", "ui", "bootstrap"},
-    "__main__": {"cli", "bootstrap", "self_test", "domain", "frozen", "runtime"},
+    "self_test": {"domain", "services", "runtime", "ui", "bootstrap", "start"},
+    "__main__": {"cli", "window", "self_test", "domain", "frozen", "runtime"},
 }
 # What each part may use from elsewhere, besides the standard library.
 THIRD_PARTY = {
@@ -59,7 +65,10 @@ THIRD_PARTY = {
     "machine": {"PySide6"},
     "later": set(),
     "wiring": set(),
+    "start": {"PySide6"},
+    "first_look": {"PySide6"},
     "bootstrap": {"PySide6"},
+    "window": {"PySide6"},
     "self_test": {"PySide6"},
     "cli": {"typer", "click", "rich"},
     "server": {

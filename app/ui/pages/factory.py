@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.services.workspace import Workspace
     from app.ui.dialogs import Dialogs
     from app.ui.shell import Page, Shell
+    from app.ui.tables import TableView
     from app.ui.test_sends.presenter import SendTestPresenter
     from app.ui.workbench import PageFactory
 
@@ -79,6 +80,7 @@ def pages_of(
     sync_now: Callable[[], None],
     receiver: Callable[[], ReceiverService],
     reset_sandbox: ResetSandbox,
+    first: Callable[[str], TableView | None] = lambda _connection_id: None,
 ) -> Mapping[str, PageFactory]:
     """How to make each page; none is made, nor its modules imported, before it is first shown.
 
@@ -92,9 +94,10 @@ def pages_of(
         receiver: Has the receiver on this computer.
         reset_sandbox: Has the practice platform be as it was at first, by its connection's id;
             its listeners go, too, or stay.
+        first: Hands out the list of a connection that is on the screen already, once.
     """
     pages = _Pages(
-        workspace, runner, events, dialogs, request_sync, sync_now, receiver, reset_sandbox
+        workspace, runner, events, dialogs, request_sync, sync_now, receiver, reset_sandbox, first
     )
     return {
         "listeners": pages.listeners,
@@ -128,6 +131,7 @@ class _Pages:
     sync_now: Callable[[], None]
     on_computer: Callable[[], ReceiverService]
     reset_sandbox_of: ResetSandbox
+    first: Callable[[str], TableView | None]
 
     @property
     def _common(self) -> tuple[Workspace, TaskRunner, AppEvents]:
@@ -149,6 +153,7 @@ class _Pages:
             dialogs=self.dialogs,
             request_sync=self.request_sync,
             remember_tests=lambda tested: self._tests.remember(tested),
+            first=self.first(self.workspace.connection.id),
         )
 
     def listener_form(self, shell: Shell) -> Page:

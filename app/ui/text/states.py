@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -228,6 +227,8 @@ def _was_taken(delivery: Delivery) -> bool:
 
 def http_status(status: int) -> str:
     """`503 Service Unavailable`; the number alone when it has no name."""
+    from http import HTTPStatus  # a list of listeners shows none
+
     try:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:

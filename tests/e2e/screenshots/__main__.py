@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication
 
-from app import bootstrap
+from app import bootstrap, start
 from app.domain.preferences import Language
 from tests.e2e.screenshots.camera import Camera
 from tests.e2e.screenshots.looks import ALL, USUAL, Look
@@ -32,9 +32,9 @@ PSEUDO = "pseudo"
 
 def run(out: Path, steps: Sequence[str], language: str, looks: Sequence[Look]) -> int:
     """Take the pictures; returns the exit code: 1 when a text is cut off."""
-    qt = bootstrap.make_qt_application(sys.argv[:1])
+    qt = start.make_qt_application(sys.argv[:1])
     if language == PSEUDO:
-        bootstrap.use_language = _speak_pseudo
+        start.use_language = _speak_pseudo
     with (
         tempfile.TemporaryDirectory(prefix="picksmart-pictures-") as folder,
         HttpReceiver() as http,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ui.pages.listeners.list_status import Body
+from app.ui.tab_order import stop_here
 
 _PATIENCE_MS: Final = 300  # nothing is said about loading before this
 
@@ -22,7 +23,7 @@ class ListBody(QStackedWidget):
         """Show nothing yet.
 
         Args:
-            table: The list.
+            table: The list; one that is on the screen stays where it is until then.
             make_nothing: Makes what takes its place, when there is no list for the first time.
             parent: The page.
         """
@@ -36,19 +37,27 @@ class ListBody(QStackedWidget):
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
         self._patience.timeout.connect(self._lose_patience)
-        for widget in (self._blank, table):
-            self.addWidget(widget)
+        self.addWidget(self._blank)
+        if table.parentWidget() is None:
+            self.addWidget(table)
 
     def show_body(self, body: Body) -> None:
         """Show this one."""
         if body is not Body.LOADING:
             self._patience.stop()
+            self._take_table()
             self.setCurrentWidget(self._table if body is Body.TABLE else self._in_its_place())
         elif (
             self._skeleton is None or self.currentWidget() is not self._skeleton
         ) and not self._patience.isActive():
             self.setCurrentWidget(self._blank)
             self._patience.start()
+
+    def _take_table(self) -> None:
+        """It was on the screen before the page was: now the rest is there, too."""
+        if self.indexOf(self._table) < 0:
+            self.addWidget(self._table)
+            stop_here(self, self._table)
 
     def _in_its_place(self) -> QWidget:
         if self._nothing is None:

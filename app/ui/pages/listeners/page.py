@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from app.domain.times import utc_now
 from app.ui.access import may_ask_statistics
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from app.ui.dialogs import Dialogs
     from app.ui.pages.listeners.bulk_words import Report
     from app.ui.pages.listeners.conflict_presenter import ConflictPresenter
+    from app.ui.pages.listeners.rows import ListenerRow
     from app.ui.shell import Shell
+    from app.ui.tables import KeyedTableModel, TableView
     from app.ui.test_sends.trials import Tested
 
 
@@ -40,6 +42,7 @@ def build(
     dialogs: Dialogs,
     request_sync: Callable[[], None],
     remember_tests: Callable[[list[Tested]], None] = lambda _tested: None,
+    first: TableView | None = None,
     clock: Clock = utc_now,
 ) -> ListenersPage:
     """The page with its presenters, which live as long as it does.
@@ -52,6 +55,7 @@ def build(
         dialogs: Asks a person.
         request_sync: Has the schedule send what waits, soon.
         remember_tests: Keeps tests of many listeners among those of the session.
+        first: The list that is on the screen already; it becomes the page's.
         clock: Tells the time.
     """
     listeners = ListenersPresenter(
@@ -64,6 +68,7 @@ def build(
         connection=workspace.connection,
         me=workspace.me,
         clock=clock,
+        model=cast("KeyedTableModel[str, ListenerRow]", first.model()) if first else None,
     )
     changes = ListenerChanges(listeners, workspace.listeners, runner, request_sync=request_sync)
     details = PanelPresenter(listeners, workspace.deliveries, runner, clock=clock)
@@ -80,7 +85,9 @@ def build(
         why_no_replay=delivery_access.of(workspace.me, workspace.connection).why_no_replay,
     )
     details.several_changed.connect(bulk.select)
-    page = ListenersPage(listeners, changes, bulk, figures, details, notice, shell, clock=clock)
+    page = ListenersPage(
+        listeners, changes, bulk, figures, details, notice, shell, first=first, clock=clock
+    )
     for changing in (changes, bulk):
         changing.question_asked.connect(lambda question: ask(dialogs, question))
         changing.announced.connect(lambda text, loud: shell.announce(text, assertive=loud))

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from app.runtime.tasks import TaskRunner
     from app.ui.pages.listeners.rows import ListenerRow
     from app.ui.pages.listeners.sources import CatalogSource, Credentials, Listeners, Sync
+    from app.ui.tables import KeyedTableModel
 
 
 _OF_THE_SYNC: Final = (
@@ -67,6 +68,7 @@ class ListenersPresenter(QObject):
         connection: Connection,
         me: Me | None,
         clock: Clock = utc_now,
+        model: KeyedTableModel[str, ListenerRow] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -78,7 +80,7 @@ class ListenersPresenter(QObject):
         self._clock = clock
         self.connection = connection
         self.me = me
-        self.model = make_model(self)
+        self.model = model or make_model(self)
         self.snapshot = Snapshot({}, (), (), None, (), SyncOverview())
         may = access.of(me, connection, SyncOverview())
         body = Body.LOADING if may.may_view else Body.NO_PERMISSION
@@ -281,7 +283,7 @@ class ListenersPresenter(QObject):
         )
         if is_forbidden or self.status.access.why_no_view:
             return Body.NO_PERMISSION
-        if self.model.rowCount():
+        if self._has_read and self.model.rowCount():  # it may show some of the start's before
             return Body.TABLE
         if not is_empty:
             return Body.NO_MATCH

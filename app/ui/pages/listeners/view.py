@@ -19,11 +19,11 @@ from app.ui.pages.listeners.banner import StateBanner
 from app.ui.pages.listeners.bar_place import BarPlace
 from app.ui.pages.listeners.commands import Commands
 from app.ui.pages.listeners.filter_bar import FilterBar
+from app.ui.pages.listeners.first_table import listener_table
 from app.ui.pages.listeners.late_panel import LatePanel
 from app.ui.pages.listeners.list_body import ListBody
 from app.ui.pages.listeners.list_status import Body
 from app.ui.pages.listeners.scope import ScopeLink, count_words
-from app.ui.tables import TableView
 from app.ui.widgets import Button, LoadingBar, line
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from app.ui.pages.listeners.presenter import ListenersPresenter
     from app.ui.pages.listeners.rows import ListenerRow
     from app.ui.shell import PageContext, Shell
+    from app.ui.tables import TableView
 
 
 class ListenersPage(ListPage):
@@ -55,6 +56,7 @@ class ListenersPage(ListPage):
         notice: DraftNotice,
         shell: Shell,
         *,
+        first: TableView | None = None,
         clock: Clock = utc_now,
         parent: QWidget | None = None,
     ) -> None:
@@ -76,9 +78,7 @@ class ListenersPage(ListPage):
         self._filters = FilterBar()
         self._search = self._filters.search
         self._bars = BarPlace(self._filters, bulk)
-        self._table = TableView(self.tr("Webhook Listeners"))
-        self._table.setObjectName("listener_table")
-        self._table.set_model(listeners.model)
+        self._table = first or listener_table(listeners.model)
         self._filters.menu.fill_columns = self._table.fill_column_menu
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._stack = ListBody(self._table, lambda: self._nothing)
@@ -111,6 +111,10 @@ class ListenersPage(ListPage):
     @property
     def is_narrowed(self) -> bool:
         return self._list.status.filters.is_active
+
+    @property
+    def first_part(self) -> QWidget | None:
+        return self._table if self._stack.is_list else None
 
     @Slot()
     def refresh(self) -> None:

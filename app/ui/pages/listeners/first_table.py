@@ -1,0 +1,77 @@
+"""Rows of listeners that are read when they are first looked at.
+
+The first list of a start has as many rows as there are listeners, and puts together those on
+the screen; the page replaces all of them by its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication
+
+from app.ui.pages.listeners.columns import make_model
+from app.ui.pages.listeners.rows import ListenerRow, Today
+from app.ui.tables import TableView
+from app.ui.text import times
+from app.ui.text.names import catalog_label
+
+if TYPE_CHECKING:
+    from app.domain.catalog import Catalog
+    from app.domain.sync_state import LocalListener
+    from app.services.first_list import FirstList
+    from app.ui.tables import KeyedTableModel
+
+translate = QCoreApplication.translate
+
+
+class UnreadListenerRow(ListenerRow):
+    """One row; `local` and `function` are found out by whoever asks first."""
+
+    __slots__ = ("_read",)
+
+    _read: Callable[[], LocalListener]
+
+    def __init__(
+        self, read: Callable[[], LocalListener], catalog: Catalog | None, today: Today
+    ) -> None:
+        put = object.__setattr__  # a value: nothing else ever changes it
+        put(self, "_read", read)
+        put(self, "catalog", catalog)
+        put(self, "today", today)
+        put(self, "told", None)
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "local":
+            value: object = self._read()
+        elif name == "function":
+            value = catalog_label(self.local.settings.function, self.catalog)
+        else:
+            raise AttributeError(name)
+        object.__setattr__(self, name, value)
+        return value
+
+
+def first_table(found: FirstList, *, now: datetime) -> TableView:
+    """The list of what was just found, as the page will have it."""
+    today = Today(times.local(now).date(), now)
+    model = make_model()
+    table = listener_table(model)
+    model.setParent(table)
+    model.sync_by_key(
+        {
+            name: UnreadListenerRow(read, found.catalog, today)
+            for name, read in found.listeners.items()
+        }
+    )
+    return table
+
+
+def listener_table(model: KeyedTableModel[str, ListenerRow]) -> TableView:
+    """The list with its columns, over a model."""
+    table = TableView(translate("ListenersPage", "Webhook Listeners"))
+    table.setObjectName("listener_table")
+    table.set_model(model)
+    return table
