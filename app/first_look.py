@@ -31,9 +31,12 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
     from app.ui.tables import TableView
 
-_PATIENCE_MS: Final = 1000  # for a copy that somebody else is busy with
-_UNTIL_WHOLE_MS: Final = 5000  # then the window answers, whole or not
+_PATIENCE_S: Final = 3.0  # for a copy that others are busy with, and then for all the rest
 _LOWEST_ROW_PX: Final = 24
+_REST: Final = (  # and what a window is furnished with
+    *("app.bootstrap", "app.ui.actions", "app.ui.commands", "app.ui.entrance"),
+    *("app.ui.notices.bar", "app.ui.pages.waiting", "app.ui.whereabouts"),
+)
 _ONCE: Final = Qt.ConnectionType.SingleShotConnection
 _DONE: Final = 1  # a loop that is ended by the app's end gives 0
 _FIRST_PAGES: Final = ("", "listeners")
@@ -49,8 +52,16 @@ class FirstLook(QObject):
 
     made = Signal(object)
 
-    def __init__(self, start: Start) -> None:
+    def __init__(self, start: Start, *, patience_s: float = _PATIENCE_S) -> None:
+        """Begin with nothing.
+
+        Args:
+            start: What there is.
+            patience_s: After so long the window comes up without a list, and after as long
+                again it answers, whole or not.
+        """
         super().__init__()
+        self._patience_ms = round(patience_s * 1000)
         self._start = start
         self._loop = QEventLoop()
         self._stores: dict[str, SqliteLocalStore] = {}
@@ -74,7 +85,7 @@ class FirstLook(QObject):
         )
         task.succeeded.connect(self._show)
         task.failed.connect(lambda _error: self._go_on())
-        QTimer.singleShot(_PATIENCE_MS, self, self._lose_patience)
+        QTimer.singleShot(self._patience_ms, self, self._lose_patience)
         return self._wait()
 
     def until_whole(self, window: MainWindow) -> bool:
@@ -82,7 +93,7 @@ class FirstLook(QObject):
         if self._cover is None:
             return True
         window.painted.connect(self._go_on, _ONCE)
-        QTimer.singleShot(_UNTIL_WHOLE_MS, self, self._go_on)
+        QTimer.singleShot(self._patience_ms, self, self._go_on)
         return self._wait()
 
     def store_of(self, connection_id: str) -> SqliteLocalStore | None:
@@ -143,7 +154,7 @@ class FirstLook(QObject):
         window.show()
 
     def _import_rest(self) -> None:
-        task = self._start.runner.submit(_import_bootstrap, name="look.rest", owner=self)
+        task = self._start.runner.submit(_import_the_rest, name="look.rest", owner=self)
         task.finished.connect(self._go_on)
 
     def _lose_patience(self) -> None:
@@ -163,8 +174,9 @@ class FirstLook(QObject):
         self._loop.exit(_DONE)
 
 
-def _import_bootstrap(control: JobControl) -> None:
+def _import_the_rest(control: JobControl) -> None:
     from app.runtime.polite_imports import giving_way_at_imports
 
     with giving_way_at_imports(control):
-        read_module("app.bootstrap")
+        for module in _REST:
+            read_module(module)

@@ -31,6 +31,7 @@ from tests.support.patient_qtbot import qtbot
 __all__ = ["qtbot"]
 
 LISTENERS = 40
+PATIENCE_S = 100  # how fast the machine is proves nothing
 NOWHERE = "https://platform.invalid"
 
 
@@ -39,8 +40,10 @@ class AStart:
 
     def __init__(self, qapp, profile) -> None:
         self.start = begin(qapp, profile=profile)
-        self.look = FirstLook(self.start)
+        self.look = FirstLook(self.start, patience_s=PATIENCE_S)
         self.window = self.start.window
+        self.painted = []
+        self.window.painted.connect(lambda: self.painted.append(True))
         self.tables = []
         self.look.made.connect(self.tables.append)
         self.app = None
@@ -59,7 +62,7 @@ class AStart:
         self.app.session.start()
         if not self.look.until_whole(self.window):
             return
-        qtbot.waitUntil(lambda: not self.app.runner.is_busy)
+        qtbot.waitUntil(lambda: bool(self.painted) and not self.app.runner.is_busy)
 
     def close(self) -> None:
         self.window.hide()
@@ -213,6 +216,7 @@ def test_a_window_that_is_closed_at_once_ends_the_app(begun):
 def test_a_window_that_is_closed_before_it_is_whole_ends_the_app(begun, qapp):
     one = begun()
     assert one.look.take()
+    assert one.window.isVisible()
     one.app = build_app(qapp, start=one.start, look=one.look)
     one.app.session.start()
     QTimer.singleShot(0, one.window, one.window.close)

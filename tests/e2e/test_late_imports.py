@@ -31,6 +31,46 @@ from app.start import make_qt_application
 def tell(when):
     print(when, *sorted(sys.modules), flush=True)
 """
+FIRST_LOOK = """
+import sys
+from pathlib import Path
+from app.__main__ import import_quickly
+import_quickly()
+import app.window
+from PySide6.QtCore import QEventLoop
+from app.first_look import FirstLook
+from app.start import begin, make_qt_application
+
+def tell(when):
+    print(when, *sorted(sys.modules), flush=True)
+
+qt = make_qt_application(["app"])
+start = begin(qt, profile=Path(sys.argv[1]))
+look, tables = FirstLook(start, patience_s=100), []
+look.made.connect(tables.append)
+submit = start.runner.submit
+
+def watched(job, **how):
+    if how["name"] == "look.rest":
+        assert start.window.isVisible() and tables[0].model().rowCount() == 3
+        tell("painted")
+    return submit(job, **how)
+
+start.runner.submit = watched
+assert look.take()
+tell("imported")
+from app.bootstrap import build_app
+app = build_app(qt, start=start, look=look)
+app.schedule.start = lambda _job: None  # there is nobody to sync with
+app.window.show()
+app.session.start()
+loop = QEventLoop()
+app.window.painted.connect(loop.quit)
+loop.exec()
+print("seen", len(tables))
+app.window.hide()
+app.close()
+"""
 FIRST_PAINT = """
 qt = make_qt_application(["app"])
 app = build_app(qt, profile=Path(sys.argv[1]))
@@ -225,6 +265,33 @@ TOO_EARLY = {
     *("ast", "dis", "hashlib", "hmac", "html", "inspect", "secrets", "tokenize", "uuid"),
     *("decimal", "filelock", "zoneinfo"),
 }
+
+
+# The first look has no more than the list itself: of our own, about a hundred modules.
+AFTER_THE_LOOK = {
+    *TOO_EARLY,
+    *("app.bootstrap", "app.wiring", "app.ui.actions", "app.ui.commands", "app.ui.session"),
+    *("app.ui.workbench", "app.ui.sidebar", "app.ui.status_line", "app.ui.dialogs"),
+    *("app.ui.pages.listeners.page", "app.ui.pages.listeners.view", "app.ui.pages.frame"),
+    *("app.ui.pages.listeners.filter_bar", "app.ui.pages.listeners.presenter"),
+    *("app.services.connections", "app.services.opening", "app.services.workspace"),
+    *("app.services.sync", "app.services.listeners", "app.services.local_copy"),
+    *("app.adapters.logs", "app.adapters.redaction", "app.adapters.keyring_secrets"),
+    *("logging.handlers", "socket", "pickle", "http", "importlib.abc", "importlib.resources"),
+}
+
+
+def test_the_list_of_the_last_time_is_painted_before_the_rest_of_the_window_is_imported(tmp_path):
+    profile = kept_profile(tmp_path / "profile")
+    first = imported(FIRST_LOOK, profile)
+    assert "painted" not in first, "it is not known yet where the list stands"
+    told = imported(FIRST_LOOK, profile)
+    assert told["seen"] == {"1"}
+    assert "app.ui.tables.table_view" in told["painted"]
+    assert told["painted"] & AFTER_THE_LOOK == set()
+    assert of_pages(told["painted"]) == set()
+    furniture = {"app.bootstrap", "app.ui.actions", "app.ui.whereabouts", "app.ui.entrance"}
+    assert furniture <= told["imported"], "a worker has read it"
 
 
 def test_the_rest_is_imported_by_a_worker_once_the_rows_are_painted(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -71,7 +72,7 @@ def test_a_copy_without_listeners_has_no_list(store):
 def test_what_is_seen_is_read_and_what_is_damaged_is_left_to_whoever_opens_it(store, path):
     for row in (local(), local()):
         store.put_listener(row)
-    with sqlite3.connect(path) as other:
+    with closing(sqlite3.connect(path)) as other, other:
         other.execute("UPDATE listeners SET hours = '{' WHERE id = (SELECT max(id) FROM listeners)")
     assert first_list(store, seen=9) is None
     assert len(first_list(store, seen=1).listeners) == 2, "the second one is not looked at"

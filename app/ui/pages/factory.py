@@ -53,6 +53,7 @@ _OTHERS: Final = (
 
 def import_first_page() -> None:
     """Import what the first page of a connection needs; for a worker that has the time."""
+    read_module("app.ui.workbench")
     _import(_FIRST)
     read_module("app.services.deliveries")  # its panel is made with them, by the GUI thread
 

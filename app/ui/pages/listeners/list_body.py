@@ -45,19 +45,24 @@ class ListBody(QStackedWidget):
         """Show this one."""
         if body is not Body.LOADING:
             self._patience.stop()
-            self._take_table()
+            had_focus = self._take_table()
             self.setCurrentWidget(self._table if body is Body.TABLE else self._in_its_place())
+            if had_focus:
+                self._table.setFocus()
         elif (
             self._skeleton is None or self.currentWidget() is not self._skeleton
         ) and not self._patience.isActive():
             self.setCurrentWidget(self._blank)
             self._patience.start()
 
-    def _take_table(self) -> None:
-        """It was on the screen before the page was: now the rest is there, too."""
-        if self.indexOf(self._table) < 0:
-            self.addWidget(self._table)
-            stop_here(self, self._table)
+    def _take_table(self) -> bool:
+        """It was on the screen before the page was; whether the keys went to it."""
+        if self.indexOf(self._table) >= 0:
+            return False
+        had_focus = self._table.window().focusWidget() is self._table
+        self.addWidget(self._table)
+        stop_here(self, self._table)
+        return had_focus
 
     def _in_its_place(self) -> QWidget:
         if self._nothing is None:

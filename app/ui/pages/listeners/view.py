@@ -114,7 +114,7 @@ class ListenersPage(ListPage):
 
     @property
     def first_part(self) -> QWidget | None:
-        return self._table if self._stack.is_list else None
+        return self._table if self._stack.currentWidget() is self._table else None
 
     @Slot()
     def refresh(self) -> None:
