@@ -27,10 +27,7 @@ if TYPE_CHECKING:
 
 
 class MainWindow(QMainWindow):
-    """Shows what the session has open; knows no service.
-
-    It is empty until it is furnished: a list may be on the screen before that, see `FirstList`.
-    """
+    """Shows what the session has open, once it is furnished; knows no service."""
 
     sync_wanted = Signal()
     sync_cancelled = Signal()
@@ -61,8 +58,7 @@ class MainWindow(QMainWindow):
         pages_of: PagesOf,
         make_connect: MakeConnect,
     ) -> None:
-        """Put in place what is always there, and follow the session; once."""
-        # All that a list can be painted without is imported here.
+        """Put in place all that a first list can be painted without, and follow the session."""
         from app.ui.actions import Actions
         from app.ui.commands import Commands
         from app.ui.entrance import Entrance
@@ -205,7 +201,7 @@ class MainWindow(QMainWindow):
         known = self._session.connections
         bench = Workbench(workspace.connection, known, self._pages_of(workspace))
         bench.help_wanted.connect(self.actions_.help.trigger)
-        bench.announced.connect(lambda text, loud: self.announce(text, assertive=loud))
+        bench.announced.connect(self._on_announced)
         bench.page_shown.connect(self.page_shown)
         bench.painted.connect(self.painted)
         was_left = self._left[0] == bench.connection_id
@@ -217,7 +213,7 @@ class MainWindow(QMainWindow):
         bench.sidebar.manage_wanted.connect(self.actions_.manage_connections.trigger)
         bench.sidebar.close_wanted.connect(self._close_connection)
         bench.sign_in_wanted.connect(self.ask_sign_in)
-        bench.sidebar.review_wanted.connect(lambda: bench.open_page("pending"))
+        bench.sidebar.review_wanted.connect(self.actions_.pending.trigger)
         bench.sidebar.preferences_wanted.connect(self.actions_.preferences.trigger)
         bench.sidebar.cancel_wanted.connect(self.sync_cancelled)
         self._bench = bench
@@ -280,6 +276,10 @@ class MainWindow(QMainWindow):
         self._status.show_sync(overview)
         if self._bench is not None:
             self._bench.show_sync(overview)
+
+    @Slot(str, bool)
+    def _on_announced(self, text: str, assertive: bool) -> None:
+        self.announce(text, assertive=assertive)
 
     @Slot()
     def ask_sign_in(self) -> None:
