@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication
 from app.ui.pages.listeners.columns import make_model
 from app.ui.pages.listeners.rows import ListenerRow, Today
 from app.ui.tables import TableView
+from app.ui.tables.columns import FIRST_PADDING_PX
 from app.ui.text import times
 from app.ui.text.names import catalog_label
 
@@ -74,4 +75,5 @@ def listener_table(model: KeyedTableModel[str, ListenerRow]) -> TableView:
     table = TableView(translate("ListenersPage", "Webhook Listeners"))
     table.setObjectName("listener_table")
     table.set_model(model)
+    table.end_at(FIRST_PADDING_PX)  # as on a page without a panel beside it
     return table
