@@ -66,7 +66,7 @@ def show_bare() -> None:
 
 
 def show_app(profile: Path, rows: int) -> None:
-    """The app until its list is painted, and once more when nothing is left to do."""
+    """The app until its list is painted, until all around it is there, and until all is done."""
     from app.__main__ import import_quickly
 
     import_quickly()
@@ -105,6 +105,7 @@ def show_app(profile: Path, rows: int) -> None:
     made.schedule.start = lambda _job: None  # type: ignore[method-assign]
     told: list[bool] = []
     made.window.painted.connect(lambda: told.append(True))
+    made.window.painted.connect(tell)
     if paints.table is None:
         made.window.page_shown.connect(paints.find)
     made.window.show()
