@@ -13,7 +13,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote, unquote_to_bytes
 
 from app.adapters.unix_sockets import answers
 
@@ -61,6 +60,8 @@ def find_session_bus(environment: Mapping[str, str], machine: str | None = None)
     """
     runtime = environment.get("XDG_RUNTIME_DIR", "")
     if runtime and _is_our_socket(Path(runtime, "bus")) and answers(Path(runtime, "bus")):
+        from urllib.parse import quote  # most starts find the bus named
+
         return f"unix:path={quote(str(Path(runtime, 'bus')))}"
     address = _launched_before(environment, machine or _machine_id())
     return address if _bus_answers(address) else ""
@@ -95,6 +96,8 @@ def _bus_answers(address: str) -> bool:
     found = _SOCKET.match(address)
     if found is None:
         return False
+    from urllib.parse import unquote_to_bytes
+
     name = os.fsdecode(unquote_to_bytes(found[2]))
     return answers(f"\0{name}" if found[1] == "abstract" else name)
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, Final, TypeVar
 
-from app.domain.listener import Kind, ListenerDraft, Mode
+from app.domain.listener import Kind, Mode
+from app.domain.listener_draft import ListenerDraft
 from app.domain.strict_json import JsonRefused, loads
 
 E = TypeVar("E", bound=StrEnum)

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from app.domain.announce import Changed, nobody_listens
-from app.domain.listener import ListenerDraft
+from app.domain.listener_draft import ListenerDraft
 from app.domain.plain import PlainRefused, from_plain, to_plain
 from app.domain.times import utc_now
 

@@ -8,7 +8,8 @@ import pytest
 
 from app.domain.announce import Changed
 from app.domain.control import Cancelled, JobControl
-from app.domain.listener import Kind, ListenerDraft, Mode
+from app.domain.listener import Kind, Mode
+from app.domain.listener_draft import ListenerDraft
 from app.domain.secret import Secret
 from app.services.drafts import DraftService, KeptDraft
 from tests.support.builders import NOW

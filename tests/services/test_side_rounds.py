@@ -17,7 +17,7 @@ from app.adapters.rest_api import RestApi
 from app.domain.announce import Changed
 from app.domain.control import Cancelled, JobControl
 from app.domain.errors import NetworkError, NotAuthorised, SecretStoreError, StoreError
-from app.domain.listener import ListenerDraft
+from app.domain.listener_draft import ListenerDraft
 from app.domain.store_repair import StoreRepair
 from app.services.connections import ConnectionService
 from tests.support.builders import a_connect_request, a_connection, settings

@@ -21,7 +21,7 @@ from app.domain.errors import (
     SecretStoreError,
     StoreError,
 )
-from app.domain.listener import ListenerDraft
+from app.domain.listener_draft import ListenerDraft
 from app.domain.secret import Secret
 from app.domain.workspace import Hue, Leaving
 from tests.support.builders import a_connect_request, settings

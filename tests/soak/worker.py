@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from app.domain.credential import Credential, CredentialDraft
 from app.domain.errors import AppError
-from app.domain.listener import ListenerDraft
+from app.domain.listener_draft import ListenerDraft
 from app.domain.secret import Secret
 from app.domain.sync_state import LocalListener
 from app.services.workspace import Workspace

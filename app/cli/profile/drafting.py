@@ -9,7 +9,8 @@ import typer
 
 from app.cli.output import remark
 from app.domain.endpoint_check import are_twins
-from app.domain.listener import Kind, ListenerDraft, ListenerSettings, Mode
+from app.domain.listener import Kind, ListenerSettings, Mode
+from app.domain.listener_draft import ListenerDraft
 from app.domain.validation import Code, Problem
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ import typer
 from app.cli.output import EXIT_USAGE, CommandFailed, remark, say, show_json, show_table
 from app.cli.profile.options import Offline, ProfileCommand, session_of
 from app.cli.profile.reaching import catalog_of, send
-from app.domain.listener import ListenerDraft, ListenerSettings, Mode
+from app.domain.listener import ListenerSettings, Mode
+from app.domain.listener_draft import ListenerDraft
 from app.domain.listener_file import SIZE_LIMIT, Fault, FileRefused, read_listeners
 from app.domain.validation import describe
 

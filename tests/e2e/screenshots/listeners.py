@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel
 
 from app.domain.control import JobControl
-from app.domain.listener import ListenerDraft
+from app.domain.listener_draft import ListenerDraft
 from app.services.workspace import Workspace
 from app.ui.pages.listeners.rows import StatusGroup
 from app.ui.tables import TableView

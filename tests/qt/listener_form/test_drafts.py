@@ -9,7 +9,8 @@ import pytest
 from app.domain.announce import Changed
 from app.domain.control import JobControl
 from app.domain.errors import StoreError
-from app.domain.listener import ListenerDraft, Mode
+from app.domain.listener import Mode
+from app.domain.listener_draft import ListenerDraft
 from app.ui.dialogs import Unsaved
 from app.ui.draft_offer import DraftOffer
 from app.ui.pages.listener_form.draft_keeper import WAIT_MS

@@ -9,7 +9,8 @@ from types import SimpleNamespace
 import pytest
 
 from app.domain.errors import TimedOut
-from app.domain.listener import Kind, ListenerDraft
+from app.domain.listener import Kind
+from app.domain.listener_draft import ListenerDraft
 from app.domain.outbound import build_request
 from app.ui.pages.listener_form.preview import PreviewPresenter
 from app.ui.test_sends.trials import SAMPLE, Payload

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.control import JobControl
 from app.domain.errors import NetworkError
-from app.domain.listener import ListenerDraft
+from app.domain.listener_draft import ListenerDraft
 from app.domain.sync_state import SyncState
 from app.domain.workspace import Environment
 from app.ui.dialogs import Unsaved

@@ -15,7 +15,8 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.catalog import Catalog
 from app.domain.credential import Credential
 from app.domain.errors import FieldRefusal
-from app.domain.listener import Kind, ListenerDraft
+from app.domain.listener import Kind
+from app.domain.listener_draft import ListenerDraft
 from app.ui.pages.listener_form.loading import Loaded
 from app.ui.pages.listener_form.state import Volume
 from app.ui.text import problems, times

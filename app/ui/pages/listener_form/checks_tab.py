@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.endpoint_check import CheckStep, Finding
-from app.domain.listener import Kind, ListenerDraft, ListenerSettings
+from app.domain.listener import Kind, ListenerSettings
+from app.domain.listener_draft import ListenerDraft
 from app.domain.validation import Refused
 from app.ui.pages.frame import scrolling
 from app.ui.pages.listener_form.checks import ChecksPresenter, ChecksState, steps_of

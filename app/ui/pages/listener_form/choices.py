@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.catalog import Catalog, Entity
 from app.domain.credential import Credential
 from app.domain.endpoint_check import are_twins
-from app.domain.listener import Kind, ListenerDraft
+from app.domain.listener import Kind
+from app.domain.listener_draft import ListenerDraft
 from app.domain.sync_state import LocalListener
 from app.domain.validation import Refused
 from app.domain.workspace import Me

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.control import JobControl
-from app.domain.listener import ListenerDraft
+from app.domain.listener_draft import ListenerDraft
 from app.services.drafts import KeptDraft
 from app.ui.pages.listener_form.presenter import ListenerFormPresenter
 from app.ui.pages.listener_form.state import FormState, Phase

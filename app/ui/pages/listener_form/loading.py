@@ -11,7 +11,8 @@ from app.domain.catalog import AuthType, Catalog
 from app.domain.control import JobControl
 from app.domain.credential import Credential
 from app.domain.errors import NotFound
-from app.domain.listener import ListenerDraft, ListenerSettings
+from app.domain.listener import ListenerSettings
+from app.domain.listener_draft import ListenerDraft
 from app.domain.sync_state import LocalListener
 from app.ui.pages.listener_form.sources import CatalogSource, Credentials, Listeners
 from app.ui.test_sends.trials import Subject

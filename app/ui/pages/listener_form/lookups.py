@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.catalog import Catalog
 from app.domain.credential import Credential
 from app.domain.errors import AppError
-from app.domain.listener import Kind, ListenerDraft
+from app.domain.listener import Kind
+from app.domain.listener_draft import ListenerDraft
 from app.domain.times import Clock
 from app.domain.workspace import Me
 from app.ui.pages.listener_form.sources import Credentials

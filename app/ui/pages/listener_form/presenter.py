@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.credential import Credential
 from app.domain.errors import AppError, FieldRefusal, NotFound
-from app.domain.listener import ListenerDraft
+from app.domain.listener_draft import ListenerDraft
 from app.domain.sync_state import LocalListener, SyncState
 from app.domain.times import Clock, utc_now
 from app.domain.workspace import Connection, Me

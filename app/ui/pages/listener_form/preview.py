@@ -13,7 +13,7 @@ from app.domain.catalog import Catalog
 from app.domain.control import JobControl
 from app.domain.credential import Credential
 from app.domain.errors import AppError
-from app.domain.listener import ListenerDraft
+from app.domain.listener_draft import ListenerDraft
 from app.domain.record import Record, RecordPage, record_label
 from app.domain.workspace import Me
 from app.ui.pages.listener_form import payload_edit

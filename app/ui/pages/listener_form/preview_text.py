@@ -9,7 +9,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.credential import Credential
 from app.domain.errors import AppError, Rejected
-from app.domain.listener import Destination, Kind, ListenerDraft, ListenerSettings
+from app.domain.listener import Destination, Kind, ListenerSettings
+from app.domain.listener_draft import ListenerDraft
 from app.domain.outbound import OutboundRequest
 from app.domain.record import record_label
 from app.domain.strict_json import JsonRefused, loads

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.control import JobControl
-from app.domain.listener import ListenerDraft
+from app.domain.listener_draft import ListenerDraft
 from app.domain.sync_state import LocalListener
 from app.ui.pages.listener_form.sources import Listeners
 

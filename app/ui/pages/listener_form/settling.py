@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.domain.listener import ListenerDraft
+from app.domain.listener_draft import ListenerDraft
 from app.domain.workspace import Me
 from app.ui.pages.listener_form import choices
 from app.ui.pages.listener_form.checking import Checking

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from typing import Final
 
 from app.domain.errors import AppError
-from app.domain.listener import ListenerDraft
+from app.domain.listener_draft import ListenerDraft
 from app.ui.access import Access
 
 

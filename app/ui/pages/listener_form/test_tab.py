@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
-from app.domain.listener import ListenerDraft, ListenerSettings
+from app.domain.listener import ListenerSettings
+from app.domain.listener_draft import ListenerDraft
 from app.domain.validation import Refused
 from app.ui.charts import Waterfall
 from app.ui.pages.frame import scrolling
