@@ -7737,6 +7737,10 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
         <translation>Voer slegs die adres in, sonder ’n naam.</translation>
     </message>
     <message>
+        <source>Enter the platform&apos;s address, for example https://platform.example.com</source>
+        <translation>Voer die platform se adres in, byvoorbeeld https://platform.example.com</translation>
+    </message>
+    <message>
         <source>Entity</source>
         <translation>Entiteit</translation>
     </message>

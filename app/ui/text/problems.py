@@ -26,6 +26,10 @@ def of(problem: Problem) -> str:
     if reason == Reason.TOO_LONG:
         return _too_long(problem.params)
     text = _reasons().get(str(reason), "") if reason is not None else ""
+    if not text and (problem.field, problem.code) == ("base_url", Code.INVALID_URL):
+        text = translate(
+            "problems", "Enter the platform's address, for example https://platform.example.com"
+        )
     text = text or _codes().get(problem.code, "")
     text = text or translate("problems", "This value is not accepted.")
     place = problem.params.get("char")

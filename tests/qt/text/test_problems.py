@@ -41,6 +41,11 @@ def test_every_reason_has_words_that_fit_each_code_it_comes_with(reason):
         assert "{" not in words
 
 
+def test_the_address_of_a_platform_is_asked_for_as_that():
+    words = problems.of(Problem("base_url", Code.INVALID_URL, {"reason": Reason.NOT_ABSOLUTE}))
+    assert words == "Enter the platform's address, for example https://platform.example.com"
+
+
 def test_a_character_is_named_with_its_place():
     words = problems.of(
         Problem(
