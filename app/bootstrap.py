@@ -6,7 +6,6 @@ imported: the services are built by a job, see `app.later`.
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -54,8 +53,6 @@ if TYPE_CHECKING:
     from app.ui.preferences.preferring import Preferring
     from app.wiring import Services
 
-log = logging.getLogger(__name__)
-
 _ONCE: Final = Qt.ConnectionType.SingleShotConnection
 LoadServices = Callable[[JobControl], "ConnectionService"]
 
@@ -101,9 +98,7 @@ def build_app(
     )  # fmt: skip
     redactor = Redactor()
     handlers = start_logging(paths.log_file, redactor)
-    for what in (*kept.refused, machine.complaint):  # found before there was a log
-        if what is not None:
-            log.warning("not read: %s", what)
+    start.early_log.hand_over()
     keeping_window = keeping_of(settings, "window", kept.settings.window, runner)
     only = machine.preset.only_base_url
     start.keeping.keep(preferring.value)  # what is set for a new profile is the person's by now

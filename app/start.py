@@ -17,6 +17,7 @@ from app import DISPLAY_NAME, DISTRIBUTION, __version__
 from app.adapters.paths import ProfilePaths, profile_paths
 from app.adapters.session_bus import name_session_bus, start_no_session_bus
 from app.adapters.settings import KeptSettings, Settings, SettingsStore
+from app.early_log import EarlyLog
 from app.frozen import restore_environment
 from app.machine import Machine, look_at_machine
 from app.runtime.tasks import TaskRunner
@@ -42,6 +43,7 @@ class Start:
     keeping: Keeping
     preferring: Preferring
     window: MainWindow
+    early_log: EarlyLog
 
 
 def begin(qt: QApplication, *, profile: Path | None = None) -> Start:
@@ -50,7 +52,7 @@ def begin(qt: QApplication, *, profile: Path | None = None) -> Start:
     Raises:
         StoreError: The profile's folders cannot be made.
     """
-    paths = profile_paths(profile)
+    paths, early_log = profile_paths(profile), EarlyLog()
     settings = SettingsStore(paths.settings_file)
     runner = TaskRunner(first=WindowFirst())
     theme = Theme(qt)
@@ -61,7 +63,8 @@ def begin(qt: QApplication, *, profile: Path | None = None) -> Start:
     use_language(qt, preferences.language)
     preferring = Preferring(preferences, theme, keeping.keep, is_locked=machine.preset.is_locked)
     return Start(
-        *(qt, paths, settings, kept, machine, runner, theme, keeping, preferring, MainWindow())
+        *(qt, paths, settings, kept, machine, runner, theme, keeping, preferring, MainWindow()),
+        early_log=early_log,
     )
 
 

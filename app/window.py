@@ -56,6 +56,7 @@ def _run(qt: QApplication, one: OneWindow, profile: Path | None) -> int:
     if not look.take():
         start.runner.shutdown(timeout_s=5.0)
         look.close()
+        start.early_log.hand_over()
         return 0
     from app.bootstrap import build_app
 

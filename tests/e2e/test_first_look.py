@@ -71,6 +71,7 @@ class AStart:
         else:
             self.start.runner.shutdown(timeout_s=30.0)
             self.look.close()
+            self.start.early_log.hand_over()
         self.window.deleteLater()
 
     @property

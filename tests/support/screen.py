@@ -70,7 +70,8 @@ def hidden_screen(size: str = "1280x800") -> Iterator[Screen]:
     """Start a screen; it ends with the block."""
     read, write = os.pipe()
     with subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp"],
+        # Without the last word it begins anew when who looks for windows goes, and refuses the app.
+        f"Xvfb -screen 0 {size}x24 -displayfd {write} -nolisten tcp -noreset".split(),
         pass_fds=(write,),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
