@@ -64,15 +64,7 @@ def test_the_page_takes_the_list_over_with_its_own_rows(qtbot, world):
     cover = QWidget(window)
     table = first_table(found(*workspace.listeners.cached()), now=NOW)
     table.setParent(cover)
-    page = build(
-        *(workspace, world.runner, world.events, world.shell),
-        dialogs=world.dialogs,
-        request_sync=world.request_sync,
-        first=table,
-        clock=lambda: NOW,
-    )
-    page.setParent(window)
-    window.show()
+    page = page_over(world, table, window)
     assert table.parentWidget() is cover, "it stays on the screen until the page has something"
     page.enter()
     qtbot.waitUntil(lambda: page.isAncestorOf(table))
@@ -91,6 +83,15 @@ def test_tab_comes_to_it_after_the_filters_as_if_it_had_been_made_there(qtbot, w
     qtbot.addWidget(window)
     table = first_table(found(*world.workspace.listeners.cached()), now=NOW)
     table.setParent(window)
+    page = page_over(world, table, window)
+    page.enter()
+    qtbot.waitUntil(lambda: page.isAncestorOf(table))
+    assert stops_of(page) == as_usual
+    qtbot.waitUntil(lambda: not world.runner.is_busy)
+
+
+def page_over(world, table, window):
+    """The page in a window that shows the list already."""
     page = build(
         *(world.workspace, world.runner, world.events, world.shell),
         dialogs=world.dialogs,
@@ -100,10 +101,7 @@ def test_tab_comes_to_it_after_the_filters_as_if_it_had_been_made_there(qtbot, w
     )
     page.setParent(window)
     window.show()
-    page.enter()
-    qtbot.waitUntil(lambda: page.isAncestorOf(table))
-    assert stops_of(page) == as_usual
-    qtbot.waitUntil(lambda: not world.runner.is_busy)
+    return page
 
 
 def stops_of(page):
