@@ -6,7 +6,7 @@ as `Secret`, for as long as a dialog is open.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.secret import Secret
 from app.domain.text import check_name
-from app.domain.validation import Code, Problem, Refused
+from app.domain.validation import Code, Problem, refusals
 
 if TYPE_CHECKING:
     from app.domain.catalog import AuthType
@@ -58,7 +58,7 @@ class CredentialDraft:
         if not self.name.strip():
             found.append(Problem("name", Code.REQUIRED))
         else:
-            found += _judge(check_name, self.name, "name")
+            found += refusals(check_name, self.name, "name")
         for one in auth_type.fields:
             if one.secret:
                 value = self.secrets[one.name].reveal() if one.name in self.secrets else ""
@@ -66,7 +66,7 @@ class CredentialDraft:
                 value = self.fields.get(one.name, "")
             if value:
                 rule = partial(_check_value, auth_type.name)
-                found += _judge(rule, value, one.name)
+                found += refusals(rule, value, one.name)
             elif one.required and not (one.secret and replacing):
                 found.append(Problem(one.name, Code.REQUIRED))
         return tuple(found)
@@ -77,11 +77,3 @@ def _check_value(auth_type: str, text: str, *, field: str) -> None:
     from app.domain.credential_rules import check_credential_value
 
     check_credential_value(auth_type, field, text)
-
-
-def _judge(rule: Callable[..., object], text: str, field_name: str) -> list[Problem]:
-    try:
-        rule(text, field=field_name)
-    except Refused as refused:
-        return [refused.problem]
-    return []

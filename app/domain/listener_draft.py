@@ -6,7 +6,7 @@ start of the window does, needs none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from app.domain.email_address import parse_email
 from app.domain.listener import Destination, Kind, ListenerSettings, Mode
 from app.domain.text import check_name
 from app.domain.url import parse_url
-from app.domain.validation import Code, Problem, Refused
+from app.domain.validation import Code, Problem, refusals
 
 if TYPE_CHECKING:
     from app.domain.catalog import Catalog
@@ -92,7 +92,7 @@ class ListenerDraft:
         found += self._source_problems(catalog)
         found += self._destination_problems(catalog, credentials)
         if self.name:
-            found += _refusal(check_name, self.name, "name")
+            found += refusals(check_name, self.name, "name")
         return tuple(found)
 
     def _source_problems(self, catalog: Catalog) -> list[Problem]:
@@ -117,8 +117,8 @@ class ListenerDraft:
         self, catalog: Catalog, credentials: Collection[Credential]
     ) -> list[Problem]:
         if self.kind is Kind.EMAIL:
-            return _refusal(parse_email, self.address, "address")
-        found = _refusal(parse_url, self.url, "url")
+            return refusals(parse_email, self.address, "address")
+        found = refusals(parse_url, self.url, "url")
         if self.auth_type == "none":
             return found
         if catalog.auth_type(self.auth_type) is None:
@@ -132,11 +132,3 @@ class ListenerDraft:
         elif chosen.auth_type != self.auth_type:
             found.append(Problem("credential_id", Code.CREDENTIAL_TYPE_MISMATCH))
         return found
-
-
-def _refusal(parse: Callable[..., object], text: str, field: str) -> list[Problem]:
-    try:
-        parse(text, field=field)
-    except Refused as refused:
-        return [refused.problem]
-    return []

@@ -10,7 +10,7 @@ A problem never holds the refused value itself: it may be a secret.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -133,6 +133,15 @@ def refuse_character(
 ) -> Refused:
     """A refusal that names one character and its place, counted from 1."""
     return refuse(field, code, reason, char=code_point(char), position=position)
+
+
+def refusals(rule: Callable[..., object], text: str, field: str) -> list[Problem]:
+    """What a rule, called as `rule(text, field=field)`, has against a text; nothing: it passes."""
+    try:
+        rule(text, field=field)
+    except Refused as refused:
+        return [refused.problem]
+    return []
 
 
 def code_point(char: str) -> str:
