@@ -51,11 +51,11 @@ class Actions(QObject):
         self.previous_pane = self._make("action_previous_pane", self.tr("Pre&vious pane"))
         words = {
             "listeners": self.tr("&Listeners"),
-            "deliveries": self.tr("&Deliveries"),
+            "deliveries": self.tr("Deliver&ies"),
             "health": self.tr("&Health"),
             "credentials": self.tr("&Credentials"),
-            "changes": self.tr("C&hanges"),
-            "sandbox_records": self.tr("Sandbox &records"),
+            "changes": self.tr("Chan&ges"),
+            "sandbox_records": self.tr("&Sandbox records"),
             "receiver": self.tr("R&eceiver"),
             "mailbox": self.tr("&Mailbox"),
         }
@@ -93,7 +93,7 @@ class Actions(QObject):
             menu.setToolTipsVisible(True)  # why a command cannot be used
         file.addActions([self.new_listener, self.save])
         file.addSeparator()
-        self._switch = file.addMenu(self.tr("&Switch connection"))
+        self._switch = file.addMenu(self.tr("S&witch connection"))
         self._switch.menuAction().setVisible(False)
         file.addActions([self.add_connection, self.manage_connections, self.close_connection])
         file.addSeparator()

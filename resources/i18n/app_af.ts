@@ -64,7 +64,7 @@
     </message>
     <message>
         <source>&amp;Close connection</source>
-        <translation>&amp;Sluit verbinding</translation>
+        <translation>S&amp;luit verbinding</translation>
     </message>
     <message>
         <source>&amp;Commands...</source>
@@ -72,15 +72,11 @@
     </message>
     <message>
         <source>&amp;Credentials</source>
-        <translation>&amp;Geloofsbriewe</translation>
+        <translation>Geloo&amp;fsbriewe</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
         <translation>&amp;Donker</translation>
-    </message>
-    <message>
-        <source>&amp;Deliveries</source>
-        <translation>&amp;Aflewerings</translation>
     </message>
     <message>
         <source>&amp;Detail panel</source>
@@ -124,7 +120,7 @@
     </message>
     <message>
         <source>&amp;Mailbox</source>
-        <translation>Pos&amp;bus</translation>
+        <translation>Po&amp;sbus</translation>
     </message>
     <message>
         <source>&amp;Manage connections...</source>
@@ -140,19 +136,19 @@
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation>&amp;Verlaat</translation>
+        <translation>V&amp;erlaat</translation>
     </message>
     <message>
         <source>&amp;Refresh</source>
         <translation>&amp;Herlaai</translation>
     </message>
     <message>
-        <source>&amp;Save</source>
-        <translation>&amp;Stoor</translation>
+        <source>&amp;Sandbox records</source>
+        <translation>Sandput&amp;rekords</translation>
     </message>
     <message>
-        <source>&amp;Switch connection</source>
-        <translation>&amp;Wissel verbinding</translation>
+        <source>&amp;Save</source>
+        <translation>&amp;Stoor</translation>
     </message>
     <message>
         <source>&amp;Sync now</source>
@@ -160,7 +156,7 @@
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation>&amp;Tema</translation>
+        <translation>Te&amp;ma</translation>
     </message>
     <message>
         <source>&amp;Tools</source>
@@ -183,8 +179,12 @@
         <translation>Soos die &amp;stelsel</translation>
     </message>
     <message>
-        <source>C&amp;hanges</source>
+        <source>Chan&amp;ges</source>
         <translation>&amp;Veranderinge</translation>
+    </message>
+    <message>
+        <source>Deliver&amp;ies</source>
+        <translation>&amp;Aflewerings</translation>
     </message>
     <message>
         <source>Next &amp;pane</source>
@@ -192,15 +192,15 @@
     </message>
     <message>
         <source>Pre&amp;vious pane</source>
-        <translation>V&amp;orige paneel</translation>
+        <translation>Vor&amp;ige paneel</translation>
     </message>
     <message>
         <source>R&amp;eceiver</source>
         <translation>&amp;Ontvanger</translation>
     </message>
     <message>
-        <source>Sandbox &amp;records</source>
-        <translation>Sandput&amp;rekords</translation>
+        <source>S&amp;witch connection</source>
+        <translation>&amp;Wissel verbinding</translation>
     </message>
     <message>
         <source>Send &amp;test</source>
@@ -2429,7 +2429,7 @@
     <name>ListenerMenu</name>
     <message>
         <source>&amp;Listener</source>
-        <translation>&amp;Luisteraar</translation>
+        <translation>L&amp;uisteraar</translation>
     </message>
     <message>
         <source>Nothing is selected</source>

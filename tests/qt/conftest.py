@@ -15,6 +15,7 @@ from app.runtime.tasks import TaskRunner
 from app.ui.theme import Theme
 from app.ui.translations import install_translations
 from tests.support.a_window import AWindow
+from tests.support.judged_models import judge_all
 from tests.support.patient_qtbot import qtbot
 from tests.support.window_manager import WindowManager
 
@@ -41,6 +42,12 @@ def collector(qapp):
     collector.install()
     yield collector
     collector.uninstall()
+
+
+@pytest.fixture(autouse=True)
+def judged_models(monkeypatch):
+    """Every model that a test makes keeps Qt's promises, through all that the test does."""
+    judge_all(monkeypatch)
 
 
 @pytest.fixture
