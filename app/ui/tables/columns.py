@@ -45,3 +45,12 @@ class Column(Generic[R]):
     tooltip: Callable[[R], str] | None = None
     numeric: bool = False
     width_em: int = 0
+
+    def header(self, role: int) -> Any:
+        """What Qt asks of the header."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if self.numeric else Qt.AlignmentFlag.AlignLeft
+            return side | Qt.AlignmentFlag.AlignVCenter
+        return None

@@ -14,6 +14,7 @@ cannot compare itself, such as datetimes.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, filterfalse
 from operator import not_
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 K = TypeVar("K", bound=Hashable)
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
+_ROOT, _DISPLAY = QModelIndex(), Qt.ItemDataRole.DisplayRole
 _FEW = 8  # rows that are sooner looked for than all are counted
 _MANY_RUNS = 48  # more scattered changes than this are cheaper as a move and one cut
 
@@ -50,9 +51,11 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
 
     Signals:
         settled: Other rows are shown, or in another order, and no step of that is left.
+        looked: The same, because other rows or another order were asked for.
     """
 
     settled = Signal()
+    looked = Signal()
 
     def __init__(
         self,
@@ -135,7 +138,7 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
     def set_filter(self, keep: Callable[[R], bool] | None) -> None:
         """Show only the rows `keep` accepts."""
         self._keep = keep
-        self._settle()
+        self._settle(looking=True)
 
     def set_search(self, text: str) -> None:
         """Show only rows whose haystack has every word of `text` in it, whatever the case.
@@ -145,7 +148,8 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
         """
         if self._haystack is None:
             raise ValueError("this table was made without a haystack")
-        self._show(self._search.find(text.strip().casefold(), self._haystack))
+        found = self._search.find(text.strip().casefold(), self._haystack)
+        self._show(found, looking=True)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column, or by arrival when `column` is -1.  Called by Qt."""
@@ -155,9 +159,9 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
             wanted = (spec.sort or spec.text, order == Qt.SortOrder.DescendingOrder)
         if wanted != self._order:  # Qt asks twice
             self._order = wanted
-            self._settle()
+            self._settle(looking=True)
 
-    def _settle(self) -> None:
+    def _settle(self, *, looking: bool = False) -> None:
         """Work out anew what is to be shown after any change but that of the search."""
         wanted = self._all
         if self._keep is not None:
@@ -165,12 +169,11 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
             wanted = {key: row for key, row in wanted.items() if keep(row)}
         if self._order is not None:
             by, descending = self._order
-            pairs = sorted(wanted.items(), key=lambda pair: by(pair[1]), reverse=descending)
-            wanted = dict(pairs)
+            wanted = dict(sorted(wanted.items(), key=lambda pair: by(pair[1]), reverse=descending))
         self._search.start_over(wanted)
-        self._show(self._search.find(self._search.text, self._haystack))
+        self._show(self._search.find(self._search.text, self._haystack), looking=looking)
 
-    def _show(self, wanted: Mapping[K, R]) -> None:
+    def _show(self, wanted: Mapping[K, R], *, looking: bool) -> None:
         """Bring what is shown in line, in steps Qt can follow."""
         if wanted is self._by_key:
             return
@@ -181,23 +184,31 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
         self._insert_missing(wanted)
         self._by_key = wanted
         self.settled.emit()
+        if looking:
+            self.looked.emit()
 
     def _remove_others(self, wanted: Mapping[K, R]) -> None:
         stays = [*map(wanted.__contains__, self._keys)]
         runs = runs_of((at for at, one in enumerate(stays) if not one), most=_MANY_RUNS)
         if runs is None:  # one move and one cut instead of thousands of cuts
-            goes = [*map(not_, stays)]
-            self._put_in_order(
-                [*compress(self._keys, stays), *compress(self._keys, goes)],
-                [*compress(self._shown, stays), *compress(self._shown, goes)],
-            )
-            runs = [(sum(stays), len(stays) - 1)]
+            at, goes = sum(stays[: self._left_at(stays)]), [*map(not_, stays)]
+            keys, rows = [*compress(self._keys, stays)], [*compress(self._shown, stays)]
+            keys[at:at] = gone = [*compress(self._keys, goes)]
+            rows[at:at] = compress(self._shown, goes)
+            self._put_in_order(keys, rows)
+            runs = [(at, at + len(gone) - 1)]
         for first, last in reversed(runs):
             self.beginRemoveRows(_ROOT, first, last)
             del self._keys[first : last + 1]
             del self._shown[first : last + 1]
             self._positions = None
             self.endRemoveRows()
+
+    def _left_at(self, stays: list[bool]) -> int:
+        """Where a view's own row goes: the keys are to go on beside it, not at the end."""
+        rows = (index.row() for index in self.persistentIndexList())
+        gone = Counter(at for at in rows if not stays[at])  # that of the mouse is there but once
+        return gone.most_common(1)[0][0] if gone else len(stays)
 
     def _replace_changed(self, wanted: Mapping[K, R]) -> None:
         after = [*map(wanted.__getitem__, self._keys)]
@@ -257,7 +268,7 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
     def columnCount(self, parent: Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def data(self, index: Index, role: int = _DISPLAY) -> Any:
         if not index.isValid():
             return None
         row, column = self._shown[index.row()], self.columns[index.column()]
@@ -280,20 +291,9 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
                 return self._keys[index.row()]
         return None
 
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _DISPLAY) -> Any:
         if orientation == Qt.Orientation.Horizontal:
-            column = self.columns[section]
-            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-                return column.title
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                side = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
-                return side | Qt.AlignmentFlag.AlignVCenter
-            return None
+            return self.columns[section].header(role)
         # The vertical header is hidden, yet assistive technology still asks for its names.
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return str(section + 1)

@@ -86,6 +86,7 @@ class TableView(RowKeys):
             self.setSortingEnabled(True)
         # Qt would lay it out a turn later, and paint the list twice.
         model.settled.connect(self.executeDelayedItemsLayout)
+        model.looked.connect(self._begin_again)
         self.selectionModel().selectionChanged.connect(self._selection_moved)
         self._columns.fit()
 
@@ -171,6 +172,19 @@ class TableView(RowKeys):
         super().leaveEvent(event)
 
     # Inside --------------------------------------------------------------
+
+    @Slot()
+    def _begin_again(self) -> None:
+        """Another look at a list begins with what is selected in it, else at its top."""
+        chosen, model = self.selectionModel().selection(), self.model()
+        if not chosen.isEmpty():
+            here = self.currentIndex()
+            self.scrollTo(here if self.is_selected(here) else chosen.first().topLeft())
+        elif isinstance(model, KeyedTableModel) and model.rowCount():
+            first = model.index(model.next_row(0, down=True), 0)
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(first, flag)
+            self.scrollToTop()
 
     def _hover(self, row: int) -> None:
         if row == self.hovered_row:

@@ -339,6 +339,61 @@ def test_delete_is_wanted_only_where_rows_are_selected(qtbot, view):
     assert wanted == [("a",)]
 
 
+@pytest.fixture
+def long_view(qtbot, theme):
+    """Four hundred rows; whoever looks for "odd" finds every second."""
+    view = TableView("Listeners")
+    view.resize(800, 500)
+    model = KeyedTableModel(
+        COLUMNS, key=lambda row: row.id, haystack=lambda row: row.name, parent=view
+    )
+    model.sync([Row(str(n), f"{'odd' if n % 2 else 'even'} {n:03}") for n in range(400)])
+    view.set_model(model)
+    qtbot.addWidget(view)
+    with qtbot.waitExposed(view):
+        view.show()
+    return view
+
+
+@pytest.mark.parametrize("look", ["search", "filter"])
+def test_whoever_looks_for_something_else_sees_the_first_that_was_found(long_view, look):
+    """The row that the keys were on was cut out with hundreds more: they went to the last row."""
+    long_view.selectRow(4)
+    if look == "search":
+        long_view.model().set_search("odd")
+    else:
+        long_view.model().set_filter(lambda row: "odd" in row.name)
+    assert not long_view.selected_keys
+    assert long_view.verticalScrollBar().value() == 0
+    assert long_view.currentIndex().row() == 0
+
+
+def test_what_is_selected_is_still_seen_when_all_is_shown_again(long_view):
+    long_view.model().set_search("odd")
+    long_view.select_keys(["299"])
+    long_view.model().set_search("")
+    assert long_view.selected_keys == ("299",)
+    seen = long_view.viewport().rect()
+    assert seen.contains(long_view.visualRect(long_view.model().index(299, 0)).center())
+
+
+def test_another_order_shows_its_first_rows(long_view):
+    long_view.verticalScrollBar().setValue(3000)
+    long_view.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert long_view.verticalScrollBar().value() == 0
+
+
+def test_news_leave_the_list_where_it_is(long_view):
+    """Hundreds that were deleted elsewhere: the keys go on beside the one they were on."""
+    long_view.select_keys(["200"])
+    where = long_view.verticalScrollBar().value()
+    assert where > 0
+    stays = [row for row in long_view.model() if row.name.startswith("odd") or int(row.id) < 150]
+    long_view.model().sync(stays)
+    assert long_view.model().row(long_view.currentIndex().row()).id == "199"
+    assert long_view.verticalScrollBar().value() > 0
+
+
 def test_a_title_that_is_cut_is_told_in_full(view, monkeypatch):
     told = []
     monkeypatch.setattr(QToolTip, "showText", lambda _at, words, _widget: told.append(words))
