@@ -381,11 +381,42 @@ def test_what_failed_is_shown_one_by_one_and_can_be_gone_to(qtbot, world, make):
     dialog = find(page, QDialog, "bulk_report")
     lines = find(dialog, TableView, "report_table")
     assert lines.model().rowCount() == 3
+    address = never.settings.destination.url.partition("//")[2]
+    assert lines.model().row(0).second.endswith(address)  # several may have one name
     click(qtbot, dialog, "copy_report")
     assert QGuiApplication.clipboard().text().splitlines()[0] == "2 turned on, 1 failed"
     qtbot.keyClick(lines, Qt.Key.Key_Home)
     qtbot.keyClick(lines, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: table(page).selected_keys == (never.id,))
+
+
+def test_the_keys_stay_on_the_button_that_was_pressed(qtbot, world, make):
+    for listener in named("one", "two"):
+        world.platform.put(listener)
+    page = make()
+    select_all(qtbot, page)
+    button = find(page, Button, "bulk_turn_off")
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: all(not row.is_on for row in table(page).model()))
+    qtbot.waitUntil(button.hasFocus)
+
+
+def test_the_keys_go_to_the_list_when_what_was_selected_left_it(qtbot, world, make):
+    """They went to the first of the filters that came back."""
+    listeners = [world.platform.put(one) for one in named("one", "two", "three")]
+    page = make()
+    press(qtbot, page, Qt.Key.Key_Home)
+    press(qtbot, page, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    button = find(page, Button, "bulk_turn_off")
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    for one in listeners[:2]:
+        world.platform.remove(one.id)
+    world.sync()
+    qtbot.waitUntil(find(page, QWidget, "status_filter").isVisible)
+    qtbot.waitUntil(table(page).hasFocus)
 
 
 def test_the_context_menu_of_several_offers_the_same(qtbot, world, make):

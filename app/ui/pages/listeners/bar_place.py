@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 if TYPE_CHECKING:
     from app.ui.pages.listeners.bulk_bar import BulkBar
@@ -22,9 +22,11 @@ class BarPlace(QStackedWidget):
 
     Signals:
         clear_wanted: Select nothing any more.
+        left_with_keys: The bulk bar went, and what had the keys with it.
     """
 
     clear_wanted = Signal()
+    left_with_keys = Signal()
 
     def __init__(
         self, filters: QWidget, bulk: BulkPresenter, parent: QWidget | None = None
@@ -48,7 +50,12 @@ class BarPlace(QStackedWidget):
     @Slot(object)
     def _show(self, state: BulkState) -> None:
         if not state.is_shown:
+            focus = QApplication.focusWidget()
+            had_focus = focus is not None and self.isAncestorOf(focus)
+            is_left = self._bar is not None and self.currentWidget() is self._bar
             self.setCurrentWidget(self._filters)
+            if is_left and had_focus:
+                self.left_with_keys.emit()
             return
         if self._bar is None:
             from app.ui.pages.listeners.bulk_bar import BulkBar

@@ -54,6 +54,7 @@ class BulkBar(QWidget):
         self._actions = _Actions(bulk)
         self._running = _Running()
         self._report = _Report()
+        self._left: QWidget | None = None  # the button that had the keys until it was disabled
         self._stack = QStackedWidget()
         frame = QFrame()
         frame.setObjectName("bulk_bar")
@@ -92,6 +93,17 @@ class BulkBar(QWidget):
             self._turn_to(self._report, self._report.show_each, had_focus=had_focus)
         else:
             self._turn_to(self._actions, self._actions.clear, had_focus=had_focus)
+        if focus is not None and had_focus:
+            self._return_keys(focus)
+
+    def _return_keys(self, focus: QWidget) -> None:
+        """Qt gives the keys of a button that waits for its own work to the next one."""
+        if not focus.isEnabled():
+            self._left = focus
+        elif self._left is not None and self._left.isEnabled():
+            if self._left.isVisible():
+                self._left.setFocus()
+            self._left = None
 
     def _turn_to(self, part: QWidget, first: QWidget, *, had_focus: bool) -> None:
         if self._stack.currentWidget() is not part:

@@ -64,7 +64,7 @@ class BulkReportDialog(QDialog):
         column.addLayout(head)
         column.addWidget(self._table, 1)
         column.addLayout(foot)
-        size_in_em(self, min_width=560)
+        size_in_em(self, min_width=620)
         self.resize(self.sizeHint().expandedTo(self.minimumSize()).width(), 420)
         self._table.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -91,7 +91,7 @@ def _model(report: Report, parent: QDialog) -> KeyedTableModel[str, ReportLine]:
                 cell=lambda line: Cell(
                     first=(Text(line.name, role=TextRole.STRONG),), second=(Text(line.second),)
                 ),
-                width_em=220,
+                width_em=280,
             ),
             Column[ReportLine](
                 translate("listeners", "Result"),

@@ -15,6 +15,7 @@ from app.services.bulk import MODES, BulkAction, Obstacle
 from app.ui.pages.listeners import questions
 from app.ui.question import Answer, Question
 from app.ui.text import errors, names, states, times
+from app.ui.text.places import SEPARATOR
 
 if TYPE_CHECKING:
     from app.domain.sync_state import LocalListener
@@ -164,7 +165,8 @@ def selected(count: int) -> str:
 
 
 def _line(outcome: Outcome, row: ListenerRow) -> ReportLine:
-    second = f"{row.entity}, {row.function}" if row.label else ""
+    what = (f"{row.entity}, {row.function}",) if row.label else ()
+    second = SEPARATOR.join((*what, row.place.host + row.place.path))  # many share a name
     return ReportLine(row.id, row.name, second, _words(outcome), outcome.is_done)
 
 

@@ -197,7 +197,12 @@ class ListenersPage(ListPage):
     @Slot()
     def _clear_selection(self) -> None:
         super()._clear_selection()
-        self._table.setFocus()  # where the bar stood that had it
+        self._keys_to_list()
+
+    @Slot()
+    def _keys_to_list(self) -> None:
+        """Out of the bar that is gone."""
+        self._table.setFocus()
 
     def context(self) -> PageContext | None:
         """What can be done with what is selected."""
@@ -245,6 +250,7 @@ class ListenersPage(ListPage):
         self._details.detail_changed.connect(self._show_detail)
         self._details.several_changed.connect(self._show_several)
         self._bars.clear_wanted.connect(self._clear_selection)
+        self._bars.left_with_keys.connect(self._keys_to_list)
         self._new.clicked.connect(self._doing.create)
         self._scope.chosen.connect(self._list.set_channel)
         self._filters.filters_changed.connect(self._list.set_filters)
