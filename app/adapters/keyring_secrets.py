@@ -2,7 +2,8 @@
 
 A keyring may be missing, locked, waiting for a person, full, or pretend: every call has
 a limit, every secret that is set is read back, and after the first failure the rest of
-the session does without, so that nobody is asked again and again.
+the session does without, so that nobody is asked again and again.  A keyring that answers
+after all, because a person took their time to unlock it, is used from then on.
 """
 
 from __future__ import annotations
@@ -168,6 +169,7 @@ class KeyringSecrets:
         answer: list[T] = []
         error: list[Exception] = []
         done = threading.Event()
+        given_up: list[SecretStoreError] = []
 
         def run() -> None:
             try:
@@ -175,13 +177,19 @@ class KeyringSecrets:
             except Exception as exc:  # noqa: BLE001 - any backend may raise anything
                 error.append(exc)
             done.set()
+            if answer and self._failure in given_up:
+                self._failure = None
 
         threading.Thread(target=run, name="keyring", daemon=True).start()
         if not done.wait(self._limit_s):
-            self._failure = SecretStoreError(
+            late = SecretStoreError(
                 f"the keyring did not answer within {self._limit_s:g} s", reason="timed_out"
             )
-            raise self._failure
+            self._failure = late
+            given_up.append(late)
+            if not done.is_set():
+                raise late
+            self._failure = None  # it came at the last moment
         if error:
             raise self._failed(type(error[0]).__name__)
         return answer[0]
