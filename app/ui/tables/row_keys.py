@@ -85,12 +85,18 @@ class RowKeys(QTableView):
     def moveCursor(  # noqa: N802
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Home and End go to the first and last row; Qt's go to the ends of the row."""
+        """Home and End go to the first and last row; Qt's go to the ends of the row.
+
+        The first key of all goes to the first row that can be selected: Qt's stays before a
+        heading.
+        """
         ends = (QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd)
         model = self.model()
-        if action not in ends or not isinstance(model, KeyedTableModel) or not model.rowCount():
+        if not isinstance(model, KeyedTableModel) or not model.rowCount():
             return super().moveCursor(action, modifiers)
-        down = action == ends[0]
+        if action not in ends and self.currentIndex().isValid():
+            return super().moveCursor(action, modifiers)
+        down = action != ends[1]
         row = model.next_row(0 if down else model.rowCount() - 1, down=down)
         return model.index(row, max(self.currentIndex().column(), 0))
 

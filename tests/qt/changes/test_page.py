@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
@@ -120,6 +120,20 @@ def test_keys_pass_over_the_days(qtbot, show, world):
     heading = table.visualRect(table.model().index(0, 0)).center()
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=heading)
     assert not any(key.startswith("day ") for key in table.selected_keys)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown])
+def test_the_first_key_of_all_goes_past_the_heading(qtbot, show, world, key):
+    """It stopped before the day's heading, and so did each after it."""
+    world.platform.audit_ = some_days(4)
+    page = show()
+    qtbot.waitUntil(lambda: len(entries(page)) == 4)
+    table = find(page, TableView, "change_table")
+    table.setCurrentIndex(QModelIndex())
+    table.setFocus()
+    assert not table.currentIndex().isValid()
+    qtbot.keyClick(table, key)
+    assert table.selected_keys == ("aud_0003",)
 
 
 def test_the_model_keeps_its_promises_while_changes_come(qtbot, show, world, qtmodeltester):
