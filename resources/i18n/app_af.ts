@@ -1363,6 +1363,10 @@
         <translation>Dit is meer as 5 minute voor dit aangekom het, onderteken.</translation>
     </message>
     <message>
+        <source>Its attempts have not been read yet</source>
+        <translation>Die pogings is nog nie gelees nie</translation>
+    </message>
+    <message>
         <source>Last success</source>
         <translation>Laaste sukses</translation>
     </message>

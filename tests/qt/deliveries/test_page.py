@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 
 import pytest
@@ -248,13 +249,40 @@ def test_copy_as_curl_goes_to_the_clipboard_masked(qtbot, build, shell):
     assert shell.announced == ["Copied as cURL, secrets masked"]
 
 
+class Slow(Scripted):
+    """Answers about one delivery once it may."""
+
+    def __init__(self, *rows):
+        super().__init__(*rows)
+        self.may = threading.Event()
+
+    def get(self, control, delivery_id):
+        assert self.may.wait(60)
+        return super().get(control, delivery_id)
+
+
+def test_what_is_still_being_read_is_not_said_to_be_unsent(qtbot, build):
+    deliveries = Slow(full(1))
+    page = build(deliveries)
+    wait_rows(qtbot, page, 1)
+    select(qtbot, page, 0)
+    button = find(page, QAbstractButton, "copy_curl")
+    try:
+        assert not button.isEnabled()
+        assert button.toolTip() == "Its attempts have not been read yet"
+        assert find(page, QLabel, "attempt_note").text() == ""
+    finally:
+        deliveries.may.set()
+    qtbot.waitUntil(button.isEnabled)
+
+
 def test_what_cannot_be_copied_says_why(qtbot, build):
     page = build(Scripted(made(1, attempts=0)))
     wait_rows(qtbot, page, 1)
     select(qtbot, page, 0)
     button = find(page, QAbstractButton, "copy_curl")
+    qtbot.waitUntil(lambda: button.toolTip() == "Nothing was sent yet")
     assert not button.isEnabled()
-    assert button.toolTip() == "Nothing was sent yet"
 
 
 def test_a_message_that_was_sent_opens_in_the_mailbox(qtbot, build, shell):

@@ -131,6 +131,8 @@ class AttemptView(QWidget):
         """The text, its language, and a note on what is not in it."""
         if part is Part.PAYLOAD:
             return self._payload()
+        if self._delivery is None:  # it is still being read, or could not be
+            return "", "text", ""
         if attempt is None:
             return "", "text", self.tr("Nothing was sent yet.")
         if part is Part.HEADERS:

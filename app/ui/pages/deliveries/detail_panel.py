@@ -71,7 +71,7 @@ class DetailPanel(SidePanel):
         self._cancel.clicked.connect(self.cancel_wanted)
         self._curl.clicked.connect(self.copy_curl)
         self._mail.clicked.connect(self.mail_wanted)
-        self._attempt.attempt_changed.connect(self._offer_curl)
+        self._attempt.attempt_changed.connect(lambda _attempt: self._offer_curl())
 
     def show_detail(self, detail: Detail | None) -> None:
         """Show another delivery, or news of the same one."""
@@ -97,7 +97,7 @@ class DetailPanel(SidePanel):
         self._trouble.set_message(f"{words.title}. {words.text}" if words else "", Tone.BAD)
         self._trouble.setVisible(words is not None)
         self._attempt.show_delivery(detail.full, keep=is_same)
-        self._offer_curl(self._attempt.attempt)
+        self._offer_curl()
 
     def show_possible(self, possible: Possible, doing: Doing | None) -> None:
         """What can be done with it, and what is being done or was refused."""
@@ -122,6 +122,8 @@ class DetailPanel(SidePanel):
     @property
     def why_no_curl(self) -> str:
         """Why the attempt that is shown cannot be copied; "" when it can."""
+        if self._detail is not None and self._detail.full is None:
+            return self.tr("Its attempts have not been read yet")
         return _why_no_curl(self._attempt.attempt)
 
     @Slot()
@@ -131,9 +133,8 @@ class DetailPanel(SidePanel):
         if attempt is not None and curl.is_possible(attempt.request):
             self.copy_wanted.emit(curl.command(attempt.request))
 
-    @Slot(object)
-    def _offer_curl(self, attempt: Attempt | None) -> None:
-        self._curl.set_reason(_why_no_curl(attempt))
+    def _offer_curl(self) -> None:
+        self._curl.set_reason(self.why_no_curl)
 
     def _build(self, more: ToolButton) -> None:
         attempts = QHBoxLayout()
