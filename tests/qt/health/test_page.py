@@ -251,6 +251,34 @@ def test_a_fresh_platform_has_nothing_to_show_and_says_so(qtbot, show, world):
 # -- states ---------------------------------------------------------------------------------
 
 
+def test_the_keys_go_to_the_charts_so_that_t_shows_their_values(qtbot, show):
+    """They went to the choice of a listener, where T chose one that begins with it."""
+    page = show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.take_focus()
+    loaded(qtbot, page)
+    chart = find(page, LineChart, "success_chart")
+    qtbot.waitUntil(chart.hasFocus)
+    qtbot.keyClick(chart, Qt.Key.Key_T)
+    values = find(page, TableView, "success_table")
+    qtbot.waitUntil(values.hasFocus)
+    page.take_focus()  # come back to the page: to what is shown now
+    qtbot.waitUntil(values.hasFocus)
+
+
+def test_whoever_went_elsewhere_while_it_was_read_is_left_there(qtbot, show):
+    page = show()
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    page.take_focus()
+    page.focus_search()
+    chosen = find(page, QComboBox, "listener_filter")
+    qtbot.waitUntil(chosen.hasFocus)
+    loaded(qtbot, page)
+    assert chosen.hasFocus()
+
+
 def test_a_first_load_that_fails_can_be_tried_again(qtbot, show, world):
     world.platform.fail("stats", NetworkError("away", host="p.example"))
     page = show()

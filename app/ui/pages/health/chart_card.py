@@ -93,6 +93,10 @@ class ChartCard(Card):
         """Whether the table stands in the place of the chart."""
         return self._stack.currentWidget() is self._table
 
+    def take_focus(self) -> None:
+        """The keys go to what is shown."""
+        (self._table if self.shows_table else self.chart).setFocus()
+
     def set_rows(self, rows: Iterable[ValueRow]) -> None:
         """Show these values in the table."""
         self.model.sync(rows)

@@ -96,6 +96,7 @@ class HealthPage(Page):
         self._stack = QStackedWidget()
         self._grid = QGridLayout()
         self._is_narrow: bool | None = None
+        self._is_entering = False
         self._build()
         self._connect()
         self._show_status(health.status)
@@ -119,7 +120,9 @@ class HealthPage(Page):
         self._health.refresh()
 
     def take_focus(self) -> None:
-        self.focus_search()
+        self._is_entering = True
+        self.setFocus()
+        self._give_focus()
 
     def focus_search(self) -> None:
         """There is nothing to search; the choice of the listener comes nearest."""
@@ -136,6 +139,18 @@ class HealthPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def _give_focus(self) -> None:
+        """To the charts once they are there: T would choose a listener that begins with it."""
+        if not self._is_entering or self._stack.currentWidget() is self._skeleton:
+            return
+        self._is_entering = False
+        if not self.hasFocus():  # one went elsewhere meanwhile
+            return
+        if self._stack.currentWidget() is self._area:
+            self._success.take_focus()
+        else:
+            self.focus_search()
 
     # Showing ------------------------------------------------------------------
 
@@ -157,6 +172,7 @@ class HealthPage(Page):
             case _:
                 self._say_nothing(status)
                 self._stack.setCurrentWidget(self._nothing)
+        self._give_focus()
 
     def _show_report(self, report: HealthReport, status: Status) -> None:
         now = self._clock()
