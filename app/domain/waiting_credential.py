@@ -59,6 +59,7 @@ class WaitingCredential:
         base: What the platform last said; None while not created there yet.
         key: The Idempotency-Key of this change, so that the platform knows a repetition.
         secret_names: The secrets that wait in the keyring.
+        secret_keys: Under what each is there, so that another one does not take its place.
         sent: What the platform may hold because of us.
         theirs: In a conflict: the platform's newer version; None: deleted there.
     """
@@ -77,6 +78,7 @@ class WaitingCredential:
     theirs: Credential | None = None
     refusals: tuple[FieldRefusal, ...] = ()
     refusal_detail: str = ""
+    secret_keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_waiting(self) -> bool:
@@ -188,7 +190,7 @@ def undoing(one: WaitingCredential, base: Credential, key: str, at: datetime) ->
     A secret that arrived cannot be brought back: nobody knows the one before.
     """
     return replace(
-        one, name=base.name, fields=base.fields, secret_names=(), key=key, since=at,
+        one, name=base.name, fields=base.fields, secret_names=(), secret_keys={}, key=key, since=at,
         state=SyncState.WAITING,
     )  # fmt: skip
 

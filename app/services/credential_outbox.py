@@ -73,6 +73,7 @@ class CredentialOutbox(WaitingCredentials):
         Raises:
             AppError: What will fail for all of them; everything still waits.
         """
+        self.check_secrets()
         return self._send_all(control, lambda one: one.kind is not ChangeKind.DELETE)
 
     def push_deletions(self, control: JobControl) -> int:
@@ -192,7 +193,7 @@ class CredentialOutbox(WaitingCredentials):
     def _whole(self, one: WaitingCredential) -> CredentialDraft:
         secrets: dict[str, Secret] = {}
         for name in one.secret_names:
-            secret = self._secret(one, name)
+            secret = self._secrets.get(one, name)
             if secret is None:  # kept for a session that is over, or taken out of the keyring
                 reason = FieldRefusal(f"/secrets/{name}", "required")
                 raise ApiError(

@@ -6,7 +6,6 @@ has his turn first: then he knows what the others left, and no secret of theirs 
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,13 +14,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.domain import waiting_credential
 from app.domain.announce import Changed, nobody_listens
-from app.domain.errors import SecretStoreError
 from app.domain.pending import ChangeKind
 from app.domain.plain import PlainRefused, from_plain, to_plain
 from app.domain.sync_state import SyncState
 from app.domain.times import utc_now
 from app.domain.waiting_credential import SentCredential, SentNote, WaitingCredential
 from app.services.sent_credentials import SentCredentials
+from app.services.waiting_secrets import WaitingSecrets
 
 if TYPE_CHECKING:
     from app.domain.announce import Announce
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from app.domain.ports import LocalStore, SecretStore
     from app.domain.secret import Secret
     from app.domain.times import Clock
-
-log = logging.getLogger(__name__)
 
 _DOCUMENT: Final = "waiting_credential/"
 
@@ -52,8 +49,7 @@ class WaitingCredentials:
         clock: Clock = utc_now,
     ) -> None:
         self._store = store
-        self._secrets = secrets
-        self._connection_id = connection_id
+        self._secrets = WaitingSecrets(store, secrets, self.find, connection_id=connection_id)
         self._announce = announce
         self._clock = clock
         self._lock = threading.RLock()
@@ -88,14 +84,14 @@ class WaitingCredentials:
         one = self.find(credential_id)
         if one is None or one.base is not None:
             return {}
-        found = {name: self._secret(one, name) for name in one.secret_names}
+        found = {name: self._secrets.get(one, name) for name in one.secret_names}
         known = {name: secret for name, secret in found.items() if secret is not None}
         return known if len(known) == len(found) else {}
 
     def secret_names(self) -> list[str]:
-        """Under which names the secrets that wait are kept."""
-        waiting = self.waiting()
-        return [self._secret_name(one.id, name) for one in waiting for name in one.secret_names]
+        """Under which names the secrets that wait are kept, or may have been left."""
+        named = (self._secrets.places(one) for one in self.waiting())
+        return sorted(self._secrets.noted_places().union(*named))
 
     @property
     def unborn(self) -> frozenset[str]:
@@ -131,9 +127,8 @@ class WaitingCredentials:
         """
         with self.turn():
             old = self.find(credential_id)
-            for name, secret in draft.secrets.items():
-                self._secrets.set(self._secret_name(credential_id, name), secret)
             names = {*draft.secrets, *(old.secret_names if old is not None else ())}
+            keys = old.secret_keys if old is not None else {}
             is_new = old is not None and old.base is None and kind is ChangeKind.EDIT
             new = WaitingCredential(
                 credential_id,
@@ -145,11 +140,13 @@ class WaitingCredentials:
                 dict(draft.fields),
                 tuple(sorted(names)),
                 base if old is None else old.theirs or old.base or base,
+                secret_keys={**keys, **{name: new_key() for name in draft.secrets}},
             )
             new = replace(new, sent=self._sent_of(new, old, left))
             if was_sent:
                 new = replace(waiting_credential.leaving(new), state=SyncState.WAITING)
-            self._put(new)
+            with self._secrets.changing(old, new, draft.secrets):
+                self._put(new)
             self.left.forget(credential_id)
         self._tell()
         return new
@@ -179,10 +176,17 @@ class WaitingCredentials:
             one = self.find(credential_id)
             if one is None or one.base is None:
                 return False
-            self._put(waiting_credential.undoing(one, one.base, new_key(), self._clock()))
-            self._delete_secrets(one)
+            undone = waiting_credential.undoing(one, one.base, new_key(), self._clock())
+            with self._secrets.changing(one, undone, {}):
+                self._put(undone)
         self._tell()
         return True
+
+    def check_secrets(self) -> None:
+        """Take out of the keyring what a killed process left there, or what was locked in."""
+        if self._secrets.noted_places():
+            with self.turn():
+                self._secrets.check_all()
 
     @contextmanager
     def turn(self) -> Iterator[None]:
@@ -200,24 +204,11 @@ class WaitingCredentials:
         return (*kept, *(one for one in left.sent if one not in kept))
 
     def _drop(self, one: WaitingCredential) -> None:
-        self._store.put_document(_DOCUMENT + one.id, {})
-        self._delete_secrets(one)
-
-    def _delete_secrets(self, one: WaitingCredential) -> None:
-        for name in one.secret_names:
-            try:
-                self._secrets.delete(self._secret_name(one.id, name))
-            except SecretStoreError as exc:  # it is of no use to anybody any more
-                log.warning("a waiting secret was left in the keyring: %s", exc.reason)
+        with self._secrets.changing(one, None, {}):
+            self._store.put_document(_DOCUMENT + one.id, {})
 
     def _put(self, one: WaitingCredential) -> None:
         self._store.put_document(_DOCUMENT + one.id, to_plain(one))
-
-    def _secret(self, one: WaitingCredential, name: str) -> Secret | None:
-        return self._secrets.get(self._secret_name(one.id, name))
-
-    def _secret_name(self, credential_id: str, name: str) -> str:
-        return f"{self._connection_id}/{credential_id}/{name}"
 
     def _tell(self) -> None:
         self._announce(Changed.CREDENTIALS)

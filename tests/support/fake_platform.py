@@ -73,6 +73,10 @@ class FakePlatform(FakeListeners, FakeCredentials, FakeDeliveries):
         """Make the next call of that name fail."""
         self._faults.append(_Fault(call, error, after_effect))
 
+    def heal(self) -> None:
+        """Nothing fails any more."""
+        self._faults.clear()
+
     def forget_keys(self) -> None:
         """A day has passed: no Idempotency-Key is known any more."""
         super().forget_keys()

@@ -1,4 +1,4 @@
-"""A local copy's store whose process may be killed, or whose disk may fail, at any write."""
+"""A local copy's store, or a keyring, whose process may be killed or that may fail at any write."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ WRITES: Final = frozenset(
     {
         "apply_changes",
         "apply_rows",
+        "delete",
         "drop_if",
         "put_document",
         "put_listener",
         "replace_credentials",
         "replace_if",
+        "set",
     }
 )
 
