@@ -163,9 +163,8 @@ class ConnectionService:
             open_at_start=request.open_at_start,
             read_only=request.read_only,
         )
-        if keep_secret:
-            self._signing_in.keep(connection, request.secret)
-        self._store.put(connection)
+        with self._signing_in.keeping(connection, request.secret if keep_secret else None):
+            self._store.put(connection)
         return connection
 
     def start_sandbox(self, control: JobControl) -> Connection:

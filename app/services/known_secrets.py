@@ -79,12 +79,15 @@ class KnownSecrets:
         Raises:
             SecretStoreError: It could not be kept.
         """
-        storage = self._secrets.storage
-        for name, secret in secrets.items():
-            storage = self._secrets.set(self._secret_name(credential.id, name), secret)
+        self.forget(credential.id)
+        # Named first: whoever is killed before the last is there is asked for it again, and
+        # none is ever in the keyring that nothing names.
         self._store.put_document(
             _DOCUMENT + credential.id, {"version": credential.version, "names": sorted(secrets)}
         )
+        storage = self._secrets.storage
+        for name, secret in secrets.items():
+            storage = self._secrets.set(self._secret_name(credential.id, name), secret)
         return storage
 
     def secret_names(self) -> list[str]:

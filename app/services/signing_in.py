@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from app.domain.connect import hold_to, parse_base_url
-from app.domain.errors import NetworkError, NotSignedIn, SecretStoreError
+from app.domain.errors import NetworkError, NotSignedIn, SecretStoreError, StoreError
 from app.domain.ports import SignedIn
 from app.domain.validation import Refused
 from app.domain.workspace import SignInKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from app.domain.control import JobControl
     from app.domain.ports import EmbeddedPlatform, RunningPlatform, SecretStore
     from app.domain.secret import Secret
@@ -45,6 +48,27 @@ class SigningIn:
             Rejected: The address is not one that a secret may be sent to.
         """
         self._secrets.set(_name(connection), secret)
+
+    @contextmanager
+    def keeping(self, connection: Connection, secret: Secret | None) -> Iterator[None]:
+        """Keep a new connection's secret, and let go of it if the block cannot keep the rest.
+
+        Args:
+            connection: Which the block keeps.
+            secret: None: it is given whenever the connection is opened.
+
+        Raises:
+            SecretStoreError: It could not be kept.
+            Rejected: The address is not one that a secret may be sent to.
+        """
+        if secret is not None:
+            self.keep(connection, secret)
+        try:
+            yield
+        except StoreError:
+            if secret is not None:
+                self.forget(connection)
+            raise
 
     def forget(self, connection: Connection) -> None:
         """Let go of it; where there is no keyring, there is nothing to let go of."""

@@ -137,6 +137,14 @@ def test_T03_a_secret_that_was_not_kept_adds_nothing():
     assert store.kept == {}
 
 
+def test_T03_a_connection_that_was_not_kept_leaves_no_secret():
+    secrets, store = FakeSecretStore(), FakeConnectionStore()
+    store.put = full_disk
+    with pytest.raises(StoreError):
+        a_connection_service(secrets=secrets, store=store).add(CONTROL, a_connect_request())
+    assert secrets.kept == {}
+
+
 def test_a_connection_that_does_not_pass_is_not_added():
     platform, store = FakePlatform(), FakeConnectionStore()
     platform.fail("me", NotAuthorised("no", status=401))

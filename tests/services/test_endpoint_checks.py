@@ -33,11 +33,15 @@ OAUTH2 = "oauth2_client_credentials"
 
 
 class World:
-    def __init__(self, environment: Environment = Environment.PRODUCTION) -> None:
+    def __init__(
+        self,
+        environment: Environment = Environment.PRODUCTION,
+        secrets: FakeSecretStore | None = None,
+    ) -> None:
         self.probe = FakeProbe()
         self.sender = FakeSender()
         self.store = FakeLocalStore()
-        self.secrets = FakeSecretStore()
+        self.secrets = secrets or FakeSecretStore()
         clock: Clock = lambda: NOW  # noqa: E731 - a fixed clock
         self.outbox = CredentialOutbox(
             FakePlatform(), self.store, self.secrets, connection_id="con_1", clock=clock
@@ -266,6 +270,26 @@ def test_a_kept_secret_is_of_no_use_once_the_credential_changed(world):
     assert world.known.find(replace(credential, version=credential.version + 1)) is None
     assert world.secrets.kept == {}
     assert world.known.find(credential) is None
+
+
+class Full(FakeSecretStore):
+    """A keyring that keeps one secret and no more."""
+
+    def set(self, name, secret):
+        if self.kept:
+            raise SecretStoreError("full", reason="not_kept")
+        return super().set(name, secret)
+
+
+def test_T01_a_secret_that_was_kept_before_another_failed_goes_with_its_connection():
+    world = World(secrets=Full())
+    credential = world.has(secret_hints={"password": "", "second": ""})
+    with pytest.raises(SecretStoreError):
+        world.known.keep(credential, {"password": Secret("one"), "second": Secret("two")})
+    assert world.known.find(credential) is None
+    assert set(world.secrets.kept) < set(world.known.secret_names())
+    world.known.forget_others()
+    assert world.secrets.kept == {}
 
 
 def test_what_waits_to_be_sent_is_known(world):
