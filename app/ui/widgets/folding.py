@@ -51,6 +51,7 @@ class FoldingRow(QWidget):
         self._gaps = (gap_px, folded_gap_px)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(gap_px)
         for part, stretch in zip(parts, stretches or [0] * len(parts), strict=True):
             self._row.addWidget(part, stretch, alignment)
         follow_text_size(self, self._fold)
@@ -82,9 +83,8 @@ class FoldingRow(QWidget):
         side_by_side, below = self._gaps
         needed = self._needs(shown) + max(len(shown) - 1, 0) * side_by_side
         is_narrow = needed > self.width()
-        directions = QBoxLayout.Direction
-        direction = directions.TopToBottom if is_narrow else directions.LeftToRight
-        self._row.setSpacing(below if is_narrow else side_by_side)
-        if direction != self._row.direction():
-            self._row.setDirection(direction)
+        if is_narrow != self.is_folded:  # a layout that is told what it knows asks to be laid out
+            directions = QBoxLayout.Direction
+            self._row.setDirection(directions.TopToBottom if is_narrow else directions.LeftToRight)
+            self._row.setSpacing(below if is_narrow else side_by_side)
             self.updateGeometry()  # what it stands in has to make room

@@ -31,7 +31,8 @@ PSEUDO = "pseudo"
 
 
 def run(out: Path, steps: Sequence[str], language: str, looks: Sequence[Look]) -> int:
-    """Take the pictures; returns the exit code: 1 when a text is cut off."""
+    """Take the pictures; returns the exit code: 1 when a text is cut off or a
+    state never comes to rest."""
     qt = start.make_qt_application(sys.argv[:1])
     if language == PSEUDO:
         start.use_language = _speak_pseudo
@@ -54,7 +55,7 @@ def run(out: Path, steps: Sequence[str], language: str, looks: Sequence[Look]) -
             app.window.hide()
             app.close()
     sys.stdout.write(f"Pictures are in {out}.\n")
-    return 1 if camera.has_clipped else 0
+    return 1 if camera.has_faults else 0
 
 
 def _keep_language(profile: Path, language: str) -> None:

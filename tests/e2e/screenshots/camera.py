@@ -1,4 +1,4 @@
-"""Takes each state in every look, and notes what is cut off in it."""
+"""Takes each state in every look, and notes what is cut off in it or never comes to rest."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QDialog, QToolButton, QWidget
 from app.bootstrap import App
 from tests.e2e.screenshots.looks import SMALLEST, Look
 from tests.e2e.witness import Witness
+from tests.support.at_rest import find_restless
 from tests.support.clipping import clipped
 from tests.support.driver import Driver
 from tests.support.receivers import HttpReceiver
@@ -25,7 +26,7 @@ class Camera:
     """Looks at the app in every look; the steps bring it from state to state.
 
     Attributes:
-        has_clipped: Whether anything was cut off; it is told as it is found.
+        has_faults: Whether anything was cut off or restless; it is told as it is found.
     """
 
     def __init__(
@@ -42,7 +43,7 @@ class Camera:
         self.http = http
         self.out = out
         out.mkdir(parents=True, exist_ok=True)
-        self.has_clipped = False
+        self.has_faults = False
         self._looks = looks
 
     def shoot(self, name: str) -> None:
@@ -123,10 +124,16 @@ class Camera:
         is_dialog = shown is not self.driver.window
         if look.size == SMALLEST and is_dialog and least != least.boundedTo(QSize(*SMALLEST)):
             found.append(f"needs {least.width()}x{least.height()}, on so small a screen")
-        for text in found:  # at once: a walk is long, and may be broken off
-            self.has_clipped = True
-            sys.stdout.write(f"cut off in {title}: {text}\n")
-            sys.stdout.flush()
+        for text in found:
+            self._tell(f"cut off in {title}: {text}")
+        if restless := find_restless():
+            self._tell(f"laid out again and again in {title}: {restless}")
+
+    def _tell(self, fault: str) -> None:
+        """At once: a walk is long, and may be broken off."""
+        self.has_faults = True
+        sys.stdout.write(f"{fault}\n")
+        sys.stdout.flush()
 
     def rows(self, name: str) -> int:
         """How many rows a table has; none while it is not shown."""

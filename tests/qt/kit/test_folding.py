@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.widgets import ComboBox, ComboItem, PlainLabel
 from app.ui.widgets.folding import FoldingRow, evenly
+from tests.support.at_rest import find_restless
 
 
 @pytest.fixture
@@ -46,6 +47,15 @@ def test_it_folds_where_what_its_parts_ask_for_and_the_gap_have_no_room(qtbot, s
     assert parts[0].x() == parts[1].x()
     resize(row, enough)
     qtbot.waitUntil(lambda: not row.is_folded and parts[1].y() == parts[0].y())
+
+
+@pytest.mark.parametrize("width", [600, 60], ids=["side by side", "folded"])
+def test_it_comes_to_rest_after_its_words_have_changed(qtbot, shown, width):
+    part = PlainLabel("The first of two")
+    row = shown(part, PlainLabel("and the second"))
+    resize(row, width)
+    part.setText("Another one")
+    assert not find_restless()
 
 
 def test_it_can_be_as_narrow_as_its_widest_part(shown):
