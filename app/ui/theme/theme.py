@@ -36,7 +36,10 @@ class Theme(QObject):
         self._tokens: Tokens | None = None
         self._font = system_font()
         self._dressing = Dressing(app)
-        app.styleHints().colorSchemeChanged.connect(self._system_changed)
+        hints = app.styleHints()
+        hints.colorSchemeChanged.connect(self._system_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._contrast_changed)
+        self._system_contrast = hints.accessibility().contrastPreference()
 
     @property
     def tokens(self) -> Tokens:
@@ -104,14 +107,18 @@ class Theme(QObject):
             is_dark = hints.colorScheme() == Qt.ColorScheme.Dark
         else:
             is_dark = self._scheme == "dark"
-        strong = self._wants_high_contrast or (
-            hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
-        )
-        if strong:
+        is_asked = self._system_contrast == Qt.ContrastPreference.HighContrast
+        if self._wants_high_contrast or is_asked:
             return DARK_HIGH_CONTRAST if is_dark else LIGHT_HIGH_CONTRAST
         return DARK if is_dark else LIGHT
 
     @Slot()
     def _system_changed(self) -> None:
         if self._scheme == "system":
+            self._dress()
+
+    @Slot(Qt.ContrastPreference)
+    def _contrast_changed(self, preference: Qt.ContrastPreference) -> None:
+        self._system_contrast = preference
+        if self._tokens is not None:
             self._dress()

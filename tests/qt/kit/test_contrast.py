@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from pathlib import Path
 
 import pytest
 
 from app.domain.workspace import Environment, Hue
-from app.ui.theme.tokens import DARK, DARK_HIGH_CONTRAST, LIGHT, LIGHT_HIGH_CONTRAST, ToneColors
+from app.ui.theme.tokens import (
+    DARK,
+    DARK_HIGH_CONTRAST,
+    LIGHT,
+    LIGHT_HIGH_CONTRAST,
+    Tokens,
+    ToneColors,
+)
 
 SETS = {
     "light": LIGHT,
@@ -103,6 +112,30 @@ def test_edges_of_fields_and_focus_are_seen(tokens):
 @pytest.mark.parametrize("part", ["key", "string", "number", "punctuation", "keyword"])
 def test_code_reads(tokens, part):
     assert round(contrast(getattr(tokens, f"code_{part}"), tokens.code_bg), 1) >= 5.4
+
+
+@pytest.mark.parametrize("chart", ["chart1", "chart2", "chart3"])
+def test_lines_and_bars_of_charts_are_seen(tokens, chart):
+    for surface in (tokens.base, tokens.panel):
+        assert contrast(getattr(tokens, chart), surface) >= 3, surface
+
+
+# Of surfaces and of decoration: nothing has to be read or found by them alone.
+UNMEASURED = {
+    *("pressed", "hairline", "grid", "scroll", "border", "button_line", "switch_off"),
+    *("disabled", "is_dark", "is_high_contrast"),
+}
+
+
+def test_no_colour_is_left_out_here():
+    """A new one is measured, or named above."""
+    source = Path(__file__).read_text("utf-8").partition("UNMEASURED = ")[0]
+    named = set(re.findall(r"\w+", source))
+    named |= {f"code_{part}" for part in ("key", "string", "number", "punctuation", "keyword")}
+    named |= {f"{kind}{end}" for kind in ("accent", "prod") for end in ("_hover", "_press")}
+    known = {field.name for field in dataclasses.fields(Tokens)}
+    assert known - named - UNMEASURED == set()
+    assert UNMEASURED - known == set()
 
 
 def test_environment_hues_are_never_status_hues(tokens):

@@ -47,6 +47,21 @@ def test_changes_are_told_once(qtbot, theme):
         theme.apply("dark")
 
 
+@pytest.mark.parametrize(
+    ("scheme", "plain", "strong"),
+    [("light", LIGHT, LIGHT_HIGH_CONTRAST), ("dark", DARK, DARK_HIGH_CONTRAST)],
+)
+def test_a_computer_that_is_set_to_high_contrast_is_followed_at_once(theme, scheme, plain, strong):
+    asked = QApplication.styleHints().accessibility().contrastPreferenceChanged
+    theme.apply(scheme)
+    asked.emit(Qt.ContrastPreference.HighContrast)
+    assert current() == strong
+    theme.apply(scheme)  # and stays, whatever else is chosen
+    assert current() == strong
+    asked.emit(Qt.ContrastPreference.NoPreference)
+    assert current() == plain
+
+
 def test_system_follows_the_computer_and_a_choice_does_not(qtbot, theme):
     hints = QApplication.styleHints()
     theme.apply("system")

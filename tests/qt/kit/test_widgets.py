@@ -423,7 +423,7 @@ def test_spinning_stops_when_it_is_over(qtbot, show):
     assert not bar.is_active
 
 
-def test_long_text_is_cut_and_says_so(show):
+def test_D12_long_text_is_cut_and_says_so(show):
     view = show(CodeView(), height=300)
     view.set_code("x" * (MAX_BYTES + 1))
     assert view.was_cut
@@ -444,15 +444,34 @@ def test_long_text_is_cut_and_says_so(show):
         ("yy\n" * MAX_LINES, "yy\n" * (MAX_LINES - 1) + "yy", True),
         ("\n" * (MAX_BYTES + 9), "\n" * (MAX_LINES - 1), True),
         ("é\n" * MAX_BYTES, None, True),
+        ("\n".join(["y" * 1_000] * 300), None, True),  # no line too long, nor too many of them
         ("\ud800", "\ud800", False),
     ],
-    ids=["short", "full line", "long line", "full", "lines", "long", "two bytes", "surrogate"],
+    ids=[
+        "short",
+        "full line",
+        "long line",
+        "full",
+        "lines",
+        "long",
+        "two bytes",
+        "whole",
+        "surrogate",
+    ],
 )
-def test_where_text_is_cut(text, shown, was_cut):
+def test_D12_where_text_is_cut(text, shown, was_cut):
     result, cut = cut_for_display(text)
     assert cut is was_cut
     assert len(result.encode("utf-8", "replace")) <= MAX_BYTES
     assert shown is None or result == shown
+
+
+def test_D12_a_long_line_is_never_wrapped(show):
+    """Qt lays a wrapped one out in minutes."""
+    view = show(CodeView(), height=300)
+    view.set_code("word " * 800)
+    assert view.document().firstBlock().layout().lineCount() == 1
+    assert view.lineWrapMode() is CodeView.LineWrapMode.NoWrap
 
 
 def test_code_is_coloured(show):

@@ -315,6 +315,12 @@ class TestEmail:
         form.presenter.confirm_volume(is_confirmed=True)
         form.save()
 
+    def test_500_a_day_are_none_too_many(self, form):
+        form = self.make(form, 500)
+        form.until(lambda state: state.volume.per_day is not None)
+        assert form.state.volume.per_day == 500
+        form.save()
+
     def test_the_days_of_it_are_told(self, form):
         form = self.make(form, 501)
         form.until(lambda state: bool(state.volume.days))

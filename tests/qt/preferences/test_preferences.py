@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import StoreError
@@ -104,6 +104,9 @@ def test_nothing_moves_once_it_is_not_to(qtbot, dialog, preferring):
     assert bar.is_active
     assert switch.is_waiting
     assert not bar._clock.isActive()
+    bar.resize(200, 3)
+    shown = bar.grab().toImage()
+    assert shown.pixel(5, 1) == shown.pixel(195, 1) == QColor(current().accent).rgb()
     assert not switch._turning.isActive()
     preferring.change(reduce_motion=False)
     assert bar._clock.isActive()

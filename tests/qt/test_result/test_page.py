@@ -116,10 +116,12 @@ def test_the_command_for_a_shell_is_masked(qtbot, world, make):
     page = make()
     tabs = find(page, TabRow, "request_parts")
     tabs.setCurrentIndex(2)
+    QGuiApplication.clipboard().setText("before")
     click(qtbot, page, "copy_request")
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("curl ")
     assert "•••" in copied
+    assert copied == find(page, CodeView, "request_text").full_text  # as it is shown
 
 
 def test_the_key_copies_the_command_whatever_part_is_shown(qtbot, world, make):
