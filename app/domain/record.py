@@ -43,6 +43,18 @@ def record_number(fields: Mapping[str, Any]) -> str | None:
     return _first_of(_NUMBER_FIELDS, fields)
 
 
+def record_version(fields: Mapping[str, Any]) -> int:
+    """The version that a payload names, else 1: that of a test is free text."""
+    version = fields.get("version")
+    return version if isinstance(version, int) and not isinstance(version, bool) else 1
+
+
+def id_in_test(fields: Mapping[str, Any]) -> str:
+    """The id by which a test's message calls what it carries, which may name none."""
+    given = fields.get("id")
+    return given if isinstance(given, str) and given else "sample"
+
+
 def _first_of(names: tuple[str, ...], fields: Mapping[str, Any]) -> str | None:
     values = (fields.get(name) for name in names)
     return next((one for one in values if isinstance(one, str) and one.strip()), None)

@@ -13,6 +13,7 @@ from app.domain.errors import FieldRefusal, Rejected
 from app.domain.ids import new_id
 from app.domain.listener import Kind
 from app.domain.outbound import CredentialMaterial, auth_header, build_request
+from app.domain.record import record_version
 from app.domain.secret import Secret
 from app.domain.signature import new_secret
 from app.domain.strict_json import JsonRefused, loads
@@ -172,5 +173,4 @@ def _version_of(body: bytes) -> int:
         record = loads(body)
     except JsonRefused:
         return 1
-    version = record.get("version") if isinstance(record, dict) else None
-    return version if isinstance(version, int) and not isinstance(version, bool) else 1
+    return record_version(record) if isinstance(record, dict) else 1

@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from app.domain import strict_json
 from app.domain.outbound import CredentialMaterial
-from app.domain.record import record_label
+from app.domain.record import id_in_test, record_label, record_version
 from app.server.api.answers import Answer, json_answer
 from app.server.api.call import Call, Replayed, identify
 from app.server.api.credential_rules import check_credential, material_of, stored_material
@@ -244,11 +244,10 @@ def _payload(
     else:
         body = call.platform.catalog.sample(entity)
     record: Mapping[str, Any] = strict_json.loads(body)
-    version, given_id = record.get("version"), record.get("id")
     return Payload(
         body=body,
-        record_id=given_id if isinstance(given_id, str) and given_id else "sample",
-        version=version if isinstance(version, int) and not isinstance(version, bool) else 1,
+        record_id=id_in_test(record),
+        version=record_version(record),
         label=record_label(record),
     )
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -17,11 +16,10 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Final
 
+from app.domain.mail_words import attachment_name, subject_of
 from app.server.deliveries.attempt import Message
 
-_SUBJECT_LIMIT: Final = 150
 _LINE_LIMIT: Final = 998  # RFC 5322, without the line end
-_FUNCTION_WORDS: Final = {"create": "created", "update": "updated"}
 _FIELD: Final = re.compile(rb"([!-9;-~]+):(?:[ \t]|$)")
 _HEADERS: Final = (
     "From",
@@ -51,7 +49,7 @@ def build_message(message: Message, *, sender: str, now: datetime) -> EmailMessa
     mail = EmailMessage(policy=SMTP)
     mail["From"] = _address(sender)
     mail["To"] = _address(message.destination.address)
-    mail["Subject"] = subject_of(message)
+    mail["Subject"] = subject_of(message.entity, message.function, message.record_label)
     mail["Date"] = format_datetime(now)
     mail["Message-ID"] = message_id_of(message, sender=sender)
     mail["Auto-Submitted"] = "auto-generated"
@@ -62,7 +60,7 @@ def build_message(message: Message, *, sender: str, now: datetime) -> EmailMessa
         message.payload,
         maintype="application",
         subtype="json",
-        filename=_file_name(message),
+        filename=attachment_name(message.entity, message.record_id, message.record_version),
         cte="base64",
     )
     return mail
@@ -79,15 +77,6 @@ def message_bytes(mail: EmailMessage) -> bytes:
     return data
 
 
-def subject_of(message: Message) -> str:
-    """`clients created: Thandi Mokoena`, as harmless text of bounded length."""
-    words = _FUNCTION_WORDS.get(message.function, message.function)
-    subject = _harmless(f"{message.entity} {words}: {message.record_label}")
-    if len(subject) > _SUBJECT_LIMIT:
-        subject = subject[: _SUBJECT_LIMIT - 1] + "…"
-    return subject
-
-
 def message_id_of(message: Message, *, sender: str) -> str:
     """The same for every try of an event to a listener, so that mailboxes see one message."""
     return f"<{message.event_id}.{message.listener_id}@{sender.rpartition('@')[2]}>"
@@ -96,20 +85,6 @@ def message_id_of(message: Message, *, sender: str) -> str:
 def _address(text: str) -> Address:
     user, _, domain = text.rpartition("@")
     return Address(username=user, domain=domain)
-
-
-def _harmless(text: str) -> str:
-    """One line without control characters, and without what reads as an encoded word."""
-    shown = "".join(" " if unicodedata.category(one) in _UNSEEN else one for one in text)
-    return re.sub(r"=(?=\?)", "= ", " ".join(shown.split()))
-
-
-_UNSEEN: Final = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
-
-
-def _file_name(message: Message) -> str:
-    safe = re.sub(r"[^0-9A-Za-z_-]", "_", f"{message.entity}-{message.record_id}")
-    return f"{safe}-v{message.record_version}.json"
 
 
 def _readable(payload: bytes) -> str:

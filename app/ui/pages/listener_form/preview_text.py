@@ -11,16 +11,15 @@ from app.domain.credential import Credential
 from app.domain.errors import AppError, Rejected
 from app.domain.listener import Destination, Kind, ListenerSettings
 from app.domain.listener_draft import ListenerDraft
+from app.domain.mail_words import attachment_name, subject_of
 from app.domain.outbound import OutboundRequest
-from app.domain.record import record_label
+from app.domain.record import id_in_test, record_label, record_version
 from app.domain.strict_json import JsonRefused, loads
 from app.domain.validation import Refused
 from app.ui.text import messages, times
 
 translate = QCoreApplication.translate
 
-# The platform's own words (contract section 8), whatever the language of this app.
-_DONE: Final = {"create": "created", "update": "updated"}
 _NO_ENDPOINT: Final = "https://no-endpoint-yet.example/"
 
 
@@ -144,9 +143,8 @@ def _message(draft: ListenerDraft, body: bytes) -> Message:
     except JsonRefused:
         fields = {}
     fields = fields if isinstance(fields, dict) else {}
-    function = _DONE.get(draft.function, draft.function)
-    subject = f"{draft.entity} {function}: {record_label(fields)}"
-    version = fields.get("version", 1)
-    name = f"{draft.entity}-{fields.get('id', '')}-v{version}.json"
+    name = id_in_test(fields)
+    subject = subject_of(draft.entity, draft.function, record_label(fields) or name)
+    attachment = attachment_name(draft.entity, name, record_version(fields))
     no_address = translate("PreviewPresenter", "(no address yet)")
-    return Message(draft.address.strip() or no_address, subject, name)
+    return Message(draft.address.strip() or no_address, subject, attachment)
