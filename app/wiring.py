@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.domain.mail import Mailbox
     from app.domain.outbound import OutboundRequest
     from app.domain.ports import EndpointProbe, LocalStore, PlatformApi, RunningPlatform, SignedIn
+    from app.domain.samples import SampleStore
     from app.services.following import Following
 
 
@@ -89,6 +90,11 @@ def build_services(
 
         return local_erasure.erasing(paths.local_db(connection_id))
 
+    def samples(connection_id: str) -> SampleStore:
+        from app.adapters.sample_files import SampleFiles, samples_of
+
+        return SampleFiles(samples_of(paths.local_db(connection_id)))
+
     kept = JsonConnectionStore(paths.connections_file)
     connections = ConnectionService(
         store=kept,
@@ -96,6 +102,7 @@ def build_services(
         open_api=open_api,
         open_local=open_local,
         erasing=erasing,
+        samples=samples,
         sandbox=sandbox,
         sender=_LateSender(redactor),
         probe=_LateProbe(),

@@ -11,6 +11,7 @@ from app.adapters.database_backups import backups_of, backups_turn
 from app.adapters.database_repair import set_aside
 from app.adapters.presence import Presence
 from app.adapters.private_files import store_error
+from app.adapters.sample_files import samples_of
 from app.domain.errors import StoreError
 
 
@@ -32,7 +33,7 @@ def erasing(path: Path) -> Iterator[Callable[[], None]]:
 
 def _erase(path: Path) -> None:
     try:
-        for folder in (backups_of(path), *set_aside(path)):
+        for folder in (backups_of(path), samples_of(path), *set_aside(path)):
             if folder.is_dir():
                 shutil.rmtree(folder)
         backups_turn(path).unlink(missing_ok=True)

@@ -25,6 +25,7 @@ class Changed(Enum):
     DELIVERIES = auto()
     PLATFORM = auto()  # something happened there: worth asking now
     STREAM = auto()  # a bool: whether the platform tells by itself what happens
+    SAMPLES = auto()  # a received record was kept as a sample, or a sample was deleted
     RECEIVED = auto()  # the receiver on this computer got something, or started, or stopped
     NOTICE = auto()  # whatever a person should be told about
 

@@ -36,6 +36,7 @@ class AppEvents(QObject):
     deliveries_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
     platform_moved: SignalOf[()] = cast("SignalOf[()]", Signal())  # worth asking now
     stream_changed: SignalOf[bool] = cast("SignalOf[bool]", Signal(bool))
+    samples_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
     received_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
     notice: SignalOf[object] = cast("SignalOf[object]", Signal(object))
     _arrived = Signal(object, object)
@@ -75,6 +76,8 @@ class AppEvents(QObject):
                 self.side_changed.emit(cast("SideState", value))
             case Changed.SIDE_WAITING:
                 self.side_waiting.emit(str(value))
+            case Changed.SAMPLES:
+                self.samples_changed.emit()
             case Changed.RECEIVED:
                 self.received_changed.emit()
             case Changed.NOTICE:

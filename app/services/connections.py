@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         SecretStore,
         WholeFile,
     )
+    from app.domain.samples import OpenSamples
     from app.domain.secret import Secret
     from app.domain.times import Clock
     from app.domain.workspace import ConnectionReport, Me, SecretStorage
@@ -55,6 +56,7 @@ class ConnectionService:
         open_api: PlatformApiFactory,
         open_local: LocalStoreFactory,
         erasing: LocalCopyErasing,
+        samples: OpenSamples,
         sandbox: EmbeddedPlatform,
         sender: DirectSender,
         probe: EndpointProbe,
@@ -70,7 +72,8 @@ class ConnectionService:
             secrets: Their secrets, and those of tests.
             open_api: Speaks to a platform.
             open_local: Opens the local copy of one.
-            erasing: Deletes it.
+            erasing: Deletes it, and its samples.
+            samples: Keeps those of one, by its id.
             sandbox: The built-in platform.
             sender: Sends tests from this computer.
             probe: Looks at endpoints from it.
@@ -84,12 +87,10 @@ class ConnectionService:
         self._secrets = secrets
         self._signing_in = SigningIn(secrets, sandbox, only_base_url=only_base_url)
         self._open_api = open_api
-        self._open_local = open_local
-        self._erasing = erasing
+        self._open_local, self._erasing = open_local, erasing
         self._sandbox = sandbox
-        self._sender = sender
-        self._probe = probe
-        self._whole_file = whole_file
+        self._sender, self._probe = sender, probe
+        self._whole_file, self._samples = whole_file, samples
         self._announce = announce
         self._clock = clock
 
@@ -248,7 +249,7 @@ class ConnectionService:
             raise
         around = Around(
             api, local, self._sender, self._probe, self._secrets, self._whole_file,
-            self._sandbox, announce or self._announce, self._clock,
+            self._samples(connection.id), self._sandbox, announce or self._announce, self._clock,
         )  # fmt: skip
         workspace = build_workspace(connection, around)
         try:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         StoreNews,
         WholeFile,
     )
+    from app.domain.samples import SampleStore
     from app.domain.times import Clock
     from app.domain.workspace import Connection
     from app.services.local_copy import LocalCopy
@@ -41,6 +42,7 @@ class Around:
     probe: EndpointProbe
     secrets: SecretStore
     whole_file: WholeFile
+    samples: SampleStore
     sandbox: EmbeddedPlatform
     announce: Announce
     clock: Clock

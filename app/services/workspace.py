@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from app.services.pending import PendingService
     from app.services.records import RecordService
     from app.services.replays import ReplayService
+    from app.services.resending import ResendService
+    from app.services.samples import SampleService
     from app.services.signing import SigningService
     from app.services.stream import StreamService
     from app.services.test_sends import TestService
@@ -128,6 +130,20 @@ class Workspace:
         from app.services.delivery_exports import DeliveryExportService
 
         return DeliveryExportService(self._around.api, self.listeners, self._around.whole_file)
+
+    @Late
+    def resending(self) -> ResendService:
+        from app.services.resending import ResendService
+
+        it = self._around
+        return ResendService(it.api, it.sender, announce=it.announce, clock=it.clock)
+
+    @Late
+    def samples(self) -> SampleService:
+        from app.services.samples import SampleService
+
+        it = self._around
+        return SampleService(it.samples, it.whole_file, announce=it.announce, clock=it.clock)
 
     @Late
     def explanations(self) -> ExplanationService:

@@ -235,6 +235,104 @@
     </message>
 </context>
 <context>
+    <name>AgainDialog</name>
+    <message>
+        <source>A record of Production may be personal data. Check the address.</source>
+        <translation>’n Rekord van Produksie kan persoonlike data wees. Kyk na die adres.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adres</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwoord</translation>
+    </message>
+    <message>
+        <source>As a new try of its delivery, with a new time and signature</source>
+        <translation>As ’n nuwe poging van sy aflewering, met ’n nuwe tyd en handtekening</translation>
+    </message>
+    <message>
+        <source>By the platform</source>
+        <translation>Deur die platform</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Kanselleer</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Sluit</translation>
+    </message>
+    <message>
+        <source>Delivery</source>
+        <translation>Aflewering</translation>
+    </message>
+    <message>
+        <source>From this computer</source>
+        <translation>Van hierdie rekenaar af</translation>
+    </message>
+    <message>
+        <source>Looking for its delivery...</source>
+        <translation>Soek sy aflewering...</translation>
+    </message>
+    <message>
+        <source>Only the webhook&apos;s own headers go along: no credential does.</source>
+        <translation>Net die webhook se eie opskrifte gaan saam: geen geloofsbrief nie.</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>Stuur weer</translation>
+    </message>
+    <message>
+        <source>Send again in Production</source>
+        <translation>Stuur weer in Produksie</translation>
+    </message>
+    <message>
+        <source>Sending...</source>
+        <translation>Stuur tans...</translation>
+    </message>
+    <message>
+        <source>Show the delivery</source>
+        <translation>Wys die aflewering</translation>
+    </message>
+    <message>
+        <source>Sign it anew, with the time of now</source>
+        <translation>Teken dit opnuut, met die tyd van nou</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>The same bytes, to any address</source>
+        <translation>Dieselfde grepe, na enige adres</translation>
+    </message>
+    <message>
+        <source>The webhook-id stays the same: a receiver may drop it as a repeat.</source>
+        <translation>Die webhook-id bly dieselfde: ’n ontvanger kan dit as ’n herhaling weglaat.</translation>
+    </message>
+</context>
+<context>
+    <name>AgainPresenter</name>
+    <message>
+        <source>A test is no delivery.</source>
+        <translation>’n Toets is geen aflewering nie.</translation>
+    </message>
+    <message>
+        <source>Choose a secret to check signatures with first</source>
+        <translation>Kies eers ’n geheim om handtekeninge mee na te gaan</translation>
+    </message>
+    <message>
+        <source>It is no event of a platform.</source>
+        <translation>Dit is geen gebeurtenis van ’n platform nie.</translation>
+    </message>
+    <message>
+        <source>This platform does not know the event.</source>
+        <translation>Hierdie platform ken nie die gebeurtenis nie.</translation>
+    </message>
+</context>
+<context>
     <name>Aids</name>
     <message>
         <source>Preferences...</source>
@@ -660,6 +758,10 @@
 <context>
     <name>Commands</name>
     <message>
+        <source>All files (*)</source>
+        <translation>Alle lêers (*)</translation>
+    </message>
+    <message>
         <source>Not on this page</source>
         <translation>Nie op hierdie bladsy nie</translation>
     </message>
@@ -678,6 +780,22 @@
     <message>
         <source>Open a connection first</source>
         <translation>Maak eers ’n verbinding oop</translation>
+    </message>
+    <message>
+        <source>Sample “{name}” deleted</source>
+        <translation>Voorbeeld “{name}” geskrap</translation>
+    </message>
+    <message>
+        <source>Save body</source>
+        <translation>Stoor liggaam</translation>
+    </message>
+    <message>
+        <source>Saved as sample “{name}”</source>
+        <translation>As voorbeeld “{name}” gestoor</translation>
+    </message>
+    <message>
+        <source>Saved as {file}</source>
+        <translation>As {file} gestoor</translation>
     </message>
 </context>
 <context>
@@ -1311,6 +1429,10 @@
         <translation>Skep dit weer</translation>
     </message>
     <message>
+        <source>Delete it again</source>
+        <translation>Skrap dit weer</translation>
+    </message>
+    <message>
         <source>Delete...</source>
         <translation>Skrap...</translation>
     </message>
@@ -1343,10 +1465,6 @@
         <translation>Dit kry ’n nuwe ID en ’n nuwe ondertekeningsgeheim.</translation>
     </message>
     <message>
-        <source>It has no body that is text</source>
-        <translation>Dit het geen liggaam wat teks is nie</translation>
-    </message>
-    <message>
         <source>It is dated more than 5 minutes after it came: the clock here or there is wrong.</source>
         <translation>Dit is meer as 5 minute ná die aankoms gedateer: die horlosie hier of daar is verkeerd.</translation>
     </message>
@@ -1365,6 +1483,10 @@
     <message>
         <source>Its attempts have not been read yet</source>
         <translation>Die pogings is nog nie gelees nie</translation>
+    </message>
+    <message>
+        <source>Kept as “{name}”, for the preview of listeners.</source>
+        <translation>Bewaar as “{name}”, vir die voorskou van luisteraars.</translation>
     </message>
     <message>
         <source>Last success</source>
@@ -1439,8 +1561,16 @@
         <translation>Stoor as lêer...</translation>
     </message>
     <message>
+        <source>Save as sample...</source>
+        <translation>Stoor as voorbeeld...</translation>
+    </message>
+    <message>
         <source>Secrets stay with the platform, never in files or logs here.</source>
         <translation>Geheime bly by die platform, nooit in lêers of logs hier nie.</translation>
+    </message>
+    <message>
+        <source>Send again...</source>
+        <translation>Stuur weer...</translation>
     </message>
     <message>
         <source>Send test</source>
@@ -2872,10 +3002,6 @@
         <translation>Versoek</translation>
     </message>
     <message>
-        <source>Sample</source>
-        <translation>Voorbeeld</translation>
-    </message>
-    <message>
         <source>Show as sent</source>
         <translation>Wys soos gestuur</translation>
     </message>
@@ -2966,6 +3092,10 @@
     <message>
         <source>Receiver</source>
         <translation>Ontvanger</translation>
+    </message>
+    <message>
+        <source>Request: {what}</source>
+        <translation>Versoek: {what}</translation>
     </message>
     <message>
         <source>Requests</source>
@@ -3214,6 +3344,29 @@
     </message>
 </context>
 <context>
+    <name>RequestMenu</name>
+    <message>
+        <source>Copy body</source>
+        <translation>Kopieer liggaam</translation>
+    </message>
+    <message>
+        <source>Save as sample...</source>
+        <translation>Stoor as voorbeeld...</translation>
+    </message>
+    <message>
+        <source>Save body as...</source>
+        <translation>Stoor liggaam as...</translation>
+    </message>
+    <message>
+        <source>Send again...</source>
+        <translation>Stuur weer...</translation>
+    </message>
+    <message>
+        <source>Show deliveries</source>
+        <translation>Wys aflewerings</translation>
+    </message>
+</context>
+<context>
     <name>ResultLine</name>
     <message>
         <source>Received</source>
@@ -3245,6 +3398,80 @@
     <message>
         <source>{time} in total</source>
         <translation>{time} altesaam</translation>
+    </message>
+</context>
+<context>
+    <name>SampleDialog</name>
+    <message>
+        <source>At most {count} are kept. Delete some in the preview of a listener.</source>
+        <translation>Hoogstens {count} word bewaar. Skrap party in die voorskou van ’n luisteraar.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Kanselleer</translation>
+    </message>
+    <message>
+        <source>It cannot be kept as a sample</source>
+        <translation>Dit kan nie as ’n voorbeeld bewaar word nie</translation>
+    </message>
+    <message>
+        <source>Its body is no JSON object that a test could send.</source>
+        <translation>Sy liggaam is geen JSON-objek wat ’n toets kan stuur nie.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Naam</translation>
+    </message>
+    <message>
+        <source>Offered in the preview of listeners of “{entity}”, to test with.</source>
+        <translation>Word in die voorskou van luisteraars van “{entity}” aangebied, om mee te toets.</translation>
+    </message>
+    <message>
+        <source>Save as sample</source>
+        <translation>Stoor as voorbeeld</translation>
+    </message>
+    <message>
+        <source>Save sample</source>
+        <translation>Stoor voorbeeld</translation>
+    </message>
+    <message>
+        <source>Saving...</source>
+        <translation>Stoor tans...</translation>
+    </message>
+    <message>
+        <source>The record as it was received, which may be personal data, is kept in a file of this computer that only you can read, until you delete it. No header is kept.</source>
+        <translation>Die rekord soos dit ontvang is, wat persoonlike data kan wees, word bewaar in ’n lêer van hierdie rekenaar wat net jy kan lees, totdat jy dit skrap. Geen opskrif word bewaar nie.</translation>
+    </message>
+    <message>
+        <source>There are too many samples</source>
+        <translation>Daar is te veel voorbeelde</translation>
+    </message>
+    <message>
+        <source>{record}, {time}</source>
+        <translation>{record}, {time}</translation>
+    </message>
+</context>
+<context>
+    <name>SampleRow</name>
+    <message>
+        <source>Body</source>
+        <translation>Liggaam</translation>
+    </message>
+    <message>
+        <source>Delete this sample from this computer</source>
+        <translation>Skrap hierdie voorbeeld van hierdie rekenaar</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>Sit dit terug</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Voorbeeld</translation>
+    </message>
+    <message>
+        <source>“{name}” was deleted.</source>
+        <translation>“{name}” is geskrap.</translation>
     </message>
 </context>
 <context>
@@ -6468,6 +6695,10 @@
         <translation>Sandputrekords</translation>
     </message>
     <message>
+        <source>Send again has the platform try the delivery once more, or sends the same bytes from here. A sample that is kept is offered in the preview of listeners.</source>
+        <translation>Stuur weer laat die platform die aflewering nog een keer probeer, of stuur dieselfde grepe van hier af. ’n Voorbeeld wat bewaar word, word in die voorskou van luisteraars aangebied.</translation>
+    </message>
+    <message>
         <source>Start</source>
         <translation>Begin</translation>
     </message>
@@ -6625,6 +6856,10 @@
     <message>
         <source>Send test</source>
         <translation>Stuur toets</translation>
+    </message>
+    <message>
+        <source>Send the selected request again</source>
+        <translation>Stuur die gekose versoek weer</translation>
     </message>
     <message>
         <source>Show or hide the detail panel</source>
@@ -7964,6 +8199,10 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
 <context>
     <name>receiver</name>
     <message>
+        <source>A sample is at most {size}</source>
+        <translation>’n Voorbeeld is hoogstens {size}</translation>
+    </message>
+    <message>
         <source>Answer</source>
         <translation>Antwoord</translation>
     </message>
@@ -7988,8 +8227,40 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
         <translation>Gebeurtenis</translation>
     </message>
     <message>
+        <source>It does not say what kind of record it is of</source>
+        <translation>Dit sê nie van watter soort rekord dit is nie</translation>
+    </message>
+    <message>
         <source>It had no body.</source>
         <translation>Dit het geen liggaam gehad nie.</translation>
+    </message>
+    <message>
+        <source>It has no body</source>
+        <translation>Dit het geen liggaam nie</translation>
+    </message>
+    <message>
+        <source>It has no body that is text</source>
+        <translation>Dit het geen liggaam wat teks is nie</translation>
+    </message>
+    <message>
+        <source>It may have arrived all the same.</source>
+        <translation>Dit kan nogtans aangekom het.</translation>
+    </message>
+    <message>
+        <source>It was not sent</source>
+        <translation>Dit is nie gestuur nie</translation>
+    </message>
+    <message>
+        <source>Its body is no record</source>
+        <translation>Sy liggaam is geen rekord nie</translation>
+    </message>
+    <message>
+        <source>Its listener is paused: it is sent when that is turned on.</source>
+        <translation>Sy luisteraar is gepouseer: dit word gestuur wanneer dié aangeskakel word.</translation>
+    </message>
+    <message>
+        <source>Kept by the platform</source>
+        <translation>Deur die platform bewaar</translation>
     </message>
     <message>
         <source>No earlier event of this record was received.</source>
@@ -7998,6 +8269,10 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     <message>
         <source>None</source>
         <translation>Geen</translation>
+    </message>
+    <message>
+        <source>Not all of its body was kept</source>
+        <translation>Nie sy hele liggaam is bewaar nie</translation>
     </message>
     <message>
         <source>Not an event</source>
@@ -8016,8 +8291,20 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
         <translation>Nie teks nie: die eerste grepe, as heksadesimaal.</translation>
     </message>
     <message>
+        <source>Not waited for any longer</source>
+        <translation>Daar word nie langer gewag nie</translation>
+    </message>
+    <message>
         <source>Nothing differs.</source>
         <translation>Niks verskil nie.</translation>
+    </message>
+    <message>
+        <source>On its way again</source>
+        <translation>Weer op pad</translation>
+    </message>
+    <message>
+        <source>Only a POST can be sent again</source>
+        <translation>Net ’n POST kan weer gestuur word</translation>
     </message>
     <message>
         <source>Only text can be compared.</source>
@@ -8044,12 +8331,24 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
         <translation>Handtekening</translation>
     </message>
     <message>
+        <source>Someone cancelled it</source>
+        <translation>Iemand het dit gekanselleer</translation>
+    </message>
+    <message>
         <source>Test</source>
         <translation>Toets</translation>
     </message>
     <message>
         <source>The bodies are too long to compare here.</source>
         <translation>Die liggame is te lank om hier te vergelyk.</translation>
+    </message>
+    <message>
+        <source>The platform has not tried it yet. Deliveries shows when it does.</source>
+        <translation>Die platform het dit nog nie probeer nie. Aflewerings wys wanneer dit dit doen.</translation>
+    </message>
+    <message>
+        <source>The platform may send it all the same.</source>
+        <translation>Die platform kan dit nogtans stuur.</translation>
     </message>
     <message>
         <source>This connection is read only</source>
@@ -8094,6 +8393,10 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     <message>
         <source>no record</source>
         <translation>geen rekord nie</translation>
+    </message>
+    <message>
+        <source>{host}, {time}, after {duration}</source>
+        <translation>{host}, {time}, na {duration}</translation>
     </message>
     <message>
         <source>{time}, {event}, {record}, signature {signature}, {answer}</source>

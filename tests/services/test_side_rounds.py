@@ -14,6 +14,7 @@ from app.adapters.local_erasure import erasing
 from app.adapters.local_store import SqliteLocalStore
 from app.adapters.paths import profile_paths
 from app.adapters.rest_api import RestApi
+from app.adapters.sample_files import SampleFiles, samples_of
 from app.domain.announce import Changed
 from app.domain.control import Cancelled, JobControl
 from app.domain.errors import NetworkError, NotAuthorised, SecretStoreError, StoreError
@@ -69,6 +70,7 @@ def on_this_computer(tmp_path, announced):
         open_api=RestApi,
         open_local=lambda name, **how: SqliteLocalStore(paths.local_db(name), **how),
         erasing=lambda name: erasing(paths.local_db(name)),
+        samples=lambda name: SampleFiles(samples_of(paths.local_db(name))),
         sandbox=FakeSandbox(),
         sender=None,
         probe=None,

@@ -11,6 +11,7 @@ from app.adapters.connections_file import JsonConnectionStore
 from app.adapters.local_erasure import erasing
 from app.adapters.local_store import SqliteLocalStore
 from app.adapters.paths import profile_paths
+from app.adapters.sample_files import SampleFiles, samples_of
 from app.domain.control import JobControl
 from app.domain.credential import CredentialDraft
 from app.domain.errors import (
@@ -45,6 +46,7 @@ class Profile:
             sandbox=self.sandbox,
             open_local=lambda name, **how: SqliteLocalStore(self.paths.local_db(name), **how),
             erasing=lambda name: erasing(self.paths.local_db(name)),
+            open_samples=lambda name: SampleFiles(samples_of(self.paths.local_db(name))),
         )
         self.upkeep = self.service.upkeep
 
@@ -72,7 +74,7 @@ def connection(profile):
 
 
 def leave_everything(profile, connection):
-    """An edit, a credential that waits with its secret, one kept for tests, and a draft."""
+    """An edit, a credential that waits with its secret, one kept for tests, a draft, a sample."""
     with closing(profile.service.open(CONTROL, connection.id)) as workspace:
         workspace.listeners.create(CONTROL, settings())
         profile.platform.fail("create_credential", NetworkError("gone"))
@@ -80,6 +82,7 @@ def leave_everything(profile, connection):
         waiting = workspace.credentials.create(CONTROL, draft)
         workspace.known_secrets.keep(waiting, {"token": Secret("tested-0123456789")})
         workspace.drafts.keep(CONTROL, ListenerDraft(), None)
+        workspace.samples.keep(CONTROL, "clients", "C-1", b'{"id": "cli_1"}')
 
 
 # -- what is changed ------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from app.adapters.paths import profile_paths
 from app.adapters.private_files import whole_file
 from app.adapters.redaction import Redactor
 from app.adapters.rest_api import RestApi
+from app.adapters.sample_files import SampleFiles, samples_of
 from app.domain.audit import AuditFilter, changes_of
 from app.domain.control import JobControl
 from app.domain.credential import CredentialDraft
@@ -66,6 +67,7 @@ def service(profile):
         open_api=RestApi,
         open_local=lambda name, **how: SqliteLocalStore(profile.local_db(name), **how),
         erasing=lambda name: erasing(profile.local_db(name)),
+        samples=lambda name: SampleFiles(samples_of(profile.local_db(name))),
         sandbox=FakeSandbox(),
         sender=RequestsSender(),
         probe=NetworkProbe(),
@@ -197,6 +199,9 @@ def test_two_computers_agree(service, platform, workspace, tmp_path):
             profile_paths(tmp_path / "other").local_db(name), **how
         ),
         erasing=lambda name: erasing(profile_paths(tmp_path / "other").local_db(name)),
+        samples=lambda name: SampleFiles(
+            samples_of(profile_paths(tmp_path / "other").local_db(name))
+        ),
         sandbox=FakeSandbox(),
         sender=RequestsSender(),
         probe=NetworkProbe(),

@@ -30,6 +30,7 @@ from app.domain.ports import (
     PlatformApiFactory,
     RunningPlatform,
 )
+from app.domain.samples import OpenSamples, SampleStore
 from app.domain.secret import Secret
 from app.domain.sync_state import LocalListener, SyncState
 from app.domain.times import Clock, utc_now
@@ -38,6 +39,7 @@ from app.services.connections import ConnectionService
 from app.services.workspace import Workspace
 from tests.support import builders
 from tests.support.fake_platform import FakePlatform, FakePlatforms
+from tests.support.fake_samples import FakeSamples
 
 __all__ = [
     "Announcements",
@@ -357,15 +359,19 @@ def a_connection_service(
     erasing: LocalCopyErasing | None = None,
     only_base_url: str = "",
     open_api: PlatformApiFactory | None = None,
+    samples: SampleStore | None = None,
+    open_samples: OpenSamples | None = None,
 ) -> ConnectionService:
     """Real connection services over fakes; pass those a test wants to look into."""
     kept = local or FakeLocalStore()
+    kept_samples = samples or FakeSamples()
     return ConnectionService(
         store=store or FakeConnectionStore(),
         secrets=secrets or FakeSecretStore(),
         open_api=open_api or FakePlatforms(platform or FakePlatform()),
         open_local=open_local or (lambda _connection_id, **_how: kept),
         erasing=erasing or (lambda _connection_id: nullcontext(lambda: None)),
+        samples=open_samples or (lambda _connection_id: kept_samples),
         sandbox=sandbox or FakeSandbox(),
         sender=sender or FakeSender(),
         probe=probe or FakeProbe(),
@@ -387,6 +393,7 @@ def a_workspace(
     announce: Announce = nobody_listens,
     clock: Clock = utc_now,
     sync: bool = True,
+    samples: SampleStore | None = None,
 ) -> Workspace:
     """An open sandbox workspace: real services over fakes, already synced.
 
@@ -401,6 +408,7 @@ def a_workspace(
         sandbox=FakeSandbox(**({} if mailbox is None else {"mailbox": mailbox})),
         announce=announce,
         clock=clock,
+        samples=samples,
     )
     control = JobControl()
     workspace = service.open(control, service.start_sandbox(control).id)

@@ -18,6 +18,7 @@ from app.services.workspace import Workspace
 from tests.support.clipping import clipped
 from tests.support.dialogs import ScriptedDialogs
 from tests.support.fake_platform import FakePlatform
+from tests.support.fake_samples import FakeSamples
 from tests.support.fakes import FakeLocalStore, FakeProbe, FakeSecretStore, FakeSender, a_workspace
 from tests.support.scripted_shell import ScriptedShell
 from tests.support.speaking import speechless
@@ -38,6 +39,7 @@ class PageWorld:
     probe: FakeProbe = field(default_factory=FakeProbe)
     secrets: FakeSecretStore = field(default_factory=FakeSecretStore)
     mailbox: Mailbox | None = None
+    samples: FakeSamples = field(default_factory=FakeSamples)
     events: AppEvents = field(default_factory=AppEvents)
     shell: ScriptedShell = field(default_factory=ScriptedShell)
     dialogs: ScriptedDialogs = field(default_factory=ScriptedDialogs)
@@ -62,6 +64,7 @@ class PageWorld:
             probe=self.probe,
             secrets=self.secrets,
             mailbox=self.mailbox,
+            samples=self.samples,
             announce=self.events.announce,
             clock=self.clock,
             sync=sync,

@@ -20,7 +20,7 @@ LISTS: Final = frozenset(
     {"listeners", "deliveries", "credentials", "changes", "pending", "receiver", "sandbox_records"}
     | {"mailbox", "why"}
 )
-_WITH_MENU: Final = frozenset({"listeners", "deliveries", "credentials"})
+_WITH_MENU: Final = frozenset({"listeners", "deliveries", "credentials", "receiver"})
 _SEARCHED: Final = (LISTS - {"pending"}) | {"health"}
 _TESTED: Final = frozenset({"listeners", "listener_form", "test_result"})
 _SAVED: Final = frozenset({"listener_form", "sandbox_records"})
@@ -88,6 +88,7 @@ def keys() -> tuple[Key, ...]:
             {"listeners", "credentials", "pending"},
         ),
         Key(("R",), translate("keys", "Replay the selected delivery"), {"deliveries"}),
+        Key(("R",), translate("keys", "Send the selected request again"), {"receiver"}),
         Key(("Ctrl+Shift+C",), translate("keys", "Copy as cURL"), {"deliveries", "test_result"}),
         Key(
             ("Ctrl+Shift+C",),

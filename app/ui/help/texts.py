@@ -192,6 +192,11 @@ def _receiver() -> HelpText:
                 " answers as you like, also badly.",
             ),
             translate("help", "It can be reached from this computer only."),
+            translate(
+                "help",
+                "Send again has the platform try the delivery once more, or sends the same bytes"
+                " from here. A sample that is kept is offered in the preview of listeners.",
+            ),
         ),
     )
 

@@ -33,7 +33,8 @@ _FIRST: Final = "listeners"
 _SERVICES: Final = (
     *("audit", "audit_exports", "client_tokens", "delivery_exports", "endpoint_checks"),
     *("explanations", "health"),
-    *("mailbox", "pull", "push", "receiver", "records", "replays", "side_rounds", "signing"),
+    *("mailbox", "pull", "push", "receiver", "records", "replays", "resending", "samples"),
+    *("side_rounds", "signing"),
     *("stream", "test_sends", "upkeep"),
 )
 # What comes up beside the pages.
@@ -207,7 +208,7 @@ class _Pages:
     def receiver(self, shell: Shell) -> Page:
         from app.ui.pages.receiver.page import build
 
-        return build(*self._common, shell, self.on_computer())
+        return build(*self._common, shell, self.on_computer(), self.dialogs)
 
     def sandbox_records(self, shell: Shell) -> Page:
         from app.ui.pages.sandbox_records.page import build

@@ -40,3 +40,34 @@ def receiver(camera: Camera) -> None:
     do.find("request_parts", QTabBar).setCurrentIndex(1)
     camera.pause()
     camera.shoot("09-receiver")
+    _send_again(camera)
+    _keep_as_sample(camera)
+
+
+def _send_again(camera: Camera) -> None:
+    """By the platform, and from here to where nobody listens."""
+    do = camera.driver
+    do.click("send_again")
+    do.appear("again_delivery")
+    camera.shoot_open_dialog("09-receiver-again", "again_dialog")
+    do.click("again_send")
+    do.appear("again_result", timeout_s=20)
+    camera.shoot_open_dialog("09-receiver-again-sent", "again_dialog")
+    do.click("again_from_here")
+    do.type_into("again_url", "http://127.0.0.1:9/in")
+    do.click("again_send")
+    do.appear("again_result", timeout_s=20)
+    camera.shoot_open_dialog("09-receiver-again-refused", "again_dialog")
+    do.click("again_close")
+    do.wait("the dialog to close", lambda: do.look_for("again_dialog") is None)
+
+
+def _keep_as_sample(camera: Camera) -> None:
+    """A record is kept, and is there in the preview of a listener."""
+    do = camera.driver
+    do.click("save_as_sample")
+    do.appear("sample_dialog")
+    camera.shoot_open_dialog("09-receiver-sample", "sample_dialog")
+    do.click("save_sample")
+    do.appear("sample_kept")
+    camera.shoot("09-receiver-kept")

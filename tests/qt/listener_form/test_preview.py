@@ -8,11 +8,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.domain.errors import TimedOut
+from app.domain.control import JobControl
+from app.domain.errors import NetworkError, StoreError, TimedOut
 from app.domain.listener import Kind
 from app.domain.listener_draft import ListenerDraft
 from app.domain.outbound import build_request
 from app.ui.pages.listener_form.preview import PreviewPresenter
+from app.ui.pages.listener_form.saved_samples import SavedSamples
 from app.ui.test_sends.trials import SAMPLE, Payload
 from tests.support.builders import a_catalog, a_credential, a_me, a_record
 
@@ -23,8 +25,10 @@ class Previews:
     def __init__(self, world, **how):
         self.world = world
         workspace = world.open(**how)
+        self.saved = SavedSamples(workspace.samples, world.runner, world.events)
         self.presenter = PreviewPresenter(
-            workspace.tests, workspace.catalog, workspace.records, world.runner, me=workspace.me
+            *(workspace.tests, workspace.catalog, workspace.records, self.saved, world.runner),
+            me=workspace.me,
         )
 
     def show(self, draft, *credentials):
@@ -264,3 +268,64 @@ def test_the_exact_bytes_are_told_beside_the_readable_ones(world, previews):
     made.show(GOOD)
     made.presenter.choose(record.id)
     assert made.seen.sent == record.body
+
+
+# -- samples that a person keeps ------------------------------------------------------------
+
+
+def a_kept(world, name="A client", body=b'{"id":"cli_9","name":"Kept"}', entity="clients"):
+    return world.workspace.samples.keep(JobControl(), entity, name, body)
+
+
+def test_kept_samples_stand_between_the_sample_and_the_records(previews, world):
+    made = previews()
+    kept = a_kept(world)
+    a_kept(world, "A note", entity="notes")
+    made.show(GOOD)
+    world.qtbot.waitUntil(lambda: len(made.seen.samples) > 1)
+    assert made.seen.samples[:2] == (("", "Sample record"), (kept.id, "A client"))
+    assert "A note" not in [words for _value, words in made.seen.samples]
+    made.presenter.choose(kept.id)
+    assert made.seen.sent == kept.body
+    assert made.presenter.payload == Payload(None, kept.body, is_edited=True)
+
+
+def test_one_that_is_kept_meanwhile_is_offered_at_once(previews, world):
+    made = previews()
+    made.show(GOOD)
+    kept = a_kept(world)
+    world.qtbot.waitUntil(lambda: (kept.id, "A client") in made.seen.samples)
+
+
+def test_a_kept_sample_is_deleted_and_put_back(previews, world):
+    made = previews()
+    kept = a_kept(world)
+    made.show(GOOD)
+    world.qtbot.waitUntil(lambda: (kept.id, "A client") in made.seen.samples)
+    made.presenter.choose(kept.id)
+    made.saved.delete(kept.id)
+    world.qtbot.waitUntil(lambda: made.seen.chosen == "")
+    assert world.samples.kept == {}
+    assert made.presenter.payload == SAMPLE
+    assert made.saved.deleted == kept
+    made.saved.put_back()
+    world.qtbot.waitUntil(lambda: (kept.id, "A client") in made.seen.samples)
+    assert made.saved.deleted is None
+
+
+def test_samples_that_cannot_be_read_do_not_hide_the_preview(previews, world):
+    made = previews()
+    world.samples.error = StoreError("gone", reason="io")
+    assert made.show(GOOD).body
+    world.qtbot.waitUntil(lambda: made.saved.error is not None)
+
+
+def test_offline_the_kept_ones_are_still_there(previews, world):
+    made = previews()
+    kept = a_kept(world)
+    made.show(GOOD)
+    world.platform.fail("records", NetworkError("gone"))
+    made.show(ListenerDraft(entity="notes", function="create"))
+    made.show(GOOD)
+    world.qtbot.waitUntil(lambda: (kept.id, "A client") in made.seen.samples)
+    assert made.seen.error is None

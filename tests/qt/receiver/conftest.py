@@ -66,7 +66,7 @@ def show(qtbot, world, runner, receiver):
             workspace.connection = replace(
                 workspace.connection, is_sandbox=False, base_url="https://p.example"
             )
-        page = build(workspace, runner, world.events, world.shell, receiver)
+        page = build(workspace, runner, world.events, world.shell, receiver, world.dialogs)
         qtbot.addWidget(page)
         page.resize(*size)
         page.enter()

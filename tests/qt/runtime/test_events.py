@@ -22,6 +22,7 @@ SIGNALS = {
     Changed.SIDE: "side_changed",
     Changed.SIDE_WAITING: "side_waiting",
     Changed.RECEIVED: "received_changed",
+    Changed.SAMPLES: "samples_changed",
     Changed.NOTICE: "notice",
 }
 

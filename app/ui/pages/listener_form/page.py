@@ -21,6 +21,7 @@ from app.ui.pages.listener_form.draft_keeper import DraftKeeper
 from app.ui.pages.listener_form.presenter import ListenerFormPresenter
 from app.ui.pages.listener_form.preview import PreviewPresenter
 from app.ui.pages.listener_form.receiver_link import ReceiverLink
+from app.ui.pages.listener_form.saved_samples import SavedSamples
 from app.ui.pages.listener_form.view import ListenerFormPage
 from app.ui.shell import Shell
 from app.ui.signing_dialog import SigningDialog
@@ -64,8 +65,9 @@ def build(
         request_sync=request_sync,
         clock=clock,
     )
+    saved = SavedSamples(workspace.samples, runner, events)
     preview = PreviewPresenter(
-        workspace.tests, workspace.catalog, workspace.records, runner, me=workspace.me
+        workspace.tests, workspace.catalog, workspace.records, saved, runner, me=workspace.me
     )
 
     def ask_credential(

@@ -12,12 +12,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.catalog import Catalog
 from app.domain.control import JobControl
 from app.domain.credential import Credential
-from app.domain.errors import AppError
+from app.domain.errors import AppError, NetworkError
 from app.domain.listener_draft import ListenerDraft
 from app.domain.record import Record, RecordPage, record_label
 from app.domain.workspace import Me
 from app.ui.pages.listener_form import payload_edit
 from app.ui.pages.listener_form.preview_text import Preview, Tests, Wanted, made
+from app.ui.pages.listener_form.saved_samples import SavedSamples
 from app.ui.test_sends.trials import SAMPLE, Payload
 from app.ui.text import messages
 
@@ -57,6 +58,7 @@ class PreviewPresenter(QObject):
         tests: Tests,
         catalog: CatalogSource,
         records: Records,
+        saved: SavedSamples,
         runner: TaskRunner,
         *,
         me: Me | None,
@@ -66,6 +68,9 @@ class PreviewPresenter(QObject):
         self._tests = tests
         self._catalog = catalog
         self._records = records
+        self.saved = saved
+        saved.setParent(self)
+        saved.changed.connect(self._settle)
         self._runner = runner
         self._may_read_records = me is not None and (
             "records" in me.capabilities and me.may("deliveries:read")
@@ -94,6 +99,7 @@ class PreviewPresenter(QObject):
         entity = catalog.entity(draft.entity)
         if entity is None or not entity.listenable:
             self._asked = ""
+            self.saved.show("")
             self._material = None
             self._body = b""
             self._set(Preview(missing=entity.name if entity is not None else ""))
@@ -103,7 +109,7 @@ class PreviewPresenter(QObject):
         self._settle()
 
     def choose(self, record_id: str) -> None:
-        """Look at a record instead of the sample; "" is the sample."""
+        """Look at a record, or at a sample that is kept; "" is the catalog's sample."""
         self._edited = None
         self._set(replace(self.preview, chosen=record_id))
         self._settle()
@@ -138,13 +144,16 @@ class PreviewPresenter(QObject):
         """What a test sends: what is looked at, or what a person made of it."""
         if self._edited is not None:
             return Payload(None, self._body, is_edited=True)
-        record = self._chosen_record()
+        record, kept = self._chosen_record(), self.saved.find(self.preview.chosen)
+        if kept is not None:
+            return Payload(None, kept.body, is_edited=True)
         return SAMPLE if record is None else Payload(record.id, record.body)
 
     # Inside -------------------------------------------------------------------
 
     def _ask(self, entity: str) -> None:
         self._asked = entity
+        self.saved.show(entity)
         self._material = None
         self._edited = None
         self._body = b""
@@ -153,14 +162,20 @@ class PreviewPresenter(QObject):
 
         def job(control: JobControl) -> _Material:
             sample = self._catalog.sample(control, entity)
-            records = self._records.list(control, entity).items[:_RECENT] if with_records else ()
-            return _Material(entity, sample, tuple(records))
+            return _Material(entity, sample, self._recent(control, entity) if with_records else ())
 
         task = self._runner.submit(
             job, name="form.sample", key=("form.sample", id(self)), owner=self
         )
         task.succeeded.connect(self._take)
         task.failed.connect(self._explain)
+
+    def _recent(self, control: JobControl, entity: str) -> tuple[Record, ...]:
+        """The newest records; none while the platform is away, for the sample is kept."""
+        try:
+            return tuple(self._records.list(control, entity).items[:_RECENT])
+        except NetworkError:
+            return ()
 
     @Slot(object)
     def _take(self, material: _Material) -> None:
@@ -178,12 +193,13 @@ class PreviewPresenter(QObject):
         chosen = self.preview.chosen
         return next((one for one in self._material.records if one.id == chosen), None)
 
+    @Slot()
     def _settle(self) -> None:
         material = self._material
         if material is None:
             return
-        record = self._chosen_record()
-        body = record.body if record is not None else material.sample
+        looked_at = self.saved.find(self.preview.chosen) or self._chosen_record()
+        body = looked_at.body if looked_at is not None else material.sample
         why_no_edit = payload_edit.why_not(body)
         if self._wants_edit and not why_no_edit:
             self._edited = messages.indented(body.decode("utf-8", "replace"))
@@ -191,16 +207,17 @@ class PreviewPresenter(QObject):
         self._body, self.edit_error = (
             (body, "") if self._edited is None else payload_edit.as_sent(self._edited)
         )
-        chosen = self.preview.chosen if record is not None else ""
+        chosen = self.preview.chosen if looked_at is not None else ""
         wanted = Wanted(
             self._draft, self._credential, self._body, self._edited, self.edit_error, chosen
         )
         tests, limit = self._tests, self._limit_bytes
-        samples = ((one.id, record_label(one.fields)) for one in material.records)
+        kept = ((one.id, one.name) for one in self.saved.items)
+        records = ((one.id, record_label(one.fields)) for one in material.records)
         with_samples = partial(
             replace,
             why_no_edit=why_no_edit,
-            samples=(("", self.tr("Sample record")), *samples),
+            samples=(("", self.tr("Sample record")), *kept, *records),
         )
         if len(self._body) <= AT_ONCE_BYTES:
             self._set(with_samples(made(tests, wanted, limit)))

@@ -12,6 +12,7 @@ from app.ui.forms.payload_editor import PayloadEditor
 from app.ui.pages.frame import scrolling
 from app.ui.pages.listener_form.preview import PreviewPresenter
 from app.ui.pages.listener_form.preview_text import Preview
+from app.ui.pages.listener_form.sample_row import SampleRow
 from app.ui.pages.listener_form.volume_chart import VolumeChart
 from app.ui.text import errors, times
 from app.ui.theme import TextRole, Tone, em, size_in_em
@@ -19,15 +20,12 @@ from app.ui.widgets import (
     Button,
     Card,
     CodeView,
-    ComboBox,
-    ComboItem,
     ElidingLabel,
     Hint,
     IconLabel,
     KeyValueGrid,
     LoadingBar,
     PlainLabel,
-    SecondLine,
     ToolButton,
 )
 from app.ui.widgets.layouts import Squeezed, flush_at_end
@@ -55,9 +53,7 @@ class PreviewTab(QWidget):
         for name in (self.tr("To"), self.tr("Subject"), self.tr("Attachment")):
             self._grid.add(name, "")
         self._message.body.addWidget(self._grid)
-        self._sample = ComboBox(name=self.tr("Sample"))
-        self._sample.setObjectName("sample")
-        size_in_em(self._sample, min_width=160, max_width=220)
+        self._sample = SampleRow(presenter.saved)
         self._body = CodeView(self.tr("Body"))
         self._body.setObjectName("preview_body")
         self._editor = PayloadEditor(self.tr("Payload for the test"))
@@ -74,7 +70,6 @@ class PreviewTab(QWidget):
         self._shows_sent = False
         self._nothing = _Nothing()
         self._again = self._nothing.again
-        self._body_row = QWidget()
         self._loading = LoadingBar()
         self._hint = Hint("")
         self._stack = QStackedWidget()
@@ -95,7 +90,7 @@ class PreviewTab(QWidget):
         return [
             self._copy,
             self._head,
-            self._sample,
+            *self._sample.tab_stops,
             *texts,
             self._as_sent,
             self._edit,
@@ -117,7 +112,7 @@ class PreviewTab(QWidget):
         self._message.setVisible(message is not None)
         self._head.setVisible(message is None and bool(preview.head))
         has_body = bool(preview.body) or preview.edited is not None
-        for part in (self._title, self._copy, self._body_row, self._size):
+        for part in (self._title, self._copy, self._sample, self._size):
             part.setVisible(has_body)
         self._show_edit(preview, has_body=has_body)
         self._hint.set_message(
@@ -132,11 +127,7 @@ class PreviewTab(QWidget):
             self._grid.set_value(self.tr("Attachment"), message.attachment)
         elif preview.head:
             self._show_head(preview.head)
-        items = tuple(ComboItem(text, value) for value, text in preview.samples)
-        if items != self._sample.items:
-            self._sample.set_items(items)
-        self._sample.set_value(preview.chosen)
-        self._sample.setEnabled(len(items) > 1)
+        self._sample.show_preview(preview)
         if preview.error is not None:
             self._show_error(preview)
         elif preview.missing is not None:
@@ -224,12 +215,6 @@ class PreviewTab(QWidget):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._copy)
-        body = QHBoxLayout(self._body_row)
-        body.setContentsMargins(0, 0, 0, 0)
-        body.setSpacing(8)
-        body.addWidget(PlainLabel(self.tr("Body"), TextRole.STRONG), 1)
-        body.addWidget(SecondLine(self.tr("Sample")))
-        body.addWidget(self._sample)
         self._stack.addWidget(self._body)
         self._stack.addWidget(self._editor)
         self._stack.addWidget(self._nothing)
@@ -242,7 +227,7 @@ class PreviewTab(QWidget):
         column.addLayout(head)
         column.addWidget(self._head)
         column.addWidget(self._message)
-        column.addWidget(self._body_row)
+        column.addWidget(self._sample)
         column.addWidget(self._stack, 1)
         column.addWidget(self._edit_error)
         foot = QHBoxLayout()

@@ -54,7 +54,7 @@ class Preview:
         too_large: That the platform would not send so much; empty where it would.
         message: The e-mail, instead of `head`.
         missing: There is nothing to show, because of this entity; "" if none is chosen yet.
-        samples: What can be looked at: "" is the sample, else a record's id.
+        samples: What can be looked at: "" is the sample, else the id of a kept one or a record.
     """
 
     head: str = ""

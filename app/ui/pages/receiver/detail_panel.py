@@ -4,36 +4,53 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.received import ReceivedRequest, SignatureState
+from app.domain.samples import SavedSample
 from app.ui.pages.receiver.lines import Line
+from app.ui.pages.receiver.possible import possible
 from app.ui.pages.receiver.texts import Part, text_of
-from app.ui.pages.side_panel import SidePanel, in_a_row
+from app.ui.pages.side_panel import SidePanel
 from app.ui.text import times
 from app.ui.theme import Tone
 from app.ui.widgets import (
     Banner,
     Button,
     CodeView,
+    Flow,
     Hint,
     PlainLabel,
     SecondLine,
     TabRow,
 )
+from app.ui.widgets.layouts import flush_at_end
 
 
 class DetailPanel(SidePanel):
     """Shows a `Line` with what it is compared to; wishes leave as signals."""
 
     copied = Signal()
-    deliveries_wanted = Signal(str)  # the event's id
+    deliveries_wanted = Signal()
+    again_wanted = Signal()
+    sample_wanted = Signal()
+    not_wanted = Signal(object)  # the `SavedSample` that was just kept
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("request_detail", parent)
         self._request: ReceivedRequest | None = None
         self._previous: ReceivedRequest | None = None
         self._function = PlainLabel("", ink="text2")
+        self._again = Button(self.tr("Send again..."), icon_name="replay")
+        self._again.setObjectName("send_again")
+        self._sample = Button(self.tr("Save as sample..."))
+        self._sample.setObjectName("save_as_sample")
+        self._kept: SavedSample | None = None
+        self._kept_hint = Hint("", Tone.OK)
+        self._kept_hint.setObjectName("sample_kept")
+        self._not_kept = Button(self.tr("Delete it again"), kind="link")
+        self._not_kept.setObjectName("sample_not_wanted")
+        self._kept_row = QWidget()
         self._copy = Button(self.tr("Copy body"), icon_name="copy")
         self._copy.setObjectName("copy_body")
         self._deliveries = Button(self.tr("Deliveries"), icon_name="list")
@@ -58,7 +75,10 @@ class DetailPanel(SidePanel):
         self._code.setObjectName("request_text")
         self._build()
         self._copy.clicked.connect(self.copy_body)
-        self._deliveries.clicked.connect(self._want_deliveries)
+        self._deliveries.clicked.connect(self.deliveries_wanted)
+        self._again.clicked.connect(self.again_wanted)
+        self._sample.clicked.connect(self.sample_wanted)
+        self._not_kept.clicked.connect(self._not_want)
         self._tabs.chosen.connect(self._show_part)
 
     def show_line(
@@ -73,15 +93,21 @@ class DetailPanel(SidePanel):
         """
         if line is None:
             self._request = None
+            self.show_kept(None)
             return
         request = line.request
         is_same = self._request is request and self._previous is previous
+        if self._request is not request:
+            self.show_kept(None)
         self._request, self._previous = request, previous
         self._title.setText(line.entity)
         self._function.setText(line.function)
         self._function.setVisible(bool(line.function))
-        self._deliveries.setVisible(request.is_event and not request.is_test)
-        self._copy.set_reason("" if request.text else self.tr("It has no body that is text"))
+        can = possible(request)
+        self._deliveries.setVisible(can.has_deliveries)
+        self._copy.set_reason(can.why_no_copy)
+        self._again.set_reason(can.why_no_again)
+        self._sample.set_reason(can.why_no_sample)
         self._show_signature(line)
         text = self.tr("The same event came at {time} before. A receiver drops repeats.")
         said = text.format(time=times.clock(first.at)) if first is not None else ""
@@ -97,10 +123,18 @@ class DetailPanel(SidePanel):
             QGuiApplication.clipboard().setText(self._request.text)
             self.copied.emit()
 
+    def show_kept(self, sample: SavedSample | None) -> None:
+        """Say that a sample of this request was kept, which can still be undone."""
+        self._kept = sample
+        self._kept_row.setVisible(sample is not None)
+        if sample is not None:
+            text = self.tr("Kept as “{name}”, for the preview of listeners.")
+            self._kept_hint.set_message(text.format(name=sample.name), Tone.OK)
+
     @Slot()
-    def _want_deliveries(self) -> None:
-        if self._request is not None:
-            self.deliveries_wanted.emit(self._request.header("webhook-id"))
+    def _not_want(self) -> None:
+        if self._kept is not None:
+            self.not_wanted.emit(self._kept)
 
     def _show_signature(self, line: Line) -> None:
         state, request = line.signature, line.request
@@ -150,7 +184,12 @@ class DetailPanel(SidePanel):
         column.setContentsMargins(20, 12, 16, 16)
         column.setSpacing(8)
         column.addLayout(self._head(self._function))
-        column.addLayout(in_a_row(self._copy, self._deliveries))
+        column.addLayout(Flow(self._again, self._sample, self._copy, self._deliveries))
+        kept = QHBoxLayout(self._kept_row)
+        kept.setContentsMargins(0, 0, 0, 0)
+        kept.addWidget(self._kept_hint, 1)
+        kept.addLayout(flush_at_end(self._not_kept))
+        column.addWidget(self._kept_row)
         column.addWidget(self._banner)
         column.addWidget(self._repeat)
         column.addWidget(self._tabs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMargins, Slot
+from PySide6.QtCore import QMargins, QPoint, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -12,10 +12,13 @@ from app.ui.pages.frame import PageHead
 from app.ui.pages.list_page import IN_LIST, ListPage, inset, taking_turns
 from app.ui.pages.receiver.answer_bar import AnswerBar
 from app.ui.pages.receiver.checker import CheckState, SignatureChecker
+from app.ui.pages.receiver.commands import Commands
 from app.ui.pages.receiver.detail_panel import DetailPanel
 from app.ui.pages.receiver.lines import Line
+from app.ui.pages.receiver.menu import RequestMenu
+from app.ui.pages.receiver.possible import possible
 from app.ui.pages.receiver.presenter import Life, ReceiverPresenter, Status
-from app.ui.shell import Shell
+from app.ui.shell import PageContext, Shell
 from app.ui.tables import TableView
 from app.ui.text import errors, times
 from app.ui.text.names import function_label
@@ -38,13 +41,14 @@ class ReceiverPage(ListPage):
         self,
         receiver: ReceiverPresenter,
         checker: SignatureChecker,
+        commands: Commands,
         shell: Shell,
         *,
         why_no_listener: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("receiver", shell, live=receiver, parent=parent)
-        self._receiver, self._checker = receiver, checker
+        self._receiver, self._checker, self._commands = receiver, checker, commands
         self._why_no_listener = why_no_listener
         self._head = PageHead(
             self.tr("Receiver"),
@@ -76,6 +80,7 @@ class ReceiverPage(ListPage):
         self._nothing.setObjectName("receiver_placeholder")
         self._stack = taking_turns(self._table, self._nothing)
         self._panel = DetailPanel()
+        self._menu = RequestMenu(self)
         self._lay_out(
             (self._head, inset(self._banner, QMargins(24, 0, 24, 8)), self._bar),
             (self._filters(),),
@@ -110,6 +115,16 @@ class ReceiverPage(ListPage):
     def refresh(self) -> None:
         """Look again now."""
         self._receiver.look()
+
+    def context(self) -> PageContext | None:
+        """What can be done with the selected request."""
+        line = self._receiver.selected
+        if line is None:
+            return None
+        self._menu.show_possible(possible(line.request))
+        parts = (line.entity, line.function, line.record)
+        title = self.tr("Request: {what}").format(what=", ".join(filter(None, parts)))
+        return PageContext(title, [one for one in self._menu.actions() if one.isVisible()])
 
     # Showing ------------------------------------------------------------------
 
@@ -220,9 +235,10 @@ class ReceiverPage(ListPage):
     def _new_listener(self) -> None:
         self._shell.open_page("listener_form", url=f"{self._receiver.status.base_url}/in")
 
-    @Slot(str)
-    def _show_deliveries(self, event_id: str) -> None:
-        self._shell.open_page("deliveries", delivery_id=event_id)
+    @Slot(QPoint)
+    def _show_menu(self, at: QPoint) -> None:
+        if self.context() is not None:
+            self._menu.popup(self._table.viewport().mapToGlobal(at))
 
     @Slot()
     def _clear_filters(self) -> None:
@@ -259,9 +275,14 @@ class ReceiverPage(ListPage):
         self._table.selection_changed.connect(self._select)
         self._table.row_activated.connect(self._body.open_panel)
         self._panel.copied.connect(self._tell_copied)
-        self._panel.deliveries_wanted.connect(self._show_deliveries)
+        self._commands.serve(self, self._panel, self._menu)
+        self._table.customContextMenuRequested.connect(self._show_menu)
         self._clear.clicked.connect(self._receiver.clear)
         self._new.clicked.connect(self._new_listener)
         self._power.clicked.connect(self._toggle_power)
         copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self)
         copy.activated.connect(self._panel.copy_body)
+        again = QShortcut(QKeySequence("R"), self._table)  # only there: elsewhere R is a letter
+        again.setContext(Qt.ShortcutContext.WidgetShortcut)
+        again.setAutoRepeat(False)
+        again.activated.connect(self._commands.send_again)
