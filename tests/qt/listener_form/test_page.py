@@ -17,6 +17,7 @@ from app.domain.times import utc_now
 from app.domain.workspace import Environment
 from app.ui.charts import BarChart
 from app.ui.forms.payload_editor import PayloadEditor
+from app.ui.pages.listener_form.state import Phase
 from app.ui.widgets import (
     Banner,
     Button,
@@ -75,6 +76,18 @@ def saved(world):
     rows = world.workspace.listeners.cached()
     assert len(rows) == 1
     return rows[0]
+
+
+def test_a_form_that_is_opened_again_finds_no_fault_with_what_nobody_filled_in(qtbot, make):
+    """The form before it had the keys until it went: its field was left, not that of the new."""
+    page = make()
+    entity = find(page, ComboBox, "entity")
+    qtbot.waitUntil(entity.hasFocus)
+    with qtbot.waitSignal(page._form.state_changed):
+        page.enter()
+    qtbot.waitUntil(lambda: page._form.state.phase is Phase.READY)
+    qtbot.waitUntil(entity.hasFocus)
+    assert not page._form.state.problems
 
 
 def test_by_keys_alone_a_listener_is_made(qtbot, world, make):

@@ -148,6 +148,8 @@ class ListenerFormPresenter(QObject):
 
     def leave(self, field: str) -> None:
         """The focus left a field: from now on its problem may be said."""
+        if self.loaded is None:  # with the form that was here before
+            return
         self._checking.visit(field)
         self._settle()
 
