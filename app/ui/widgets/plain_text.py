@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from app.domain.printable import marked
 
@@ -37,9 +37,14 @@ def set_property(widget: QWidget, name: str, value: object) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    style = widget.style()
+    has_own_font = isinstance(widget, (QLabel, QPlainTextEdit)) and widget.testAttribute(
+        Qt.WidgetAttribute.WA_SetFont
+    )
+    font, style = widget.font(), widget.style()
     style.unpolish(widget)
     style.polish(widget)
+    if has_own_font:  # Qt puts back the one of the first polish, whatever the text size is by now
+        widget.setFont(font)
     widget.update()
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.ui.theme import em, follow_text_size, size_in_em
+from app.ui.forms.payload_editor import PayloadEditor
+from app.ui.theme import TextRole, em, follow_text_size, font, size_in_em
+from app.ui.widgets import Button, Field, PlainLabel
 
 
 def sizes(widget: QWidget) -> dict[str, int]:
@@ -55,3 +58,29 @@ def test_what_follows_is_asked_at_once_and_no_more_when_its_widget_is_gone(qtbot
     asked.clear()
     theme.apply("light", text_scale=1.5)
     assert not asked
+
+
+def test_what_changes_its_look_keeps_the_text_size_in_force(qtbot, theme):
+    """Another colour brought the size back that a text had when it was first seen."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    label, button = PlainLabel("words", TextRole.SECOND), Button("words")
+    field = Field("words", QLineEdit())
+    payload = Field("code", PayloadEditor("code"))
+    column = QVBoxLayout(page)
+    for one in (label, button, field, payload):
+        column.addWidget(one)
+    with qtbot.waitExposed(page):
+        page.show()
+    theme.apply("light", text_scale=1.5)
+    own = (label, button, field.editor, payload.editor)
+    before = [one.font().pixelSize() for one in own]
+    label.set_ink("bad")
+    button.set_kind("primary")
+    field.set_error("words")
+    payload.set_error("words")
+    assert [one.font().pixelSize() for one in own] == before
+    assert before[0] == font(TextRole.SECOND).pixelSize()
+    assert button.font().weight() == QFont.Weight.DemiBold
+    theme.apply("light", text_scale=1.0)
+    assert all(one.font().pixelSize() < was for one, was in zip(own, before, strict=True))
