@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QRegion
 from PySide6.QtWidgets import QWidget
 
 from app.ui.column_widths import COLUMN_WIDTHS
@@ -135,7 +135,7 @@ def put_back(window: QWidget, kept: WindowMemory) -> None:
 
 
 def place_on(wanted: QRect, screens: Sequence[QRect]) -> QRect:
-    """Where a window can be reached: as wanted, or in the middle of the first screen.
+    """Where all of a window can be seen: as wanted, moved in, or in the middle of the first screen.
 
     Args:
         wanted: Where it was; its screen may be gone.
@@ -151,7 +151,20 @@ def place_on(wanted: QRect, screens: Sequence[QRect]) -> QRect:
         place = QRect(screen.topLeft(), size)
         place.moveCenter(screen.center())
         return place
-    return QRect(wanted.topLeft(), size)
+    if QRegion(wanted).subtracted(_all_of(screens)).isEmpty():
+        return wanted
+    place = QRect(wanted.topLeft(), size)
+    place.moveRight(min(place.right(), screen.right()))
+    place.moveBottom(min(place.bottom(), screen.bottom()))
+    return place
+
+
+def _all_of(screens: Sequence[QRect]) -> QRegion:
+    """What can be seen at all: a window may stand across screens."""
+    seen = QRegion()
+    for one in screens:
+        seen = seen.united(one)
+    return seen
 
 
 def _sane(number: int) -> int:

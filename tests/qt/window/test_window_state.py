@@ -42,7 +42,10 @@ def follow(a_window, kept):
         (QRect(0, 1035, 1200, 900), [MAIN], QRect(360, 70, 1200, 900)),  # nothing to drag it by
         (QRect(1900, 20, 1200, 900), [MAIN], QRect(360, 70, 1200, 900)),
         (QRect(0, 0, 5000, 4000), [MAIN], MAIN),
-        (QRect(1950, 10, 1600, 1200), [MAIN, RIGHT], QRect(1950, 10, 1280, 1024)),
+        (QRect(1950, 10, 1600, 1200), [MAIN, RIGHT], RIGHT),  # its screen has become smaller
+        (QRect(60, 70, 1280, 780), [QRect(0, 0, 1024, 700)], QRect(0, 0, 1024, 700)),
+        (QRect(400, 300, 900, 600), [QRect(0, 0, 1024, 700)], QRect(124, 100, 900, 600)),
+        (QRect(1000, 80, 1300, 900), [MAIN, RIGHT], QRect(1000, 80, 1300, 900)),  # across both
         (QRect(7, 7, 7, 7), [], QRect(7, 7, 7, 7)),
     ],
 )
