@@ -11,7 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from app.domain.audit import AuditFilter, LastSeen, last_seen
-from app.domain.errors import AppError, NetworkError
+from app.domain.errors import AppError, NotFound, PermissionMissing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -69,10 +69,10 @@ class FormerListeners:
                 return
             try:
                 entries = self._api.audit(control, AuditFilter(resource_id=listener_id)).items
-            except NetworkError:
-                return
-            except AppError:  # no log there, or none for us
+            except (NotFound, PermissionMissing):  # no log there, or none for us
                 self._may_ask = False
+                return
+            except AppError:  # not now
                 return
             self.learn(entries)
             with self._lock:

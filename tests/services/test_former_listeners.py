@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from app.domain.control import Cancelled, JobControl
-from app.domain.errors import NetworkError, NotFound, PermissionMissing
+from app.domain.errors import (
+    Busy,
+    NetworkError,
+    NotAuthorised,
+    NotFound,
+    PermissionMissing,
+    ServerFault,
+)
 from app.services.former_listeners import FormerListeners
 from tests.support.audit_entries import an_entry
 from tests.support.builders import a_listener, local, settings
@@ -74,8 +81,17 @@ def test_where_the_log_cannot_be_read_it_is_asked_no_more(platform, former, erro
     assert platform.calls == ["audit"]
 
 
-def test_a_lost_connection_is_tried_again_the_next_time(platform, former):
-    platform.fail("audit", NetworkError("gone", host="p.example"))
+@pytest.mark.parametrize(
+    "error",
+    [
+        NetworkError("gone", host="p.example"),
+        Busy("slower", status=429),
+        ServerFault("starting", status=503),
+        NotAuthorised("ended", status=401),
+    ],
+)
+def test_what_goes_wrong_for_now_is_tried_again_the_next_time(platform, former, error):
+    platform.fail("audit", error)
     assert former.of(CONTROL, ["lst_gone"]) == {}
     assert names(former.of(CONTROL, ["lst_gone"])) == {"lst_gone": ("Old CRM", True)}
 
