@@ -77,7 +77,14 @@ class History:
             if only and self._actions[-1] is not only:
                 return Undone(0, len(only))
             steps = self._actions.pop()
-        done = sum(self._undo(one) for one in reversed(steps))
+        done, left = 0, list(steps)
+        try:
+            while left:
+                done += self._undo(left[-1])
+                left.pop()
+        finally:
+            if left:  # the copy could not be written: what is left of it can be undone yet
+                self.keep(left)
         return Undone(done, len(steps) - done)
 
     def _undo(self, step: Step) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.errors import Rejected, TimedOut
+from app.domain.errors import Rejected, StoreError, TimedOut
 from app.domain.listener import Mode
 from app.domain.sync_state import SyncState
 from app.services.history import Undone
@@ -43,6 +43,28 @@ def test_an_edit(desk, known, sent):
     desk.sync()
     assert names(desk) == ["old"]
     assert desk.row(known).state is SyncState.CLEAN
+
+
+def test_what_could_not_be_undone_for_a_full_disk_can_be_later(desk, monkeypatch):
+    for _one in range(2):
+        desk.platform.put(a_listener(settings=settings(name="old")))
+    desk.sync()
+    ids = [one.id for one in desk.store.listeners()]
+    desk.listeners.set_mode(CONTROL, ids, Mode.DISABLED)
+    apply, tried = desk.store.apply_rows, []
+
+    def full(*args, **how):
+        tried.append(args)
+        if len(tried) == 2:
+            raise StoreError("the disk is full")
+        return apply(*args, **how)
+
+    monkeypatch.setattr(desk.store, "apply_rows", full)
+    with pytest.raises(StoreError):
+        undo(desk)
+    assert undo(desk) == Undone(1, 0)
+    assert {desk.row(one).settings.mode for one in ids} == {Mode.ENABLED}
+    assert undo(desk) is None
 
 
 def test_a_new_listener(desk, sent):
