@@ -7,11 +7,13 @@ import ssl
 import threading
 import time
 import traceback
+import warnings
 
 import pytest
 import trustme
 from urllib3.util import parse_url
 
+from app.adapters.guarded_http import system_tls
 from app.adapters.transport import Transport
 from app.domain.control import Cancelled, JobControl
 from app.domain.errors import (
@@ -223,6 +225,20 @@ def test_T09_another_name_is_refused(call, ca):
         pytest.raises(TlsFailed),
     ):
         call(server, tls=_client_tls(ca))
+    assert server.requests == []
+
+
+@pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1])
+def test_T09_old_versions_of_tls_are_refused(call, ca, version):
+    tls = _server_tls(ca, "127.0.0.1")
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+        tls.minimum_version = tls.maximum_version = version
+    ours = system_tls()
+    ca.configure_trust(ours)
+    for context in (tls, ours):  # else OpenSSL would not speak them anyway
+        context.set_ciphers("ALL:@SECLEVEL=0")
+    with HttpServer(answer(200, json={}), tls=tls) as server, pytest.raises(TlsFailed):
+        call(server, tls=ours)
     assert server.requests == []
 
 
