@@ -6,15 +6,20 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QMenu, QScrollArea, QWidget
 
 # What Qt says of a widget of which it knows nothing.
 _NO_ROLES: Final = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window)
 
 
 def speechless(top: QWidget) -> list[str]:
-    """Every visible widget that takes the focus and would be passed over, or called nothing."""
-    found = []
+    """All that is visible, takes the focus, and would be passed over or called nothing."""
+    found = [
+        f"{type(menu).__name__} {menu.objectName()!r}: an entry without a name"
+        for menu in (top, *top.findChildren(QMenu))
+        if isinstance(menu, QMenu) and menu.isVisible()
+        if any(not one.isSeparator() and not one.text().strip() for one in menu.actions())
+    ]
     for widget in top.findChildren(QWidget):
         if not widget.isVisible() or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
             continue
@@ -26,6 +31,7 @@ def speechless(top: QWidget) -> list[str]:
             found.append(f"{what}: not in the tree")
         elif not interface.text(QAccessible.Text.Name).strip():
             found.append(f"{what}: no name")
-        elif interface.role() in _NO_ROLES:
+        elif interface.role() in _NO_ROLES and not isinstance(widget, QScrollArea):
+            # Qt has no role for what its keys scroll; its name is read.
             found.append(f"{what}: role {interface.role().name}")
     return found

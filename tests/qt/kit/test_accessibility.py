@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from app.domain.workspace import Environment
 from app.ui.charts import Bar, BarChart, Phase, Sparkline, Waterfall
@@ -30,6 +31,7 @@ from app.ui.widgets import (
     TextField,
     ToolButton,
 )
+from tests.support.speaking import speechless
 
 Role = QAccessible.Role
 
@@ -147,3 +149,24 @@ def test_an_icon_alone_has_a_tooltip(qtbot, theme):
     qtbot.addWidget(button)
     assert button.toolTip() == "Refresh"
     assert min(button.width(), button.height()) >= 24
+
+
+def test_what_could_not_be_read_aloud_is_found(qtbot, theme):
+    """By the walk over every page, dialog and menu that the pictures are taken of."""
+    page = QWidget()
+    row = QHBoxLayout(page)
+    for one in (QLineEdit(), Button("Save"), TextField()):
+        row.addWidget(one)
+    page.findChildren(QLineEdit)[1].setAccessibleName("Name")
+    qtbot.addWidget(page)
+    menu = QMenu(page)
+    menu.addAction("Edit")
+    menu.addSeparator()
+    with qtbot.waitExposed(page):
+        page.show()
+    assert [one.partition(":")[2] for one in speechless(page)] == [" no name"]
+    menu.popup(page.mapToGlobal(page.rect().center()))
+    assert speechless(menu) == []
+    menu.addAction("")
+    assert speechless(menu) == ["QMenu '': an entry without a name"]
+    menu.close()
