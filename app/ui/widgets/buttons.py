@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
+from weakref import ref
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
 
 from app.ui.theme import current, em, follow_text_size, icon, paint_icon
@@ -32,6 +33,8 @@ class Button(QPushButton):
     An ampersand in the text is a letter.  While busy the button is disabled, says what
     it does and keeps its width, so nothing around it jumps.
     """
+
+    _pressed: ClassVar[ref[Button] | None] = None  # the last one of all
 
     def __init__(
         self,
@@ -106,6 +109,15 @@ class Button(QPushButton):
         if self._had_focus and QApplication.focusWidget() is None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._had_focus = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        Button._pressed = ref(self)
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        # Who clicks twice means the button that was there, not the Cancel that took its place.
+        if Button._pressed is not None and Button._pressed() is self:
+            super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Space presses a button everywhere; Qt lets Enter do so in dialogs only.

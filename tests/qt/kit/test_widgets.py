@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QWheelEvent
+from PySide6.QtGui import QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -611,3 +611,37 @@ def test_a_long_name_in_a_combo_box_ends_in_an_ellipsis_and_is_whole_in_the_tool
     combo.resize(600, 32)
     assert (shown(), combo.toolTip()) == (long, "")
     QToolTip.hideText()
+
+
+def test_the_second_click_is_not_of_a_button_that_took_the_place_of_the_first(qtbot, theme):
+    """Replay, clicked twice, was cancelled: Cancel stands where it stood."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    start, cancel = Button("Replay", parent=page), Button("Cancel", parent=page)
+    cancel.hide()
+    start.clicked.connect(start.hide)
+    start.clicked.connect(cancel.show)
+    cancelled = []
+    cancel.clicked.connect(lambda: cancelled.append(True))
+    with qtbot.waitExposed(page):
+        page.show()
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseClick(start, left)
+    _click_again(cancel)
+    assert not cancelled
+    QTest.mouseClick(cancel, left)
+    assert len(cancelled) == 1
+    _click_again(cancel)  # of the same one it is a click like any other
+    assert len(cancelled) == 2
+
+
+def _click_again(button):
+    """What Qt makes of a second click right after another at the same place."""
+    at, left = QPointF(button.rect().center()), Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    for kind, held in (
+        (QEvent.Type.MouseButtonDblClick, left),
+        (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
+    ):
+        where = button.mapToGlobal(at)
+        QApplication.sendEvent(button, QMouseEvent(kind, at, where, left, held, none))
