@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import sys
 import threading
 from contextlib import contextmanager, suppress
 
@@ -61,6 +62,12 @@ def receiver_threads():
 
 
 # -- what is kept ------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there each 127.x.y.z is an own address")
+def test_nobody_but_this_one_address_is_listened_at(stage):
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.2", stage.port), timeout=WAIT_S)
 
 
 @pytest.mark.parametrize("in_pieces", [0, 1, 7])

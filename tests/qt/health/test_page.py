@@ -205,6 +205,19 @@ def test_volume_names_the_busiest_and_those_that_are_gone(qtbot, show, world):
     assert world.shell.opened == [("listeners", {"listener_id": "lst_ok"})]
 
 
+def test_the_busiest_have_a_table_of_their_values_too(qtbot, show):
+    page = loaded(qtbot, show())
+    bars = find(page, RankedBars, "volume_chart")
+    bars.setFocus()
+    qtbot.keyClick(bars, Qt.Key.Key_T)
+    view = find(page, TableView, "volume_table")
+    qtbot.waitUntil(view.isVisible)
+    qtbot.waitUntil(view.hasFocus)
+    qtbot.keyClick(view, Qt.Key.Key_T)
+    qtbot.waitUntil(bars.isVisible)
+    qtbot.waitUntil(bars.hasFocus)
+
+
 def test_a_deleted_listener_is_told_by_its_name_and_leads_to_its_deliveries(qtbot, show, world):
     world.platform.audit_ = [
         an_entry("deleted", of="lst_gone", before=settings(name="Old <b>CRM</b>"))

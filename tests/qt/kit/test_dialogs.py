@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.ui import dialogs
@@ -117,6 +118,19 @@ def escape():
 def test_closing_a_question_is_no(qtbot, theme):
     QTimer.singleShot(0, escape)
     assert QtDialogs(None).confirm("Delete?", "", "Delete", kind="danger") is False
+
+
+def enter():
+    dialog = QApplication.activeModalWidget()
+    if dialog is None:  # a busy machine is still about to show it
+        QTimer.singleShot(10, enter)
+        return
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+
+def test_enter_alone_confirms_nothing(qtbot, theme):
+    QTimer.singleShot(0, enter)
+    assert QtDialogs(None).confirm("Turn off?", "x", "Turn off in Production", kind="prod") is False
 
 
 def test_closing_keeps_unsaved_work(qtbot, theme):
