@@ -5,26 +5,12 @@ Decides with the standard library alone, so that each way starts only what it ne
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
 from zipimport import zipimporter
 
-from app import DISPLAY_NAME, DISTRIBUTION
-
-_COMMANDS = {
-    "connections": "The platforms of a profile: add, list, remove, check.",
-    "listeners": "Webhook listeners: list, show, create, edit, enable, ..., test.",
-    "credentials": "What endpoints ask for: list, create, edit, delete.",
-    "sync": "Send what waits, and take over what changed.",
-    "pending": "Changes that wait or were refused: list, show, discard.",
-    "conflicts": "Changes that need a decision: list, show, resolve.",
-    "receive": "Catch webhooks on this computer and print them.",
-    "platform": "Run the embedded platform.",
-}
 _WITH_VALUE = ("--profile", "--connection")  # options that stand in front of a command
 _ALONE = ("--json",)
 _PR_SET_DUMPABLE = 4  # <linux/prctl.h>
@@ -52,17 +38,22 @@ def main(argv: list[str] | None = None) -> int:
         from app.cli.profile import run
 
         return run(words, wanted=command)
-    options = _parser().parse_args(words)
-    if options.version:
-        from app.cli.version import print_version
+    profile, is_test = None, False
+    if words:  # most starts say nothing
+        from app.arguments import parser
 
-        return print_version()
+        options = parser().parse_args(words)
+        if options.version:
+            from app.cli.version import print_version
+
+            return print_version()
+        profile, is_test = options.profile, options.self_test
     complaint = _bad_pair()
     if complaint:
         sys.stderr.write(complaint + "\n")
         return 2
     try:
-        return _run_window(options)
+        return _run_window(profile, is_test=is_test)
     except ImportError as exc:
         from app.domain.system_library import missing_library
 
@@ -73,15 +64,15 @@ def main(argv: list[str] | None = None) -> int:
         return 1
 
 
-def _run_window(options: argparse.Namespace) -> int:
+def _run_window(profile: Path | None, *, is_test: bool) -> int:
     import_quickly()
-    if options.self_test:
+    if is_test:
         from app.self_test import run_self_test
 
         return run_self_test()
     from app.window import run_window
 
-    return run_window(profile=options.profile)
+    return run_window(profile=profile)
 
 
 def import_quickly() -> None:
@@ -125,50 +116,6 @@ def _leave_no_core_dump() -> None:
 def _own_what_is_made() -> None:
     """A umask may keep others out, and not the owner: who could not read his own profile again."""
     os.umask(os.umask(0o077) & 0o077)
-
-
-class _Parser(argparse.ArgumentParser):
-    """Repeats nothing of a wrong command line raw (T37)."""
-
-    def error(self, message: str) -> NoReturn:
-        from app.domain.printable import printable
-
-        self.exit(2, f"error: {printable(message)}\n")
-
-
-def _parser() -> argparse.ArgumentParser:
-    commands = "\n".join(f"  {name:13}{what}" for name, what in _COMMANDS.items())
-    parser = _Parser(
-        prog=DISTRIBUTION,
-        description=f"{DISPLAY_NAME}: the window, or a command that needs none.",
-        usage=f"{DISTRIBUTION} [options]\n       "
-        f"{DISTRIBUTION} [--profile DIR] [--connection NAME] [--json] COMMAND ...",
-        epilog=f"commands (`COMMAND --help` says more; docs/command-line.md has all):\n{commands}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument(
-        "--version",
-        action="store_true",
-        help="say which version this is, of which commit and with which libraries, and exit",
-    )
-    parser.add_argument(
-        "--profile",
-        type=_folder,
-        metavar="DIR",
-        help="keep all data in DIR instead of the usual place",
-    )
-    parser.add_argument(
-        "--self-test",
-        action="store_true",
-        help="open the window without a screen on a private profile, check it, and exit",
-    )
-    return parser
-
-
-def _folder(text: str) -> Path:
-    if not text:  # an unset variable in a script, which is no wish for this folder
-        raise argparse.ArgumentTypeError("this is the name of no folder")
-    return Path(text)
 
 
 def _bad_pair() -> str:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from app.ui.tables import TableView
 
 _PATIENCE_S: Final = 3.0  # for a copy that others are busy with, and then for all the rest
-_LOWEST_ROW_PX: Final = 24
+_LOWEST_ROW_PX: Final = 40
 _REST: Final = (  # and what a window is furnished with
     *("app.bootstrap", "app.ui.actions", "app.ui.commands", "app.ui.entrance"),
     *("app.ui.notices.bar", "app.ui.pages.waiting", "app.ui.whereabouts"),

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication
+from PySide6.QtWidgets import QApplication
 
 from app import DISPLAY_NAME, DISTRIBUTION, __version__
 from app.adapters.paths import ProfilePaths, profile_paths
@@ -25,7 +25,7 @@ from app.runtime.window_first import WindowFirst
 from app.ui.main_window import MainWindow
 from app.ui.preferences.keeping import Keeping
 from app.ui.preferences.preferring import Preferring
-from app.ui.theme import Theme
+from app.ui.theme import STYLE_ARGUMENTS, Theme
 from app.ui.translations import install_translations, use_language
 
 
@@ -72,10 +72,7 @@ def make_qt_application(arguments: list[str]) -> QApplication:
     """The application object with its names; one a process."""
     if not name_session_bus():
         start_no_session_bus()
-    qt = QApplication(arguments)
-    # PySide makes all classes of widgets when Qt first hands it one of its own, as each table has:
-    # now, when nobody waits for the window and no worker is in the way of it.
-    QAbstractScrollArea().viewport()
+    qt = QApplication([*arguments, *STYLE_ARGUMENTS])
     qt.libraryPaths()  # Qt remembers where its plugins are, and the rest is for our children
     restore_environment()
     qt.setApplicationName(DISTRIBUTION)

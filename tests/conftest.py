@@ -17,6 +17,14 @@ settings.load_profile("suite")
 _FULL_EVERY = 100  # tests
 
 
+@pytest.fixture(scope="session")
+def qapp_args():
+    """The application of the Qt tests wears the style of ours."""
+    from app.ui.theme import STYLE_ARGUMENTS
+
+    return ["pytest", *STYLE_ARGUMENTS]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _tests_ended():
     """Python's cycle collector works between tests, on this thread, and at no other time.

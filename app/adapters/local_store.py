@@ -8,21 +8,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from app.adapters.listener_columns import REPLACE, SELECT, Unread, Values, gather, spread
 from app.adapters.local_db import LocalDb
 from app.adapters.process_lock import ProcessLock
 from app.adapters.store_journal import Journal, Note
-from app.adapters.store_salvage import salvage
 from app.adapters.store_tables import MIGRATIONS
 from app.domain.control import JobControl
-from app.domain.credential import Credential
 from app.domain.errors import StoreError
 from app.domain.plain import PlainRefused, from_plain, to_plain
-from app.domain.ports import StoreNews
+from app.domain.store_news import StoreNews
 from app.domain.store_repair import StoreRepair
 from app.domain.sync_state import LocalListener, SyncState
+
+if TYPE_CHECKING:
+    from app.adapters.database_repair import Remains, Salvaged
+    from app.domain.credential import Credential
 
 T = TypeVar("T")
 
@@ -36,7 +38,7 @@ class SqliteLocalStore:
 
     def __init__(self, path: Path, *, distrusted: bool = False) -> None:
         self._path = path
-        self._db = LocalDb(path, MIGRATIONS, salvage=salvage, distrusted=distrusted)
+        self._db = LocalDb(path, MIGRATIONS, salvage=_salvage, distrusted=distrusted)
         self._turn = ProcessLock(path.with_name(f"{path.name}.sync"))
         self._outbox_turn = ProcessLock(path.with_name(f"{path.name}.outbox"))
         try:
@@ -158,6 +160,8 @@ class SqliteLocalStore:
         return None if found is None else self._read(datetime, json.dumps(found[0]))
 
     def credentials(self) -> list[Credential]:
+        from app.domain.credential import Credential  # the list is on the screen before that
+
         with self._db.reading() as connection:
             found = connection.execute("SELECT row FROM credentials ORDER BY place").fetchall()
         return [self._read(Credential, text) for (text,) in found]
@@ -257,6 +261,12 @@ class SqliteLocalStore:
 
     def _damaged(self, what: str) -> StoreError:
         return StoreError(f"{self._path}: {what}", reason="damaged", path=str(self._path))
+
+
+def _salvage(old: Remains, new: sqlite3.Connection) -> Salvaged:
+    from app.adapters.store_salvage import salvage  # hardly a copy is ever damaged
+
+    return salvage(old, new)
 
 
 def _put(tx: sqlite3.Connection, row: LocalListener) -> None:

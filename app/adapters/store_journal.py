@@ -13,7 +13,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.ports import StoreNews
+from app.domain.store_news import StoreNews
 
 TABLE: Final = (
     """CREATE TABLE journal (

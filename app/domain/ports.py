@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -23,6 +22,7 @@ from app.domain.platform_port import PlatformApiFactory as PlatformApiFactory
 from app.domain.platform_port import RotatedSecret as RotatedSecret
 from app.domain.platform_port import SignedIn as SignedIn
 from app.domain.secret import Secret
+from app.domain.store_news import StoreNews as StoreNews
 
 if TYPE_CHECKING:
     from app.domain.control import JobControl
@@ -33,32 +33,6 @@ if TYPE_CHECKING:
     from app.domain.store_repair import StoreRepair
     from app.domain.sync_state import LocalListener
     from app.domain.workspace import Connection, SecretStorage
-
-
-@dataclass(frozen=True, slots=True)
-class StoreNews:
-    """What another process wrote into a local copy; facts may have changed in any case.
-
-    Attributes:
-        listeners: The ids to read again; None: too many to name, everything is.
-        documents: The names of the documents to read again.
-        credentials: Whether the credentials are to be read again.
-    """
-
-    listeners: frozenset[str] | None
-    documents: frozenset[str] = frozenset()
-    credentials: bool = False
-
-    def __or__(self, other: StoreNews) -> StoreNews:
-        """Both."""
-        is_named = self.listeners is not None and other.listeners is not None
-        return StoreNews(
-            (self.listeners or frozenset()) | (other.listeners or frozenset())
-            if is_named
-            else None,
-            self.documents | other.documents,
-            self.credentials or other.credentials,
-        )
 
 
 class WholeFile(Protocol):

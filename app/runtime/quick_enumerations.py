@@ -14,12 +14,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from enum import EnumType, Flag
-from operator import methodcaller
 from typing import Any, Final
 
 _Members = list[tuple[str, int]]
 _Make = Callable[..., Any]
-_is_apart: Final = methodcaller("startswith", "_")  # or may be, by one rule or another
 _PLAIN: Final = {"qualname": None, "type": None, "start": 1}
 _SAMPLE: Final[_Members] = [("Two", 2), ("One", 1), ("No", 0), ("Both", 3), ("Again", 1)]
 
@@ -106,7 +104,7 @@ class _Kind:
         return (
             len(values) == len(members)
             and self._taken.isdisjoint(values)
-            and not any(map(_is_apart, values))
+            and "\n_" not in "\n".join(("", *values))  # Python may have rules of its own for such
             and not (self._is_flag and values and min(values.values()) < 0)
         )
 

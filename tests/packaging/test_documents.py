@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from app import DISTRIBUTION
-from app.__main__ import _COMMANDS, _parser
+from app.arguments import COMMANDS, parser
 from app.domain.preferences import ThemeChoice
 from app.domain.preset import preset_from
 from tools.package.archive import steady_tar
@@ -23,7 +23,7 @@ from tools.package.source import ROOT, Source
 
 MANUAL = (MATERIAL / f"{DISTRIBUTION}.1").read_text("utf-8").replace("\\-", "-")
 README = (ROOT / "README.md").read_text("utf-8")
-GROUPS = sorted(_COMMANDS.keys() - {"sync", "receive"})  # the others are one command each
+GROUPS = sorted(COMMANDS.keys() - {"sync", "receive"})  # the others are one command each
 posix_only = pytest.mark.skipif(os.name != "posix", reason="commands of a POSIX shell")
 
 
@@ -37,7 +37,7 @@ def entry(name: str) -> str:
 # --- the manual page -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", _COMMANDS)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_the_manual_has_every_command(name):
     assert entry(name)
 
@@ -59,7 +59,7 @@ def test_the_manual_names_what_each_command_can_do(name):
 
 
 def test_the_manual_has_every_option():
-    options = {word for action in _parser()._actions for word in action.option_strings}
+    options = {word for action in parser()._actions for word in action.option_strings}
     assert {"--profile", "--self-test", "--help"} <= options
     assert [one for one in options if one not in MANUAL] == []
 

@@ -66,12 +66,19 @@ class Screen:
 
 
 @contextmanager
-def hidden_screen(size: str = "1280x800") -> Iterator[Screen]:
-    """Start a screen; it ends with the block."""
+def hidden_screen(size: str = "1280x800", *, memory: Path | None = None) -> Iterator[Screen]:
+    """Start a screen; it ends with the block.
+
+    Args:
+        size: Its width and height.
+        memory: A folder for a file with its pixels, if anybody wants to look.
+    """
     read, write = os.pipe()
+    seen = [] if memory is None else ["-fbdir", str(memory)]
     with subprocess.Popen(
         # Without the last word it begins anew when who looks for windows goes, and refuses the app.
-        f"Xvfb -screen 0 {size}x24 -displayfd {write} -nolisten tcp -noreset".split(),
+        f"Xvfb -screen 0 {size}x24 -displayfd {write} -nolisten tcp -noreset".split()
+        + seen,
         pass_fds=(write,),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

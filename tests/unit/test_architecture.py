@@ -48,7 +48,8 @@ MAY_USE = {
     "server": {"domain", "resources"},
     "resources": set(),
     "self_test": {"domain", "services", "runtime", "ui", "bootstrap", "start"},
-    "__main__": {"cli", "window", "self_test", "domain", "frozen", "runtime"},
+    "arguments": {"domain"},
+    "__main__": {"arguments", "cli", "window", "self_test", "domain", "frozen", "runtime"},
 }
 # What each part may use from elsewhere, besides the standard library.
 THIRD_PARTY = {
@@ -78,6 +79,7 @@ THIRD_PARTY = {
         *("psycopg", "pgqueuer"),
     },
     "resources": set(),
+    "arguments": set(),
     "__main__": set(),
 }
 # Of the standard library: what reaches the outside world belongs to one part.

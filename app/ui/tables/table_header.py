@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QHelpEvent, QPainter
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from app.ui.tables.columns import FIRST_PADDING_PX, PADDING_PX
+from app.ui.tables.own_viewport import give_viewport
 from app.ui.theme import TextRole, current, em, font, metrics, paint_icon
 from app.ui.widgets.plain_text import plain_tooltip
 
@@ -25,6 +26,7 @@ class TableHeader(QHeaderView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        give_viewport(self)
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(40)

@@ -23,6 +23,7 @@ from app.ui.tables import column_menu
 from app.ui.tables.cell_delegate import CellDelegate, row_height
 from app.ui.tables.column_sizes import ColumnSizes
 from app.ui.tables.keyed_table_model import KeyedTableModel
+from app.ui.tables.own_viewport import give_viewport
 from app.ui.tables.row_keys import RowKeys
 from app.ui.tables.table_header import TableHeader
 from app.ui.theme import ROWS
@@ -49,6 +50,7 @@ class TableView(RowKeys):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        give_viewport(self)
         self._two_lines = two_lines
         self._compact = False
         self.hovered_row = -1

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from app.ui.theme.dressing import Dressing
 from app.ui.theme.fonts import system_font
@@ -16,10 +16,12 @@ from app.ui.theme.stylesheet import build_stylesheet
 from app.ui.theme.tokens import DARK, DARK_HIGH_CONTRAST, LIGHT, LIGHT_HIGH_CONTRAST, Tokens
 
 Scheme = Literal["light", "dark", "system"]
+# For who makes the application: a style that is put on later is made beside the system's own.
+STYLE_ARGUMENTS: Final = ("-style", "Fusion")
 
 
 class Theme(QObject):
-    """Style, palette, style sheet and font of the application.
+    """Palette, style sheet and font of the application, over the style it was made with.
 
     Signals:
         changed: Another set of tokens or another text size is in force.
@@ -64,8 +66,6 @@ class Theme(QObject):
         self._scheme = scheme
         self._text_scale = min(max(text_scale, 0.8), 2.0)
         self._wants_high_contrast = high_contrast
-        if self._tokens is None:  # once: a new style polishes every widget again
-            self._app.setStyle(QStyleFactory.create("Fusion"))
         hints = self._app.styleHints()
         wanted = {
             "light": Qt.ColorScheme.Light,
