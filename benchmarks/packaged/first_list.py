@@ -1,4 +1,4 @@
-"""Until 1,000 listeners of the last time are painted by the frozen app, beside a bare frozen window.
+"""Until 1,000 listeners of the last time are painted by the frozen app, beside a bare window.
 
 What is painted is read out of the memory of the screen: of the bare window its first pixel, of the
 app rows of words where the list stands. Each start of the app has a copy of one profile that was

@@ -37,6 +37,7 @@ from pathlib import Path
 from app.__main__ import import_quickly
 import_quickly()
 import app.window
+import PySide6.QtWidgets
 from PySide6.QtCore import QEventLoop
 from app.first_look import FirstLook
 from app.start import begin, make_qt_application
@@ -54,6 +55,7 @@ def watched(job, **how):
     if how["name"] == "look.rest":
         assert start.window.isVisible() and tables[0].model().rowCount() == 3
         tell("painted")
+        print("made", *vars(PySide6.QtWidgets))
     return submit(job, **how)
 
 start.runner.submit = watched
@@ -145,6 +147,13 @@ with guard.armed():
     assert "open" in guard.seen_elsewhere  # and it did look
 app.window.hide()
 app.close()
+"""
+STYLED = """
+import sys
+from app.start import make_qt_application
+qt = make_qt_application(["app"])
+print("style", qt.style().objectName())
+print("left", *qt.arguments())
 """
 PLAIN = """
 import linecache, sys
@@ -277,6 +286,9 @@ AFTER_THE_LOOK = {
     *("app.services.connections", "app.services.opening", "app.services.workspace"),
     *("app.services.sync", "app.services.listeners", "app.services.local_copy"),
     *("app.adapters.logs", "app.adapters.redaction", "app.adapters.keyring_secrets"),
+    *("app.adapters.store_salvage", "app.domain.local_changes", "app.domain.conflict"),
+    *("app.domain.ports", "app.domain.platform_port", "app.domain.embedded_port"),
+    *("app.domain.credential", "app.arguments", "argparse"),
     *("logging.handlers", "socket", "pickle", "http", "importlib.abc", "importlib.resources"),
 }
 
@@ -289,6 +301,7 @@ def test_the_list_of_the_last_time_is_painted_before_the_rest_of_the_window_is_i
     assert told["seen"] == {"1"}
     assert "app.ui.tables.table_view" in told["painted"]
     assert told["painted"] & AFTER_THE_LOOK == set()
+    assert {"QMainWindow", "QWizard"} & told["made"] == {"QMainWindow"}, "PySide made all classes"
     assert of_pages(told["painted"]) == set()
     furniture = {"app.bootstrap", "app.ui.actions", "app.ui.whereabouts", "app.ui.entrance"}
     assert furniture <= told["imported"], "a worker has read it"
@@ -317,6 +330,13 @@ def test_welcome_is_read_by_the_worker_that_finds_that_it_comes_up(tmp_path, sta
     assert "app.ui.pages.welcome.view" in told["shown"]
     assert told["waited"] == set(), "the window stood still while this was imported"
     assert told["waited_then"] == set(), "it did when Connect came up"
+
+
+def test_the_style_is_ours_whatever_a_persons_environment_says(monkeypatch):
+    monkeypatch.setenv("QT_STYLE_OVERRIDE", "windows")
+    told = imported(STYLED)
+    assert told["style"] == {"fusion"}
+    assert told["left"] == {"app"}
 
 
 def test_no_source_is_read_but_to_be_imported():

@@ -77,8 +77,7 @@ def hidden_screen(size: str = "1280x800", *, memory: Path | None = None) -> Iter
     seen = [] if memory is None else ["-fbdir", str(memory)]
     with subprocess.Popen(
         # Without the last word it begins anew when who looks for windows goes, and refuses the app.
-        f"Xvfb -screen 0 {size}x24 -displayfd {write} -nolisten tcp -noreset".split()
-        + seen,
+        f"Xvfb -screen 0 {size}x24 -displayfd {write} -nolisten tcp -noreset".split() + seen,
         pass_fds=(write,),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -20,10 +20,20 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QAccessible, QCursor, QDragEnterEvent, QDropEvent, QHelpEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHeaderView,
+    QLineEdit,
+    QMainWindow,
+    QTableView,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.ui.charts import Bar
 from app.ui.tables import Cell, ChipSpan, Column, Icon, KeyedTableModel, TableView, Text
+from app.ui.tables.own_viewport import give_viewport
 from app.ui.theme import Tone
 from app.ui.widgets import ComboBox
 
@@ -405,3 +415,26 @@ def test_a_title_that_is_cut_is_told_in_full(view, monkeypatch):
         help_event = QHelpEvent(QEvent.Type.ToolTip, at, header.mapToGlobal(at))
         QApplication.sendEvent(header.viewport(), help_event)
     assert told == ["", "Took"]
+
+
+def described(viewport):
+    """All that Qt gives a viewport."""
+    return {
+        "worn": [one for one in Qt.WidgetAttribute if viewport.testAttribute(one)],
+        "role": viewport.backgroundRole(),
+        "name": viewport.objectName(),
+        "is_filled": viewport.autoFillBackground(),
+        "is_tracked": viewport.hasMouseTracking(),
+        "policy": viewport.focusPolicy(),
+        "type": viewport.metaObject().className(),
+        "focus": viewport.focusProxy() is viewport.parentWidget(),
+    }
+
+
+@pytest.mark.parametrize("make", [QTableView, lambda: QHeaderView(Qt.Orientation.Horizontal)])
+def test_a_viewport_of_our_own_is_as_one_of_qts(qtbot, make):
+    ours, qts = make(), make()
+    qtbot.addWidget(ours)
+    qtbot.addWidget(qts)
+    give_viewport(ours)
+    assert described(ours.viewport()) == described(qts.viewport())
