@@ -6,14 +6,23 @@ For one that Qt has made itself, PySide first makes all its classes of widgets, 
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 
-def give_viewport(area: QAbstractScrollArea) -> None:
-    """Put one of our own into an area that is just being made, as Qt would make it."""
+def give_viewport(
+    area: QAbstractScrollArea, ground: QPalette.ColorRole = QPalette.ColorRole.Base
+) -> None:
+    """Put one of our own into an area that is just being made, as Qt would make it.
+
+    Args:
+        area: An item view.
+        ground: What Qt paints it with; a header has another than a table.
+    """
     viewport = QWidget()
     viewport.setObjectName("qt_scrollarea_viewport")
-    viewport.setBackgroundRole(QPalette.ColorRole.Base)
+    viewport.setBackgroundRole(ground)
     viewport.setAutoFillBackground(True)
+    viewport.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
     area.setViewport(viewport)

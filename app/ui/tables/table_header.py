@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from app.ui.tables.columns import FIRST_PADDING_PX, PADDING_PX
@@ -26,7 +26,8 @@ class TableHeader(QHeaderView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
-        give_viewport(self)
+        give_viewport(self, QPalette.ColorRole.Button)
+        self.viewport().setMouseTracking(True)  # between two columns the cursor is another
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(40)

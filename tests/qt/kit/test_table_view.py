@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from app.ui.charts import Bar
 from app.ui.tables import Cell, ChipSpan, Column, Icon, KeyedTableModel, TableView, Text
 from app.ui.tables.own_viewport import give_viewport
+from app.ui.tables.table_header import TableHeader
 from app.ui.theme import Tone
 from app.ui.widgets import ComboBox
 
@@ -431,10 +432,11 @@ def described(viewport):
     }
 
 
-@pytest.mark.parametrize("make", [QTableView, lambda: QHeaderView(Qt.Orientation.Horizontal)])
-def test_a_viewport_of_our_own_is_as_one_of_qts(qtbot, make):
-    ours, qts = make(), make()
-    qtbot.addWidget(ours)
-    qtbot.addWidget(qts)
+def test_a_viewport_of_our_own_is_as_one_of_qts(qtbot):
+    ours, qts = QTableView(), QTableView()
+    header, qts_header = TableHeader(), QHeaderView(Qt.Orientation.Horizontal)
+    for one in (ours, qts, header, qts_header):
+        qtbot.addWidget(one)
     give_viewport(ours)
     assert described(ours.viewport()) == described(qts.viewport())
+    assert described(header.viewport()) == described(qts_header.viewport())
