@@ -29,6 +29,7 @@ from app.ui.tables.table_header import TableHeader
 from app.ui.theme import ROWS
 
 _NEAR_THE_END_ROWS: Final = 20
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class TableView(RowKeys):
@@ -132,6 +133,17 @@ class TableView(RowKeys):
             self.scrollTo(first)
 
     # Qt ------------------------------------------------------------------
+
+    def rowsAboutToBeRemoved(  # noqa: N802
+        self, parent: _Index, start: int, end: int
+    ) -> None:
+        """Where one row at most is selected, Qt would select the one beside that of the keys."""
+        current = self.currentIndex()
+        if start <= current.row() <= end and not self.is_selected(current):
+            beside = end + 1 if end + 1 < self.model().rowCount() else start - 1
+            to = self.model().index(beside, current.column())
+            self.selectionModel().setCurrentIndex(to, QItemSelectionModel.SelectionFlag.NoUpdate)
+        super().rowsAboutToBeRemoved(parent, start, end)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with self._delegate.one_look(self.devicePixelRatioF()):

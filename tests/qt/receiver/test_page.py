@@ -455,3 +455,22 @@ def test_what_comes_in_a_burst_is_looked_at_once(qtbot, show, receiver, monkeypa
     came(receiver, 10)
     wait_rows(qtbot, page, 10)
     assert len(looks) < 5
+
+
+def test_what_goes_for_want_of_room_selects_nothing(qtbot, show, receiver, monkeypatch):
+    monkeypatch.setattr("app.services.receiver._MOST_REQUESTS", 3)
+    page = show()
+    port = start(qtbot, page, receiver)
+    call(port, webhook(port, {"id": "cli_0"}, event_id="evt_0"))
+    wait_rows(qtbot, page, 1)
+    panel = select(qtbot, page)
+    view = table(page)
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not panel.isVisible())
+    for number in range(1, 5):
+        call(port, webhook(port, {"id": f"cli_{number}"}, event_id=f"evt_{number}"))
+        qtbot.waitUntil(lambda number=number: row(page, 0)[1] == f"cli_{number}")
+    assert receiver.state().forgotten == 2
+    assert view.selected_keys == ()
+    assert not panel.isVisible()
+    assert view.currentIndex().isValid()  # the keys go on beside it

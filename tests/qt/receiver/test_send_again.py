@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QCursor
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from app.adapters.direct_sender import RequestsSender
 from app.domain.delivery import DeliveryStatus
@@ -18,6 +19,7 @@ from tests.support.builders import a_delivery, an_attempt
 from tests.support.page_world import click, find, fits, nameless, type_into
 from tests.support.receivers import HttpReceiver, Reply
 from tests.support.webhook_calls import call, webhook
+from tests.support.window_manager import popup_has_focus
 
 
 @pytest.fixture
@@ -251,6 +253,19 @@ def test_r_and_the_menu_ask_the_same(stage):
     assert list(actions)[:2] == ["menu_again", "menu_sample"]
     actions["menu_again"].trigger()
     assert find(stage.page, QWidget, "again_dialog").isVisible()
+
+
+def test_the_list_has_a_menu(stage):
+    stage.open()
+    table = find(stage.page, TableView, "request_table")
+    spot = QPoint(20, 10)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, spot, QCursor.pos())
+    QCoreApplication.sendEvent(table.viewport(), event)
+    menu = stage.page.findChild(QMenu)
+    stage.qtbot.waitUntil(menu.isVisible)
+    assert [one.text() for one in menu.actions()][:2] == ["Send again...", "Save as sample..."]
+    stage.qtbot.waitUntil(popup_has_focus)
+    menu.close()
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])

@@ -276,6 +276,7 @@ class ReceiverPage(ListPage):
         self._table.row_activated.connect(self._body.open_panel)
         self._panel.copied.connect(self._tell_copied)
         self._commands.serve(self, self._panel, self._menu)
+        self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._table.customContextMenuRequested.connect(self._show_menu)
         self._clear.clicked.connect(self._receiver.clear)
         self._new.clicked.connect(self._new_listener)
