@@ -18,6 +18,7 @@ from tests.support.at_rest import find_restless
 from tests.support.clipping import clipped
 from tests.support.driver import Driver
 from tests.support.receivers import HttpReceiver
+from tests.support.speaking import speechless
 
 _TYPING_S: Final = 0.35  # longer than any page waits for the next letter
 
@@ -126,6 +127,8 @@ class Camera:
             found.append(f"needs {least.width()}x{least.height()}, on so small a screen")
         for text in found:
             self._tell(f"cut off in {title}: {text}")
+        for text in speechless(shown):
+            self._tell(f"not read aloud in {title}: {text}")
         if restless := find_restless():
             self._tell(f"laid out again and again in {title}: {restless}")
 

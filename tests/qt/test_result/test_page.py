@@ -122,6 +122,7 @@ def test_the_command_for_a_shell_is_masked(qtbot, world, make):
     assert copied.startswith("curl ")
     assert "•••" in copied
     assert copied == find(page, CodeView, "request_text").full_text  # as it is shown
+    assert not page._secret_clipboard._timer.isActive()
 
 
 def test_the_key_copies_the_command_whatever_part_is_shown(qtbot, world, make):

@@ -18,7 +18,7 @@ import pytest
 import trustme
 
 from app.domain.listener import Destination, Kind
-from app.domain.mail_words import subject_of
+from app.domain.mail_words import attachment_name, subject_of
 from app.domain.secret import Secret
 from app.domain.times import utc_now
 from app.server.deliveries.attempt import Message, attempt_json
@@ -156,6 +156,10 @@ def test_T32_the_audit_agrees_with_what_was_set(label: str) -> None:
     mail = build_message(a_message(label), sender="hooks@example.org", now=utc_now())
     assert sorted(read(message_bytes(mail)).keys()) == sorted(FIXED)
     assert len(subject_of("clients", "create", label)) <= 150
+
+
+def test_T32_an_attachment_is_named_safely_whatever_the_id_is() -> None:
+    assert attachment_name("clients", "../a b\r\n", 3) == "clients-___a_b__-v3.json"
 
 
 @pytest.mark.parametrize("extra", ["Bcc", "Cc", "Reply-To", "X-Other", "Return-Path"])
