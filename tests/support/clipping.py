@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import (
+    QAbstractScrollArea,
     QCheckBox,
     QComboBox,
     QLabel,
@@ -13,20 +14,24 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
+    QSpinBox,
+    QTabBar,
+    QToolButton,
     QWidget,
 )
 
 from app.ui.widgets import Button, ComboBox, ConnectionSwitcher, ElidingLabel
 
 _TOLERANCE_PX = 1
+_OUTSIDE_PX = 4  # the ring of a focus may reach so far over an edge
 _NEAR_PX = 60  # what is farther apart is not read as one line
 
 
 def clipped(root: QWidget) -> list[str]:
     """What is cut off below `root`, which must have been shown.
 
-    Eliding labels cut on purpose and say so in their tooltip.  Line edits scroll
-    a value, and combo boxes of names elide it; only their height and their room for a few
+    Eliding labels and hints in fields cut on purpose and say so in their tooltip.  Line edits
+    scroll a value, and combo boxes of names elide it; only their height and their room for a few
     letters count.
     """
     found = [
@@ -38,7 +43,13 @@ def clipped(root: QWidget) -> list[str]:
         and area.widget().width() > area.viewport().width() + _TOLERANCE_PX
     ]
     for widget in [root, *root.findChildren(QWidget)]:
-        if not widget.isVisibleTo(root) or isinstance(widget, ElidingLabel | ConnectionSwitcher):
+        if not widget.isVisibleTo(root):
+            continue
+        if (beyond := _stands_out(widget, root)) is not None and _needed(widget) is not None:
+            found.append(
+                f"{type(widget).__name__} {widget.objectName()!r} {_words(widget)!r}: {beyond}"
+            )
+        if isinstance(widget, ElidingLabel | ConnectionSwitcher):
             continue
         needed = _needed(widget)
         if needed is None:
@@ -83,8 +94,26 @@ def _words(widget: QWidget) -> str:
         return widget.words
     if isinstance(widget, QComboBox):
         return widget.currentText()
+    if isinstance(widget, QLineEdit) and not widget.text():
+        return widget.placeholderText()
     text = getattr(widget, "text", None)
     return str(text()) if callable(text) else ""
+
+
+def _stands_out(widget: QWidget, root: QWidget) -> str | None:
+    """Which of those around it cuts a widget off, where nothing can be scrolled to."""
+    box, around = widget.rect(), widget
+    while around is not root and not around.isWindow():
+        box = QRect(around.mapToParent(box.topLeft()), box.size())
+        around = around.parentWidget()
+        if isinstance(around.parent(), QAbstractScrollArea):
+            return None
+        over = max(
+            -box.left(), box.right() - around.width(), -box.top(), box.bottom() - around.height()
+        )
+        if over > _OUTSIDE_PX:
+            return f"stands {over} px out of {type(around).__name__} {around.objectName()!r}"
+    return None
 
 
 def _needed(widget: QWidget) -> QSize | None:
@@ -105,9 +134,25 @@ def _needed(widget: QWidget) -> QSize | None:
         case ComboBox() if widget.elides:
             return QSize(metrics.horizontalAdvance("mmmm") + 36, metrics.height() + 4)
         case QComboBox():
-            return QSize(metrics.horizontalAdvance(widget.currentText()) + 36, metrics.height() + 4)
-        case QLineEdit() if isinstance(widget.parent(), QComboBox):
+            has_icon = not widget.itemIcon(widget.currentIndex()).isNull()
+            beside = 36 + (widget.iconSize().width() + 4 if has_icon else 0)
+            words = metrics.horizontalAdvance(widget.currentText())
+            return QSize(words + beside, metrics.height() + 4)
+        case QTabBar():
+            last = widget.tabRect(widget.count() - 1)
+            return QSize(
+                last.right() - last.width() + widget.tabSizeHint(widget.count() - 1).width(), 0
+            )
+        case QToolButton() if widget.text() and widget.toolButtonStyle() != Qt.ToolButtonIconOnly:
+            return widget.minimumSizeHint()
+        case QSpinBox():
+            return widget.minimumSizeHint()
+        case QLineEdit() if isinstance(widget.parent(), QComboBox | QSpinBox):
             return None
+        case QLineEdit() if not widget.text() and widget.placeholderText() and not widget.toolTip():
+            margins = widget.textMargins()
+            words = metrics.horizontalAdvance(widget.placeholderText())
+            return QSize(words + margins.left() + margins.right() + 8, metrics.height() + 4)
         case QLineEdit():
             return QSize(metrics.horizontalAdvance("mmmm"), metrics.height() + 4)
     return None

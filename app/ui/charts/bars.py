@@ -129,7 +129,8 @@ class BarChart(QWidget):
 
     def sizeHint(self) -> QSize:
         has_values = any(bar.value_text for bar in self._bars)
-        return QSize(240, 48 + _AXIS_LABEL_PX + (_TOP_LABEL_PX + 20 if has_values else 0))
+        top = _label_height(_TOP_LABEL_PX) + 20 if has_values else 0
+        return QSize(240, 48 + _label_height(_AXIS_LABEL_PX) + top)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         tokens = current()
@@ -140,8 +141,8 @@ class BarChart(QWidget):
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._empty_text)
             return
         has_values = any(bar.value_text for bar in self._bars)
-        top = _TOP_LABEL_PX if has_values else 0
-        area = QRectF(self.rect()).adjusted(0, top, 0, -_AXIS_LABEL_PX)
+        top = _label_height(_TOP_LABEL_PX) if has_values else 0
+        area = QRectF(self.rect()).adjusted(0, top, 0, -_label_height(_AXIS_LABEL_PX))
         slot = area.width() / len(self._bars)
         gap = 12.0 if has_values else 3.0
         paint_bars(painter, area, self._bars, gap_px=gap, dimmed=self._dimmed)
@@ -152,15 +153,21 @@ class BarChart(QWidget):
         highest = max(bar.total for bar in self._bars)
         painter.setFont(font(TextRole.AXIS, tabular=True))
         metrics = QFontMetrics(painter.font())
+        top = _label_height(_TOP_LABEL_PX)
         for number, bar in enumerate(self._bars):
             x = area.x() + number * slot
             if bar.label:
                 width = metrics.horizontalAdvance(bar.label)
                 left = x + (slot - gap - width) / 2 if slot > width else x
                 left = min(max(left, 0), self.width() - width)
-                box = QRectF(left, area.bottom() + 4, width + 2, _AXIS_LABEL_PX)
+                box = QRectF(left, area.bottom() + 4, width + 2, metrics.height())
                 painter.drawText(box, Qt.AlignmentFlag.AlignLeft, bar.label)
             if bar.value_text:
-                y = area.bottom() - bar.total / highest * area.height() - _TOP_LABEL_PX
-                box = QRectF(x, y, slot - gap, _TOP_LABEL_PX - 2)
+                y = area.bottom() - bar.total / highest * area.height() - top
+                box = QRectF(x, y, slot - gap, top - 2)
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, bar.value_text)
+
+
+def _label_height(least_px: int) -> int:
+    """The room of a line of labels; larger text takes more."""
+    return max(least_px, QFontMetrics(font(TextRole.AXIS, tabular=True)).height() + 4)

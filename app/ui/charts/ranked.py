@@ -6,21 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QFontMetrics,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.ui.theme import TextRole, current, em, font
 from app.ui.widgets.labels import PlainLabel
+from app.ui.widgets.plain_text import plain_tooltip
 
 FRAME_PX: Final = 6  # beside the words, for the frame of the one that is looked at
 _ROW_PX: Final = 30
@@ -94,6 +96,14 @@ class RankedBars(PlainLabel):  # a bare QWidget has no role for assistive techno
 
     def minimumSizeHint(self) -> QSize:
         return QSize(em(260), max(len(self._ranks), 3) * self._row())
+
+    def event(self, event: QEvent) -> bool:
+        if not isinstance(event, QHelpEvent):
+            return super().event(event)
+        at = self._row_at(event.pos().y())  # names are cut where there is no room for them
+        words = "" if at is None else self._ranks[at].sentence
+        QToolTip.showText(event.globalPos(), plain_tooltip(words), self)
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = len(self._ranks) - 1

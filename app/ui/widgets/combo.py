@@ -36,6 +36,7 @@ _ROW_PX: Final = 30
 _CHEVRON_PX: Final = 12
 _ICON_PX: Final = 16
 _ICON_GAP_PX: Final = 6
+_QT_ICON_GAP_PX: Final = 4  # Qt's own, between the icon and the text that is chosen
 _INSET_PX: Final = 5  # what is chosen stands in the field where it stands in the list
 
 
@@ -83,8 +84,8 @@ class ComboBox(QComboBox):
     """A combo box whose greyed items come last and carry their reason as tooltip.
 
     Attributes:
-        elides: What it offers are names that people gave: a long one ends in an ellipsis,
-            and stands whole in the tooltip.
+        elides: What it offers are names that people gave, as long as they like.  What does not
+            fit ends in an ellipsis in any, and stands whole in the tooltip.
 
     Signals:
         chosen: The value, only when a person chose it.
@@ -107,6 +108,7 @@ class ComboBox(QComboBox):
     ) -> None:
         super().__init__(parent)
         self.elides = elides
+        self._explanation = ""
         self._items: tuple[ComboItem, ...] = ()  # Qt asks for the size from here on
         self._keeps_typed = keeps_typed
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -247,20 +249,26 @@ class ComboBox(QComboBox):
 
     def initStyleOption(self, option: QStyleOptionComboBox) -> None:
         super().initStyleOption(option)
-        if self.elides:
-            kind, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
-            area = self.style().subControlRect(kind, option, part, self)
-            option.currentText = option.fontMetrics.elidedText(
-                option.currentText, Qt.TextElideMode.ElideRight, area.width() - 2
-            )
+        kind, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        area = self.style().subControlRect(kind, option, part, self)
+        icon_room = 0 if option.currentIcon.isNull() else option.iconSize.width() + _QT_ICON_GAP_PX
+        option.currentText = option.fontMetrics.elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, area.width() - icon_room - 2
+        )
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ToolTip and self.elides:
+        if event.type() is QEvent.Type.ToolTip and not self.isEditable():
+            self._explain()
+        return super().event(event)
+
+    def _explain(self) -> None:
+        """What is cut stands whole in the tooltip, unless something else is told there."""
+        if self.toolTip() in ("", self._explanation):
             shown = QStyleOptionComboBox()
             self.initStyleOption(shown)
             whole = self.currentText()
             set_tooltip(self, "" if shown.currentText == whole else whole)
-        return super().event(event)
+            self._explanation = self.toolTip()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

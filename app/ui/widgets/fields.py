@@ -5,12 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QWheelEvent,
-)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from app.ui.theme import Tone, control_height, current, em, paint_icon
@@ -18,9 +13,10 @@ from app.ui.widgets.icon_field import IconField
 from app.ui.widgets.labels import FieldLabel
 from app.ui.widgets.layouts import flush_at_end
 from app.ui.widgets.message import Hint
-from app.ui.widgets.plain_text import escape_ampersands, set_property
+from app.ui.widgets.plain_text import escape_ampersands, set_property, set_tooltip
 
 _CHEVRON_PX: Final = 12
+_INNER_PX: Final = 8  # padding and frame, where words never stand
 
 
 class TextField(IconField):
@@ -36,11 +32,22 @@ class TextField(IconField):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        self._explanation = ""
         self.setPlaceholderText(placeholder)
         if max_length is not None:
             self.setMaxLength(max_length)
         if icon_name:
             self.add_leading(icon_name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.toolTip() != self._explanation:  # something else is told there
+            return
+        words, margins = self.placeholderText(), self.textMargins()
+        room = self.width() - margins.left() - margins.right() - _INNER_PX
+        is_cut = self.fontMetrics().horizontalAdvance(words) > room
+        set_tooltip(self, words if is_cut else "")
+        self._explanation = self.toolTip()
 
 
 class SearchField(TextField):

@@ -7,7 +7,10 @@ from typing import Final
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QWidget
 
+from app.ui.widgets.flow import Flow
+
 _LINK_EDGE_PX: Final = 3  # of the style sheet: room for the ring of the focus
+_LINKS_GAP_PX: Final = 12
 _ICON_EDGE_PX: Final = 2  # what an icon leaves free at its side
 
 
@@ -41,9 +44,13 @@ def flush(*links: QAbstractButton) -> QHBoxLayout:
     return row
 
 
-def flush_at_end(link: QAbstractButton) -> QHBoxLayout:
-    """A link that ends where the words above and below it do."""
-    return reaching(link, left_px=-_LINK_EDGE_PX, right_px=_LINK_EDGE_PX)  # as wide as it was
+def flush_at_end(*links: QAbstractButton) -> QHBoxLayout:
+    """Links that end where the words above and below them do; several break as words do."""
+    row: QWidget = links[0]
+    if len(links) > 1:
+        row = QWidget()
+        Flow(*links, gap_px=_LINKS_GAP_PX, parent=row)
+    return reaching(row, left_px=-_LINK_EDGE_PX, right_px=_LINK_EDGE_PX)  # as wide as it was
 
 
 def reaching(widget: QWidget, *, left_px: int = 0, right_px: int = 0) -> QHBoxLayout:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.text import times
@@ -52,9 +52,18 @@ class NavItem(QRadioButton):
         self._explain()
         self.update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._explain()
+
     def _explain(self) -> None:
-        words = (self._text if self._is_compact else "", self._meaning)
+        is_whole = not self._is_compact and _fits(self._text, TextRole.STRONG, self._room())
+        words = ("" if is_whole else self._text, self._meaning)
         set_tooltip(self, ", ".join(word for word in words if word))
+
+    def _room(self) -> int:
+        """What icon and figure leave for the name."""
+        return self.width() - 20 - em(_ICON_PX) - (36 if self._count else 8)
 
     def sizeHint(self) -> QSize:
         return QSize(160, max(_ROW_PX, QFontMetrics(font(TextRole.STRONG)).height() + 14))
@@ -83,11 +92,8 @@ class NavItem(QRadioButton):
         if not self._is_compact:
             painter.setPen(QColor(tokens.text))
             painter.setFont(font(TextRole.STRONG if is_current else TextRole.BODY))
-            area = rect.adjusted(20 + edge, 0, -36 if self._count else -8, 0)
-            shown = QFontMetrics(painter.font()).elidedText(
-                self._text, Qt.TextElideMode.ElideRight, int(area.width())
-            )
-            painter.drawText(area, _CENTER_LEFT, shown)
+            area = QRectF(20 + edge, rect.y(), self._room(), rect.height())
+            _paint_name(painter, area, self._text)
             if self._count:
                 self._paint_count(painter, rect)
         if self.hasFocus():
@@ -126,8 +132,20 @@ class NavLink(QPushButton):
     def set_compact(self, compact: bool) -> None:
         """Show only the icon, the name as tooltip."""
         self._is_compact = compact
-        set_tooltip(self, self._text if compact else "")
+        self._explain()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._explain()
+
+    def _explain(self) -> None:
+        is_whole = not self._is_compact and _fits(self._text, TextRole.BODY, self._room())
+        set_tooltip(self, "" if is_whole else self._text)
+
+    def _room(self) -> int:
+        """What the icon leaves for the name."""
+        return self.width() - 28 - em(_ICON_PX)
 
     def sizeHint(self) -> QSize:
         return QSize(40, max(_ROW_PX, QFontMetrics(font()).height() + 14))
@@ -151,11 +169,23 @@ class NavLink(QPushButton):
         if not self._is_compact:
             painter.setPen(QColor(tokens.text))
             painter.setFont(font())
-            painter.drawText(rect.adjusted(20 + edge, 0, -8, 0), _CENTER_LEFT, self._text)
+            area = QRectF(20 + edge, rect.y(), self._room(), rect.height())
+            _paint_name(painter, area, self._text)
         if self.hasFocus():
             painter.setPen(QPen(QColor(tokens.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
+
+
+def _fits(text: str, role: TextRole, room_px: int) -> bool:
+    return QFontMetrics(font(role)).horizontalAdvance(text) <= room_px
+
+
+def _paint_name(painter: QPainter, area: QRectF, text: str) -> None:
+    shown = QFontMetrics(painter.font()).elidedText(
+        text, Qt.TextElideMode.ElideRight, int(area.width())
+    )
+    painter.drawText(area, _CENTER_LEFT, shown)
 
 
 class SideNav(QWidget):

@@ -17,6 +17,7 @@ from app.ui.widgets.plain_text import escape_ampersands, set_tooltip
 _MARGIN_PX: Final = 13
 _GAP_PX: Final = 10  # between the mark and the title
 _HEADER_GAP_PX: Final = 8
+_REMARK_GAP_PX: Final = 10  # between the title of a step and what is remarked on it
 _LEAST_PX: Final = 120
 _CENTER_LEFT: Final = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
@@ -98,10 +99,13 @@ def _title_left() -> int:
     return _MARGIN_PX + mark_px() + _GAP_PX
 
 
-def _draw_elided(painter: QPainter, area: QRectF, text: str) -> None:
-    shown = painter.fontMetrics().elidedText(
-        text, Qt.TextElideMode.ElideMiddle, round(area.width())
-    )
+def _draw_elided(
+    painter: QPainter,
+    area: QRectF,
+    text: str,
+    mode: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+) -> None:
+    shown = painter.fontMetrics().elidedText(text, mode, round(area.width()))
     painter.drawText(area, _CENTER_LEFT, shown)
 
 
@@ -124,6 +128,13 @@ class RadioHeader(QRadioButton):
         words = QFontMetrics(font(TextRole.SECTION)).horizontalAdvance(self._title)
         return QSize(words + _header_left() + 4, self.sizeHint().height())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        title = QFontMetrics(font(TextRole.SECTION)).horizontalAdvance(self._title)
+        remark = QFontMetrics(font(TextRole.BODY)).horizontalAdvance(self._remark)
+        is_cut = _header_left() + title + _REMARK_GAP_PX + remark > self.width()
+        set_tooltip(self, self._remark if is_cut else "")
+
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
 
@@ -140,8 +151,8 @@ class RadioHeader(QRadioButton):
         width = QFontMetrics(painter.font()).horizontalAdvance(self._title)
         painter.setFont(font(TextRole.BODY))
         painter.setPen(QColor(tokens.text2))
-        beside = self.rect().adjusted(left + 10 + width, 0, 0, 0)
-        painter.drawText(beside, _CENTER_LEFT, self._remark)
+        beside = QRectF(self.rect()).adjusted(left + _REMARK_GAP_PX + width, 0, 0, 0)
+        _draw_elided(painter, beside, self._remark, Qt.TextElideMode.ElideRight)
         if self.hasFocus():
             painter.setPen(QPen(QColor(tokens.focus), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

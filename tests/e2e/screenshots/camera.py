@@ -17,6 +17,7 @@ from tests.e2e.witness import Witness
 from tests.support.at_rest import find_restless
 from tests.support.clipping import clipped
 from tests.support.driver import Driver
+from tests.support.painted import badly_painted
 from tests.support.receivers import HttpReceiver
 from tests.support.speaking import speechless
 
@@ -120,7 +121,7 @@ class Camera:
         """Keep a picture, and judge it."""
         title = f"{name}-{look.name}"
         shown.grab().save(str(self.out / f"{title}.png"))
-        found = clipped(shown)
+        found = [*clipped(shown), *badly_painted(shown)]
         least = shown.minimumSizeHint().expandedTo(shown.minimumSize())
         is_dialog = shown is not self.driver.window
         if look.size == SMALLEST and is_dialog and least != least.boundedTo(QSize(*SMALLEST)):

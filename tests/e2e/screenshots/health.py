@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from app.ui.charts.lines import LineChart
 from app.ui.charts.ranked import RankedBars
 from app.ui.tables import TableView
@@ -47,7 +49,8 @@ def _of_a_deleted_listener(camera: Camera) -> None:
     witness.delete(f"/listeners/{made['id']}")
     do.click("window_week")
     table = do.find("volume_table", TableView).model()
-    last = "Old adviser feed (deleted)"
+    # As the language of the pictures has it.
+    last = QCoreApplication.translate("names", "{name} (deleted)").format(name=gone["name"])
 
     def is_told() -> bool:
         said = [str(table.index(row, 0).data()) for row in range(table.rowCount())]

@@ -224,6 +224,7 @@ def test_nothing_on_the_sheet_is_clipped(qtbot, theme, scheme, scale):
 
 def test_the_walker_finds_what_is_clipped(qtbot, theme):
     page = QWidget()
+    page.resize(400, 60)
     label = PlainLabel("Too many words for so little room", parent=page)
     label.resize(40, 20)
     qtbot.addWidget(page)

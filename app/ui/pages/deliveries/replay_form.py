@@ -32,7 +32,7 @@ class ReplayForm(QWidget):
             every = self.tr("%Ln selected listener(s)", "", len(around.listeners))
         listeners = [ComboItem(every, None)]
         listeners += [ComboItem(name, one) for one, name in self._names.items()]
-        self._listener = ComboBox(listeners)
+        self._listener = ComboBox(listeners, elides=True)
         self._listener.setObjectName("replay_listener")
         self._window = ComboBox(window_items())
         self._window.setObjectName("replay_window")

@@ -65,7 +65,7 @@ class DestinationSteps(QWidget):
         self._auth_field = Field(
             self.tr("Authentication (optional)"), self.auth_type, keeps_room=True
         )
-        self.credential = ComboBox(placeholder=self.tr("Choose a credential"))
+        self.credential = ComboBox(placeholder=self.tr("Choose a credential"), elides=True)
         self.credential.setObjectName("credential")
         self._credential_field = Field(self.tr("Credential"), self.credential, keeps_room=True)
         self.new = Button(self.tr("New..."), icon_name="plus")

@@ -44,7 +44,7 @@ class MoreFields(QWidget):
         set_tooltip(self._signing, self.tr("HMAC-SHA256 with the signing secret of the listener"))
         for box in (self._turned_on, self._keeps, self._signing):
             box.setMinimumHeight(self.name.sizeHint().height())
-        self.channel = ComboBox()
+        self.channel = ComboBox(elides=True)
         self.channel.setObjectName("channel_id")
         self._channel_field = Field(self.tr("Distribution Channel"), self.channel)
         self._signing_row = beside_label(self._signing)

@@ -72,7 +72,7 @@ class AnswerBar(QWidget):
         self._retry = NumberField(0, 86_400, suffix=self.tr("s"))
         self._retry.setValue(_RETRY_AFTER_S)
         self._retry.setObjectName("retry_after")
-        self._check = ComboBox(name=self.tr("Check signature with"))
+        self._check = ComboBox(name=self.tr("Check signature with"), elides=True)
         self._check.setObjectName("check_with")
         self._secret = SecretField(placeholder="whsec_")
         self._secret.setObjectName("signing_secret")
