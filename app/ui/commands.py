@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from app.ui.panes import Panes
+from app.ui.refused_keys import RefusedKeys
 from app.ui.shortcuts import PAGE_NAMES
 from app.ui.widgets import set_reason
 
 if TYPE_CHECKING:
     from app.ui.actions import Actions
     from app.ui.dialogs import Dialogs
+    from app.ui.main_window import MainWindow
     from app.ui.theme import Scheme, Theme
     from app.ui.workbench import Workbench
 
@@ -38,7 +39,9 @@ class Commands(QObject):
     about_wanted = Signal()
     scheme_chosen = Signal(str)
 
-    def __init__(self, window: QWidget, actions: Actions, theme: Theme, dialogs: Dialogs) -> None:
+    def __init__(
+        self, window: MainWindow, actions: Actions, theme: Theme, dialogs: Dialogs
+    ) -> None:
         super().__init__(window)
         self._actions = actions
         self._theme = theme
@@ -46,6 +49,7 @@ class Commands(QObject):
         self._bench: Workbench | None = None
         self._panes = Panes()
         self._connect_actions()
+        self._refused = RefusedKeys(actions.of_workspace(), window.announce, window)
         slash = QShortcut(QKeySequence("/"), window)
         slash.setContext(Qt.ShortcutContext.WindowShortcut)
         slash.activated.connect(actions.find.trigger)
@@ -62,6 +66,7 @@ class Commands(QObject):
         for action in self._actions.of_workspace():
             set_reason(action, reason)
         if bench is not None:
+            set_reason(self._actions.new_listener, bench.why_no_new)
             for name, action in zip(PAGE_NAMES, self._actions.pages, strict=True):
                 set_reason(action, "" if bench.offers(name) else self._why_not_here(name))
             bench.page_shown.connect(self._on_page_shown)

@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         from app.ui.workbench import Workbench
 
         known = self._session.connections
-        bench = Workbench(workspace.connection, known, self._pages_of(workspace))
+        bench = Workbench(workspace.connection, known, self._pages_of(workspace), me=workspace.me)
         bench.help_wanted.connect(self.actions_.help.trigger)
         bench.announced.connect(self._on_announced)
         bench.page_shown.connect(self.page_shown)

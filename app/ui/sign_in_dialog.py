@@ -56,7 +56,7 @@ class SignInDialog(GrowingDialog):
         text = self.tr("“{name}” does not accept the credential kept here, or it cannot be read.")
         if is_wish:
             text = self.tr("It takes the place of the one kept here once “{name}” accepts it.")
-        self._banner = Banner(Tone.BAD)
+        self._banner = Banner(Tone.BAD, speaks=True)
         self._banner.setObjectName("sign_in_failed")
         self._banner.hide()
         self._send = Button(self.tr("Sign in"), kind="primary")

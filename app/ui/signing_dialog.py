@@ -95,7 +95,7 @@ class SigningDialog(GrowingDialog):
         self._copy.setObjectName("copy_secret")
         self._rotate = Button(self.tr("Rotate..."), icon_name="refresh")
         self._rotate.setObjectName("rotate_secret")
-        self._banner = Banner(Tone.WARN)
+        self._banner = Banner(Tone.WARN, speaks=True)
         self._banner.setObjectName("signing_note")
         self._banner.hide()
         self._asks_first = asks_first

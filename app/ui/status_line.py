@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimerEvent, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QStatusBar, QToolButton, QWidget
 
-from app.domain.errors import NotAuthorised, NotSignedIn, PermissionMissing
+from app.domain.errors import NotAuthorised, PermissionMissing
 from app.domain.workspace import SecretStorage, SyncOverview
-from app.ui.text import times
+from app.ui.text import sync_news, times
 from app.ui.text.names import role_name
 from app.ui.text.zone import ZONE
 from app.ui.theme import TextRole
+from app.ui.widgets.announcing import announce
 from app.ui.widgets.chip import Chip, StatusDot
 from app.ui.widgets.environment import EnvironmentTag
 from app.ui.widgets.frames import line
@@ -109,22 +110,11 @@ class StatusLine(QStatusBar):
 
     def show_sync(self, overview: SyncOverview) -> None:
         """Online or not, and as of when the list is."""
-        self._overview = overview
-        if isinstance(overview.fault, NotSignedIn) or (
-            overview.online and isinstance(overview.fault, NotAuthorised)
-        ):
-            self._state.set_status(self.tr("Not signed in"), "bad_fill")
-        elif overview.online and isinstance(overview.fault, PermissionMissing):
-            self._state.set_status(self.tr("Not allowed"), "bad_fill")
-        elif overview.online:
-            self._state.set_status(self.tr("Connected"), "ok_fill")
-        elif overview.offline_since is not None:
-            at = times.minute(overview.offline_since)
-            self._state.set_status(self.tr("Offline since {time}").format(time=at), "warn_fill")
-        elif overview.fault is not None:
-            self._state.set_status(self.tr("Not connected"), "bad_fill")
-        else:
-            self._state.set_status(self.tr("Connecting"), "mute_fill")
+        before, self._overview = self._overview, overview
+        self._state.set_status(sync_news.words(overview), sync_news.INKS[sync_news.reach(overview)])
+        news = sync_news.of(before, overview)
+        if news is not None:
+            announce(self, news.text, assertive=news.is_bad)
         self._show_who(overview)
         self._show_synced(overview)
 
@@ -137,13 +127,7 @@ class StatusLine(QStatusBar):
         self._clear_message()
         self._message.setText(text)
         self._timer_id = self.startTimer(_MESSAGE_MS)
-        event = QAccessibleAnnouncementEvent(self, text)
-        event.setPoliteness(
-            QAccessible.AnnouncementPoliteness.Assertive
-            if assertive
-            else QAccessible.AnnouncementPoliteness.Polite
-        )
-        QAccessible.updateAccessibility(event)
+        announce(self, text, assertive=assertive)
 
     def timerEvent(self, event: QTimerEvent) -> None:
         """A result has been on the screen long enough."""

@@ -9,7 +9,9 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from app.domain.workspace import SyncOverview
 from app.runtime.turns import next_turn
+from app.ui import access
 from app.ui.shell import Page, Shell
 from app.ui.sidebar import Sidebar
 from app.ui.text.zone import ZONE
@@ -18,7 +20,7 @@ from app.ui.widgets.frames import line
 
 if TYPE_CHECKING:
     from app.domain.control import Progress
-    from app.domain.workspace import Connection, SyncOverview
+    from app.domain.workspace import Connection, Me
 
 PageFactory = Callable[[Shell], Page]
 _Visit = tuple[str, Mapping[str, object]]  # a page and what it was opened with
@@ -51,6 +53,8 @@ class Workbench(QWidget):
         connection: Connection,
         connections: Sequence[Connection],
         factories: Mapping[str, PageFactory],
+        *,
+        me: Me | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -61,6 +65,7 @@ class Workbench(QWidget):
         self._stale: set[str] = set()  # pages that say times as another zone has them
         self._was_painted = False
         self.connection_id = connection.id
+        self.why_no_new = access.of(me, connection, SyncOverview()).why_no_change
         self.current_name = ""
         self.first_page = "listeners"
         self.sidebar = Sidebar()

@@ -690,6 +690,10 @@
         <translation>Verbindingskontrole</translation>
     </message>
     <message>
+        <source>Connection check: everything passed</source>
+        <translation>Verbindingskontrole: alles het geslaag</translation>
+    </message>
+    <message>
         <source>Fill in address and credential; checked read only.</source>
         <translation>Vul adres en geloofsbrief in; leesalleen nagegaan.</translation>
     </message>
@@ -3983,36 +3987,12 @@
         <translation>Opdragte</translation>
     </message>
     <message>
-        <source>Connected</source>
-        <translation>Gekoppel</translation>
-    </message>
-    <message>
-        <source>Connecting</source>
-        <translation>Koppel tans</translation>
-    </message>
-    <message>
         <source>Credential not saved</source>
         <translation>Geloofsbrief nie gestoor nie</translation>
     </message>
     <message>
         <source>Credential not saved: no system keychain</source>
         <translation>Geloofsbrief nie gestoor nie: geen stelselsleutelring</translation>
-    </message>
-    <message>
-        <source>Not allowed</source>
-        <translation>Nie toegelaat nie</translation>
-    </message>
-    <message>
-        <source>Not connected</source>
-        <translation>Nie gekoppel nie</translation>
-    </message>
-    <message>
-        <source>Not signed in</source>
-        <translation>Nie aangemeld nie</translation>
-    </message>
-    <message>
-        <source>Offline since {time}</source>
-        <translation>Vanlyn sedert {time}</translation>
     </message>
     <message>
         <source>Synced {time}</source>
@@ -6306,6 +6286,14 @@
         <translation>Bevestig dat hierdie posbus omtrent {count} per dag kan hanteer.</translation>
     </message>
     <message>
+        <source>Discard</source>
+        <translation>Gooi weg</translation>
+    </message>
+    <message>
+        <source>Discard your changes?</source>
+        <translation>Gooi u veranderinge weg?</translation>
+    </message>
+    <message>
         <source>Save to Production</source>
         <translation>Stoor in Produksie</translation>
     </message>
@@ -6914,6 +6902,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln delivery(s), {share} arrived</source>
+        <translation>
+            <numerusform>%Ln aflewering, {share} het aangekom</numerusform>
+            <numerusform>%Ln aflewerings, {share} het aangekom</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln different host(s)</source>
         <translation>
             <numerusform>%Ln ander gasheer</numerusform>
@@ -7436,10 +7431,6 @@
     <message>
         <source>no deliveries in 24 hours</source>
         <translation>geen aflewerings in 24 uur nie</translation>
-    </message>
-    <message>
-        <source>{count} deliveries, {share} arrived</source>
-        <translation>{count} aflewerings, {share} het aangekom</translation>
     </message>
     <message>
         <source>{count} off</source>
@@ -9035,6 +9026,51 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     <message>
         <source>{percent}% failed in 24 h</source>
         <translation>{percent}% het in 24 h misluk</translation>
+    </message>
+</context>
+<context>
+    <name>sync_news</name>
+    <message numerus="yes">
+        <source>%Ln change(s) refused</source>
+        <translation>
+            <numerusform>%Ln verandering geweier</numerusform>
+            <numerusform>%Ln veranderinge geweier</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln conflict(s) to resolve</source>
+        <translation>
+            <numerusform>%Ln konflik om op te los</numerusform>
+            <numerusform>%Ln konflikte om op te los</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Gekoppel</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Koppel tans</translation>
+    </message>
+    <message>
+        <source>Everything is synced</source>
+        <translation>Alles is gesinkroniseer</translation>
+    </message>
+    <message>
+        <source>Not allowed</source>
+        <translation>Nie toegelaat nie</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nie gekoppel nie</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Nie aangemeld nie</translation>
+    </message>
+    <message>
+        <source>Offline since {time}</source>
+        <translation>Vanlyn sedert {time}</translation>
     </message>
 </context>
 <context>

@@ -408,6 +408,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln delivery(s), {share} arrived</source>
+        <translation>
+            <numerusform>%Ln delivery, {share} arrived</numerusform>
+            <numerusform>%Ln deliveries, {share} arrived</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln different host(s)</source>
         <translation>
             <numerusform>%Ln different host</numerusform>
@@ -665,6 +672,23 @@
         <translation>
             <numerusform>%Ln waiting</numerusform>
             <numerusform>%Ln waiting</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sync_news</name>
+    <message numerus="yes">
+        <source>%Ln change(s) refused</source>
+        <translation>
+            <numerusform>%Ln change refused</numerusform>
+            <numerusform>%Ln changes refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln conflict(s) to resolve</source>
+        <translation>
+            <numerusform>%Ln conflict to resolve</numerusform>
+            <numerusform>%Ln conflicts to resolve</numerusform>
         </translation>
     </message>
 </context>

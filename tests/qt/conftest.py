@@ -15,6 +15,7 @@ from app.runtime.tasks import TaskRunner
 from app.ui.theme import Theme
 from app.ui.translations import install_translations
 from tests.support.a_window import AWindow
+from tests.support.hearing import listen
 from tests.support.judged_models import judge_all
 from tests.support.patient_qtbot import qtbot
 from tests.support.window_manager import WindowManager
@@ -59,6 +60,12 @@ def runner(qtbot):
     yield runner
     assert runner.shutdown(timeout_s=_PATIENCE_S), "a job ignored cancellation"
     assert not unhandled, f"nobody handled {unhandled!r}"
+
+
+@pytest.fixture
+def heard(monkeypatch):
+    """What a screen reader is told unasked."""
+    return listen(monkeypatch)
 
 
 @dataclass

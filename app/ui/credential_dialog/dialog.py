@@ -88,7 +88,7 @@ class CredentialDialog(GrowingDialog):
         self._type.setObjectName("credential_type")
         self._type.set_value(self._presenter.auth_type.name)
         self._type.setEnabled(len(self._presenter.auth_types) > 1)
-        self._banner = Banner(Tone.BAD)
+        self._banner = Banner(Tone.BAD, speaks=True)
         self._banner.setObjectName("credential_error")
         self._banner.hide()
         self._form: BoundForm[CredentialDraft] | None = None

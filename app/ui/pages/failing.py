@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import AppError
 from app.ui.text import errors, times
 from app.ui.theme import Tone
 from app.ui.widgets import Banner, Placeholder
+from app.ui.widgets.announcing import Spoken
 
 
 class FailingPlaceholder(Placeholder):
@@ -24,12 +26,32 @@ class FailingPlaceholder(Placeholder):
     again_wanted = Signal()
     copy_wanted = Signal(str)
 
+    def __init__(self, icon_name: str = "listeners", parent: QWidget | None = None) -> None:
+        self._spoken = Spoken(self)
+        super().__init__(icon_name, parent=parent)
+
+    def set_message(
+        self, icon_name: str, title: str, text: str = "", *, tone: Tone = Tone.INFO
+    ) -> None:
+        """Say something else; only a failure is said aloud."""
+        super().set_message(icon_name, title, text, tone=tone)
+        self._spoken.set_text("")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._spoken.shown()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._spoken.hidden()
+
     def say_failed(self, error: AppError | None) -> None:
         """Show a failure; its details can be copied."""
         if error is None:
             return
         words = errors.of(error)
-        self.set_message("cloud-off", words.title, words.text, tone=Tone.MUTE)
+        super().set_message("cloud-off", words.title, words.text, tone=Tone.MUTE)
+        self._spoken.set_text(f"{words.title}. {words.text}", assertive=True)
         self.add_again()
         details = f"{words.title}\n{words.text}\n{words.code}"
         copy = self.add_button(self.tr("Copy details"))
@@ -53,17 +75,17 @@ class FailureBanner(Banner):
     again_wanted = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(Tone.BAD, parent=parent)
+        super().__init__(Tone.BAD, speaks=True, parent=parent)
         self.setObjectName(name)
         self.add_button(self.tr("Try again")).clicked.connect(self.again_wanted)
         self.hide()
 
     def show_failure(self, error: AppError | None, as_of: datetime | None = None) -> None:
         """Say what failed, and of when that is what is shown; without an error be gone."""
-        self.setVisible(error is not None)
         if error is not None:
             words = errors.of(error)
             said = [words.text]
             if as_of is not None:
                 said.insert(0, self.tr("As of {time}.").format(time=times.clock(as_of)))
             self.set_message(Tone.BAD, words.title, " ".join(said))
+        self.setVisible(error is not None)

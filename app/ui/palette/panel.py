@@ -5,15 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QColor,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -31,6 +23,7 @@ from app.ui.palette.rows import RowModel, spoken
 from app.ui.text import times
 from app.ui.theme import TextRole, current, follow_text_size, font, metrics
 from app.ui.widgets import Chip, ElidingLabel, EnvironmentTag, IconLabel, TextField, line
+from app.ui.widgets.announcing import announce
 
 if TYPE_CHECKING:
     from app.domain.workspace import Environment
@@ -197,7 +190,7 @@ class PalettePanel(QDialog):
             self.list.setCurrentIndex(index)
 
     def _say(self, text: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.field, text))
+        announce(self.field, text)
 
     def _refont(self) -> None:
         self.field.setFont(font(TextRole.HEADING))

@@ -78,7 +78,6 @@ class RowModel(QAbstractListModel):
 
 
 def spoken(entry: Entry) -> str:
-    """An entry as it is read aloud."""
-    return ", ".join(
-        part for part in (entry.title, entry.second, entry.shortcut, entry.reason) if part
-    )
+    """An entry as it is read aloud, without the stop at the end of its reason: more follows."""
+    parts = (entry.title, entry.second, entry.shortcut, entry.reason.rstrip("."))
+    return ", ".join(part for part in parts if part)

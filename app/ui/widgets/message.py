@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import TextRole, Tone
+from app.ui.widgets.announcing import Spoken
 from app.ui.widgets.buttons import Button, ButtonKind
 from app.ui.widgets.labels import IconLabel, PlainLabel
 from app.ui.widgets.layouts import flush, remove_widgets
@@ -73,7 +75,10 @@ class Hint(QWidget):
 
 
 class Banner(QFrame):
-    """A lasting message across a page, with at most two buttons and a row of links."""
+    """A lasting message across a page, with at most two buttons and a row of links.
+
+    One that `speaks` is an answer, or tells of a failure: a screen reader says it as it comes up.
+    """
 
     def __init__(
         self,
@@ -82,9 +87,11 @@ class Banner(QFrame):
         text: str = "",
         *,
         icon_name: str = "",
+        speaks: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._spoken = Spoken(self) if speaks else None
         self._icon = IconLabel("info-fill", "info", 16, beside=TextRole.STRONG)
         self._title = PlainLabel("", TextRole.STRONG, wrap=True)
         self._text = PlainLabel("", TextRole.SECOND, ink="text2", wrap=True)
@@ -136,6 +143,19 @@ class Banner(QFrame):
         self._text.setVisible(bool(text))
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
+        if self._spoken is not None:
+            said = ". ".join(part for part in (title, text) if part)
+            self._spoken.set_text(said, assertive=tone is Tone.BAD)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._spoken is not None:
+            self._spoken.shown()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._spoken is not None:
+            self._spoken.hidden()
 
     def add_button(self, text: str, kind: ButtonKind = "default") -> Button:
         """Add one of at most two buttons; connect its `clicked`.

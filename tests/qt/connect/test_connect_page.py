@@ -383,3 +383,33 @@ def test_everything_on_the_page_is_translated_and_fits(qapp, a_window, language,
                 a_window.qtbot.waitUntil(lambda: fits(other.window) is None)
             plain = set(shown_texts(a_window)) & set(shown_texts(other))
             assert not {text for text in plain if " " in text} - {a_me().user_name}
+
+
+def test_what_a_check_found_is_said_to_who_does_not_see_it(connect, heard):
+    connect.platform.fail("me", NotAuthorised("x", status=401))
+    fill(connect)
+    connect.click("check_connection")
+    connect.settle()
+    [(text, breaks_in)] = heard.said
+    assert text == connect.find("check_signed_in").accessibleName()
+    assert text.startswith("Signed in: failed. ")
+    assert "did not accept the credential" in text
+    assert breaks_in
+    connect.platform.fail("me", NotAuthorised("x", status=401))
+    connect.click("check_connection")
+    connect.settle()
+    assert len(heard.said) == 2, "the same answer to another question"
+    connect.click("check_connection")
+    connect.settle()
+    assert heard.said[-1] == ("Connection check: everything passed", False)
+
+
+def test_that_a_connection_could_not_be_added_is_said(connect, heard):
+    fill(connect)
+    connect.find("connection_name").setFocus()
+    connect.settle()  # leaving the last field checks
+    connect.platform.fail("me", NotAuthorised("x", status=401))
+    connect.click("add_connection")
+    connect.settle()
+    assert banner(connect).isVisible()
+    assert heard.said[-1] == (f"{banner(connect).title}. {banner(connect).text}", True)

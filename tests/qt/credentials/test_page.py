@@ -378,3 +378,21 @@ def test_the_end_of_a_token_is_its_state_and_stands_beside_it(
     assert f"{word}, {detail}" in state.siblingAtColumn(0).data(Qt.ItemDataRole.AccessibleTextRole)
     qtbot.waitUntil(lambda: {word, detail} <= set(texts(page)))
     assert ("Token ends" in texts(page)) is (left is not None)
+
+
+def test_the_keys_say_why_nothing_can_be_changed(qtbot, build, scripted, shell):
+    page = build(scripted(FREE), reason="credentials:write is missing")
+    wait_rows(qtbot, page, "crd_free")
+    select(qtbot, page, "crd_free")
+    table = find(page, TableView, "credential_table")
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Return):
+        qtbot.keyClick(table, key)
+    assert shell.announced == ["credentials:write is missing"] * 2
+
+
+def test_the_delete_key_says_who_uses_it(qtbot, build, scripted, shell):
+    page = build(scripted(USED))
+    wait_rows(qtbot, page, "crd_used")
+    select(qtbot, page, "crd_used")
+    qtbot.keyClick(find(page, TableView, "credential_table"), Qt.Key.Key_Delete)
+    assert shell.announced == [find(page, Hint, "delete_reason").text]

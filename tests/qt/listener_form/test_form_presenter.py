@@ -17,6 +17,7 @@ from app.runtime.events import AppEvents
 from app.ui.pages.listener_form.loading import Source
 from app.ui.pages.listener_form.presenter import ListenerFormPresenter
 from app.ui.pages.listener_form.state import Phase
+from app.ui.question import Question
 from tests.support.builders import (
     CAPABILITIES,
     a_catalog,
@@ -366,6 +367,18 @@ class TestLeaving:
         assert len(form.workspace.listeners.cached()) == 1
         assert not form.saved, "leaving goes where it was going"
 
+    def test_what_may_not_be_saved_is_not_offered_to_be(self, form):
+        form = form(me=a_me(permissions=frozenset({"listeners:read"}))).start()
+        form.presenter.edit(**GOOD)
+        left = []
+        form.presenter.confirm_leave(lambda: left.append(True))
+        [question] = form.questions
+        assert isinstance(question, Question)
+        assert question.text.startswith(form.state.why_read_only)
+        assert not left
+        question.answer.then()
+        assert left
+
     def test_or_thrown_away(self, form):
         form = form().start()
         form.presenter.edit(mode=Mode.DISABLED)
@@ -398,6 +411,7 @@ def test_a_read_only_connection_cannot_save(form):
     assert form.state.why_read_only
     form.presenter.save()
     assert form.workspace.listeners.cached() == []
+    assert form.said == [form.state.why_read_only], "Ctrl+S gets an answer"
 
 
 def test_F20_what_somebody_else_changed_while_the_form_was_open_stays(form):

@@ -70,16 +70,6 @@ def chosen(stage):
     return stage.find("palette_list", QListView).currentIndex().data()
 
 
-@pytest.fixture
-def heard(monkeypatch):
-    said = []
-    monkeypatch.setattr(
-        "app.ui.palette.panel.QAccessible.updateAccessibility",
-        lambda event: said.append(event.message()),
-    )
-    return said
-
-
 def test_the_keys_open_and_close_it_and_the_focus_goes_back(stage):
     button = stage.window.bench.page.button
     button.setFocus()
@@ -196,7 +186,7 @@ def test_what_cannot_be_used_says_why_and_stays(stage, opener, heard):
     assert entry(stage, "Save").reason == "Not on this page"
     press(stage, KEY.Key_Return)
     assert opener.is_open
-    assert heard[-1] == "Not on this page"
+    assert heard.texts[-1] == "Not on this page"
     assert stage.window.bench.page.calls == [{}]
 
 
@@ -309,9 +299,9 @@ def test_what_enter_would_run_is_announced(stage, heard):
     call(stage)
     typed(stage, "pane")
     press(stage, KEY.Key_Down)
-    assert heard[-2:] == ["Detail panel, F4, 1/3", "Next pane, F6, 2/3"]
+    assert heard.texts[-2:] == ["Detail panel, F4, 1/3", "Next pane, F6, 2/3"]
     typed(stage, "no such thing")
-    assert heard[-1] == "Nothing is called “no such thing”"
+    assert heard.texts[-1] == "Nothing is called “no such thing”"
 
 
 def test_T35_foreign_names_are_plain(stage):

@@ -390,7 +390,7 @@ def test_search_narrows_the_list(qtbot, build):
     assert [model.index(n, 0).data(Role.KEY) for n in range(model.rowCount())] == ["cli_1"]
 
 
-def test_without_the_permission_it_can_only_be_read(qtbot, build):
+def test_without_the_permission_it_can_only_be_read(qtbot, build, shell):
     page = build(ScriptedRecords(client(1)), reason="records:write is missing")
     wait_for_form(qtbot, page, "Client 1")
     for name in ("save", "new_record", "change_at_random"):
@@ -398,6 +398,8 @@ def test_without_the_permission_it_can_only_be_read(qtbot, build):
         assert not button.isEnabled()
         assert button.toolTip() == "records:write is missing"
     assert not find(page, QLineEdit, "full_name").isEnabled()
+    page.save()
+    assert shell.announced == ["records:write is missing"], "Ctrl+S gets an answer"
 
 
 def test_a_failed_list_says_so(qtbot, build):

@@ -624,3 +624,30 @@ def test_no_hidden_connection_is_told_to_a_screen_reader(a_window):
     names = [shown.child(at).text(QAccessible.Text.Name) for at in range(shown.childCount())]
     assert len(names) == 2
     assert all(names)
+
+
+def test_the_keys_of_a_command_that_is_refused_say_why(a_window, heard):
+    a_window.show()
+    a_window.open_sandbox()
+    page(a_window).button.setFocus()
+    a_window.press(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert a_window.find("status_message").text() == "Not on this page"
+    assert heard.said[-1] == ("Not on this page", True)
+    a_window.press(Qt.Key.Key_F5)
+    assert page(a_window).calls == [{}, "refresh"]
+    assert len(heard.said) == 1, "what can be used is done, and not talked about"
+
+
+def test_who_may_only_look_is_offered_no_new_listener_by_any_way(a_window):
+    a_window.platform.me_ = a_me(permissions=frozenset({"listeners:read"}))
+    a_window.show()
+    a_window.click("connect_to_platform")
+    for name, text in (("base_url", "https://p.example"), ("secret", "pst_1")):
+        a_window.type_into(name, text)
+    a_window.click("add_connection")
+    a_window.settle()
+    assert not actions(a_window).new_listener.isEnabled()
+    a_window.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert a_window.window.bench.current_name == "listeners"
+    said = "Your account may look at listeners only."
+    assert a_window.find("status_message").text() == said

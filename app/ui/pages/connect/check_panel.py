@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.workspace import CheckKind, ConnectionReport, Environment, Me
 from app.ui.pages.connect.check_rows import CheckRow, WaitingRow
 from app.ui.theme import TextRole, Tone
+from app.ui.widgets.announcing import announce
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.environment import EnvironmentTag
 from app.ui.widgets.frames import line, surface
@@ -65,6 +68,7 @@ class CheckPanel(QWidget):
         self._safety = Banner(Tone.INFO)
         self._safety.setObjectName("safety")
         self._safety.hide()
+        self._said = ConnectionReport()
 
         panel = surface("panel")
         column = QVBoxLayout(panel)
@@ -89,6 +93,7 @@ class CheckPanel(QWidget):
     def show_checking(self) -> None:
         """The check runs."""
         self._clear()
+        self._said = ConnectionReport()
         self._again.set_busy(self.tr("Checking..."))
         self._subtitle.setText(self.tr("Looking, read only"))
         for kind in CheckKind:
@@ -104,16 +109,26 @@ class CheckPanel(QWidget):
             self._subtitle.setText(self.tr("Fill in address and credential; checked read only."))
             return
         self._subtitle.setText(self.tr("Checked just now, read only"))
+        failed = []
         for one in report.lines:
             row = CheckRow(one, report.me, fixed_fields=self.fixed_fields)
             row.fix_wanted.connect(self.fix_wanted)
             self._add(row)
+            failed += [] if one.passed else [row.accessibleName()]
+        self._say(report, failed)
         looked_at = {one.kind for one in report.lines}
         for kind in CheckKind:
             if kind not in looked_at:
                 self._add(WaitingRow(kind, self.tr("Not checked")))
         if report.me is not None:
             self._show_environment(report.me)
+
+    def _say(self, report: ConnectionReport, failed: Sequence[str]) -> None:
+        """What was found, for who does not see it; once."""
+        if report != self._said:
+            self._said = report
+            text = "; ".join(failed) or self.tr("Connection check: everything passed")
+            announce(self, text, assertive=bool(failed))
 
     def _add(self, row: QWidget) -> None:
         self._lines.addWidget(row)

@@ -87,6 +87,7 @@ class CheckRow(QWidget):
         column = _row_of(
             self, IconLabel(icon, ink, _ICON_PX, beside=TextRole.BODY), PlainLabel(name), value
         )
+        text = ""
         if found.error is not None:
             words = errors.of(found.error)
             text = f"{words.title}. {words.text}" if words.text else words.title
@@ -98,7 +99,8 @@ class CheckRow(QWidget):
             if field and field not in fixed_fields:
                 column.addLayout(self._fix(field))
         passed = self.tr("passed") if found.passed else self.tr("failed")
-        self.setAccessibleName(f"{name}: {passed}. {value}")
+        said = (f"{name}: {passed}", value, text)
+        self.setAccessibleName(". ".join(part for part in said if part))
 
     def _fix(self, field: str) -> QHBoxLayout:
         words = self.tr("Change address") if field == "base_url" else self.tr("Change credential")

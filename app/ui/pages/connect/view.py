@@ -76,7 +76,7 @@ class ConnectPage(Page):
             "client_id": Field(self.tr("Client ID"), self._client_id, keeps_room=True),
             "token": Field(self.tr("API token"), self._secret, keeps_room=True),
         }
-        self._trouble = Banner(Tone.BAD)
+        self._trouble = Banner(Tone.BAD, speaks=True)
         self._trouble.setObjectName("connect_error")
         self._trouble.hide()
         self._panel = CheckPanel()

@@ -45,6 +45,7 @@ class DetailPanel(SidePanel):
         super().__init__("credential_detail", parent)
         self._clock = clock
         self._only_read = reason_to_only_read
+        self.why_no_edit = self.why_no_delete = reason_to_only_read
         self._second = SecondLine()
         self._edit = Button(self.tr("Edit"), icon_name="pencil")
         self._edit.setObjectName("edit_credential")
@@ -89,8 +90,8 @@ class DetailPanel(SidePanel):
         said = state_words.of(row.judged, self._clock())
         self._values.add(self.tr("State"), _state(said), second=said.detail)
         unknown = self.tr("The platform has not said yet what this type asks for")
-        why_no_edit = self._only_read or ("" if row.auth_type is not None else unknown)
-        self._edit.set_reason(why_no_edit)
+        self.why_no_edit = self._only_read or ("" if row.auth_type is not None else unknown)
+        self._edit.set_reason(self.why_no_edit)
         for one in row.auth_type.fields if row.auth_type is not None else ():
             if one.secret:
                 ending = credential.secret_hints.get(one.name, "")
@@ -115,11 +116,12 @@ class DetailPanel(SidePanel):
             "Used by %Ln listener(s). Choose another credential for them first.", "", row.used_by
         )
         reason = in_use if row.used_by else ""
-        self._delete.set_reason(self._only_read or reason)
+        self.why_no_delete = self._only_read or reason
+        self._delete.set_reason(self.why_no_delete)
         self.menu.show_reasons(
             can_check=credential.auth_type == AUTH_TYPE,
-            why_no_edit=why_no_edit,
-            why_no_delete=self._only_read or reason,
+            why_no_edit=self.why_no_edit,
+            why_no_delete=self.why_no_delete,
         )
         self._reason.set_message(reason, Tone.INFO)
         self._reason.setVisible(bool(reason))

@@ -182,7 +182,7 @@ class CredentialsPage(ListPage):
     @Slot()
     def _edit(self) -> None:
         row = self._presenter.selected
-        if row is not None and row.auth_type is not None and not self._only_read:
+        if row is not None and not self._is_refused(self._panel.why_no_edit):
             self._open(row.credential)
 
     def _open(self, credential: Credential | None) -> None:
@@ -202,12 +202,18 @@ class CredentialsPage(ListPage):
     @Slot()
     def _delete(self) -> None:
         row = self._presenter.selected
-        if row is None or row.used_by or self._only_read:
+        if row is None or self._is_refused(self._panel.why_no_delete):
             return
         title = self.tr("Delete {name}?").format(name=row.credential.name)
         text = self.tr("The platform forgets its secret. This cannot be undone.")
         if self._dialogs.confirm(title, text, self.tr("Delete"), kind="danger"):
             self._presenter.delete()
+
+    def _is_refused(self, why: str) -> bool:
+        """Tell the keys what the buttons have beside them."""
+        if why:
+            self._shell.announce(why, assertive=True)
+        return bool(why)
 
     @Slot(str)
     def _tell_deleted(self, name: str) -> None:

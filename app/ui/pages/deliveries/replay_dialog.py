@@ -66,7 +66,7 @@ class ReplayDialog(GrowingDialog):
         self._range.setObjectName("replay_range")
         self._left_out = Hint("", Tone.WARN)
         self._left_out.setObjectName("replay_left_out")
-        self._error = Banner(Tone.BAD)
+        self._error = Banner(Tone.BAD, speaks=True)
         self._error.setObjectName("replay_error")
         again = self._error.add_button(self.tr("Try again"))
         again.setObjectName("count_again")

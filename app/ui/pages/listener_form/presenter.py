@@ -184,7 +184,9 @@ class ListenerFormPresenter(QObject):
         Args:
             then: What to do once it is kept, instead of going to the list.
         """
-        if self.state.is_gone and not self.state.why_read_only:
+        if self.state.why_read_only:
+            self.announced.emit(self.state.why_read_only, True)
+        elif self.state.is_gone:
             self.focus_wanted.emit(SAVE_AS_NEW)
         else:
             self._save(then)
@@ -235,7 +237,8 @@ class ListenerFormPresenter(QObject):
             self.discarded.emit()
             proceed()
 
-        question = questions.before_leaving(lambda: self.save(proceed), discard)
+        why_not = self.state.why_read_only
+        question = questions.before_leaving(lambda: self.save(proceed), discard, why_not)
         self.question_asked.emit(question) if self.state.would_lose else proceed()
 
     def _keep(self, draft: ListenerDraft, *, anew: bool) -> None:

@@ -37,11 +37,15 @@ def before_saving(
     )
 
 
-def before_leaving(save: Callable[[], None], discard: Callable[[], None]) -> UnsavedQuestion:
-    """Unsaved changes: save, discard, or stay."""
-    return UnsavedQuestion(
-        translate("form", "Save your changes?"),
-        translate("form", "They are lost when you leave without saving."),
-        save,
-        discard,
-    )
+def before_leaving(
+    save: Callable[[], None], discard: Callable[[], None], why_not_saved: str
+) -> Question | UnsavedQuestion:
+    """Unsaved changes: save, discard, or stay; what cannot be saved is not offered to be."""
+    lost = translate("form", "They are lost when you leave without saving.")
+    if why_not_saved:
+        return Question(
+            translate("form", "Discard your changes?"),
+            f"{why_not_saved} {lost}",
+            Answer(translate("form", "Discard"), discard, "danger"),
+        )
+    return UnsavedQuestion(translate("form", "Save your changes?"), lost, save, discard)

@@ -54,7 +54,7 @@ class TestTab(QWidget):
         self._cancel = Button(self.tr("Cancel"), kind="link")
         self._cancel.setObjectName("cancel_test")
         self._loading = LoadingBar()
-        self._error = Banner(Tone.BAD)
+        self._error = Banner(Tone.BAD, speaks=True)
         self._error.setObjectName("test_error")
         self._line = ResultLine(with_figures=False)
         self._advice = Advice()

@@ -174,11 +174,8 @@ class ListenerRow:
         parts = [self.entity, self.function, self.label, self.place.host, self.status.word]
         parts += [self.status.detail, self.status.sync_text]
         if self.day.tries:
-            parts.append(
-                translate("listeners", "{count} deliveries, {share} arrived").format(
-                    count=times.number(self.day.tries), share=self.day.success
-                )
-            )
+            words = translate("listeners", "%Ln delivery(s), {share} arrived", None, self.day.tries)
+            parts.append(words.format(share=self.day.success))
         else:
             parts.append(translate("listeners", "no deliveries in 24 hours"))
         return ", ".join(part for part in parts if part)

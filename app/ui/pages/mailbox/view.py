@@ -52,7 +52,7 @@ class MailboxPage(ListPage):
         self._empty = Button(self.tr("Empty mailbox..."), icon_name="trash")
         self._empty.setObjectName("empty_mailbox")
         self._head.add_action(self._empty)
-        self._banner = Banner(Tone.INFO)
+        self._banner = Banner(Tone.INFO, speaks=True)
         self._banner.setObjectName("mailbox_banner")
         self._banner.hide()
         self._search = SearchField(self.tr("Search in messages"))

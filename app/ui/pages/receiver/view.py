@@ -62,7 +62,7 @@ class ReceiverPage(ListPage):
         self._power.setObjectName("receiver_power")
         for button in (self._clear, self._new, self._power):
             self._head.add_action(button)
-        self._banner = Banner(Tone.BAD)
+        self._banner = Banner(Tone.BAD, speaks=True)
         self._banner.setObjectName("receiver_error")
         self._banner.hide()
         self._bar = AnswerBar()

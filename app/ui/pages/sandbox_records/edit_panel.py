@@ -50,7 +50,7 @@ class EditPanel(QWidget):
         self._id = ElidingLabel("", ink="text2", mode=Qt.TextElideMode.ElideMiddle)
         self._state = PlainLabel("", TextRole.SECOND, ink="text2")
         self._state.setObjectName("record_state")
-        self._banner = Banner(Tone.BAD)
+        self._banner = Banner(Tone.BAD, speaks=True)
         self._banner.setObjectName("record_error")
         self._banner.hide()
         self._save = Button(self.tr("Save"), kind="primary")

@@ -116,7 +116,10 @@ class SandboxRecordsPage(Page):
 
     def save(self) -> None:
         """Save the record in the form."""
-        self._form.save()
+        if self._reason_to_only_read:
+            self._shell.announce(self._reason_to_only_read, assertive=True)
+        else:
+            self._form.save()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

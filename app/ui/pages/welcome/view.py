@@ -39,7 +39,7 @@ class WelcomePage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("welcome")
-        self._trouble = Banner(Tone.BAD)
+        self._trouble = Banner(Tone.BAD, speaks=True)
         self._trouble.setObjectName("welcome_error")
         self._trouble.hide()
         self.start_sandbox = Button(self.tr("Start the sandbox"), kind="primary")
