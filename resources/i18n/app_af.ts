@@ -2369,10 +2369,6 @@
         <source>Search in contents</source>
         <translation>Soek in inhoud</translation>
     </message>
-    <message>
-        <source>Try again</source>
-        <translation>Probeer weer</translation>
-    </message>
 </context>
 <context>
     <name>ListPage</name>
@@ -6169,6 +6165,10 @@
     <message>
         <source>The sandbox was not reset</source>
         <translation>Die sandput is nie teruggestel nie</translation>
+    </message>
+    <message>
+        <source>The system keychain cannot be used now</source>
+        <translation>Die stelsel se sleutelring kan nie nou gebruik word nie</translation>
     </message>
     <message>
         <source>The system keychain did not keep the secret</source>

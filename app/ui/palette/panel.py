@@ -84,10 +84,12 @@ class PalettePanel(QDialog):
         self._stack.addWidget(self._nothing)
         self._foot = QHBoxLayout()
         self._tag: EnvironmentTag | None = None
+        self._said = ""
         self._build()
 
     def show_environment(self, environment: Environment | None, hue: Hue = Hue.OWN) -> None:
-        """Say where a command will have its effect."""
+        """Say where a command will have its effect, as the palette comes up."""
+        self._said = ""
         if self._tag is not None:
             self._foot.removeWidget(self._tag)
             self._tag.deleteLater()
@@ -176,6 +178,7 @@ class PalettePanel(QDialog):
         if entry is None:
             return
         if entry.reason:
+            self._said = ""  # Enter was pressed again
             self._say(entry.reason)
         else:
             self.chosen.emit(entry)
@@ -190,7 +193,10 @@ class PalettePanel(QDialog):
             self.list.setCurrentIndex(index)
 
     def _say(self, text: str) -> None:
-        announce(self.field, text)
+        """Once: what is found comes in pieces, and each letter finds it again."""
+        if text != self._said:
+            self._said = text
+            announce(self.field, text)
 
     def _refont(self) -> None:
         self.field.setFont(font(TextRole.HEADING))

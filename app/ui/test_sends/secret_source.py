@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.control import JobControl
 from app.domain.credential import Credential
 from app.domain.errors import NotFound, SecretStoreError
 from app.domain.outbound import CredentialMaterial
 from app.domain.secret import Secret
+from app.domain.workspace import SecretStorage
 from app.ui.test_sends.sources import CatalogSource, Credentials, KnownSecrets
 from app.ui.test_sends.trials import SecretsPurpose, SecretsRequest, Subject
 
@@ -117,4 +118,11 @@ class SecretSource(QObject):
             return self._known.keep(credential, secrets)
 
         task = self._runner.submit(job, name="tests.keep", owner=self)
+        task.succeeded.connect(self._look_where)
         task.failed.connect(self.not_kept.emit)
+
+    @Slot(object)
+    def _look_where(self, kept: object) -> None:
+        """What was to be kept and is only remembered is no secret of whoever wanted it kept."""
+        if kept is SecretStorage.SESSION_ONLY:
+            self.not_kept.emit(SecretStoreError("kept in memory only", reason="session_only"))

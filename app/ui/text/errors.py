@@ -207,6 +207,9 @@ def _of_secret_store(error: e.SecretStoreError) -> ErrorText:
         case "not_kept":
             title = translate("errors", "The system keychain did not keep the secret")
             text = translate("errors", "What was there before is unchanged. Try again.")
+        case "session_only":
+            title = translate("errors", "The system keychain cannot be used now")
+            text = translate("errors", "Secrets are kept until the app closes, then asked again.")
         case _:
             title = translate("errors", "No system keychain was found")
             text = translate("errors", "Secrets are kept until the app closes, then asked again.")

@@ -7,7 +7,7 @@ from weakref import ref
 
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from app.ui.theme import current, em, follow_text_size, icon, paint_icon
 from app.ui.widgets.plain_text import escape_ampersands, set_property, set_tooltip
@@ -97,16 +97,27 @@ class Button(QPushButton):
             return
         if not self._is_busy:
             self._was_enabled = self.isEnabled()
-            self._had_focus = self.hasFocus()
-            self.clearFocus()  # else Qt gives it to whatever is next, such as Cancel
+            self._leave_focus()
             self.setMinimumWidth(self.width() if self.isVisible() else self.sizeHint().width())
         self._is_busy = True
         self.setEnabled(False)
         self._show(busy_text, "spinner")
 
+    def _leave_focus(self) -> None:
+        """Qt gives it to whatever is next, such as Cancel, when what has it is disabled.
+
+        Behind a dialog that closes just now nothing may be left without it: Qt would look for
+        something as soon as the window is the active one again.
+        """
+        self._had_focus = self.window().focusWidget() is self
+        if self.hasFocus():
+            self.clearFocus()
+        elif self._had_focus and self.parentWidget() is not None:
+            self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _take_focus_back(self) -> None:
         """Unless a person has gone elsewhere meanwhile."""
-        if self._had_focus and QApplication.focusWidget() is None:
+        if self._had_focus and self.window().focusWidget() in (None, self.parentWidget()):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._had_focus = False
 

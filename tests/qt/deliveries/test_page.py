@@ -127,13 +127,16 @@ def test_quiet_looks_leave_the_buttons_of_no_match_alone(qtbot, build, events):
     qtbot.waitUntil(button.hasFocus)
 
 
-def test_a_failed_first_load_offers_to_try_again(qtbot, build):
+def test_a_failed_first_load_offers_to_try_again(qtbot, build, heard):
     service = Scripted(made(1))
     service.faults.append(TimedOut("30 s", host="p.example"))
     page = build(service)
     placeholder = find(page, Placeholder, "deliveries_placeholder")
     qtbot.waitUntil(lambda: placeholder.isVisible() and "p.example" in placeholder.title)
-    click(qtbot, page, "placeholder_action")
+    assert heard.said == [(f"{placeholder.title}. {placeholder.text}", True)]
+    click(qtbot, page, "copy_details")
+    assert "p.example" in QGuiApplication.clipboard().text()
+    click(qtbot, page, "try_again")
     wait_rows(qtbot, page, 1)
     assert not placeholder.isVisible()
 

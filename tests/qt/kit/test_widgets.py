@@ -8,6 +8,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QHBoxLayout,
     QLineEdit,
     QStyleOptionComboBox,
@@ -269,6 +270,29 @@ def test_the_focus_of_a_busy_button_goes_nowhere_and_comes_back(qtbot, show):
     cancel.setFocus()  # a person goes elsewhere meanwhile
     button.set_busy(None)
     qtbot.waitUntil(cancel.hasFocus)
+
+
+def test_a_button_that_is_busy_behind_its_dialog_has_the_focus_again(qtbot, show):
+    place = QWidget()
+    row = QHBoxLayout(place)
+    first, button, last = Button("First"), Button("Send"), Button("Last")
+    for one in (first, button, last):
+        row.addWidget(one)
+    show(place)
+    place.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    dialog = QDialog(place)
+    dialog.open()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    dialog.accept()
+    button.set_busy("Sending...")  # before the window is the active one again
+    place.activateWindow()  # as a desktop does, a moment later
+    qtbot.waitUntil(place.isActiveWindow)
+    assert not first.hasFocus()
+    assert not last.hasFocus()
+    button.set_busy(None)
+    qtbot.waitUntil(button.hasFocus)
 
 
 def test_a_disabled_button_says_why(show):

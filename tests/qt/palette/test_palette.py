@@ -348,3 +348,18 @@ def test_the_panel_keeps_inside_a_small_window_at_large_text(stage, light):
     panel = stage.find("palette")
     assert panel.parentWidget().rect().contains(panel.geometry())
     stage.qtbot.waitUntil(stage.find("palette_field").hasFocus)
+
+
+def test_the_same_line_is_said_once_until_enter_asks_again(stage, heard):
+    call(stage)
+    typed(stage, "sav")
+    typed(stage, "save")
+    said = [text for text in heard.texts if text.startswith("Save")]
+    assert len(said) == len(set(said))
+    press(stage, KEY.Key_Return)
+    press(stage, KEY.Key_Return)
+    assert heard.texts[-2:] == ["Not on this page"] * 2
+    press(stage, KEY.Key_Escape)
+    before = len(heard.said)
+    call(stage)
+    assert len(heard.said) > before, "it has just come up"

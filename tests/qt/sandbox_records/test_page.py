@@ -402,7 +402,7 @@ def test_without_the_permission_it_can_only_be_read(qtbot, build, shell):
     assert shell.announced == ["records:write is missing"], "Ctrl+S gets an answer"
 
 
-def test_a_failed_list_says_so(qtbot, build):
+def test_a_failed_list_says_so(qtbot, build, heard):
     service = ScriptedRecords(client(1))
     page = build(service)
     wait_for_form(qtbot, page, "Client 1")
@@ -414,6 +414,7 @@ def test_a_failed_list_says_so(qtbot, build):
     message = find(page, Hint, "records_failed")
     qtbot.waitUntil(lambda: message.isVisible() and "p.example" in message.text)
     assert page.has_failed
+    assert heard.said == [(message.text, True)]
     click(qtbot, page, "read_records_again")
     qtbot.waitUntil(lambda: not message.isVisible())
     assert not page.has_failed

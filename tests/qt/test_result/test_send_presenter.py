@@ -13,8 +13,10 @@ from app.domain.errors import (
     ServerFault,
 )
 from app.domain.secret import Secret
+from app.domain.workspace import SecretStorage
 from app.ui.pages.test_result.page import make_presenter
 from app.ui.test_sends.trials import Payload, Phase, Sender, Subject
+from app.ui.text import errors
 from tests.support.builders import a_credential, a_listener, a_me, settings
 
 
@@ -145,6 +147,21 @@ def test_a_keyring_that_fails_is_told_and_the_test_is_sent_all_the_same(world, m
     tests.requests[0].give({"password": Secret("hunter22hunter")}, True)
     tests.until(lambda: tests.state.phase is Phase.DONE and failures)
     assert failures[0].reason == "locked"
+
+
+def test_a_secret_that_is_remembered_only_is_told_to_whoever_wanted_it_kept(world, make):
+    credential = a_credential()
+    world.platform.credentials_ = {credential.id: credential}
+    tests = make()
+    failures = []
+    tests.presenter.not_kept.connect(failures.append)
+    tests.presenter.choose_sender(Sender.HERE)
+    tests.presenter.send(Subject(settings(auth_type="basic", credential_id=credential.id)))
+    tests.until(lambda: tests.requests)
+    world.secrets.storage = SecretStorage.SESSION_ONLY  # the keyring went while the app runs
+    tests.requests[0].give({"password": Secret("hunter22hunter")}, True)
+    tests.until(lambda: tests.state.phase is Phase.DONE and failures)
+    assert errors.of(failures[0]).title == "The system keychain cannot be used now"
 
 
 def test_a_platform_without_tests_leaves_this_computer(make):

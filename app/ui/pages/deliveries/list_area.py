@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.delivery import Delivery
 from app.ui.pages.deliveries.list_status import ListStatus, Phase
+from app.ui.pages.failing import FailingPlaceholder
 from app.ui.pages.list_page import inset
 from app.ui.tables import KeyedTableModel, TableView
 from app.ui.text import errors
 from app.ui.theme import Tone
-from app.ui.widgets import Button, Placeholder, Skeleton
+from app.ui.widgets import Button, Skeleton
 
 _Offer = tuple[str, str, SignalInstance]  # the button's name, its words, what it asks for
 _BELOW_PX: Final = 4  # the line that tells of new rows
@@ -29,6 +30,7 @@ class ListArea(QStackedWidget):
         contents_wanted: The text is to be looked for in contents, too.
         new_wanted: Deliveries that were only counted are to be shown.
         menu_wanted: A menu at this place of the table's viewport.
+        copy_wanted: A text for the clipboard.
     """
 
     end_neared = Signal()
@@ -37,6 +39,7 @@ class ListArea(QStackedWidget):
     contents_wanted = Signal()
     new_wanted = Signal()
     menu_wanted = Signal(QPoint)
+    copy_wanted = Signal(str)
 
     def __init__(
         self, model: KeyedTableModel[str, Delivery], parent: QWidget | None = None
@@ -51,8 +54,10 @@ class ListArea(QStackedWidget):
         self.table.setObjectName("delivery_table")
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.set_model(model, sortable=False)
-        self._nothing = Placeholder("deliveries")
+        self._nothing = FailingPlaceholder("deliveries")
         self._nothing.setObjectName("deliveries_placeholder")
+        self._nothing.again_wanted.connect(self.again_wanted)
+        self._nothing.copy_wanted.connect(self.copy_wanted)
         self._skeleton = Skeleton(8)
         self._rows = QWidget()
         column = QVBoxLayout(self._rows)
@@ -74,8 +79,9 @@ class ListArea(QStackedWidget):
         is_first_load = status.as_of is None
         if status.error is not None and is_first_load:
             words = errors.of(status.error)
-            again = ("placeholder_action", self.tr("Try again"), self.again_wanted)
-            self._say("cloud-off", words.title, words.text, again)
+            if self._nothing.begins((words.title, words.text)):
+                self._nothing.say_failed(status.error)
+            self.setCurrentWidget(self._nothing)
         elif status.phase is Phase.LOADING and is_first_load:
             self.setCurrentWidget(self._skeleton)
         elif status.is_empty and status.is_searching:

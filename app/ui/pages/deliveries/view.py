@@ -239,6 +239,7 @@ class DeliveriesPage(ListPage):
         self._filters.follow_chosen.connect(self._list.follow)
         self._area.new_wanted.connect(self._list.refresh)
         self._area.again_wanted.connect(self._list.refresh)
+        self._area.copy_wanted.connect(self._copy)
         self._area.clear_wanted.connect(self._clear_filters)
         self._area.contents_wanted.connect(self._search_contents)
         self._area.end_neared.connect(self._list.load_more)

@@ -11,6 +11,7 @@ from app.ui.tables import TableView
 from app.ui.text import errors
 from app.ui.theme import Tone, size_in_em
 from app.ui.widgets import Button, ComboBox, ComboItem, Hint, SearchField, Skeleton
+from app.ui.widgets.announcing import Spoken
 
 _NEAR_THE_END_ROWS = 10
 
@@ -40,6 +41,7 @@ class RecordList(QWidget):
         self._nothing.setObjectName("records_message")
         self._failed = Hint("", Tone.BAD)
         self._failed.setObjectName("records_failed")
+        self._spoken = Spoken(self._failed)
         self._again = Button(self.tr("Try again"), kind="link")
         self._again.setObjectName("read_records_again")
         self._again.clicked.connect(presenter.refresh)
@@ -76,10 +78,14 @@ class RecordList(QWidget):
             self._entity.set_items(items)
         self._entity.set_value(status.entity.name if status.entity is not None else None)
         self._trouble.setVisible(status.error is not None)
+        if status.error is None:
+            self._spoken.hidden()
         self._nothing.setVisible(status.error is None)
         if status.error is not None:
             words = errors.of(status.error)
-            self._failed.set_message(f"{words.title}. {words.text}", Tone.BAD)
+            said = f"{words.title}. {words.text}"
+            self._failed.set_message(said, Tone.BAD)
+            self._spoken.set_text(said, assertive=True)
         elif status.is_filtered:
             self._nothing.set_message(self.tr("No records match."), Tone.MUTE)
         else:

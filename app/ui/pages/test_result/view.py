@@ -153,6 +153,7 @@ class TestResultPage(Page):
             return
         words = errors.of(state.error)
         self._say("cloud-off", words.title, words.text)
+        self._announce(f"{words.title}. {words.text}", True)
         again = self._nothing.add_button(self.tr("Try again"), "primary")
         again.setObjectName("try_again")
         again.clicked.connect(self._tests.send_again)
