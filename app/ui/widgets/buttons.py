@@ -110,10 +110,11 @@ class Button(QPushButton):
         something as soon as the window is the active one again.
         """
         self._had_focus = self.window().focusWidget() is self
-        if self.hasFocus():
+        place = self.parentWidget()
+        if self.hasFocus() or place is None:
             self.clearFocus()
-        elif self._had_focus and self.parentWidget() is not None:
-            self.parentWidget().setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._had_focus:
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_focus_back(self) -> None:
         """Unless a person has gone elsewhere meanwhile."""
