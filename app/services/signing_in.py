@@ -9,7 +9,7 @@ from app.domain.connect import hold_to, parse_base_url
 from app.domain.errors import NetworkError, NotSignedIn, SecretStoreError, StoreError
 from app.domain.ports import SignedIn
 from app.domain.validation import Refused
-from app.domain.workspace import SignInKind
+from app.domain.workspace import SecretStorage, SignInKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,7 +139,10 @@ class SigningIn:
         except SecretStoreError as exc:
             raise NotSignedIn(str(exc), reason=exc.reason) from exc
         if secret is None:
-            raise NotSignedIn(f"no secret for {connection.id}", reason="missing")
+            # A keyring that has failed is asked no more: what is in it is not gone.
+            is_asked = self._secrets.storage is SecretStorage.KEYRING
+            reason = "missing" if is_asked else "session_only"
+            raise NotSignedIn(f"no secret for {connection.id}", reason=reason)
         return secret
 
 

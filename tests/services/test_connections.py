@@ -193,6 +193,17 @@ def test_F60_a_keyring_that_vanishes_is_not_missed_by_what_is_open():
     assert caught.value.reason == "missing"
 
 
+def test_what_is_in_a_keyring_that_has_failed_is_not_called_gone():
+    secrets = FakeSecretStore()
+    service, _platforms = opened(secrets=secrets)
+    connection = service.add(CONTROL, a_connect_request())
+    secrets.storage = SecretStorage.SESSION_ONLY  # locked: it was asked once
+    secrets.kept.clear()
+    with pytest.raises(SecretStoreError) as caught:
+        service.open(CONTROL, connection.id)
+    assert caught.value.reason == "session_only"
+
+
 def test_T06_a_changed_address_does_not_get_the_secret():
     store = FakeConnectionStore()
     service, platforms = opened(store=store)

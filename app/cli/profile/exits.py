@@ -47,6 +47,8 @@ _KEYRING: Final = {
     "denied": "the system's keyring did not let us in: unlock it, or set PICKSMART_SECRET_FILE",
     "timed_out": "the system's keyring does not answer: look for a window that asks to unlock "
     "it, or set PICKSMART_SECRET_FILE",
+    "session_only": "the system's keyring cannot be used now: unlock it, or set "
+    "PICKSMART_SECRET_FILE",
     "too_large": "the secret is too long for a keyring: at most 1,280 characters",
     "not_kept": "the system's keyring did not keep the secret; what it had is unchanged",
     "unavailable": "there is no keyring here: set PICKSMART_SECRET_FILE to a file that holds "

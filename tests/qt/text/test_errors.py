@@ -16,6 +16,7 @@ NETWORK_CODES = (
 )
 SECRET_REASONS = (
     *("unavailable", "locked", "denied", "timed_out", "too_large", "not_kept", "missing"),
+    "session_only",
 )
 STORE_REASONS = ("disk_full", "read_only", "damaged", "newer", "foreign", "locked", "io")
 FILE_REASONS = ("damaged", "newer")
