@@ -48,4 +48,5 @@ def test_a_listener_is_made_by_ear_and_keyboard_alone(tmp_path: Path) -> None:
     assert heard["first_field"]["role"] in ("combo box", "text", "entry")
     assert heard["row"]["name"].startswith("clients, Create")
     assert "Made without a mouse" in heard["row"]["name"]
+    assert len(heard["announced"]) == 1, "said once, and to who does not look at it"
     assert profile_paths(profile).sandbox_dir.exists()

@@ -25,6 +25,9 @@ LABEL, URL = "Made without a mouse", "https://hooks.example.com/clients"
 def main(process_id: int) -> None:
     """Start the sandbox, make a listener, and find it in the list."""
     heard: dict[str, object] = {}
+    announced: list[str] = []
+    listener = Atspi.EventListener.new(lambda event: announced.append(str(event.any_data)))
+    listener.register("object:announcement")
     app = wait("the app", lambda: app_of(process_id))
     press_until_focused(app, "Start the sandbox")
     press("space")
@@ -39,6 +42,9 @@ def main(process_id: int) -> None:
     press_until_focused(app, "Label (optional)")
     type_text(LABEL)
     press("ctrl+s")
+    heard["announced"] = wait(
+        "what became of it", lambda: [one for one in announced if one.startswith("Saved")]
+    )
     row = wait("the new listener in the list", lambda: containing(app, "table cell", LABEL))
     heard["row"] = spoken(row)
     heard["status"] = spoken(wait("a status", lambda: containing(app, "status bar", "")))
@@ -112,8 +118,10 @@ def wait(what: str, until: Callable[[], Any]) -> Any:
 
 
 def wait_a_moment() -> None:
-    """Let the app do what it was told; its tree is asked over a bus, without events."""
+    """Let the app do what it was told; what it says unasked comes in meanwhile."""
     time.sleep(0.15)
+    while GLib.MainContext.default().iteration(False):
+        pass
 
 
 def press(keys: str) -> None:
