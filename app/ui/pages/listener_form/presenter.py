@@ -87,8 +87,7 @@ class ListenerFormPresenter(QObject):
 
     def start(self, source: Source = Source()) -> None:  # noqa: B008 - a value
         """Begin a new listener, edit one, or begin with a copy of one."""
-        self._source = source
-        self._checking = Checking()
+        self._source, self._checking = source, Checking()
         self._then = self.loaded = None
         self._set(FormState(listener_id=source.listener_id, access=self.rights.access))
         load = self._load
@@ -237,9 +236,9 @@ class ListenerFormPresenter(QObject):
             self.discarded.emit()
             proceed()
 
-        why_not = self.state.why_read_only
-        question = questions.before_leaving(lambda: self.save(proceed), discard, why_not)
-        self.question_asked.emit(question) if self.state.would_lose else proceed()
+        state = self.state
+        ask = questions.before_leaving(lambda: self.save(proceed), discard, state.why_read_only)
+        self.question_asked.emit(ask) if state.would_lose else proceed()
 
     def _keep(self, draft: ListenerDraft, *, anew: bool) -> None:
         began = self.loaded.row if self.loaded is not None else None
