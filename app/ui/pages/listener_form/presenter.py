@@ -90,9 +90,8 @@ class ListenerFormPresenter(QObject):
         self._source, self._checking = source, Checking()
         self._then = self.loaded = None
         self._set(FormState(listener_id=source.listener_id, access=self.rights.access))
-        load = self._load
         task = self._runner.submit(
-            lambda control: load(control, source),
+            partial(self._load, source=source),
             name="form.load",
             key=("form.load", id(self)),
             owner=self,
