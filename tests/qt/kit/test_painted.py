@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QTabBar, QToolButton, QWidget
 from app.ui.charts import Bar, BarChart
 from app.ui.charts.ranked import Rank, RankedBars
 from app.ui.tables import Column, KeyedTableModel, TableView
-from app.ui.widgets import ComboBox, ComboItem, PlainLabel, RadioHeader, TextField
+from app.ui.widgets import ComboBox, ComboItem, ElidingLabel, PlainLabel, RadioHeader, TextField
 from app.ui.widgets.navigation import NavItem, NavLink
 from tests.support.clipping import clipped
 from tests.support.painted import badly_painted, is_shortened, tooltip_at
@@ -156,6 +156,14 @@ def test_a_hint_without_room_is_told_to_the_pointer(qtbot, theme):
     field.setToolTip("Why it cannot be changed")
     field.setGeometry(0, 0, 120, 32)
     assert field.toolTip() == "Why it cannot be changed"
+
+
+def test_words_that_grow_in_the_room_they_had_are_told_to_the_pointer(qtbot, theme):
+    label = ElidingLabel(LONG)
+    shown(qtbot, label, label.sizeHint().width() + 4, 60)
+    assert label.toolTip() == ""
+    theme.apply("light", text_scale=1.5)
+    qtbot.waitUntil(lambda: label.toolTip() == LONG)
 
 
 def test_a_heading_over_all_columns_is_whole(qtbot, theme):
