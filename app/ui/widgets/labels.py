@@ -127,8 +127,10 @@ class ElidingLabel(PlainLabel):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         rect = self.contentsRect()
-        text = self._shorter if self._shorter and not self._fits() else self.words
-        shown = self.fontMetrics().elidedText(text, self._mode, rect.width())
+        shown = self.words
+        if not self._fits():  # Qt cuts also for a part of a pixel, which no hint of a size has
+            text = self._shorter or shown
+            shown = self.fontMetrics().elidedText(text, self._mode, rect.width())
         tokens = current()
         painter.setPen(tokens.ink(self.ink) if self.isEnabled() else tokens.disabled)
         painter.drawText(rect, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
