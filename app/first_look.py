@@ -10,12 +10,14 @@ What a person does meanwhile waits in Qt's own queue until the window is whole.
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.times import utc_now
+from app.domain.window_memory import AS_MADE
 from app.domain.workspace import to_open_at_start
 from app.runtime.plain_imports import read_module
 from app.ui.column_widths import COLUMN_WIDTHS
@@ -25,6 +27,7 @@ from app.ui.window_state import put_back
 if TYPE_CHECKING:
     from app.adapters.local_store import SqliteLocalStore
     from app.domain.control import JobControl
+    from app.domain.window_memory import ListMemory
     from app.domain.workspace import Connection
     from app.services.first_list import FirstList as Found
     from app.start import Start
@@ -133,6 +136,9 @@ class FirstLook(QObject):
         if not path.exists():
             return None
         store = self._stores[offered[0].id] = SqliteLocalStore(path)
+        kept = self._kept_of(offered[0])
+        if kept.sorted_by >= 0 or kept.filters:
+            seen = sys.maxsize  # which are on top hangs on all of them
         found = first_list(store, seen=seen) if store.repair is None else None
         if found is None:
             return None
@@ -141,17 +147,27 @@ class FirstLook(QObject):
 
     def _show(self, looked: tuple[Connection, Found] | None) -> None:
         window, place = self._start.window, self._start.kept.settings.window.list_place
-        if self._is_over or looked is None or not can_stand(window, place, looked[0]):
+        kept = self._kept_of(looked[0]) if looked is not None else AS_MADE
+        if self._is_over or looked is None or not can_stand(window, place, looked[0], kept):
             self._go_on()
             return
-        from app.ui.pages.listeners.first_table import first_table
+        from app.ui.pages.listeners.first_table import first_table, has_all
 
-        table = first_table(looked[1], now=utc_now())
+        table = first_table(looked[1], now=utc_now(), kept=kept, is_beside_panel=place.right > 0)
+        if not has_all(table, kept):
+            self._go_on()
+            return
         self._tables[looked[0].id] = table
         self._cover = FirstList(window, table, place)
+        table.select_keys([kept.selected_id] if kept.selected_id else [])
         self._cover.painted.connect(self._import_rest)
         self.made.emit(table)
         window.show()
+
+    def _kept_of(self, connection: Connection) -> ListMemory:
+        """How a person had the list."""
+        lists = self._start.kept.settings.window.lists
+        return lists.get(connection.id, {}).get("listeners", AS_MADE)
 
     def _import_rest(self) -> None:
         task = self._start.runner.submit(_import_the_rest, name="look.rest", owner=self)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from app.domain.catalog import Catalog
     from app.domain.sync_state import LocalListener
+    from app.domain.workspace import Me
 
     Read = Callable[[], LocalListener]
 
@@ -47,10 +48,12 @@ class FirstList:
     Attributes:
         listeners: How to read each, by its id and in the list's order; the first are read.
         catalog: Has the names; None before the first sync.
+        me: Whose list it is; None before the first sync.
     """
 
     listeners: Mapping[str, Read]
     catalog: Catalog | None
+    me: Me | None = None
 
 
 def first_list(store: UnreadStore, *, seen: int) -> FirstList | None:
@@ -74,7 +77,7 @@ def first_list(store: UnreadStore, *, seen: int) -> FirstList | None:
                 listeners[one.id] = _known(row)
     except PlainRefused:
         return None  # whoever opens the connection sees to it
-    return FirstList(listeners, catalog_of(store.document(CATALOG))) if listeners else None
+    return FirstList(listeners, catalog_of(store.document(CATALOG)), me) if listeners else None
 
 
 def _known(row: LocalListener) -> Read:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app import __version__
-from app.domain.window_memory import ListPlace
+from app.domain.window_memory import AS_MADE, ListMemory, ListPlace
 from app.runtime.turns import next_turn
 from app.ui.theme import current
 
@@ -75,6 +75,10 @@ class FirstList(QWidget):
         tokens, painter = current(), QPainter(self)
         painter.fillRect(event.rect(), QColor(tokens.base))
         painter.fillRect(QRect(0, 0, self._place.left, self.height()), QColor(tokens.sidebar))
+        beside = self._table.geometry()
+        beside.setLeft(beside.right() + 1)
+        beside.setWidth(self._place.right)
+        painter.fillRect(beside, QColor(tokens.panel))
         if not self._was_painted:
             self._was_painted = True
             next_turn(self, self.painted.emit)  # the list is painted in this very turn
@@ -82,25 +86,40 @@ class FirstList(QWidget):
     def _lay_out(self) -> None:
         whole, place = self._window.rect(), self._place
         self.setGeometry(whole)
-        self._table.setGeometry(whole.adjusted(place.left, place.top, 0, -place.bottom))
+        self._table.setGeometry(_in(whole, place))
 
 
-def can_stand(window: QMainWindow, place: ListPlace, connection: Connection) -> bool:
+def can_stand(
+    window: QMainWindow, place: ListPlace, connection: Connection, kept: ListMemory = AS_MADE
+) -> bool:
     """Whether the list would stand there again; it must not move when the rest is there."""
-    room = window.rect().adjusted(place.left, place.top, 0, -place.bottom)
-    is_sane = min(place.left, place.top, place.bottom) >= 0
+    room = _in(window.rect(), place)
+    is_sane = min(place.left, place.top, place.bottom, place.right) >= 0
     return (
         is_sane
         and place.like == _likeness(window, connection)
+        and place.has_panel == _has_panel(kept)
         and min(room.width(), room.height()) >= _LEAST_PX
     )
 
 
-def place_of(window: QMainWindow, part: QWidget, connection: Connection) -> ListPlace:
+def place_of(
+    window: QMainWindow, part: QWidget, connection: Connection, kept: ListMemory = AS_MADE
+) -> ListPlace:
     """Where a part of a page stands now, for the next start."""
     place = QRect(part.mapTo(window, part.rect().topLeft()), part.size())
     bottom = window.height() - place.y() - place.height()
-    return ListPlace(place.x(), place.y(), bottom, _likeness(window, connection))
+    right = window.width() - place.x() - place.width()
+    like = _likeness(window, connection)
+    return ListPlace(place.x(), place.y(), bottom, like, right, _has_panel(kept))
+
+
+def _in(whole: QRect, place: ListPlace) -> QRect:
+    return whole.adjusted(place.left, place.top, -place.right, -place.bottom)
+
+
+def _has_panel(kept: ListMemory) -> bool:
+    return kept.has_panel and bool(kept.selected_id)
 
 
 def _likeness(window: QMainWindow, connection: Connection) -> str:

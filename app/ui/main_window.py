@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.runtime.turns import next_turn
+from app.ui.kept_lists import KeptLists
 
 if TYPE_CHECKING:
     from app.domain.control import Progress
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self._bench: Workbench | None = None
         self.first_page = ""  # of the first connection that is opened
+        self.lists = KeptLists(self)
         self._left = ("", "")  # a connection that was closed, and its page
         self._may_close = False
         self._is_asking = False
@@ -201,12 +203,13 @@ class MainWindow(QMainWindow):
         known = self._session.connections
         bench = Workbench(workspace.connection, known, self._pages_of(workspace), me=workspace.me)
         bench.help_wanted.connect(self.actions_.help.trigger)
-        bench.announced.connect(self._on_announced)
+        bench.announced.connect(lambda text, loud: self.announce(text, assertive=loud))
         bench.page_shown.connect(self.page_shown)
         bench.painted.connect(self.painted)
         was_left = self._left[0] == bench.connection_id
         bench.first_page = self._left[1] if was_left else self.first_page
         self.first_page = ""
+        bench.lists = self.lists
         bench.sidebar.states = self._session.side_states
         bench.sidebar.connection_chosen.connect(self.switch_to)
         bench.sidebar.add_connection_wanted.connect(self._show_connect)
@@ -276,10 +279,6 @@ class MainWindow(QMainWindow):
         self._status.show_sync(overview)
         if self._bench is not None:
             self._bench.show_sync(overview)
-
-    @Slot(str, bool)
-    def _on_announced(self, text: str, assertive: bool) -> None:
-        self.announce(text, assertive=assertive)
 
     @Slot()
     def ask_sign_in(self) -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from app.domain.window_memory import ListMemory
 
 
 class Shell(Protocol):
@@ -40,6 +43,14 @@ class Shell(Protocol):
 
     def announce(self, text: str, *, assertive: bool = False) -> None:
         """Say a result in the status bar and to a screen reader."""
+        ...
+
+    def recall(self, page: str) -> ListMemory:
+        """How a person had the list of a page the last time, with this connection."""
+        ...
+
+    def remember(self, page: str, memory: ListMemory) -> None:
+        """How a person has the list of a page, for the next time."""
         ...
 
 

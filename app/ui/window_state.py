@@ -14,7 +14,7 @@ from app.ui.column_widths import COLUMN_WIDTHS
 from app.ui.first_list import place_of
 
 if TYPE_CHECKING:
-    from app.domain.window_memory import WindowMemory
+    from app.domain.window_memory import ListMemory, ListPlace, WindowMemory
     from app.services.workspace import Workspace
     from app.ui.main_window import MainWindow
     from app.ui.session import Session
@@ -52,16 +52,21 @@ class WindowState(QObject):
         self._settled.setSingleShot(True)
         self._settled.setInterval(_SETTLED_MS)
         self._settled.timeout.connect(self.remember_place)
+        self._settled.timeout.connect(self._take_room_beside)
         if not window.isVisible():  # else it was put there before its list was shown
             put_back(window, kept)
         COLUMN_WIDTHS.recall(kept.columns)
         COLUMN_WIDTHS.changed.connect(self._take_columns)
+        window.lists.recall(kept.lists)
+        window.lists.changed.connect(self._take_lists)
         window.first_page = kept.page
         window.page_shown.connect(self._take_page)
         window.painted.connect(self._take_list_place)
         self._session = session
         session.prefer(kept.connection_id)
         session.opened.connect(self._take_connection)
+        session.loaded.connect(self._forget_gone)
+        session.connections_changed.connect(self._forget_gone)
         window.installEventFilter(self)
 
     @property
@@ -74,6 +79,7 @@ class WindowState(QObject):
             self._settled.start()
         elif watched is self._window and event.type() == QEvent.Type.Close:
             self.remember_place()
+            self._take_room_beside()
         return super().eventFilter(watched, event)
 
     @Slot()
@@ -104,11 +110,25 @@ class WindowState(QObject):
     @Slot()
     def _take_list_place(self) -> None:
         """Where the next start can paint the list before there is anything else."""
+        if (place := self._list_place) is not None:
+            self._change(list_place=place)
+
+    @Slot()
+    def _take_room_beside(self) -> None:
+        """The panel of a row stands beside it, or does so no more; all else is of the start."""
+        kept, place = self._memory.list_place, self._list_place
+        if place is not None and place.like == kept.like:
+            self._change(list_place=replace(kept, right=place.right, has_panel=place.has_panel))
+
+    @property
+    def _list_place(self) -> ListPlace | None:
         bench, workspace = self._window.bench, self._session.workspace
         page = bench.page if bench is not None else None
         part = page.first_part if page is not None else None
-        if part is not None and workspace is not None:
-            self._change(list_place=place_of(self._window, part, workspace.connection))
+        if bench is None or part is None or workspace is None:
+            return None
+        kept = bench.recall(bench.current_name)
+        return place_of(self._window, part, workspace.connection, kept)
 
     @Slot(object)
     def _take_connection(self, workspace: Workspace) -> None:
@@ -117,6 +137,16 @@ class WindowState(QObject):
     @Slot(object)
     def _take_columns(self, columns: dict[str, float]) -> None:
         self._change(columns=columns)
+
+    @Slot(object)
+    def _take_lists(self, lists: dict[str, dict[str, ListMemory]]) -> None:
+        self._change(lists=lists)
+        self._settled.start()  # once the panel of another row stands, or is gone
+
+    @Slot()
+    def _forget_gone(self) -> None:
+        """What is made under the same name later is another connection."""
+        self._window.lists.keep_only({one.id for one in self._session.connections})
 
     def _change(self, **members: Any) -> None:
         self._memory = replace(self._memory, **members)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 from app.domain.workspace import SyncOverview
 from app.runtime.turns import next_turn
 from app.ui import access
+from app.ui.kept_lists import KeptLists
 from app.ui.shell import Page, Shell
 from app.ui.sidebar import Sidebar
 from app.ui.text.zone import ZONE
@@ -20,6 +21,7 @@ from app.ui.widgets.frames import line
 
 if TYPE_CHECKING:
     from app.domain.control import Progress
+    from app.domain.window_memory import ListMemory
     from app.domain.workspace import Connection, Me
 
 PageFactory = Callable[[Shell], Page]
@@ -68,6 +70,7 @@ class Workbench(QWidget):
         self.why_no_new = access.of(me, connection, SyncOverview()).why_no_change
         self.current_name = ""
         self.first_page = "listeners"
+        self.lists = KeptLists(self)  # the window's own in its place
         self.sidebar = Sidebar()
         self.sidebar.show_connection(connection, connections)
         self.sidebar.page_chosen.connect(self._choose)
@@ -146,6 +149,14 @@ class Workbench(QWidget):
     def announce(self, text: str, *, assertive: bool = False) -> None:
         """Pass a result on to the window."""
         self.announced.emit(text, assertive)
+
+    def recall(self, page: str) -> ListMemory:
+        """How a person had the list of a page."""
+        return self.lists.of(self.connection_id, page)
+
+    def remember(self, page: str, memory: ListMemory) -> None:
+        """How a person has the list of a page."""
+        self.lists.put(self.connection_id, page, memory)
 
     def show_sync(self, overview: SyncOverview) -> None:
         """How the sync stands, for the sidebar."""

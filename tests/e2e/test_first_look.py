@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -18,12 +19,15 @@ from app.adapters.local_store import SqliteLocalStore
 from app.adapters.paths import profile_paths
 from app.adapters.settings import SettingsStore
 from app.bootstrap import build_app
+from app.domain.window_memory import ListMemory
 from app.domain.workspace import Connection, Environment
 from app.first_look import FirstLook
 from app.start import begin
 from app.ui.first_list import FirstList
 from app.ui.pages.listeners.rows import ListenerRow
+from app.ui.tables import TableView
 from app.ui.translations import install_translations
+from app.ui.widgets import ComboBox
 from app.window import run_until_closed
 from tests.support.many_listeners import BigPlatform, fill_local_copy, many_listeners
 from tests.support.patient_qtbot import qtbot
@@ -95,16 +99,21 @@ def profile(tmp_path):
 
 
 @pytest.fixture
-def begun(qapp, qtbot, profile):
+def begun(qapp, qtbot, profile, monkeypatch):
     """Makes starts, and ends each."""
     install_translations(qapp)
+    # The screen that there is here has no room for a panel beside the list.
+    monkeypatch.setattr("app.ui.window_state.place_on", lambda wanted, _screens: wanted)
     made = []
 
-    def begun(*, was_open=True):
+    def begun(*, was_open=True, leave=lambda _page: None):
         if was_open:
             first = begun(was_open=False)
             assert first.look.take()
             first.go_on(qtbot)
+            leave(first.window.bench.page)
+            qtbot.waitUntil(lambda: not first.app.runner.is_busy)
+            first.window.close()
             made.remove(first)
             first.close()
         made.append(AStart(qapp, profile))
@@ -113,6 +122,13 @@ def begun(qapp, qtbot, profile):
     yield begun
     for one in made:
         one.close()
+
+
+def click_choice(page, name, value):
+    """As a person chooses a line of a box."""
+    box = page.findChild(ComboBox, name)
+    box.set_value(value)
+    box.chosen.emit(value)
 
 
 def picture(widget: QWidget) -> QImage:
@@ -153,6 +169,90 @@ def test_what_is_painted_first_is_the_list_in_its_place_and_nothing_of_it_moves(
     qtbot.keyClick(one.table, "a")  # no search of the view's own
     one.table.selectRow(2)
     qtbot.waitUntil(lambda: page.context() is not None)
+
+
+def sort(page):
+    page.first_part.sort_by(1, is_descending=True)
+
+
+def narrow(page):
+    click_choice(page, "entity_filter", "claims")
+
+
+def select(page):
+    page.first_part.select_keys([page.first_part.model().row(7).id])
+
+
+@pytest.mark.parametrize(
+    "steps", [[sort], [narrow], [select], [sort, narrow, select]], ids=["s", "n", "r", "all"]
+)
+def test_it_is_sorted_filtered_and_selected_as_it_was_left(begun, qtbot, steps):
+    left = []
+
+    def leave(page):
+        for step in steps:
+            step(page)
+        table = page.first_part
+        left.append((table.selected_keys, [row.id for row in table.model()]))
+
+    one = begun(leave=leave)
+    assert one.look.take()
+    assert one.window.isVisible(), "it did not have to stand aside"
+    first, place = picture(one.window), one.place
+    assert [(one.table.selected_keys, [row.id for row in one.table.model()])] == left
+    one.go_on(qtbot)
+    qtbot.waitUntil(lambda: one.place == place)
+    page = one.window.bench.page
+    assert page.first_part is one.table
+    assert picture(one.window).copy(place) == first.copy(place)
+    assert [(one.table.selected_keys, [row.id for row in one.table.model()])] == left
+    assert page.is_narrowed == (narrow in steps)
+    assert (page.context() is not None) == (select in steps)
+    assert (place.right() < one.window.rect().right()) == (select in steps), "beside the panel"
+
+
+@pytest.mark.parametrize(
+    ("kept", "is_seen"),
+    [
+        (ListMemory(filters={"entity": "gone"}), True),  # all is shown, by both
+        (ListMemory(filters={"channel": "chn_gone", "function": "gone", "x": "y"}), True),
+        (ListMemory(filters={"status": "stopped"}), False),  # there is none
+        (ListMemory(selected_id="lst_gone"), False),
+        (ListMemory(sorted_by=99, is_descending=True), True),
+    ],
+)
+def test_what_is_gone_by_now_is_in_nobody_s_way(begun, qtbot, kept, is_seen):
+    one = begun()
+    window = replace(one.start.kept.settings.window, lists={"kept": {"listeners": kept}})
+    place = replace(window.list_place, has_panel=bool(kept.selected_id))
+    window = replace(window, list_place=place)
+    settings = replace(one.start.kept.settings, window=window)
+    one.start = one.look._start = replace(
+        one.start, kept=replace(one.start.kept, settings=settings)
+    )
+    assert one.look.take()
+    assert one.window.isVisible() == is_seen
+    one.go_on(qtbot)
+    page, is_empty = one.window.bench.page, "status" in kept.filters
+    assert page.is_narrowed == is_empty
+    shown = 0 if is_empty else LISTENERS
+    assert page.findChild(TableView, "listener_table").model().rowCount() == shown
+
+
+def test_another_connection_does_not_come_up_as_this_one_was_left(begun, qtbot):
+    one = begun(leave=narrow)
+    other = Connection("other", "Other", NOWHERE, Environment.SANDBOX)
+    store = JsonConnectionStore(one.start.paths.connections_file)
+    fill_local_copy(one.start.paths.local_db("other"), BigPlatform(many_listeners(LISTENERS)))
+    store.drop("kept")
+    store.put(other)
+    assert one.look.take()
+    one.go_on(qtbot)
+    assert not one.window.bench.page.is_narrowed
+    assert one.window.bench.page.first_part.model().rowCount() == LISTENERS
+    qtbot.waitUntil(lambda: not one.app.runner.is_busy)
+    kept = SettingsStore(one.start.paths.settings_file).load().window.lists
+    assert "kept" not in kept, "it is gone, and what was known of it"
 
 
 def test_the_copy_is_opened_once(begun, qtbot, monkeypatch):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from app.domain.window_memory import AS_MADE, ListMemory
+
 
 @dataclass
 class ScriptedShell:
@@ -14,6 +16,7 @@ class ScriptedShell:
     went_back: int = 0
     asked_to_sign_in: int = 0
     asked_for_help: int = 0
+    lists: dict[str, ListMemory] = field(default_factory=dict)
 
     def open_page(self, name: str, /, **context: object) -> None:
         self.opened.append((name, context))
@@ -29,3 +32,9 @@ class ScriptedShell:
 
     def announce(self, text: str, *, assertive: bool = False) -> None:
         self.announced.append(text)
+
+    def recall(self, page: str) -> ListMemory:
+        return self.lists.get(page, AS_MADE)
+
+    def remember(self, page: str, memory: ListMemory) -> None:
+        self.lists[page] = memory

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSpacerItem,
-    QStyle,
     QVBoxLayout,
     QWidget,
 )
 
+from app.ui.pages.panel_width import AsWideAsNeeded
 from app.ui.theme import TextRole, em, follow_text_size, link_height, metrics
 from app.ui.widgets import ElidingLabel, line, surface
 from app.ui.widgets.focus import TwoParts
@@ -127,47 +127,6 @@ def scrolling(content: QWidget, *, see_through: bool = False) -> QScrollArea:
     return area
 
 
-class _Beside(QWidget):
-    """As wide as the design has it, and wider where another font or longer words need it."""
-
-    def __init__(self, content: QWidget, width: int) -> None:
-        super().__init__()
-        self._width = width
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(content)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.updateGeometry()  # a scroll area does not tell that its content changed
-        return super().eventFilter(watched, event)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._least(), super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(self._least(), super().minimumSizeHint().height())
-
-    def _least(self) -> int:
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        needed = [
-            shown.minimumSizeHint().width() + bar
-            for shown in self._not_scrolled_across()
-            if shown.isVisibleTo(self)
-        ]
-        return max(em(self._width), super().minimumSizeHint().width(), *needed)
-
-    def _not_scrolled_across(self) -> list[QWidget]:
-        """What needs its whole width; looked for anew, as a panel may be made late."""
-        found = []
-        for area in self.findChildren(QScrollArea):
-            is_fixed = area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-            if is_fixed and (shown := area.widget()) is not None:
-                shown.installEventFilter(self)  # again is the same as once
-                found.append(shown)
-        return found
-
-
 class WithPanel(QWidget):
     """Something with a panel beside it, which F6 goes to and F4 shows or hides."""
 
@@ -188,9 +147,11 @@ class ListAndPanel(WithPanel):
     Signals:
         panel_closed: A person closed the panel where it stood in the list's place.
         panel_set_beside: Whether the panel stands beside the list, after that has changed.
+        panel_wanted: A person wants it to be seen, or not to be, beside the list.
     """
 
     panel_closed = Signal()
+    panel_wanted = Signal(bool)
     panel_set_beside = Signal(bool)
 
     def __init__(
@@ -198,14 +159,14 @@ class ListAndPanel(WithPanel):
     ) -> None:
         super().__init__(parent)
         self._main = main
-        self._is_wanted = True
+        self._is_wanted = self._is_wanted_beside = True
         self._has_content = False
         self._was_narrow = False
         self._is_beside = False
         self._panel = surface("panel")
         place = QVBoxLayout(self._panel)
         place.setContentsMargins(0, 0, 0, 0)
-        place.addWidget(_Beside(panel, width))
+        place.addWidget(AsWideAsNeeded(panel, width))
         self._edge = line(vertical=True, strong=True)
         self._parts = TwoParts(main, self._panel)
         row = QHBoxLayout(self)
@@ -231,24 +192,40 @@ class ListAndPanel(WithPanel):
         self._has_content = has_content
         self._arrange()
 
+    @property
+    def is_panel_wanted(self) -> bool:
+        """Whether the panel is to be seen wherever there is room for it."""
+        return self._is_wanted_beside
+
+    def want_panel(self, is_wanted: bool) -> None:
+        """As it was the last time."""
+        self._is_wanted_beside = is_wanted
+        if not self._was_narrow:
+            self._is_wanted = is_wanted
+            self._arrange()
+
     @Slot()
     def toggle(self) -> None:
         """Show the panel, or hide it."""
-        self._is_wanted = not self._is_wanted
-        self._arrange()
+        self._want(not self._is_wanted)
 
     @Slot()
     def open_panel(self) -> None:
         """Show the panel, also in the list's place."""
-        self._is_wanted = True
-        self._arrange()
+        self._want(True)
 
     @Slot()
     def close_panel(self) -> None:
         """Give the room to the list."""
-        self._is_wanted = False
-        self._arrange()
+        self._want(False)
         self.panel_closed.emit()
+
+    def _want(self, is_wanted: bool) -> None:
+        self._is_wanted = is_wanted
+        self._arrange()
+        if not self._was_narrow and is_wanted != self._is_wanted_beside:
+            self._is_wanted_beside = is_wanted
+            self.panel_wanted.emit(is_wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -257,7 +234,7 @@ class ListAndPanel(WithPanel):
     def _judge_room(self) -> None:
         """Close the panel as the room gets narrow, open it as it gets wide again."""
         if self._is_narrow != self._was_narrow:
-            self._is_wanted = not self._is_narrow
+            self._is_wanted = self._is_wanted_beside and not self._is_narrow
             self._was_narrow = self._is_narrow
         self._arrange()
 

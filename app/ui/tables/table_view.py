@@ -93,6 +93,19 @@ class TableView(RowKeys):
         self.selectionModel().selectionChanged.connect(self._selection_moved)
         self._columns.fit()
 
+    @property
+    def sorted_by(self) -> tuple[int, bool]:
+        """By which column, -1 for as it comes, and whether the last is first."""
+        header = self.horizontalHeader()
+        is_down = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
+        return header.sortIndicatorSection(), is_down
+
+    def sort_by(self, column: int, *, is_descending: bool) -> None:
+        """Sort as it was the last time; a column that there is not is passed over."""
+        if self.isSortingEnabled() and 0 <= column < self.model().columnCount():
+            order = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
+            self.sortByColumn(column, order)
+
     def fill_column_menu(self, menu: QMenu) -> None:
         """Put which columns are shown, and by which the list is sorted, into a menu."""
         column_menu.fill(menu, self, self._columns)

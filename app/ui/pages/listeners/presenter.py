@@ -4,34 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.errors import (
-    ApiError,
-    MassDeletion,
-    NetworkError,
-    NotSignedIn,
-    PermissionMissing,
-    PlatformStartError,
-    ProtocolError,
-)
 from app.domain.times import utc_now
 from app.domain.workspace import SyncOverview
 from app.runtime.plain_imports import read_module
 from app.runtime.turns import next_turn
 from app.ui import access
 from app.ui.pages.listeners.columns import make_model
-from app.ui.pages.listeners.filters import Filters
-from app.ui.pages.listeners.list_status import Body, ListStatus, Snapshot
+from app.ui.pages.listeners.filters import Filters, channels_of
+from app.ui.pages.listeners.list_status import OF_THE_SYNC, Body, ListStatus, Snapshot, body_of
 from app.ui.pages.listeners.rows import RowBuilder
 
 if TYPE_CHECKING:
     from app.domain.control import JobControl
-    from app.domain.errors import (
-        AppError,
-    )
+    from app.domain.errors import AppError
     from app.domain.stats import StatsBucket
     from app.domain.sync_state import SyncReport
     from app.domain.times import Clock
@@ -41,12 +30,6 @@ if TYPE_CHECKING:
     from app.ui.pages.listeners.rows import ListenerRow
     from app.ui.pages.listeners.sources import CatalogSource, Credentials, Listeners, Sync
     from app.ui.tables import KeyedTableModel
-
-
-_OF_THE_SYNC: Final = (
-    *(NetworkError, ApiError, ProtocolError, MassDeletion),
-    *(NotSignedIn, PlatformStartError),
-)
 
 
 class ListenersPresenter(QObject):
@@ -86,7 +69,7 @@ class ListenersPresenter(QObject):
         body = Body.LOADING if may.may_view else Body.NO_PERMISSION
         self.status = ListStatus(body, access=may)
         self._builder = RowBuilder()
-        self._filters = Filters()
+        self.filters = Filters()  # what the list is narrowed down to
         self._told: Mapping[str, StatsBucket] = {}
         self._has_read = False
         self._error: AppError | None = None
@@ -99,8 +82,7 @@ class ListenersPresenter(QObject):
     @property
     def channels(self) -> tuple[Channel, ...]:
         """The Distribution Channels to choose from; none without Plan Pro."""
-        me = self.me
-        return me.channels if me is not None and me.plan == "plan_pro" else ()
+        return channels_of(self.me)
 
     @property
     def environment(self) -> Environment:
@@ -174,6 +156,8 @@ class ListenersPresenter(QObject):
         first = not self._has_read
         self.snapshot = snapshot
         self.model.sync_by_key(snapshot.rows)
+        if first:
+            self._drop_gone_filters()
         self._has_looked()
         self.rows_changed.emit()
         if first:
@@ -204,7 +188,7 @@ class ListenersPresenter(QObject):
 
     @Slot(object)
     def _on_sync_changed(self, overview: SyncOverview) -> None:
-        if overview.online and overview.fault is None and isinstance(self._error, _OF_THE_SYNC):
+        if overview.online and overview.fault is None and isinstance(self._error, OF_THE_SYNC):
             self._error = None
         self.snapshot = replace(self.snapshot, overview=overview)
         self._settle()
@@ -217,17 +201,34 @@ class ListenersPresenter(QObject):
 
     # Filters ------------------------------------------------------------------
 
+    def recall(self, filters: Filters, *, is_shown: bool) -> None:
+        """Begin with the filters of the last time; `is_shown`: the model shows just these."""
+        if is_shown:
+            self.filters = filters
+        else:
+            self.set_filters(filters)
+
     def set_filters(self, filters: Filters) -> None:
         """Narrow the list down; at once, on every keystroke."""
-        before, self._filters = self._filters, filters
+        self._narrow(filters)
+        self._settle()
+
+    def _narrow(self, filters: Filters) -> None:
+        before, self.filters = self.filters, filters
         if replace(before, text=filters.text) != filters:
             self.model.set_filter(filters.keeps if filters.has_choice else None)
         self.model.set_search(filters.text)
-        self._settle()
+
+    def _drop_gone_filters(self) -> None:
+        """Those of the last time may name what there is not any more."""
+        now = self.snapshot
+        functions = [name for name, _label in now.functions]
+        channel_ids = [one.id for one in self.channels]
+        self._narrow(self.filters.among(now.entities, functions, channel_ids))
 
     def set_channel(self, channel_id: str | None) -> None:
         """Only one Distribution Channel; None for all."""
-        self.set_filters(replace(self._filters, channel_id=channel_id))
+        self.set_filters(replace(self.filters, channel_id=channel_id))
 
     def clear_filters(self) -> None:
         """Show everything again."""
@@ -267,7 +268,7 @@ class ListenersPresenter(QObject):
             is_refreshing=self._is_refreshing,
             error=self._fault,
             overview=overview,
-            filters=self._filters,
+            filters=self.filters,
             entities=self.snapshot.entities,
             functions=self.snapshot.functions,
             access=access.of(self.me, self.connection, overview),
@@ -277,19 +278,12 @@ class ListenersPresenter(QObject):
             self.status_changed.emit(status)
 
     def _body(self) -> Body:
-        error, is_empty = self._fault, not self.snapshot.rows
-        is_forbidden = isinstance(error, PermissionMissing) and (
-            error.permission == "listeners:read" or error.code == "administrator_required"
+        return body_of(
+            self._fault,
+            is_forbidden=bool(self.status.access.why_no_view),
+            has_read=self._has_read,
+            count=len(self.snapshot.rows),
+            shown=self.model.rowCount(),
+            is_refreshing=self._is_refreshing,
+            was_synced=self.snapshot.overview.synced_at is not None,
         )
-        if is_forbidden or self.status.access.why_no_view:
-            return Body.NO_PERMISSION
-        if self._has_read and self.model.rowCount():  # it may show some of the start's before
-            return Body.TABLE
-        if not is_empty:
-            return Body.NO_MATCH
-        never_synced = self.snapshot.overview.synced_at is None
-        if error is not None and never_synced:
-            return Body.FAILED
-        if not self._has_read or (never_synced and self._is_refreshing):
-            return Body.LOADING
-        return Body.EMPTY

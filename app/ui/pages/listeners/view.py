@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.domain.times import utc_now
 from app.services.bulk import BulkAction
 from app.ui.pages.frame import PageHead
+from app.ui.pages.kept_list import KeptList
 from app.ui.pages.list_page import ListPage
 from app.ui.pages.listeners import bulk_menu, menu
 from app.ui.pages.listeners.banner import StateBanner
 from app.ui.pages.listeners.bar_place import BarPlace
 from app.ui.pages.listeners.commands import Commands
 from app.ui.pages.listeners.filter_bar import FilterBar
+from app.ui.pages.listeners.filters import recalled
 from app.ui.pages.listeners.first_table import listener_table
 from app.ui.pages.listeners.late_panel import LatePanel
 from app.ui.pages.listeners.list_body import ListBody
@@ -94,6 +96,10 @@ class ListenersPage(ListPage):
             self._panel,
             width=352,
         )
+        self._kept = KeptList(
+            "listeners", shell, self._table, self._body, lambda: listeners.filters.to_keep
+        )
+        listeners.recall(recalled(self._kept.memory.filters), is_shown=first is not None)
         self._connect()
         self._show_status(listeners.status)
 
@@ -101,6 +107,8 @@ class ListenersPage(ListPage):
         """Show the list as it is here; select the listener one comes from."""
         listener_id = context.get("listener_id")
         self._wanted_id = listener_id if isinstance(listener_id, str) else None
+        if self._wanted_id:
+            self._kept.pass_over()
         self._list.reload()
         self._notice.look()
 
@@ -171,6 +179,8 @@ class ListenersPage(ListPage):
     @Slot()
     def _follow(self) -> None:
         """After a reload: select what was asked for, as soon as it is there."""
+        if self._list.is_settled and self._kept.select():
+            self._details.select(self._table.selected_keys)  # also one of the start's list
         if self._wanted_id is not None and self._list.rows_of([self._wanted_id]):
             self._table.select_keys([self._wanted_id])
             self._wanted_id = None
@@ -254,6 +264,7 @@ class ListenersPage(ListPage):
         self._new.clicked.connect(self._doing.create)
         self._scope.chosen.connect(self._list.set_channel)
         self._filters.filters_changed.connect(self._list.set_filters)
+        self._list.status_changed.connect(self._kept.note_filters)
         self._filters.refresh_wanted.connect(self.refresh)
         self._filters.details_wanted.connect(self.toggle_details)
         self._banner.again_wanted.connect(self.refresh)
