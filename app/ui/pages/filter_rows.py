@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import Enum
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.pages.list_page import IN_LIST
+from app.ui.pages.list_page import IN_LIST, clear_button
 from app.ui.theme import size_in_em
 from app.ui.widgets import ComboBox, ComboItem, SearchField, Segmented, ToolButton
 
@@ -21,12 +21,14 @@ class FilterRows(QWidget):
         window_chosen: How far back to look.
         kind_chosen: The one of the second row.
         refresh_wanted: Look again now.
+        clear_wanted: Leave nothing out.
     """
 
     search_changed = Signal(str)
     window_chosen = Signal(object)
     kind_chosen = Signal(object)
     refresh_wanted = Signal()
+    clear_wanted = Signal()
 
     def __init__(
         self,
@@ -55,17 +57,28 @@ class FilterRows(QWidget):
         self._kind.setObjectName(name)
         for kind, text in choices:
             self._kind.add(kind, text).setObjectName(f"{name}_{kind.name.lower()}")
+        self._clear = clear_button()
         self._refresh = ToolButton("refresh", self.tr("Refresh"))
         self._refresh.setObjectName("refresh")
         self.search.search_changed.connect(self.search_changed)
         self._window.chosen.connect(self.window_chosen)
         self._kind.chosen.connect(self.kind_chosen)
         self._refresh.clicked.connect(self.refresh_wanted)
+        self._clear.clicked.connect(self._clear_all)
 
     def show_text(self, text: str) -> None:
         """Show what is searched for, unless it is what is being typed."""
         if self.search.text().strip() != text:
             self.search.setText(text)
+
+    def show_narrowed(self, is_narrowed: bool) -> None:
+        """Whether something is left out."""
+        self._clear.setVisible(is_narrowed)
+
+    @Slot()
+    def _clear_all(self) -> None:
+        self.search.setFocus()  # the button goes, and the keys stay in this row
+        self.clear_wanted.emit()
 
     def _lay_out(self, choices: Iterable[QWidget], beside_kinds: Iterable[QWidget] = ()) -> None:
         top = QHBoxLayout()
@@ -73,6 +86,7 @@ class FilterRows(QWidget):
         top.addWidget(self.search, 2)
         for widget in choices:
             top.addWidget(widget)
+        top.addWidget(self._clear)
         top.addStretch(1)
         top.addWidget(self._refresh)
         below = QHBoxLayout()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, Protocol
 
-from PySide6.QtCore import QEvent, QMargins, QObject, QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,8 +21,9 @@ from app.ui.pages.frame import PANEL, ListAndPanel
 from app.ui.pages.side_panel import Closable
 from app.ui.shell import Page, Shell
 from app.ui.tables import TableView
-from app.ui.widgets import SearchField
+from app.ui.widgets import Button, SearchField
 
+translate = QCoreApplication.translate
 IN_LIST: Final = QMargins(24, 2, 12, 12)  # around what stands over the rows, beside a panel
 _WITHOUT_PANEL_PX: Final = 12  # more on the right, up to the page's margin
 
@@ -174,6 +175,14 @@ class ListPage(Page):
         self._body.panel_set_beside.connect(self._end_over_rows)
         self._end_over_rows(self._body.is_panel_beside)
         panel.close_wanted.connect(self._close_panel)
+
+
+def clear_button() -> Button:
+    """One action that shows all there is again; seen while something is left out."""
+    button = Button(translate("lists", "Clear filters"), kind="link")
+    button.setObjectName("clear_all_filters")
+    button.hide()
+    return button
 
 
 def taking_turns(*widgets: QWidget) -> QStackedWidget:

@@ -62,6 +62,7 @@ class CellDelegate(QStyledItemDelegate):
     """Rows of cells with selection tint, bar, hover and keyboard frame.
 
     Attributes:
+        begin_px: How much room the first column leaves on its left.
         end_px: How much room the last column leaves on its right.
     """
 
@@ -69,6 +70,7 @@ class CellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._marks = marks
         self._seen: Look | None = None
+        self.begin_px = FIRST_PADDING_PX
         self.end_px = PADDING_PX
 
     @contextmanager
@@ -193,7 +195,7 @@ class CellDelegate(QStyledItemDelegate):
     def _inside(self, option: QStyleOptionViewItem, index: Index) -> QRectF:
         """What the paddings of a cell leave."""
         column, last = index.column(), index.model().columnCount() - 1
-        left = PADDING_PX if column else FIRST_PADDING_PX
+        left = PADDING_PX if column else self.begin_px
         right = self.end_px if column == last else PADDING_PX
         return QRectF(option.rect).adjusted(left, 0, -right, -1)
 

@@ -39,9 +39,14 @@ class ColumnSizes(QObject):
         if not isinstance(model, KeyedTableModel):
             return
         chosen = [COLUMN_WIDTHS.of(self._name(at)) for at in range(len(model.columns))]
-        widths = [em(mine or one.width_em) for mine, one in zip(chosen, model.columns, strict=True)]
+        least = [0 if mine else self._title_px(at) for at, mine in enumerate(chosen)]
+        widths = [
+            max(em(mine or one.width_em), for_title) if mine or one.width_em else 0
+            for mine, one, for_title in zip(chosen, model.columns, least, strict=True)
+        ]
         self._find_end()
         widths[-1] += self._end_px - PADDING_PX if widths[-1] else 0
+        least[-1] += self._end_px - PADDING_PX
         hidden = {at for at in range(1, len(widths)) if COLUMN_WIDTHS.is_hidden(self._name(at))}
         free = [at for at, width in enumerate(widths) if not width and at not in hidden]
         if keep_fixed and free and not view.objectName():  # where nothing is remembered
@@ -51,7 +56,10 @@ class ColumnSizes(QObject):
         lacking = em(_FREE_WISH) * len(free) - left
         if lacking > 0:
             part = max(1 - lacking / max(sum(shown), 1), _SHRINKS_TO)
-            shown = [int(width * part) for width in shown]
+            shown = [
+                max(int(width * part), for_title) if width else 0
+                for width, for_title in zip(shown, least, strict=True)
+            ]
             left = view.viewport().width() - sum(shown)
         if free:
             for at in free:
@@ -100,6 +108,16 @@ class ColumnSizes(QObject):
         for part in (self._view.horizontalHeader(), self._view.itemDelegate()):
             if isinstance(part, TableHeader | CellDelegate):
                 part.end_px = self._end_px
+
+    def begin_at(self, left_px: int) -> None:
+        """Let what stands in the first column begin so far from the left of the table."""
+        for part in (self._view.horizontalHeader(), self._view.itemDelegate()):
+            if isinstance(part, TableHeader | CellDelegate):
+                part.begin_px = left_px
+
+    def _title_px(self, at: int) -> int:
+        header = self._view.horizontalHeader()
+        return header.needed_px(at) if isinstance(header, TableHeader) else 0
 
     def _name(self, at: int) -> str:
         return f"{self._view.objectName()}.{at}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
@@ -21,6 +22,7 @@ class TableHeader(QHeaderView):
     """Column titles over the text they belong to, numbers on the right.
 
     Attributes:
+        begin_px: How much room the first column leaves on its left.
         end_px: How much room the last column leaves on its right.
     """
 
@@ -31,6 +33,7 @@ class TableHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setSectionsClickable(True)
         self.setMinimumSectionSize(40)
+        self.begin_px = FIRST_PADDING_PX
         self.end_px = PADDING_PX
 
     def sizeHint(self) -> QSize:
@@ -47,14 +50,21 @@ class TableHeader(QHeaderView):
     def is_cut(self, section: int) -> bool:
         """Whether a title has less room than it needs."""
         room = self.sectionSize(section) - self._left(section) - self._right(section)
-        return metrics(TextRole.LABEL).horizontalAdvance(self._title(section)) > room
+        return self._title_px(section) > room
+
+    def needed_px(self, section: int) -> int:
+        """How wide a column has to be for its title, without room at the end of the table."""
+        return self._left(section) + self._title_px(section) + PADDING_PX
+
+    def _title_px(self, section: int) -> int:
+        return math.ceil(metrics(TextRole.LABEL).horizontalAdvance(self._title(section)))
 
     def _title(self, section: int) -> str:
         role, across = Qt.ItemDataRole.DisplayRole, Qt.Orientation.Horizontal
         return str(self.model().headerData(section, across, role) or "")
 
     def _left(self, section: int) -> int:
-        return FIRST_PADDING_PX if self.visualIndex(section) == 0 else PADDING_PX
+        return self.begin_px if self.visualIndex(section) == 0 else PADDING_PX
 
     def _right(self, section: int) -> int:
         return self.end_px if section == self.count() - 1 else PADDING_PX

@@ -96,6 +96,8 @@ class TableView(RowKeys):
     @property
     def sorted_by(self) -> tuple[int, bool]:
         """By which column, -1 for as it comes, and whether the last is first."""
+        if not self.isSortingEnabled():
+            return -1, False
         header = self.horizontalHeader()
         is_down = header.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
         return header.sortIndicatorSection(), is_down
@@ -118,6 +120,10 @@ class TableView(RowKeys):
     def end_at(self, right_px: int) -> None:
         """Let what stands in the last column end so far from the right of the table."""
         self._columns.end_at(right_px)
+
+    def begin_at(self, left_px: int) -> None:
+        """Let what stands in the first column begin so far from the left of the table."""
+        self._columns.begin_at(left_px)
 
     @property
     def is_near_end(self) -> bool:

@@ -66,7 +66,8 @@ def of(error: Exception) -> ErrorText:
         case e.PlatformStartError():
             return ErrorText(
                 translate("errors", "The sandbox did not start"),
-                error.detail or translate("errors", "It ended before it was ready. Try again."),
+                _sentence(error.detail)
+                or translate("errors", "It ended before it was ready. Try again."),
                 "platform_start",
             )
         case e.OnlyReads():
@@ -83,7 +84,9 @@ def of(error: Exception) -> ErrorText:
                 "errors",
                 "Another program runs the practice platform. End it there, then reset it here.",
             )
-            failed = error.detail or translate("errors", "Nothing of it was changed. Try again.")
+            failed = _sentence(error.detail) or translate(
+                "errors", "Nothing of it was changed. Try again."
+            )
             return ErrorText(
                 translate("errors", "The sandbox was not reset"),
                 in_use if error.reason == "in_use" else failed,
@@ -214,6 +217,12 @@ def _of_secret_store(error: e.SecretStoreError) -> ErrorText:
             title = translate("errors", "No system keychain was found")
             text = translate("errors", "Secrets are kept until the app closes, then asked again.")
     return ErrorText(title, text, f"secret_store_{error.reason}")
+
+
+def _sentence(words: str) -> str:
+    """What a program said last, as a sentence."""
+    ends = words.endswith((".", "!", "?", ":")) or not words
+    return f"{words[:1].upper()}{words[1:]}{'' if ends else '.'}"
 
 
 def _of_store(error: e.StoreError) -> ErrorText:

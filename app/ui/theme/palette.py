@@ -64,12 +64,17 @@ def build_palette(tokens: Tokens) -> QPalette:
     return palette
 
 
+def menu_choice(tokens: Tokens) -> str:
+    """What the chosen entry stands on; a dark menu's would be lost on the grey of the sidebar's."""
+    return tokens.info.line if tokens.is_dark else tokens.nav_sel
+
+
 def build_menu_palette(tokens: Tokens) -> QPalette:
     """The same for menus: what is chosen there keeps its ink, which its icon has, too."""
     role = QPalette.ColorRole
     palette = build_palette(tokens)
     for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
-        palette.setColor(group, role.Highlight, QColor(tokens.nav_sel))
+        palette.setColor(group, role.Highlight, QColor(menu_choice(tokens)))
         palette.setColor(group, role.HighlightedText, QColor(tokens.text))
     return palette
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from app.domain.errors import Conflict, TimedOut
+from app.domain.window_memory import AS_MADE, ListMemory
 from app.ui.credential_dialog.dialog import CredentialDialog
 from app.ui.pages.credentials.menu import CredentialMenu
 from app.ui.pages.credentials.presenter import CredentialsPresenter
@@ -396,3 +397,37 @@ def test_the_delete_key_says_who_uses_it(qtbot, build, scripted, shell):
     select(qtbot, page, "crd_used")
     qtbot.keyClick(find(page, TableView, "credential_table"), Qt.Key.Key_Delete)
     assert shell.announced == [find(page, Hint, "delete_reason").text]
+
+
+def test_it_comes_back_as_it_was_left(qtbot, build, shell, scripted):
+    service = scripted(FREE, USED, a_credential(id="crd_k", auth_type="bearer"))
+    page = build(service)
+    table = page.findChild(TableView, "credential_table")
+    qtbot.waitUntil(lambda: table.model().rowCount() == 3)
+    choose = page.findChild(ComboBox, "type_filter")
+    choose.set_value("basic")
+    choose.chosen.emit("basic")
+    table.sort_by(0, is_descending=True)
+    table.select_keys(["crd_free"])
+    left = ListMemory(0, True, {"type": "basic"}, "crd_free")
+    assert shell.lists["credentials"] == left
+    again = build(service)
+    table = again.findChild(TableView, "credential_table")
+    qtbot.waitUntil(lambda: table.selected_keys == ("crd_free",))
+    assert [row.credential.id for row in table.model()] == ["crd_used", "crd_free"]
+    assert shell.lists["credentials"] == left
+    clear = again.findChild(QAbstractButton, "clear_all_filters")
+    qtbot.waitUntil(clear.isVisible)
+    qtbot.mouseClick(clear, Qt.MouseButton.LeftButton)
+    assert table.model().rowCount() == 3
+    assert again.findChild(ComboBox, "type_filter").value == ""
+    qtbot.waitUntil(lambda: not clear.isVisible())
+
+
+def test_a_type_that_is_gone_hides_nothing(qtbot, build, shell, scripted):
+    shell.lists["credentials"] = ListMemory(filters={"type": "gone"}, selected_id="crd_gone")
+    page = build(scripted(FREE, USED))
+    table = page.findChild(TableView, "credential_table")
+    qtbot.waitUntil(lambda: table.model().rowCount() == 2)
+    assert not page.is_narrowed
+    qtbot.waitUntil(lambda: shell.lists["credentials"] == AS_MADE)

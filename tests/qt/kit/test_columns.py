@@ -137,3 +137,20 @@ def test_what_says_what_a_row_is_has_its_room_before_the_others_have_all_of_thei
     assert view.columnWidth(0) >= em(168) - 2
     assert em(300) * 0.7 < view.columnWidth(1) < em(300)
     assert sum(view.columnWidth(at) for at in range(3)) <= view.viewport().width()
+
+
+def test_a_column_is_never_too_narrow_for_its_title(make, monkeypatch):
+    view = make()
+    header = view.horizontalHeader()
+    monkeypatch.setattr(header, "_title", lambda _section: "A title that is rather long, really")
+    for width in (2000, 400):
+        view.resize(width, 300)
+        view._columns.fit()
+        assert not any(header.is_cut(at) for at in (1, 2)), width
+
+
+def test_a_table_in_a_card_begins_where_the_card_does(make):
+    view = make()
+    view.begin_at(6)
+    header = view.horizontalHeader()
+    assert header.begin_px == view.itemDelegate().begin_px == 6

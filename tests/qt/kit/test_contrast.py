@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.workspace import Environment, Hue
+from app.ui.theme.palette import menu_choice
 from app.ui.theme.tokens import (
     DARK,
     DARK_HIGH_CONTRAST,
@@ -155,3 +156,10 @@ def test_high_contrast_only_strengthens():
         assert strong.text3 == plain.text2
         assert strong.control == plain.text2
         assert contrast(strong.border, strong.base) >= contrast(plain.border, plain.base)
+
+
+def test_the_chosen_entry_of_a_menu_is_told_from_the_others_and_reads(tokens):
+    behind = menu_choice(tokens)
+    assert contrast(behind, tokens.base) >= (1.8 if tokens.is_dark else 1.25)
+    assert contrast(tokens.text, behind) >= 4.5
+    assert contrast(tokens.text2, behind) >= 3, "its icon"

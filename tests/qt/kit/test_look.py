@@ -16,6 +16,7 @@ from app.ui.charts import Bar, Waterfall, paint_bars
 from app.ui.charts.waterfall import Phase, axis_step_ms
 from app.ui.theme import TextRole, Theme, current, em, font, icon, icon_names, pixmap
 from app.ui.theme.fonts import REFERENCE_PX, system_font
+from app.ui.theme.palette import menu_choice
 from app.ui.theme.tokens import DARK, DARK_HIGH_CONTRAST, LIGHT, LIGHT_HIGH_CONTRAST
 from app.ui.widgets import PlainLabel, TextField
 from tests.support.clipping import clipped
@@ -163,7 +164,7 @@ def test_the_chosen_entry_of_a_menu_stands_on_what_its_icon_can_be_seen_on(qtbot
         menu.popup(QPoint(0, 0))
     behind, words = QPalette.ColorRole.Highlight, QPalette.ColorRole.HighlightedText
     shown = [menu.palette().color(one) for one in (behind, words)]
-    assert shown == [QColor(current().nav_sel), QColor(current().text)]
+    assert shown == [QColor(menu_choice(current())), QColor(current().text)]
 
 
 def test_an_icon_that_is_not_there_fails_at_once(theme):

@@ -12,7 +12,7 @@ from app.domain.workspace import Channel
 from app.ui.pages.listeners.filters import WHOLE_INSTANCE, Filters, recalled
 from app.ui.pages.listeners.rows import StatusGroup
 from app.ui.tables import TableView
-from app.ui.widgets import ComboBox, ToolButton
+from app.ui.widgets import Button, ComboBox
 from tests.support.builders import a_listener, settings
 from tests.support.page_world import click, find, type_into
 
@@ -54,7 +54,7 @@ def test_a_filter_is_plain_to_see_and_goes_with_one_action(qtbot, filled, make):
     page = make()
     assert rows(page) == ["lst_1"]
     assert page.is_narrowed
-    assert find(page, ToolButton, "clear_all_filters").isVisible()
+    assert find(page, Button, "clear_all_filters").isVisible()
     click(qtbot, page, "clear_all_filters")
     assert rows(page) == ["lst_0", "lst_1", "lst_2"]
     assert filled.shell.lists["listeners"] == AS_MADE

@@ -176,3 +176,16 @@ def test_F57_a_certificates_dates_stand_beside_this_computers_clock(reason, told
     assert told in text
     assert "the clock of this computer says 2026-11-26 05:30:00 UTC" in text
     assert "set the clock" in text
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("no space left on device", "No space left on device."),
+        ("Address already in use", "Address already in use."),
+        ("It ended. Why?", "It ended. Why?"),
+        ("", "It ended before it was ready. Try again."),
+    ],
+)
+def test_what_the_sandbox_said_last_stands_as_a_sentence(said, shown):
+    assert errors.of(e.PlatformStartError("ended", detail=said)).text == shown

@@ -18,8 +18,10 @@ from app.ui.pages.changes.detail_presenter import ChangeDetailPresenter, Detail
 from app.ui.pages.changes.filter_bar import FilterBar
 from app.ui.pages.changes.list_presenter import Body, ChangeListPresenter, ListStatus
 from app.ui.pages.changes.placeholders import ListPlaceholder
+from app.ui.pages.changes.wanted import recalled
 from app.ui.pages.failing import FailureBanner
 from app.ui.pages.frame import PageHead
+from app.ui.pages.kept_list import KeptList
 from app.ui.pages.list_page import ListPage, inset, taking_turns
 from app.ui.question import Question, ask
 from app.ui.shell import Shell
@@ -69,6 +71,11 @@ class ChangesPage(ListPage):
             self._stack,
             self._panel,
         )
+        my_id = me.user_id if me is not None else ""
+        self._kept = KeptList(
+            "changes", shell, self._table, self._body, lambda: changes.wanted.to_keep(my_id)
+        )
+        changes.wanted = recalled(self._kept.memory.filters, my_id)
         self._connect()
         self._show_status(changes.status)
 
@@ -79,6 +86,7 @@ class ChangesPage(ListPage):
         resource_id = context.get("resource_id")
         name = context.get("name")
         if isinstance(resource_id, str):
+            self._kept.pass_over()
             self._list.clear_filters()
             self._list.choose_resource(resource_id)
         self._filters.show_wanted(self._list.wanted, name if isinstance(name, str) else "")
@@ -117,6 +125,10 @@ class ChangesPage(ListPage):
             case _:
                 self._nothing.show_status(status)
                 self._stack.setCurrentWidget(self._nothing)
+        self._filters.show_narrowed(self.is_narrowed)
+        if status.as_of is not None:
+            self._kept.select()
+        self._kept.note_filters()
         why_none = self._why_none(status.body)
         self._filters.setVisible(not why_none)
         self._save.refuse(why_none)
@@ -185,6 +197,7 @@ class ChangesPage(ListPage):
         self._filters.window_chosen.connect(self._list.choose_window)
         self._filters.kind_chosen.connect(self._list.choose_about)
         self._filters.refresh_wanted.connect(self.refresh)
+        self._filters.clear_wanted.connect(self._clear_filters)
         self._filters.resource_dropped.connect(self._drop_resource)
         self._banner.again_wanted.connect(self._list.refresh)
         self._nothing.clear_wanted.connect(self._clear_filters)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from typing import Final
 
-from app.domain.audit import AuditEntry, AuditFilter
+from app.domain.audit import SYSTEM, AuditEntry, AuditFilter
 
 
 class About(Enum):
@@ -32,6 +32,8 @@ _BY_TYPE: Final[Mapping[str, About]] = {
     "credential": About.CREDENTIALS,
     "record": About.RECORDS,
 }
+_PLATFORM: Final = "platform"
+_ME: Final = "me"
 _OF_SECRETS: Final = frozenset({"secret_revealed", "secret_rotated"})
 
 
@@ -66,7 +68,31 @@ class Wanted:
         """Whether nothing is filtered away."""
         return self == Wanted()
 
+    def to_keep(self, my_id: str) -> Mapping[str, str]:
+        """For the next start: no person but oneself, nothing typed, and no single resource."""
+        kept = {}
+        if self.about is not About.ALL:
+            kept["kind"] = self.about.name.lower()
+        if self.window is not Window.KEPT:
+            kept["time"] = self.window.name.lower()
+        if self.actor_id == SYSTEM:
+            kept["by"] = _PLATFORM
+        elif my_id and self.actor_id == my_id:
+            kept["by"] = _ME
+        return kept
+
     def asked(self, now: datetime) -> AuditFilter:
         """What the platform leaves out for us; the rest is left out here."""
         since = now - self.window.value if self.window.value is not None else None
         return AuditFilter(resource_id=self.resource_id, actor_id=self.actor_id, since=since)
+
+
+def recalled(kept: Mapping[str, str], my_id: str) -> Wanted:
+    """The filters of the last time; what is no such choice falls away."""
+    about, window = kept.get("kind", "").upper(), kept.get("time", "").upper()
+    people = {_PLATFORM: SYSTEM, _ME: my_id or None}
+    return Wanted(
+        about=About.__members__.get(about, About.ALL),
+        actor_id=people.get(kept.get("by", "")),
+        window=Window.__members__.get(window, Window.KEPT),
+    )

@@ -28,6 +28,7 @@ from app.ui.widgets import (
     ToolButton,
     line,
 )
+from app.ui.widgets.layouts import flush_at_end
 
 _SHOWN_USERS = 8
 
@@ -101,7 +102,7 @@ class DetailPanel(SidePanel):
                 replace.set_reason(self._only_read)
                 replace.clicked.connect(self.edit_wanted)
                 shown = ElidingLabel(f"{MASK * 3} {ending}".strip())
-                self._values.add(one.label, _beside(shown, replace))
+                self._values.add(one.label, _with_link(shown, replace))
             elif credential.fields.get(one.name):
                 self._values.add(one.label, credential.fields[one.name])
         at = credential.last_success_at
@@ -206,16 +207,25 @@ def _state(said: StatusText) -> QWidget:
     word = PlainLabel(said.word, ink=said.tone if said.tone in {"bad", "warn"} else "text")
     word.setObjectName("credential_state")
     icon = IconLabel(said.icon, f"{said.tone}_fill", 16)
-    return _beside(icon, word, fills=False)
+    return _beside(icon, word)
 
 
-def _beside(first: QWidget, second: QWidget, *, fills: bool = True) -> QWidget:
+def _beside(first: QWidget, second: QWidget) -> QWidget:
     place = QWidget()
     row = QHBoxLayout(place)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
-    row.addWidget(first, 1 if fills else 0)
+    row.addWidget(first)
     row.addWidget(second)
-    if not fills:
-        row.addStretch(1)
+    row.addStretch(1)
+    return place
+
+
+def _with_link(shown: QWidget, link: Button) -> QWidget:
+    place = QWidget()
+    row = QHBoxLayout(place)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    row.addWidget(shown, 1)
+    row.addLayout(flush_at_end(link))
     return place

@@ -105,7 +105,7 @@ class CredentialsPresenter(QObject):
         self.model = make_model(clock, parent=self)
         self.status = ListStatus()
         self.selected: CredentialRow | None = None
-        self._text, self._type = "", ""
+        self._text, self.type_name = "", ""
         self._awaited = ""
         self._clock = clock
         self._news: _News | None = None
@@ -144,8 +144,13 @@ class CredentialsPresenter(QObject):
 
     def choose_type(self, name: str) -> None:
         """Only credentials of one type; "" for all."""
-        self._type = name
+        self.type_name = name
         self._filter()
+
+    @property
+    def to_keep(self) -> Mapping[str, str]:
+        """The filters, for the next start; what was typed is not among them."""
+        return {"type": self.type_name} if self.type_name else {}
 
     def select(self, credential_id: str | None) -> None:
         """Show one credential in detail; None shows none."""
@@ -237,7 +242,7 @@ class CredentialsPresenter(QObject):
         self._set(replace(self.status, phase=Phase.FAILED, error=error))
 
     def _filter(self) -> None:
-        text, kind = self._text, self._type
+        text, kind = self._text, self.type_name
 
         def keep(row: CredentialRow) -> bool:
             return text in row.credential.name.casefold() and kind in {
@@ -250,7 +255,7 @@ class CredentialsPresenter(QObject):
 
     def _counted(self, phase: Phase) -> ListStatus:
         is_empty = self.model.rowCount() == 0
-        is_filtered = bool(self._text or self._type)
+        is_filtered = bool(self._text or self.type_name)
         error = None if phase is Phase.READY else self.status.error
         return replace(
             self.status, phase=phase, error=error, is_empty=is_empty, is_filtered=is_filtered

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.credential import Credential
 from app.domain.errors import AppError
@@ -15,24 +15,23 @@ from app.ui.dialogs import Dialogs
 from app.ui.pages.credentials.check_all import CheckAll
 from app.ui.pages.credentials.columns import CredentialRow
 from app.ui.pages.credentials.detail_panel import DetailPanel
+from app.ui.pages.credentials.filter_row import FilterRow
 from app.ui.pages.credentials.presenter import CredentialsPresenter, ListStatus, Phase
 from app.ui.pages.credentials.token_test import TokenTest
 from app.ui.pages.failing import FailureBanner
 from app.ui.pages.frame import PageHead
-from app.ui.pages.list_page import IN_LIST, ListPage, inset, taking_turns
+from app.ui.pages.kept_list import KeptList
+from app.ui.pages.list_page import ListPage, inset, taking_turns
 from app.ui.shell import PageContext, Shell
 from app.ui.tables import TableView
 from app.ui.test_sends.secrets_dialog import SecretsDialog
 from app.ui.test_sends.trials import SecretsRequest
 from app.ui.text import errors
-from app.ui.theme import Tone, size_in_em
+from app.ui.theme import Tone
 from app.ui.widgets import (
     Button,
-    ComboBox,
-    ComboItem,
     LoadingBar,
     Placeholder,
-    SearchField,
     Skeleton,
 )
 
@@ -63,11 +62,9 @@ class CredentialsPage(ListPage):
         self._wanted_id: str | None = None
         self._new = Button(self.tr("New credential"), kind="primary", icon_name="plus")
         self._new.setObjectName("new_credential")
-        self._search = SearchField(self.tr("Search credentials"))
-        self._search.setObjectName("search")
-        self._type = ComboBox(name=self.tr("Type"))
-        self._type.setObjectName("type_filter")
         self._check_all = CheckAll(tokens)
+        self._filters = FilterRow(self._check_all)
+        self._search = self._filters.search
         self._loading = LoadingBar()
         self._banner = FailureBanner("credentials_error")
         self._table = TableView(self.tr("Credentials"), multiple=False)
@@ -86,11 +83,15 @@ class CredentialsPage(ListPage):
         head.add_action(self._new)
         self._lay_out(
             (head, self._loading),
-            (inset(self._banner), self._filters()),
+            (inset(self._banner), self._filters),
             self._stack,
             self._panel,
             width=352,
         )
+        self._kept = KeptList(
+            "credentials", shell, self._table, self._body, lambda: presenter.to_keep
+        )
+        presenter.choose_type(self._kept.memory.filters.get("type", ""))
         self._connect()
         self._show(presenter.status)
 
@@ -98,6 +99,8 @@ class CredentialsPage(ListPage):
         """Show what is kept, and ask the platform; select the credential that was asked for."""
         wanted = context.get("credential_id")
         self._wanted_id = wanted if isinstance(wanted, str) else None
+        if self._wanted_id:
+            self._kept.pass_over()
         self._presenter.start()
         self._follow()
 
@@ -107,8 +110,9 @@ class CredentialsPage(ListPage):
 
     @Slot()
     def _clear_filters(self) -> None:
+        if self._filters.clear_all.hasFocus():  # it goes, and the keys stay in this row
+            self._search.setFocus()
         self._search.clear()
-        self._type.set_value("")
         self._presenter.choose_type("")
 
     @Slot()
@@ -124,15 +128,17 @@ class CredentialsPage(ListPage):
         self._new.set_reason(
             self._only_read or ("" if has_types else self.tr("Waiting for the platform's types"))
         )
-        items = [ComboItem(self.tr("Any type"), "")]
-        items += [ComboItem(one.label, one.name) for one in status.auth_types if one.fields]
-        if items != list(self._type.items):
-            self._type.set_items(items)
-        if self._type.value is None:
-            self._type.set_value("")
+        is_there = self._filters.offer(status.auth_types, self._presenter.type_name)
+        if has_types and not is_there:  # it is of the last time, and gone
+            self._clear_filters()
+            return
+        self._filters.clear_all.setVisible(status.is_filtered)
+        self._kept.note_filters()
         self._banner.show_failure(status.error)
         if not status.is_empty:
             self._stack.setCurrentWidget(self._table)
+            if status.phase is Phase.READY:
+                self._kept.select()
         elif status.is_filtered:
             self._show_nothing("search", self.tr("No credentials match"), "", can_create=False)
             clear = self._nothing.add_button(self.tr("Clear filters"))
@@ -260,22 +266,12 @@ class CredentialsPage(ListPage):
             of = row.credential
             self._shell.open_page("changes", resource_id=of.id, name=of.name)
 
-    def _filters(self) -> QHBoxLayout:
-        size_in_em(self._search, max_width=236)
-        row = QHBoxLayout()
-        row.setContentsMargins(IN_LIST)
-        row.setSpacing(8)
-        row.addWidget(self._search, 2)
-        row.addWidget(self._type)
-        row.addStretch(1)
-        row.addWidget(self._check_all)
-        return row
-
     def _connect(self) -> None:
         self._new.clicked.connect(self._create)
         self._banner.again_wanted.connect(self._presenter.refresh)
         self._search.search_changed.connect(self._presenter.search)
-        self._type.chosen.connect(self._presenter.choose_type)
+        self._filters.clear_all.clicked.connect(self._clear_filters)
+        self._filters.type.chosen.connect(self._presenter.choose_type)
         self._table.selection_changed.connect(self._select)
         self._table.delete_wanted.connect(self._delete)
         self._table.row_activated.connect(self._edit)

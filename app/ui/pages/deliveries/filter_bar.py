@@ -37,11 +37,12 @@ class FilterBar(FilterRows):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
-            translate("deliveries", "Search by record or event ID"),
+            translate("deliveries", "Search by ID"),
             window_items(),
             (translate("deliveries", "Status"), "segment", _segments()),
             parent,
         )
+        set_tooltip(self.search, self.tr("ID of a delivery, an event or a record"))
         self._listener = ComboBox(name=self.tr("Listener"), elides=True)
         self._listener.setObjectName("listener_filter")
         size_in_em(self._listener, max_width=148)

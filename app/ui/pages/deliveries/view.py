@@ -22,7 +22,9 @@ from app.ui.pages.deliveries.head import DeliveriesHead, MakeReplay
 from app.ui.pages.deliveries.list_area import ListArea
 from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter
 from app.ui.pages.deliveries.list_status import ListStatus, Phase
+from app.ui.pages.deliveries.wanted import recalled
 from app.ui.pages.failing import FailureBanner
+from app.ui.pages.kept_list import KeptList
 from app.ui.pages.list_page import ListPage, inset
 from app.ui.question import Question, ask
 from app.ui.shell import PageContext, Shell
@@ -70,6 +72,11 @@ class DeliveriesPage(ListPage):
             self._area,
             self._panel,
         )
+        self._kept = KeptList(
+            "deliveries", shell, self._table, self._body, lambda: deliveries.wanted.to_keep
+        )
+        deliveries.wanted = recalled(self._kept.memory.filters)
+        self._recalled_id = deliveries.wanted.listener_id
         self._connect()
         self._show_status(deliveries.status)
 
@@ -81,6 +88,9 @@ class DeliveriesPage(ListPage):
         With `replay_of`, listeners' names by their ids, it is asked at once what to replay.
         """
         listener_id, delivery_id = context.get("listener_id"), context.get("delivery_id")
+        if isinstance(listener_id, str) or isinstance(delivery_id, str):
+            self._kept.pass_over()
+            self._recalled_id = None
         if isinstance(listener_id, str):
             self._list.clear_filters()
             self._list.choose_listener(listener_id)
@@ -128,6 +138,8 @@ class DeliveriesPage(ListPage):
         self._filters.show_counts(status.counts)
         self._filters.show_search(status)
         self._area.show_status(status)
+        self._filters.show_narrowed(self.is_narrowed)
+        self._kept.note_filters()
         is_first_load = status.as_of is None  # then the error has the list's place
         self._banner.show_failure(None if is_first_load else status.error, status.as_of)
 
@@ -146,6 +158,7 @@ class DeliveriesPage(ListPage):
         if self._wanted_id and self._list.model.row_number(self._wanted_id) is not None:
             self._table.select_keys([self._wanted_id])
             self._wanted_id = ""
+        self._kept.select()
         detail = self._detail.detail
         at = self._list.model.row_number(detail.listed.id) if detail is not None else None
         if at is not None:
@@ -233,6 +246,7 @@ class DeliveriesPage(ListPage):
         self._filters.window_chosen.connect(self._list.choose_window)
         self._filters.kind_chosen.connect(self._list.choose_segment)
         self._filters.refresh_wanted.connect(self.refresh)
+        self._filters.clear_wanted.connect(self._clear_filters)
         self._filters.contents_chosen.connect(self._list.choose_contents)
         self._filters.stop_wanted.connect(self._list.stop_search)
         self._banner.again_wanted.connect(self._list.refresh)
@@ -260,5 +274,8 @@ class DeliveriesPage(ListPage):
 
     @Slot(object)
     def _offer_listeners(self, _listeners: object) -> None:
+        recalled_id, self._recalled_id = self._recalled_id, None
+        if recalled_id is not None and self._list.listeners.find(recalled_id) is None:
+            self._list.choose_listener(None)  # it is gone since the last time
         self._filters.show_listeners(self._list.listeners.names, self._list.wanted.listener_id)
         self._show_possible()

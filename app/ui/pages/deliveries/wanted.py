@@ -64,6 +64,16 @@ class Wanted:
         """Whether nothing is filtered away."""
         return replace(self, in_contents=False) == Wanted()
 
+    @property
+    def to_keep(self) -> Mapping[str, str]:
+        """For the next start; what was typed is not among it."""
+        kept = {"listener": self.listener_id} if self.listener_id is not None else {}
+        if self.segment is not Segment.ALL:
+            kept["status"] = self.segment.name.lower()
+        if self.window is not Window.KEPT:
+            kept["time"] = self.window.name.lower()
+        return kept
+
     def filter(self, now: datetime) -> DeliveryFilter:
         """What to ask the platform for, as of `now`."""
         since = now - self.window.value if self.window.value is not None else None
@@ -73,6 +83,16 @@ class Wanted:
             since=since,
             text=self.text,
         )
+
+
+def recalled(kept: Mapping[str, str]) -> Wanted:
+    """The filters of the last time; what is no such choice falls away."""
+    segment, window = kept.get("status", "").upper(), kept.get("time", "").upper()
+    return Wanted(
+        listener_id=kept.get("listener"),
+        segment=Segment.__members__.get(segment, Segment.ALL),
+        window=Window.__members__.get(window, Window.KEPT),
+    )
 
 
 def by_segment(counts: Mapping[str, int]) -> Mapping[Segment, int]:

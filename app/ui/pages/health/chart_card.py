@@ -67,6 +67,7 @@ class ChartCard(Card):
         self._table = TableView(title, two_lines=False, multiple=False)
         self._table.setObjectName(f"{name}_table")
         self._table.set_compact(True)
+        self._table.begin_at(FRAME_PX)  # where the card's words begin
         self._table.set_model(self.model, sortable=False)
         self._stack = QStackedWidget()
         self._stack.addWidget(chart)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.ui.pages.list_page import IN_LIST
+from app.ui.pages.list_page import IN_LIST, clear_button
 from app.ui.pages.listeners.filter_menu import FilterMenu
 from app.ui.pages.listeners.filters import Filters
 from app.ui.pages.listeners.rows import StatusGroup
@@ -47,8 +47,7 @@ class FilterBar(QWidget):
         self._entity = ComboBox(name=self.tr("Entity"))
         self._entity.setObjectName("entity_filter")
         self.menu = FilterMenu()
-        self._clear = ToolButton("x", self.tr("Clear filters"))
-        self._clear.setObjectName("clear_all_filters")
+        self._clear = clear_button()
         self.refresh = ToolButton("refresh", self.tr("Refresh (F5)"))
         self.refresh.setObjectName("refresh")
         self._details = ToolButton("columns", self.tr("Detail panel (F4)"))
@@ -67,7 +66,6 @@ class FilterBar(QWidget):
         for choice in (self._status, self._entity):
             size_in_em(choice, min_width=124, max_width=152)
         self._offer_entities(())
-        self._clear.hide()
         self.search.search_changed.connect(self._changed)
         self._status.chosen.connect(self._changed)
         self._entity.chosen.connect(self._changed)
