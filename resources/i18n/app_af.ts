@@ -2013,16 +2013,16 @@
         <translation>Deur</translation>
     </message>
     <message>
-        <source>Clear filters</source>
-        <translation>Verwyder filters</translation>
-    </message>
-    <message>
         <source>Detail panel (F4)</source>
         <translation>Besonderhedepaneel (F4)</translation>
     </message>
     <message>
         <source>Entity</source>
         <translation>Entiteit</translation>
+    </message>
+    <message>
+        <source>ID of a delivery, an event or a record</source>
+        <translation>ID van &apos;n aflewering, &apos;n gebeurtenis of &apos;n rekord</translation>
     </message>
     <message>
         <source>In contents</source>
@@ -5766,8 +5766,8 @@
         <translation>Resultaat</translation>
     </message>
     <message>
-        <source>Search by record or event ID</source>
-        <translation>Soek op rekord- of gebeurtenis-ID</translation>
+        <source>Search by ID</source>
+        <translation>Soek volgens ID</translation>
     </message>
     <message>
         <source>Status</source>
@@ -5791,7 +5791,7 @@
     </message>
     <message>
         <source>Took</source>
-        <translation>Tyd geneem</translation>
+        <translation>Duur</translation>
     </message>
     <message>
         <source>Tries</source>
@@ -7455,6 +7455,13 @@
     <message>
         <source>{shown} of {count}</source>
         <translation>{shown} van {count}</translation>
+    </message>
+</context>
+<context>
+    <name>lists</name>
+    <message>
+        <source>Clear filters</source>
+        <translation>Verwyder filters</translation>
     </message>
 </context>
 <context>

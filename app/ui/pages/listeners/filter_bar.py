@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.ui.pages.list_page import IN_LIST, clear_button
+from app.ui.pages.list_page import IN_LIST
 from app.ui.pages.listeners.filter_menu import FilterMenu
 from app.ui.pages.listeners.filters import Filters
 from app.ui.pages.listeners.rows import StatusGroup
@@ -47,7 +47,6 @@ class FilterBar(QWidget):
         self._entity = ComboBox(name=self.tr("Entity"))
         self._entity.setObjectName("entity_filter")
         self.menu = FilterMenu()
-        self._clear = clear_button()
         self.refresh = ToolButton("refresh", self.tr("Refresh (F5)"))
         self.refresh.setObjectName("refresh")
         self._details = ToolButton("columns", self.tr("Detail panel (F4)"))
@@ -59,7 +58,6 @@ class FilterBar(QWidget):
         row.addWidget(self._status)
         row.addWidget(self._entity)
         row.addWidget(self.menu)
-        row.addWidget(self._clear)
         row.addStretch(1)
         row.addWidget(self.refresh)
         row.addWidget(self._details)
@@ -70,7 +68,6 @@ class FilterBar(QWidget):
         self._status.chosen.connect(self._changed)
         self._entity.chosen.connect(self._changed)
         self.menu.filters_changed.connect(self.filters_changed)
-        self._clear.clicked.connect(self._clear_all)
         self.refresh.clicked.connect(self.refresh_wanted)
         self._details.clicked.connect(self.details_wanted)
 
@@ -83,7 +80,6 @@ class FilterBar(QWidget):
         self._status.set_value(filters.group)
         self._entity.set_value(filters.entity)
         self.menu.show_filters(filters, status.functions, channels)
-        self._clear.setVisible(filters.is_active)
 
     def _offer_entities(self, entities: Sequence[str]) -> None:
         items = (ComboItem(self.tr("Any entity"), None), *(ComboItem(one, one) for one in entities))
@@ -101,11 +97,6 @@ class FilterBar(QWidget):
         if filters != self._filters:
             self._filters = filters
             self.filters_changed.emit(filters)
-
-    @Slot()
-    def _clear_all(self) -> None:
-        self.search.setFocus()  # the button goes, and the keys stay in this row
-        self.filters_changed.emit(Filters())
 
 
 def _statuses() -> tuple[ComboItem, ...]:

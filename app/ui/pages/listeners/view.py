@@ -14,7 +14,7 @@ from app.domain.times import utc_now
 from app.services.bulk import BulkAction
 from app.ui.pages.frame import PageHead
 from app.ui.pages.kept_list import KeptList
-from app.ui.pages.list_page import ListPage
+from app.ui.pages.list_page import ListPage, clear_button
 from app.ui.pages.listeners import bulk_menu, menu
 from app.ui.pages.listeners.banner import StateBanner
 from app.ui.pages.listeners.bar_place import BarPlace
@@ -74,6 +74,7 @@ class ListenersPage(ListPage):
         self._new = Button(self.tr("New Webhook Listener"), kind="primary", icon_name="plus")
         self._new.setObjectName("new_listener")
         self._scope = ScopeLink()
+        self._clear = clear_button()  # behind how many are shown of how many
         self._edge = line(strong=True)  # only where no table begins under the head
         self._loading = LoadingBar()
         self._banner = StateBanner()
@@ -87,6 +88,7 @@ class ListenersPage(ListPage):
         self._doing = Commands(listeners, changes, shell)
         self._panel = LatePanel(self._doing, clock)
         self._menu = QMenu(self)
+        self._head.add_to_second(self._clear)
         self._head.add_to_second(self._scope)
         self._head.add_action(self._new)
         self._lay_out(
@@ -156,7 +158,9 @@ class ListenersPage(ListPage):
         self._new.set_reason(status.access.why_no_change)
         self._new.setVisible(status.body not in {Body.EMPTY, Body.NO_PERMISSION})
         self._filters.show_status(status, self._list.channels)
-        self._bars.setVisible(status.body in {Body.TABLE, Body.NO_MATCH, Body.LOADING})
+        has_list = status.body in {Body.TABLE, Body.NO_MATCH, Body.LOADING}
+        self._clear.setVisible(status.filters.is_active and has_list)
+        self._bars.setVisible(has_list)
         self._loading.set_active(status.is_refreshing and status.body is Body.TABLE)
         self._edge.setVisible(status.body in {Body.EMPTY, Body.NO_PERMISSION, Body.FAILED})
         self._banner.show_status(status)
@@ -253,6 +257,11 @@ class ListenersPage(ListPage):
         self._list.clear_filters()
         self._table.setFocus()
 
+    @Slot()
+    def _clear_by_link(self) -> None:
+        self._search.setFocus()  # the link goes, and the keys go on from where the filters are
+        self._list.clear_filters()
+
     def _connect(self) -> None:
         self._list.status_changed.connect(self._show_status)
         self._list.rows_changed.connect(self._follow)
@@ -262,6 +271,7 @@ class ListenersPage(ListPage):
         self._bars.clear_wanted.connect(self._clear_selection)
         self._bars.left_with_keys.connect(self._keys_to_list)
         self._new.clicked.connect(self._doing.create)
+        self._clear.clicked.connect(self._clear_by_link)
         self._scope.chosen.connect(self._list.set_channel)
         self._filters.filters_changed.connect(self._list.set_filters)
         self._list.status_changed.connect(self._kept.note_filters)
