@@ -44,7 +44,7 @@ class MainWindow(QMainWindow):
         self.setObjectName("main_window")
         self.setMinimumSize(900, 600)
         self.resize(1280, 800)
-        self._bench: Workbench | None = None
+        self.bench: Workbench | None = None  # the pages of the open connection
         self.first_page = ""  # of the first connection that is opened
         self.lists = KeptLists(self)
         self._left = ("", "")  # a connection that was closed, and its page
@@ -92,16 +92,11 @@ class MainWindow(QMainWindow):
         self._connect_commands()
 
     @property
-    def bench(self) -> Workbench | None:
-        """The pages of the open connection."""
-        return self._bench
-
-    @property
     def topic(self) -> str:
         """What F1 is asked about: the page that is shown."""
         shown = self._stage.currentWidget()
-        if self._bench is not None and shown is self._bench:
-            return self._bench.current_name
+        if self.bench is not None and shown is self.bench:
+            return self.bench.current_name
         return "connect" if self._entrance.is_connect else "welcome"
 
     def announce(self, text: str, *, assertive: bool = False) -> None:
@@ -110,13 +105,13 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask a page with unsaved changes before the window goes."""
-        if self._bench is not None and not self._may_close:
+        if self.bench is not None and not self._may_close:
             # Most pages agree at once, and then this very event must say so: whoever closes
             # all windows to quit gives up at the first that refuses.
             self._is_asking = True
-            self._bench.confirm_leave(self._close_now)
+            self.bench.confirm_leave(self._close_now)
             self._is_asking = False
-        event.setAccepted(self._bench is None or self._may_close)
+        event.setAccepted(self.bench is None or self._may_close)
 
     def _close_now(self) -> None:
         self._may_close = True
@@ -169,8 +164,8 @@ class MainWindow(QMainWindow):
     def _show_connect(self) -> None:
         if not self._session.is_loaded:
             self._session.start()  # it did not work at the start: nothing can be added before
-        elif self._bench is not None:
-            self._bench.confirm_leave(self._enter_connect)
+        elif self.bench is not None:
+            self.bench.confirm_leave(self._enter_connect)
         else:
             self._enter_connect()
 
@@ -180,15 +175,15 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _leave_connect(self) -> None:
-        if self._bench is not None:
-            self._stage.setCurrentWidget(self._bench)
-            self._commands.serve(self._bench)
+        if self.bench is not None:
+            self._stage.setCurrentWidget(self.bench)
+            self._commands.serve(self.bench)
         else:
             self._show_welcome()
 
     @Slot(object)
     def _show_failure(self, error: AppError) -> None:
-        if self._bench is None:
+        if self.bench is None:
             self._entrance.show_failure(self._session.connections, error)
             return
         from app.ui.text import errors  # with all that can go wrong, which is rare
@@ -203,7 +198,7 @@ class MainWindow(QMainWindow):
         known = self._session.connections
         bench = Workbench(workspace.connection, known, self._pages_of(workspace), me=workspace.me)
         bench.help_wanted.connect(self.actions_.help.trigger)
-        bench.announced.connect(lambda text, loud: self.announce(text, assertive=loud))
+        bench.announced.connect(self._on_announced)
         bench.page_shown.connect(self.page_shown)
         bench.painted.connect(self.painted)
         was_left = self._left[0] == bench.connection_id
@@ -219,7 +214,7 @@ class MainWindow(QMainWindow):
         bench.sidebar.review_wanted.connect(self.actions_.pending.trigger)
         bench.sidebar.preferences_wanted.connect(self.actions_.preferences.trigger)
         bench.sidebar.cancel_wanted.connect(self.sync_cancelled)
-        self._bench = bench
+        self.bench = bench
         self._show_known()
         self._stage.addWidget(bench)
         self._stage.setCurrentWidget(bench)
@@ -240,14 +235,14 @@ class MainWindow(QMainWindow):
         self._show_known()
         self._entrance.take_connections(self._session.connections)
         workspace = self._session.workspace
-        if workspace is not None and self._bench is not None:
-            self._bench.sidebar.mark(workspace.connection, self._session.connections)
+        if workspace is not None and self.bench is not None:
+            self.bench.sidebar.mark(workspace.connection, self._session.connections)
             self._where.mark(workspace.connection)
 
     @Slot()
     def _drop_workspace(self) -> None:
         self.notices.hide()
-        bench, self._bench = self._bench, None
+        bench, self.bench = self.bench, None
         self._show_known()
         self._commands.serve(None)
         if bench is not None:
@@ -259,16 +254,16 @@ class MainWindow(QMainWindow):
     @Slot(str)
     def switch_to(self, connection_id: str) -> None:
         """Open another connection, after the page that is shown was asked."""
-        if self._bench is None:
+        if self.bench is None:
             self._session.open(connection_id)
         elif self._session.workspace and self._session.workspace.connection.id != connection_id:
-            self._bench.confirm_leave(lambda: self._session.open(connection_id))
+            self.bench.confirm_leave(lambda: self._session.open(connection_id))
         self._show_known()  # the key has taken its mark from the one that is open
 
     @Slot()
     def _close_connection(self) -> None:
-        if self._bench is not None:
-            self._bench.confirm_leave(self._close_workspace)
+        if self.bench is not None:
+            self.bench.confirm_leave(self._close_workspace)
 
     def _close_workspace(self) -> None:
         self._session.close()
@@ -277,14 +272,18 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_sync(self, overview: SyncOverview) -> None:
         self._status.show_sync(overview)
-        if self._bench is not None:
-            self._bench.show_sync(overview)
+        if self.bench is not None:
+            self.bench.show_sync(overview)
+
+    @Slot(str, bool)
+    def _on_announced(self, text: str, assertive: bool) -> None:
+        self.announce(text, assertive=assertive)
 
     @Slot()
     def ask_sign_in(self) -> None:
         """Ask for a new token of the open connection, unless that is being asked."""
         workspace = self._session.workspace
-        if workspace is None or self._bench is None:
+        if workspace is None or self.bench is None:
             return
         if workspace.connection.is_sandbox:  # its token is its own business
             self._session.open(workspace.connection.id)
@@ -295,5 +294,5 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_progress(self, progress: Progress | None) -> None:
-        if self._bench is not None:
-            self._bench.show_progress(progress)
+        if self.bench is not None:
+            self.bench.show_progress(progress)

@@ -70,7 +70,7 @@ class Workbench(QWidget):
         self.why_no_new = access.of(me, connection, SyncOverview()).why_no_change
         self.current_name = ""
         self.first_page = "listeners"
-        self.lists = KeptLists(self)  # the window's own in its place
+        self.lists = KeptLists()  # the window's own in its place
         self.sidebar = Sidebar()
         self.sidebar.show_connection(connection, connections)
         self.sidebar.page_chosen.connect(self._choose)
