@@ -220,9 +220,8 @@ def _of_secret_store(error: e.SecretStoreError) -> ErrorText:
 
 
 def _sentence(words: str) -> str:
-    """What a program said last, as a sentence."""
-    ends = words.endswith((".", "!", "?", ":")) or not words
-    return f"{words[:1].upper()}{words[1:]}{'' if ends else '.'}"
+    """What a program said last, begun as a sentence is."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _of_store(error: e.StoreError) -> ErrorText:

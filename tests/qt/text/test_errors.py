@@ -181,8 +181,8 @@ def test_F57_a_certificates_dates_stand_beside_this_computers_clock(reason, told
 @pytest.mark.parametrize(
     ("said", "shown"),
     [
-        ("no space left on device", "No space left on device."),
-        ("Address already in use", "Address already in use."),
+        ("no space left on device", "No space left on device"),
+        ("Address already in use", "Address already in use"),
         ("It ended. Why?", "It ended. Why?"),
         ("", "It ended before it was ready. Try again."),
     ],
