@@ -541,7 +541,8 @@ def test_T35_a_failure_with_foreign_words_is_plain_on_welcome(a_window):
         a_window.click("start_sandbox")
         a_window.settle()
         shown = a_window.find("welcome_error").findChildren(QLabel)
-        assert payload in [label.text() for label in shown]
+        begun = f"{payload[:1].upper()}{payload[1:]}"  # as a sentence begins
+        assert begun in [label.text() for label in shown]
         assert all(label.textFormat() == Qt.TextFormat.PlainText for label in shown)
 
 
