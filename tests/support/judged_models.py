@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Final
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel
@@ -39,8 +40,11 @@ def _with_tester(make: Callable[..., None]) -> Callable[..., None]:
 
 
 def _judge(model: QAbstractItemModel) -> None:
+    judged = ref(model)  # Qt holds what is connected: with the model in it, neither would ever go
+
     def let_go(_parent: object, first: int, last: int) -> None:
-        if isValid(tester) and model.rowCount() + last - first + 1 > _MOST_ROWS:
+        of = judged()
+        if of is not None and isValid(tester) and of.rowCount() + last - first + 1 > _MOST_ROWS:
             delete(tester)
 
     model.rowsAboutToBeInserted.connect(let_go)  # before the tester: it is to see no such row

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import gc
 from pathlib import Path
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, qInstallMessageHandler
@@ -79,3 +81,11 @@ def test_a_promise_that_is_broken_is_told(qapp, qtlog):
         finally:
             qInstallMessageHandler(before)
     assert any("FAIL!" in text for text in told)
+
+
+def test_one_that_nobody_holds_goes(qapp):
+    model = KeyedTableModel([Column("Name", str)], key=str)
+    held = ref(model)
+    del model
+    gc.collect()
+    assert held() is None
