@@ -2022,7 +2022,7 @@
     </message>
     <message>
         <source>ID of a delivery, an event or a record</source>
-        <translation>ID van &apos;n aflewering, &apos;n gebeurtenis of &apos;n rekord</translation>
+        <translation>ID van ’n aflewering, ’n gebeurtenis of ’n rekord</translation>
     </message>
     <message>
         <source>In contents</source>
