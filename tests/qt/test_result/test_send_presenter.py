@@ -134,7 +134,8 @@ def test_a_secret_that_is_to_be_kept_is_in_the_keyring_and_not_asked_for_again(w
     assert not later.requests
 
 
-def test_a_keyring_that_fails_is_told_and_the_test_is_sent_all_the_same(world, make):
+def asked_for_a_secret(world, make):
+    """A test from here that wants a secret, and what it could not keep."""
     credential = a_credential()
     world.platform.credentials_ = {credential.id: credential}
     tests = make()
@@ -143,6 +144,11 @@ def test_a_keyring_that_fails_is_told_and_the_test_is_sent_all_the_same(world, m
     tests.presenter.choose_sender(Sender.HERE)
     tests.presenter.send(Subject(settings(auth_type="basic", credential_id=credential.id)))
     tests.until(lambda: tests.requests)
+    return tests, failures
+
+
+def test_a_keyring_that_fails_is_told_and_the_test_is_sent_all_the_same(world, make):
+    tests, failures = asked_for_a_secret(world, make)
     world.secrets.error = SecretStoreError("locked", reason="locked")
     tests.requests[0].give({"password": Secret("hunter22hunter")}, True)
     tests.until(lambda: tests.state.phase is Phase.DONE and failures)
@@ -150,14 +156,7 @@ def test_a_keyring_that_fails_is_told_and_the_test_is_sent_all_the_same(world, m
 
 
 def test_a_secret_that_is_remembered_only_is_told_to_whoever_wanted_it_kept(world, make):
-    credential = a_credential()
-    world.platform.credentials_ = {credential.id: credential}
-    tests = make()
-    failures = []
-    tests.presenter.not_kept.connect(failures.append)
-    tests.presenter.choose_sender(Sender.HERE)
-    tests.presenter.send(Subject(settings(auth_type="basic", credential_id=credential.id)))
-    tests.until(lambda: tests.requests)
+    tests, failures = asked_for_a_secret(world, make)
     world.secrets.storage = SecretStorage.SESSION_ONLY  # the keyring went while the app runs
     tests.requests[0].give({"password": Secret("hunter22hunter")}, True)
     tests.until(lambda: tests.state.phase is Phase.DONE and failures)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.replay import ReplayStatus
 from app.domain.times import Clock, utc_now
@@ -23,7 +23,6 @@ from app.ui.theme import TextRole, Tone, size_in_em
 from app.ui.widgets import (
     Banner,
     Button,
-    EnvironmentTag,
     GrowingDialog,
     Hint,
     PlainLabel,
@@ -31,6 +30,7 @@ from app.ui.widgets import (
     SecondLine,
     line,
 )
+from app.ui.widgets.dialog_rows import button_row, title_row
 
 _WIDTH: Final = 560
 
@@ -203,20 +203,12 @@ class ReplayDialog(GrowingDialog):
         self.accept()
 
     def _build(self) -> None:
-        title = QHBoxLayout()
-        title.addWidget(PlainLabel(self.tr("Replay deliveries"), TextRole.HEADING))
-        title.addStretch(1)
-        title.addWidget(EnvironmentTag(self._replay.around.environment, self._replay.around.hue))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._show_them)
-        buttons.addStretch(1)
-        buttons.addWidget(self._close)
-        buttons.addWidget(self._go)
+        around = self._replay.around
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)
-        column.addLayout(title)
+        title = self.tr("Replay deliveries")
+        column.addLayout(title_row(title, around.environment, around.hue))
         column.addWidget(self._form)
         column.addWidget(line())
         for widget in (self._count, self._range, self._bar, self._left_out, self._error):
@@ -224,7 +216,7 @@ class ReplayDialog(GrowingDialog):
         column.addLayout(self._lines)
         column.addWidget(self._twice)
         column.addStretch(1)
-        column.addLayout(buttons)
+        column.addLayout(button_row(self._show_them, self._close, self._go))
         size_in_em(self, min_width=_WIDTH)
 
     def _connect(self) -> None:

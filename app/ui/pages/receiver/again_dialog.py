@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.delivery import Delivery
 from app.domain.workspace import Environment
@@ -12,7 +12,7 @@ from app.ui.pages.receiver.again_presenter import AgainPresenter, AgainState, Wa
 from app.ui.pages.receiver.again_words import outcome
 from app.ui.text import problems, times
 from app.ui.text.names import function_label
-from app.ui.theme import TextRole, Tone, size_in_em
+from app.ui.theme import Tone, size_in_em
 from app.ui.widgets import (
     Banner,
     Button,
@@ -20,16 +20,15 @@ from app.ui.widgets import (
     CodeView,
     ComboBox,
     ComboItem,
-    EnvironmentTag,
     Field,
     GrowingDialog,
     Hint,
-    PlainLabel,
     RadioCard,
     SecondLine,
     TextField,
     set_tooltip,
 )
+from app.ui.widgets.dialog_rows import button_row, title_row
 
 
 class AgainDialog(GrowingDialog):
@@ -174,23 +173,13 @@ class AgainDialog(GrowingDialog):
 
     def _build(self) -> None:
         request, access = self._again.request, self._again.access
-        title = QHBoxLayout()
-        title.addWidget(PlainLabel(self.windowTitle(), TextRole.HEADING))
-        title.addStretch(1)
-        title.addWidget(EnvironmentTag(access.environment, access.hue))
         known_as = request.record_number or request.record_id
         parts = (request.entity, function_label(request.function), known_as)
         what = ", ".join(part for part in (*parts, times.size(len(request.body))) if part)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self._show_it)
-        buttons.addStretch(1)
-        buttons.addWidget(self._close)
-        buttons.addWidget(self._go)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)
-        column.addLayout(title)
+        column.addLayout(title_row(self.windowTitle(), access.environment, access.hue))
         column.addWidget(SecondLine(what, wrap=True))
         ways: tuple[QWidget, ...] = (self._platform, self._why_not, self._delivery, self._here)
         details: tuple[QWidget, ...] = (self._to, self._anew, self._headers, self._production)
@@ -198,7 +187,7 @@ class AgainDialog(GrowingDialog):
             column.addWidget(widget)
         column.addWidget(self._answer, 1)
         column.addStretch(0)
-        column.addLayout(buttons)
+        column.addLayout(button_row(self._show_it, self._close, self._go))
         size_in_em(self, min_width=560)
 
     def _connect(self) -> None:
