@@ -17,6 +17,7 @@ from app.cli.profile.exits import EXIT_NOT_ALLOWED, failed
 from app.cli.profile.working import work
 from app.domain.control import Cancelled, JobControl
 from app.domain.errors import AppError, NetworkError, StoreError
+from app.domain.name_order import name_order
 
 if TYPE_CHECKING:
     from app.domain.preset import Preset
@@ -104,7 +105,7 @@ class Session:
                     f"{variable} holds the secret of one connection: say which",
                     param_hint="--connection",
                 )
-        return sorted(known, key=lambda one: (one.name.casefold(), one.id))
+        return sorted(known, key=lambda one: (name_order(one.name), one.id))
 
     def workspace(self, *, offline: bool = False) -> Workspace:
         """The connection, opened.

@@ -9,6 +9,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import Qt
 
+from app.domain.name_order import name_order
 from app.ui.tables.cells import Cell
 
 R = TypeVar("R")
@@ -32,7 +33,7 @@ class Column(Generic[R]):
         title: The header.
         text: The cell in plain words: for reading aloud, copying and simple cells.
         cell: How to paint it; None paints `text` on one line.
-        sort: What to order by; None orders by `text`.
+        sort: What to order by; None orders by `text`, as names are.
         tooltip: More words; plain text, the model escapes it.
         numeric: Whether it stands on the right.
         width_em: Width in the mockup's pixels (at 13 px text); 0 takes what is left.
@@ -45,6 +46,10 @@ class Column(Generic[R]):
     tooltip: Callable[[R], str] | None = None
     numeric: bool = False
     width_em: int = 0
+
+    def order(self, row: R) -> Any:
+        """What a row is ordered by."""
+        return self.sort(row) if self.sort is not None else name_order(self.text(row))
 
     def header(self, role: int) -> Any:
         """What Qt asks of the header."""

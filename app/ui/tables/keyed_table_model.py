@@ -155,8 +155,7 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
         """Order by a column, or by arrival when `column` is -1.  Called by Qt."""
         wanted = None
         if column >= 0:
-            spec = self.columns[column]
-            wanted = (spec.sort or spec.text, order == Qt.SortOrder.DescendingOrder)
+            wanted = (self.columns[column].order, order == Qt.SortOrder.DescendingOrder)
         if wanted != self._order:  # Qt asks twice
             self._order = wanted
             self._settle(looking=True)

@@ -431,3 +431,11 @@ def test_a_type_that_is_gone_hides_nothing(qtbot, build, shell, scripted):
     qtbot.waitUntil(lambda: table.model().rowCount() == 2)
     assert not page.is_narrowed
     qtbot.waitUntil(lambda: shell.lists["credentials"] == AS_MADE)
+
+
+def test_numbers_in_names_are_sorted_by_value(qtbot, build, scripted):
+    numbers = (1291, 9, 176)
+    page = build(scripted(*(a_credential(id=f"crd_{one}", name=f"CRM {one}") for one in numbers)))
+    wait_rows(qtbot, page, "crd_9", "crd_176", "crd_1291")
+    find(page, TableView, "credential_table").sort_by(0, is_descending=False)
+    assert rows(page) == ["crd_9", "crd_176", "crd_1291"]

@@ -123,6 +123,18 @@ def test_sorts_values_qt_cannot_compare(model):
     assert ids(model) == ["20", "3", "2", "1"]
 
 
+def test_names_are_sorted_as_people_read_them(qtmodeltester):
+    columns = (Column[Row]("Name", lambda row: row.name),)
+    model = KeyedTableModel(columns, key=lambda row: row.id)
+    qtmodeltester.check(model)
+    names = ("CRM 1291", "crm 176", "Archive", "CRM 9", "CRM 09")
+    model.sync(Row(str(at), name) for at, name in enumerate(names))
+    model.sort(0)
+    assert [row.name for row in model] == ["Archive", "CRM 9", "CRM 09", "crm 176", "CRM 1291"]
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    assert [row.name for row in model] == ["CRM 1291", "crm 176", "CRM 9", "CRM 09", "Archive"]
+
+
 def test_new_rows_slide_into_place(model):
     model.sort(0)
     log = record(model)

@@ -196,3 +196,22 @@ def test_without_a_label_the_entity_stands_in_the_middle_of_its_row(qapp):
     )
     assert with_label.second
     assert without.second == ()  # an empty line would push the first one up
+
+
+@pytest.mark.parametrize(
+    ("column", "settings_of"),
+    [
+        (0, lambda number: {"name": f"{'CRM' if number % 2 else 'crm'} {number}"}),
+        (1, lambda number: {"url": f"https://hooks{number}.example.com/in"}),
+        (1, lambda number: {"url": f"https://hooks.example.com/in/{number}"}),
+        (1, lambda number: {"address": f"Team{number}@example.com"}),
+    ],
+)
+def test_numbers_in_names_and_places_are_sorted_by_value(column, settings_of):
+    model = make_model()
+    numbers = (1291, 7, 176, 12)
+    model.sync(
+        row(a_listener(id=f"lst_{one}", settings=settings(**settings_of(one)))) for one in numbers
+    )
+    model.sort(column)
+    assert [one.id for one in model] == ["lst_7", "lst_12", "lst_176", "lst_1291"]

@@ -224,3 +224,15 @@ def test_nothing_is_cut_off_and_all_has_a_name(qtbot, world, make, theme, known,
     select(qtbot, page)
     qtbot.waitUntil(lambda: fits(page) is None)
     assert nameless(page) == []
+
+
+def test_they_are_sorted_by_what_they_are_about_and_then_by_their_names(qtbot, world, make):
+    numbers = {f"lst_{number}": number for number in (1291, 9, 176)}
+    for one in numbers:
+        world.platform.put(a_listener(id=one, settings=settings(name="old")))
+    world.open()
+    for one, number in numbers.items():
+        edit(world, one, name=f"CRM {number}")
+    page = make()
+    table(page).sort_by(0, is_descending=False)
+    assert [row.change.id for row in table(page).model()] == ["lst_9", "lst_176", "lst_1291"]

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.domain.audit import SYSTEM, AuditEntry
 from app.domain.control import JobControl
 from app.domain.errors import ApiError, AppError, PermissionMissing
+from app.domain.name_order import name_order
 from app.domain.times import Clock, utc_now
 from app.ui.pages.changes.known import Known
 from app.ui.pages.changes.lines import Line, by_day, make_model
@@ -267,7 +268,7 @@ class ChangeListPresenter(QObject):
         entries = [line.entry for line in self._read.lines if line.entry is not None]
         met = {one.actor_id: one.actor_name for one in entries if one.actor_id != SYSTEM}
         people = dict(self.people) | met
-        found = tuple(sorted(people.items(), key=lambda pair: pair[1].casefold()))
+        found = tuple(sorted(people.items(), key=lambda pair: name_order(pair[1])))
         if found != self.people:
             self.people = found
             self.people_changed.emit(found)

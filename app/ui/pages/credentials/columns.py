@@ -68,7 +68,6 @@ def make_model(clock: Clock, parent: QObject) -> KeyedTableModel[str, Credential
             translate("credentials", "Credential"),
             lambda row: row.credential.name,
             cell=_name_cell,
-            sort=lambda row: row.credential.name.casefold(),
         ),
         Column[CredentialRow](
             translate("credentials", "State"),

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from app.domain.hours import Hours
 from app.domain.listener import Kind, Status
+from app.domain.name_order import name_order
 from app.domain.sync_state import SyncState
 from app.ui.charts import Bar
 from app.ui.pages.listeners.rows import ListenerRow
@@ -37,7 +38,7 @@ def columns() -> tuple[Column[ListenerRow], ...]:
             translate("listeners", "Listener"),
             lambda row: f"{row.entity} {row.function} {row.label}".strip(),
             cell=_listener,
-            sort=lambda row: (row.entity, row.function, row.label.casefold()),
+            sort=lambda row: (row.entity, row.function, name_order(row.label)),
         ),
         Column[ListenerRow](
             translate("listeners", "Destination"),
@@ -101,7 +102,7 @@ def _destination_words(row: ListenerRow) -> str:
 
 def _host_and_path(row: ListenerRow) -> tuple[str, str]:
     place = row.place
-    return place.host, place.path
+    return name_order(place.host), name_order(place.path)
 
 
 def _day_words(row: ListenerRow) -> str:

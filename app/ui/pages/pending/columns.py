@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from app.domain.name_order import name_order
 from app.domain.pending import Subject
 from app.domain.times import Clock
 from app.ui.pages.pending.words import PendingRow, kind_word, state_word
@@ -26,7 +27,7 @@ def make_model(clock: Clock, parent: QObject) -> KeyedTableModel[str, PendingRow
             translate("pending", "Change"),
             lambda row: f"{row.title} {row.about}",
             cell=_what,
-            sort=lambda row: (row.title.casefold(), row.about),
+            sort=lambda row: (name_order(row.title), row.about, name_order(row.label)),
         ),
         Column[PendingRow](
             translate("pending", "State"),
