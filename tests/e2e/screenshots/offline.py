@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NoReturn
-from unittest.mock import patch
 
-from app.adapters.platform_process import PlatformProcess
 from app.domain.control import JobControl
-from app.domain.errors import NetworkError
 from app.domain.listener import Mode
 from tests.e2e.screenshots.camera import Camera
+from tests.e2e.screenshots.meanwhile import away
 
 
 def offline(camera: Camera) -> None:
     """The platform is away."""
     do = camera.driver
     do.click("page_listeners")
-    with patch.object(PlatformProcess, "start", _away):  # whoever asks it would start it again
-        camera.app.stop_sandbox()
-        do.window.actions_.sync_now.trigger()
-        do.appear("state_banner", timeout_s=60)
+    with away(camera):
         do.click_row("listener_table", 1)
         camera.pause()
         camera.shoot("10-offline")
@@ -47,7 +41,3 @@ def pending(camera: Camera) -> None:
     do.appear("take_back")
     camera.pause()
     camera.shoot("10-pending")
-
-
-def _away(*_given: object) -> NoReturn:
-    raise NetworkError("nobody is there", code="connection_refused")

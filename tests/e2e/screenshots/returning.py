@@ -11,25 +11,25 @@ from unittest.mock import patch
 from app.adapters.keyring_secrets import KeyringSecrets
 from app.adapters.platform_process import PlatformProcess
 from app.domain.errors import SecretStoreError
-from app.services.workspace import Workspace
 from tests.e2e.screenshots.camera import Camera
+from tests.e2e.screenshots.meanwhile import open_anew, opened, wait_for_platform
 
 _HELD_S = 300  # until it was seen in every look
 
 
 def starting(camera: Camera) -> None:
     """The sandbox, which takes its time to start."""
-    connection_id = _opened(camera).connection.id
+    connection_id = opened(camera).connection.id
     camera.app.stop_sandbox()
     with _slow_start():
         _open_anew(camera, connection_id)
         camera.shoot("10-starting")
-    _wait_for_the_platform(camera)
+    wait_for_platform(camera)
 
 
 def signed_out(camera: Camera) -> None:
     """The connection that is open, as a start finds it while the keychain is locked."""
-    do, connection_id = camera.driver, _opened(camera).connection.id
+    do, connection_id = camera.driver, opened(camera).connection.id
     with patch.object(KeyringSecrets, "get", _locked):
         _open_anew(camera, connection_id)
         do.appear("sign_in_dialog", timeout_s=20)
@@ -37,27 +37,12 @@ def signed_out(camera: Camera) -> None:
         do.appear("state_banner", timeout_s=20)
         camera.shoot("10-signed-out")
     _open_anew(camera, connection_id)
-    _wait_for_the_platform(camera)
-
-
-def _opened(camera: Camera) -> Workspace:
-    workspace = camera.app.session.workspace
-    assert workspace is not None
-    return workspace
+    wait_for_platform(camera)
 
 
 def _open_anew(camera: Camera, connection_id: str) -> None:
-    """As at a start: nothing was asked of the platform yet."""
-    do = camera.driver
-    do.window.actions_.close_connection.trigger()
-    do.appear("start_sandbox")
-    camera.app.session.open(connection_id)
-    do.wait("the list that is kept", lambda: camera.rows("listener_table") > 5, timeout_s=20)
-
-
-def _wait_for_the_platform(camera: Camera) -> None:
-    overview = _opened(camera).sync.overview
-    camera.driver.wait("the platform", lambda: overview().online, timeout_s=30)
+    open_anew(camera, connection_id)
+    camera.driver.wait("the list that is kept", lambda: camera.rows("listener_table") > 5)
 
 
 @contextmanager
