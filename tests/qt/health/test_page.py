@@ -13,13 +13,15 @@ from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 from app.domain.errors import NetworkError, NotAuthorised, PermissionMissing
 from app.domain.listener import Health, HealthState, Status
 from app.domain.stats import Stats, StatsBucket, Step
+from app.domain.window_memory import AS_MADE, ListMemory
 from app.ui.charts.lines import LineChart
 from app.ui.charts.ranked import RankedBars
 from app.ui.pages.health.page import build
+from app.ui.pages.health.presenter import Window
 from app.ui.tables import TableView
 from app.ui.text import times
 from app.ui.theme import Theme
-from app.ui.widgets import Banner, Placeholder
+from app.ui.widgets import Banner, ComboBox, Placeholder, Segmented
 from tests.support.audit_entries import an_entry
 from tests.support.builders import CAPABILITIES, NOW, a_listener, a_me, settings
 from tests.support.page_world import PageWorld, click, find, fits, nameless
@@ -379,3 +381,31 @@ def test_T35_foreign_words_are_only_text(qtbot, show, world):
     qtbot.waitUntil(lambda: wanted in {one.text() for one in card.findChildren(QLabel)})
     for label in page.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_it_comes_back_as_it_was_left(qtbot, show, world):
+    page = loaded(qtbot, show())
+    click(qtbot, page, "window_month")
+    page.enter(listener_id="lst_bad")
+    left = ListMemory(filters={"listener": "lst_bad", "time": "month"})
+    assert world.shell.lists["health"] == left
+    again = loaded(qtbot, show())
+    qtbot.waitUntil(lambda: not world.runner.is_busy)
+    assert find(again, Segmented, "window").value is Window.MONTH
+    assert find(again, ComboBox, "listener_filter").value == "lst_bad"
+    assert world.shell.lists["health"] == left
+    click(qtbot, again, "window_week")
+    assert world.shell.lists["health"] == ListMemory(filters={"listener": "lst_bad"})
+
+
+def test_a_listener_that_is_gone_falls_away(qtbot, show, world):
+    world.shell.lists["health"] = ListMemory(filters={"listener": "lst_gone", "time": "never"})
+    page = loaded(qtbot, show())
+    combo = find(page, ComboBox, "listener_filter")
+    qtbot.waitUntil(lambda: combo.value is None and combo.count() == 4)
+    assert find(page, Segmented, "window").value is Window.WEEK
+    assert world.shell.lists["health"] == AS_MADE
+    page.enter(listener_id="lst_gone")  # one has come for it: its past is shown
+    page._health._read_listeners()
+    qtbot.waitUntil(lambda: not world.runner.is_busy)
+    assert combo.value == "lst_gone"

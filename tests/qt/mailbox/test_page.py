@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton, QTabBar, QWidget
 
 from app.domain.control import JobControl
+from app.domain.window_memory import ListMemory
 from app.ui.pages.mailbox.page import build
 from app.ui.tables import TableView
 from app.ui.widgets import Banner, Placeholder
@@ -293,3 +294,32 @@ def test_the_page_is_only_of_the_practice_platform(world, runner):
     workspace.mailbox = None
     with pytest.raises(LookupError):
         build(workspace, runner, world.events, world.shell, world.dialogs)
+
+
+def test_it_comes_back_with_its_message_and_without_what_was_searched(qtbot, show, world, folder):
+    _third, second, _first = keep_many(folder, 3)
+    page = show()
+    wait_rows(qtbot, page, 3)
+    select(qtbot, page, 1)
+    page.toggle_details()
+    left = ListMemory(selected_id=second, has_panel=False)
+    assert world.shell.lists["mailbox"] == left
+    again = show()
+    qtbot.waitUntil(lambda: table(again).selected_keys == (second,))
+    assert not find(again, QWidget, "mail_detail").isVisible()
+    type_into(qtbot, again, "search", "typed")
+    qtbot.waitUntil(lambda: table(again).model().rowCount() == 0)
+    assert "typed" not in repr(world.shell.lists)
+
+
+def test_another_message_that_one_came_for_is_shown_and_not_that_of_the_last_time(
+    qtbot, show, world, folder
+):
+    third, second, _first = keep_many(folder, 3)
+    world.shell.lists["mailbox"] = ListMemory(selected_id=second)
+    page = show(message=third)
+    qtbot.waitUntil(lambda: table(page).selected_keys == (third,))
+    world.shell.lists["mailbox"] = ListMemory(selected_id="evt_gone.lst_gone")
+    page = show()
+    wait_rows(qtbot, page, 3)
+    assert table(page).selected_keys == ()

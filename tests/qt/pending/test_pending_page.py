@@ -7,6 +7,7 @@ from app.domain.control import JobControl, Progress
 from app.domain.errors import FieldRefusal, NetworkError, NotAuthorised, Rejected, TimedOut
 from app.domain.listener import Mode
 from app.domain.sync_state import SyncState
+from app.domain.window_memory import ListMemory
 from app.ui.pages.pending.page import build
 from app.ui.tables import Role, TableView
 from app.ui.text import times
@@ -236,3 +237,23 @@ def test_they_are_sorted_by_what_they_are_about_and_then_by_their_names(qtbot, w
     page = make()
     table(page).sort_by(0, is_descending=False)
     assert [row.change.id for row in table(page).model()] == ["lst_9", "lst_176", "lst_1291"]
+
+
+def test_it_comes_back_as_it_was_left(qtbot, world, make):
+    for number in (1, 2, 3):
+        world.platform.put(a_listener(id=f"lst_{number}", settings=settings(name="old")))
+    world.open()
+    for number in (1, 2, 3):
+        edit(world, f"lst_{number}", name=f"CRM {number}")
+    page = make()
+    table(page).sort_by(0, is_descending=True)
+    table(page).select_keys(["lst_2"])
+    page.toggle_details()
+    left = ListMemory(0, True, {}, "lst_2", has_panel=False)
+    assert world.shell.lists["pending"] == left
+    again = make()
+    assert [row.change.id for row in table(again).model()] == ["lst_3", "lst_2", "lst_1"]
+    assert table(again).selected_keys == ("lst_2",)
+    assert world.shell.lists["pending"] == left
+    again.toggle_details()
+    qtbot.waitUntil(find(again, Button, "take_back").isVisible)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from app.domain.delivery import DeliveryStatus, Outcome
 from app.domain.errors import Conflict, FieldRefusal, Rejected, TimedOut
+from app.domain.window_memory import ListMemory
 from app.ui.pages.sandbox_records.edit_panel import EditPanel
 from app.ui.pages.sandbox_records.edit_presenter import RecordEditPresenter
 from app.ui.pages.sandbox_records.list_presenter import RecordListPresenter
@@ -489,3 +490,31 @@ def test_a_new_record_begins_with_its_first_field(qtbot, build):
     qtbot.waitUntil(find(page, QAbstractButton, "new_record").isEnabled)
     click(qtbot, page, "new_record")
     assert page.focusWidget() is page.findChild(EditPanel).findChildren(Field)[0].editor
+
+
+def test_it_comes_back_with_its_entity_and_record(qtbot, build, shell):
+    policies = [replace(client(number), entity="policies") for number in (11, 12)]
+    service = ScriptedRecords(client(1), *policies)
+    page = build(service)
+    wait_for_form(qtbot, page, "Client 1")
+    entity = find(page, ComboBox, "entity")
+    entity.set_value("policies")
+    entity.chosen.emit("policies")
+    wait_for_form(qtbot, page, "Client 11")
+    find(page, TableView, "record_table").select_keys(["cli_12"])
+    wait_for_form(qtbot, page, "Client 12")
+    page.toggle_details()
+    left = ListMemory(filters={"entity": "policies"}, selected_id="cli_12", has_panel=False)
+    assert shell.lists["sandbox_records"] == left
+    again = build(service)
+    wait_for_form(qtbot, again, "Client 12")
+    assert find(again, ComboBox, "entity").value == "policies"
+    assert find(again, QWidget, "what_happened").isHidden()
+    assert shell.lists["sandbox_records"] == left
+
+
+def test_what_is_gone_gives_way_to_the_first(qtbot, build, shell):
+    shell.lists["sandbox_records"] = ListMemory(filters={"entity": "gone"}, selected_id="cli_9")
+    page = build(ScriptedRecords(client(1), client(2)))
+    wait_for_form(qtbot, page, "Client 1")
+    assert shell.lists["sandbox_records"] == ListMemory(selected_id="cli_1")

@@ -1,11 +1,11 @@
-"""The small parts of the page: a figure, and what needs attention."""
+"""The small parts of the page: a figure, what needs attention, and where they stand."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.pages.health.words import Concern, Figure
 from app.ui.text import times
@@ -107,3 +107,18 @@ class Attention(Card):
         row.addLayout(words, 1)
         row.addWidget(show)
         return made
+
+
+def arrange(
+    grid: QGridLayout, figures: Sequence[QWidget], parts: Sequence[QWidget], *, is_narrow: bool
+) -> None:
+    """Two parts side by side and four figures in a row, or half as many."""
+    for at, card in enumerate(figures):
+        across = 2 if is_narrow else 4
+        grid.addWidget(card, at // across, at % across * (4 // across), 1, 4 // across)
+    below = 2 if is_narrow else 1
+    for at, part in enumerate(parts):
+        row, column = (below + at, 0) if is_narrow else (below + at // 2, at % 2 * 2)
+        grid.addWidget(part, row, column, 1, 4 if is_narrow else 2)
+    for column in range(4):
+        grid.setColumnStretch(column, 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -85,6 +85,20 @@ class Status:
     as_of: datetime | None = None
 
 
+def to_keep(status: Status) -> Mapping[str, str]:
+    """What the page is narrowed down to, for the next start."""
+    kept = {"listener": status.listener_id} if status.listener_id is not None else {}
+    if status.window is not Status().window:
+        kept["time"] = status.window.name.lower()
+    return kept
+
+
+def recalled(kept: Mapping[str, str]) -> tuple[Window, str | None]:
+    """The choices of the last time; what is no such choice falls away."""
+    usual = Status().window
+    return Window.__members__.get(kept.get("time", "").upper(), usual), kept.get("listener")
+
+
 class HealthPresenter(QObject):
     """Only a visible page keeps asking, every half minute."""
 
@@ -106,6 +120,7 @@ class HealthPresenter(QObject):
         self._statistics, self._listeners, self._runner = statistics, listeners, runner
         self._why_not, self._clock = why_not, clock
         self.status = Status(why_not or Body.LOADING)
+        self._recalled_id: str | None = None  # chosen the last time; it may be gone by now
         self._is_active = False
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -122,12 +137,18 @@ class HealthPresenter(QObject):
         else:
             self._again.stop()
 
+    def recall(self, window: Window, listener_id: str | None) -> None:
+        """Begin with the choices of the last time."""
+        self._recalled_id = listener_id
+        self.status = replace(self.status, window=window, listener_id=listener_id)
+
     def choose_window(self, window: Window) -> None:
         """Look back so far."""
         self._want(replace(self.status, window=window))
 
     def choose_listener(self, listener_id: str | None) -> None:
         """Only one listener; None for all."""
+        self._recalled_id = None
         self._want(replace(self.status, listener_id=listener_id))
 
     @Slot()
@@ -174,6 +195,9 @@ class HealthPresenter(QObject):
     @Slot(object)
     def _take_listeners(self, listeners: Sequence[LocalListener]) -> None:
         self._set(replace(self.status, listeners=tuple(listeners)))
+        recalled_id, self._recalled_id = self._recalled_id, None
+        if recalled_id is not None and all(one.id != recalled_id for one in listeners):
+            self.choose_listener(None)
 
     @Slot(object)
     def _take(self, report: HealthReport) -> None:

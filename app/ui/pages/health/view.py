@@ -15,8 +15,9 @@ from app.ui.pages.failing import FailureBanner
 from app.ui.pages.frame import PageHead, ScrollColumn
 from app.ui.pages.health import plots, words
 from app.ui.pages.health.chart_card import ChartCard
-from app.ui.pages.health.parts import Attention, FigureCard
-from app.ui.pages.health.presenter import Body, HealthPresenter, Status, Window
+from app.ui.pages.health.parts import Attention, FigureCard, arrange
+from app.ui.pages.health.presenter import Body, HealthPresenter, Status, Window, recalled, to_keep
+from app.ui.pages.kept_list import KeptChoices
 from app.ui.pages.list_page import inset
 from app.ui.shell import Page, Shell
 from app.ui.text import errors
@@ -98,6 +99,8 @@ class HealthPage(Page):
         self._is_narrow: bool | None = None
         self._is_entering = False
         self._build()
+        self._kept = KeptChoices("health", shell, lambda: to_keep(health.status))
+        health.recall(*recalled(self._kept.memory.filters))
         self._connect()
         self._show_status(health.status)
 
@@ -158,6 +161,7 @@ class HealthPage(Page):
     def _show_status(self, status: Status) -> None:
         self._loading.set_active(status.is_loading and status.report is not None)
         self._window.set_value(status.window)
+        self._kept.note_filters()
         self._offer_listeners(status)
         self._attention.show_concerns(words.concerns(status.listeners, self._clock()))
         if status.report is not None:
@@ -270,21 +274,12 @@ class HealthPage(Page):
         follow_text_size(self, self._arrange)
 
     def _arrange(self) -> None:
-        """Two charts side by side and four figures in a row, or half as many."""
         is_narrow = self.width() < em(_NARROW_PX)
         if is_narrow == self._is_narrow:
             return
         self._is_narrow = is_narrow
-        for at, card in enumerate(self._figures):
-            across = 2 if is_narrow else 4
-            self._grid.addWidget(card, at // across, at % across * (4 // across), 1, 4 // across)
-        below = 2 if is_narrow else 1
         parts = (self._success, self._times, self._volume, self._attention)
-        for at, part in enumerate(parts):
-            row, column = (below + at, 0) if is_narrow else (below + at // 2, at % 2 * 2)
-            self._grid.addWidget(part, row, column, 1, 4 if is_narrow else 2)
-        for column in range(4):
-            self._grid.setColumnStretch(column, 1)
+        arrange(self._grid, self._figures, parts, is_narrow=is_narrow)
 
     def _connect(self) -> None:
         self._health.status_changed.connect(self._show_status)

@@ -14,6 +14,7 @@ from app.domain.times import Clock, utc_now
 from app.services.mailbox import LISTED
 from app.ui.dialogs import Dialogs
 from app.ui.pages.frame import PageHead
+from app.ui.pages.kept_list import KeptList
 from app.ui.pages.list_page import IN_LIST, ListPage, inset, taking_turns
 from app.ui.pages.mailbox.detail_panel import DetailPanel
 from app.ui.pages.mailbox.presenter import MailboxPresenter, Phase, Status
@@ -75,6 +76,7 @@ class MailboxPage(ListPage):
             self._panel,
             width=420,
         )
+        self._kept = KeptList("mailbox", shell, self._table, self._body)
         self._connect()
         self._show_status(mailbox.status)
 
@@ -86,6 +88,7 @@ class MailboxPage(ListPage):
         if isinstance(message_id, str):
             message = key_of(message_id)
         if isinstance(message, str) and message:
+            self._kept.pass_over()
             self._search.clear()
             self._mailbox.want(message)
 
@@ -111,6 +114,8 @@ class MailboxPage(ListPage):
         self._empty.set_busy(self.tr("Removing...") if status.is_busy else None)
         if not status.is_busy:
             self._empty.set_reason("" if status.count else self.tr("There is no message"))
+        if status.phase is Phase.READY:
+            self._kept.select()
         if status.shown:
             self._stack.setCurrentWidget(self._table)
         elif status.phase is Phase.LOADING:

@@ -10,6 +10,7 @@ from app.domain.sync_state import SyncState
 from app.domain.times import Clock, utc_now
 from app.ui.dialogs import Dialogs
 from app.ui.pages.frame import PageHead
+from app.ui.pages.kept_list import KeptList
 from app.ui.pages.list_page import ListPage, inset, taking_turns
 from app.ui.pages.pending.panel import ChangePanel
 from app.ui.pages.pending.presenter import PendingPresenter, PendingStatus
@@ -53,6 +54,7 @@ class PendingPage(ListPage):
         self._panel = ChangePanel(clock)
         self._head.add_action(self._send)
         self._lay_out((self._head,), (inset(self._banner),), self._stack, self._panel, width=352)
+        self._kept = KeptList("pending", shell, self._table, self._body)
         self._connect()
         self._show(presenter.status)
 
@@ -69,6 +71,8 @@ class PendingPage(ListPage):
         self._head.set_second(self._second_line(status))
         self._send.setEnabled(status.overview.waiting > 0)
         self._show_banner(status)
+        if status.has_read and status.error is None:
+            self._kept.select()
         if not status.has_read:
             self._stack.setCurrentWidget(self._skeleton)
         elif status.count:

@@ -62,6 +62,13 @@ class Status:
     forgotten: int = 0
     error: AppError | None = None
     events: tuple[tuple[str, str], ...] = ()  # (entity, function) that came
+    event: tuple[str, str] | None = None  # the only one that is shown
+
+    @property
+    def offered(self) -> tuple[tuple[str, str], ...]:
+        """The events to choose from; that of the last time may not have come yet."""
+        chosen = () if self.event is None else (self.event,)
+        return tuple(sorted({*self.events, *chosen}))
 
 
 class ReceiverPresenter(QObject):
@@ -87,7 +94,6 @@ class ReceiverPresenter(QObject):
         self._lines: dict[int, Line] = {}
         self._unjudged: set[int] = set()  # lines of before another secret was known
         self._is_due = False
-        self._event: tuple[str, str] | None = None
         self._text = ""
         self._is_active = False
         events.received_changed.connect(self._hear)
@@ -185,14 +191,17 @@ class ReceiverPresenter(QObject):
 
     def choose_event(self, event: tuple[str, str] | None) -> None:
         """Only one kind of event; None for all."""
-        self._event = event
-        self._filter()
-        self._set(replace(self.status, shown=self.model.rowCount()))
+        self.model.set_filter(
+            None
+            if event is None
+            else lambda line: (line.request.entity, line.request.function) == event
+        )
+        self._set(replace(self.status, shown=self.model.rowCount(), event=event))
 
     @property
     def is_filtered(self) -> bool:
         """Whether something may be left out."""
-        return bool(self._text) or self._event is not None
+        return bool(self._text) or self.status.event is not None
 
     def select(self, number: int | None) -> None:
         """Show one request in full; None shows none."""
@@ -242,14 +251,6 @@ class ReceiverPresenter(QObject):
         self._set(replace(status, count=count, shown=shown, events=tuple(sorted(met))))
         if self.selected is not None:
             self._select(self._lines.get(self.selected.request.number))
-
-    def _filter(self) -> None:
-        event = self._event
-        self.model.set_filter(
-            None
-            if event is None
-            else lambda line: (line.request.entity, line.request.function) == event
-        )
 
     @Slot()
     def _judge_all(self) -> None:

@@ -9,11 +9,13 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.ui.pages.frame import PageHead
+from app.ui.pages.kept_list import KeptList
 from app.ui.pages.list_page import IN_LIST, ListPage, inset, taking_turns
 from app.ui.pages.receiver.answer_bar import AnswerBar
 from app.ui.pages.receiver.checker import CheckState, SignatureChecker
 from app.ui.pages.receiver.commands import Commands
 from app.ui.pages.receiver.detail_panel import DetailPanel
+from app.ui.pages.receiver.kept_filter import recalled, to_keep
 from app.ui.pages.receiver.lines import Line
 from app.ui.pages.receiver.menu import RequestMenu
 from app.ui.pages.receiver.possible import possible
@@ -88,6 +90,12 @@ class ReceiverPage(ListPage):
             self._panel,
             width=420,
         )
+        self._kept = KeptList(
+            *("receiver", shell, self._table, self._body),
+            lambda: to_keep(receiver.status.event),
+            keeps_row=False,  # it is known by a number, and the next start counts anew
+        )
+        receiver.choose_event(recalled(self._kept.memory.filters))
         self._connect()
         self._show_status(receiver.status)
         self._bar.show_check(checker.state)
@@ -144,10 +152,12 @@ class ReceiverPage(ListPage):
         items = [ComboItem(self.tr("Any event"), None)]
         items += [
             ComboItem(f"{entity} {function_label(function)}", (entity, function))
-            for entity, function in status.events
+            for entity, function in status.offered
         ]
         if items != list(self._event.items):
             self._event.set_items(items)
+        self._event.set_value(status.event)
+        self._kept.note_filters()
         self._show_count(status)
         if status.shown:
             self._stack.setCurrentWidget(self._table)

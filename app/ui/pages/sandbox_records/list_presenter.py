@@ -100,10 +100,23 @@ class RecordListPresenter(QObject):
         self._cursor: str | None = None
         self._text = ""
         self._is_reading_more = False
+        self._wanted = ""  # the entity to begin with
+
+    @property
+    def to_keep(self) -> Mapping[str, str]:
+        """Which entity a person has chosen, for the next start; nothing for the first."""
+        entities, entity = self.status.entities, self.status.entity
+        if entity is None:
+            return {"entity": self._wanted} if self._wanted else {}
+        return {} if entity == entities[0] else {"entity": entity.name}
+
+    def begin_with(self, entity: str) -> None:
+        """Open this one of the entities, if it is there, before any other."""
+        self._wanted = entity
 
     @Slot()
     def start(self) -> None:
-        """Read the entities once, then the records of the first that can be listened to."""
+        """Read the entities once, then the records of one: the first that can be listened to."""
         if self.status.entities:
             return
         self._set_status(replace(self.status, phase=Phase.LOADING, error=None))
@@ -203,7 +216,8 @@ class RecordListPresenter(QObject):
         entities = tuple(sorted(catalog.entities, key=lambda one: not one.listenable))
         self.status = replace(self.status, entities=entities)
         if entities:
-            self._open(entities[0])
+            wanted = (one for one in entities if one.name == self._wanted)
+            self._open(next(wanted, entities[0]))
         else:
             self._set_status(replace(self.status, phase=Phase.READY))
 

@@ -19,6 +19,9 @@ _NEAR_THE_END_ROWS = 10
 class RecordList(QWidget):
     """Shows a `RecordListPresenter`.
 
+    Attributes:
+        table: The records.
+
     Signals:
         record_chosen: Its id; it is selected now.
         opened: Enter or a double click: it is to be edited.
@@ -34,9 +37,9 @@ class RecordList(QWidget):
         self._entity.setObjectName("entity")
         self.search = SearchField(self.tr("Search"))
         self.search.setObjectName("search")
-        self._table = TableView(self.tr("Records"), header=False, multiple=False)
-        self._table.setObjectName("record_table")
-        self._table.set_model(presenter.model, sortable=False)
+        self.table = TableView(self.tr("Records"), header=False, multiple=False)
+        self.table.setObjectName("record_table")
+        self.table.set_model(presenter.model, sortable=False)
         self._nothing = Hint("", Tone.MUTE)
         self._nothing.setObjectName("records_message")
         self._failed = Hint("", Tone.BAD)
@@ -50,26 +53,26 @@ class RecordList(QWidget):
         self._build()
         self._entity.chosen.connect(presenter.choose_entity)
         self.search.search_changed.connect(presenter.search)
-        self._table.selection_changed.connect(self._choose)
-        self._table.row_activated.connect(self.opened)
-        self._table.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.table.selection_changed.connect(self._choose)
+        self.table.row_activated.connect(self.opened)
+        self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
         presenter.status_changed.connect(self._show)
         self._show(presenter.status)
 
     def take_focus(self) -> None:
         """To the records where there are some, else to the search."""
-        (self._table if self._table.isVisible() else self.search).setFocus()
+        (self.table if self.table.isVisible() else self.search).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and self.search.hasFocus():
-            self._table.go_in()
+            self.table.go_in()
         else:
             super().keyPressEvent(event)
 
     def select(self, record_id: str) -> None:
         """Mark a record as the one that is edited; unknown ids mark none."""
-        if self._table.selected_keys != (record_id,):
-            self._table.select_keys([record_id])
+        if self.table.selected_keys != (record_id,):
+            self.table.select_keys([record_id])
 
     @Slot(object)
     def _show(self, status: ListStatus) -> None:
@@ -91,7 +94,7 @@ class RecordList(QWidget):
         else:
             self._nothing.set_message(self.tr("No records yet. Create the first one."), Tone.MUTE)
         if not status.is_empty:
-            self._stack.setCurrentWidget(self._table)
+            self._stack.setCurrentWidget(self.table)
         elif status.phase is Phase.LOADING:
             self._stack.setCurrentWidget(self._skeleton)
         else:
@@ -104,8 +107,8 @@ class RecordList(QWidget):
 
     @Slot(int)
     def _scrolled(self, value: int) -> None:
-        bar = self._table.verticalScrollBar()
-        row = self._table.verticalHeader().defaultSectionSize()
+        bar = self.table.verticalScrollBar()
+        row = self.table.verticalHeader().defaultSectionSize()
         if value >= bar.maximum() - _NEAR_THE_END_ROWS * row:
             self._presenter.load_more()
 
@@ -115,7 +118,7 @@ class RecordList(QWidget):
         message.setContentsMargins(16, 12, 16, 12)
         message.addWidget(self._nothing)
         message.addStretch(1)
-        for widget in (self._table, self._message, self._skeleton):
+        for widget in (self.table, self._message, self._skeleton):
             self._stack.addWidget(widget)
         self._trouble = QWidget()
         trouble = QVBoxLayout(self._trouble)

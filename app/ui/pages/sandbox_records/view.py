@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from app.domain.delivery import Delivery
 from app.domain.record import Record
 from app.domain.times import Clock, utc_now
 from app.ui.pages.frame import PageHead
+from app.ui.pages.kept_list import KeptList
 from app.ui.pages.sandbox_records.edit_panel import EditPanel
 from app.ui.pages.sandbox_records.edit_presenter import Editing, RecordEditPresenter
 from app.ui.pages.sandbox_records.list_presenter import Opened, RecordListPresenter
@@ -37,7 +38,12 @@ class SandboxRecordsPage(Page):
         reason_to_only_read: Why records cannot be changed here; "" when they can.
         on_computer: Where what was sent can be looked at.
         reset: The button that puts the sandbox back; None where there is no way to.
+
+    Signals:
+        panel_wanted: A person wants to see what happened, or not to.
     """
+
+    panel_wanted = Signal(bool)
 
     def __init__(
         self,
@@ -67,10 +73,14 @@ class SandboxRecordsPage(Page):
         self._reason_to_only_read = reason_to_only_read
         self._reset = reset
         self._build()
+        table = self._list.table
+        self._kept = KeptList("sandbox_records", shell, table, self, lambda: records.to_keep)
+        records.begin_with(self._kept.memory.filters.get("entity", ""))
         self._new.clicked.connect(self._begin_new)
         self._list.record_chosen.connect(self._choose)
         self._list.opened.connect(self._form.focus_first)
         records.opened.connect(self._open)
+        records.status_changed.connect(self._kept.note_filters)
         edit.changed.connect(self._mark)
         edit.saved.connect(self._take_saved)
         edit.saved.connect(watch.follow)
@@ -106,7 +116,17 @@ class SandboxRecordsPage(Page):
 
     def toggle_details(self) -> None:
         """Show or hide what happened."""
-        self._panel.setVisible(self._panel.isHidden())
+        self.want_panel(not self.is_panel_wanted)
+        self.panel_wanted.emit(self.is_panel_wanted)
+
+    @property
+    def is_panel_wanted(self) -> bool:
+        """Whether what happened is to be seen."""
+        return not self._panel.isHidden()
+
+    def want_panel(self, is_wanted: bool) -> None:
+        """As it was the last time."""
+        self._panel.setVisible(is_wanted)
         self._arrange()
 
     @property
@@ -129,9 +149,9 @@ class SandboxRecordsPage(Page):
     def _open(self, opened: Opened) -> None:
         self._edit.open(opened)
         self._new.set_reason(self._reason_to_only_read)
-        editing = self._edit.editing
+        editing, last = self._edit.editing, self._records.record(self._kept.claim())
         if editing is None and self._records.model.rowCount():
-            self._edit.edit_record(self._records.model.row(0))
+            self._edit.edit_record(last or self._records.model.row(0))
         elif editing is not None and editing.record is not None and not editing.is_dirty:
             self._choose(editing.key)  # the list may know a newer version
 
@@ -225,6 +245,6 @@ class SandboxRecordsPage(Page):
         self._panel.setMaximumWidth(_ANY_PX if is_narrow else em(_STORY))
         self._panel.setMinimumHeight(em(170) if is_narrow else 0)
         self._panel.setMaximumHeight(em(170) if is_narrow else _ANY_PX)
-        is_shown = not self._panel.isHidden()
+        is_shown = self.is_panel_wanted
         self._beside.setVisible(is_shown and not is_narrow)
         self._below.setVisible(is_shown and is_narrow)
