@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from app.adapters.wire.problems import refusal
 from app.domain.errors import ProtocolError
+from app.domain.in_the_way import InTheWay, stands_in_the_way
+from app.domain.redirect import usable_from
 from app.domain.strict_json import JsonRefused, loads
-
-_IN_THE_WAY: Final = (407, 511)  # a proxy, a network: they say nothing about the platform
+from app.domain.url import parse_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +37,30 @@ class Answer:
             raise ProtocolError(f"unreadable JSON: {exc}") from None
 
 
-def accepted(answer: Answer, host: str, clean: Callable[[str], str]) -> Answer:
+def accepted(
+    answer: Answer, host: str, clean: Callable[[str], str], *, url: str, base_url: str
+) -> Answer:
     """The answer, if it is one.
 
+    Args:
+        answer: Of any status.
+        host: Who answered.
+        clean: Takes secrets out of the words that a platform refuses with.
+        url: What was asked.
+        base_url: The platform's address, of which that is a part.
+
     Raises:
-        ApiError: The platform said no; `clean` takes secrets out of its words.
+        ApiError: The platform said no.
+        InTheWay: It leads elsewhere, or whoever is in between asks to sign in.
         ProtocolError: No call expects it.
     """
     if 200 <= answer.status < 300:
         return answer
-    if answer.status in _IN_THE_WAY:
-        raise ProtocolError(
-            f"on the way to {host}, somebody asks to sign in (HTTP {answer.status})"
-        )
+    if stands_in_the_way(answer.status):
+        location = answer.headers.get("location", "")
+        target = _platform_at(url, base_url, location) if answer.status < 400 else ""
+        said = f"{host} answered HTTP {answer.status}: it leads elsewhere, or asks to sign in"
+        raise InTheWay(said, host=host, status=answer.status, target=target)
     if not 400 <= answer.status < 600:
         raise ProtocolError(f"{host} answered HTTP {answer.status}, which no call expects")
     document: Any = None
@@ -58,6 +70,20 @@ def accepted(answer: Answer, host: str, clean: Callable[[str], str]) -> Answer:
         except JsonRefused:
             document = None
     raise refusal(answer.status, answer.headers, document, host, clean)
+
+
+def _platform_at(url: str, base_url: str, location: str) -> str:
+    """The address of a platform that a redirect may lead to: without what is below it.
+
+    Only its origin where it leads to something else: a sign-in page's query is a secret.
+    """
+    target = usable_from(url, location)
+    if not target:
+        return ""
+    below = url.removeprefix(base_url)
+    if below and target.endswith(below):
+        return target.removesuffix(below)
+    return parse_url(target).origin
 
 
 def media_type(headers: Mapping[str, str]) -> str:

@@ -16,11 +16,11 @@ from urllib.parse import urlencode
 from urllib3.util import parse_url
 
 from app.adapters.answers import Answer, accepted, media_type
-from app.adapters.certificate_dates import with_dates
 from app.adapters.exchange import Exchange
 from app.adapters.guarded_http import close_response, new_session
 from app.adapters.network_errors import FAILURES, too_late, translated
 from app.adapters.plain_requests import requests
+from app.adapters.refused_certificate import with_certificate
 from app.domain.connect import parse_base_url
 from app.domain.control import JobControl
 from app.domain.errors import AppError, NetworkError, ProtocolError
@@ -158,7 +158,7 @@ class Transport:
             headers = {name.lower(): value for name, value in response.headers.items()}
             if response.status_code != 200:
                 body = b"".join(_chunks(response, _MAX_PROBLEM_BYTES))
-                accepted(Answer(response.status_code, headers, body), self.host, self._clean)
+                self._accepted(Answer(response.status_code, headers, body), prepared)
             if response.status_code != 200 or media_type(headers) != EVENTS:
                 raise ProtocolError(f"{self.host} answered with no stream of events")
             while chunk := response.raw.read1(_CHUNK):
@@ -210,16 +210,20 @@ class Transport:
             with exchange.running():
                 answer = self._send(prepared, read_s)
         except FAILURES as exc:
-            failure = with_dates(translated(exc, exchange, self.host), control, self._base)
+            failure = with_certificate(translated(exc, exchange, self.host), control, self._base)
         except ProtocolError as exc:
             failure = exc
         else:
             control.check()
             if not exchange.expired:
-                return accepted(answer, self.host, self._clean)
+                return self._accepted(answer, prepared)
             failure = too_late(exchange, self.host)
         control.check()  # a socket that we closed ourselves is no failure
         raise failure
+
+    def _accepted(self, answer: Answer, prepared: requests.PreparedRequest) -> Answer:
+        asked, base = prepared.url or "", self._base.text
+        return accepted(answer, self.host, self._clean, url=asked, base_url=base)
 
     def _opened(self, prepared: requests.PreparedRequest, read_s: float) -> requests.Response:
         return self._session.send(

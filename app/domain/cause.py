@@ -180,6 +180,7 @@ _TLS_WORDS: Final = (
     (("not valid for", "name mismatch", "name does not match"), CauseCode.TLS_NAME),
     (("has expired", "certificate expired", "cert has expired"), CauseCode.TLS_EXPIRED),
     (("not yet valid",), CauseCode.TLS_NOT_YET_VALID),
+    (("in certificate chain",), CauseCode.TLS_UNKNOWN_ISSUER),  # its root is self-signed, it is not
     (("self-signed", "self signed"), CauseCode.TLS_SELF_SIGNED),
     (("unable to get local issuer", "unable to get issuer"), CauseCode.TLS_UNKNOWN_ISSUER),
     (("unknown ca", "not trusted", "untrusted"), CauseCode.TLS_UNKNOWN_ISSUER),

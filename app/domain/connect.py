@@ -31,10 +31,13 @@ if TYPE_CHECKING:
 # `https:/host` has a scheme, and a bad one; `host:8080` and `host.example:x` have none.
 _HAS_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+-]*:(?![0-9])")
 _UNDERSTOOD: Final = "https://"
+_OF_THE_CALLS: Final = "/api/v1"  # the contract's, section 1
 
 
 def parse_base_url(text: str) -> Url:
     """A platform's address; `https://` is understood when no scheme is typed.
+
+    What every call adds to it is left out: whoever copies the address of the API has it twice.
 
     Raises:
         Refused: As `parse_url`, and for a query, which a base address cannot have.
@@ -47,6 +50,8 @@ def parse_base_url(text: str) -> Url:
         if added and "position" in refused.problem.params:
             raise _moved(refused, text.index(typed) - len(added)) from None
         raise
+    if url.path_query.rstrip("/").endswith(_OF_THE_CALLS):
+        url = _without_path_of_the_calls(url)
     if "?" in url.path_query:
         raise refuse_character(
             "base_url",
@@ -84,6 +89,12 @@ def check_connection_name(text: str, others: Iterable[Connection]) -> str:
     if any(name in (one.name, one.id) for one in others):
         raise refuse("connection_name", Code.TAKEN)
     return name
+
+
+def _without_path_of_the_calls(url: Url) -> Url:
+    path = url.path_query.rstrip("/")
+    kept = path.removesuffix(_OF_THE_CALLS) or "/"
+    return replace(url, text=url.text.removesuffix(url.path_query) + kept, path_query=kept)
 
 
 def _moved(refused: Refused, by: int) -> Refused:

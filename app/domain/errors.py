@@ -13,6 +13,7 @@
     │   ├── Busy              429 and 503: carries retry_after_s
     │   └── ServerFault       any other 5xx
     ├── ProtocolError         the platform answered nonsense (HTML, wrong shape)
+    │   └── InTheWay          a redirect, or a proxy that asks to sign in (domain/in_the_way.py)
     ├── MassDeletion          an answer that would empty the local copy: a person decides
     ├── SecretStoreError      the keyring is locked, missing or full
     │   └── NotSignedIn       so that a connection's own secret cannot be had
@@ -90,10 +91,12 @@ class TlsFailed(NetworkError):
     Attributes:
         reason: What TLS says of it.
         dates: Of the certificate, where its dates are the reason and could be read.
+        names: Whom it is for, where that is the reason and could be read; foreign text.
     """
 
     retryable = False
     dates: CertificateDates | None = None
+    names: tuple[str, ...] = ()
 
     def __init__(self, message: str, *, host: str = "", reason: str = "") -> None:
         super().__init__(message, code="tls_error", host=host)

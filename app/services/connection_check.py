@@ -20,6 +20,7 @@ from app.domain.errors import (
     Rejected,
     ServerFault,
     TlsFailed,
+    is_not_offered,
 )
 from app.domain.ports import SignedIn
 from app.domain.validation import Refused
@@ -138,7 +139,8 @@ def _count(control: JobControl, api: PlatformApi, me: Me) -> str:
 
 def _place(check: _Check, url: Url, error: AppError) -> None:
     """Put the failure of the first call onto the line it belongs to."""
-    if isinstance(error, ApiError) and not isinstance(error, _OF_A_PLATFORM):
+    is_its = isinstance(error, _OF_A_PLATFORM) and not is_not_offered(error)
+    if isinstance(error, ApiError) and not is_its:
         # No platform answers so to who one is: another path, or something else altogether.
         error = ProtocolError(f"{url.display_host} answered HTTP {error.status}")
     if isinstance(error, TlsFailed):

@@ -5919,6 +5919,10 @@
 <context>
     <name>errors</name>
     <message>
+        <source>A proxy or a sign-in page of the network is in between. Sign in there, in a browser for example, then try again. Nothing was changed here.</source>
+        <translation>’n Instaanbediener of ’n aanmeldbladsy van die netwerk staan tussenin. Meld daar aan, byvoorbeeld in ’n blaaier, en probeer weer. Niks is hier verander nie.</translation>
+    </message>
+    <message>
         <source>An unlock window may be open behind this one.</source>
         <translation>’n Ontsluitvenster is dalk agter hierdie een oop.</translation>
     </message>
@@ -5941,6 +5945,10 @@
     <message>
         <source>At most 1,280 characters can be kept.</source>
         <translation>Hoogstens 1&#xa0;280 karakters kan bewaar word.</translation>
+    </message>
+    <message>
+        <source>Check both, and that the client was not revoked.</source>
+        <translation>Gaan albei na, en of die kliënt nie herroep is nie.</translation>
     </message>
     <message>
         <source>Check that it is running and reachable from this network.</source>
@@ -5995,32 +6003,36 @@
         <translation>Dit het dalk verval of is herroep. Meld weer aan.</translation>
     </message>
     <message>
-        <source>It speaks no secure protocol that this app does.</source>
-        <translation>Dit praat geen veilige protokol wat hierdie app ken nie.</translation>
+        <source>It signed its certificate itself, so nobody vouches for it. If it is meant to, have that certificate added to those that this computer trusts, then try again.</source>
+        <translation>Dit het sy sertifikaat self onderteken, dus staan niemand daarvoor in nie. As dit so bedoel is, laat daardie sertifikaat voeg by dié wat hierdie rekenaar vertrou, en probeer weer.</translation>
     </message>
     <message>
         <source>Its administrator has locked the platform&apos;s address. Nothing was sent.</source>
         <translation>Sy administrateur het die platform se adres gesluit. Niks is gestuur nie.</translation>
     </message>
     <message>
-        <source>Its certificate could not be checked.</source>
-        <translation>Sy sertifikaat kon nie nagegaan word nie.</translation>
+        <source>Its certificate could not be checked. Ask whoever runs the platform, or try again from another network.</source>
+        <translation>Sy sertifikaat kon nie nagegaan word nie. Vra wie die platform bestuur, of probeer weer vanaf ’n ander netwerk.</translation>
     </message>
     <message>
         <source>Its certificate has ended, or the clock of this computer is wrong.</source>
         <translation>Sy sertifikaat het verval, of hierdie rekenaar se horlosie is verkeerd.</translation>
     </message>
     <message>
-        <source>Its certificate is for another name.</source>
-        <translation>Sy sertifikaat is vir ’n ander naam.</translation>
+        <source>Its certificate is for another name. Enter the address as the platform is called.</source>
+        <translation>Sy sertifikaat is vir ’n ander naam. Voer die adres in soos die platform heet.</translation>
     </message>
     <message>
-        <source>Its certificate is not signed by a known authority.</source>
-        <translation>Sy sertifikaat is nie deur ’n bekende owerheid onderteken nie.</translation>
+        <source>Its certificate is for {names}, not for this address. Enter the address with such a name, if it is the platform&apos;s.</source>
+        <translation>Sy sertifikaat is vir {names}, nie vir hierdie adres nie. Voer die adres met so ’n naam in, as dit die platform s’n is.</translation>
     </message>
     <message>
         <source>Its certificate is not valid yet, or the clock of this computer is wrong.</source>
         <translation>Sy sertifikaat is nog nie geldig nie, of hierdie rekenaar se horlosie is verkeerd.</translation>
+    </message>
+    <message>
+        <source>Its certificate is signed by no authority that this computer trusts. If your organisation has its own, have that added to this computer, then try again.</source>
+        <translation>Sy sertifikaat is onderteken deur geen owerheid wat hierdie rekenaar vertrou nie. As u organisasie sy eie het, laat dit by hierdie rekenaar voeg, en probeer weer.</translation>
     </message>
     <message>
         <source>Its certificate is valid from {since} on, and the clock of this computer says {now}. If that is wrong, set the clock; else the platform needs another certificate.</source>
@@ -6067,6 +6079,10 @@
         <translation>Niks is verlore nie. Die log het die besonderhede: Hulp &gt; Wys logvouer.</translation>
     </message>
     <message>
+        <source>Redirects are not followed, so that the credential goes nowhere else. Enter the final address; a sign-in page of the network may redirect, too: sign in there, then try again.</source>
+        <translation>Herleidings word nie gevolg nie, sodat die geloofsbrief nêrens anders heen gaan nie. Voer die finale adres in; ’n aanmeldbladsy van die netwerk kan ook herlei: meld daar aan en probeer weer.</translation>
+    </message>
+    <message>
         <source>Redirects are not followed. Enter the final address.</source>
         <translation>Herleidings word nie gevolg nie. Voer die finale adres in.</translation>
     </message>
@@ -6089,6 +6105,10 @@
     <message>
         <source>Something else answered, perhaps a sign-in page of the network. Check the address, then try again. Nothing was changed here.</source>
         <translation>Iets anders het geantwoord, dalk ’n aanmeldbladsy van die netwerk. Gaan die adres na en probeer weer. Niks is hier verander nie.</translation>
+    </message>
+    <message>
+        <source>Something on the way to {host} asks to sign in</source>
+        <translation>Iets op pad na {host} vra om aan te meld</translation>
     </message>
     <message>
         <source>Something went wrong in this app</source>
@@ -6133,6 +6153,10 @@
     <message>
         <source>The platform cannot do this now</source>
         <translation>Die platform kan dit nie nou doen nie</translation>
+    </message>
+    <message>
+        <source>The platform did not accept the client ID and secret</source>
+        <translation>Die platform het die kliënt-ID en -geheim nie aanvaar nie</translation>
     </message>
     <message>
         <source>The platform did not accept the credential</source>
@@ -6206,6 +6230,13 @@
         <source>This secret is too long for the system keychain</source>
         <translation>Hierdie geheim is te lank vir die stelsel se sleutelring</translation>
     </message>
+    <message numerus="yes">
+        <source>Try again in %Ln minute(s).</source>
+        <translation>
+            <numerusform>Probeer weer oor %Ln minuut.</numerusform>
+            <numerusform>Probeer weer oor %Ln minute.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Try again in a moment.</source>
         <translation>Probeer oor ’n oomblik weer.</translation>
@@ -6217,6 +6248,10 @@
     <message>
         <source>Unlock it, then try again.</source>
         <translation>Ontsluit dit en probeer weer.</translation>
+    </message>
+    <message>
+        <source>What answers there speaks neither TLS 1.2 nor 1.3. Check the address and port.</source>
+        <translation>Wat daar antwoord, praat nóg TLS 1.2 nóg 1.3. Gaan die adres en poort na.</translation>
     </message>
     <message>
         <source>What was there before is unchanged. Try again.</source>
@@ -6257,6 +6292,10 @@
     <message>
         <source>{host} is an address that may not be called</source>
         <translation>{host} is ’n adres wat nie geroep mag word nie</translation>
+    </message>
+    <message>
+        <source>{host} leads on to {target}</source>
+        <translation>{host} lei na {target}</translation>
     </message>
     <message>
         <source>{path} was left as it is. Put one from a backup in its place, or move it away to begin without connections.</source>

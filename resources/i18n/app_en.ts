@@ -392,6 +392,16 @@
     </message>
 </context>
 <context>
+    <name>errors</name>
+    <message numerus="yes">
+        <source>Try again in %Ln minute(s).</source>
+        <translation>
+            <numerusform>Try again in %Ln minute.</numerusform>
+            <numerusform>Try again in %Ln minutes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>listeners</name>
     <message numerus="yes">
         <source>%Ln accepted</source>

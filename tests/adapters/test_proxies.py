@@ -14,7 +14,8 @@ from app.adapters.direct_sender import RequestsSender
 from app.adapters.endpoint_probe import NetworkProbe
 from app.adapters.transport import Transport
 from app.domain.control import JobControl
-from app.domain.errors import NetworkError, ProtocolError
+from app.domain.errors import NetworkError
+from app.domain.in_the_way import InTheWay
 from app.domain.outbound import OutboundRequest
 from tests.support.http_servers import HttpServer, answer
 
@@ -84,10 +85,11 @@ def test_F56_one_in_the_way_that_asks_to_sign_in_is_not_the_platform(status, met
     """Nothing that it says may look like the platform's word on a change."""
     with HttpServer(answer(status, json={"code": "not_found"})) as server:
         transport = Transport(server.url, user_agent="test/1")
-        with pytest.raises(ProtocolError) as caught:
+        with pytest.raises(InTheWay) as caught:
             transport.request(CONTROL, method, "/x")
         transport.close()
-    assert "sign in" in str(caught.value)
+    assert caught.value.asks_to_sign_in
+    assert caught.value.host == "127.0.0.1"
 
 
 def test_F56_where_only_a_proxy_leads_out_it_is_said_that_nobody_answers(

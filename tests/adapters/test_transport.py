@@ -30,6 +30,7 @@ from app.domain.errors import (
     TimedOut,
     TlsFailed,
 )
+from app.domain.in_the_way import InTheWay
 from app.domain.validation import Refused
 from tests.support.http_servers import (
     HttpServer,
@@ -98,12 +99,35 @@ def test_T06_a_redirect_is_not_followed(call, status, method):
         headers = [("Location", there)]
         with (
             HttpServer(answer(status, headers=headers)) as server,
-            pytest.raises(ProtocolError) as caught,
+            pytest.raises(InTheWay) as caught,
         ):
             call(server, method, headers={"Authorization": f"Bearer {CANARY}"})
     assert elsewhere.requests == []
     assert elsewhere.accepted == 0
     assert "localhost" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("location", "target"),
+    [
+        ("https://www.platform.example/api/v1/me", "https://www.platform.example"),
+        ("https://new.example/base/api/v1/me", "https://new.example/base"),
+        ("https://login.example/authorize?state=canary&user=x", "https://login.example"),
+        ("http://login.example/", ""),  # a token may not go there
+        ("https://user:pw@login.example/", ""),
+        ("javascript:alert(1)", ""),
+        ("", ""),
+    ],
+)
+def test_T06_where_a_redirect_leads_is_told_as_an_address_of_a_platform(call, location, target):
+    with (
+        HttpServer(answer(302, headers=[("Location", location)])) as server,
+        pytest.raises(InTheWay) as caught,
+    ):
+        call(server, "GET", "/api/v1/me")
+    assert caught.value.target == target
+    assert not caught.value.asks_to_sign_in
+    assert "canary" not in repr(vars(caught.value)) + str(caught.value)
 
 
 def test_T06_cookies_are_not_kept():
@@ -222,10 +246,11 @@ def test_T09_an_unknown_issuer_is_refused_by_the_systems_store(call, ca):
 def test_T09_another_name_is_refused(call, ca):
     with (
         HttpServer(answer(200, json={}), tls=_server_tls(ca, "other.example")) as server,
-        pytest.raises(TlsFailed),
+        pytest.raises(TlsFailed) as caught,
     ):
         call(server, tls=_client_tls(ca))
     assert server.requests == []
+    assert caught.value.names == ("other.example",)
 
 
 @pytest.mark.parametrize("version", [ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1])

@@ -13,6 +13,7 @@ from typing import Final
 from app.cli.output import EXIT_FAILED, CommandFailed
 from app.domain import errors as e
 from app.domain.control import Cancelled
+from app.domain.in_the_way import InTheWay
 from app.domain.validation import Refused
 
 EXIT_NOT_REACHABLE: Final = 3
@@ -79,6 +80,8 @@ def failed(error: Exception) -> CommandFailed:
             return CommandFailed(_network_words(error), code=EXIT_NOT_REACHABLE)
         case e.ApiError():
             return _api_failed(error)
+        case InTheWay():
+            return CommandFailed(_in_the_way_words(error), code=EXIT_NOT_REACHABLE)
         case e.ProtocolError():
             return CommandFailed(
                 "this address does not answer like a platform; perhaps a sign-in page of the "
@@ -153,6 +156,16 @@ def _network_words(error: e.NetworkError) -> str:
         return f"the connection to {host} is not secure{why}: nothing was sent"
     what = _NETWORK.get(error.code, "cannot be reached: check that it is running")
     return f"{host} {what}"
+
+
+def _in_the_way_words(error: InTheWay) -> str:
+    if error.asks_to_sign_in:
+        return (
+            f"something on the way to {error.host} asks to sign in: a proxy, or a sign-in page of "
+            "the network; sign in there, then try again"
+        )
+    to = f"leads on to {error.target}" if error.target else "answered with a redirect"
+    return f"{error.host} {to}: redirects are not followed; give the final address"
 
 
 def _minute(at: datetime) -> str:

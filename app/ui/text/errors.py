@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain import errors as e
+from app.domain.in_the_way import InTheWay
 from app.domain.validation import Refused
 from app.ui.text import problems, times
-from app.ui.text.tls_errors import tls_words
+from app.ui.text.error_text import ErrorText
+from app.ui.text.unreached import of_network, of_what_is_in_the_way
 
 translate = QCoreApplication.translate
-
-
-@dataclass(frozen=True, slots=True)
-class ErrorText:
-    """A failure in words; `code` goes last and is the same in every language."""
-
-    title: str
-    text: str
-    code: str = ""
+_SECONDS_SAID: Final = 120.0
 
 
 def of(error: Exception) -> ErrorText:
     """The words for any failure that can reach a page."""
     match error:
         case e.NetworkError():
-            return _of_network(error)
+            return of_network(error)
         case e.ApiError():
             return _of_api(error)
+        case InTheWay():
+            return of_what_is_in_the_way(error)
         case e.ProtocolError():
             return ErrorText(
                 translate("errors", "This address does not answer like a platform"),
@@ -102,45 +99,15 @@ def of(error: Exception) -> ErrorText:
             )
 
 
-def _of_network(error: e.NetworkError) -> ErrorText:
-    host = error.host or translate("errors", "the platform")
-    match error.code:
-        case "dns_error":
-            title = translate("errors", "The address {host} was not found")
-            text = translate("errors", "Check the spelling and the network connection.")
-        case "tls_error":
-            title = translate("errors", "The connection to {host} is not secure")
-            known = error if isinstance(error, e.TlsFailed) else e.TlsFailed("")
-            text = tls_words(known.reason, known.dates)
-        case "read_timeout" | "connect_timeout":
-            title = translate("errors", "No answer from {host} in time")
-            text = translate("errors", "Check that it is running and reachable from this network.")
-        case "connection_reset":
-            title = translate("errors", "{host} ended the connection")
-            text = translate("errors", "It may be restarting. Try again in a moment.")
-        case "address_blocked":
-            title = translate("errors", "{host} is an address that may not be called")
-            text = translate("errors", "Choose an address that is meant for this.")
-        case "port_taken":
-            title = translate("errors", "No port of this computer could be used")
-            text = translate("errors", "Another program may hold it. Try again in a moment.")
-        case "redirect_not_followed":
-            title = translate("errors", "{host} answered with a redirect")
-            text = translate("errors", "Redirects are not followed. Enter the final address.")
-        case _:
-            title = translate("errors", "{host} cannot be reached")
-            text = translate("errors", "Check that it is running and reachable from this network.")
-    said = title.format(host=host)
-    said = said if error.host else said[:1].upper() + said[1:]  # "the platform" may begin it
-    return ErrorText(said, text, error.code)
-
-
 def _of_api(error: e.ApiError) -> ErrorText:
     code = error.code or str(error.status)
     match error:
         case _ if e.is_not_offered(error):
             title = translate("errors", "The platform does not offer this")
             text = translate("errors", "It has no such function. Nothing was changed.")
+        case e.NotAuthorised() if error.code == "oauth2":
+            title = translate("errors", "The platform did not accept the client ID and secret")
+            text = translate("errors", "Check both, and that the client was not revoked.")
         case e.NotAuthorised():
             title = translate("errors", "The platform did not accept the credential")
             text = translate("errors", "It may have ended or been revoked. Sign in again.")
@@ -164,20 +131,22 @@ def _of_api(error: e.ApiError) -> ErrorText:
             text = text or error.detail or translate("errors", "Check the fields, then try again.")
         case e.Busy():
             title = translate("errors", "The platform is busy")
-            wait_s = error.retry_after_s
-            text = (
-                translate("errors", "Try again in {seconds} s.").format(
-                    seconds=times.number(round(wait_s))
-                )
-                if wait_s
-                else translate("errors", "Try again in a moment.")
-            )
+            text = _try_again_in(error.retry_after_s)
         case _:
             title = translate("errors", "The platform reported a fault (status {status})").format(
                 status=error.status
             )
             text = translate("errors", "Nothing was changed here. Try again in a moment.")
     return ErrorText(title, text, code)
+
+
+def _try_again_in(wait_s: float | None) -> str:
+    if not wait_s:
+        return translate("errors", "Try again in a moment.")
+    if wait_s > _SECONDS_SAID:
+        return translate("errors", "Try again in %Ln minute(s).", None, math.ceil(wait_s / 60))
+    seconds = times.number(round(wait_s))
+    return translate("errors", "Try again in {seconds} s.").format(seconds=seconds)
 
 
 def _of_mass_deletion(error: e.MassDeletion) -> ErrorText:

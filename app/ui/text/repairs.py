@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.ui.text import times
-from app.ui.text.errors import ErrorText
+from app.ui.text.error_text import ErrorText
 
 if TYPE_CHECKING:
     from app.domain.store_repair import StoreRepair

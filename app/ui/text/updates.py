@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.ui.text.errors import ErrorText
+from app.ui.text.error_text import ErrorText
 
 translate = QCoreApplication.translate
 

@@ -97,6 +97,8 @@ GOOD_ADDRESSES = {
     "platform.example.com:8443/api/": "https://platform.example.com:8443/api",
     "http://127.0.0.1:8111": "http://127.0.0.1:8111",
     "http://[::1]:8111": "http://[::1]:8111",
+    "https://platform.example.com/api/v1": "https://platform.example.com",
+    "platform.example.com/base/api/v1/": "https://platform.example.com/base",
     "bücher.example": "https://xn--bcher-kva.example",
 }
 

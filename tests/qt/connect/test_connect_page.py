@@ -18,6 +18,7 @@ from app.domain.errors import (
     ServerFault,
     TlsFailed,
 )
+from app.domain.in_the_way import InTheWay
 from app.domain.workspace import CheckKind, Environment, SecretStorage, SignInKind
 from app.ui.pages.connect.check_panel import safety_words
 from app.ui.pages.connect.check_rows import check_name
@@ -52,6 +53,12 @@ def test_leaving_a_complete_form_checks_it_and_changes_nothing(connect):
         (NotAuthorised("x", status=401), CheckKind.SIGNED_IN, "did not accept the credential"),
         (PermissionMissing("x", status=403), CheckKind.PERMISSION, "permission"),
         (NotFound("x", status=404), CheckKind.ADDRESS, "does not answer like a platform"),
+        (ServerFault("x", status=501), CheckKind.ADDRESS, "does not answer like a platform"),
+        (
+            InTheWay("x", host="p.example", status=308, target="https://q.example"),
+            CheckKind.ADDRESS,
+            "leads on to https://q.example",
+        ),
     ],
 )
 def test_a_failing_line_says_in_place_what_to_do(connect, error, line, words):
@@ -70,6 +77,15 @@ def test_a_failing_line_says_in_place_what_to_do(connect, error, line, words):
     later = list(CheckKind)[list(CheckKind).index(line) + 1 :]
     for kind in later:  # nothing is said to be fine that was not looked at
         assert connect.find(f"waiting_{kind.value}").accessibleName().endswith("Not checked")
+
+
+def test_whoever_asks_to_sign_in_on_the_way_is_no_matter_of_the_address(connect):
+    connect.platform.fail("me", InTheWay("x", host="p.example", status=511))
+    fill(connect)
+    connect.click("check_connection")
+    connect.settle()
+    assert "asks to sign in" in connect.find("check_address").accessibleName()
+    assert connect.connect_page.findChild(QWidget, "fix_base_url") is None
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.domain import errors as e
+from app.domain.in_the_way import InTheWay
 from app.domain.validation import Code, Problem, Refused
 from app.ui.text import errors
 
@@ -37,6 +38,7 @@ API_ERRORS = [
 ]
 OTHERS = [
     e.ProtocolError("html"),
+    InTheWay("no", host="h.example", status=407),
     e.MassDeletion("all", count=41, known=42),
     e.AddressLocked("https://platform.example.com"),
     e.PlatformStartError("ended"),
@@ -114,18 +116,71 @@ def test_the_host_is_named_when_it_is_known(code):
     [
         ("certificate has expired", "has ended"),
         ("certificate is not yet valid", "not valid yet"),
-        ("self-signed certificate", "known authority"),
-        ("self-signed certificate in certificate chain", "known authority"),
-        ("unable to get local issuer certificate", "known authority"),
+        ("self-signed certificate", "signed its certificate itself"),
+        ("self-signed certificate in certificate chain", "no authority that this computer trusts"),
+        ("unable to get local issuer certificate", "no authority that this computer trusts"),
         ("Hostname mismatch, certificate is not valid for 'a.example'.", "another name"),
-        ("WRONG_VERSION_NUMBER", "secure protocol"),
-        ("SSLV3_ALERT_HANDSHAKE_FAILURE", "secure protocol"),
+        ("WRONG_VERSION_NUMBER", "neither TLS 1.2 nor 1.3"),
+        ("SSLV3_ALERT_HANDSHAKE_FAILURE", "neither TLS 1.2 nor 1.3"),
         ("SSLError", "could not be checked"),
     ],
 )
 def test_a_certificate_is_judged_by_the_librarys_own_words(reason, words):
     """What `TlsFailed.reason` holds is OpenSSL's text, see `adapters.network_errors`."""
     assert words in errors.of(e.TlsFailed("no", host="h.example", reason=reason)).text
+
+
+@pytest.mark.parametrize(
+    ("reason", "step"),
+    [
+        ("self-signed certificate", "have that certificate added"),
+        ("unable to get local issuer certificate", "have that added to this computer"),
+        ("Hostname mismatch, certificate is not valid for 'a.example'.", "Enter the address"),
+        ("WRONG_VERSION_NUMBER", "Check the address and port"),
+        ("SSLError", "Ask whoever runs the platform"),
+    ],
+)
+def test_T09_each_refused_certificate_has_a_next_step(reason, step):
+    assert step in errors.of(e.TlsFailed("no", host="h.example", reason=reason)).text
+
+
+def test_T09_a_certificate_of_another_name_tells_which():
+    error = e.TlsFailed("no", host="h.example", reason="Hostname mismatch")
+    error.names = ("a.example", "b.example", "c.example", "d.example")
+    text = errors.of(error).text
+    assert "a.example, b.example, c.example, not for this address" in text
+
+
+@pytest.mark.parametrize(
+    ("error", "title", "step"),
+    [
+        (
+            InTheWay("no", host="h.example", status=301, target="https://www.h.example"),
+            "h.example leads on to https://www.h.example",
+            "Enter the final address",
+        ),
+        (
+            InTheWay("no", host="h.example", status=302),
+            "h.example answered with a redirect",
+            "Enter the final address",
+        ),
+        (
+            InTheWay("no", host="h.example", status=511),
+            "Something on the way to h.example asks to sign in",
+            "Sign in there",
+        ),
+    ],
+)
+def test_what_answers_in_the_platforms_place_is_told_from_it(error, title, step):
+    words = errors.of(error)
+    assert words.title == title
+    assert step in words.text
+
+
+def test_a_client_that_is_not_known_is_told_from_a_token():
+    words = errors.of(e.NotAuthorised("no", status=400, code="oauth2"))
+    assert "client ID and secret" in words.title
+    assert "revoked" in words.text
 
 
 def test_a_missing_permission_is_named():
@@ -149,6 +204,7 @@ def test_a_refusal_lists_the_fields_in_our_words_or_the_platforms():
 
 def test_how_long_to_wait_is_said():
     assert "30 s" in errors.of(e.Busy("no", status=429, retry_after_s=30.2)).text
+    assert "60 minute" in errors.of(e.Busy("no", status=503, retry_after_s=3600)).text
 
 
 @pytest.mark.parametrize("error", EVERY_ERROR, ids=name_of)

@@ -64,7 +64,7 @@ def test_failures_without_an_answer(error_code, cause):
         ("RECORD_LAYER_FAILURE", CauseCode.TLS_PROTOCOL),
         ("certificate verify failed: certificate is not yet valid", CauseCode.TLS_NOT_YET_VALID),
         ("certificate verify failed: self-signed certificate", CauseCode.TLS_SELF_SIGNED),
-        ("self signed certificate in certificate chain", CauseCode.TLS_SELF_SIGNED),
+        ("self signed certificate in certificate chain", CauseCode.TLS_UNKNOWN_ISSUER),
         (
             "certificate verify failed: unable to get local issuer certificate",
             CauseCode.TLS_UNKNOWN_ISSUER,

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.errors import NotAuthorised, PermissionMissing
+from app.domain.in_the_way import InTheWay
 from app.domain.workspace import CheckKind, CheckLine, Me
 from app.ui.text import errors, times
 from app.ui.theme import TextRole, em, follow_text_size
@@ -25,6 +26,8 @@ _OF_THE_ADDRESS: Final = (CheckKind.ADDRESS, CheckKind.SECURE)
 
 def field_to_change(found: CheckLine) -> str:
     """The field that is to be put right where a line fails; "" where none would help."""
+    if isinstance(found.error, InTheWay) and found.error.asks_to_sign_in:
+        return ""
     if found.kind in _OF_THE_ADDRESS:
         return "base_url"
     is_refused = isinstance(found.error, NotAuthorised | PermissionMissing)
