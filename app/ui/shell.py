@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -98,6 +98,10 @@ class Page(QWidget):
 
     def enter(self, **context: object) -> None:
         """The page is shown; `context` is what `Shell.open_page` was given."""
+
+    def way_back(self, opened_with: Mapping[str, object]) -> Mapping[str, object]:
+        """What brings one back to what is shown now; for most what they were opened with."""
+        return opened_with
 
     def take_focus(self) -> None:
         """One has come here to work: the keys go to what the page is about, once that is there."""

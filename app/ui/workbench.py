@@ -89,11 +89,11 @@ class Workbench(QWidget):
 
         One that holds unsaved work stays until that is saved or given up.
         """
-        shown = self.page
+        shown, context = self.page, self._way_back
         self._stale = set(self._pages)
         self._drop_stale()
         if shown is not None and self.current_name not in self._pages:
-            self._show(self.current_name, self._context, remember=False)
+            self._show(self.current_name, context, remember=False)
 
     def _drop_stale(self) -> None:
         for name in [one for one in self._stale if not self._pages[one].is_unsaved]:
@@ -106,6 +106,11 @@ class Workbench(QWidget):
     def page(self) -> Page | None:
         """The page that is shown."""
         return self._pages.get(self.current_name)
+
+    @property
+    def _way_back(self) -> Mapping[str, object]:
+        page = self.page
+        return self._context if page is None else page.way_back(self._context)
 
     def offers(self, name: str) -> bool:
         """Whether a page of the sidebar is one of this connection's."""
@@ -207,7 +212,7 @@ class Workbench(QWidget):
 
     def _show(self, name: str, context: Mapping[str, object], *, remember: bool) -> None:
         if remember and self.current_name and self.current_name != name:
-            visit = (self.current_name, self._context)
+            visit = (self.current_name, self._way_back)
             self._history = [*self._history, visit][-_HISTORY_LIMIT:]
         self._context = context
         self._drop_stale()

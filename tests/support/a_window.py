@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
@@ -50,6 +50,7 @@ class FakePage(Page):
         self.holds = False
         self.times_focused = 0
         self.kept: list[Callable[[], None]] = []
+        self.way_back_is: dict[str, object] | None = None
         self.offered: PageContext | None = None
         self.field = QLineEdit()
         self.field.setObjectName(f"field_of_{name}")
@@ -60,6 +61,9 @@ class FakePage(Page):
 
     def enter(self, **context: object) -> None:
         self.calls.append(context)
+
+    def way_back(self, opened_with: Mapping[str, object]) -> Mapping[str, object]:
+        return opened_with if self.way_back_is is None else self.way_back_is
 
     def refresh(self) -> None:
         self.calls.append("refresh")

@@ -104,6 +104,21 @@ def test_send_again_adds_one_and_earlier_ones_can_be_chosen(qtbot, world, make):
     qtbot.waitUntil(lambda: "500" in text(page, "result_title"))
 
 
+def test_coming_back_shows_the_test_and_sends_none(world, make):
+    page = make(attempt=a_failed_attempt(401))
+    way_back = page.way_back({"listener_id": page.listener.id})
+    page.presenter.forget()  # the form tested none, or another
+    page.enter(**way_back)
+    assert "401" in text(page, "result_title")
+    assert len(world.platform.tested) == 1
+
+
+def test_coming_back_to_a_test_that_was_refused_sends_none(world, make):
+    world.platform.fail("test_listener", Busy("x", status=429, retry_after_s=30))
+    page = make()
+    assert page.way_back({"listener_id": page.listener.id}) == {}
+
+
 def test_the_keyboard_sends_again(qtbot, world, make):
     page = make()
     qtbot.waitUntil(find(page, Button, "send_again").hasFocus)

@@ -257,6 +257,14 @@ def test_back_opens_a_page_with_what_it_was_opened_with(bench):
     assert bench.pages["listener_form"].calls == [{"listener_id": "lst_7"}] * 2
 
 
+def test_back_brings_a_page_what_it_says_to_come_back_with(bench):
+    bench.widget.open_page("test_result", listener_id="lst_7")  # which sends something
+    bench.pages["test_result"].way_back_is = {"attempt": 3}
+    bench.widget.open_page("listener_form", listener_id="lst_7")
+    bench.widget.go_back()
+    assert bench.pages["test_result"].calls[1:] == [{"attempt": 3}]
+
+
 def test_back_after_a_page_was_opened_anew_knows_the_latter(bench):
     bench.widget.open_page("deliveries", listener_id="lst_1")
     bench.widget.open_page("deliveries", listener_id="lst_2")
@@ -405,6 +413,16 @@ def test_in_another_time_zone_pages_are_made_anew(qtbot):
     bench.widget.go_back()
     assert bench.widget.page is bench.pages["deliveries"] is not before["deliveries"]
     assert bench.pages["deliveries"].calls[-1] == {"listener_id": "lst_1"}
+
+
+def test_a_page_made_anew_is_given_what_it_says_to_come_back_with(bench):
+    bench.widget.open_page("test_result", listener_id="lst_7")  # which sends something
+    bench.pages["test_result"].way_back_is = {"attempt": 3}
+    try:
+        ZONE.choose("Asia/Kathmandu")
+        assert bench.pages["test_result"].calls == [{"attempt": 3}]
+    finally:
+        ZONE.choose("")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import Slot
@@ -86,6 +87,13 @@ class TestResultPage(Page):
             self._tests.send_saved(listener_id)
         self._wants_focus = True
         self._take_focus()
+
+    def way_back(self, opened_with: Mapping[str, object]) -> Mapping[str, object]:
+        """The test that is shown: whoever comes back has not asked for another to be sent."""
+        shown = self._tests.state.shown
+        if shown is not None:
+            return {"attempt": shown.number}
+        return {} if self._tests.state.subject is not None else opened_with
 
     @Slot()
     def send_test(self) -> None:
