@@ -14,7 +14,7 @@ from typing import Final
 
 from app.adapters.json_file import FORMAT, read, write
 from app.adapters.private_files import make_private_dir, store_error
-from app.domain.errors import ProfileFileError
+from app.domain.errors import StoreError
 from app.domain.samples import SavedSample
 
 _log = logging.getLogger(__name__)
@@ -68,10 +68,13 @@ class SampleFiles:
     def _read(self, name: str) -> SavedSample | None:
         try:
             kept = read(self._path(name), _SampleFile)
-        except ProfileFileError as exc:
+        except StoreError as exc:
             _log.warning("a sample is left out: %s", exc.reason)
             return None
         if kept is None:  # deleted in between
+            return None
+        if kept.saved_at.tzinfo is None:  # not of ours, and none that the others sort with
+            _log.warning("a sample is left out: its time is of no zone")
             return None
         return SavedSample(name, kept.entity, kept.name, kept.saved_at, kept.body.encode())
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from app.domain.announce import Changed, nobody_listens
-from app.domain.delivery import DeliveryFilter, DeliveryStatus
+from app.domain.delivery import DeliveryFilter, DeliveryStatus, Trigger
 from app.domain.resend import again
 from app.domain.times import utc_now
 
@@ -85,10 +85,14 @@ class ResendService:
         for _look in range(_LOOKS):
             delivery = self._api.delivery(control, delivery_id)
             tried = [one for one in delivery.attempt_log if one.id not in before]
-            if tried:
+            # Not one that was under way when the replay was asked for, unless it was the last.
+            is_over = delivery.status not in _WAITING
+            asked_for = [one for one in tried if one.trigger is Trigger.MANUAL]
+            counts = asked_for or (tried if is_over else [])
+            if counts:
                 self._announce(Changed.DELIVERIES)
-                return Replayed(delivery, tried[-1])
-            if delivery.status not in _WAITING:
+                return Replayed(delivery, max(counts, key=_number))
+            if is_over:
                 break
             control.sleep(self._look_s)
         return Replayed(delivery)
@@ -110,3 +114,7 @@ class ResendService:
         now_s = int(self._clock().timestamp())
         made = again(request, url, now_s=now_s, signing_secrets=signing_secrets)
         return self._sender.send(control, made, timeout_s=_TIMEOUT_S)
+
+
+def _number(attempt: Attempt) -> int:
+    return attempt.number

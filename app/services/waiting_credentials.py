@@ -6,6 +6,7 @@ has his turn first: then he knows what the others left, and no secret of theirs 
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.domain import waiting_credential
 from app.domain.announce import Changed, nobody_listens
+from app.domain.errors import StoreError
 from app.domain.pending import ChangeKind
 from app.domain.plain import PlainRefused, from_plain, to_plain
 from app.domain.sync_state import SyncState
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from app.domain.ports import LocalStore, SecretStore
     from app.domain.secret import Secret
     from app.domain.times import Clock
+
+log = logging.getLogger(__name__)
 
 _DOCUMENT: Final = "waiting_credential/"
 
@@ -147,7 +151,10 @@ class WaitingCredentials:
                 new = replace(waiting_credential.leaving(new), state=SyncState.WAITING)
             with self._secrets.changing(old, new, draft.secrets):
                 self._put(new)
-            self.left.forget(credential_id)
+            try:
+                self.left.forget(credential_id)
+            except StoreError as exc:  # the change is kept; the next list settles the note
+                log.warning("what left of a credential is noted still: %s", exc.reason)
         self._tell()
         return new
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from app.domain.errors import AppError, SecretStoreError
+from app.domain.errors import AppError, SecretStoreError, StoreError
 from app.domain.workspace import SecretStorage
 
 if TYPE_CHECKING:
@@ -97,9 +97,16 @@ class WaitingSecrets:
                 self._secrets.set(self._place(either, name), secret)
             yield
         except AppError:
-            self.check(either.id)
+            self._check_now_or_later(either.id)
             raise
-        self.check(either.id)
+        self._check_now_or_later(either.id)
+
+    def _check_now_or_later(self, credential_id: str) -> None:
+        """Tidy up, if that can be written: the change itself was made, or not made, already."""
+        try:
+            self.check(credential_id)
+        except StoreError as exc:  # it is noted still
+            log.warning("the secrets of a change were not looked at: %s", exc.reason)
 
     def check_all(self) -> None:
         """Let go of what nothing names, after a kill or where the keyring was locked."""

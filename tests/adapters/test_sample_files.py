@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import stat
 
 import pytest
@@ -54,7 +55,14 @@ def test_a_deleted_one_leaves_nothing(folder):
     assert [one.stem for one in folder.iterdir()] == [kept.id]
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 99}', b"\xff", b'{"body": 1}'])
+NO_ZONE = json.dumps(
+    {"format": 1, "entity": "x", "name": "x", "saved_at": "2026-11-27T10:00:00", "body": "{}"}
+).encode()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"format": 99}', b"\xff", b'{"body": 1}', NO_ZONE]
+)
 def test_a_damaged_one_is_left_out_and_stays(folder, content):
     store, good, bad = SampleFiles(folder), a_sample(), a_sample()
     store.put(good)
@@ -65,6 +73,13 @@ def test_a_damaged_one_is_left_out_and_stays(folder, content):
     (folder / "notes.json").write_text("not ours")
     assert store.samples() == [good]
     assert path.read_bytes() == content
+
+
+def test_one_that_cannot_be_opened_is_left_out(folder):
+    store, good = SampleFiles(folder), a_sample()
+    store.put(good)
+    (folder / f"{new_id('smp')}.json").mkdir()
+    assert store.samples() == [good]
 
 
 def test_a_folder_that_cannot_be_read_is_an_error_of_ours(folder):

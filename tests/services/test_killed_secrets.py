@@ -56,7 +56,7 @@ class Computer:
 
     def save(self, name, secret, credential_id=""):
         """As a person saves it where there is no network."""
-        draft = CredentialDraft("basic", name, {"username": "svc"}, {"password": Secret(secret)})
+        draft = a_draft(name, secret)
         credentials = self.kept.credentials
         if not credential_id:
             self.platform.fail("create_credential", OFFLINE)
@@ -74,6 +74,11 @@ class Computer:
 
     def in_keyring(self):
         return sorted(one.reveal() for one in self.secrets.kept.values())
+
+
+def a_draft(name, secret=""):
+    password = Secret(secret or f"{name}-secret")
+    return CredentialDraft("basic", name, {"username": "svc"}, {"password": password})
 
 
 def there():
@@ -181,3 +186,46 @@ def test_a_disk_that_is_full_leaves_no_secret():
     assert here.in_keyring() == ["first-secret"]
     here.settle()
     assert here.platform.secrets_[KNOWN] == {"password": "first-secret"}
+
+
+def saved_without_an_answer(here):
+    here.platform.fail("update_credential", NetworkError("no", code="connection_reset"))
+    here.kept.credentials.update(CONTROL, KNOWN, a_draft("first"))
+
+
+@pytest.mark.parametrize(
+    ("first", "what"),
+    [
+        (first_saved, second_saved),
+        (first_saved, lambda here: here.kept.outbox.discard(KNOWN)),
+        (nothing, saved_without_an_answer),
+    ],
+    ids=["another is saved", "it is given up", "it left without an answer"],
+)
+def test_F14_what_a_full_disk_is_said_to_have_stopped_did_not_happen(first, what):
+    """The disk fills up at the first step, at the second, and so on, and is full from then on."""
+    for number in count(1):
+        here = Computer()
+        first(here)
+        before = here.kept.credentials.waiting()
+        left = [number]
+
+        def full(left=left):
+            left[0] -= 1
+            if left[0] <= 0:
+                raise StoreError("full", reason="disk_full")
+
+        here.mortals[0].before = full
+        try:
+            what(here)
+        except StoreError:
+            is_said = True
+        else:
+            is_said = False
+        here.start()
+        assert (here.kept.credentials.waiting() == before) is is_said
+        here.settle()
+        assert here.in_keyring() == []
+        if left[0] > 0:
+            assert number > 3
+            return

@@ -10,11 +10,11 @@ import pytest
 from app.adapters.direct_sender import RequestsSender
 from app.domain.announce import Changed
 from app.domain.control import Cancelled, JobControl
-from app.domain.delivery import DeliveryStatus
+from app.domain.delivery import DeliveryStatus, Trigger
 from app.domain.errors import Conflict, NetworkError
 from app.domain.validation import Code, Refused
 from app.services.resending import ResendService
-from tests.support.builders import NOW, a_delivery, an_attempt
+from tests.support.builders import NOW, a_delivery, a_failed_attempt, an_attempt
 from tests.support.fakes import Announcements, FakePlatform
 from tests.support.received_requests import SECRET, a_received
 from tests.support.receivers import HttpReceiver, Reply
@@ -33,6 +33,10 @@ def heard():
     return Announcements()
 
 
+def a_manual_one():
+    return an_attempt(id="att_new", number=2, trigger=Trigger.MANUAL)
+
+
 class Replaying(FakePlatform):
     """A platform whose replays are tried after some looks, or never."""
 
@@ -47,7 +51,7 @@ class Replaying(FakePlatform):
         self.looks += 1
         if self.looks < self.after_looks:
             return found
-        log = (*found.attempt_log, replace(an_attempt(), id="att_new", number=2))
+        log = (*found.attempt_log, a_manual_one())
         return self._change(found, status=self.then, attempt_log=log, attempts=2)
 
 
@@ -81,6 +85,36 @@ def test_the_next_try_is_waited_for(service, platform, heard):
     assert replayed.attempt.id == "att_new"
     assert replayed.delivery.status is DeliveryStatus.DELIVERED
     assert heard.kinds == [Changed.DELIVERIES] * 2
+
+
+def test_a_try_that_was_under_way_already_is_not_taken_for_it(service, platform):
+    """It ends after the replay was asked for, and says nothing of the address of now."""
+    replay = platform.replay
+
+    def with_one_under_way(control, delivery_id):
+        found = replay(control, delivery_id)
+        earlier = a_failed_attempt(id="att_under_way", number=2)
+        return platform._change(found, attempt_log=(*found.attempt_log, earlier))
+
+    platform.replay = with_one_under_way
+    platform.after_looks = 3
+    replayed = service.by_platform(CONTROL, "dlv_1")
+    assert replayed.attempt is not None
+    assert replayed.attempt.id == "att_new"
+
+
+def test_where_that_one_ends_it_all_it_is_what_came_of_it(service, platform):
+    """Contract, section 4: a running try that succeeds wins."""
+
+    def replay(_control, delivery_id):
+        found = platform._delivery(delivery_id)
+        log = (*found.attempt_log, an_attempt(id="att_under_way", number=2))
+        return platform._change(found, status=DeliveryStatus.DELIVERED, attempt_log=log)
+
+    platform.replay = replay
+    replayed = service.by_platform(CONTROL, "dlv_1")
+    assert replayed.attempt is not None
+    assert replayed.attempt.id == "att_under_way"
 
 
 @pytest.mark.parametrize("status", [DeliveryStatus.HELD, DeliveryStatus.CANCELLED])
