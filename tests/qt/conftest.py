@@ -15,6 +15,7 @@ from app.runtime.tasks import TaskRunner
 from app.ui.theme import Theme
 from app.ui.translations import install_translations
 from tests.support.a_window import AWindow
+from tests.support.copied_secrets import forget_secrets
 from tests.support.hearing import listen
 from tests.support.judged_models import judge_all
 from tests.support.patient_qtbot import qtbot
@@ -43,6 +44,16 @@ def collector(qapp):
     collector.install()
     yield collector
     collector.uninstall()
+
+
+@pytest.fixture(autouse=True)
+def no_copied_secret(qapp):
+    """No secret outlives its test on the clipboard, where the next one would find it.
+
+    Nor the run: Qt destroys what is there after Python's end, and data of ours crashes then.
+    """
+    yield
+    forget_secrets()
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from app.ui.pages.test_result.page import build, make_presenter
 from app.ui.test_sends.trials import Phase
 from app.ui.widgets import Button, CodeView, ComboBox, Placeholder, TabRow, ToolButton
 from tests.support.builders import a_credential, a_failed_attempt, a_listener, an_attempt, settings
+from tests.support.copied_secrets import let_ten_seconds_pass, secrets_time
 from tests.support.page_world import click, find, fits, nameless, type_into
 from tests.support.payloads import UI_PAYLOADS
 from tests.support.pseudo_locale import pseudo_locale
@@ -137,7 +138,7 @@ def test_the_command_for_a_shell_is_masked(qtbot, world, make):
     assert copied.startswith("curl ")
     assert "•••" in copied
     assert copied == find(page, CodeView, "request_text").full_text  # as it is shown
-    assert not page._secret_clipboard._timer.isActive()
+    assert secrets_time() is None
 
 
 def test_the_key_copies_the_command_whatever_part_is_shown(qtbot, world, make):
@@ -169,9 +170,8 @@ def test_T11_with_shift_the_command_has_its_secrets_for_ten_seconds(qtbot, world
     wanted = "authorization: Basic c3ZjOmNvcnJlY3QgaG9yc2UgOWYzYQ=="
     qtbot.waitUntil(lambda: wanted in QGuiApplication.clipboard().text())
     assert "•••" not in QGuiApplication.clipboard().text()
-    assert page._secret_clipboard._timer.isActive()
     assert world.platform.tested == world.platform.tested[:1]  # nothing was sent for it
-    page._secret_clipboard.clear()
+    let_ten_seconds_pass()
     assert QGuiApplication.clipboard().text() == ""
 
 
