@@ -13,7 +13,8 @@
     │   ├── Busy              429 and 503: carries retry_after_s
     │   └── ServerFault       any other 5xx
     ├── ProtocolError         the platform answered nonsense (HTML, wrong shape)
-    │   └── InTheWay          a redirect, or a proxy that asks to sign in (domain/in_the_way.py)
+    │   ├── InTheWay          a redirect, or a proxy that asks to sign in (domain/in_the_way.py)
+    │   └── AnotherInstance   a platform, but not the one that is known (there, too)
     ├── MassDeletion          an answer that would empty the local copy: a person decides
     ├── SecretStoreError      the keyring is locked, missing or full
     │   └── NotSignedIn       so that a connection's own secret cannot be had

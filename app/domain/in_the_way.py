@@ -36,6 +36,10 @@ class InTheWay(ProtocolError):
         return self.status in _ASKS
 
 
+class AnotherInstance(ProtocolError):
+    """It is a platform, but not the one that the local copy is of."""
+
+
 def stands_in_the_way(status: int) -> bool:
     """Whether whoever answers with that status says that it is not the platform."""
     return status in _ASKS or status in _LEADS

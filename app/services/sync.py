@@ -19,6 +19,7 @@ from app.domain.errors import (
     ProtocolError,
     SecretStoreError,
 )
+from app.domain.in_the_way import AnotherInstance
 from app.domain.plain import to_plain
 from app.domain.sync_state import SyncReport, SyncState
 from app.domain.times import utc_now
@@ -160,6 +161,9 @@ class SyncService:
                 self._offline_since = self._offline_since or self._clock()
                 self._is_recognised = False
                 raise
+            except ProtocolError as exc:  # somebody else answers
+                self._online, self._is_recognised, self._fault = False, False, exc
+                raise
             except AppError as exc:
                 self._is_recognised = False  # whatever is wrong, `/me` may tell
                 self._fault = exc
@@ -213,13 +217,13 @@ class SyncService:
         """Make sure that the platform is the one this copy is of, before anything is applied.
 
         Raises:
-            ProtocolError: Another instance answers, under the same address.
+            AnotherInstance: Another one answers, under the same address.
         """
         me = self._api.me(control)
         self._online, self._offline_since = True, None
         known = self.me()
         if known is not None and known.instance_id != me.instance_id:
-            raise ProtocolError(f"instance {me.instance_id} answers, not {known.instance_id}")
+            raise AnotherInstance(f"instance {me.instance_id} answers, not {known.instance_id}")
         if me != known:
             self._store.put_document(ME, to_plain(me))
         self._is_recognised = True

@@ -5927,6 +5927,10 @@
         <translation>’n Ontsluitvenster is dalk agter hierdie een oop.</translation>
     </message>
     <message>
+        <source>Another instance answers at this address</source>
+        <translation>’n Ander instansie antwoord by hierdie adres</translation>
+    </message>
+    <message>
         <source>Another program is using the local copy</source>
         <translation>’n Ander program gebruik die plaaslike kopie</translation>
     </message>
@@ -6057,6 +6061,10 @@
     <message>
         <source>No system keychain was found</source>
         <translation>Geen stelselsleutelring is gevind nie</translation>
+    </message>
+    <message>
+        <source>Nothing is sent to it and nothing taken over from it. Check the address, or add it as a connection of its own.</source>
+        <translation>Niks word daarheen gestuur en niks daarvandaan oorgeneem nie. Gaan die adres na, of voeg dit as ’n eie verbinding by.</translation>
     </message>
     <message>
         <source>Nothing of it was changed. Try again.</source>

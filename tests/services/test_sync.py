@@ -21,6 +21,7 @@ from app.domain.errors import (
     ServerFault,
     TimedOut,
 )
+from app.domain.in_the_way import AnotherInstance, InTheWay
 from app.domain.listener import Mode, Status
 from app.domain.sync_state import SyncState
 from app.services.listeners import ListenerService
@@ -756,6 +757,22 @@ def test_how_the_last_run_failed_is_told_until_one_works(desk, platform, known):
     assert desk.engine.overview().fault is None
 
 
+@pytest.mark.parametrize(
+    "error", [ProtocolError("HTML"), InTheWay("no", host="p.example", status=511)]
+)
+def test_T18_whoever_answers_in_the_platforms_place_is_no_connection_to_it(
+    desk, platform, known, error
+):
+    desk.sync()
+    platform.fail("changes", error)
+    with pytest.raises(ProtocolError):
+        desk.sync()
+    overview = desk.engine.overview()
+    assert (overview.online, overview.offline_since, overview.fault) == (False, None, error)
+    desk.sync()
+    assert desk.engine.overview().online
+
+
 def test_nothing_new_costs_one_call_and_has_no_page_read_again(desk, platform, known):
     desk.heard.heard.clear()
     report = desk.sync()
@@ -776,10 +793,11 @@ def test_T18_nothing_is_sent_to_another_instance(desk, platform, known):
     desk.listeners.create(CONTROL, settings())
     platform.me_ = a_me(instance_id="ins_other")
     platform.epoch = "epoch-2"
-    with pytest.raises(ProtocolError):
+    with pytest.raises(AnotherInstance):
         desk.sync()
     assert platform.calls == ["changes", "me"]
-    assert desk.engine.overview().waiting == 2
+    overview = desk.engine.overview()
+    assert (overview.online, overview.waiting) == (False, 2)
 
 
 def test_T18_a_doubtful_deletion_does_not_hold_up_what_waits(desk, platform):

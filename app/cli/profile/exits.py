@@ -13,7 +13,7 @@ from typing import Final
 from app.cli.output import EXIT_FAILED, CommandFailed
 from app.domain import errors as e
 from app.domain.control import Cancelled
-from app.domain.in_the_way import InTheWay
+from app.domain.in_the_way import AnotherInstance, InTheWay
 from app.domain.validation import Refused
 
 EXIT_NOT_REACHABLE: Final = 3
@@ -82,6 +82,12 @@ def failed(error: Exception) -> CommandFailed:
             return _api_failed(error)
         case InTheWay():
             return CommandFailed(_in_the_way_words(error), code=EXIT_NOT_REACHABLE)
+        case AnotherInstance():
+            return CommandFailed(
+                "another instance answers at this address; nothing was sent to it: check the "
+                "address, or add it as a connection of its own",
+                code=EXIT_NOT_REACHABLE,
+            )
         case e.ProtocolError():
             return CommandFailed(
                 "this address does not answer like a platform; perhaps a sign-in page of the "

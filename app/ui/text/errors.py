@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from app.domain import errors as e
-from app.domain.in_the_way import InTheWay
+from app.domain.in_the_way import AnotherInstance, InTheWay
 from app.domain.validation import Refused
 from app.ui.text import problems, times
 from app.ui.text.error_text import ErrorText
@@ -27,6 +27,16 @@ def of(error: Exception) -> ErrorText:
             return _of_api(error)
         case InTheWay():
             return of_what_is_in_the_way(error)
+        case AnotherInstance():
+            return ErrorText(
+                translate("errors", "Another instance answers at this address"),
+                translate(
+                    "errors",
+                    "Nothing is sent to it and nothing taken over from it. Check the address, or "
+                    "add it as a connection of its own.",
+                ),
+                "another_instance",
+            )
         case e.ProtocolError():
             return ErrorText(
                 translate("errors", "This address does not answer like a platform"),

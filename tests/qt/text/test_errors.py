@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from app.domain import errors as e
-from app.domain.in_the_way import InTheWay
+from app.domain.in_the_way import AnotherInstance, InTheWay
 from app.domain.validation import Code, Problem, Refused
 from app.ui.text import errors
 
@@ -39,6 +39,7 @@ API_ERRORS = [
 OTHERS = [
     e.ProtocolError("html"),
     InTheWay("no", host="h.example", status=407),
+    AnotherInstance("no"),
     e.MassDeletion("all", count=41, known=42),
     e.AddressLocked("https://platform.example.com"),
     e.PlatformStartError("ended"),
@@ -175,6 +176,12 @@ def test_what_answers_in_the_platforms_place_is_told_from_it(error, title, step)
     words = errors.of(error)
     assert words.title == title
     assert step in words.text
+
+
+def test_T18_another_instance_is_told_from_what_is_no_platform():
+    words = errors.of(AnotherInstance("ins_2 answers"))
+    assert "Another instance" in words.title
+    assert "connection of its own" in words.text
 
 
 def test_a_client_that_is_not_known_is_told_from_a_token():

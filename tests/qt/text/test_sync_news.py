@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.errors import NotSignedIn, PermissionMissing
+from app.domain.errors import NotSignedIn, PermissionMissing, ProtocolError
 from app.domain.workspace import SecretStorage, SyncOverview
 from app.ui.status_line import StatusLine
 from app.ui.text import sync_news
@@ -14,6 +14,7 @@ NEW = SyncOverview()
 GOOD = SyncOverview(online=True)
 AWAY = SyncOverview(offline_since=NOW)
 OUT = SyncOverview(online=True, fault=NotSignedIn("over"))
+ELSE = SyncOverview(fault=ProtocolError("HTML"))
 REFUSED = SyncOverview(online=True, fault=PermissionMissing("no", status=403))
 
 
@@ -25,6 +26,7 @@ REFUSED = SyncOverview(online=True, fault=PermissionMissing("no", status=403))
         (AWAY, GOOD, "Connected", False),
         (GOOD, OUT, "Not signed in", True),
         (GOOD, REFUSED, "Not allowed", True),
+        (GOOD, ELSE, "Not connected", True),
         (GOOD, SyncOverview(online=True, conflicts=1), "1 conflict to resolve", True),
         (GOOD, SyncOverview(online=True, refused=2), "2 changes refused", True),
         (SyncOverview(online=True, waiting=2), GOOD, "Everything is synced", False),
