@@ -42,6 +42,8 @@ from app.ui.removed_elsewhere import say_removed
 from app.ui.returning import Returning
 from app.ui.session import Session
 from app.ui.sidebar_counts import SidebarCounts
+from app.ui.standing import Standing
+from app.ui.standing_notice import StandingNotice
 from app.ui.syncing import Syncing
 from app.ui.theme import Theme
 from app.ui.undoing import Undoing
@@ -114,6 +116,7 @@ def build_app(
     syncing = Syncing(session, runner, events)
     schedule = syncing.schedule
     dialogs = QtDialogs(None)
+    standing = Standing(session, runner, events, syncing)
     undoing = Undoing(session, runner, dialogs, syncing)
     receiver = LateReceiver(events.announce)
     window.furnish(
@@ -150,6 +153,9 @@ def build_app(
     events.connections_written.connect(session.take)
     session.removed_elsewhere.connect(partial(say_removed, dialogs))
     syncing.sign_in_wanted.connect(window.ask_sign_in)
+    standing.changed.connect(StandingNotice(window, dialogs).say)
+    for asked in (window.actions_.refresh.triggered, window.sync_wanted):
+        asked.connect(standing.ask)
     window.undo_wanted.connect(undoing.undo)
     undoing.announced.connect(lambda text, loud: window.announce(text, assertive=loud))
     collector.install()

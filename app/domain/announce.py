@@ -17,6 +17,7 @@ class Changed(Enum):
     LISTENER_WAITING = auto()  # a change made here waits to be sent
     CREDENTIALS = auto()
     CATALOG = auto()
+    STANDING = auto()  # who one is there, or what the instance is for
     DRAFT = auto()  # the unfinished form that was kept is not wanted any more
     SYNC = auto()  # a `SyncOverview`
     CONNECTIONS = auto()  # a `ConnectionNews`: another process added, named or removed some

@@ -25,6 +25,7 @@ class AppEvents(QObject):
     listener_waiting: SignalOf[()] = cast("SignalOf[()]", Signal())  # something is to be sent
     credentials_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
     catalog_changed: SignalOf[()] = cast("SignalOf[()]", Signal())
+    standing_changed: SignalOf[()] = cast("SignalOf[()]", Signal())  # of one's account there
     draft_forgotten: SignalOf[()] = cast("SignalOf[()]", Signal())
     sync_changed: SignalOf[SyncOverview] = cast("SignalOf[SyncOverview]", Signal(object))
     connections_written: SignalOf[ConnectionNews] = cast("SignalOf[ConnectionNews]", Signal(object))
@@ -60,6 +61,8 @@ class AppEvents(QObject):
                 self.credentials_changed.emit()
             case Changed.CATALOG:
                 self.catalog_changed.emit()
+            case Changed.STANDING:
+                self.standing_changed.emit()
             case Changed.DELIVERIES:
                 self.deliveries_changed.emit()
             case Changed.PLATFORM:

@@ -99,6 +99,7 @@ class TaskRunner(QObject):
 
     busy_changed = Signal(bool)
     failure_unhandled = Signal(object)  # an AppError nobody connected to
+    refused = Signal(object)  # an AppError that ended a task, whoever else deals with it
     _arrived = Signal(int, object)  # the one signal emitted by worker threads
 
     def __init__(
@@ -228,6 +229,7 @@ class TaskRunner(QObject):
                     task.failed.emit(error)
                 else:
                     self.failure_unhandled.emit(error)
+                self.refused.emit(error)
             case _Cancelled():
                 task.state = TaskState.CANCELLED
                 task.cancelled.emit()

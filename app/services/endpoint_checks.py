@@ -58,7 +58,7 @@ class EndpointCheckService:
         known: KnownSecrets,
         tokens: ClientTokens,
         *,
-        environment: Environment,
+        environment: Callable[[], Environment],
         clock: Clock = utc_now,
     ) -> None:
         self._probe = probe
@@ -82,7 +82,7 @@ class EndpointCheckService:
             return Finding(step, Outcome.BAD, CheckCode.ADDRESS_BLOCKED)
         try:
             ips = self._probe.addresses(control, url.host, url.port, timeout_s=_TIMEOUT_S)
-            seen = judged(ips, self._environment)
+            seen = judged(ips, self._environment())
         except NetworkError as exc:
             return _failed(step, CheckCode.UNREACHABLE, exc, to.url)
         except ValueError:  # no address that anything could dial

@@ -80,6 +80,7 @@ def build_workspace(connection: Connection, around: Around) -> Workspace:
             announce(Changed.CREDENTIALS)
         if is_all or news.documents:
             announce(Changed.CATALOG)
+            announce(Changed.STANDING)
 
     following = Following(local, tell)
 

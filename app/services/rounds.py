@@ -1,7 +1,7 @@
 """One round of everything that is kept here: listeners both ways, then what has no feed.
 
 Catalog and credentials are asked for again only when they may be others: an unchanged
-platform costs one call a round.
+platform costs one call a round, and one more each minute.
 """
 
 from __future__ import annotations

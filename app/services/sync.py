@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import threading
 from contextlib import contextmanager
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
 
 from app.domain.announce import Changed, nobody_listens
 from app.domain.errors import (
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from app.services.pull import Pull, Pulled
     from app.services.push import Push, Sent
 
+# So long at most an administrator works on as what the platform does not take them for any more.
+_ME_LASTS: Final = timedelta(minutes=1)
+
 
 class SyncService:
     """The sync of one connection; one run at a time."""
@@ -61,7 +64,7 @@ class SyncService:
         self._running = threading.Lock()
         self._online = False
         self._offline_since: datetime | None = None
-        self._is_recognised = False  # since the last failure
+        self._recognised_at: datetime | None = None  # None: not since the last failure
         self._is_news = True
         self._fault: AppError | None = None
 
@@ -159,13 +162,13 @@ class SyncService:
             except NetworkError:
                 self._online, self._fault = False, None
                 self._offline_since = self._offline_since or self._clock()
-                self._is_recognised = False
+                self._recognised_at = None
                 raise
             except ProtocolError as exc:  # somebody else answers
                 self._online, self._is_recognised, self._fault = False, False, exc
                 raise
             except AppError as exc:
-                self._is_recognised = False  # whatever is wrong, `/me` may tell
+                self._recognised_at = None  # whatever is wrong, `/me` may tell
                 self._fault = exc
                 raise
             finally:
@@ -183,9 +186,9 @@ class SyncService:
         )
 
     def _pull_all(self, control: JobControl, accept_deletions: bool) -> Pulled:
-        """Pull; the position of the feed tells the platform, too, so it is asked only at first."""
+        """Pull; the position of the feed tells the platform, too, so it is asked now and then."""
         known = self.me()
-        if known is None or not self._is_recognised or "changes" not in known.capabilities:
+        if known is None or self._is_me_stale() or "changes" not in known.capabilities:
             known = self._recognise(control)
         return self._pull.run(
             control,
@@ -226,8 +229,13 @@ class SyncService:
             raise AnotherInstance(f"instance {me.instance_id} answers, not {known.instance_id}")
         if me != known:
             self._store.put_document(ME, to_plain(me))
-        self._is_recognised = True
+            self._announce(Changed.STANDING)
+        self._recognised_at = self._clock()
         return me
+
+    def _is_me_stale(self) -> bool:
+        age = None if self._recognised_at is None else self._clock() - self._recognised_at
+        return age is None or not timedelta() <= age < _ME_LASTS
 
     def _report(self, sent: Sent, pulled: Pulled) -> SyncReport:
         overview = self.overview()

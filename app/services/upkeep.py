@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         SecretStore,
     )
     from app.domain.times import Clock
-    from app.domain.workspace import Connection, Hue
+    from app.domain.workspace import Connection, Environment, Hue
     from app.services.in_step import InStep
     from app.services.side_rounds import SideRounds
     from app.services.signing_in import SigningIn
@@ -81,6 +81,19 @@ class ConnectionUpkeep:
             StoreError: It cannot be kept.
         """
         return self._change(control, connection_id, lambda one: replace(one, hue=hue))
+
+    def as_told(
+        self, control: JobControl, connection_id: str, environment: Environment
+    ) -> Connection:
+        """Keep what its platform says that it is for.
+
+        Raises:
+            NotFound: The connection is gone.
+            StoreError: It cannot be kept.
+        """
+        return self._change(
+            control, connection_id, lambda one: replace(one, environment=environment)
+        )
 
     def open_at_start(self, control: JobControl, connection_id: str, *, on: bool) -> Connection:
         """Whether it is one of those that are opened when the app starts.

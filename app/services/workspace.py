@@ -103,7 +103,7 @@ class Workspace:
             self.credentials.cached,
             self.known_secrets,
             self._tokens,
-            environment=self.connection.environment,
+            environment=lambda: self.connection.environment,  # which may be another by then
             clock=self._around.clock,
         )
 

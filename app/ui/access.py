@@ -34,6 +34,11 @@ def may_ask_statistics(me: Me | None) -> bool:
     return me is None or (me.may("deliveries:read") and "stats" in me.capabilities)
 
 
+def standing(connection: Connection, me: Me | None) -> tuple[object, ...]:
+    """All that pages go by of an open connection."""
+    return connection.name, connection.environment, connection.hue, connection.read_only, me
+
+
 def of(me: Me | None, connection: Connection, overview: SyncOverview) -> Access:
     """Judge by permissions, by safe mode, and by whether the platform can be reached."""
     why_no_view = why_no_change = why_no_test = why_no_credential = why_no_secret = ""

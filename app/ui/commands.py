@@ -72,6 +72,11 @@ class Commands(QObject):
             bench.page_shown.connect(self._on_page_shown)
             self._on_page_shown(bench.current_name)
 
+    def follow(self) -> None:
+        """The workbench offers something else than it did."""
+        if self._bench is not None:
+            self.serve(self._bench)
+
     def _why_not_here(self, name: str) -> str:
         if name == "mailbox":
             return self.tr("Only on the practice platform")

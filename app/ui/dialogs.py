@@ -47,6 +47,9 @@ class Dialogs(Protocol):
     def show_error(self, title: str, text: str, details: str = "") -> None:
         """Say what went wrong where no page can say it."""
 
+    def withdraw(self) -> None:
+        """Take the questions back that are open: none of their answers is given."""
+
     def open_file(self, title: str, name_filter: str) -> Path | None:
         """Ask for a file to read."""
 
@@ -140,6 +143,7 @@ class QtDialogs:
         self._given_parent = parent
         self._opener = opener or open_in_browser
         self._known_hosts = frozenset(known_hosts)
+        self._asking: list[MessageDialog] = []
 
     @property
     def _parent(self) -> QWidget | None:
@@ -149,8 +153,14 @@ class QtDialogs:
         dialog = MessageDialog(title, text, parent=self._parent)
         dialog.add_button("yes", button, kind)
         dialog.add_button("no", translate("dialogs", "Cancel"), default=True)
+        self._asking.append(dialog)
         dialog.exec()
+        self._asking.remove(dialog)
         return dialog.answer == "yes"
+
+    def withdraw(self) -> None:
+        for dialog in self._asking:
+            dialog.reject()
 
     def save_discard_keep(self, title: str, text: str) -> Unsaved:
         dialog = MessageDialog(title, text, parent=self._parent)

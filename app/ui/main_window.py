@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QMainWindow, QStackedWidget, QVBoxLayout,
 
 from app.runtime.turns import next_turn
 from app.ui.kept_lists import KeptLists
+from app.ui.leaving import leave
 
 if TYPE_CHECKING:
     from app.domain.control import Progress
@@ -109,7 +110,7 @@ class MainWindow(QMainWindow):
             # Most pages agree at once, and then this very event must say so: whoever closes
             # all windows to quit gives up at the first that refuses.
             self._is_asking = True
-            self.bench.confirm_leave(self._close_now)
+            leave(self.bench, self._dialogs, self._close_now)
             self._is_asking = False
         event.setAccepted(self.bench is None or self._may_close)
 
@@ -152,8 +153,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_known(self) -> None:
-        workspace = self._session.workspace
-        current_id = workspace.connection.id if workspace is not None else ""
+        current = self._session.workspace
+        current_id = current.connection.id if current else ""
         self.actions_.show_connections(self._session.connections, current_id)
 
     @Slot()
@@ -165,7 +166,7 @@ class MainWindow(QMainWindow):
         if not self._session.is_loaded:
             self._session.start()  # it did not work at the start: nothing can be added before
         elif self.bench is not None:
-            self.bench.confirm_leave(self._enter_connect)
+            leave(self.bench, self._dialogs, self._enter_connect)
         else:
             self._enter_connect()
 
@@ -198,11 +199,11 @@ class MainWindow(QMainWindow):
         known = self._session.connections
         bench = Workbench(workspace.connection, known, self._pages_of(workspace), me=workspace.me)
         bench.help_wanted.connect(self.actions_.help.trigger)
-        bench.announced.connect(self._on_announced)
+        bench.announced.connect(self._status.take)
         bench.page_shown.connect(self.page_shown)
         bench.painted.connect(self.painted)
-        was_left = self._left[0] == bench.connection_id
-        bench.first_page = self._left[1] if was_left else self.first_page
+        left_id, left_page = self._left
+        bench.first_page = left_page if left_id == bench.connection_id else self.first_page
         self.first_page = ""
         bench.lists = self.lists
         bench.sidebar.states = self._session.side_states
@@ -231,13 +232,15 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_changed(self) -> None:
-        """Connections are called otherwise, or gone."""
+        """Connections are called otherwise, or are something else, or gone."""
         self._show_known()
         self._entrance.take_connections(self._session.connections)
         workspace = self._session.workspace
         if workspace is not None and self.bench is not None:
-            self.bench.sidebar.mark(workspace.connection, self._session.connections)
-            self._where.mark(workspace.connection)
+            here, known = workspace.connection, self._session.connections
+            self.bench.take_standing(here, known, workspace.me)
+            self._where.mark(here, workspace.me)
+            self._commands.follow()
 
     @Slot()
     def _drop_workspace(self) -> None:
@@ -257,13 +260,13 @@ class MainWindow(QMainWindow):
         if self.bench is None:
             self._session.open(connection_id)
         elif self._session.workspace and self._session.workspace.connection.id != connection_id:
-            self.bench.confirm_leave(lambda: self._session.open(connection_id))
+            leave(self.bench, self._dialogs, lambda: self._session.open(connection_id))
         self._show_known()  # the key has taken its mark from the one that is open
 
     @Slot()
     def _close_connection(self) -> None:
         if self.bench is not None:
-            self.bench.confirm_leave(self._close_workspace)
+            leave(self.bench, self._dialogs, self._close_workspace)
 
     def _close_workspace(self) -> None:
         self._session.close()
@@ -274,10 +277,6 @@ class MainWindow(QMainWindow):
         self._status.show_sync(overview)
         if self.bench is not None:
             self.bench.show_sync(overview)
-
-    @Slot(str, bool)
-    def _on_announced(self, text: str, assertive: bool) -> None:
-        self.announce(text, assertive=assertive)
 
     @Slot()
     def ask_sign_in(self) -> None:

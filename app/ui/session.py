@@ -7,7 +7,6 @@ takes longer than the first paint may wait for.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -157,7 +156,8 @@ class Session(QObject):
         self, change: Callable[[ConnectionUpkeep, JobControl], Connection]
     ) -> Task[ChangedConnection]:
         """Have a connection be another in what it is called and looks like."""
-        job = self._changes.job(partial(change, self.service.upkeep))
+        service = self.service  # what changes them is imported by whoever is first, no reader here
+        job = self._changes.job(lambda control: change(service.upkeep, control))
         task = self._runner.submit(job, name="session.change", owner=self)
         task.succeeded.connect(self._on_changed)
         return task

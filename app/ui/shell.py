@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 if TYPE_CHECKING:
     from app.domain.window_memory import ListMemory
+    from app.domain.workspace import Connection, Me
 
 
 class Shell(Protocol):
@@ -89,6 +90,29 @@ class Page(QWidget):
     @property
     def is_unsaved(self) -> bool:
         """Whether it holds work that would be lost with it."""
+        return False
+
+    @property
+    def under_way(self) -> str:
+        """What goes on here and would end with the page, in words; "" while nothing does."""
+        return ""
+
+    @property
+    def dialogs(self) -> list[QDialog]:
+        """Those that are open over it, and go with it."""
+        return [one for one in self.findChildren(QDialog) if one.isVisible()]
+
+    @property
+    def holds_something(self) -> bool:
+        """Whether something would be lost with it: what was typed, what goes on, a dialog."""
+        return self.is_unsaved or bool(self.under_way) or bool(self.dialogs)
+
+    def take_standing(self, connection: Connection, me: Me | None) -> bool:  # noqa: ARG002
+        """Who one is there, or what it is for, is something else than when the page was made.
+
+        Returns:
+            Whether it goes by that now; else it is made anew as soon as it holds nothing.
+        """
         return False
 
     @classmethod

@@ -106,13 +106,17 @@ class Sidebar(QWidget):
     def show_connection(self, current: Connection, every: Sequence[Connection]) -> None:
         """Say where one is, and offer the other connections."""
         self.mark(current, every)
-        is_sandbox = current.environment is Environment.SANDBOX
-        self.nav.item("sandbox_records").setVisible(is_sandbox)
-        self.nav.item("mailbox").setVisible(current.is_sandbox)
+        self.show_offered(current)
         self._running.setVisible(current.is_sandbox and not self._is_compact)
         self._was_ever_waiting = False
         self._sync.hide()
         self._tell_starting()  # until something is heard of it
+
+    def show_offered(self, current: Connection) -> None:
+        """Offer the pages that there are for what the instance is."""
+        is_sandbox = current.environment is Environment.SANDBOX
+        self.nav.item("sandbox_records").setVisible(is_sandbox)
+        self.nav.item("mailbox").setVisible(current.is_sandbox)
 
     def mark(self, current: Connection, every: Sequence[Connection]) -> None:
         """Say how it and the others are called by now."""

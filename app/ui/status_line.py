@@ -93,10 +93,9 @@ class StatusLine(QStatusBar):
     ) -> None:
         """A connection is open."""
         self.mark(connection)
-        self._me = me
         for part in self._parts:
             part.show()
-        self._rule.setVisible(me is not None)
+        self.show_who(me)
         session_only = storage is SecretStorage.SESSION_ONLY and not connection.is_sandbox
         self._storage.setVisible(session_only)
         self.show_sync(SyncOverview())
@@ -107,6 +106,12 @@ class StatusLine(QStatusBar):
         self._tag = EnvironmentTag(connection.environment, connection.hue)
         self.insertWidget(0, self._tag)
         self._tag.show()
+
+    def show_who(self, me: Me | None) -> None:
+        """Say who one is there, and as what."""
+        self._me = me
+        self._rule.setVisible(me is not None)
+        self._show_who(self._overview)
 
     def show_sync(self, overview: SyncOverview) -> None:
         """Online or not, and as of when the list is."""
@@ -128,6 +133,11 @@ class StatusLine(QStatusBar):
         self._message.setText(text)
         self._timer_id = self.startTimer(_MESSAGE_MS)
         announce(self, text, assertive=assertive)
+
+    @Slot(str, bool)
+    def take(self, text: str, assertive: bool) -> None:
+        """The same, of a signal."""
+        self.announce(text, assertive=assertive)
 
     def timerEvent(self, event: QTimerEvent) -> None:
         """A result has been on the screen long enough."""

@@ -12,6 +12,7 @@ from app.ui.status_line import StatusLine
 from app.ui.widgets.environment import EnvironmentStrip
 
 if TYPE_CHECKING:
+    from app.domain.workspace import Me
     from app.services.workspace import Workspace
 
 
@@ -31,9 +32,10 @@ class Whereabouts:
         self.status.show()
         self._mark(workspace.connection)
 
-    def mark(self, connection: Connection) -> None:
-        """The open one is called otherwise, or has another colour."""
+    def mark(self, connection: Connection, me: Me | None) -> None:
+        """The open one is called otherwise or is something else, or one is somebody else there."""
         self.status.mark(connection)
+        self.status.show_who(me)
         self._mark(connection)
 
     def show_nothing(self) -> None:

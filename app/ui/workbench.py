@@ -64,9 +64,10 @@ class Workbench(QWidget):
         self._pages: dict[str, Page] = {}
         self._history: list[_Visit] = []
         self._context: Mapping[str, object] = {}
-        self._stale: set[str] = set()  # pages that say times as another zone has them
+        self._stale: set[str] = set()  # pages that say what was so when they were made
         self._was_painted = False
         self.connection_id = connection.id
+        self._stands = access.standing(connection, me)
         self.why_no_new = access.of(me, connection, SyncOverview()).why_no_change
         self.current_name = ""
         self.first_page = "listeners"
@@ -87,16 +88,44 @@ class Workbench(QWidget):
     def _make_anew(self) -> None:
         """Every time is said in another zone: pages are made anew.
 
-        One that holds unsaved work stays until that is saved or given up.
+        One that holds something stays until that is saved, given up, or done.
         """
-        shown, context = self.page, self._way_back
         self._stale = set(self._pages)
+        self._renew_stale()
+
+    def take_standing(
+        self, connection: Connection, connections: Sequence[Connection], me: Me | None
+    ) -> None:
+        """The connection is called otherwise, or who one is there or what it is for is another.
+
+        What a page holds stays with it: it goes by the news as it is, or is made anew.
+        """
+        self.sidebar.mark(connection, connections)
+        before, self._stands = self._stands, access.standing(connection, me)
+        if self._stands == before:
+            return
+        self.sidebar.show_offered(connection)
+        self.why_no_new = access.of(me, connection, SyncOverview()).why_no_change
+        for name, made in self._pages.items():
+            if not made.take_standing(connection, me):
+                self._stale.add(name)
+                for dialog in made.dialogs:
+                    dialog.finished.connect(self._renew_stale)
+        self._renew_stale()
+        name = _HOME.get(self.current_name, self.current_name)
+        page = self.page
+        if page is not None and not self.offers(name) and not page.holds_something:
+            self._show("listeners", {}, remember=False)
+
+    @Slot()
+    def _renew_stale(self) -> None:
+        shown, context = self.page, self._way_back
         self._drop_stale()
         if shown is not None and self.current_name not in self._pages:
             self._show(self.current_name, context, remember=False)
 
     def _drop_stale(self) -> None:
-        for name in [one for one in self._stale if not self._pages[one].is_unsaved]:
+        for name in [one for one in self._stale if not self._pages[one].holds_something]:
             self._stale.discard(name)
             page = self._pages.pop(name)
             self._stack.removeWidget(page)
@@ -170,6 +199,11 @@ class Workbench(QWidget):
     def show_progress(self, progress: Progress | None) -> None:
         """How far the sync under way has come, for the sidebar; None: none is."""
         self.sidebar.show_progress(progress)
+
+    @property
+    def under_way(self) -> list[str]:
+        """What goes on here and would end with the pages, in words."""
+        return [page.under_way for page in self._pages.values() if page.under_way]
 
     def confirm_leave(self, proceed: Callable[[], None]) -> None:
         """Ask the shown page whether the connection may be left."""

@@ -1905,6 +1905,10 @@
         <translation>Vordering van die uitvoer</translation>
     </message>
     <message>
+        <source>The export to {file}</source>
+        <translation>Die uitvoer na {file}</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Probeer weer</translation>
     </message>
@@ -2555,6 +2559,10 @@
         </translation>
     </message>
     <message>
+        <source>Nothing was changed: there is nothing to save</source>
+        <translation>Niks is verander nie: daar is niks om te stoor nie</translation>
+    </message>
+    <message>
         <source>This listener was deleted meanwhile</source>
         <translation>Hierdie luisteraar is intussen geskrap</translation>
     </message>
@@ -2576,6 +2584,10 @@
 </context>
 <context>
     <name>ListenersPage</name>
+    <message>
+        <source>An action on several listeners</source>
+        <translation>’n Handeling op verskeie luisteraars</translation>
+    </message>
     <message>
         <source>New Webhook Listener</source>
         <translation>Nuwe Webhook-luisteraar</translation>
@@ -3483,6 +3495,10 @@
     <message>
         <source>New record</source>
         <translation>Nuwe rekord</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: there is nothing to save</source>
+        <translation>Niks is verander nie: daar is niks om te stoor nie</translation>
     </message>
     <message>
         <source>Reading the records</source>
@@ -6926,6 +6942,25 @@
     </message>
 </context>
 <context>
+    <name>leaving</name>
+    <message>
+        <source>It ends with the pages of this connection. What it has done stays done.</source>
+        <translation>Dit eindig saam met die bladsye van hierdie verbinding. Wat dit gedoen het, bly gedoen.</translation>
+    </message>
+    <message>
+        <source>Stop and leave</source>
+        <translation>Staak en verlaat</translation>
+    </message>
+    <message>
+        <source>Stop what is not finished?</source>
+        <translation>Staak wat nie klaar is nie?</translation>
+    </message>
+    <message>
+        <source>{what} is under way.</source>
+        <translation>{what} is aan die gang.</translation>
+    </message>
+</context>
+<context>
     <name>listener_form</name>
     <message>
         <source>Saves to</source>
@@ -8813,6 +8848,73 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     <message>
         <source>{record} was saved</source>
         <translation>{record} is gestoor</translation>
+    </message>
+</context>
+<context>
+    <name>standing</name>
+    <message>
+        <source>It was {environment} until now.</source>
+        <translation>Dit was tot nou toe {environment}.</translation>
+    </message>
+    <message>
+        <source>It was {environment} until now. Changes reach real receivers, and are asked about before they are made.</source>
+        <translation>Dit was tot nou toe {environment}. Veranderinge bereik werklike ontvangers, en daar word vooraf oor elkeen gevra.</translation>
+    </message>
+    <message>
+        <source>The pages show what there is now. What you may do is the same.</source>
+        <translation>Die bladsye wys wat daar nou is. Wat u mag doen, bly dieselfde.</translation>
+    </message>
+    <message>
+        <source>The plan changed</source>
+        <translation>Die plan het verander</translation>
+    </message>
+    <message>
+        <source>You may no longer {things}.</source>
+        <translation>U mag nie meer {things} nie.</translation>
+    </message>
+    <message>
+        <source>You may {things} from now on.</source>
+        <translation>U mag van nou af {things}.</translation>
+    </message>
+    <message>
+        <source>Your Distribution Channels changed</source>
+        <translation>U verspreidingskanale het verander</translation>
+    </message>
+    <message>
+        <source>Your permissions changed</source>
+        <translation>U regte het verander</translation>
+    </message>
+    <message>
+        <source>change and test listeners</source>
+        <translation>luisteraars verander en toets</translation>
+    </message>
+    <message>
+        <source>change credentials</source>
+        <translation>geloofsbriewe verander</translation>
+    </message>
+    <message>
+        <source>change records</source>
+        <translation>rekords verander</translation>
+    </message>
+    <message>
+        <source>replay deliveries</source>
+        <translation>aflewerings herspeel</translation>
+    </message>
+    <message>
+        <source>see deliveries</source>
+        <translation>aflewerings sien</translation>
+    </message>
+    <message>
+        <source>see listeners</source>
+        <translation>luisteraars sien</translation>
+    </message>
+    <message>
+        <source>see who changed what</source>
+        <translation>sien wie wat verander het</translation>
+    </message>
+    <message>
+        <source>“{name}” is {environment} now</source>
+        <translation>“{name}” is nou {environment}</translation>
     </message>
 </context>
 <context>

@@ -53,7 +53,7 @@ class World:
             self.store.credentials,
             self.known,
             ClientTokens(self.sender, clock=clock),
-            environment=environment,
+            environment=lambda: environment,
             clock=clock,
         )
 

@@ -24,10 +24,12 @@ from app.domain.errors import (
 from app.domain.in_the_way import AnotherInstance, InTheWay
 from app.domain.listener import Mode, Status
 from app.domain.sync_state import SyncState
+from app.domain.workspace import Environment
 from app.services.listeners import ListenerService
 from app.services.sync import SyncService
 from tests.support.builders import a_listener, a_me, settings
 from tests.support.fakes import Announcements, FakeLocalStore, FakePlatform
+from tests.support.platform import TestClock
 
 CONTROL = JobControl()
 OFFLINE = NetworkError("no network")
@@ -41,7 +43,8 @@ class Desk:
         self.store = FakeLocalStore()
         self.heard = Announcements()
         self.listeners = ListenerService(self.store)
-        self.engine = SyncService(platform, self.store, announce=self.heard)
+        self.clock = TestClock()
+        self.engine = SyncService(platform, self.store, announce=self.heard, clock=self.clock)
 
     def sync(self, **how):
         return self.engine.sync(CONTROL, **how)
@@ -775,9 +778,29 @@ def test_T18_whoever_answers_in_the_platforms_place_is_no_connection_to_it(
 
 def test_nothing_new_costs_one_call_and_has_no_page_read_again(desk, platform, known):
     desk.heard.heard.clear()
+    desk.clock.move(seconds=1)
     report = desk.sync()
     assert platform.calls == ["changes"]
     assert (report.pulled, desk.heard.kinds) == (0, [Changed.SYNC])  # as of when it is
+
+
+def test_who_one_is_there_is_asked_again_every_minute_and_told_when_it_is_another(
+    desk, platform, known
+):
+    platform.me_ = replace(platform.me_, environment=Environment.PRODUCTION)
+    desk.clock.move(seconds=59)
+    desk.sync()
+    assert platform.calls == ["changes"]
+    desk.heard.heard.clear()
+    desk.clock.move(seconds=1)
+    desk.sync()
+    assert platform.calls == ["changes", "me", "changes"]
+    assert desk.heard.kinds == [Changed.STANDING, Changed.SYNC]
+    assert desk.engine.me() == platform.me_
+    desk.heard.heard.clear()
+    desk.clock.move(minutes=1)
+    desk.sync()
+    assert desk.heard.kinds == [Changed.SYNC]
 
 
 def test_after_a_failure_the_platform_says_again_who_it_is(desk, platform, known):

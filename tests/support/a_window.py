@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout,
 
 from app.domain.control import JobControl
 from app.domain.store_repair import StoreRepair
+from app.domain.workspace import Connection, Me
 from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
 from app.services.connections import ConnectionService
@@ -48,6 +49,9 @@ class FakePage(Page):
         self.shell = shell
         self.calls: list[object] = []
         self.holds = False
+        self.follows = False
+        self.does = ""
+        self.standings: list[Connection] = []
         self.times_focused = 0
         self.kept: list[Callable[[], None]] = []
         self.way_back_is: dict[str, object] | None = None
@@ -64,6 +68,14 @@ class FakePage(Page):
 
     def way_back(self, opened_with: Mapping[str, object]) -> Mapping[str, object]:
         return opened_with if self.way_back_is is None else self.way_back_is
+
+    @property
+    def under_way(self) -> str:
+        return self.does
+
+    def take_standing(self, connection: Connection, me: Me | None) -> bool:
+        self.standings.append(connection)
+        return self.follows
 
     def refresh(self) -> None:
         self.calls.append("refresh")

@@ -36,6 +36,9 @@ class ScriptedDialogs:
     def show_error(self, title: str, text: str, details: str = "") -> None:
         self.asked.append(("show_error", title, text, details))
 
+    def withdraw(self) -> None:
+        self.asked.append(("withdraw",))
+
     def open_file(self, title: str, name_filter: str) -> Path | None:
         answer: Path | None = self._next("open_file", title, name_filter)
         return answer

@@ -219,9 +219,10 @@ class FakeSecretStore:
 
 @dataclass
 class FakeConnectionStore:
-    """Satisfies `ConnectionStore`."""
+    """Satisfies `ConnectionStore`; `error` is what a change fails with."""
 
     kept: dict[str, Connection] = field(default_factory=dict)
+    error: Exception | None = None
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
     def connections(self) -> list[Connection]:
@@ -236,6 +237,8 @@ class FakeConnectionStore:
     def change(
         self, connection_id: str, change: Callable[[Connection], Connection]
     ) -> Connection | None:
+        if self.error is not None:
+            raise self.error
         with self._turn:
             if connection_id in self.kept:
                 self.kept[connection_id] = change(self.kept[connection_id])

@@ -19,6 +19,7 @@ class ExportStrip(QWidget):
         self, export: ExportPresenter, shell: Shell, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._export = export
         self._count = export.subject.count
         self._shell = shell
         self._stage = Stage.IDLE
@@ -48,6 +49,14 @@ class ExportStrip(QWidget):
         self._close.clicked.connect(export.dismiss)
         export.changed.connect(self._show)
         self._show(export.state)
+
+    @property
+    def under_way(self) -> str:
+        """What is written, in words; "" while nothing is."""
+        state = self._export.state
+        if state.stage is not Stage.WRITING:
+            return ""
+        return self.tr("The export to {file}").format(file=state.path.name)
 
     @Slot(object)
     def _show(self, state: ExportState) -> None:

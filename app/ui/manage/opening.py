@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.workspace import Connection
 from app.ui.dialogs import QtDialogs
+from app.ui.leaving import leave as leave_bench
 from app.ui.manage.dialog import ManageDialog
 from app.ui.manage.presenter import ManagePresenter
 from app.ui.sign_in_dialog import SignInDialog
@@ -30,17 +31,19 @@ def open_manage(window: MainWindow, session: Session) -> ManageDialog:
 
 
 def _made(window: MainWindow, session: Session) -> ManageDialog:
+    dialogs = QtDialogs(None)
+
     def leave(connection_id: str, proceed: Callable[[], None]) -> None:
         bench = window.bench
         if bench is not None and session.has_open(connection_id):
-            bench.confirm_leave(proceed)
+            leave_bench(bench, dialogs, proceed)
         else:
             proceed()
 
     def ask_secret(connection: Connection, over: QWidget) -> None:
         SignInDialog(session, connection, over, is_wish=True).open()
 
-    dialog = ManageDialog(ManagePresenter(session, leave), QtDialogs(None), ask_secret, window)
+    dialog = ManageDialog(ManagePresenter(session, leave), dialogs, ask_secret, window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.add_wanted.connect(dialog.close)
     dialog.add_wanted.connect(window.actions_.add_connection.trigger)

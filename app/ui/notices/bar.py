@@ -30,10 +30,11 @@ class NoticeBar(Banner):
         dismiss.clicked.connect(self.hide)
         self.hide()
 
-    def say(self, tone: Tone, title: str, text: str, button: str) -> None:
-        """Say something, with a button that shows what it is about."""
+    def say(self, tone: Tone, title: str, text: str, button: str = "") -> None:
+        """Say something; with a button that shows what it is about, where that is elsewhere."""
         self.set_message(tone, title, text)
         self._show.set_words(button)
+        self._show.setVisible(bool(button))
         self.show()
 
     @Slot()

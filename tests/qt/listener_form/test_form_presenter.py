@@ -117,6 +117,18 @@ def test_a_function_that_the_entity_does_not_send_cannot_be_chosen_or_saved(form
     assert form.focus == ["function"]
 
 
+def test_what_was_not_changed_is_not_saved_and_that_is_said(form):
+    form = form()
+    row = form.workspace.listeners.create(JobControl(), settings(name="CRM"))
+    form.start(row.id)
+    form.presenter.save()
+    assert form.said == ["Nothing was changed: there is nothing to save"]
+    assert (form.saved, form.questions) == ([], [])
+    form.presenter.edit(name="Warehouse")
+    form.save()
+    assert form.saved == [row.id]
+
+
 def test_nothing_is_said_while_typing_only_after_leaving_the_field(form):
     form = form().start()
     form.presenter.edit(url="http:/hooks")

@@ -13,7 +13,6 @@ from app.domain.listener import Health, Mode, Status
 from app.domain.text import NAME_LIMIT
 from app.domain.workspace import Environment
 from app.services.bulk import BulkAction
-from app.ui.pages import delivery_access
 from app.ui.pages.listeners import bulk_words, selection_sum
 from app.ui.pages.listeners.bulk_presenter import BulkPresenter
 from app.ui.pages.listeners.rows import of
@@ -37,7 +36,6 @@ class Desk:
             lambda: workspace.tests,
             world.runner,
             request_sync=world.request_sync,
-            why_no_replay=delivery_access.of(workspace.me, workspace.connection).why_no_replay,
         )
         self.questions, self.said = [], []
         self.bulk.question_asked.connect(self.questions.append)

@@ -13,6 +13,7 @@ SIGNALS = {
     Changed.LISTENER_WAITING: "listener_waiting",
     Changed.CREDENTIALS: "credentials_changed",
     Changed.CATALOG: "catalog_changed",
+    Changed.STANDING: "standing_changed",
     Changed.DELIVERIES: "deliveries_changed",
     Changed.PLATFORM: "platform_moved",
     Changed.STREAM: "stream_changed",

@@ -241,6 +241,14 @@ def test_a_listener_that_is_off_gets_nothing_and_it_shows_why(qtbot, build):
     assert "No listener matched" in story_lines(page)
 
 
+def test_a_record_that_was_not_changed_is_not_saved_and_that_is_said(qtbot, build, shell):
+    service = ScriptedRecords(client(1))
+    page = build(service)
+    wait_for_form(qtbot, page, "Client 1")
+    page.save()  # Ctrl+S
+    assert shell.announced == ["Nothing was changed: there is nothing to save"]
+
+
 def test_a_new_record_asks_for_what_is_required(qtbot, build):
     service = ScriptedRecords(client(1))
     page = build(service)

@@ -210,6 +210,37 @@ def test_whatever_takes_the_page_away_asks_it_first(a_window, command):
     a_window.settle()
 
 
+@pytest.mark.parametrize("command", ["close_connection", "add_connection", "quit"])
+def test_what_is_under_way_is_not_ended_without_a_word(a_window, command):
+    a_window.show()
+    a_window.open_sandbox()
+    bench = a_window.window.bench
+    page(a_window).does = "The export to a.csv"
+    bench.open_page("health")  # it goes on behind another page
+    a_window.dialogs.answers += [False]
+    getattr(actions(a_window), command).trigger()
+    [(_kind, title, text, button, _style)] = a_window.dialogs.asked
+    assert (title, button) == ("Stop what is not finished?", "Stop and leave")
+    assert text.startswith("The export to a.csv is under way. It ends")
+    assert current(a_window) is bench
+    assert a_window.window.isVisible()
+    a_window.dialogs.answers += [True]
+    getattr(actions(a_window), command).trigger()
+    assert current(a_window) is not bench or not a_window.window.isVisible()
+    a_window.settle()
+    a_window.pages["listeners"].does = ""
+
+
+def test_a_switch_asks_before_it_ends_what_is_under_way(a_window):
+    bench = with_two_connections(a_window)
+    page(a_window).does = "The export to a.csv"
+    a_window.dialogs.answers += [False]
+    bench.sidebar.connection_chosen.emit("con_1")
+    assert not a_window.runner.is_busy
+    assert a_window.window.bench is bench
+    page(a_window).does = ""
+
+
 def test_nothing_is_asked_when_nothing_is_open(a_window):
     a_window.show()
     assert a_window.window.close()

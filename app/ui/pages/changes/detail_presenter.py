@@ -13,6 +13,7 @@ from app.domain.errors import AppError
 from app.domain.undo import Undo, UndoKind, WhyNot
 from app.domain.workspace import Environment
 from app.ui.pages.changes import words
+from app.ui.pages.changes.access import Access
 from app.ui.pages.changes.known import Known
 from app.ui.question import Answer, Question
 
@@ -31,18 +32,6 @@ class Undoing(Protocol):
     def undo_of(self, entry: AuditEntry) -> Undo: ...
     def undo(self, control: JobControl, entry: AuditEntry) -> Undo: ...
     def is_on_its_way(self, entry: AuditEntry) -> bool: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """Why somebody may not change listeners or credentials here; "" where one may."""
-
-    listeners: str = ""
-    credentials: str = ""
-
-    def why_not(self, entry: AuditEntry) -> str:
-        """Why the undo of a change is not this person's to make."""
-        return self.credentials if entry.resource_type == "credential" else self.listeners
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +79,12 @@ class ChangeDetailPresenter(QObject):
         self.detail: Detail | None = None
         events.listeners_changed.connect(self.judge)
         events.credentials_changed.connect(self.judge)
+
+    def take_standing(self, access: Access, environment: Environment) -> None:
+        """What may be done by now, and in what."""
+        self._access, self._environment = access, environment
+        if self.detail is not None:
+            self._set(replace(self.detail, why_not=access.why_not(self.detail.entry)))
 
     def show(self, entry: AuditEntry | None) -> None:
         """Show another change, or none."""

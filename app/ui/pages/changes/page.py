@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.times import Clock, utc_now
 from app.domain.workspace import Me
 from app.runtime.events import AppEvents
@@ -13,13 +11,12 @@ from app.runtime.tasks import TaskRunner
 from app.services.workspace import Workspace
 from app.ui.dialogs import Dialogs
 from app.ui.pages.changes import exporting
-from app.ui.pages.changes.detail_presenter import Access, ChangeDetailPresenter
+from app.ui.pages.changes.access import access_of
+from app.ui.pages.changes.detail_presenter import ChangeDetailPresenter
 from app.ui.pages.changes.known import Known, known
 from app.ui.pages.changes.list_presenter import Body, ChangeListPresenter
 from app.ui.pages.changes.view import ChangesPage
 from app.ui.shell import Shell
-
-translate = QCoreApplication.translate
 
 
 def build(
@@ -47,7 +44,7 @@ def build(
         know,
         runner,
         events,
-        access=_access(workspace),
+        access=access_of(workspace.connection, me),
         environment=workspace.connection.environment,
     )
     export = exporting.make(workspace.audit_exports, changes, know, runner)
@@ -63,16 +60,3 @@ def _why_not(me: Me | None) -> Body | None:
     if me is None:
         return None
     return None if "audit" in me.capabilities else Body.NOT_KEPT
-
-
-def _access(workspace: Workspace) -> Access:
-    if workspace.connection.read_only:
-        words = translate("changes", "This connection is read only.")
-        return Access(words, words)
-    words = translate("changes", "Your account may not change this: {permission} is missing.")
-
-    def reason(permission: str) -> str:
-        may = workspace.me is None or workspace.me.may(permission)
-        return "" if may else words.format(permission=permission)
-
-    return Access(reason("listeners:write"), reason("credentials:write"))

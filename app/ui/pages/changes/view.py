@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import AppError
 from app.domain.times import Clock, utc_now
-from app.domain.workspace import Me
+from app.domain.workspace import Connection, Me
 from app.ui.dialogs import Dialogs
 from app.ui.exports.button import ExportButton
 from app.ui.exports.presenter import ExportPresenter
 from app.ui.exports.strip import ExportStrip
+from app.ui.pages.changes.access import access_of
 from app.ui.pages.changes.detail_panel import DetailPanel
 from app.ui.pages.changes.detail_presenter import ChangeDetailPresenter, Detail
 from app.ui.pages.changes.filter_bar import FilterBar
@@ -94,6 +95,14 @@ class ChangesPage(ListPage):
     @property
     def is_narrowed(self) -> bool:
         return not self._list.wanted.is_everything
+
+    @property
+    def under_way(self) -> str:
+        return self._strip.under_way
+
+    def take_standing(self, connection: Connection, me: Me | None) -> bool:
+        self._detail.take_standing(access_of(connection, me), connection.environment)
+        return True
 
     @property
     def has_failed(self) -> bool:

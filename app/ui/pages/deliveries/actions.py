@@ -59,6 +59,11 @@ class DeliveryActions(QObject):
         self.access = access
         self.doing: Doing | None = None
 
+    def take_access(self, access: Access) -> None:
+        """What may be done by now."""
+        self.access = access
+        self.changed.emit(self.doing)
+
     def why_no_cancel(self, delivery: Delivery) -> str:
         """Why a delivery cannot be given up; "" when it can."""
         if self.access.why_no_replay:

@@ -45,19 +45,23 @@ class DeliveriesHead(PageHead):
         )
         self.setObjectName("deliveries_head")
         self._list = deliveries
-        self._access = access
         self._make_replay = make_replay
         why = Button(self.tr("Why did it not arrive?"), icon_name="help")
         why.setObjectName("ask_why")
         self._save = save
-        replay = Button(self.tr("Replay failed..."), icon_name="replay")
-        replay.setObjectName("replay_failed")
-        replay.set_reason(access.why_no_replay)
-        for button in (why, self._save, replay):
+        self._replay = Button(self.tr("Replay failed..."), icon_name="replay")
+        self._replay.setObjectName("replay_failed")
+        for button in (why, self._save, self._replay):
             self.add_action(button)
         why.clicked.connect(self.why_wanted)
-        replay.clicked.connect(self._open_replay)
+        self._replay.clicked.connect(self._open_replay)
+        self.take_access(access)
         deliveries.status_changed.connect(self._judge_export)
+
+    def take_access(self, access: Access) -> None:
+        """What may be done by now."""
+        self._access = access
+        self._replay.set_reason(access.why_no_replay)
 
     @Slot()
     def _judge_export(self) -> None:

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.domain.catalog import Catalog
 from app.domain.times import Clock, utc_now
+from app.domain.workspace import Connection, Me
 from app.ui.dialogs import Dialogs
 from app.ui.exports.button import ExportButton
 from app.ui.exports.presenter import ExportPresenter
 from app.ui.exports.strip import ExportStrip
+from app.ui.pages import delivery_access
 from app.ui.pages.deliveries import menu
 from app.ui.pages.deliveries.actions import DeliveryActions
 from app.ui.pages.deliveries.commands import Commands
@@ -107,6 +109,16 @@ class DeliveriesPage(ListPage):
     @property
     def is_narrowed(self) -> bool:
         return not self._list.wanted.is_everything
+
+    @property
+    def under_way(self) -> str:
+        return self._strip.under_way
+
+    def take_standing(self, connection: Connection, me: Me | None) -> bool:
+        access = delivery_access.of(me, connection)
+        self._head.take_access(access)
+        self._actions.take_access(access)
+        return True
 
     @property
     def has_failed(self) -> bool:

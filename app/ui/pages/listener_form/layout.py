@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.pages.frame import WithPanel, scrolling
+from app.ui.pages.listener_form.state import SAVE_AS_NEW
 from app.ui.theme import TextRole, em, follow_text_size, size_in_em
 from app.ui.widgets import Button, PlainLabel, line, surface
 from app.ui.widgets.focus import TwoParts
@@ -147,6 +148,22 @@ def order_tab_stops(page: ListenerFormPage) -> None:
         page.tab_stops = stops
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
+
+
+def editors(page: ListenerFormPage) -> dict[str, QWidget]:
+    """Where each field of a draft is filled in."""
+    return {
+        "entity": page.source.entity,
+        "function": page.source.function,
+        "url": page.destination.url,
+        "auth_type": page.destination.auth_type,
+        "credential_id": page.destination.credential,
+        "address": page.destination.address,
+        "volume": page.destination.confirm,
+        "name": page.more.name,
+        "channel_id": page.more.channel,
+        SAVE_AS_NEW: page.summary,  # its button
+    }
 
 
 def scroll_to(page: ListenerFormPage, editor: QWidget) -> None:

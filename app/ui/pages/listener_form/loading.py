@@ -13,8 +13,9 @@ from app.domain.credential import Credential
 from app.domain.errors import NotFound
 from app.domain.listener import ListenerSettings
 from app.domain.listener_draft import ListenerDraft
-from app.domain.sync_state import LocalListener
+from app.domain.sync_state import LocalListener, SyncState
 from app.ui.pages.listener_form.sources import CatalogSource, Credentials, Listeners
+from app.ui.pages.listener_form.state import FormState
 from app.ui.test_sends.trials import Subject
 from app.ui.text.names import catalog_label
 
@@ -80,6 +81,11 @@ class Loaded:
         """The type of the draft's authentication, and its credential where it is there."""
         known = (one for one in self.credentials if one.id == draft.credential_id)
         return self.catalog.auth_type(draft.auth_type), next(known, None)
+
+    def holds(self, state: FormState) -> bool:
+        """Whether what the form shows is kept already, and nothing about it waits for a person."""
+        waits = self.row is not None and self.row.state in (SyncState.REFUSED, SyncState.CONFLICT)
+        return state.listener_id is not None and not state.is_dirty and not waits
 
     def subject(self, settings: ListenerSettings, *, is_gone: bool = False) -> Subject:
         """These settings as something to be tested; of one that `is_gone`, as a new one's."""

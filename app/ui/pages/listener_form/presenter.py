@@ -179,13 +179,14 @@ class ListenerFormPresenter(QObject):
     def save(self, then: Callable[[], None] | None = None) -> None:
         """Check everything, ask in Production, then keep it; what is gone is not brought back.
 
-        Args:
-            then: What to do once it is kept, instead of going to the list.
+        With `then`, that is done once it is kept, instead of going to the list.
         """
         if self.state.why_read_only:
             self.announced.emit(self.state.why_read_only, True)
         elif self.state.is_gone:
             self.focus_wanted.emit(SAVE_AS_NEW)
+        elif then is None and self.loaded is not None and self.loaded.holds(self.state):
+            self.announced.emit(self.tr("Nothing was changed: there is nothing to save"), False)
         else:
             self._save(then)
 
@@ -206,11 +207,9 @@ class ListenerFormPresenter(QObject):
             self.focus_wanted.emit(self.state.summary[0])
             return
         self._then = then
-        draft, rights = self.state.draft, self.rights
+        draft = self.state.draft
         keep = partial(self._keep, draft, anew=anew)
-        question = questions.before_saving(
-            draft.settings(), rights.environment, rights.connection.name, keep
-        )
+        question = questions.before_saving(draft.settings(), self.rights, keep)
         self.question_asked.emit(question) if question is not None else keep()
 
     def test_subject(self) -> Subject | None:
@@ -293,6 +292,7 @@ class ListenerFormPresenter(QObject):
     @Slot()
     def _show_access(self) -> None:
         self._set(replace(self.state, access=self.rights.access))
+        self._settle()  # the channels are one's own, too
 
     def _set(self, state: FormState) -> None:
         if state != self.state:

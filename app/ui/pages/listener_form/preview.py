@@ -72,9 +72,7 @@ class PreviewPresenter(QObject):
         saved.setParent(self)
         saved.changed.connect(self._settle)
         self._runner = runner
-        self._may_read_records = me is not None and (
-            "records" in me.capabilities and me.may("deliveries:read")
-        )
+        self.take_me(me)
         self._draft = ListenerDraft()
         self._credential: Credential | None = None
         self._material: _Material | None = None
@@ -85,6 +83,12 @@ class PreviewPresenter(QObject):
         self._body = b""
         self.edit_error = ""  # why what a person made of the payload cannot be sent
         self.preview = Preview(missing="")
+
+    def take_me(self, me: Me | None) -> None:
+        """Who one is there: real records are offered to those only who may read them."""
+        self._may_read_records = me is not None and (
+            "records" in me.capabilities and me.may("deliveries:read")
+        )
 
     def show(
         self, draft: ListenerDraft, catalog: Catalog, credentials: Sequence[Credential]

@@ -8,19 +8,17 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.listener import Kind, ListenerSettings, Mode
 from app.domain.workspace import Environment
+from app.ui.pages.listener_form.rights import Rights
 from app.ui.question import Answer, Question, UnsavedQuestion
 
 translate = QCoreApplication.translate
 
 
 def before_saving(
-    settings: ListenerSettings,
-    environment: Environment,
-    connection: str,
-    proceed: Callable[[], None],
+    settings: ListenerSettings, rights: Rights, proceed: Callable[[], None]
 ) -> Question | None:
     """In Production, names the environment and the instance once more."""
-    if environment is not Environment.PRODUCTION:
+    if rights.environment is not Environment.PRODUCTION:
         return None
     to = settings.destination
     where = to.address if to.kind is Kind.EMAIL else to.url
@@ -32,7 +30,7 @@ def before_saving(
         translate("form", "Save “{name}” to Production?").format(
             name=settings.name or settings.entity
         ),
-        text.format(connection=connection, entity=settings.entity, where=where),
+        text.format(connection=rights.connection.name, entity=settings.entity, where=where),
         Answer(translate("form", "Save to Production"), proceed, "prod"),
     )
 

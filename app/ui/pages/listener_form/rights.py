@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Rights(QObject):
-    """Follows whether the platform can be reached.
+    """Follows whether the platform can be reached, and who one is there.
 
     Signals:
         changed: Something may be done now that could not be before, or the other way round.
@@ -45,6 +45,11 @@ class Rights(QObject):
     def access(self) -> access.Access:
         """What may be done, and why not."""
         return access.of(self.me, self.connection, self._overview)
+
+    def take_standing(self, connection: Connection, me: Me | None) -> None:
+        """Another account, or one that may do something else, or something else that it is in."""
+        self.connection, self.me = connection, me
+        self.changed.emit()
 
     @Slot(object)
     def _follow(self, overview: SyncOverview) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from app.domain.catalog import AuthType
 from app.domain.credential import Credential
 from app.domain.listener import Kind
+from app.domain.workspace import Connection, Me
 from app.ui.dialogs import Dialogs
 from app.ui.draft_offer import DraftOffer
 from app.ui.pages.listener_form import layout
@@ -25,7 +26,7 @@ from app.ui.pages.listener_form.no_form import NoForm
 from app.ui.pages.listener_form.presenter import ListenerFormPresenter
 from app.ui.pages.listener_form.preview import PreviewPresenter
 from app.ui.pages.listener_form.source_steps import SourceSteps
-from app.ui.pages.listener_form.state import SAVE_AS_NEW, FormState, Phase
+from app.ui.pages.listener_form.state import FormState, Phase
 from app.ui.pages.listener_form.summary import Summary
 from app.ui.pages.listener_form.visits import Visits
 from app.ui.question import Question, UnsavedQuestion, ask
@@ -55,7 +56,7 @@ class ListenerFormPage(Page):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("listener_form")
-        self._form = form
+        self._form, self._preview = form, preview
         self._keeper = keeper
         self._shell = shell
         self._dialogs = dialogs
@@ -83,18 +84,7 @@ class ListenerFormPage(Page):
         self.stack = QStackedWidget()
         self.main = layout.arrange(self)
         self.tab_stops: list[QWidget] = []
-        self._editors: dict[str, QWidget] = {
-            "entity": self.source.entity,
-            "function": self.source.function,
-            "url": self.destination.url,
-            "auth_type": self.destination.auth_type,
-            "credential_id": self.destination.credential,
-            "address": self.destination.address,
-            "volume": self.destination.confirm,
-            "name": self.more.name,
-            "channel_id": self.more.channel,
-            SAVE_AS_NEW: self.summary,  # its button
-        }
+        self._editors = layout.editors(self)
         self._connect(tests, checks)
         self._show(form.state)
 
@@ -119,6 +109,13 @@ class ListenerFormPage(Page):
     def is_unsaved(self) -> bool:
         """Whether something was typed that is not saved."""
         return self._form.state.would_lose
+
+    def take_standing(self, connection: Connection, me: Me | None) -> bool:
+        self._form.rights.take_standing(connection, me)
+        self._preview.take_me(me)
+        self.tag.set_environment(self._form.rights.environment, connection.hue)
+        self.where.setText(connection.name)
+        return True
 
     def save(self) -> None:
         """Ctrl+S."""

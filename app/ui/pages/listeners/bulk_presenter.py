@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.services.bulk import BulkAction, BulkRun
+from app.ui.pages import delivery_access
 from app.ui.pages.listeners import bulk_words
 from app.ui.pages.listeners.bulk_words import Elsewhere, Report, Wish
 from app.ui.text.names import listener_words
@@ -70,7 +71,6 @@ class BulkPresenter(QObject):
         runner: TaskRunner,
         *,
         request_sync: Callable[[], None],
-        why_no_replay: str = "",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -79,12 +79,12 @@ class BulkPresenter(QObject):
         self._tests = tests
         self._runner = runner
         self._request_sync = request_sync
-        self._why_no_replay = why_no_replay
         self._rows: tuple[ListenerRow, ...] = ()
         self._run: BulkRun | None = None
         self._reported: frozenset[str] = frozenset()
         self.state = BulkState(why_not=self._why_not(shown.status))
-        shown.status_changed.connect(self._on_status)
+        shown.status_changed.connect(self._judge)
+        shown.rows_changed.connect(self._judge)
 
     @Slot(object)
     def select(self, rows: Sequence[ListenerRow]) -> None:
@@ -94,6 +94,11 @@ class BulkPresenter(QObject):
         if not self._reported.issuperset(row.id for row in rows):
             report = None  # a person has gone on to others
         self._set(replace(self.state, count=len(self._rows), report=report))
+
+    @property
+    def is_running(self) -> bool:
+        """Whether an action is under way."""
+        return self.state.running is not None
 
     # What a person does -------------------------------------------------------------
 
@@ -198,9 +203,9 @@ class BulkPresenter(QObject):
 
     # What may be done -----------------------------------------------------------------
 
-    @Slot(object)
-    def _on_status(self, status: ListStatus) -> None:
-        self._set(replace(self.state, why_not=self._why_not(status)))
+    @Slot()
+    def _judge(self) -> None:
+        self._set(replace(self.state, why_not=self._why_not(self._shown.status)))
 
     def _why_not(self, status: ListStatus) -> Mapping[Wish, str]:
         why_no_test = status.access.why_no_test
@@ -211,7 +216,7 @@ class BulkPresenter(QObject):
         return {
             **why_no_change,
             BulkAction.TEST: why_no_test,
-            Elsewhere.REPLAY: self._why_no_replay,
+            Elsewhere.REPLAY: delivery_access.of(me, self._shown.connection).why_no_replay,
         }
 
     def _set(self, state: BulkState) -> None:

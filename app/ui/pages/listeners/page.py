@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 from app.domain.times import utc_now
 from app.ui.access import may_ask_statistics
 from app.ui.live_answer import LiveAnswer
-from app.ui.pages import delivery_access
 from app.ui.pages.listeners.bulk_presenter import BulkPresenter
 from app.ui.pages.listeners.changes import ListenerChanges
 from app.ui.pages.listeners.draft_notice import DraftNotice
@@ -82,7 +81,6 @@ def build(
         lambda: workspace.tests,
         runner,
         request_sync=request_sync,
-        why_no_replay=delivery_access.of(workspace.me, workspace.connection).why_no_replay,
     )
     details.several_changed.connect(bulk.select)
     page = ListenersPage(

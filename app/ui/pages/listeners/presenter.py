@@ -94,6 +94,15 @@ class ListenersPresenter(QObject):
         """Whether what is here has been read, or may not be seen."""
         return self._has_read or bool(self.status.access.why_no_view)
 
+    def take_standing(self, connection: Connection, me: Me | None) -> None:
+        """Another account, or one that may do something else, or something else that it is in."""
+        self.connection, self.me = connection, me
+        was_forbidden = bool(self.status.access.why_no_view)
+        self._settle()
+        self.rows_changed.emit()  # what is beside the list says what may be done
+        if was_forbidden:
+            self.reload()
+
     # Reading ----------------------------------------------------------------
 
     @Slot()
@@ -261,8 +270,9 @@ class ListenersPresenter(QObject):
 
     def _settle(self) -> None:
         overview = self.snapshot.overview
+        may = access.of(self.me, self.connection, overview)
         status = ListStatus(
-            body=self._body(),
+            body=self._body(is_forbidden=bool(may.why_no_view)),
             count=len(self.snapshot.rows),
             shown=self.model.rowCount(),
             is_refreshing=self._is_refreshing,
@@ -271,16 +281,16 @@ class ListenersPresenter(QObject):
             filters=self.filters,
             entities=self.snapshot.entities,
             functions=self.snapshot.functions,
-            access=access.of(self.me, self.connection, overview),
+            access=may,
         )
         if status != self.status:
             self.status = status
             self.status_changed.emit(status)
 
-    def _body(self) -> Body:
+    def _body(self, *, is_forbidden: bool) -> Body:
         return body_of(
             self._fault,
-            is_forbidden=bool(self.status.access.why_no_view),
+            is_forbidden=is_forbidden,
             has_read=self._has_read,
             count=len(self.snapshot.rows),
             shown=self.model.rowCount(),

@@ -31,6 +31,7 @@ from app.ui.widgets import Button, LoadingBar, line
 if TYPE_CHECKING:
     from app.domain.stats import StatsBucket
     from app.domain.times import Clock
+    from app.domain.workspace import Connection, Me
     from app.ui.live_answer import LiveAnswer
     from app.ui.pages.listeners.bulk_presenter import BulkPresenter
     from app.ui.pages.listeners.changes import ListenerChanges
@@ -117,6 +118,14 @@ class ListenersPage(ListPage):
     @property
     def is_settled(self) -> bool:
         return self._list.is_settled
+
+    @property
+    def under_way(self) -> str:
+        return self.tr("An action on several listeners") if self._bulk.is_running else ""
+
+    def take_standing(self, connection: Connection, me: Me | None) -> bool:
+        self._list.take_standing(connection, me)
+        return True
 
     @property
     def is_narrowed(self) -> bool:

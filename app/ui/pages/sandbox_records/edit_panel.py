@@ -69,6 +69,14 @@ class EditPanel(QWidget):
         presenter.changed.connect(self._show)
         self._show(presenter.editing)
 
+    def set_only_read(self, reason: str) -> None:
+        """Why records cannot be changed by now; "" when they can.  What was typed stays."""
+        self._only_read = reason
+        if self._form is not None:
+            self._form.set_read_only(bool(reason))
+        if self._presenter.editing is not None:
+            self._show_words(self._presenter.editing)
+
     @Slot()
     def save(self) -> None:
         """Save, or show what is wrong."""

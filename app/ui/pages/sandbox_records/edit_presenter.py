@@ -70,6 +70,11 @@ class Editing:
         return self.record.id if self.record is not None else NEW
 
     @property
+    def is_saved(self) -> bool:
+        """Whether the platform has what the form shows."""
+        return self.record is not None and not self.is_dirty
+
+    @property
     def place(self) -> tuple[str, str]:
         """What it is, among the records of all kinds."""
         return self.entity.name, self.key

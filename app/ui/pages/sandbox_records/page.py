@@ -15,6 +15,7 @@ from app.services.workspace import Workspace
 from app.ui.pages.sandbox_records.edit_presenter import RecordEditPresenter
 from app.ui.pages.sandbox_records.list_presenter import RecordListPresenter
 from app.ui.pages.sandbox_records.on_computer import OnThisComputer
+from app.ui.pages.sandbox_records.reading import why_only_read
 from app.ui.pages.sandbox_records.resetting import ResetButton
 from app.ui.pages.sandbox_records.view import SandboxRecordsPage
 from app.ui.pages.sandbox_records.watch_presenter import WatchPresenter
@@ -41,7 +42,7 @@ def build(
         edit,
         watch,
         shell,
-        reason_to_only_read=_reason(workspace),
+        reason_to_only_read=why_only_read(workspace.connection, workspace.me),
         reset=_reset_button(workspace, reset_sandbox),
         on_computer=OnThisComputer(
             lambda: receiver.state().base_url, has_mailbox=workspace.mailbox is not None
@@ -61,12 +62,3 @@ def _reset_button(
         return None
     reason = translate("sandbox", "This connection only reads") if connection.read_only else ""
     return ResetButton(partial(reset_sandbox, connection.id), reason)
-
-
-def _reason(workspace: Workspace) -> str:
-    """Why records cannot be changed over this connection, if so."""
-    if workspace.connection.read_only:
-        return translate("sandbox", "This connection only reads")
-    if workspace.me is not None and not workspace.me.may("records:write"):
-        return translate("sandbox", "Your account may not change records: records:write is missing")
-    return ""

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.delivery import Delivery
 from app.domain.record import Record
 from app.domain.times import Clock, utc_now
+from app.domain.workspace import Connection, Me
 from app.ui.pages.frame import PageHead
 from app.ui.pages.kept_list import KeptList
 from app.ui.pages.sandbox_records.edit_panel import EditPanel
 from app.ui.pages.sandbox_records.edit_presenter import Editing, RecordEditPresenter
 from app.ui.pages.sandbox_records.list_presenter import Opened, RecordListPresenter
 from app.ui.pages.sandbox_records.on_computer import OnThisComputer
+from app.ui.pages.sandbox_records.reading import why_only_read
 from app.ui.pages.sandbox_records.record_list import RecordList
 from app.ui.pages.sandbox_records.resetting import ResetButton
 from app.ui.pages.sandbox_records.story_panel import StoryPanel
@@ -134,10 +136,18 @@ class SandboxRecordsPage(Page):
         """Whether the record in the form was changed."""
         return self._edit.editing is not None and self._edit.editing.is_dirty
 
+    def take_standing(self, connection: Connection, me: Me | None) -> bool:
+        self._reason_to_only_read = why_only_read(connection, me)
+        self._new.set_reason(self._reason_to_only_read)
+        self._form.set_only_read(self._reason_to_only_read)
+        return True
+
     def save(self) -> None:
         """Save the record in the form."""
         if self._reason_to_only_read:
             self._shell.announce(self._reason_to_only_read, assertive=True)
+        elif self._edit.editing is not None and self._edit.editing.is_saved:
+            self._shell.announce(self.tr("Nothing was changed: there is nothing to save"))
         else:
             self._form.save()
 

@@ -94,6 +94,11 @@ class WhyPresenter(QObject):
         self.model = make_model(self._event, clock, self)
         events.deliveries_changed.connect(self._look_again)
 
+    def take_access(self, access: Access) -> None:
+        """What may be done by now."""
+        self.access = access
+        self.changed.emit(self.state)
+
     def set_active(self, *, is_active: bool) -> None:
         """The page came into view, or went."""
         self._is_active = is_active

@@ -7,7 +7,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.explanation import Finding
+from app.domain.workspace import Connection, Me
 from app.ui.dialogs import Dialogs
+from app.ui.pages import delivery_access
 from app.ui.pages.failing import FailingPlaceholder, FailureBanner
 from app.ui.pages.frame import PageHead
 from app.ui.pages.list_page import IN_LIST, ListPage, taking_turns
@@ -88,6 +90,10 @@ class WhyPage(ListPage):
             self._search.setFocus()
         else:
             super().take_focus()
+
+    def take_standing(self, connection: Connection, me: Me | None) -> bool:
+        self._why.take_access(delivery_access.of(me, connection))
+        return True
 
     @property
     def has_failed(self) -> bool:
