@@ -11,16 +11,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from itertools import count
 from threading import Event
 from typing import Any, Final, NoReturn
 from unittest.mock import patch
 
-from app.adapters.answers import Answer, accepted
+from app.adapters.answers import Answer
 from app.adapters.platform_process import PlatformProcess
 from app.adapters.transport import Transport
+from app.adapters.wire.problems import refusal
 from app.domain.control import JobControl
 from app.domain.errors import NetworkError
-from app.domain.strict_json import dumps
 from app.server.platform import DATABASE_FILE
 from app.server.records.seed import administrator_id
 from app.services.workspace import Workspace
@@ -38,15 +39,18 @@ Act = Callable[[Transport, JobControl], None]
 
 
 @contextmanager
-def held(*paths: str) -> Iterator[None]:
-    """Nothing is answered there until the block ends, or the app does not want it any more."""
+def held(*paths: str, after: int = 0) -> Iterator[None]:
+    """Nothing is answered there until the block ends, or the app does not want it any more.
+
+    So many calls are answered before.
+    """
     goes_on = Event()
 
     def wait(_transport: Transport, control: JobControl) -> None:
         while not goes_on.wait(_TURN_S):
             control.check()
 
-    with _acting(paths, wait):
+    with _acting(paths, wait, after):
         try:
             yield
         finally:
@@ -54,15 +58,17 @@ def held(*paths: str) -> Iterator[None]:
 
 
 @contextmanager
-def failing(*paths: str, status: int = 500, **problem: object) -> Iterator[None]:
-    """The platform says that it failed, or whatever else `problem` says."""
-    body = dumps({**_PROBLEM, "status": status, **problem})
+def failing(*paths: str, after: int = 0, status: int = 500, **problem: object) -> Iterator[None]:
+    """The platform says that it failed, or whatever else `problem` says.
+
+    So many calls are answered before.
+    """
+    document = {**_PROBLEM, "status": status, **problem}
 
     def refuse(transport: Transport, _control: JobControl) -> None:
-        answer = Answer(status, {"content-type": "application/problem+json"}, body)
-        accepted(answer, transport.host, str)
+        raise refusal(status, {}, document, transport.host, str)
 
-    with _acting(paths, refuse):
+    with _acting(paths, refuse, after):
         yield
 
 
@@ -113,13 +119,13 @@ def wait_for_platform(camera: Camera) -> None:
 
 
 @contextmanager
-def _acting(paths: tuple[str, ...], act: Act) -> Iterator[None]:
-    request = Transport.request
+def _acting(paths: tuple[str, ...], act: Act, after: int) -> Iterator[None]:
+    request, calls = Transport.request, count()
 
     def acting(
         transport: Transport, control: JobControl, method: str, path: str, **more: Any
     ) -> Answer:
-        if _is_one_of(path.removeprefix(_API), paths):
+        if _is_one_of(path.removeprefix(_API), paths) and next(calls) >= after:
             act(transport, control)
         return request(transport, control, method, path, **more)
 
