@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QLineEdit, QMainW
 
 from app.domain.control import JobControl
 from app.domain.delivery import DeliveryFilter, DeliveryPage
+from app.runtime.collecting import CycleCollector
 from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
 from app.runtime.turns import next_turn
@@ -213,7 +214,8 @@ class ReadToTheEnd(Scripted):
 
 def deliveries_in_use(qt: QApplication, watch: Stopwatch, count: int, rounds: int) -> None:
     """The Deliveries page with all its rows read."""
-    workspace, runner = a_workspace(), TaskRunner()
+    workspace, runner, collector = a_workspace(), TaskRunner(), CycleCollector()
+    collector.install()  # as the app has it, else Python looks for garbage amid a frame
     workspace.deliveries = cast("DeliveryService", ReadToTheEnd(count))
     page = build(workspace, runner, AppEvents(), ScriptedShell(), ScriptedDialogs())
     window = QMainWindow()
@@ -230,6 +232,7 @@ def deliveries_in_use(qt: QApplication, watch: Stopwatch, count: int, rounds: in
     painted = Painted(search)
     for _ in range(rounds):
         type_and_clear(watch, "key in the delivery search", search, painted)
+    collector.uninstall()
     runner.shutdown()
     window.close()
     qt.processEvents()

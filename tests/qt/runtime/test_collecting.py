@@ -89,16 +89,30 @@ def test_everything_is_looked_through_only_now_and_then(own, clock, monkeypatch)
         clock.now_s += 0.5 if generation == 2 else 0.0
         return 0
 
+    young = 10**6
     monkeypatch.setattr("app.runtime.collecting.gc.collect", collect)
-    monkeypatch.setattr("app.runtime.collecting.gc.get_count", lambda: (10**6, 0, 0))
-    own.look()
-    clock.now_s += 30
-    own.look()
-    clock.now_s += 99  # half a second of work earns a rest of 100
-    own.look()
-    clock.now_s += 2
-    own.look()
-    assert collected == [1, 2, 1, 2]
+    monkeypatch.setattr("app.runtime.collecting.gc.get_count", lambda: (young, 0, 0))
+
+    def looks(after_s):
+        collected.clear()
+        clock.now_s += after_s
+        own.look()
+        return collected
+
+    assert looks(1) == [1]
+    assert looks(30) == [1], "much is being done: it waits for a pause"
+    young = 0
+    assert looks(1) == [2]
+    young = 10**6
+    assert looks(1) == [1]
+    young = 0
+    assert looks(97) == []  # half a second of work earns a rest of 100
+    assert looks(3) == [2]
+    assert looks(1000) == [], "nothing has been made since"
+    young = 10**6
+    assert looks(0) == [2], "there was no pause for long"
+    assert looks(399) == [1]
+    assert looks(2) == [2]
 
 
 def test_a_qobject_can_be_collected_at_all(qtbot):
