@@ -13,6 +13,7 @@ from app.domain.errors import NetworkError, StoreError, TimedOut
 from app.domain.listener import Kind
 from app.domain.listener_draft import ListenerDraft
 from app.domain.outbound import build_request
+from app.runtime import tasks
 from app.ui.pages.listener_form.preview import PreviewPresenter
 from app.ui.pages.listener_form.saved_samples import SavedSamples
 from app.ui.test_sends.trials import SAMPLE, Payload
@@ -311,6 +312,23 @@ def test_a_kept_sample_is_deleted_and_put_back(previews, world):
     made.saved.put_back()
     world.qtbot.waitUntil(lambda: (kept.id, "A client") in made.seen.samples)
     assert made.saved.deleted is None
+
+
+def test_one_sample_after_the_other_is_deleted_though_all_workers_are_busy(
+    previews, world, runner, gate
+):
+    made = previews()
+    first, second = a_kept(world), a_kept(world, "Another client")
+    made.show(GOOD)
+    world.qtbot.waitUntil(lambda: made.saved.find(second.id) is not None)
+    for number in range(tasks._WORKERS):
+        runner.submit(lambda _control: gate(), name=f"busy {number}")
+    made.saved.delete(first.id)
+    made.saved.delete(second.id)
+    gate.opened.set()
+    world.qtbot.waitUntil(lambda: not runner.is_busy)
+    assert world.samples.kept == {}
+    assert made.saved.items == ()
 
 
 def test_samples_that_cannot_be_read_do_not_hide_the_preview(previews, world):

@@ -94,6 +94,30 @@ def test_why_it_could_not_be_kept_is_said_in_place(qtbot, stage, world, fault):
     assert find(dialog, QAbstractButton, "save_sample").isEnabled()
 
 
+@pytest.mark.parametrize("fault", [None, StoreError("full", reason="disk_full")])
+def test_a_slow_disk_is_waited_for_so_that_what_comes_of_it_is_told(
+    qtbot, stage, world, gate, fault
+):
+    world.samples.hold = gate
+    page = stage()
+    dialog = ask(qtbot, page)
+    click(qtbot, dialog, "save_sample")
+    gate.wait_entered()
+    world.samples.error = fault
+    assert not find(dialog, QAbstractButton, "cancel_sample").isEnabled()
+    dialog.close()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    gate.opened.set()
+    if fault is None:
+        qtbot.waitUntil(lambda: not page.findChildren(QWidget, "sample_dialog"))
+        assert len(world.shell.announced) == 1
+    else:
+        qtbot.waitUntil(find(dialog, Banner, "sample_refused").isVisible)
+        click(qtbot, dialog, "cancel_sample")
+        qtbot.waitUntil(lambda: not page.findChildren(QWidget, "sample_dialog"))
+
+
 @pytest.mark.parametrize("body", [b"\x00\xff\x00", b"[1, 2]", b"", b'{"a": "' + b"x" * 300_000])
 def test_what_is_no_record_cannot_be_kept_and_says_why(qtbot, stage, body):
     button = find(stage(body), QAbstractButton, "save_as_sample")

@@ -82,7 +82,7 @@ class SavedSamples(QObject):
         self._change(job, self._take_put_back)
 
     def _change(self, job: Callable[[JobControl], object], then: Callable[..., None]) -> None:
-        task = self._runner.submit(job, name="samples.change", key="samples.change", owner=self)
+        task = self._runner.submit(job, name="samples.change", owner=self)  # each of them is meant
         task.succeeded.connect(then)
         task.failed.connect(self._explain)
 

@@ -47,6 +47,11 @@ class SampleDialog(GrowingDialog):
         self._name.selectAll()
         self._name.setFocus()
 
+    def reject(self) -> None:
+        """Esc, Cancel and closing: not while it is being kept, or nobody is told that it failed."""
+        if self._cancel.isEnabled():
+            super().reject()
+
     @Slot()
     def _on_save(self) -> None:
         found = refusals(_name_rule, self._name.text(), "sample_name")
@@ -56,6 +61,7 @@ class SampleDialog(GrowingDialog):
             return
         self._banner.hide()
         self._save.set_busy(self.tr("Saving..."))
+        self._cancel.setEnabled(False)
         self._keeping.keep(self._request, self._name.text())
 
     @Slot(object)
@@ -65,6 +71,7 @@ class SampleDialog(GrowingDialog):
     @Slot(object)
     def _explain(self, error: AppError) -> None:
         self._save.set_busy(None)
+        self._cancel.setEnabled(True)
         words = errors.of(error)
         title, text = words.title, words.text
         match refusal_of(error):
