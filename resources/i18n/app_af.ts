@@ -564,6 +564,29 @@
     </message>
 </context>
 <context>
+    <name>ChangeMenu</name>
+    <message>
+        <source>Copy IDs</source>
+        <translation>Kopieer ID’s</translation>
+    </message>
+    <message>
+        <source>Copy what differs</source>
+        <translation>Kopieer wat verskil</translation>
+    </message>
+    <message>
+        <source>Open listener</source>
+        <translation>Maak luisteraar oop</translation>
+    </message>
+    <message>
+        <source>Show only its changes</source>
+        <translation>Wys net die veranderinge daarvan</translation>
+    </message>
+    <message>
+        <source>Undo this change</source>
+        <translation>Ontdoen hierdie verandering</translation>
+    </message>
+</context>
+<context>
     <name>ChangePanel</name>
     <message>
         <source>Edit</source>
@@ -1130,16 +1153,8 @@
 <context>
     <name>CredentialsPage</name>
     <message>
-        <source>A credential is what an endpoint asks for before it accepts a delivery.</source>
-        <translation>’n Geloofsbrief is wat ’n eindpunt vra voor dit ’n aflewering aanvaar.</translation>
-    </message>
-    <message>
         <source>Any type</source>
         <translation>Enige tipe</translation>
-    </message>
-    <message>
-        <source>Clear filters</source>
-        <translation>Verwyder filters</translation>
     </message>
     <message>
         <source>Credentials</source>
@@ -1156,14 +1171,6 @@
     <message>
         <source>New credential</source>
         <translation>Nuwe geloofsbrief</translation>
-    </message>
-    <message>
-        <source>No credentials match</source>
-        <translation>Geen geloofsbriewe pas nie</translation>
-    </message>
-    <message>
-        <source>No credentials yet</source>
-        <translation>Nog geen geloofsbriewe nie</translation>
     </message>
     <message>
         <source>Search credentials</source>
@@ -1979,8 +1986,20 @@
         <translation>Kopieer besonderhede</translation>
     </message>
     <message>
+        <source>Copy request for administrator</source>
+        <translation>Kopieer versoek vir administrateur</translation>
+    </message>
+    <message>
+        <source>Give {user} the permission “{permission}” in {instance}.</source>
+        <translation>Gee {user} die toestemming “{permission}” in {instance}.</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Probeer weer</translation>
+    </message>
+    <message>
+        <source>Your account does not have the permission for this page. Ask your administrator to add it, then try again.</source>
+        <translation>U rekening het nie die toestemming vir hierdie bladsy nie. Vra u administrateur om dit by te voeg en probeer weer.</translation>
     </message>
 </context>
 <context>
@@ -2396,10 +2415,6 @@
         <translation>Kopieer versoek vir administrateur</translation>
     </message>
     <message>
-        <source>Give {user} the permission “audit:read” in {instance}.</source>
-        <translation>Gee {user} die toestemming “audit:read” in {instance}.</translation>
-    </message>
-    <message>
         <source>Give {user} the permission “listeners:read” ({where}) in {instance}.</source>
         <translation>Gee {user} die toestemming “listeners:read” ({where}) in {instance}.</translation>
     </message>
@@ -2791,10 +2806,44 @@
     </message>
 </context>
 <context>
+    <name>Nothing</name>
+    <message>
+        <source>A credential is what an endpoint asks for before it accepts a delivery.</source>
+        <translation>’n Geloofsbrief is wat ’n eindpunt vra voor dit ’n aflewering aanvaar.</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Verwyder filters</translation>
+    </message>
+    <message>
+        <source>New credential</source>
+        <translation>Nuwe geloofsbrief</translation>
+    </message>
+    <message>
+        <source>No credentials match</source>
+        <translation>Geen geloofsbriewe pas nie</translation>
+    </message>
+    <message>
+        <source>No credentials yet</source>
+        <translation>Nog geen geloofsbriewe nie</translation>
+    </message>
+    <message>
+        <source>You cannot view credentials here</source>
+        <translation>U kan nie geloofsbriewe hier sien nie</translation>
+    </message>
+</context>
+<context>
     <name>NoticeBar</name>
     <message>
         <source>Dismiss</source>
         <translation>Verberg</translation>
+    </message>
+</context>
+<context>
+    <name>PageFailure</name>
+    <message>
+        <source>You cannot view records here</source>
+        <translation>U kan nie rekords hier sien nie</translation>
     </message>
 </context>
 <context>
@@ -3201,6 +3250,29 @@
     <message>
         <source>Try again</source>
         <translation>Probeer weer</translation>
+    </message>
+</context>
+<context>
+    <name>RecordMenu</name>
+    <message>
+        <source>Copied</source>
+        <translation>Gekopieer</translation>
+    </message>
+    <message>
+        <source>Copy ID</source>
+        <translation>Kopieer ID</translation>
+    </message>
+    <message>
+        <source>Copy as JSON</source>
+        <translation>Kopieer as JSON</translation>
+    </message>
+    <message>
+        <source>Show changes</source>
+        <translation>Wys veranderings</translation>
+    </message>
+    <message>
+        <source>Why did it not arrive?</source>
+        <translation>Hoekom het dit nie aangekom nie?</translation>
     </message>
 </context>
 <context>
@@ -4823,6 +4895,10 @@
         <translation>’n Luisteraar gebruik dit nou.</translation>
     </message>
     <message>
+        <source>API token</source>
+        <translation>API-token</translation>
+    </message>
+    <message>
         <source>Active</source>
         <translation>Aktief</translation>
     </message>
@@ -4833,6 +4909,10 @@
     <message>
         <source>Any time</source>
         <translation>Enige tyd</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Pogings</translation>
     </message>
     <message>
         <source>Authentication</source>
@@ -4883,6 +4963,14 @@
         <translation>Geskrap</translation>
     </message>
     <message>
+        <source>Delivered</source>
+        <translation>Afgelewer</translation>
+    </message>
+    <message>
+        <source>Deliveries</source>
+        <translation>Aflewerings</translation>
+    </message>
+    <message>
         <source>Delivery</source>
         <translation>Aflewering</translation>
     </message>
@@ -4911,6 +4999,14 @@
         <translation>Eindpunt-URL</translation>
     </message>
     <message>
+        <source>Ends</source>
+        <translation>Eindig</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Gebeurtenisse</translation>
+    </message>
+    <message>
         <source>Export changes</source>
         <translation>Voer veranderinge uit</translation>
     </message>
@@ -4919,12 +5015,24 @@
         <translation>Uitgevoer</translation>
     </message>
     <message>
+        <source>Failed</source>
+        <translation>Misluk</translation>
+    </message>
+    <message>
         <source>Issued</source>
         <translation>Uitgereik</translation>
     </message>
     <message>
         <source>It was deleted since, or this computer has not synced it yet.</source>
         <translation>Dit is intussen geskrap, of hierdie rekenaar het dit nog nie gesinkroniseer nie.</translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>Bewaar</translation>
+    </message>
+    <message>
+        <source>Kept answers</source>
+        <translation>Bewaarde antwoorde</translation>
     </message>
     <message>
         <source>Key of the platform</source>
@@ -4951,6 +5059,10 @@
         <translation>Laaste 7 dae</translation>
     </message>
     <message>
+        <source>Leave out older versions</source>
+        <translation>Laat ouer weergawes uit</translation>
+    </message>
+    <message>
         <source>Listener</source>
         <translation>Luisteraar</translation>
     </message>
@@ -4959,12 +5071,28 @@
         <translation>Luisteraars</translation>
     </message>
     <message>
+        <source>Messages</source>
+        <translation>Boodskappe</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Naam</translation>
+    </message>
+    <message>
         <source>None</source>
         <translation>Geen</translation>
     </message>
     <message>
         <source>Not active</source>
         <translation>Nie aktief nie</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nie gestuur nie</translation>
+    </message>
+    <message>
+        <source>OAuth 2.0 client</source>
+        <translation>OAuth 2.0-kliënt</translation>
     </message>
     <message>
         <source>Off</source>
@@ -4979,12 +5107,20 @@
         <translation>Slegs wat hierdie verandering verander het, word teruggesit.</translation>
     </message>
     <message>
+        <source>Operator of the platform</source>
+        <translation>Operateur van die platform</translation>
+    </message>
+    <message>
         <source>Other</source>
         <translation>Ander</translation>
     </message>
     <message>
         <source>Paused</source>
         <translation>Gepouseer</translation>
+    </message>
+    <message>
+        <source>Payloads</source>
+        <translation>Inhoude</translation>
     </message>
     <message>
         <source>Platform</source>
@@ -5027,6 +5163,10 @@
         <translation>Herroep</translation>
     </message>
     <message>
+        <source>Role</source>
+        <translation>Rol</translation>
+    </message>
+    <message>
         <source>Rotated</source>
         <translation>Omgeruil</translation>
     </message>
@@ -5049,6 +5189,10 @@
     <message>
         <source>Signing</source>
         <translation>Ondertekening</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Sedert</translation>
     </message>
     <message>
         <source>Status</source>
@@ -5123,8 +5267,16 @@
         <translation>Hier ontdoen, op pad na die platform</translation>
     </message>
     <message>
+        <source>Until</source>
+        <translation>Tot</translation>
+    </message>
+    <message>
         <source>Version</source>
         <translation>Weergawe</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wag</translation>
     </message>
     <message>
         <source>Was stopped because</source>

@@ -49,6 +49,7 @@ class ScriptedRecords:
         self.created: list[dict[str, Any]] = []
         self.updated: list[dict[str, Any]] = []
         self.faults: deque[Exception] = deque()
+        self.list_faults: deque[Exception] = deque()
         self.after_save = lambda record, function: None
         self.catalog_ = a_catalog()
         self.schema_ = SCHEMA
@@ -72,6 +73,8 @@ class ScriptedRecords:
 
     def list(self, control, entity, cursor=None) -> RecordPage:
         self._check(control)
+        if self.list_faults:
+            raise self.list_faults.popleft()
         rows = [one for one in self.records if one.entity == entity]
         at = int(cursor or 0)
         page = tuple(rows[at : at + self.page_size])
@@ -115,6 +118,7 @@ class ScriptedEvents:
         self.events = list(events)
         self.read: list[str] = []
         self.faults: deque[Exception] = deque()
+        self.list_faults: deque[Exception] = deque()
 
     def get(self, control, delivery_id) -> Delivery:
         control.check()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.errors import AppError
+from app.domain.workspace import Me
 from app.ui.text import errors, times
 from app.ui.theme import Tone
 from app.ui.widgets import Banner, Placeholder
@@ -57,6 +58,24 @@ class FailingPlaceholder(Placeholder):
         copy = self.add_button(self.tr("Copy details"))
         copy.setObjectName("copy_details")
         copy.clicked.connect(lambda: self.copy_wanted.emit(details))
+
+    def say_forbidden(self, title: str, permission: str, me: Me | None) -> None:
+        """Show that one may not see it; whoever may change that can be asked with a request."""
+        text = self.tr(
+            "Your account does not have the permission for this page. Ask your administrator "
+            "to add it, then try again."
+        )
+        self.set_message("lock", title, text, tone=Tone.MUTE)
+        user = me.user_name if me is not None else ""
+        instance = me.instance_name if me is not None else ""
+        request = self.tr("Give {user} the permission “{permission}” in {instance}.")
+        words = request.format(user=user, permission=permission, instance=instance)
+        copy = self.add_button(
+            self.tr("Copy request for administrator"), "primary", icon_name="copy"
+        )
+        copy.setObjectName("copy_request")
+        copy.clicked.connect(lambda: self.copy_wanted.emit(words))
+        self.add_again()
 
     def add_again(self) -> None:
         """Add the button that asks once more."""

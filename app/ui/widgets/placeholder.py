@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Slot
@@ -16,6 +17,7 @@ from app.ui.widgets.layouts import remove_widgets
 _DISC_PX: Final = 88
 _ICON_PX: Final = 36
 _ROW_PX: Final = 52
+_COLUMNS: Final = ((0.14, 0.0), (0.22, 0.28), (0.12, 0.58), (0.14, 0.84))
 _BAR_MS: Final = 40
 
 
@@ -158,11 +160,22 @@ class Placeholder(QWidget):
 
 
 class Skeleton(QWidget):
-    """Grey rows in place of a list that loads for the first time."""
+    """Grey rows in place of a list that loads for the first time.
 
-    def __init__(self, rows: int = 6, parent: QWidget | None = None) -> None:
+    Args:
+        rows: How many.
+        columns: How wide each column's words are, and where they begin, as parts of the width.
+        parent: Its owner.
+    """
+
+    def __init__(
+        self,
+        rows: int = 6,
+        columns: Sequence[tuple[float, float]] = _COLUMNS,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._rows = rows
+        self._rows, self._columns = rows, tuple(columns)
         self.setAccessibleName(self.tr("Loading"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -179,7 +192,7 @@ class Skeleton(QWidget):
             top = row * _ROW_PX
             painter.fillRect(0, top + _ROW_PX - 1, self.width(), 1, QColor(tokens.hairline))
             painter.setBrush(QColor(tokens.pressed))
-            for share, start in ((0.14, 0.0), (0.22, 0.28), (0.12, 0.58), (0.14, 0.84)):
+            for share, start in self._columns:
                 x = 24 + start * width
                 painter.drawRoundedRect(QRectF(x, top + 12, share * width, 10), 4, 4)
                 painter.drawRoundedRect(QRectF(x, top + 30, share * width * 0.7, 8), 4, 4)

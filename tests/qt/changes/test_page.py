@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtGui import QAccessible, QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from app.domain.errors import NetworkError, NotAuthorised, PermissionMissing, ServerFault
 from app.domain.sync_state import SyncState
 from app.domain.workspace import Environment
+from app.ui.pages.changes.menu import ChangeMenu
 from app.ui.pages.changes.wanted import About, Window
 from app.ui.tables import Role, TableView
 from app.ui.widgets import Banner, ComboBox, Hint, Placeholder, Segmented
@@ -487,3 +488,35 @@ def test_T35_foreign_words_are_only_text(qtbot, show, world):
         qtbot.keyClick(table, Qt.Key.Key_Down)
     for label in page.findChildren(QLabel):
         assert label.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_the_menu_of_a_change_says_what_its_panel_does(qtbot, show, world, edited):
+    page = show()
+    select_first(qtbot, page)
+    qtbot.waitUntil(lambda: undo_is_possible(page))
+    table = find(page, TableView, "change_table")
+    qtbot.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = find(page, ChangeMenu, "")
+    assert menu.isVisible()
+    menu.hide()
+    names = [one.objectName() for one in page.context().actions]
+    assert names == ["menu_undo", "menu_listener", "menu_others", "menu_copy", "menu_copy_ids"]
+    assert all(one.isEnabled() for one in page.context().actions)
+    find(page, QAction, "menu_copy").trigger()
+    assert QGuiApplication.clipboard().text().splitlines()[:2] == [
+        "Edited clients Create",
+        "Endpoint URL",
+    ]
+    find(page, QAction, "menu_copy_ids").trigger()
+    assert QGuiApplication.clipboard().text().startswith("aud_edit\nlst_")
+    find(page, QAction, "menu_others").trigger()
+    assert find(page, QAbstractButton, "only_resource").isVisible()
+
+
+def test_the_menu_of_a_change_refuses_what_its_panel_refuses(qtbot, show, world, edited):
+    page = show(read_only=True)
+    panel = select_first(qtbot, page)
+    qtbot.waitUntil(lambda: "This connection is read only." in shown_words(panel))
+    undo = find(page, QAction, "menu_undo")
+    qtbot.waitUntil(lambda: undo.toolTip() == "This connection is read only.")
+    assert not undo.isEnabled()

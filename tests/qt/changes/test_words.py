@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.listener import Mode
 from app.domain.undo import WhyNot
-from app.ui.pages.changes import words
+from app.ui.pages.changes import members, words
 from app.ui.pages.changes.known import Known, known
 from app.ui.pages.changes.lines import by_day, line_of, sentence
 from tests.support.audit_entries import a_credential_side, an_entry
@@ -45,7 +45,7 @@ def test_lifting_a_suspension_is_turning_on_again():
     entry = an_entry(before=OLD, after=after)
     assert line_of(entry, NOBODY).verb == "Turned on again"
     [change] = words.field_changes(entry)
-    assert words.value(change.path, change.after, NOBODY) == "The endpoint answered 410 Gone"
+    assert members.value_of(change.path, change.after, NOBODY) == "The endpoint answered 410 Gone"
 
 
 def test_the_platform_stops_a_listener():
@@ -82,17 +82,17 @@ def test_ids_get_the_names_that_are_known_here():
     me = a_me()
     about = known([], [a_credential(id="crd_1", name="CRM")], me)
     channel = me.channels[0]
-    assert words.value("destination.credential_id", "crd_1", about) == "CRM"
-    assert words.value("destination.credential_id", "crd_2", about) == "crd_2"
-    assert words.value("channel_id", channel.id, about) == channel.name
-    assert words.value("signing", False, about) == "Off"
-    assert words.value("name", "", about) == "None"
-    assert words.value("secrets_changed", ["a", "b"], about) == "a, b"
-    assert words.value("new_thing", {"a": 1}, about) == '{"a": 1}'
+    assert members.value_of("destination.credential_id", "crd_1", about) == "CRM"
+    assert members.value_of("destination.credential_id", "crd_2", about) == "crd_2"
+    assert members.value_of("channel_id", channel.id, about) == channel.name
+    assert members.value_of("signing", False, about) == "Off"
+    assert members.value_of("name", "", about) == "None"
+    assert members.value_of("secrets_changed", ["a", "b"], about) == "a, b"
+    assert members.value_of("new_thing", {"a": 1}, about) == '{"a": 1}'
 
 
 def test_a_value_without_end_is_cut_and_says_so():
-    shown = words.value("name", "x" * 5_000, NOBODY)
+    shown = members.value_of("name", "x" * 5_000, NOBODY)
     assert len(shown) < 2_100
     assert shown.endswith("(and 3000 more characters)")
 
@@ -127,4 +127,53 @@ def test_T35_foreign_words_stay_as_they_are(payload):
     found = line_of(entry, NOBODY)
     assert (found.subject, found.by) == (payload, payload)
     [change] = words.field_changes(entry)
-    assert words.field_name(change.path) == payload
+    assert members.name_of(change.path) == payload
+
+
+@pytest.mark.parametrize("kind", ["token", "client"])
+def test_what_lets_somebody_in_is_told_in_words(kind):
+    after = {"name": "CRM", "role": "read_only", "expires_at": "2027-01-02T03:04:05Z"}
+    entry = an_entry("issued", kind, of="tok_1", after=after, actor=("operator", "operator"))
+    assert words.subject(entry, NOBODY) == ("CRM", "")
+    assert words.by(entry) == "Operator of the platform"
+    assert words.resource_kind(kind) in {"API token", "OAuth 2.0 client"}
+    told = {
+        members.name_of(one.path, kind): members.value_of(one.path, one.after, NOBODY)
+        for one in words.field_changes(entry)
+    }
+    assert told == {
+        "Name": "CRM",
+        "Role": "Read only",
+        "Ends": "2027-01-02 03:04:05 UTC",
+    }
+
+
+def _members_that_the_platform_notes():
+    """Every member of an entry that our own platform writes, with a value that it can have."""
+    return {
+        "status": "pending",
+        "status_reason": "by_user",
+        "listener_id": "lst_1",
+        "since": "2026-01-02T03:04:05Z",
+        "until": "2026-01-02T03:04:05Z",
+        "skip_superseded": True,
+        "count": 3,
+        "role": "administrator",
+        "expires_at": "2026-01-02T03:04:05Z",
+        "records": 1,
+        "events": 1,
+        "deliveries": 1,
+        "listeners": 1,
+        "secrets": 1,
+        **dict.fromkeys(("payloads", "attempts", "kept_answers", "mails"), 1),
+        "entity": "clients",
+        "version": 2,
+    }
+
+
+def test_no_member_of_our_own_platform_is_told_by_its_raw_name():
+    mine = known([local(a_listener(id="lst_1", settings=OLD))], [], None)
+    for path, said in _members_that_the_platform_notes().items():
+        assert members.name_of(path) != path
+        if isinstance(said, str) and path != "entity":
+            assert members.value_of(path, said, mine) != said

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
-from app.domain.errors import Conflict, TimedOut
+from app.domain.errors import Conflict, PermissionMissing, TimedOut
 from app.domain.window_memory import AS_MADE, ListMemory
 from app.ui.credential_dialog.dialog import CredentialDialog
 from app.ui.pages.credentials.menu import CredentialMenu
@@ -439,3 +440,48 @@ def test_numbers_in_names_are_sorted_by_value(qtbot, build, scripted):
     wait_rows(qtbot, page, "crd_9", "crd_176", "crd_1291")
     find(page, TableView, "credential_table").sort_by(0, is_descending=False)
     assert rows(page) == ["crd_9", "crd_176", "crd_1291"]
+
+
+def test_what_could_not_be_read_is_not_called_nothing(qtbot, build, scripted):
+    service = scripted()
+    service.faults.append(TimedOut("30 s", host="p.example"))
+    page = build(service)
+    placeholder = find(page, Placeholder, "credentials_placeholder")
+    qtbot.waitUntil(lambda: placeholder.isVisible() and "p.example" in placeholder.title)
+    assert not find(page, Banner, "credentials_error").isVisible()
+    service.rows.append(FREE)
+    click(qtbot, page, "try_again")
+    wait_rows(qtbot, page, "crd_free")
+
+
+def test_what_one_may_not_see_goes_away_until_one_may(qtbot, build, scripted, events):
+    service = scripted(FREE)
+    refused = PermissionMissing("no", status=403, permission="listeners:read")
+    service.faults.append(refused)
+    page = build(service)
+    placeholder = find(page, Placeholder, "credentials_placeholder")
+    qtbot.waitUntil(lambda: placeholder.title == "You cannot view credentials here")
+    assert rows(page) == []
+    assert not find(page, QLineEdit, "search").isVisible()
+    events.credentials_changed.emit()  # what is kept stays hidden
+    service.faults.append(refused)
+    click(qtbot, page, "try_again")
+    qtbot.waitUntil(lambda: not service.faults)
+    assert rows(page) == []
+    click(qtbot, page, "copy_request")
+    assert "listeners:read" in QGuiApplication.clipboard().text()
+    click(qtbot, page, "try_again")
+    wait_rows(qtbot, page, "crd_free")
+    assert find(page, QLineEdit, "search").isVisible()
+
+
+def test_a_deletion_that_one_may_not_do_leaves_the_list(qtbot, build, scripted, dialogs):
+    service = scripted(FREE)
+    page = build(service)
+    wait_rows(qtbot, page, "crd_free")
+    select(qtbot, page, "crd_free")
+    service.faults.append(PermissionMissing("no", status=403, permission="credentials:write"))
+    dialogs.answers.append(True)
+    click(qtbot, page, "delete_credential")
+    qtbot.waitUntil(find(page, Banner, "credentials_error").isVisible)
+    assert rows(page) == ["crd_free"]

@@ -6,19 +6,21 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from app.domain.delivery import DeliveryStatus, Outcome
-from app.domain.errors import Conflict, FieldRefusal, Rejected, TimedOut
+from app.domain.errors import Conflict, FieldRefusal, PermissionMissing, Rejected, TimedOut
 from app.domain.window_memory import ListMemory
 from app.ui.pages.sandbox_records.edit_panel import EditPanel
 from app.ui.pages.sandbox_records.edit_presenter import RecordEditPresenter
 from app.ui.pages.sandbox_records.list_presenter import RecordListPresenter
+from app.ui.pages.sandbox_records.menu import RecordMenu
 from app.ui.pages.sandbox_records.on_computer import OnThisComputer
 from app.ui.pages.sandbox_records.view import SandboxRecordsPage
 from app.ui.pages.sandbox_records.watch_presenter import WatchPresenter
 from app.ui.tables import Role, TableView
-from app.ui.widgets import Banner, ComboBox, Field, Hint
+from app.ui.widgets import Banner, ComboBox, Field, Hint, Placeholder
 from tests.support.builders import NOW, a_delivery, a_listener, an_event, local, settings
 from tests.support.clipping import clipped
 from tests.support.payloads import UI_PAYLOADS
@@ -407,6 +409,7 @@ def test_without_the_permission_it_can_only_be_read(qtbot, build, shell):
         assert not button.isEnabled()
         assert button.toolTip() == "records:write is missing"
     assert not find(page, QLineEdit, "full_name").isEnabled()
+    assert find(page, Hint, "reach").text == "records:write is missing.", "not what saving sends"
     page.save()
     assert shell.announced == ["records:write is missing"], "Ctrl+S gets an answer"
 
@@ -526,3 +529,46 @@ def test_what_is_gone_gives_way_to_the_first(qtbot, build, shell):
     page = build(ScriptedRecords(client(1), client(2)))
     wait_for_form(qtbot, page, "Client 1")
     assert shell.lists["sandbox_records"] == ListMemory(selected_id="cli_1")
+
+
+@pytest.mark.parametrize(
+    ("fault", "title"),
+    [
+        (TimedOut("30 s", host="p.example"), "p.example"),
+        (PermissionMissing("no", status=403, permission="deliveries:read"), "You cannot view"),
+    ],
+)
+def test_nothing_that_can_be_read_is_told_in_the_middle(qtbot, build, fault, title):
+    service = ScriptedRecords(client(1))
+    service.list_faults.append(fault)
+    page = build(service)
+    said = find(page, Placeholder, "records_placeholder")
+    qtbot.waitUntil(lambda: said.isVisible() and title in said.title)
+    assert not find(page, Hint, "records_failed").isVisible()
+    assert not find(page, Hint, "records_message").isVisible(), "that there are none is not known"
+    click(qtbot, page, "try_again")
+    wait_for_form(qtbot, page, "Client 1")
+    assert not said.isVisible()
+
+
+def test_the_menu_of_a_record_looks_at_it_and_copies_it(qtbot, build, shell):
+    page = build(ScriptedRecords(client(2), client(1)))
+    wait_for_form(qtbot, page, "Client 2")
+    table = find(page, TableView, "record_table")
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    menu = find(page, RecordMenu, "")
+    assert menu.isVisible()
+    menu.hide()
+    find(page, QAction, "menu_copy_id").trigger()
+    assert QGuiApplication.clipboard().text() == "cli_2"
+    find(page, QAction, "menu_copy").trigger()
+    assert '"full_name":"Client 2"' in QGuiApplication.clipboard().text()
+    find(page, QAction, "menu_changes").trigger()
+    find(page, QAction, "menu_why").trigger()
+    assert shell.opened == [
+        ("changes", {"resource_id": "cli_2", "name": "Client 2"}),
+        ("why", {"record_id": "cli_2", "entity": "clients"}),
+    ]
+    context = page.context()
+    assert (context.title, len(context.actions)) == ("Client 2", 4)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.audit import AuditEntry
 from app.domain.times import Clock
 from app.domain.undo import UndoKind
-from app.ui.pages.changes import words
+from app.ui.pages.changes import members, words
 from app.ui.pages.changes.detail_presenter import Detail
 from app.ui.pages.frame import ScrollColumn
 from app.ui.pages.side_panel import SidePanel, in_a_row
@@ -36,9 +36,11 @@ class DetailPanel(SidePanel):
         self._clock = clock
         self._detail: Detail | None = None
         self._shown: object = None
+        self.why_no_undo = self.why_no_listener = ""  # what their buttons say
         self._function = PlainLabel("", ink="text2")
         self._second = PlainLabel("", TextRole.SECOND, ink="text2", wrap=True)
-        self._undo = Button(self.tr("Undo this change"), icon_name="replay")
+        self.undo_words = self.tr("Undo this change")
+        self._undo = Button(self.undo_words, icon_name="replay")
         self._undo.setObjectName("undo_change")
         self._listener = Button(self.tr("Open listener"))
         self._listener.setObjectName("open_listener")
@@ -52,6 +54,11 @@ class DetailPanel(SidePanel):
         self._build()
         self._undo.clicked.connect(self.undo_wanted)
         self._listener.clicked.connect(self._open_listener)
+
+    @property
+    def has_listener(self) -> bool:
+        """Whether the change is one of a listener."""
+        return not self._listener.isHidden()
 
     def show_detail(self, detail: Detail | None) -> None:
         """Show another change, or news of the same one."""
@@ -67,7 +74,8 @@ class DetailPanel(SidePanel):
         has_listener = entry.resource_type == "listener"
         self._listener.setVisible(has_listener)
         is_there = entry.resource_id in detail.known.listeners
-        self._listener.set_reason("" if is_there else self.tr("It is not there any more"))
+        self.why_no_listener = "" if is_there else self.tr("It is not there any more")
+        self._listener.set_reason(self.why_no_listener)
         self._show_undo(detail)
         said = errors.of(detail.error) if detail.error is not None else None
         self._trouble.setVisible(said is not None)
@@ -96,9 +104,13 @@ class DetailPanel(SidePanel):
             if kind is UndoKind.CREATE_AGAIN
             else self.tr("Undo this change")
         )
+        self.undo_words = self._undo.words
         self._undo.set_busy(self.tr("Undoing...") if detail.is_busy else None)
-        if not detail.is_busy:
-            self._undo.set_reason(reason if undo is not None else self.tr("Looking..."))
+        self.why_no_undo = reason if undo is not None else self.tr("Looking...")
+        if detail.is_busy:
+            self.why_no_undo = self._undo.words
+        else:
+            self._undo.set_reason(self.why_no_undo)
         hint = reason
         if not reason and kind is UndoKind.CREATE_AGAIN:
             hint = self.tr("It gets a new ID and a new signing secret.")
@@ -114,9 +126,9 @@ class DetailPanel(SidePanel):
         for one in words.field_changes(entry):
             self._differences.addWidget(
                 Difference(
-                    words.field_name(one.path),
-                    words.value(one.path, one.before, known) if has_before else None,
-                    words.value(one.path, one.after, known) if has_after else None,
+                    members.name_of(one.path, entry.resource_type),
+                    members.value_of(one.path, one.before, known) if has_before else None,
+                    members.value_of(one.path, one.after, known) if has_after else None,
                 )
             )
         if self._differences.count() == 0:

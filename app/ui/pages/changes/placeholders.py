@@ -43,7 +43,8 @@ class ListPlaceholder(FailingPlaceholder):
             case Body.NO_MATCH:
                 self._say_no_match(status)
             case Body.NO_PERMISSION:
-                self._say_no_permission()
+                title = self.tr("You cannot view changes here")
+                self.say_forbidden(title, "audit:read", self._me)
             case Body.NOT_KEPT:
                 title = self.tr("This platform tells no changes")
                 text = self.tr("It does not offer its audit log to apps.")
@@ -65,24 +66,3 @@ class ListPlaceholder(FailingPlaceholder):
         clear = self.add_button(self.tr("Clear filters"))
         clear.setObjectName("clear_filters")
         clear.clicked.connect(self.clear_wanted)
-
-    def _say_no_permission(self) -> None:
-        self.set_message(
-            "lock",
-            self.tr("You cannot view changes here"),
-            self.tr(
-                "Your account does not have the permission for this page. Ask your "
-                "administrator to add it, then try again."
-            ),
-            tone=Tone.MUTE,
-        )
-        user = self._me.user_name if self._me is not None else ""
-        instance = self._me.instance_name if self._me is not None else ""
-        request = self.tr("Give {user} the permission “audit:read” in {instance}.")
-        words = request.format(user=user, instance=instance)
-        copy = self.add_button(
-            self.tr("Copy request for administrator"), "primary", icon_name="copy"
-        )
-        copy.setObjectName("copy_request")
-        copy.clicked.connect(lambda: self.copy_wanted.emit(words))
-        self.add_again()

@@ -13,11 +13,13 @@ from app.ui.dialogs import Dialogs
 from app.ui.exports.button import ExportButton
 from app.ui.exports.presenter import ExportPresenter
 from app.ui.exports.strip import ExportStrip
+from app.ui.pages.changes import words
 from app.ui.pages.changes.access import access_of
 from app.ui.pages.changes.detail_panel import DetailPanel
 from app.ui.pages.changes.detail_presenter import ChangeDetailPresenter, Detail
 from app.ui.pages.changes.filter_bar import FilterBar
 from app.ui.pages.changes.list_presenter import Body, ChangeListPresenter, ListStatus
+from app.ui.pages.changes.menu import ChangeMenu
 from app.ui.pages.changes.placeholders import ListPlaceholder
 from app.ui.pages.changes.wanted import recalled
 from app.ui.pages.failing import FailureBanner
@@ -25,7 +27,7 @@ from app.ui.pages.frame import PageHead
 from app.ui.pages.kept_list import KeptList
 from app.ui.pages.list_page import ListPage, inset, taking_turns
 from app.ui.question import Question, ask
-from app.ui.shell import Shell
+from app.ui.shell import PageContext, Shell
 from app.ui.tables import TableView
 from app.ui.text import errors
 from app.ui.widgets import LoadingBar, Skeleton
@@ -66,6 +68,7 @@ class ChangesPage(ListPage):
         self._skeleton = Skeleton(8)
         self._stack = taking_turns(self._table, self._nothing, self._skeleton)
         self._panel = DetailPanel(clock)
+        self._menu = ChangeMenu(self._table, self)
         self._lay_out(
             (self._head, self._loading),
             (inset(self._banner), self._strip, self._filters),
@@ -157,7 +160,16 @@ class ChangesPage(ListPage):
     @Slot(object)
     def _show_detail(self, detail: Detail | None) -> None:
         self._panel.show_detail(detail)
+        if detail is not None:
+            self._menu.follow(self._panel)
         self._body.set_has_content(detail is not None)
+
+    def context(self) -> PageContext | None:
+        """For the command palette: the selected change."""
+        detail = self._detail.detail
+        if detail is None:
+            return None
+        return PageContext(words.title(detail.entry, detail.known), self._menu.possible)
 
     # What a person does ---------------------------------------------------------
 
@@ -176,14 +188,39 @@ class ChangesPage(ListPage):
         self._filters.show_wanted(self._list.wanted)
         self._filters.search.setFocus()
 
+    @Slot()
+    def _only_others(self) -> None:
+        detail = self._detail.detail
+        if detail is not None:
+            self._list.choose_resource(detail.entry.resource_id)
+            name = words.title(detail.entry, detail.known)
+            self._filters.show_wanted(self._list.wanted, name)
+
+    @Slot()
+    def _copy_differences(self) -> None:
+        detail = self._detail.detail
+        if detail is not None:
+            self._copy(words.as_text(detail.entry, detail.known))
+
+    @Slot()
+    def _copy_ids(self) -> None:
+        detail = self._detail.detail
+        if detail is not None:
+            self._copy(f"{detail.entry.id}\n{detail.entry.resource_id}")
+
+    @Slot()
+    def _open_selected(self) -> None:
+        if self._detail.detail is not None:
+            self._open_listener(self._detail.detail.entry.resource_id)
+
     @Slot(object)
     def _ask(self, question: Question) -> None:
         ask(self._dialogs, question)
 
     @Slot(object)
     def _tell_failed(self, error: AppError) -> None:
-        words = errors.of(error)
-        self._shell.announce(f"{words.title}. {words.text}", assertive=True)
+        said = errors.of(error)
+        self._shell.announce(f"{said.title}. {said.text}", assertive=True)
 
     @Slot(str)
     def _open_listener(self, listener_id: str) -> None:
@@ -218,3 +255,8 @@ class ChangesPage(ListPage):
         self._table.verticalScrollBar().valueChanged.connect(self._scrolled)
         self._panel.undo_wanted.connect(self._detail.ask_undo)
         self._panel.listener_wanted.connect(self._open_listener)
+        self._menu.undo_wanted.connect(self._detail.ask_undo)
+        self._menu.listener_wanted.connect(self._open_selected)
+        self._menu.others_wanted.connect(self._only_others)
+        self._menu.copy_wanted.connect(self._copy_differences)
+        self._menu.copy_ids_wanted.connect(self._copy_ids)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.audit import SYSTEM, AuditEntry, FieldChange, changes_of
 from app.domain.undo import WhyNot
 from app.ui.pages.changes.known import Known
-from app.ui.text import problems, states, times
+from app.ui.pages.changes.members import LONGEST, name_of, value_of
+from app.ui.text import states
 from app.ui.text.names import function_label
 
 translate = QCoreApplication.translate
-_LONGEST = 2_000  # characters of one value; the rest is said to be there
+_OPERATOR: Final = "operator"  # whoever may use the platform's own folder
+_ACCESS: Final = ("token", "client")  # what lets somebody in; an operator issues and revokes it
 
 
 def verb(entry: AuditEntry) -> str:
@@ -77,6 +78,9 @@ def subject(entry: AuditEntry, known: Known) -> tuple[str, str]:
         if former.is_deleted:
             words = translate("changes", "{function} (deleted since)").format(function=words)
         return former.settings.entity, words
+    if entry.resource_type in _ACCESS:
+        name = (entry.after.said or entry.before.said or {}).get("name")
+        return (name if isinstance(name, str) and name else entry.resource_id), ""
     credential = entry.after.credential or entry.before.credential
     if credential is not None:
         return credential.name, ""
@@ -122,13 +126,16 @@ def details(entry: AuditEntry, known: Known) -> str:
 
 def names_of(entry: AuditEntry) -> list[str]:
     """The names of what differs, each once, in order."""
-    return list(dict.fromkeys(field_name(one.path) for one in changes_of(entry)))
+    kind = entry.resource_type
+    return list(dict.fromkeys(name_of(one.path, kind) for one in changes_of(entry)))
 
 
 def by(entry: AuditEntry) -> str:
     """Who did it."""
     if entry.actor_id == SYSTEM:
         return translate("changes", "Platform")
+    if entry.actor_id == _OPERATOR:
+        return translate("changes", "Operator of the platform")
     return entry.actor_name or entry.actor_id
 
 
@@ -141,43 +148,11 @@ def resource_kind(name: str) -> str:
         "delivery": translate("changes", "Delivery"),
         "key": translate("changes", "Key of the platform"),
         "platform": translate("changes", "Platform"),
+        "token": translate("changes", "API token"),
+        "client": translate("changes", "OAuth 2.0 client"),
         "personal_data": translate("changes", "Data of a person"),
     }
     return words.get(name, name)
-
-
-def field_name(path: str) -> str:
-    """A member as people call it; one that this version does not know as it is."""
-    words = {
-        "destination.kind": translate("changes", "Kind of destination"),
-        "destination.url": translate("changes", "Endpoint URL"),
-        "destination.auth_type": translate("changes", "Authentication"),
-        "destination.credential_id": translate("changes", "Credential"),
-        "destination.address": translate("changes", "Email address"),
-        "mode": translate("changes", "Status"),
-        "status": translate("changes", "Status"),
-        "status_reason": translate("changes", "Reason"),
-        "signing": translate("changes", "Signing"),
-        "secrets_changed": translate("changes", "Replaced secrets"),
-        "lifted": translate("changes", "Was stopped because"),
-        "version": translate("changes", "Version"),
-    }
-    if path.startswith("fields."):
-        return path.removeprefix("fields.")
-    return words.get(path) or problems.field_name(path)
-
-
-def value(path: str, said: Any, known: Known) -> str:
-    """A value as people read it; what is no text is written as JSON."""
-    if said is None or said in ("", []):
-        return translate("changes", "None")
-    if isinstance(said, bool):
-        return translate("changes", "On") if said else translate("changes", "Off")
-    if isinstance(said, str):
-        return _cut(_named(path, said, known))
-    if isinstance(said, list) and all(isinstance(one, str) for one in said):
-        return _cut(", ".join(said))
-    return _cut(json.dumps(said, ensure_ascii=False))
 
 
 def field_changes(entry: AuditEntry) -> tuple[FieldChange, ...]:
@@ -188,7 +163,7 @@ def field_changes(entry: AuditEntry) -> tuple[FieldChange, ...]:
 def texts_of(entry: AuditEntry) -> list[str]:
     """What was written before and after, for the search."""
     sides = (side for one in changes_of(entry) for side in (one.before, one.after))
-    return [side[:_LONGEST] for side in sides if isinstance(side, str)]
+    return [side[:LONGEST] for side in sides if isinstance(side, str)]
 
 
 def why_no_undo(why: WhyNot) -> str:
@@ -236,39 +211,18 @@ def _listener_verb(entry: AuditEntry) -> str:
     return words.get(str((entry.after.said or {}).get("mode")), edited)
 
 
-def _named(path: str, said: str, known: Known) -> str:
-    match path:
-        case "destination.credential_id":
-            return known.credentials.get(said, said)
-        case "channel_id":
-            return known.channels.get(said, said)
-        case "function":
-            return function_label(said)
-        case "status_reason" | "lifted":
-            return states.status_reason(said)
-        case "mode" | "status":
-            return _state(said)
-        case "destination.kind":
-            email, endpoint = translate("changes", "Email"), translate("changes", "Endpoint")
-            return {"email": email, "endpoint": endpoint}.get(said, said)
-    return said
+def title(entry: AuditEntry, known: Known) -> str:
+    """`clients Create`: what it was done to, in one line."""
+    return " ".join(part for part in subject(entry, known) if part)
 
 
-def _state(said: str) -> str:
-    words = {
-        "enabled": translate("changes", "On"),
-        "active": translate("changes", "Active"),
-        "paused": translate("changes", "Paused"),
-        "disabled": translate("changes", "Off"),
-        "suspended": translate("changes", "Stopped"),
-        "unsupported": translate("changes", "Not active"),
-    }
-    return words.get(said, said)
-
-
-def _cut(text: str) -> str:
-    if len(text) <= _LONGEST:
-        return text
-    return translate("changes", "{start}... (and {count} more characters)").format(
-        start=text[:_LONGEST], count=times.number(len(text) - _LONGEST)
-    )
+def as_text(entry: AuditEntry, known: Known) -> str:
+    """What differs, for the clipboard: each member with its value before and after."""
+    told = [f"{verb(entry)} {title(entry, known)}"]
+    for one in field_changes(entry):
+        told.append(name_of(one.path, entry.resource_type))
+        if entry.before.said is not None:
+            told.append(f"- {value_of(one.path, one.before, known)}")
+        if entry.after.said is not None:
+            told.append(f"+ {value_of(one.path, one.after, known)}")
+    return "\n".join(told)

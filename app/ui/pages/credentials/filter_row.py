@@ -34,6 +34,12 @@ class FilterRow(QHBoxLayout):
         self.addWidget(self.clear_all)
         self.addStretch(1)
         self.addWidget(aside)
+        self._aside = aside
+
+    def set_visible(self, is_visible: bool) -> None:
+        """Nothing can be narrowed down where nothing may be seen."""
+        for widget in (self.search, self.type, self._aside):
+            widget.setVisible(is_visible)
 
     def offer(self, auth_types: Sequence[AuthType], chosen: str) -> bool:
         """Offer these types; whether the chosen one, "" for any, is among them."""

@@ -11,7 +11,7 @@ from app.runtime.tasks import TaskRunner
 from app.services.workspace import Workspace
 from app.ui.credential_dialog.dialog import CredentialDialog
 from app.ui.dialogs import Dialogs
-from app.ui.pages.credentials.presenter import CredentialsPresenter
+from app.ui.pages.credentials.presenter import READ, CredentialsPresenter
 from app.ui.pages.credentials.token_test import TokenTest
 from app.ui.pages.credentials.view import CredentialsPage
 from app.ui.shell import Shell
@@ -23,8 +23,14 @@ def build(
     workspace: Workspace, runner: TaskRunner, events: AppEvents, shell: Shell, dialogs: Dialogs
 ) -> CredentialsPage:
     """The page with its presenter, which lives as long as it does."""
+    me = workspace.me
     presenter = CredentialsPresenter(
-        workspace.credentials, workspace.catalog, workspace.listeners, runner, events
+        workspace.credentials,
+        workspace.catalog,
+        workspace.listeners,
+        runner,
+        events,
+        is_forbidden=me is not None and not me.may(READ),
     )
 
     def make_dialog(credential: Credential | None, parent: QWidget) -> CredentialDialog:
@@ -43,6 +49,7 @@ def build(
         dialogs,
         shell,
         reason_to_only_read=_reason(workspace),
+        me=me,
         tokens=tokens,
     )
     for one in (presenter, tokens):

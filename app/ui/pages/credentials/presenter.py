@@ -15,7 +15,7 @@ from app.domain.control import JobControl
 from app.domain.credential import Credential
 from app.domain.credential_state import Checked, judge
 from app.domain.endpoint_check import Finding
-from app.domain.errors import AppError
+from app.domain.errors import AppError, PermissionMissing
 from app.domain.sync_state import LocalListener
 from app.domain.times import Clock, utc_now
 from app.domain.token_call import AUTH_TYPE
@@ -25,6 +25,9 @@ from app.ui.pages.credentials.columns import CredentialRow, make_model, waiting_
 if TYPE_CHECKING:
     from app.runtime.events import AppEvents
     from app.runtime.tasks import Task, TaskRunner
+
+
+READ = "listeners:read"
 
 
 class Credentials(Protocol):
@@ -60,13 +63,18 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ListStatus:
-    """All the page needs to choose between table, placeholder and banner."""
+    """All the page needs to choose between table, placeholder and banner.
+
+    Attributes:
+        is_forbidden: They are not for this person to see, not even those that were kept.
+    """
 
     phase: Phase = Phase.LOADING
     error: AppError | None = None
     auth_types: tuple[AuthType, ...] = ()
     is_empty: bool = True
     is_filtered: bool = False
+    is_forbidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +102,7 @@ class CredentialsPresenter(QObject):
         runner: TaskRunner,
         events: AppEvents,
         *,
+        is_forbidden: bool = False,
         clock: Clock = utc_now,
         parent: QObject | None = None,
     ) -> None:
@@ -103,7 +112,7 @@ class CredentialsPresenter(QObject):
         self._listeners = listeners
         self._runner = runner
         self.model = make_model(clock, parent=self)
-        self.status = ListStatus()
+        self.status = ListStatus(is_forbidden=is_forbidden)
         self.selected: CredentialRow | None = None
         self._text, self.type_name = "", ""
         self._awaited = ""
@@ -118,12 +127,12 @@ class CredentialsPresenter(QObject):
     def start(self) -> None:
         """Show what is kept, then ask the platform."""
         self._set(replace(self.status, phase=Phase.LOADING, error=None))
-        self._submit(self._kept, "credentials.kept").finished.connect(self.refresh)
+        self._submit(self._kept, "credentials.kept", self._take_kept).finished.connect(self.refresh)
 
     @Slot()
     def show_kept(self) -> None:
         """Show what is kept on this computer, without asking the platform."""
-        self._submit(self._kept, "credentials.kept")
+        self._submit(self._kept, "credentials.kept", self._take_kept)
 
     @Slot()
     def refresh(self) -> None:
@@ -135,7 +144,7 @@ class CredentialsPresenter(QObject):
             self._credentials.refresh(control)
             return replace(self._kept(control), catalog=catalog)
 
-        self._submit(job, "credentials.refresh")
+        self._submit(job, "credentials.refresh", self._take)
 
     def search(self, text: str) -> None:
         """Only names that contain `text`."""
@@ -200,11 +209,18 @@ class CredentialsPresenter(QObject):
             credentials.ends(),
         )
 
-    def _submit(self, job: Callable[[JobControl], _News], name: str) -> Task[_News]:
+    def _submit(
+        self, job: Callable[[JobControl], _News], name: str, take: Callable[[_News], None]
+    ) -> Task[_News]:
         task = self._runner.submit(job, name=name, key=name, owner=self)
-        task.succeeded.connect(self._take)
+        task.succeeded.connect(take)
         task.failed.connect(self._explain)
         return task
+
+    @Slot(object)
+    def _take_kept(self, news: _News) -> None:
+        if not self.status.is_forbidden:
+            self._take(news)
 
     @Slot(object)
     def _take(self, news: _News) -> None:
@@ -233,13 +249,20 @@ class CredentialsPresenter(QObject):
                 )
             )
         self.model.sync(rows)
-        self._set(replace(self._counted(Phase.READY), auth_types=types))
+        self._set(replace(self._counted(Phase.READY), auth_types=types, is_forbidden=False))
         if self.selected is not None:
             self.select(self.selected.credential.id)
 
     @Slot(object)
     def _explain(self, error: AppError) -> None:
-        self._set(replace(self.status, phase=Phase.FAILED, error=error))
+        is_hidden = isinstance(error, PermissionMissing) and error.permission == READ
+        if is_hidden:
+            self._news = None
+            self.model.sync(())
+            self._set_selected(None)
+        failed = self._counted(Phase.FAILED)
+        is_forbidden = is_hidden or self.status.is_forbidden
+        self._set(replace(failed, error=error, is_forbidden=is_forbidden))
 
     def _filter(self) -> None:
         text, kind = self._text, self.type_name

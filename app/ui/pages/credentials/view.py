@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 from app.domain.credential import Credential
 from app.domain.errors import AppError
 from app.domain.times import Clock, utc_now
+from app.domain.workspace import Me
 from app.ui.credential_dialog.dialog import CredentialDialog
 from app.ui.dialogs import Dialogs
 from app.ui.pages.credentials.check_all import CheckAll
 from app.ui.pages.credentials.columns import CredentialRow
 from app.ui.pages.credentials.detail_panel import DetailPanel
 from app.ui.pages.credentials.filter_row import FilterRow
+from app.ui.pages.credentials.nothing import Nothing, Shown
 from app.ui.pages.credentials.presenter import CredentialsPresenter, ListStatus, Phase
 from app.ui.pages.credentials.token_test import TokenTest
 from app.ui.pages.failing import FailureBanner
@@ -27,11 +29,9 @@ from app.ui.tables import TableView
 from app.ui.test_sends.secrets_dialog import SecretsDialog
 from app.ui.test_sends.trials import SecretsRequest
 from app.ui.text import errors
-from app.ui.theme import Tone
 from app.ui.widgets import (
     Button,
     LoadingBar,
-    Placeholder,
     Skeleton,
 )
 
@@ -49,6 +49,7 @@ class CredentialsPage(ListPage):
         shell: Shell,
         *,
         reason_to_only_read: str = "",
+        me: Me | None = None,
         tokens: TokenTest | None = None,
         clock: Clock = utc_now,
         parent: QWidget | None = None,
@@ -71,8 +72,7 @@ class CredentialsPage(ListPage):
         self._table.setObjectName("credential_table")
         self._table.set_model(presenter.model)
         self._table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self._nothing = Placeholder("key")
-        self._nothing.setObjectName("credentials_placeholder")
+        self._nothing = Nothing(me)
         self._skeleton = Skeleton(4)
         self._stack = taking_turns(self._table, self._nothing, self._skeleton)
         self._panel = DetailPanel(clock, reason_to_only_read=reason_to_only_read)
@@ -122,7 +122,8 @@ class CredentialsPage(ListPage):
 
     @Slot(object)
     def _show(self, status: ListStatus) -> None:
-        self._loading.set_active(status.phase is Phase.LOADING and not status.is_empty)
+        is_said_by_bar = status.is_forbidden or not status.is_empty
+        self._loading.set_active(status.phase is Phase.LOADING and is_said_by_bar)
         has_types = bool(status.auth_types)
         self._check_all.show_clients(self._presenter.clients)
         self._new.set_reason(
@@ -132,27 +133,19 @@ class CredentialsPage(ListPage):
         if has_types and not is_there:  # it is of the last time, and gone
             self._clear_filters()
             return
-        self._filters.clear_all.setVisible(status.is_filtered)
+        self._filters.set_visible(not status.is_forbidden)
+        self._filters.clear_all.setVisible(status.is_filtered and not status.is_forbidden)
         self._kept.note_filters()
-        self._banner.show_failure(status.error)
-        if not status.is_empty:
+        shown = self._nothing.show_status(status, can_create=has_types and not self._only_read)
+        self._banner.show_failure(None if shown.says_error else status.error)
+        if shown is not Shown.ROWS:
+            self._stack.setCurrentWidget(
+                self._skeleton if shown is Shown.SKELETON else self._nothing
+            )
+        else:
             self._stack.setCurrentWidget(self._table)
             if status.phase is Phase.READY:
                 self._kept.select()
-        elif status.is_filtered:
-            self._show_nothing("search", self.tr("No credentials match"), "", can_create=False)
-            clear = self._nothing.add_button(self.tr("Clear filters"))
-            clear.setObjectName("clear_filters")
-            clear.clicked.connect(self._clear_filters)
-        elif status.phase is Phase.LOADING:
-            self._stack.setCurrentWidget(self._skeleton)
-        else:
-            self._show_nothing(
-                "key",
-                self.tr("No credentials yet"),
-                self.tr("A credential is what an endpoint asks for before it accepts a delivery."),
-                can_create=has_types and not self._only_read,
-            )
         self._follow()
 
     def _follow(self) -> None:
@@ -161,16 +154,6 @@ class CredentialsPage(ListPage):
         if wanted is not None and self._presenter.model.row_number(wanted) is not None:
             self._table.select_keys([self._wanted_id])
             self._wanted_id = None
-
-    def _show_nothing(self, icon: str, title: str, text: str, *, can_create: bool) -> None:
-        self._nothing.set_message(icon, title, text, tone=Tone.MUTE)
-        self._nothing.clear_actions()
-        if can_create:
-            button = self._nothing.add_button(
-                self.tr("New credential"), "primary", icon_name="plus"
-            )
-            button.clicked.connect(self._create)
-        self._stack.setCurrentWidget(self._nothing)
 
     @Slot(object)
     def _show_selected(self, row: CredentialRow | None) -> None:
@@ -269,6 +252,10 @@ class CredentialsPage(ListPage):
     def _connect(self) -> None:
         self._new.clicked.connect(self._create)
         self._banner.again_wanted.connect(self._presenter.refresh)
+        self._nothing.again_wanted.connect(self._presenter.refresh)
+        self._nothing.copy_wanted.connect(self._copy)
+        self._nothing.clear_wanted.connect(self._clear_filters)
+        self._nothing.new_wanted.connect(self._create)
         self._search.search_changed.connect(self._presenter.search)
         self._filters.clear_all.clicked.connect(self._clear_filters)
         self._filters.type.chosen.connect(self._presenter.choose_type)

@@ -132,7 +132,10 @@ class EditPanel(QWidget):
             self._random.set_words(
                 self.tr("Fill at random") if is_new else self.tr("Change at random")
             )
-        self._reach.set_message(self._reach_words(editing), Tone.INFO, icon_name="bolt")
+        if self._only_read:
+            self._reach.set_message(f"{self._only_read}.", Tone.MUTE, icon_name="lock")
+        else:
+            self._reach.set_message(self._reach_words(editing), Tone.INFO, icon_name="bolt")
 
     def _show_when_saved(self, editing: Editing) -> None:
         at = editing.record.fields.get("updated_at") if editing.record is not None else None

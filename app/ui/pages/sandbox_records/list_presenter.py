@@ -49,7 +49,11 @@ class Phase(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ListStatus:
-    """The entity chooser and the list below it."""
+    """The entity chooser and the list below it.
+
+    Attributes:
+        has_opened: Records were read once; before that there is nothing on the whole page.
+    """
 
     phase: Phase = Phase.LOADING
     error: AppError | None = None
@@ -57,6 +61,12 @@ class ListStatus:
     entity: Entity | None = None
     is_empty: bool = True
     is_filtered: bool = False
+    has_opened: bool = False
+
+    @property
+    def is_page_failing(self) -> bool:
+        """Whether what went wrong is said in the middle of the page."""
+        return self.error is not None and not self.has_opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +235,7 @@ class RecordListPresenter(QObject):
     def _take_opened(self, news: tuple[Opened, RecordPage]) -> None:
         opened, page = news
         self._cursor = page.next_cursor
+        self.status = replace(self.status, has_opened=True)
         self._show(page.items)
         self.opened.emit(opened)
 

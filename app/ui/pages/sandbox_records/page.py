@@ -43,6 +43,7 @@ def build(
         watch,
         shell,
         reason_to_only_read=why_only_read(workspace.connection, workspace.me),
+        me=workspace.me,
         reset=_reset_button(workspace, reset_sandbox),
         on_computer=OnThisComputer(
             lambda: receiver.state().base_url, has_mailbox=workspace.mailbox is not None

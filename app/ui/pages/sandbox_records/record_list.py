@@ -49,7 +49,7 @@ class RecordList(QWidget):
         self._again.setObjectName("read_records_again")
         self._again.clicked.connect(presenter.refresh)
         self._stack = QStackedWidget()
-        self._skeleton = Skeleton(6)
+        self._skeleton = Skeleton(6, columns=((0.6, 0.0),))
         self._build()
         self._entity.chosen.connect(presenter.choose_entity)
         self.search.search_changed.connect(presenter.search)
@@ -80,11 +80,12 @@ class RecordList(QWidget):
         if [one.value for one in self._entity.items] != [one.value for one in items]:
             self._entity.set_items(items)
         self._entity.set_value(status.entity.name if status.entity is not None else None)
-        self._trouble.setVisible(status.error is not None)
-        if status.error is None:
+        has_failed = status.error is not None and not status.is_page_failing
+        self._trouble.setVisible(has_failed)
+        if not has_failed:
             self._spoken.hidden()
         self._nothing.setVisible(status.error is None)
-        if status.error is not None:
+        if status.error is not None and has_failed:
             words = errors.of(status.error)
             said = f"{words.title}. {words.text}"
             self._failed.set_message(said, Tone.BAD)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.delivery import Delivery
 from app.domain.record import Record
@@ -16,15 +16,22 @@ from app.ui.pages.frame import PageHead
 from app.ui.pages.kept_list import KeptList
 from app.ui.pages.sandbox_records.edit_panel import EditPanel
 from app.ui.pages.sandbox_records.edit_presenter import Editing, RecordEditPresenter
-from app.ui.pages.sandbox_records.list_presenter import Opened, RecordListPresenter
+from app.ui.pages.sandbox_records.list_presenter import (
+    ListStatus,
+    Opened,
+    Phase,
+    RecordListPresenter,
+)
+from app.ui.pages.sandbox_records.menu import RecordMenu
 from app.ui.pages.sandbox_records.on_computer import OnThisComputer
+from app.ui.pages.sandbox_records.page_failure import PageFailure
 from app.ui.pages.sandbox_records.reading import why_only_read
 from app.ui.pages.sandbox_records.record_list import RecordList
 from app.ui.pages.sandbox_records.resetting import ResetButton
 from app.ui.pages.sandbox_records.story_panel import StoryPanel
 from app.ui.pages.sandbox_records.watch_presenter import WatchPresenter
 from app.ui.pages.sandbox_records.watched import Saved, Watched
-from app.ui.shell import Page, Shell
+from app.ui.shell import Page, PageContext, Shell
 from app.ui.theme import em
 from app.ui.widgets import Button, line, surface
 
@@ -57,6 +64,7 @@ class SandboxRecordsPage(Page):
         reason_to_only_read: str = "",
         on_computer: OnThisComputer | None = None,
         reset: ResetButton | None = None,
+        me: Me | None = None,
         clock: Clock = utc_now,
         parent: QWidget | None = None,
     ) -> None:
@@ -67,6 +75,7 @@ class SandboxRecordsPage(Page):
         self._shell = shell
         self._list = RecordList(records)
         self._form = EditPanel(edit, reason_to_only_read=reason_to_only_read, clock=clock)
+        self._nothing = PageFailure(me)
         self._story = StoryPanel(watch, clock, on_computer or OnThisComputer())
         self._new = Button(self.tr("New record"), kind="primary", icon_name="plus")
         self._new.setObjectName("new_record")
@@ -81,6 +90,10 @@ class SandboxRecordsPage(Page):
         self._new.clicked.connect(self._begin_new)
         self._list.record_chosen.connect(self._choose)
         self._list.opened.connect(self._form.focus_first)
+        self._menu = RecordMenu(table, records, shell, self)
+        self._nothing.again_wanted.connect(records.refresh)
+        self._nothing.copy_wanted.connect(self._menu.copy)
+        records.status_changed.connect(self._show_status)
         records.opened.connect(self._open)
         records.status_changed.connect(self._kept.note_filters)
         edit.changed.connect(self._mark)
@@ -154,6 +167,17 @@ class SandboxRecordsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def context(self) -> PageContext | None:
+        """For the command palette: the selected record."""
+        return self._menu.context
+
+    @Slot(object)
+    def _show_status(self, status: ListStatus) -> None:
+        if status.is_page_failing:
+            self._nothing.show_error(status.error)
+        if status.phase is not Phase.LOADING:  # what is said stays while it is tried again
+            self._middle.setCurrentIndex(1 if status.is_page_failing else 0)
 
     @Slot(object)
     def _open(self, opened: Opened) -> None:
@@ -229,7 +253,10 @@ class SandboxRecordsPage(Page):
         self._below = line(strong=True)
         self._work = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._work.setSpacing(0)
-        self._work.addWidget(self._form, 1)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._form)
+        self._middle.addWidget(self._nothing)
+        self._work.addWidget(self._middle, 1)
         self._work.addWidget(self._beside)
         self._work.addWidget(self._below)
         self._work.addWidget(self._panel)
