@@ -78,21 +78,17 @@ def away(camera: Camera) -> Iterator[None]:
     with patch.object(PlatformProcess, "start", _nobody):
         camera.app.stop_sandbox()
         camera.driver.window.actions_.sync_now.trigger()
-        camera.driver.appear("state_banner", timeout_s=60)
+        overview = opened(camera).sync.overview
+        camera.driver.wait("the app to notice", lambda: not overview().online, timeout_s=60)
         yield
 
 
 @contextmanager
 def acting_as(camera: Camera, role: str) -> Iterator[None]:
     """Another administrator takes rights away from who is signed in ("read_only", "member")."""
-    connection_id = opened(camera).connection.id
-    _give_role(camera, role)
-    open_anew(camera, connection_id)
-    wait_for_platform(camera)
+    _become(camera, role)
     yield
-    _give_role(camera, "administrator")
-    open_anew(camera, connection_id)
-    wait_for_platform(camera)
+    _become(camera, "administrator")
 
 
 def opened(camera: Camera) -> Workspace:
@@ -135,6 +131,15 @@ def _acting(paths: tuple[str, ...], act: Act, after: int) -> Iterator[None]:
 
 def _is_one_of(path: str, paths: tuple[str, ...]) -> bool:
     return any(path == one or (one[-1:] in ("", "/") and path.startswith(one)) for one in paths)
+
+
+def _become(camera: Camera, role: str) -> None:
+    """Pages are made for what one may do as the connection opens."""
+    workspace = opened(camera)
+    _give_role(camera, role)
+    workspace.sync.ask_me(JobControl())
+    open_anew(camera, workspace.connection.id)
+    wait_for_platform(camera)
 
 
 def _give_role(camera: Camera, role: str) -> None:

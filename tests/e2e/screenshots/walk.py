@@ -7,6 +7,7 @@ from typing import Final
 
 from tests.e2e.screenshots import (
     changes,
+    conditions,
     connections,
     credentials,
     deliveries,
@@ -45,6 +46,10 @@ STEPS: Final[Mapping[str, Step]] = {
         credentials.credentials,
         changes.changes,
         sandbox_records.records,
+        conditions.read_slowly,
+        conditions.failed,
+        conditions.looking_only,
+        conditions.unreachable,
         refused.refusals,
         returning.starting,
         listeners.unfinished,
