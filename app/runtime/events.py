@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.domain.announce import Changed
+from app.domain.workspace import SyncOverview
 
 if TYPE_CHECKING:
     from app.domain.control import Progress
-    from app.domain.workspace import ConnectionNews, SideState, SyncOverview
+    from app.domain.workspace import ConnectionNews, SideState
     from app.runtime.tasks import SignalOf
 
 
@@ -44,6 +45,7 @@ class AppEvents(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.overview = SyncOverview()  # of the open connection, for whoever comes later
         self._arrived.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def announce(self, what: Changed, value: object = None) -> None:
@@ -72,7 +74,8 @@ class AppEvents(QObject):
             case Changed.DRAFT:
                 self.draft_forgotten.emit()
             case Changed.SYNC:
-                self.sync_changed.emit(cast("SyncOverview", value))
+                self.overview = cast("SyncOverview", value)
+                self.sync_changed.emit(self.overview)
             case Changed.CONNECTIONS:
                 self.connections_written.emit(cast("ConnectionNews", value))
             case Changed.SIDE:

@@ -138,24 +138,28 @@ class SyncSchedule(QObject):
 
     @Slot(bool)
     def set_streaming(self, is_streaming: bool) -> None:
-        """Whether the platform tells by itself what happens there."""
+        """Whether the platform tells by itself what happens there.
+
+        It may stop because it is gone, which would not be noticed for a whole interval.
+        """
+        has_stopped = self._is_streaming and not is_streaming
         self._is_streaming = is_streaming
-        self._hurry()
+        self._hurry(reconnect_wait_s(1, self._jitter()) if has_stopped else self._interval_s)
 
     def set_interval(self, interval_s: float) -> None:
         """How long to wait when nothing gives a reason to sync earlier."""
         self._usual_s = interval_s
-        self._hurry()
+        self._hurry(self._interval_s)
 
     @property
     def _interval_s(self) -> float:
         return max(STREAMING_INTERVAL_S, self._usual_s) if self._is_streaming else self._usual_s
 
-    def _hurry(self) -> None:
+    def _hurry(self, wait_s: float) -> None:
         """Sync earlier than planned where that is too far off by now."""
         left_s = self.next_s
-        if not self._failures and left_s is not None and left_s > self._interval_s:
-            self._plan(self._interval_s)
+        if not self._failures and left_s is not None and left_s > wait_s:
+            self._plan(wait_s)
 
     @Slot(object)
     def _succeeded(self, _report: object) -> None:

@@ -11,13 +11,13 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.errors import NotAuthorised, NotSignedIn
+from app.domain.workspace import SyncOverview
 from app.runtime.schedule import SyncSchedule
 from app.runtime.stream_listening import StreamListening
 from app.ui.side_syncing import SideSyncing
 
 if TYPE_CHECKING:
     from app.domain.errors import AppError
-    from app.domain.workspace import SyncOverview
     from app.runtime.events import AppEvents
     from app.runtime.tasks import TaskRunner
     from app.services.workspace import Workspace
@@ -100,6 +100,7 @@ class Syncing(QObject):
     @Slot(object)
     def _open(self, workspace: Workspace) -> None:
         self._has_asked = self._is_stopped = False
+        self._events.overview = SyncOverview()  # the one before was of another connection
         workspace.following.start()
 
     @Slot()

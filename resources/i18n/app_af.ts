@@ -512,6 +512,13 @@
     </message>
 </context>
 <context>
+    <name>Away</name>
+    <message>
+        <source>This needs a connection, and the platform is away</source>
+        <translation>Dit het ’n verbinding nodig, en die platform is weg</translation>
+    </message>
+</context>
+<context>
     <name>BarChart</name>
     <message>
         <source>No deliveries</source>

@@ -8,12 +8,14 @@ import json
 import pytest
 from PySide6.QtWidgets import QAbstractButton
 
+from app.domain.announce import Changed
 from app.domain.errors import NetworkError, PermissionMissing
+from app.domain.workspace import SyncOverview
 from app.ui.tables import TableView
 from app.ui.widgets import Hint
 from tests.qt.changes.conftest import AUDITING, some_days
 from tests.support.audit_entries import an_entry
-from tests.support.builders import settings
+from tests.support.builders import NOW, settings
 from tests.support.page_world import click, find, fits, type_into
 
 
@@ -115,3 +117,24 @@ def test_nothing_is_cut_off(qtbot, page, world, theme, tmp_path, scale):
     theme.apply("light", text_scale=scale)
     export(qtbot, page, world, tmp_path / "a rather long name of a file for the auditors.csv")
     qtbot.waitUntil(lambda: fits(page) is None)
+
+
+def test_while_the_platform_is_away_nothing_is_exported_and_that_is_said(qtbot, show, world):
+    page = show()
+    button = find(page, QAbstractButton, "export_changes")
+    qtbot.waitUntil(button.isEnabled)
+    for is_away in (True, False):
+        overview = SyncOverview(online=not is_away, offline_since=NOW if is_away else None)
+        with qtbot.waitSignal(world.events.sync_changed):
+            world.events.announce(Changed.SYNC, overview)
+        assert button.isEnabled() is not is_away
+        assert ("needs a connection" in button.toolTip()) is is_away
+
+
+def test_an_answer_while_the_platform_was_away_has_the_sync_look_again(qtbot, show, world):
+    page = show()
+    qtbot.waitUntil(lambda: not page._list.status.is_loading)
+    with qtbot.waitSignal(world.events.sync_changed):
+        world.events.announce(Changed.SYNC, SyncOverview(offline_since=NOW))
+    with qtbot.waitSignal(world.events.platform_moved):
+        page.refresh()

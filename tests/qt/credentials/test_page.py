@@ -16,6 +16,7 @@ from app.ui.pages.credentials.menu import CredentialMenu
 from app.ui.pages.credentials.presenter import CredentialsPresenter
 from app.ui.pages.credentials.view import CredentialsPage
 from app.ui.tables import Role, TableView
+from app.ui.text import times
 from app.ui.text.zone import ZONE
 from app.ui.widgets import Banner, ComboBox, Hint, Placeholder
 from tests.support.builders import NOW, a_catalog, a_credential, a_listener, local
@@ -246,8 +247,14 @@ def test_offline_the_kept_ones_stay_under_a_banner(qtbot, build, scripted):
     banner = find(page, Banner, "credentials_error")
     qtbot.waitUntil(banner.isVisible)
     wait_rows(qtbot, page, "crd_free")
+    assert not banner.text.startswith("As of")  # nobody knows
     qtbot.mouseClick(banner.buttons[0], Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not banner.isVisible())
+    qtbot.waitUntil(lambda: page._presenter.status.phase.name == "READY")
+    assert not banner.isVisible()
+    service.faults.append(TimedOut("30 s", host="p.example"))
+    page.refresh()
+    qtbot.waitUntil(banner.isVisible)
+    assert banner.text.startswith(f"As of {times.clock(NOW)}. ")
 
 
 def test_without_the_permission_it_can_only_be_read(qtbot, build, scripted, dialogs):

@@ -60,7 +60,7 @@ def platform():
 def build(qtbot, runner, events, shell, dialogs, platform, theme):
     """Makes the page on a scripted delivery service, and shows it."""
 
-    def build(service, *, listeners=(), size=(1068, 740), typing_ms=0, access=None):
+    def build(service, *, listeners=(), size=(1068, 740), typing_ms=0, access=None, away=None):
         kept = Kept(*listeners)
         presenter = DeliveryListPresenter(
             service,
@@ -73,7 +73,7 @@ def build(qtbot, runner, events, shell, dialogs, platform, theme):
             typing_ms=typing_ms,
         )
         detail = DeliveryDetailPresenter(service, runner)
-        actions = DeliveryActions(service, runner, access or Access())
+        actions = DeliveryActions(service, runner, access or Access(), away=away)
         exports = DeliveryExportService(platform, Kept(*listeners), whole_file)
         export = exporting.make(exports, presenter, runner)
         page = DeliveriesPage(

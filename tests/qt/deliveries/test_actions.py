@@ -7,20 +7,23 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.domain.announce import Changed
 from app.domain.delivery import DeliveryStatus
 from app.domain.errors import Conflict, NotFound, TimedOut
-from app.domain.workspace import Environment
+from app.domain.workspace import Environment, SyncOverview
+from app.ui.away import Away
 from app.ui.pages import delivery_access
 from app.ui.pages.deliveries.actions import DeliveryActions
 from app.ui.pages.delivery_access import Access
 from app.ui.tables import TableView
-from app.ui.widgets import Hint
-from tests.support.builders import a_connection, a_listener, a_me, an_attempt, local
+from app.ui.widgets import Button, Hint
+from tests.support.builders import NOW, a_connection, a_listener, a_me, an_attempt, local
 from tests.support.page_world import click, find
 from tests.support.scripted_deliveries import Scripted, made
 
 FAILED = DeliveryStatus.FAILED
 PENDING = DeliveryStatus.PENDING
+GONE = SyncOverview(offline_since=NOW)
 MINE = local(a_listener(id="lst_1"))
 
 
@@ -74,6 +77,24 @@ def test_R_replays_where_the_list_has_the_focus_and_types_elsewhere(qtbot, build
     select(qtbot, page)
     qtbot.keyClick(table, Qt.Key.Key_R)
     qtbot.waitUntil(lambda: service.done == [("dlv_00001", "pending")])
+
+
+def test_while_the_platform_is_away_what_needs_it_says_so(qtbot, build, events, shell):
+    service = Scripted(made(1, status=FAILED), made(2, status=PENDING))
+    page = build(service, listeners=[MINE], away=Away(events))
+    table = select(qtbot, page)
+    names = ("replay_delivery", "cancel_delivery", "replay_failed", "export_deliveries")
+    for overview, is_away in ((GONE, True), (SyncOverview(online=True), False)):
+        with qtbot.waitSignal(events.sync_changed):
+            events.announce(Changed.SYNC, overview)
+        for name in names:
+            button = find(page, Button, name)
+            assert button.isEnabled() is not is_away, name
+            assert ("needs a connection" in button.toolTip()) is is_away, name
+        if is_away:
+            qtbot.keyClick(table, Qt.Key.Key_R)
+            assert "needs a connection" in shell.announced[-1]
+    assert service.done == []
 
 
 def test_R_held_down_replays_once(qtbot, build):

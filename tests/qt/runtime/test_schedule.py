@@ -3,7 +3,7 @@
 import pytest
 
 from app.domain.errors import Busy, NetworkError, NotAuthorised, ProtocolError
-from app.domain.retry import LAST_RECONNECT_S, reconnect_wait_s
+from app.domain.retry import FIRST_RECONNECT_S, LAST_RECONNECT_S, reconnect_wait_s
 from app.runtime.schedule import FRESH_S, STREAMING_INTERVAL_S, SyncSchedule
 
 
@@ -80,8 +80,6 @@ def test_another_interval_holds_from_now_on(qtbot, schedule):
     assert schedule.next_s == about(900)  # never more often than a person wants
     schedule.set_interval(60)
     assert schedule.next_s == about(STREAMING_INTERVAL_S)
-    schedule.set_streaming(False)
-    assert schedule.next_s == about(60)
 
 
 def test_an_edit_syncs_at_once(qtbot, schedule):
@@ -187,7 +185,18 @@ def test_while_the_platform_tells_by_itself_it_is_asked_rarely(qtbot, schedule):
     schedule.set_streaming(True)
     run(qtbot, schedule, schedule.request)
     assert schedule.next_s == about(STREAMING_INTERVAL_S)
+
+
+def test_F54_a_platform_that_tells_nothing_any_more_is_asked_soon(qtbot, schedule):
+    """It may be gone, and the window would call it connected for a whole interval."""
+    job = Scripted()
+    run(qtbot, schedule, lambda: schedule.start(job))
+    schedule.set_streaming(False)  # it never told anything
+    assert schedule.next_s == about(60)
+    schedule.set_streaming(True)
     schedule.set_streaming(False)
+    assert schedule.next_s == about(FIRST_RECONNECT_S)
+    run(qtbot, schedule, schedule.request)
     assert schedule.next_s == about(60)
 
 

@@ -9,9 +9,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
+from app.domain.announce import Changed
 from app.domain.delivery import DeliveryStatus, Outcome
 from app.domain.errors import Conflict, FieldRefusal, PermissionMissing, Rejected, TimedOut
 from app.domain.window_memory import ListMemory
+from app.domain.workspace import SyncOverview
+from app.ui.away import Away
 from app.ui.pages.sandbox_records.edit_panel import EditPanel
 from app.ui.pages.sandbox_records.edit_presenter import RecordEditPresenter
 from app.ui.pages.sandbox_records.list_presenter import RecordListPresenter
@@ -37,7 +40,16 @@ def shell():
 
 @pytest.fixture
 def build(qtbot, runner, events, shell, theme):
-    def build(service, story=None, *, listeners=(), size=(1068, 740), reason="", on_computer=None):
+    def build(
+        service,
+        story=None,
+        *,
+        listeners=(),
+        size=(1068, 740),
+        reason="",
+        on_computer=None,
+        away=None,
+    ):
         records = RecordListPresenter(service, service, runner)
         kept = Kept(*listeners)
         edit = RecordEditPresenter(service, kept, runner, events, clock=lambda: NOW)
@@ -51,6 +63,7 @@ def build(qtbot, runner, events, shell, theme):
             shell,
             reason_to_only_read=reason,
             on_computer=on_computer,
+            away=away,
             clock=lambda: NOW,
         )
         for presenter in (records, edit, watch):
@@ -317,6 +330,26 @@ def test_change_at_random_shows_in_the_form(qtbot, build):
     click(qtbot, page, "change_at_random")
     assert find(page, QLabel, "record_state").text() == "Not saved"
     assert find(page, QAbstractButton, "save").isEnabled()
+
+
+def test_while_the_platform_is_away_nothing_can_be_saved_and_that_is_said(
+    qtbot, build, events, shell
+):
+    service = ScriptedRecords(client(1))
+    page = build(service, away=Away(events))
+    wait_for_form(qtbot, page, "Client 1")
+    type_into(qtbot, page, "full_name", "Half typed")
+    save = find(page, QAbstractButton, "save")
+    for is_away in (True, False):
+        overview = SyncOverview(online=not is_away, offline_since=NOW if is_away else None)
+        with qtbot.waitSignal(events.sync_changed):
+            events.announce(Changed.SYNC, overview)
+        assert save.isEnabled() is not is_away
+        assert ("needs a connection" in save.toolTip()) is is_away
+        if is_away:
+            page.save()
+            assert "needs a connection" in shell.announced[-1]
+    assert page.is_unsaved
 
 
 def test_unsaved_changes_survive_a_look_at_another_record(qtbot, build):

@@ -9,6 +9,7 @@ from app.domain.workspace import Me
 from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
 from app.services.workspace import Workspace
+from app.ui.away import Away
 from app.ui.dialogs import Dialogs
 from app.ui.pages.changes import exporting
 from app.ui.pages.changes.access import access_of
@@ -48,7 +49,8 @@ def build(
         environment=workspace.connection.environment,
     )
     export = exporting.make(workspace.audit_exports, changes, know, runner)
-    page = ChangesPage(changes, detail, export, shell, dialogs, me=me, clock=clock)
+    away = Away(events)
+    page = ChangesPage(changes, detail, export, shell, dialogs, me=me, away=away, clock=clock)
     for presenter in (changes, detail, export):
         presenter.setParent(page)
     detail.sync_wanted.connect(request_sync)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import AppError
 from app.domain.times import Clock, utc_now
 from app.domain.workspace import Connection, Me
+from app.ui.away import Away
 from app.ui.dialogs import Dialogs
 from app.ui.exports.button import ExportButton
 from app.ui.exports.presenter import ExportPresenter
@@ -45,6 +46,7 @@ class ChangesPage(ListPage):
         dialogs: Dialogs,
         *,
         me: Me | None = None,
+        away: Away | None = None,
         clock: Clock = utc_now,
         parent: QWidget | None = None,
     ) -> None:
@@ -54,6 +56,7 @@ class ChangesPage(ListPage):
             self.tr("Changes"),
             self.tr("Everything that was changed on the platform, by whom and when"),
         )
+        self._away = away
         self._save = ExportButton(export, dialogs, clock=changes.now)
         self._head.add_action(self._save)
         self._strip = ExportStrip(export, shell)
@@ -75,6 +78,9 @@ class ChangesPage(ListPage):
             self._stack,
             self._panel,
         )
+        if away is not None:
+            away.setParent(self)
+            away.changed.connect(self._judge_export)
         my_id = me.user_id if me is not None else ""
         self._kept = KeptList(
             "changes", shell, self._table, self._body, lambda: changes.wanted.to_keep(my_id)
@@ -141,11 +147,18 @@ class ChangesPage(ListPage):
         if status.as_of is not None:
             self._kept.select()
         self._kept.note_filters()
-        why_none = self._why_none(status.body)
-        self._filters.setVisible(not why_none)
-        self._save.refuse(why_none)
+        self._filters.setVisible(not self._why_none(status.body))
+        self._judge_export()
+        is_fresh = status.as_of is not None and not status.is_loading and status.error is None
+        if is_fresh and self._away is not None:
+            self._away.heard()
         is_said = status.body in {Body.FAILED, Body.NO_PERMISSION}
         self._banner.show_failure(None if is_said else status.error, status.as_of)
+
+    @Slot()
+    def _judge_export(self) -> None:
+        why_away = self._away.why if self._away is not None else ""
+        self._save.refuse(self._why_none(self._list.status.body) or why_away)
 
     def _why_none(self, body: Body) -> str:
         """Why there never are changes here."""

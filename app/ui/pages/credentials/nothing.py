@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.workspace import Me
-from app.ui.pages.credentials.presenter import READ, ListStatus, Phase
+from app.ui.pages.credentials.list_status import ListStatus, Phase
+from app.ui.pages.credentials.presenter import READ
 from app.ui.pages.failing import FailingPlaceholder
 from app.ui.theme import Tone
 

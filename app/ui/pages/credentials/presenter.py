@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.catalog import AuthType, Catalog
+from app.domain.catalog import Catalog
 from app.domain.control import JobControl
 from app.domain.credential import Credential
 from app.domain.credential_state import Checked, judge
@@ -21,6 +20,7 @@ from app.domain.times import Clock, utc_now
 from app.domain.token_call import AUTH_TYPE
 from app.domain.waiting_credential import WaitingCredential
 from app.ui.pages.credentials.columns import CredentialRow, make_model, waiting_words
+from app.ui.pages.credentials.list_status import ListStatus, Phase
 
 if TYPE_CHECKING:
     from app.runtime.events import AppEvents
@@ -51,30 +51,6 @@ class Listeners(Protocol):
     """Who uses a credential."""
 
     def cached(self) -> list[LocalListener]: ...
-
-
-class Phase(Enum):
-    """What the list is doing."""
-
-    LOADING = auto()
-    READY = auto()
-    FAILED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class ListStatus:
-    """All the page needs to choose between table, placeholder and banner.
-
-    Attributes:
-        is_forbidden: They are not for this person to see, not even those that were kept.
-    """
-
-    phase: Phase = Phase.LOADING
-    error: AppError | None = None
-    auth_types: tuple[AuthType, ...] = ()
-    is_empty: bool = True
-    is_filtered: bool = False
-    is_forbidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +95,8 @@ class CredentialsPresenter(QObject):
         self._clock = clock
         self._news: _News | None = None
         self._checked: dict[str, Checked] = {}
+        self._events = events
+        self._told_at: datetime | None = None
         for signal in (events.credentials_changed, events.listeners_changed):
             signal.connect(self.show_kept)
         events.catalog_changed.connect(self.show_kept)
@@ -144,7 +122,7 @@ class CredentialsPresenter(QObject):
             self._credentials.refresh(control)
             return replace(self._kept(control), catalog=catalog)
 
-        self._submit(job, "credentials.refresh", self._take)
+        self._submit(job, "credentials.refresh", self._take).succeeded.connect(self._note_when)
 
     def search(self, text: str) -> None:
         """Only names that contain `text`."""
@@ -184,7 +162,7 @@ class CredentialsPresenter(QObject):
             owner=self,
         )
         task.succeeded.connect(lambda _none: self.deleted.emit(credential.name))
-        task.failed.connect(self._explain)
+        task.failed.connect(self._explain_deletion)
 
     @property
     def clients(self) -> list[Credential]:
@@ -254,15 +232,24 @@ class CredentialsPresenter(QObject):
             self.select(self.selected.credential.id)
 
     @Slot(object)
+    def _note_when(self, _news: _News) -> None:
+        self._told_at = self._clock()
+
+    @Slot(object)
     def _explain(self, error: AppError) -> None:
         is_hidden = isinstance(error, PermissionMissing) and error.permission == READ
         if is_hidden:
             self._news = None
             self.model.sync(())
             self._set_selected(None)
-        failed = self._counted(Phase.FAILED)
+        as_of = self._told_at or self._events.overview.synced_at  # the sync lists them, too
+        failed = replace(self._counted(Phase.FAILED), as_of=as_of)
         is_forbidden = is_hidden or self.status.is_forbidden
         self._set(replace(failed, error=error, is_forbidden=is_forbidden))
+
+    @Slot(object)
+    def _explain_deletion(self, error: AppError) -> None:
+        self._set(replace(self.status, phase=Phase.FAILED, error=error, as_of=None))
 
     def _filter(self) -> None:
         text, kind = self._text, self.type_name

@@ -17,8 +17,9 @@ from app.ui.pages.credentials.check_all import CheckAll
 from app.ui.pages.credentials.columns import CredentialRow
 from app.ui.pages.credentials.detail_panel import DetailPanel
 from app.ui.pages.credentials.filter_row import FilterRow
+from app.ui.pages.credentials.list_status import ListStatus, Phase
 from app.ui.pages.credentials.nothing import Nothing, Shown
-from app.ui.pages.credentials.presenter import CredentialsPresenter, ListStatus, Phase
+from app.ui.pages.credentials.presenter import CredentialsPresenter
 from app.ui.pages.credentials.token_test import TokenTest
 from app.ui.pages.failing import FailureBanner
 from app.ui.pages.frame import PageHead
@@ -137,7 +138,7 @@ class CredentialsPage(ListPage):
         self._filters.clear_all.setVisible(status.is_filtered and not status.is_forbidden)
         self._kept.note_filters()
         shown = self._nothing.show_status(status, can_create=has_types and not self._only_read)
-        self._banner.show_failure(None if shown.says_error else status.error)
+        self._banner.show_failure(None if shown.says_error else status.error, status.as_of)
         if shown is not Shown.ROWS:
             self._stack.setCurrentWidget(
                 self._skeleton if shown is Shown.SKELETON else self._nothing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -19,6 +19,7 @@ from app.ui.text.places import host_of
 
 if TYPE_CHECKING:
     from app.runtime.tasks import TaskRunner
+    from app.ui.away import Away
 
 
 class Deliveries(Protocol):
@@ -52,16 +53,33 @@ class DeliveryActions(QObject):
         runner: TaskRunner,
         access: Access,
         parent: QObject | None = None,
+        *,
+        away: Away | None = None,
     ) -> None:
         super().__init__(parent)
         self._deliveries = deliveries
         self._runner = runner
-        self.access = access
+        self._access = access
+        self._away = away
         self.doing: Doing | None = None
+        if away is not None:
+            away.setParent(self)
+            away.changed.connect(lambda: self.changed.emit(self.doing))
+
+    @property
+    def access(self) -> Access:
+        """What may be done now; nothing of it while the platform is away."""
+        why = self._access.why_no_replay or self.why_away
+        return replace(self._access, why_no_replay=why)
+
+    @property
+    def why_away(self) -> str:
+        """Why nothing can be asked of the platform now."""
+        return self._away.why if self._away is not None else ""
 
     def take_access(self, access: Access) -> None:
         """What may be done by now."""
-        self.access = access
+        self._access = access
         self.changed.emit(self.doing)
 
     def why_no_cancel(self, delivery: Delivery) -> str:

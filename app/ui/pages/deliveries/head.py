@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.ui.exports.button import ExportButton
+from app.ui.pages.deliveries.actions import DeliveryActions
 from app.ui.pages.deliveries.list_presenter import DeliveryListPresenter
 from app.ui.pages.deliveries.replay_dialog import ReplayDialog
 from app.ui.pages.deliveries.replay_presenter import Around, Choice, choice_of
-from app.ui.pages.delivery_access import Access
 from app.ui.pages.frame import PageHead
 from app.ui.widgets import Button
 
@@ -33,7 +33,7 @@ class DeliveriesHead(PageHead):
     def __init__(
         self,
         deliveries: DeliveryListPresenter,
-        access: Access,
+        actions: DeliveryActions,
         make_replay: MakeReplay,
         save: ExportButton,
         parent: QWidget | None = None,
@@ -45,6 +45,7 @@ class DeliveriesHead(PageHead):
         )
         self.setObjectName("deliveries_head")
         self._list = deliveries
+        self._delivery_actions = actions
         self._make_replay = make_replay
         why = Button(self.tr("Why did it not arrive?"), icon_name="help")
         why.setObjectName("ask_why")
@@ -55,18 +56,17 @@ class DeliveriesHead(PageHead):
             self.add_action(button)
         why.clicked.connect(self.why_wanted)
         self._replay.clicked.connect(self._open_replay)
-        self.take_access(access)
-        deliveries.status_changed.connect(self._judge_export)
-
-    def take_access(self, access: Access) -> None:
-        """What may be done by now."""
-        self._access = access
-        self._replay.set_reason(access.why_no_replay)
+        deliveries.status_changed.connect(self._judge)
+        actions.changed.connect(self._judge)
+        self._judge()
 
     @Slot()
-    def _judge_export(self) -> None:
+    def _judge(self) -> None:
+        """What can be done with all that is shown: each says why where it cannot."""
+        self._replay.set_reason(self._delivery_actions.access.why_no_replay)
         why = self.tr("A search in contents cannot be exported; the other filters can")
-        self._save.refuse(why if self._list.wanted.searches_contents else "")
+        searches = self._list.wanted.searches_contents
+        self._save.refuse(self._delivery_actions.why_away or (why if searches else ""))
 
     def replay_of(self, listeners: Mapping[str, str]) -> None:
         """Replay what failed of these listeners; ids with names."""
@@ -82,7 +82,7 @@ class DeliveriesHead(PageHead):
     def _around(
         self, names: tuple[tuple[str, str], ...], *, search: str = "", is_selection: bool = False
     ) -> Around:
-        where = self._access
+        where = self._delivery_actions.access
         return Around(names, where.environment, where.hue, search, is_selection)
 
     def _open(self, around: Around, choice: Choice) -> None:

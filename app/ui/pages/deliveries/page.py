@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.runtime.events import AppEvents
 from app.runtime.tasks import TaskRunner
 from app.services.workspace import Workspace
+from app.ui.away import Away
 from app.ui.dialogs import Dialogs
 from app.ui.pages import delivery_access
 from app.ui.pages.deliveries import exporting
@@ -28,7 +29,9 @@ def build(
     )
     detail = DeliveryDetailPresenter(workspace.deliveries, runner)
     may = delivery_access.of(workspace.me, workspace.connection)
-    actions = DeliveryActions(workspace.deliveries, runner, may)
+    away = Away(events)
+    deliveries.refreshed.connect(away.heard)
+    actions = DeliveryActions(workspace.deliveries, runner, may, away=away)
 
     def make_replay(around: Around, choice: Choice, parent: QWidget) -> ReplayDialog:
         replay = ReplayManyPresenter(workspace.replays, runner, around, choice)

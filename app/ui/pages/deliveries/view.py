@@ -57,7 +57,7 @@ class DeliveriesPage(ListPage):
         self._actions = actions
         self._dialogs = dialogs
         save = ExportButton(export, dialogs, clock=deliveries.now)
-        self._head = DeliveriesHead(deliveries, actions.access, make_replay, save)
+        self._head = DeliveriesHead(deliveries, actions, make_replay, save)
         self._strip = ExportStrip(export, shell)
         self._loading = LoadingBar()
         self._filters = FilterBar()
@@ -116,7 +116,6 @@ class DeliveriesPage(ListPage):
 
     def take_standing(self, connection: Connection, me: Me | None) -> bool:
         access = delivery_access.of(me, connection)
-        self._head.take_access(access)
         self._actions.take_access(access)
         return True
 

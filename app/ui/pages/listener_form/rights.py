@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.workspace import Connection, Environment, Me, SyncOverview
+from app.domain.workspace import Connection, Environment, Me
 from app.ui import access
 
 if TYPE_CHECKING:
+    from app.domain.workspace import SyncOverview
     from app.runtime.events import AppEvents
 
 
@@ -28,7 +29,7 @@ class Rights(QObject):
         super().__init__(parent)
         self.connection = connection
         self.me = me
-        self._overview = SyncOverview()
+        self._overview = events.overview
         events.sync_changed.connect(self._follow)
 
     @property

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.errors import Conflict, Rejected
 from app.domain.record import record_label
 from app.domain.times import Clock, parse_time, utc_now
+from app.ui.away import Away
 from app.ui.forms.schema import SchemaField
 from app.ui.forms.schema_form import SchemaForm
 from app.ui.pages.frame import FittingColumn
@@ -35,6 +36,7 @@ class EditPanel(QWidget):
         presenter: RecordEditPresenter,
         *,
         reason_to_only_read: str = "",
+        away: Away | None = None,
         clock: Clock = utc_now,
         parent: QWidget | None = None,
     ) -> None:
@@ -42,6 +44,10 @@ class EditPanel(QWidget):
         self._presenter = presenter
         self._clock = clock
         self._only_read = reason_to_only_read
+        self._away = away
+        if away is not None:
+            away.setParent(self)
+            away.changed.connect(self._judge_save)
         self._fields: tuple[SchemaField, ...] = ()
         self._shown: tuple[str, str, int] | None = None
         self._form: SchemaForm | None = None
@@ -83,6 +89,11 @@ class EditPanel(QWidget):
         if self._form is not None and self._form.submit() is not None:
             self._presenter.save()
 
+    @property
+    def why_no_save(self) -> str:
+        """Why no record can be saved, whatever is in it."""
+        return self._only_read or (self._away.why if self._away is not None else "")
+
     def focus_first(self) -> None:
         """Put the cursor into the first field of the record."""
         if self._form is not None:
@@ -93,6 +104,14 @@ class EditPanel(QWidget):
         self._presenter.revert()
         if self._form is not None and self._presenter.editing is not None:
             self._form.load(self._presenter.editing.values)
+
+    @Slot()
+    def _judge_save(self) -> None:
+        editing = self._presenter.editing
+        if editing is not None and not editing.is_saving:
+            is_clean = editing.record is not None and not editing.is_dirty
+            clean = self.tr("Nothing was changed") if is_clean else ""
+            self._save.set_reason(self.why_no_save or clean)
 
     @Slot(object)
     def _show(self, editing: Editing | None) -> None:
@@ -125,7 +144,7 @@ class EditPanel(QWidget):
         self._save.set_busy(self.tr("Saving...") if editing.is_saving else None)
         if not editing.is_saving:
             clean = "" if editing.is_dirty else self.tr("Nothing was changed")
-            self._save.set_reason(self._only_read or ("" if editing.record is None else clean))
+            self._judge_save()
             self._revert.set_reason(clean)
             self._random.set_reason(self._only_read)
             is_new = editing.record is None

@@ -12,6 +12,7 @@ from app.runtime.events import AppEvents
 from app.runtime.tasks import Task, TaskRunner
 from app.services.receiver import ReceiverService
 from app.services.workspace import Workspace
+from app.ui.away import Away
 from app.ui.pages.sandbox_records.edit_presenter import RecordEditPresenter
 from app.ui.pages.sandbox_records.list_presenter import RecordListPresenter
 from app.ui.pages.sandbox_records.on_computer import OnThisComputer
@@ -37,6 +38,8 @@ def build(
     records = RecordListPresenter(workspace.records, workspace.catalog, runner, channels=channels)
     edit = RecordEditPresenter(workspace.records, workspace.listeners, runner, events)
     watch = WatchPresenter(workspace.deliveries, workspace.listeners, runner)
+    away = Away(events)
+    records.opened.connect(away.heard)
     page = SandboxRecordsPage(
         records,
         edit,
@@ -44,6 +47,7 @@ def build(
         shell,
         reason_to_only_read=why_only_read(workspace.connection, workspace.me),
         me=workspace.me,
+        away=away,
         reset=_reset_button(workspace, reset_sandbox),
         on_computer=OnThisComputer(
             lambda: receiver.state().base_url, has_mailbox=workspace.mailbox is not None

@@ -12,6 +12,7 @@ from app.domain.delivery import Delivery
 from app.domain.record import Record
 from app.domain.times import Clock, utc_now
 from app.domain.workspace import Connection, Me
+from app.ui.away import Away
 from app.ui.pages.frame import PageHead
 from app.ui.pages.kept_list import KeptList
 from app.ui.pages.sandbox_records.edit_panel import EditPanel
@@ -65,6 +66,7 @@ class SandboxRecordsPage(Page):
         on_computer: OnThisComputer | None = None,
         reset: ResetButton | None = None,
         me: Me | None = None,
+        away: Away | None = None,
         clock: Clock = utc_now,
         parent: QWidget | None = None,
     ) -> None:
@@ -74,7 +76,9 @@ class SandboxRecordsPage(Page):
         self._edit = edit
         self._shell = shell
         self._list = RecordList(records)
-        self._form = EditPanel(edit, reason_to_only_read=reason_to_only_read, clock=clock)
+        self._form = EditPanel(
+            edit, reason_to_only_read=reason_to_only_read, away=away, clock=clock
+        )
         self._nothing = PageFailure(me)
         self._story = StoryPanel(watch, clock, on_computer or OnThisComputer())
         self._new = Button(self.tr("New record"), kind="primary", icon_name="plus")
@@ -157,8 +161,8 @@ class SandboxRecordsPage(Page):
 
     def save(self) -> None:
         """Save the record in the form."""
-        if self._reason_to_only_read:
-            self._shell.announce(self._reason_to_only_read, assertive=True)
+        if why := self._form.why_no_save:
+            self._shell.announce(why, assertive=True)
         elif self._edit.editing is not None and self._edit.editing.is_saved:
             self._shell.announce(self.tr("Nothing was changed: there is nothing to save"))
         else:
