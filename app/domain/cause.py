@@ -28,7 +28,7 @@ class Cause:
         code: The kind of failure.
         fixes: What could help, best first.
         params: What the words may name: `status`, `location`, `allow`, `scheme`,
-            `retry_after`. Text from outside, to be shown plain.
+            `retry_after`, `waited_s`. Text from outside, to be shown plain.
     """
 
     code: CauseCode
@@ -49,6 +49,8 @@ def cause_of(attempt: Attempt) -> Cause | None:
         smtp=attempt.request.method == "SMTP",
         authenticated=any(value == MASK for _name, value in attempt.request.headers),
     )
+    if found.code in _TIMEOUTS and attempt.duration_ms < _LONGEST_WAIT_MS:
+        found = replace(found, params={"waited_s": round(attempt.duration_ms / 1000)})
     return seen_from(found, attempt.request.url)
 
 
@@ -132,6 +134,8 @@ def _status_cause(status: int, headers: Iterable[tuple[str, str]], *, authentica
     if status == 401:
         code = CauseCode.UNAUTHORISED
         return Cause(code, FIXES[code], _authentication_params(status, given))
+    if status == 403 and not authenticated:
+        return _with_fixes(CauseCode.FORBIDDEN_TO_ANYONE, status=status)
     if 500 <= status < 600 and status != 503:
         return _with_fixes(CauseCode.SERVER_ERROR, status=status)
     return _with_fixes(
@@ -146,6 +150,9 @@ def _authentication_params(status: int, given: Mapping[str, str]) -> Mapping[str
     scheme = given.get("www-authenticate", "").partition(" ")[0]
     return {"status": status, "scheme": scheme} if scheme else {"status": status}
 
+
+_TIMEOUTS: Final = (CauseCode.CONNECT_TIMEOUT, CauseCode.READ_TIMEOUT)
+_LONGEST_WAIT_MS: Final = 3_600_000  # a platform that says more is not to be believed
 
 _BY_ERROR: Final[Mapping[str, CauseCode]] = {
     "dns_error": CauseCode.NO_DNS,

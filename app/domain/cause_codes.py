@@ -29,6 +29,7 @@ class CauseCode(StrEnum):
     UNAUTHORISED = "unauthorised"
     ASKS_FOR_CREDENTIAL = "asks_for_credential"  # and none was sent
     FORBIDDEN = "forbidden"
+    FORBIDDEN_TO_ANYONE = "forbidden_to_anyone"  # no credential was sent
     NOT_FOUND = "not_found"
     METHOD_NOT_ALLOWED = "method_not_allowed"
     GONE = "gone"
@@ -115,6 +116,11 @@ FIXES: Final[Mapping[CauseCode, tuple[FixCode, ...]]] = {
         FixCode.READ_RESPONSE,
     ),
     CauseCode.FORBIDDEN: (FixCode.CHECK_PERMISSIONS, FixCode.ALLOW_SENDER),
+    CauseCode.FORBIDDEN_TO_ANYONE: (
+        FixCode.CHOOSE_AUTH_TYPE,
+        FixCode.ALLOW_SENDER,
+        FixCode.READ_RESPONSE,
+    ),
     CauseCode.NOT_FOUND: (FixCode.CHECK_PATH, FixCode.CHECK_HOST),
     CauseCode.METHOD_NOT_ALLOWED: (FixCode.ACCEPT_POST, FixCode.CHECK_PATH),
     CauseCode.GONE: (FixCode.CHECK_PATH, FixCode.TURN_ON_AGAIN),

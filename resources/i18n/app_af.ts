@@ -226,6 +226,10 @@
         <translation>Maak oop in posbus</translation>
     </message>
     <message>
+        <source>Send by the platform instead</source>
+        <translation>Laat die platform dit eerder stuur</translation>
+    </message>
+    <message>
         <source>Send from this computer instead</source>
         <translation>Stuur eerder van hierdie rekenaar af</translation>
     </message>
@@ -3683,16 +3687,8 @@
 <context>
     <name>SendTestPresenter</name>
     <message>
-        <source>Messages are sent by the platform&apos;s mail server only.</source>
-        <translation>Boodskappe word slegs deur die platform se posbediener gestuur.</translation>
-    </message>
-    <message>
         <source>Test: {result}</source>
         <translation>Toets: {result}</translation>
-    </message>
-    <message>
-        <source>This platform sends no tests.</source>
-        <translation>Hierdie platform stuur geen toetse nie.</translation>
     </message>
 </context>
 <context>
@@ -4229,6 +4225,10 @@
         <translation>Stuur weer</translation>
     </message>
     <message>
+        <source>Send test</source>
+        <translation>Stuur toets</translation>
+    </message>
+    <message>
         <source>Sending a test</source>
         <translation>Stuur tans ’n toets</translation>
     </message>
@@ -4344,6 +4344,10 @@
     <message>
         <source>No timing</source>
         <translation>Geen tydmeting nie</translation>
+    </message>
+    <message>
+        <source>{phase}, not finished</source>
+        <translation>{phase}, nie voltooi nie</translation>
     </message>
 </context>
 <context>
@@ -4664,6 +4668,13 @@
         <source>No answer from {host} in time.</source>
         <translation>Geen antwoord van {host} betyds nie.</translation>
     </message>
+    <message numerus="yes">
+        <source>No answer from {host} within %Ln second(s).</source>
+        <translation>
+            <numerusform>Geen antwoord van {host} binne %Ln sekonde nie.</numerusform>
+            <numerusform>Geen antwoord van {host} binne %Ln sekondes nie.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>No secure connection to {host} could be made.</source>
         <translation>Geen veilige verbinding met {host} kon gemaak word nie.</translation>
@@ -4733,6 +4744,10 @@
         <translation>Die sertifikaat van {host} is nog nie geldig nie.</translation>
     </message>
     <message>
+        <source>The endpoint accepts {allow} here, but not POST.</source>
+        <translation>Die eindpunt aanvaar {allow} hier, maar nie POST nie.</translation>
+    </message>
+    <message>
         <source>The endpoint answered with status {status}.</source>
         <translation>Die eindpunt het met status {status} geantwoord.</translation>
     </message>
@@ -4765,6 +4780,10 @@
         <translation>Die eindpunt vind die inhoud te groot.</translation>
     </message>
     <message>
+        <source>The endpoint forbids this, and no authentication was sent.</source>
+        <translation>Die eindpunt verbied dit, en geen verifikasie is gestuur nie.</translation>
+    </message>
+    <message>
         <source>The endpoint gets too many requests.</source>
         <translation>Die eindpunt kry te veel versoeke.</translation>
     </message>
@@ -4781,8 +4800,8 @@
         <translation>Die eindpunt het geweier wat die inhoud sê.</translation>
     </message>
     <message>
-        <source>The endpoint says it is gone for good. The platform stops the listener.</source>
-        <translation>Die eindpunt sê dit is vir goed weg. Die platform stop die luisteraar.</translation>
+        <source>The endpoint says it is gone for good. That answer to an event stops the listener.</source>
+        <translation>Die eindpunt sê dit is vir goed weg. Daardie antwoord op ’n gebeurtenis stop die luisteraar.</translation>
     </message>
     <message>
         <source>The mail server cannot take the message now.</source>
@@ -4813,10 +4832,6 @@
         <translation>Daar is niks by hierdie pad op {host} nie.</translation>
     </message>
     <message>
-        <source>Turn the listener on again when the endpoint is back</source>
-        <translation>Skakel die luisteraar weer aan wanneer die eindpunt terug is</translation>
-    </message>
-    <message>
         <source>Use a certificate of a public authority</source>
         <translation>Gebruik ’n sertifikaat van ’n openbare owerheid</translation>
     </message>
@@ -4832,9 +4847,20 @@
         <source>Use this address</source>
         <translation>Gebruik hierdie adres</translation>
     </message>
+    <message numerus="yes">
+        <source>Wait %Ln second(s), as it asks, then send again</source>
+        <translation>
+            <numerusform>Wag %Ln sekonde, soos dit vra, en stuur weer</numerusform>
+            <numerusform>Wag %Ln sekondes, soos dit vra, en stuur weer</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Wait a moment, then send again</source>
         <translation>Wag ’n oomblik en stuur weer</translation>
+    </message>
+    <message>
+        <source>When the endpoint is back, send again, and turn the listener on if it was stopped</source>
+        <translation>Wanneer die eindpunt terug is, stuur weer, en skakel die luisteraar aan as dit gestop is</translation>
     </message>
     <message>
         <source>the credential</source>
@@ -4855,6 +4881,13 @@
     <message>
         <source>{host} could not be reached in time.</source>
         <translation>{host} kon nie betyds bereik word nie.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{host} could not be reached within %Ln second(s).</source>
+        <translation>
+            <numerusform>{host} kon nie binne %Ln sekonde bereik word nie.</numerusform>
+            <numerusform>{host} kon nie binne %Ln sekondes bereik word nie.</numerusform>
+        </translation>
     </message>
     <message>
         <source>{host} ended the connection before it answered.</source>
@@ -9007,6 +9040,17 @@ Die app gaan daarsonder voort. Wie ook al na hierdie rekenaar omsien, kan dit re
     <message>
         <source>{record} was saved</source>
         <translation>{record} is gestoor</translation>
+    </message>
+</context>
+<context>
+    <name>senders</name>
+    <message>
+        <source>Messages are sent by the platform&apos;s mail server only.</source>
+        <translation>Boodskappe word net deur die platform se posbediener gestuur.</translation>
+    </message>
+    <message>
+        <source>This platform sends no tests.</source>
+        <translation>Hierdie platform stuur geen toetse nie.</translation>
     </message>
 </context>
 <context>

@@ -300,6 +300,30 @@
     </message>
 </context>
 <context>
+    <name>causes</name>
+    <message numerus="yes">
+        <source>No answer from {host} within %Ln second(s).</source>
+        <translation>
+            <numerusform>No answer from {host} within %Ln second.</numerusform>
+            <numerusform>No answer from {host} within %Ln seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Wait %Ln second(s), as it asks, then send again</source>
+        <translation>
+            <numerusform>Wait %Ln second, as it asks, then send again</numerusform>
+            <numerusform>Wait %Ln seconds, as it asks, then send again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{host} could not be reached within %Ln second(s).</source>
+        <translation>
+            <numerusform>{host} could not be reached within %Ln second.</numerusform>
+            <numerusform>{host} could not be reached within %Ln seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>changes</name>
     <message numerus="yes">
         <source>%Ln change(s)</source>

@@ -198,7 +198,7 @@ def test_why_names_every_listener_and_what_was_skipped_can_be_sent(
         later: Verdict.NOT_YET,
     }
     assert (found[off].reason, found[updates].reason) == ("disabled", "function_mismatch")
-    assert found[bad].cause.code is CauseCode.FORBIDDEN
+    assert found[bad].cause.code is CauseCode.FORBIDDEN_TO_ANYONE
     with pytest.raises(Conflict) as refused:
         service.make_good(CONTROL, explanation.event, found[off])
     assert refused.value.code == "listener_disabled"

@@ -28,6 +28,7 @@ class Phase:
     name: str
     start_ms: float
     duration_ms: float
+    is_finished: bool = True  # False: the request ended in it
 
 
 def axis_step_ms(total_ms: float) -> int:
@@ -36,7 +37,7 @@ def axis_step_ms(total_ms: float) -> int:
 
 
 class Waterfall(QWidget):
-    """Phases under each other on one time axis; the longest stands out."""
+    """Phases under each other on one time axis; the longest stands out, and where it ended."""
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,10 +54,14 @@ class Waterfall(QWidget):
     def set_phases(self, phases: Sequence[Phase]) -> None:
         """Show the parts of another request."""
         self._phases = tuple(phases)
-        words = ", ".join(f"{part.name} {times.duration(part.duration_ms)}" for part in phases)
+        words = ", ".join(self._words(part) for part in phases)
         self.setAccessibleDescription(words or self.tr("No timing"))
         self.updateGeometry()
         self.update()
+
+    def _words(self, part: Phase) -> str:
+        said = f"{part.name} {times.duration(part.duration_ms)}"
+        return said if part.is_finished else self.tr("{phase}, not finished").format(phase=said)
 
     def _row_height(self) -> int:
         return max(_ROW_PX, QFontMetrics(font()).height() + 8)
@@ -118,8 +123,8 @@ class Waterfall(QWidget):
         painter.setFont(font())
         painter.setPen(QColor(tokens.text))
         painter.drawText(row, int(middle | Qt.AlignmentFlag.AlignLeft), part.name)
-        color = QColor(tokens.chart1)
-        if not is_longest:
+        color = QColor(tokens.chart1 if part.is_finished else tokens.bad.fill)
+        if not is_longest and part.is_finished:
             color.setAlphaF(_ALPHA)
         bar = QRectF(
             plot.x() + part.start_ms * scale,

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.test_sends.result import Result
+from app.ui.test_sends.trials import Sender
 from app.ui.text.causes import CauseText
 from app.ui.theme import TextRole
 from app.ui.widgets import (
@@ -82,13 +83,13 @@ class Advice(Card):
     Signals:
         action_wanted: What a step offers to do, see `CauseStep`.
         secret_wanted: The one-time signing secret goes to the clipboard.
-        here_wanted: Send once more, from this computer.
+        other_wanted: Send once more, by whom it was not sent.
         mail_wanted: The message that was sent, in the mailbox.
     """
 
     action_wanted = Signal(str)
     secret_wanted = Signal()
-    here_wanted = Signal()
+    other_wanted = Signal()
     mail_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -104,27 +105,28 @@ class Advice(Card):
         self._secret = Button(self.tr("Copy one-time signing secret"), kind="link")
         self._secret.setObjectName("copy_signing_secret")
         self._secret.clicked.connect(self.secret_wanted)
-        self._here = Button(self.tr("Send from this computer instead"), kind="link")
-        self._here.setObjectName("send_from_here")
-        self._here.clicked.connect(self.here_wanted)
+        self._other = Button("", kind="link")
+        self._other.setObjectName("send_otherwise")
+        self._other.clicked.connect(self.other_wanted)
         self._mail = Button(self.tr("Open in mailbox"), kind="link")
         self._mail.setObjectName("open_mail")
         self._mail.clicked.connect(self.mail_wanted)
         self.body.addWidget(self._summary)
         self.body.addLayout(self._rows)
-        for link in (self._mail, self._secret, self._here):
+        for link in (self._mail, self._secret, self._other):
             self.body.addLayout(flush(link))
         self.body.addStretch(1)
 
     @property
     def tab_stops(self) -> list[QWidget]:
         """What takes the focus, in reading order."""
-        return [*self._buttons, self._mail, self._secret, self._here]
+        return [*self._buttons, self._mail, self._secret, self._other]
 
     def show_result(
-        self, result: Result, *, may_send_here: bool, has_mailbox: bool = False
+        self, result: Result, *, other: Sender | None, has_mailbox: bool = False
     ) -> None:
-        """Show what goes with a result."""
+        """Show what goes with a result; `other` could send it, too."""
+        focused = next((one.objectName() for one in self._buttons if one.hasFocus()), "")
         self._clear()
         cause = result.cause
         self.set_title(self.tr("Checks") if cause is None else self.tr("What to try"))
@@ -132,9 +134,10 @@ class Advice(Card):
         self._summary.setVisible(cause is not None)
         self._mail.setVisible(has_mailbox and bool(result.message_id))
         self._secret.setVisible(bool(result.signing_secret))
-        self._here.setVisible(may_send_here and cause is not None)
+        self._offer(other if cause is not None or other is Sender.PLATFORM else None)
         if cause is not None:
             self._show_steps(cause)
+            self._focus_again(focused)
             return
         for row, check in enumerate(result.checks):
             self._rows.addWidget(IconLabel("check-circle-fill", "ok_fill", 14), row, 0)
@@ -142,6 +145,21 @@ class Advice(Card):
             value = PlainLabel(check.value, ink="text2")
             value.setAccessibleName(f"{check.text}: {check.value}")
             self._rows.addWidget(value, row, 2, Qt.AlignmentFlag.AlignRight)
+
+    def _offer(self, other: Sender | None) -> None:
+        """A test that went from here tells nothing of the network that counts, even if it came."""
+        self._other.setVisible(other is not None)
+        if other is Sender.PLATFORM:
+            self._other.set_words(self.tr("Send by the platform instead"))
+        else:
+            self._other.set_words(self.tr("Send from this computer instead"))
+
+    def _focus_again(self, name: str) -> None:
+        """Whoever presses the same step again must not press another: Qt takes the next one."""
+        for button in self._buttons:
+            if name and button.objectName() == name:
+                button.show()  # it would be, in the next turn
+                button.setFocus()
 
     def _show_steps(self, cause: CauseText) -> None:
         for row, step in enumerate(cause.steps):

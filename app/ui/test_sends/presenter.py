@@ -16,11 +16,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.control import JobControl
 from app.domain.delivery import Attempt
 from app.domain.errors import AppError, is_not_offered
-from app.domain.listener import Kind, ListenerSettings
+from app.domain.listener import ListenerSettings
 from app.domain.outbound import CredentialMaterial
 from app.domain.workspace import Me
+from app.ui.test_sends.command import CommandMaker
 from app.ui.test_sends.kept_trials import KeptTrials
 from app.ui.test_sends.secret_source import SecretSource
+from app.ui.test_sends.senders import Senders
 from app.ui.test_sends.sources import CatalogSource, Credentials, KnownSecrets, Listeners, Tests
 from app.ui.test_sends.subjects import Subjects
 from app.ui.test_sends.trials import (
@@ -28,13 +30,14 @@ from app.ui.test_sends.trials import (
     Payload,
     Phase,
     SecretsPurpose,
+    SecretsRequest,
     Sender,
     Subject,
     Tested,
     TestState,
     Trial,
 )
-from app.ui.text import curl, states
+from app.ui.text import states
 
 if TYPE_CHECKING:
     from app.runtime.tasks import Task, TaskRunner
@@ -66,35 +69,29 @@ class SendTestPresenter(QObject):
         self._catalog = catalog
         self._subjects = Subjects(catalog, credentials, listeners)
         self._runner = runner
-        self._lacks_tests = me is not None and "test" not in me.capabilities
+        self._senders = Senders(me)
         self._trials = KeptTrials()
         self._secrets = SecretSource(catalog, credentials, known, runner, parent=self)
-        self._secrets.wanted.connect(self.secrets_wanted)
+        self._secrets.wanted.connect(self._ask)
         self._secrets.not_kept.connect(self.not_kept)
         self._secrets.failed.connect(self._explain)
+        self._commands = CommandMaker(tests, self._secrets, runner, self)
+        self._commands.made.connect(self.command_made)
+        self._commands.failed.connect(self.not_kept)
         self._task: Task[Trial] | None = None
         self._payload = SAMPLE
-        self.state = TestState()
-        if self._lacks_tests or not (me is None or me.may("listeners:write")):
-            self.state = replace(self.state, sender=Sender.HERE)
+        self.state = TestState(sender=self._senders.first)
 
     # What may be done -----------------------------------------------------------
 
     def why_not(self, sender: Sender, settings: ListenerSettings | None) -> str:
         """Why a test cannot be sent that way; empty where it can."""
-        if sender is Sender.PLATFORM:
-            return self.tr("This platform sends no tests.") if self._lacks_tests else ""
-        if settings is not None and settings.destination.kind is Kind.EMAIL:
-            return self.tr("Messages are sent by the platform's mail server only.")
-        return ""
+        return self._senders.why_not(sender, settings)
 
     @property
-    def may_send_here(self) -> bool:
-        """Whether what the platform could not deliver can be tried from this computer."""
-        shown = self.state.shown
-        if shown is None or shown.sender is Sender.HERE:
-            return False
-        return not self.why_not(Sender.HERE, shown.subject.settings)
+    def other_sender(self) -> Sender | None:
+        """Who else could send what is shown; None: nobody."""
+        return self._senders.other(self.state.shown)
 
     def choose_sender(self, sender: Sender) -> None:
         """Who sends from now on."""
@@ -133,18 +130,25 @@ class SendTestPresenter(QObject):
         self._submit(job, subject, payload, sender)
 
     @Slot()
+    def send_otherwise(self) -> None:
+        """The same once more, by whom it was not sent."""
+        if (other := self.other_sender) is not None:
+            self.choose_sender(other)
+            self.send_again()
+
+    @Slot()
     def send_again(self, *, anew: bool = False) -> None:
         """The same once more."""
         if self.state.subject is not None:
             self.send(self.state.subject, self._payload, anew=anew)
 
     def send_saved(self, listener_id: str) -> None:
-        """Read a listener of the list and test it as it is here."""
+        """Test a listener of the list, by whom one is sent that nobody chose a sender for."""
 
         def job(_control: JobControl) -> Subject:
             return self._subjects.saved(listener_id)
 
-        self._set(TestState(Phase.SENDING, self.state.sender))
+        self._set(TestState(Phase.SENDING, self._senders.first))
         task = self._runner.submit(job, name="tests.read", key=("tests", id(self)), owner=self)
         task.succeeded.connect(self.send)
         task.failed.connect(self._explain)
@@ -154,6 +158,13 @@ class SendTestPresenter(QObject):
         """Stop waiting for the answer."""
         if self._task is not None:
             self._task.cancel()
+
+    @Slot(object)
+    def _ask(self, request: SecretsRequest) -> None:
+        """Until a person has answered nothing is under way; and who asked may never know."""
+        if self._task is None:
+            self._settle()
+        self.secrets_wanted.emit(request)
 
     def _send_from_here(self, subject: Subject, payload: Payload, *, anew: bool) -> None:
         def send(material: CredentialMaterial | None) -> None:
@@ -211,13 +222,19 @@ class SendTestPresenter(QObject):
     def _explain(self, error: AppError) -> None:
         self._task, sender = None, self.state.sender
         if sender is Sender.PLATFORM and is_not_offered(error):
-            self._lacks_tests, sender = True, Sender.HERE
+            self._senders.miss_tests()
+            sender = Sender.HERE
         self._set(replace(self.state, phase=Phase.FAILED, error=error, sender=sender))
 
     @Slot()
     def _stopped(self) -> None:
         if self.state.phase is Phase.SENDING and self._task is not None:
             self._task = None
+            self._settle()
+
+    def _settle(self) -> None:
+        """Show the last test again, if there is one."""
+        if self.state.phase is Phase.SENDING:
             phase = Phase.DONE if self.state.shown is not None else Phase.IDLE
             self._set(replace(self.state, phase=phase))
 
@@ -226,24 +243,8 @@ class SendTestPresenter(QObject):
     @Slot()
     def ask_for_command(self) -> None:
         """The request shown as a command with its secrets, which the keyring or a person knows."""
-        shown = self.state.shown
-        if shown is None:
-            return
-        request = shown.attempt.request
-
-        def build(material: CredentialMaterial | None) -> None:
-            if material is None:
-                self.command_made.emit(curl.command(request))
-                return
-
-            def job(control: JobControl) -> str:
-                return curl.command_with(request, self._tests.authentication(control, material))
-
-            task = self._runner.submit(job, name="tests.command", owner=self)
-            task.succeeded.connect(self.command_made.emit)
-            task.failed.connect(self.not_kept.emit)
-
-        self._secrets.use(shown.subject, SecretsPurpose.COPY, build)
+        if self.state.shown is not None:
+            self._commands.make(self.state.shown)
 
     # Choosing among those that were sent -------------------------------------------
 
@@ -284,7 +285,7 @@ class SendTestPresenter(QObject):
         """Start over with nothing shown: another listener is looked at."""
         if self._task is not None:
             self._task.cancel()
-        self._set(TestState(Phase.IDLE, self.state.sender))
+        self._set(TestState(Phase.IDLE, self._senders.first))
 
     def _open(self, trial: Trial, *, compared: Trial | None) -> None:
         """Show a test, beside another one of the same listener if there is one."""

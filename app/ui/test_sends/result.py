@@ -10,8 +10,9 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.cause import Cause, cause_of
 from app.domain.cause_codes import CauseCode
-from app.domain.delivery import PHASES, Attempt
+from app.domain.delivery import Attempt
 from app.domain.mail import message_id_among
+from app.domain.phases import phases_of
 from app.domain.redirect import usable_from
 from app.ui.charts import Phase
 from app.ui.test_sends.trials import Sender, Trial
@@ -119,7 +120,7 @@ def report(trial: Trial) -> str:
 
 
 def phases(attempt: Attempt) -> tuple[Phase, ...]:
-    """The parts that were reached, one after the other."""
+    """The parts that were reached, one after the other; the last may not have come to its end."""
     names = {
         "dns": translate("result", "DNS lookup"),
         "connect": translate("result", "Connect"),
@@ -129,11 +130,9 @@ def phases(attempt: Attempt) -> tuple[Phase, ...]:
         "receive": translate("result", "Receive"),
     }
     made, start_ms = [], 0.0
-    for name in PHASES:
-        duration_ms = getattr(attempt.timings, name)
-        if duration_ms is not None:
-            made.append(Phase(names[name], start_ms, duration_ms))
-            start_ms += duration_ms
+    for one in phases_of(attempt):
+        made.append(Phase(names[one.name], start_ms, one.duration_ms, one.is_finished))
+        start_ms += one.duration_ms
     return tuple(made)
 
 

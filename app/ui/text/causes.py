@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.cause_codes import CauseCode, FixCode
+from app.ui.text.cause_words import fixes, summaries
 
 if TYPE_CHECKING:
     from app.domain.cause import Cause
@@ -49,13 +51,12 @@ def of(
         credential_name: The credential that was used, if any.
         target: Where a redirect leads, "" where that is no address to send to; None: not known.
     """
-    summary = _summaries().get(cause.code, "") or translate("causes", "The try failed.")
+    summary = _summary(cause)
     named = {
         "host": host or translate("causes", "the endpoint"),
         "status": cause.params.get("status", ""),
         "location": cause.params.get("location", ""),
         "allow": cause.params.get("allow", ""),
-        "retry_after": cause.params.get("retry_after", ""),
         "credential": credential_name or translate("causes", "the credential"),
     }
     said = summary.format(**named)
@@ -76,7 +77,7 @@ def _steps(cause: Cause, named: dict[str, object], *, is_usable: bool) -> tuple[
     made: list[CauseStep] = []
     offered: set[str] = set()
     for fix in cause.fixes:
-        text, action = _fixes().get(fix, "").format(**named), _ACTIONS.get(fix)
+        text, action = _fix(fix, cause).format(**named), _ACTIONS.get(fix)
         if action == "use_redirect" and not is_usable:
             text, action = (
                 translate("causes", "Redirects are not followed. Enter the final address"),
@@ -89,6 +90,38 @@ def _steps(cause: Cause, named: dict[str, object], *, is_usable: bool) -> tuple[
             made.append(CauseStep(text, action, _buttons()[action]))
     return tuple(made)
 
+
+def _summary(cause: Cause) -> str:
+    """The sentence for a cause, with what is known of this one."""
+    if cause.code is CauseCode.METHOD_NOT_ALLOWED and _METHODS.fullmatch(
+        str(cause.params.get("allow", ""))
+    ):
+        return translate("causes", "The endpoint accepts {allow} here, but not POST.")
+    waited_s = cause.params.get("waited_s")
+    if waited_s and cause.code is CauseCode.READ_TIMEOUT:
+        return translate("causes", "No answer from {host} within %Ln second(s).", None, waited_s)
+    if waited_s and cause.code is CauseCode.CONNECT_TIMEOUT:
+        return translate(
+            "causes", "{host} could not be reached within %Ln second(s).", None, waited_s
+        )
+    return summaries().get(cause.code, "") or translate("causes", "The try failed.")
+
+
+def _fix(fix: FixCode, cause: Cause) -> str:
+    wait_s = _seconds(cause.params.get("retry_after")) if fix is FixCode.WAIT else 0
+    if wait_s:
+        return translate("causes", "Wait %Ln second(s), as it asks, then send again", None, wait_s)
+    return fixes().get(fix, "")
+
+
+def _seconds(retry_after: object) -> int:
+    """How long an endpoint asks to wait; 0 where it gives no number, or none one could wait."""
+    said = str(retry_after or "").strip()
+    return int(said) if _DIGITS.fullmatch(said) else 0
+
+
+_METHODS: Final = re.compile(r"(?!.*\bPOST\b)[A-Z]{3,10}(, ?[A-Z]{3,10}){0,7}")
+_DIGITS: Final = re.compile(r"[0-9]{1,4}")
 
 # What the app itself can do about a step; what only somebody else can do is put into words
 # that can be sent to them.
@@ -144,125 +177,4 @@ def _buttons() -> dict[str, str]:
         "show_receiver": translate("causes", "Show receiver"),
         "show_signing": translate("causes", "Signing secret..."),
         "give_secret": translate("causes", "Enter secret..."),
-    }
-
-
-def _summaries() -> dict[CauseCode, str]:
-    return {
-        CauseCode.NO_DNS: translate("causes", "The address of {host} was not found."),
-        CauseCode.REFUSED: translate("causes", "{host} refused the connection."),
-        CauseCode.RESET: translate("causes", "{host} ended the connection before it answered."),
-        CauseCode.NOT_HTTP: translate("causes", "{host} answered, but not in HTTP."),
-        CauseCode.CONNECT_TIMEOUT: translate("causes", "{host} could not be reached in time."),
-        CauseCode.READ_TIMEOUT: translate("causes", "No answer from {host} in time."),
-        CauseCode.TLS_NAME: translate("causes", "The certificate of {host} is for another name."),
-        CauseCode.TLS_EXPIRED: translate("causes", "The certificate of {host} has ended."),
-        CauseCode.TLS_NOT_YET_VALID: translate(
-            "causes", "The certificate of {host} is not valid yet."
-        ),
-        CauseCode.TLS_SELF_SIGNED: translate(
-            "causes", "{host} signed its certificate itself, so nobody vouches for it."
-        ),
-        CauseCode.TLS_UNKNOWN_ISSUER: translate(
-            "causes", "The certificate of {host} is not signed by a known authority."
-        ),
-        CauseCode.TLS_PROTOCOL: translate("causes", "{host} speaks no secure protocol that we do."),
-        CauseCode.TLS_OTHER: translate("causes", "No secure connection to {host} could be made."),
-        CauseCode.ADDRESS_BLOCKED: translate(
-            "causes", "{host} is an address inside a network, which the platform may not call."
-        ),
-        CauseCode.REDIRECT: translate("causes", "{host} answered with a redirect to {location}."),
-        CauseCode.BAD_REQUEST: translate("causes", "The endpoint did not understand the request."),
-        CauseCode.UNAUTHORISED: translate("causes", "The endpoint did not accept {credential}."),
-        CauseCode.ASKS_FOR_CREDENTIAL: translate(
-            "causes", "The endpoint asks for authentication, and none was sent."
-        ),
-        CauseCode.FORBIDDEN: translate("causes", "The endpoint knows the sender but forbids this."),
-        CauseCode.NOT_FOUND: translate("causes", "There is nothing at this path on {host}."),
-        CauseCode.METHOD_NOT_ALLOWED: translate("causes", "The endpoint does not accept POST."),
-        CauseCode.GONE: translate(
-            "causes", "The endpoint says it is gone for good. The platform stops the listener."
-        ),
-        CauseCode.TOO_LARGE: translate("causes", "The endpoint finds the payload too large."),
-        CauseCode.MEDIA_TYPE: translate("causes", "The endpoint does not accept JSON."),
-        CauseCode.UNPROCESSABLE: translate("causes", "The endpoint refused what the payload says."),
-        CauseCode.TOO_MANY_REQUESTS: translate("causes", "The endpoint gets too many requests."),
-        CauseCode.UNAVAILABLE: translate("causes", "The endpoint is not available at the moment."),
-        CauseCode.SERVER_ERROR: translate(
-            "causes", "The endpoint failed while it handled the request (status {status})."
-        ),
-        CauseCode.OTHER_STATUS: translate("causes", "The endpoint answered with status {status}."),
-        CauseCode.TOKEN_NOT_GRANTED: translate(
-            "causes", "No access token was granted for {credential}."
-        ),
-        CauseCode.PAYLOAD_TOO_LARGE: translate("causes", "The record is too large to be sent."),
-        CauseCode.SMTP_AUTH: translate("causes", "The mail server did not accept the sign-in."),
-        CauseCode.SMTP_RECIPIENT: translate("causes", "The mail server refused the recipient."),
-        CauseCode.SMTP_TEMPORARY: translate(
-            "causes", "The mail server cannot take the message now."
-        ),
-        CauseCode.SMTP_OTHER: translate("causes", "The mail server refused the message."),
-    }
-
-
-def _fixes() -> dict[FixCode, str]:
-    return {
-        FixCode.CHECK_HOST: translate("causes", "Check the spelling of the host"),
-        FixCode.CHECK_PORT: translate("causes", "Check the port"),
-        FixCode.START_RECEIVER: translate(
-            "causes", "Start the receiver on this computer, or what else should listen there"
-        ),
-        FixCode.CHECK_PATH: translate("causes", "Check the path of the address"),
-        FixCode.CHECK_SERVICE_RUNS: translate("causes", "Check that the endpoint is running"),
-        FixCode.CHECK_FIREWALL: translate(
-            "causes", "Check that a firewall lets the platform through"
-        ),
-        FixCode.CHECK_DNS_RECORD: translate("causes", "Check that the name is in the public DNS"),
-        FixCode.ANSWER_FIRST: translate(
-            "causes", "Let the endpoint answer at once and do its work afterwards"
-        ),
-        FixCode.RENEW_CERTIFICATE: translate("causes", "Renew the certificate of the endpoint"),
-        FixCode.USE_CERTIFICATE_NAME: translate(
-            "causes", "Use the name that the certificate is for"
-        ),
-        FixCode.CHECK_CLOCK: translate("causes", "Check the clock of the computer that sent it"),
-        FixCode.USE_TRUSTED_ISSUER: translate("causes", "Use a certificate of a public authority"),
-        FixCode.SEND_FULL_CHAIN: translate(
-            "causes", "Let the endpoint send its whole chain of certificates"
-        ),
-        FixCode.ALLOW_TLS_1_2: translate("causes", "Allow TLS 1.2 or newer at the endpoint"),
-        FixCode.USE_PUBLIC_ADDRESS: translate("causes", "Use an address that is public"),
-        FixCode.ASK_OPERATOR: translate(
-            "causes", "Ask the platform's operator to allow this network"
-        ),
-        FixCode.USE_REDIRECT_TARGET: translate(
-            "causes", "Redirects are not followed. Use the final address: {location}"
-        ),
-        FixCode.CHECK_PAYLOAD: translate("causes", "Compare the payload with what is expected"),
-        FixCode.READ_RESPONSE: translate("causes", "Read the response; it often says why"),
-        FixCode.CHECK_CREDENTIAL: translate("causes", "Check {credential} and its secret"),
-        FixCode.CHOOSE_AUTH_TYPE: translate("causes", "Choose the authentication it asks for"),
-        FixCode.CHECK_SIGNATURE: translate(
-            "causes", "Check that the endpoint verifies with the present signing secret"
-        ),
-        FixCode.CHECK_PERMISSIONS: translate(
-            "causes", "Ask the endpoint's owner to permit this account"
-        ),
-        FixCode.ALLOW_SENDER: translate(
-            "causes", "Ask the endpoint's owner to allow the platform's addresses"
-        ),
-        FixCode.ACCEPT_POST: translate("causes", "Let the endpoint accept POST at this path"),
-        FixCode.ACCEPT_JSON: translate("causes", "Let the endpoint accept application/json"),
-        FixCode.RAISE_SIZE_LIMIT: translate("causes", "Raise the size limit of the endpoint"),
-        FixCode.SLOW_DOWN: translate("causes", "Let the endpoint take more requests"),
-        FixCode.WAIT: translate("causes", "Wait a moment, then send again"),
-        FixCode.READ_ENDPOINT_LOG: translate("causes", "Look into the log of the endpoint"),
-        FixCode.RENEW_TOKEN: translate("causes", "Check client ID, secret and scope"),
-        FixCode.CHECK_ADDRESS: translate("causes", "Check the email address"),
-        FixCode.CHECK_MAIL_SERVER: translate(
-            "causes", "Ask the platform's operator about the mail server"
-        ),
-        FixCode.TURN_ON_AGAIN: translate(
-            "causes", "Turn the listener on again when the endpoint is back"
-        ),
     }

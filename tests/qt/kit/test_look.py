@@ -211,6 +211,19 @@ def test_the_longest_phase_stands_out(qtbot, theme):
     assert min(rows) > 46  # only in the second row
 
 
+def test_the_phase_in_which_it_ended_is_red(qtbot, theme):
+    chart = Waterfall("Timing")
+    qtbot.addWidget(chart)
+    chart.resize(500, 200)
+    chart.set_phases([Phase("a", 0, 10), Phase("b", 10, 200, is_finished=False)])
+    image = chart.grab().toImage()
+    red = QColor(current().bad.fill)
+    rows = {y for y in range(200) for x in range(0, 500, 3) if image.pixelColor(x, y) == red}
+    assert rows
+    assert min(rows) > 46
+    assert chart.accessibleDescription() == "a 10 ms, b 200 ms, not finished"
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
 def test_nothing_on_the_sheet_is_clipped(qtbot, theme, scheme, scale):

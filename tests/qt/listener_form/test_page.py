@@ -481,7 +481,7 @@ def test_tab_goes_through_what_is_to_fix_and_through_a_result(qtbot, world, make
         "send_test",
         "fix_edit_url",
         "fix_copy_report",
-        "send_from_here",
+        "send_otherwise",
         "copy_response",
         "response_text",
         "full_result",

@@ -13,7 +13,7 @@ from app.domain.delivery import AttemptError, AttemptRequest, AttemptResponse, T
 from app.domain.errors import Busy
 from app.ui.charts import Waterfall
 from app.ui.pages.test_result.page import build, make_presenter
-from app.ui.test_sends.trials import Phase
+from app.ui.test_sends.trials import Phase, Sender, Subject
 from app.ui.widgets import Button, CodeView, ComboBox, Placeholder, TabRow, ToolButton
 from tests.support.builders import a_credential, a_failed_attempt, a_listener, an_attempt, settings
 from tests.support.copied_secrets import let_ten_seconds_pass, secrets_time
@@ -192,11 +192,50 @@ def test_no_answer_says_what_happened_instead(make):
 
 def test_what_the_platform_cannot_reach_can_be_sent_from_here(qtbot, world, make):
     page = make(attempt=an_attempt(response=None, error=AttemptError("address_blocked", "no")))
-    click(qtbot, page, "send_from_here")
+    click(qtbot, page, "send_otherwise")
     qtbot.waitUntil(lambda: bool(world.sender.sent))
     qtbot.waitUntil(lambda: text(page, "result_title") == "Delivered, 200 OK")
     click(qtbot, page, "copy_signing_secret")
     assert QGuiApplication.clipboard().text().startswith("whsec_")
+
+
+def test_what_went_from_here_can_be_sent_by_the_platform(qtbot, world, make):
+    page = make(attempt=an_attempt(response=None, error=AttemptError("address_blocked", "no")))
+    click(qtbot, page, "send_otherwise")
+    qtbot.waitUntil(lambda: text(page, "result_title") == "Delivered, 200 OK")
+    button = find(page, Button, "send_otherwise")
+    assert button.words == "Send by the platform instead"  # though it was delivered from here
+    click(qtbot, page, "send_otherwise")
+    qtbot.waitUntil(lambda: len(world.platform.tested) == 2)
+    qtbot.waitUntil(lambda: page.presenter.state.phase is Phase.DONE)
+    assert button.words == "Send from this computer instead"
+
+
+def test_who_gives_no_secret_sees_that_nothing_is_sent(qtbot, world, make):
+    credential = a_credential(name="CRM")
+    world.platform.credentials_ = {credential.id: credential}
+    listener = a_listener(settings=settings(auth_type="basic", credential_id=credential.id))
+    page = make(attempt=a_failed_attempt(500), listener=listener)
+    page.presenter.forget()
+    page.presenter.choose_sender(Sender.HERE)
+    page.presenter.send(Subject(listener.settings, listener.id))
+    qtbot.waitUntil(lambda: len(page.findChildren(QDialog, "secrets_dialog")) == 1)
+    click(qtbot, find(page, QDialog, "secrets_dialog"), "cancel_secrets")
+    again = find(page, Button, "send_again")
+    assert (again.isEnabled(), again.words) == (True, "Send test")
+    assert find(page, Placeholder, "test_placeholder").title == "No test was sent yet"
+
+
+def test_the_keys_stay_on_the_step_that_was_pressed(qtbot, world, make):
+    page = make(attempt=a_failed_attempt(429))
+    step = find(page, Button, "fix_send_again")
+    step.setFocus()
+    qtbot.waitUntil(step.hasFocus)
+    qtbot.keyClick(step, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(world.platform.tested) == 2)
+    qtbot.waitUntil(lambda: page.presenter.state.phase is Phase.DONE)
+    anew = [one for one in page.findChildren(Button, "fix_send_again") if one.isVisible()]
+    qtbot.waitUntil(anew[0].hasFocus)
 
 
 def test_secrets_are_typed_into_a_dialog_and_masked_in_what_is_shown(qtbot, world, make):
@@ -204,7 +243,7 @@ def test_secrets_are_typed_into_a_dialog_and_masked_in_what_is_shown(qtbot, worl
     world.platform.credentials_ = {credential.id: credential}
     listener = a_listener(settings=settings(auth_type="basic", credential_id=credential.id))
     page = make(attempt=a_failed_attempt(500), listener=listener)
-    click(qtbot, page, "send_from_here")
+    click(qtbot, page, "send_otherwise")
     qtbot.waitUntil(lambda: len(page.findChildren(QDialog, "secrets_dialog")) == 1)
     dialog = find(page, QDialog, "secrets_dialog")
     qtbot.waitUntil(dialog.isVisible)

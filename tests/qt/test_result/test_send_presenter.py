@@ -112,6 +112,31 @@ def test_secrets_are_asked_for_once_and_only_from_here(world, make):
     assert len(tests.requests) == 1
 
 
+def test_a_listener_of_the_list_is_tested_by_the_platform_whoever_sent_the_last(world, make):
+    listener = world.platform.put(a_listener())
+    tests = make()
+    tests.presenter.choose_sender(Sender.HERE)
+    tests.send(Subject(settings()))
+    tests.presenter.send_saved(listener.id)
+    tests.until(lambda: tests.state.phase is Phase.DONE)
+    assert tests.state.shown.sender is Sender.PLATFORM
+    tests.presenter.choose_sender(Sender.HERE)
+    tests.presenter.forget()
+    assert tests.state.sender is Sender.PLATFORM
+
+
+def test_while_a_person_is_asked_for_a_secret_nothing_is_under_way(world, make):
+    credential = a_credential()
+    world.platform.credentials_ = {credential.id: credential}
+    listener = world.platform.put(
+        a_listener(settings=settings(auth_type="basic", credential_id=credential.id))
+    )
+    tests = make(me=a_me(permissions=frozenset({"listeners:read"})))
+    tests.presenter.send_saved(listener.id)
+    tests.until(lambda: tests.requests)
+    assert tests.state.phase is Phase.IDLE
+
+
 def test_what_only_the_platform_can_send_is_not_offered_from_here(make):
     assert make().presenter.why_not(Sender.HERE, settings(address="ops@example.com"))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from app.domain.cause import Cause, diagnose
+from app.domain.cause import Cause, cause_of, diagnose
 from app.domain.cause_codes import FIXES, CauseCode, FixCode
+from app.domain.delivery import AttemptError
 from app.ui.text import causes
+from tests.support.builders import an_attempt
 from tests.support.payloads import UI_PAYLOADS
 
 PARAMS = {"status": 500, "location": "https://new.example/", "allow": "GET", "retry_after": "30"}
@@ -50,6 +52,45 @@ def test_unknown_names_are_said_in_general_words():
     assert text.steps[0].text == "Check the credential and its secret"
     said = {causes.of(Cause(code, ())).summary[:13] for code in (CauseCode.RESET, CauseCode.NO_DNS)}
     assert said == {"The endpoint ", "The address o"}
+
+
+def test_an_endpoint_that_names_a_time_is_waited_for_as_long():
+    for said, words in {
+        "1": "Wait 1 second, as it asks, then send again",
+        "30": "Wait 30 seconds, as it asks, then send again",
+        "0": "Wait a moment, then send again",
+        "Fri, 27 Nov 2026 00:00:00 GMT": "Wait a moment, then send again",
+        "99999999999": "Wait a moment, then send again",
+    }.items():
+        known = diagnose(error_code="", status=429, headers=[("Retry-After", said)])
+        assert causes.of(known).steps[0].text == words
+
+
+def test_an_endpoint_that_names_its_methods_is_quoted():
+    for said, words in {
+        "GET, PUT": "The endpoint accepts GET, PUT here, but not POST.",
+        "GET, POST": "The endpoint does not accept POST.",
+        "<b>": "The endpoint does not accept POST.",
+        "": "The endpoint does not accept POST.",
+    }.items():
+        known = diagnose(error_code="", status=405, headers=[("Allow", said)])
+        assert causes.of(known).summary == words
+
+
+def test_a_time_out_says_how_long_was_waited():
+    late = AttemptError("read_timeout", "")
+    attempt = an_attempt(response=None, error=late, duration_ms=15_004.0)
+    said = causes.of(cause_of(attempt), host="h.example").summary
+    assert said == "No answer from h.example within 15 seconds."
+    late = AttemptError("connect_timeout", "")
+    attempt = an_attempt(response=None, error=late, duration_ms=1e300)
+    assert causes.of(cause_of(attempt), host="h").summary == "h could not be reached in time."
+
+
+def test_who_sent_no_credential_is_not_called_known():
+    cause = diagnose(error_code="", status=403, authenticated=False)
+    assert "no authentication was sent" in causes.of(cause).summary
+    assert causes.of(cause).steps[0].action == "edit_auth"
 
 
 def test_a_redirect_is_offered_only_where_it_is_known():

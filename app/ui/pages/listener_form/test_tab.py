@@ -72,7 +72,7 @@ class TestTab(QWidget):
         self._cancel.clicked.connect(tests.cancel)
         self._full.clicked.connect(self._on_full)
         self._advice.action_wanted.connect(self.action_wanted)
-        self._advice.here_wanted.connect(self._on_here)
+        self._advice.other_wanted.connect(self._on_here)
         self._advice.secret_wanted.connect(self._on_secret)
         self._response.copy_wanted.connect(self.copy_wanted)
         self._show(tests.state)
@@ -140,7 +140,8 @@ class TestTab(QWidget):
     def _show_trial(self, trial: Trial) -> None:
         shown = results.of(trial, credential_name=trial.subject.credential)
         self._line.show_result(shown)
-        self._advice.show_result(shown, may_send_here=self._tests.may_send_here)
+        other = self._tests.other_sender
+        self._advice.show_result(shown, other=other if other is Sender.HERE else None)
         self._waterfall.set_phases(shown.phases)
         self._timing.setVisible(bool(shown.phases))
         self._waterfall.setVisible(bool(shown.phases))

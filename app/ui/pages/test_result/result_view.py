@@ -12,7 +12,7 @@ from app.ui.charts import Waterfall
 from app.ui.test_sends import result as results
 from app.ui.test_sends.exchange import Exchange
 from app.ui.test_sends.parts import Advice, ResultLine
-from app.ui.test_sends.trials import Trial
+from app.ui.test_sends.trials import Sender, Trial
 from app.ui.text import times
 from app.ui.theme import em, follow_text_size
 from app.ui.widgets import Card
@@ -49,17 +49,17 @@ class ResultView(QScrollArea):
         """What takes the focus, in reading order."""
         return [*self.advice.tab_stops, *self.request.tab_stops, *self.response.tab_stops]
 
-    def show_trial(self, trial: Trial, *, may_send_here: bool, has_mailbox: bool) -> None:
+    def show_trial(self, trial: Trial, *, other: Sender | None, has_mailbox: bool) -> None:
         """Show another test.
 
         Args:
             trial: What was sent, and what came of it.
-            may_send_here: It can be sent from this computer, too.
+            other: Who could send it, too.
             has_mailbox: A message that was sent can be looked at.
         """
         shown = results.of(trial, credential_name=trial.subject.credential)
         self._line.show_result(shown)
-        self.advice.show_result(shown, may_send_here=may_send_here, has_mailbox=has_mailbox)
+        self.advice.show_result(shown, other=other, has_mailbox=has_mailbox)
         total = self.tr("{time} in total").format(time=times.duration(trial.attempt.duration_ms))
         self._timing.set_title(self.tr("Timing"), total)
         self._waterfall.set_phases(shown.phases)

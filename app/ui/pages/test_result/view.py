@@ -23,7 +23,7 @@ from app.ui.shell import Page, Shell
 from app.ui.test_sends import result as results
 from app.ui.test_sends.presenter import SendTestPresenter
 from app.ui.test_sends.secrets_dialog import SecretsDialog
-from app.ui.test_sends.trials import Phase, SecretsRequest, Sender, TestState, Trial
+from app.ui.test_sends.trials import Phase, SecretsRequest, TestState, Trial
 from app.ui.text import errors
 from app.ui.theme import Tone, size_in_em
 from app.ui.widgets import (
@@ -107,6 +107,7 @@ class TestResultPage(Page):
         is_sending = state.phase is Phase.SENDING
         self._loading.set_active(is_sending)
         self._again.set_busy(self.tr("Sending...") if is_sending else None)
+        self._again.set_words(self.tr("Send again") if state.shown else self.tr("Send test"))
         self._again.setVisible(state.subject is not None)
         self._edit.setVisible(state.subject is not None)
         self._back.set_words(self._origin(state))
@@ -145,7 +146,7 @@ class TestResultPage(Page):
 
     def _show_trial(self, trial: Trial) -> None:
         self._result.show_trial(
-            trial, may_send_here=self._tests.may_send_here, has_mailbox=self._has_mailbox
+            trial, other=self._tests.other_sender, has_mailbox=self._has_mailbox
         )
         self._stack.setCurrentWidget(self._result)
         for before, after in pairwise([self._again, *self._result.tab_stops]):
@@ -224,11 +225,6 @@ class TestResultPage(Page):
             self._shell.open_page("listener_form", listener_id=subject.listener_id, **context)
 
     @Slot()
-    def _send_from_here(self) -> None:
-        self._tests.choose_sender(Sender.HERE)
-        self._tests.send_again()
-
-    @Slot()
     def _copy_secret(self) -> None:
         shown = self._tests.state.shown
         if shown is not None:
@@ -287,7 +283,7 @@ class TestResultPage(Page):
         self._again.clicked.connect(self.send_test)
         self._result.advice.action_wanted.connect(self._act)
         self._result.advice.secret_wanted.connect(self._copy_secret)
-        self._result.advice.here_wanted.connect(self._send_from_here)
+        self._result.advice.other_wanted.connect(self._tests.send_otherwise)
         self._result.request.copy_wanted.connect(self._copy)
         copy = QShortcut(QKeySequence("Ctrl+Shift+C"), self)
         copy.activated.connect(self._result.request.copy_command)
