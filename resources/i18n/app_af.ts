@@ -1884,6 +1884,10 @@
         <translation>Voer uit...</translation>
     </message>
     <message>
+        <source>Exporting...</source>
+        <translation>Besig met uitvoer...</translation>
+    </message>
+    <message>
         <source>Replace</source>
         <translation>Vervang</translation>
     </message>

@@ -67,5 +67,9 @@ class ExportButton(Button):
 
     @Slot()
     def _judge(self) -> None:
-        busy = self.tr("An export is being written")
-        self.set_reason(busy if self.export.is_writing else self._why_not)
+        if self.export.is_writing:  # the keys stay here, not on what stands beside it
+            self.set_busy(self.tr("Exporting..."))
+            self.set_reason(self.tr("An export is being written"))
+        else:
+            self.set_reason(self._why_not)
+            self.set_busy(None)

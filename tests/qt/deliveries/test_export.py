@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.domain.delivery import DeliveryStatus
@@ -83,6 +84,17 @@ def test_cancelling_leaves_no_file_and_one_runs_at_a_time(
     gate.opened.set()
     assert runner.shutdown(timeout_s=30)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_keys_are_on_the_button_again_once_the_file_is_written(qtbot, page, dialogs, tmp_path):
+    dialogs.answers = [tmp_path / "out.csv"]
+    button = find(page, QAbstractButton, "export_deliveries")
+    qtbot.waitUntil(page.isActiveWindow)
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: "exported" in words(page))
+    qtbot.waitUntil(button.hasFocus)
 
 
 def test_a_failure_says_why_and_can_be_tried_again(qtbot, page, dialogs, platform, shell, tmp_path):
