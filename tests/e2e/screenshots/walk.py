@@ -22,6 +22,7 @@ from tests.e2e.screenshots import (
     returning,
     sandbox_records,
     trials,
+    troubles,
 )
 from tests.e2e.screenshots.camera import Camera
 
@@ -41,6 +42,8 @@ STEPS: Final[Mapping[str, Step]] = {
         listener_form.signing,
         listener_form.deleted_meanwhile,
         trials.test_results,
+        troubles.form_in_trouble,
+        troubles.test_in_trouble,
         deliveries.deliveries,
         health.health,
         credentials.credentials,
@@ -50,6 +53,11 @@ STEPS: Final[Mapping[str, Step]] = {
         conditions.failed,
         conditions.looking_only,
         conditions.unreachable,
+        troubles.part_failed,
+        troubles.read_slowly_then_not,
+        troubles.read_only,
+        troubles.platform_gone,
+        troubles.new_platform,
         refused.refusals,
         returning.starting,
         listeners.unfinished,
