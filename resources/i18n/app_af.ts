@@ -1885,7 +1885,7 @@
     </message>
     <message>
         <source>Exporting...</source>
-        <translation>Besig met uitvoer...</translation>
+        <translation>Voer tans uit...</translation>
     </message>
     <message>
         <source>Replace</source>

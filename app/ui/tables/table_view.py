@@ -156,9 +156,13 @@ class TableView(RowKeys):
     def rowsAboutToBeRemoved(  # noqa: N802
         self, parent: _Index, start: int, end: int
     ) -> None:
-        """Where one row at most is selected, Qt would select the one beside that of the keys."""
+        """Where one row at most is selected, Qt would select the one beside that of the keys.
+
+        What is read beside a list, and what a key does, is of the row that a person chose.
+        """
         current = self.currentIndex()
-        if start <= current.row() <= end and not self.is_selected(current):
+        selects_beside = self.selectionMode() is self.SelectionMode.SingleSelection
+        if start <= current.row() <= end and (selects_beside or not self.is_selected(current)):
             beside = end + 1 if end + 1 < self.model().rowCount() else start - 1
             to = self.model().index(beside, current.column())
             self.selectionModel().setCurrentIndex(to, QItemSelectionModel.SelectionFlag.NoUpdate)

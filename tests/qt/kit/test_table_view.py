@@ -318,6 +318,27 @@ def test_the_frame_leaves_the_whole_row_that_it_stood_on(qtbot, view):
     assert watch.parent() is at
 
 
+@pytest.mark.parametrize("is_multiple", [True, False])
+def test_when_the_selected_row_goes_no_other_is_selected(qtbot, theme, is_multiple):
+    """A panel beside the list would show another, and the next key would be for that."""
+    model = KeyedTableModel(COLUMNS, key=lambda row: row.id)
+    table = TableView("Rows", multiple=is_multiple)
+    qtbot.addWidget(table)
+    table.set_model(model)
+    rows = [Row(one, one) for one in "abc"]
+    model.sync(rows)
+    table.select_keys(["b"])
+    told = []
+    table.selection_changed.connect(told.append)
+    model.sync([rows[0], rows[2]])
+    assert told == [()]
+    assert table.selected_keys == ()
+    assert table.currentIndex().isValid()  # the keys go on beside it
+    table.select_keys(["a"])
+    model.sync([])
+    assert table.selected_keys == ()
+
+
 def test_the_keys_go_into_the_list_with_a_row_selected(qtbot, view):
     view.go_in()
     qtbot.waitUntil(view.hasFocus)

@@ -457,6 +457,42 @@ def test_what_comes_in_a_burst_is_looked_at_once(qtbot, show, receiver, monkeypa
     assert len(looks) < 5
 
 
+def test_what_is_looked_at_stays_until_something_else_is(qtbot, show, receiver, monkeypatch):
+    monkeypatch.setattr("app.services.receiver._MOST_REQUESTS", 3)
+    page = show()
+    port = start(qtbot, page, receiver)
+    call(port, webhook(port, {"id": "cli_0"}, event_id="evt_0"))
+    wait_rows(qtbot, page, 1)
+    panel = select(qtbot, page)
+    view, count = table(page), find(page, QLabel, "request_count")
+    for number in range(1, 6):
+        call(port, webhook(port, {"id": f"cli_{number}"}, event_id=f"evt_{number}"))
+        qtbot.waitUntil(lambda number=number: row(page, 0)[1] == f"cli_{number}")
+    assert receiver.state().forgotten == 3
+    assert [row(page, at)[1] for at in range(4)] == ["cli_5", "cli_4", "cli_3", "cli_0"]
+    assert view.selected_keys == (1,)
+    assert '"cli_0"' in part(page, 0)
+    assert count.text() == "4 requests, the oldest 2 had to go"
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    wait_rows(qtbot, page, 3)
+    assert view.selected_keys == (4,)
+    assert panel.isVisible()
+
+
+def test_what_is_looked_at_goes_when_all_is_forgotten(qtbot, show, receiver, monkeypatch):
+    monkeypatch.setattr("app.services.receiver._MOST_REQUESTS", 3)
+    page = show()
+    came(receiver, 4)
+    wait_rows(qtbot, page, 3)
+    panel = select(qtbot, page)
+    click(qtbot, page, "clear_requests")
+    wait_rows(qtbot, page, 0)
+    came(receiver, 2)
+    wait_rows(qtbot, page, 2)
+    assert table(page).selected_keys == ()
+    assert not panel.isVisible()
+
+
 def test_what_goes_for_want_of_room_selects_nothing(qtbot, show, receiver, monkeypatch):
     monkeypatch.setattr("app.services.receiver._MOST_REQUESTS", 3)
     page = show()

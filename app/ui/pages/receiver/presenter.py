@@ -168,7 +168,8 @@ class ReceiverPresenter(QObject):
         if is_moving and not is_over:
             life = self.status.life
         port_changed = state.base_url != self.status.base_url
-        self._requests = state.requests
+        self._requests = self._with_selected(state)
+        has_more = len(self._requests) - len(state.requests)
         self._work_out()
         self._show(
             replace(
@@ -176,7 +177,7 @@ class ReceiverPresenter(QObject):
                 life=life,
                 base_url=state.base_url,
                 plan=state.plan,
-                forgotten=state.forgotten,
+                forgotten=state.forgotten - has_more,
                 error=None if state.is_listening else self.status.error,
             )
         )
@@ -206,6 +207,8 @@ class ReceiverPresenter(QObject):
     def select(self, number: int | None) -> None:
         """Show one request in full; None shows none."""
         self._select(self._lines.get(number) if number is not None else None)
+        if self._is_active:
+            self._look_soon()  # what stayed for being looked at may go now
 
     def number_of(self, event_id: str) -> int | None:
         """The newest request that brought this event, while it is kept."""
@@ -219,6 +222,14 @@ class ReceiverPresenter(QObject):
     def first_of(self, request: ReceivedRequest) -> ReceivedRequest | None:
         """What this request repeats."""
         return repeat_of(request, self._requests)
+
+    def _with_selected(self, state: ReceiverState) -> tuple[ReceivedRequest, ...]:
+        """What came; and what a person is looking at, though the room is needed for others."""
+        came, looked_at = state.requests, self.selected
+        if looked_at is None or not came or not state.forgotten:
+            return came
+        is_gone = looked_at.request.number < came[-1].number
+        return (*came, looked_at.request) if is_gone else came
 
     def _work_out(self) -> None:
         """The lines of what came, the newest first, and no more of them than a turn has room for.
