@@ -1,4 +1,4 @@
-"""What a message says on its outside: its subject, and the name of what is attached to it.
+"""What a message says on its outside: its subject.
 
 The platform's sender and the preview both call this, so what a person is shown is what a mailbox
 gets (contract section 8).  Header text is made harmless here: a label is whatever a record says.
@@ -22,12 +22,6 @@ def subject_of(entity: str, function: str, label: str) -> str:
     if len(subject) > _SUBJECT_LIMIT:
         subject = subject[: _SUBJECT_LIMIT - 1] + "…"
     return subject
-
-
-def attachment_name(entity: str, record_id: str, version: int) -> str:
-    """`clients-rec_1-v3.json`, of letters that are safe in any file name."""
-    safe = re.sub(r"[^0-9A-Za-z_-]", "_", f"{entity}-{record_id}")
-    return f"{safe}-v{version}.json"
 
 
 def _harmless(text: str) -> str:

@@ -13,6 +13,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final, Protocol
 
+from app.domain.file_names import record_file_name
 from app.domain.record import record_number
 from app.domain.signature import verify
 from app.domain.strict_json import JsonRefused, loads
@@ -116,6 +117,23 @@ class ReceivedRequest:
     def function(self) -> str:
         """What happened to the record."""
         return self.header("picksmart-function") if self.is_event else ""
+
+    @property
+    def record_version(self) -> int | None:
+        """Which version of the record it says that it brings."""
+        said = self.header("picksmart-record-version") if self.is_event else ""
+        return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else None
+
+    @property
+    def file_name(self) -> str:
+        """What a file with its body is called: as the attachment that tells of the same record."""
+        known_as, suffix = (
+            self.record_id or f"{self.number}",
+            ".bin" if self.text is None else ".json",
+        )
+        if not self.entity:
+            return f"request-{self.number}.bin"
+        return record_file_name(self.entity, known_as, self.record_version, suffix=suffix)
 
     @property
     def is_complete(self) -> bool:

@@ -3291,6 +3291,25 @@
     </message>
 </context>
 <context>
+    <name>RenameDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Kanselleer</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Naam</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Hernoem</translation>
+    </message>
+    <message>
+        <source>Rename sample</source>
+        <translation>Hernoem voorbeeld</translation>
+    </message>
+</context>
+<context>
     <name>ReplayDialog</name>
     <message>
         <source>Cancel</source>
@@ -3563,6 +3582,10 @@
     <message>
         <source>Put it back</source>
         <translation>Sit dit terug</translation>
+    </message>
+    <message>
+        <source>Rename this sample...</source>
+        <translation>Hernoem hierdie voorbeeld...</translation>
     </message>
     <message>
         <source>Sample</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from app.adapters.private_files import whole_file
 from app.domain.announce import Changed
 from app.domain.control import JobControl
-from app.domain.errors import Rejected
+from app.domain.errors import NotFound, Rejected
 from app.domain.samples import SAMPLES_LIMIT
 from app.services.samples import SampleService
 from tests.support.builders import NOW
@@ -56,6 +57,33 @@ def test_a_deleted_one_can_be_put_back(service, store, heard):
     service.put_back(CONTROL, kept)
     assert service.of_entity(CONTROL, "clients") == [kept]
     assert len(heard.kinds) == 3
+
+
+def test_one_is_called_otherwise_and_stays_where_it_was(service, store, heard):
+    first = service.keep(CONTROL, "clients", "C-1", b"{}")
+    second = service.keep(CONTROL, "clients", "C-2", b"{}")
+    renamed = service.rename(CONTROL, first.id, "  A smoker ")
+    assert renamed == replace(first, name="A smoker")
+    assert service.of_entity(CONTROL, "clients") == [second, renamed]
+    assert heard.kinds == [Changed.SAMPLES] * 3
+
+
+def test_what_no_sample_may_be_called_changes_nothing(service, store, heard):
+    kept = service.keep(CONTROL, "clients", "C-1", b"{}")
+    for name in ("", "x" * 81, "a\nb"):
+        with pytest.raises(Rejected) as refused:
+            service.rename(CONTROL, kept.id, name)
+        assert refused.value.fields[0].pointer == "/sample_name"
+    assert store.kept == {kept.id: kept}
+    assert len(heard.kinds) == 1
+
+
+def test_one_that_is_gone_does_not_come_back_by_another_name(service, store):
+    kept = service.keep(CONTROL, "clients", "C-1", b"{}")
+    service.delete(CONTROL, kept.id)
+    with pytest.raises(NotFound):
+        service.rename(CONTROL, kept.id, "C-2")
+    assert store.kept == {}
 
 
 @pytest.mark.parametrize(

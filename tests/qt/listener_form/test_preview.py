@@ -331,6 +331,29 @@ def test_one_sample_after_the_other_is_deleted_though_all_workers_are_busy(
     assert made.saved.items == ()
 
 
+def test_a_kept_sample_is_renamed_and_stays_the_one_that_is_looked_at(previews, world):
+    made = previews()
+    kept = a_kept(world)
+    made.show(GOOD)
+    world.qtbot.waitUntil(lambda: (kept.id, "A client") in made.seen.samples)
+    made.presenter.choose(kept.id)
+    made.saved.rename(kept.id, "A smoker")
+    world.qtbot.waitUntil(lambda: (kept.id, "A smoker") in made.seen.samples)
+    assert made.seen.chosen == kept.id
+    assert world.samples.kept[kept.id].name == "A smoker"
+
+
+def test_a_sample_that_is_gone_cannot_be_renamed_and_says_so(previews, world):
+    made = previews()
+    kept = a_kept(world)
+    made.show(GOOD)
+    world.qtbot.waitUntil(lambda: (kept.id, "A client") in made.seen.samples)
+    world.samples.kept.clear()  # by another window, which nobody told
+    made.saved.rename(kept.id, "A smoker")
+    world.qtbot.waitUntil(lambda: made.saved.error is not None)
+    assert world.samples.kept == {}
+
+
 def test_samples_that_cannot_be_read_do_not_hide_the_preview(previews, world):
     made = previews()
     world.samples.error = StoreError("gone", reason="io")

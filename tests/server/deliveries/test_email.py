@@ -17,8 +17,9 @@ from pathlib import Path
 import pytest
 import trustme
 
+from app.domain.file_names import record_file_name
 from app.domain.listener import Destination, Kind
-from app.domain.mail_words import attachment_name, subject_of
+from app.domain.mail_words import subject_of
 from app.domain.secret import Secret
 from app.domain.times import utc_now
 from app.server.deliveries.attempt import Message, attempt_json
@@ -159,7 +160,7 @@ def test_T32_the_audit_agrees_with_what_was_set(label: str) -> None:
 
 
 def test_T32_an_attachment_is_named_safely_whatever_the_id_is() -> None:
-    assert attachment_name("clients", "../a b\r\n", 3) == "clients-___a_b__-v3.json"
+    assert record_file_name("clients", "../a b\r\n", 3) == "clients-___a_b__-v3.json"
 
 
 @pytest.mark.parametrize("extra", ["Bcc", "Cc", "Reply-To", "X-Other", "Return-Path"])

@@ -16,7 +16,8 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Final
 
-from app.domain.mail_words import attachment_name, subject_of
+from app.domain.file_names import record_file_name
+from app.domain.mail_words import subject_of
 from app.server.deliveries.attempt import Message
 
 _LINE_LIMIT: Final = 998  # RFC 5322, without the line end
@@ -60,7 +61,7 @@ def build_message(message: Message, *, sender: str, now: datetime) -> EmailMessa
         message.payload,
         maintype="application",
         subtype="json",
-        filename=attachment_name(message.entity, message.record_id, message.record_version),
+        filename=record_file_name(message.entity, message.record_id, message.record_version),
         cte="base64",
     )
     return mail

@@ -9,9 +9,10 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.credential import Credential
 from app.domain.errors import AppError, Rejected
+from app.domain.file_names import record_file_name
 from app.domain.listener import Destination, Kind, ListenerSettings
 from app.domain.listener_draft import ListenerDraft
-from app.domain.mail_words import attachment_name, subject_of
+from app.domain.mail_words import subject_of
 from app.domain.outbound import OutboundRequest
 from app.domain.record import id_in_test, record_label, record_version
 from app.domain.strict_json import JsonRefused, loads
@@ -145,6 +146,6 @@ def _message(draft: ListenerDraft, body: bytes) -> Message:
     fields = fields if isinstance(fields, dict) else {}
     name = id_in_test(fields)
     subject = subject_of(draft.entity, draft.function, record_label(fields) or name)
-    attachment = attachment_name(draft.entity, name, record_version(fields))
+    attachment = record_file_name(draft.entity, name, record_version(fields))
     no_address = translate("PreviewPresenter", "(no address yet)")
     return Message(draft.address.strip() or no_address, subject, attachment)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.pages.listener_form.preview_text import Preview
+from app.ui.pages.listener_form.rename_dialog import RenameDialog
 from app.ui.pages.listener_form.saved_samples import SavedSamples
 from app.ui.text import errors
 from app.ui.theme import TextRole, Tone, size_in_em
@@ -28,6 +31,8 @@ class SampleRow(QWidget):
         self._sample = ComboBox(name=self.tr("Sample"))
         self._sample.setObjectName("sample")
         size_in_em(self._sample, min_width=160, max_width=220)
+        self._rename = ToolButton("pencil", self.tr("Rename this sample..."))
+        self._rename.setObjectName("rename_sample")
         self._delete = ToolButton("trash", self.tr("Delete this sample from this computer"))
         self._delete.setObjectName("delete_sample")
         self._note = Hint("", Tone.MUTE)
@@ -37,6 +42,7 @@ class SampleRow(QWidget):
         self._below = QWidget()
         self._build()
         self._sample.chosen.connect(self._choose)
+        self._rename.clicked.connect(self._ask_for_name)
         self._delete.clicked.connect(self._delete_chosen)
         self._put_back.clicked.connect(saved.put_back)
         saved.changed.connect(self._show_note)
@@ -45,7 +51,7 @@ class SampleRow(QWidget):
     @property
     def tab_stops(self) -> list[QWidget]:
         """What takes the focus, in reading order."""
-        return [self._sample, self._delete, self._put_back]
+        return [self._sample, self._rename, self._delete, self._put_back]
 
     def show_preview(self, preview: Preview) -> None:
         """Offer what can be looked at."""
@@ -54,11 +60,21 @@ class SampleRow(QWidget):
             self._sample.set_items(items)
         self._sample.set_value(preview.chosen)
         self._sample.setEnabled(len(items) > 1)
-        self._delete.setVisible(self._saved.find(preview.chosen) is not None)
+        is_kept = self._saved.find(preview.chosen) is not None
+        for button in (self._rename, self._delete):
+            button.setVisible(is_kept)
 
     @Slot(object)
     def _choose(self, value: object) -> None:
         self.chosen.emit(str(value))
+
+    @Slot()
+    def _ask_for_name(self) -> None:
+        sample = self._saved.find(str(self._sample.value))
+        if sample is not None:
+            dialog = RenameDialog(sample, self)
+            dialog.named.connect(partial(self._saved.rename, sample.id))
+            dialog.open()
 
     @Slot()
     def _delete_chosen(self) -> None:
@@ -84,6 +100,7 @@ class SampleRow(QWidget):
         row.addWidget(PlainLabel(self.tr("Body"), TextRole.STRONG), 1)
         row.addWidget(SecondLine(self.tr("Sample")))
         row.addWidget(self._sample)
+        row.addWidget(self._rename)
         row.addWidget(self._delete)
         below = QHBoxLayout(self._below)
         below.setContentsMargins(0, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""The samples that a person keeps of one entity: offered in the preview, deleted, put back."""
+"""The samples that a person keeps of one entity: offered, renamed, deleted, put back."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Samples(Protocol):
     def of_entity(self, control: JobControl, entity: str) -> list[SavedSample]: ...
     def delete(self, control: JobControl, sample_id: str) -> None: ...
     def put_back(self, control: JobControl, sample: SavedSample) -> None: ...
+    def rename(self, control: JobControl, sample_id: str, name: str) -> SavedSample: ...
 
 
 class SavedSamples(QObject):
@@ -69,6 +70,15 @@ class SavedSamples(QObject):
 
         self._change(job, self._take_deleted)
 
+    def rename(self, sample_id: str, name: str) -> None:
+        """Call one otherwise."""
+        samples = self._samples
+
+        def job(control: JobControl) -> SavedSample:
+            return samples.rename(control, sample_id, name)
+
+        self._change(job, self._take_renamed)
+
     @Slot()
     def put_back(self) -> None:
         """Keep the one that was deleted last after all."""
@@ -92,6 +102,12 @@ class SavedSamples(QObject):
             self.deleted, self.error = sample, None
             self.items = tuple(one for one in self.items if one.id != sample.id)
             self.changed.emit()
+
+    @Slot(object)
+    def _take_renamed(self, sample: SavedSample) -> None:
+        self.error = None
+        self.items = tuple(sample if one.id == sample.id else one for one in self.items)
+        self.changed.emit()
 
     @Slot(object)
     def _take_put_back(self, _nothing: object) -> None:

@@ -103,11 +103,8 @@ class Commands(QObject):
         request = self._selected
         if request is None or self._refuses(possible(request).why_no_file):
             return
-        is_json = request.text is not None and bool(request.entity)
-        known_as = request.record_number or request.record_id or f"{request.number}"
-        safe = "".join(one if one.isalnum() or one in "-_" else "_" for one in known_as[:64])
-        name = f"{request.entity or 'request'}-{safe}{'.json' if is_json else '.bin'}"
-        path = self._dialogs.save_file(self.tr("Save body"), name, self.tr("All files (*)"))
+        title, kinds = self.tr("Save body"), self.tr("All files (*)")
+        path = self._dialogs.save_file(title, request.file_name, kinds)
         if path is not None:
             self._keeping.write(request, path)
 
