@@ -33,9 +33,15 @@ class StatusText:
     sync_tone: str = ""
 
 
-def of(row: LocalListener, *, now: datetime) -> StatusText:
-    """A listener's status with its second line, and what waits to be synced."""
-    plain = _of_status(row, now)
+def of(row: LocalListener, *, now: datetime, tries: tuple[int, int] | None = None) -> StatusText:
+    """A listener's status with its second line, and what waits to be synced.
+
+    Args:
+        row: The listener.
+        now: The time.
+        tries: Delivered and failed in 24 hours by the newest news; None: as of the last sync.
+    """
+    plain = _of_status(row, now, tries)
     sync = _of_sync(row)
     if sync is None:
         return plain
@@ -70,13 +76,13 @@ def _of_sync(row: LocalListener) -> tuple[str, str, str] | None:
             return "clock-fill", text, "info"
 
 
-def _of_status(row: LocalListener, now: datetime) -> StatusText:
+def _of_status(row: LocalListener, now: datetime, tries: tuple[int, int] | None) -> StatusText:
     if row.base is None:
         return StatusText("dashed-circle", "mute", translate("states", "Not created yet"))
     wanted = row.settings.mode
     if row.mine is not None and wanted is not row.base.settings.mode:
         return _of_wanted(wanted)
-    return of_listener(row.base, now=now)
+    return of_listener(row.base, now=now, tries=tries)
 
 
 def _of_wanted(mode: Mode) -> StatusText:
@@ -94,13 +100,18 @@ def _of_wanted(mode: Mode) -> StatusText:
             return StatusText("power", "mute", translate("states", "Off"))
 
 
-def of_listener(listener: Listener, *, now: datetime) -> StatusText:
-    """The platform's own status of a listener."""
+def of_listener(
+    listener: Listener, *, now: datetime, tries: tuple[int, int] | None = None
+) -> StatusText:
+    """The platform's own status of a listener; for `tries` see `of`."""
     health = listener.health
     match listener.status:
         case Status.ACTIVE if health.state in {HealthState.DEGRADED, HealthState.FAILING}:
             return StatusText(
-                "triangle-fill", "warn", translate("states", "Failing"), _failing(health, now)
+                "triangle-fill",
+                "warn",
+                translate("states", "Failing"),
+                _failing(health, now, tries),
             )
         case Status.ACTIVE:
             return StatusText(
@@ -141,13 +152,14 @@ def of_listener(listener: Listener, *, now: datetime) -> StatusText:
             return StatusText("info", "mute", translate("states", "Unknown to this version"))
 
 
-def _failing(health: Health, now: datetime) -> str:
-    total = health.delivered_24h + health.failed_24h
+def _failing(health: Health, now: datetime, tries: tuple[int, int] | None) -> str:
+    delivered, failed = tries or (health.delivered_24h, health.failed_24h)
+    total = delivered + failed
     if health.suspend_at is not None:
         when = times.short(health.suspend_at, now)
         return translate("states", "Will be stopped {when}").format(when=when)
     if total:
-        share = max(1, round(100 * health.failed_24h / total))
+        share = max(1, round(100 * failed / total))
         return translate("states", "{percent}% failed in 24 h").format(percent=share)
     if health.failing_since is not None:
         return times.since(health.failing_since, now)

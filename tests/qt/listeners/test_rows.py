@@ -11,6 +11,7 @@ from app.domain.listener import Health, HealthState, Mode, Status
 from app.domain.sync_state import SyncState
 from app.ui.pages.listeners import rows
 from app.ui.pages.listeners.columns import columns, make_model
+from app.ui.pages.listeners.day import Day
 from app.ui.pages.listeners.filters import Filters
 from app.ui.pages.listeners.rows import StatusGroup
 from tests.support.builders import NOW, a_catalog, a_listener, local, settings
@@ -188,6 +189,17 @@ def test_other_news_of_the_day_leave_the_words_as_they_are():
     assert after.told == before.day
     assert after.status is before.status
     assert after.haystack is before.haystack
+
+
+def test_how_much_failed_is_said_as_the_chart_beside_it_shows(qapp):
+    health = Health(HealthState.DEGRADED, delivered_24h=0, failed_24h=60)
+    before = row(a_listener(health=health))
+    assert before.status.detail == "100% failed in 24 h"
+    after = before.on(Day(delivered=70, failed=120))
+    assert after.day.success == "36.8%"
+    assert after.status.detail == "63% failed in 24 h"
+    assert "63% failed" in after.sentence
+    assert after.on(None).status.detail == before.status.detail
 
 
 def test_without_a_label_the_entity_stands_in_the_middle_of_its_row(qapp):

@@ -80,7 +80,8 @@ class ListenerRow:
         try:
             return self._status
         except AttributeError:  # nobody asked yet; two threads that do find the same
-            status = _same(states.of(self.local, now=self.today.now))
+            tries = None if self.told is None else (self.told.delivered, self.told.failed)
+            status = _same(states.of(self.local, now=self.today.now, tries=tries))
             object.__setattr__(self, "_status", status)
             return status
 
@@ -113,7 +114,10 @@ class ListenerRow:
     def on(self, day: Day | None) -> ListenerRow:
         """The same with other news of its day."""
         other = replace(self, told=day)
-        for name in ("_status", "_groups", "_haystack"):  # none of them tells of the day
+        tells_of_day = self.local.base is not None and self.local.base.is_failing
+        for name in (
+            ("_groups", "_haystack") if tells_of_day else ("_status", "_groups", "_haystack")
+        ):
             if hasattr(self, name):
                 object.__setattr__(other, name, getattr(self, name))
         return other
