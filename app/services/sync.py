@@ -165,7 +165,7 @@ class SyncService:
                 self._recognised_at = None
                 raise
             except ProtocolError as exc:  # somebody else answers
-                self._online, self._is_recognised, self._fault = False, False, exc
+                self._online, self._recognised_at, self._fault = False, None, exc
                 raise
             except AppError as exc:
                 self._recognised_at = None  # whatever is wrong, `/me` may tell

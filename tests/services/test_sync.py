@@ -772,8 +772,10 @@ def test_T18_whoever_answers_in_the_platforms_place_is_no_connection_to_it(
         desk.sync()
     overview = desk.engine.overview()
     assert (overview.online, overview.offline_since, overview.fault) == (False, None, error)
+    platform.calls.clear()
     desk.sync()
     assert desk.engine.overview().online
+    assert platform.calls[0] == "me", "it may be another by now"
 
 
 def test_nothing_new_costs_one_call_and_has_no_page_read_again(desk, platform, known):
