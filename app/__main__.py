@@ -77,15 +77,19 @@ def _run_window(profile: Path | None, *, is_test: bool) -> int:
 
 def import_quickly() -> None:
     """For the window, which needs some hundred modules before its first paint."""
+    gc.disable()  # nothing of a module ever goes; `CycleCollector` takes over from here
+    sys.path_hooks.sort(key=lambda hook: hook is zipimporter)  # our packages are folders
     from app.runtime.late_methods import compile_methods_late
+
+    compile_methods_late()
+    from app.ahead import read_ahead
+
+    read_ahead()
     from app.runtime.plain_imports import use_plain_imports
     from app.runtime.quick_enumerations import make_enumerations_quickly
 
-    compile_methods_late()
     make_enumerations_quickly()
     use_plain_imports()
-    sys.path_hooks.sort(key=lambda hook: hook is zipimporter)  # our packages are folders
-    gc.disable()  # nothing of a module ever goes; `CycleCollector` takes over from here
 
 
 def _command(words: list[str]) -> str:

@@ -45,7 +45,8 @@ def copy_database(source: Path, target: Path, *, is_still: bool = False) -> None
         try:
             os.close(handle)
             with reading(source, is_still=is_still) as raw:
-                raw.execute("VACUUM INTO ?", (name,))
+                # A name that is no UTF-8 is no text of Python's that SQLite takes.
+                raw.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(name),))
             with draft.open("r+b") as file:
                 os.fsync(file.fileno())
             draft.replace(target)

@@ -8,6 +8,7 @@ a file which was emptied or lost is not taken for a first run.
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -27,6 +28,7 @@ _FRACTIONS_AT: Final = slice(21, 24)  # the same in every database there is
 _FRACTIONS: Final = b"\x40\x20\x20"
 _USER_VERSION_AT: Final = slice(60, 64)
 _APPLICATION_ID_AT: Final = slice(68, 72)
+_TO_ENCODE: Final = re.compile(rb"[^A-Za-z0-9/:._~-]")
 _ALWAYS_CHECKED_BYTES: Final = 32 * 1024 * 1024  # read whole in some tens of milliseconds
 
 
@@ -89,7 +91,7 @@ def reading(path: Path, *, is_still: bool = False) -> Iterator[sqlite3.Connectio
         path: The database.
         is_still: Nobody has it open, and any log is to be ignored: nothing is made beside it.
     """
-    uri = f"{path.absolute().as_uri()}?mode=ro" + ("&immutable=1" if is_still else "")
+    uri = f"{_uri(path)}?mode=ro" + ("&immutable=1" if is_still else "")
     with closing(sqlite3.connect(uri, uri=True, timeout=5.0)) as raw:
         raw.execute("PRAGMA trusted_schema = OFF")
         yield raw
@@ -114,6 +116,13 @@ def log_of(path: Path) -> Path:
 def index_of_log(path: Path) -> Path:
     """The shared memory that tells what is where in the log."""
     return path.with_name(f"{path.name}-shm")
+
+
+def _uri(path: Path) -> str:
+    """As SQLite has it; `as_uri` reads all that Python knows of the web, at each start."""
+    text = path.absolute().as_posix()
+    encoded = _TO_ENCODE.sub(lambda found: b"%%%02X" % ord(found[0]), os.fsencode(text))
+    return ("file://" if text.startswith("/") else "file:///") + encoded.decode("ascii")
 
 
 def _refuse_others(path: Path, head: bytes, newest: int, *, is_known: bool) -> None:

@@ -10,7 +10,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from app.adapters.listener_columns import REPLACE, SELECT, Unread, Values, gather, spread
+from app.adapters.listener_columns import (
+    REPLACE,
+    SELECT,
+    SELECT_UNREAD,
+    Unread,
+    Values,
+    gather,
+    spread,
+)
 from app.adapters.local_db import LocalDb
 from app.adapters.process_lock import ProcessLock
 from app.adapters.store_journal import Journal, Note
@@ -73,7 +81,7 @@ class SqliteLocalStore:
     def unread(self) -> list[Unread]:
         """As `listeners`, each put together when it is wanted."""
         with self._db.reading() as connection:
-            return [*map(Unread, connection.execute(f"{SELECT} ORDER BY id"))]
+            return [*map(Unread._make, connection.execute(f"{SELECT_UNREAD} ORDER BY id"))]
 
     def unsettled(self) -> list[LocalListener]:
         query = f"{SELECT} WHERE state <> '{SyncState.CLEAN.value}' ORDER BY changed_at, id"

@@ -15,11 +15,12 @@ import sys
 from collections.abc import Callable
 from threading import RLock
 from types import ModuleType, SimpleNamespace
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 _SIGNATURES: Final = "shibokensupport.signature"
 _LOADER: Final = f"{_SIGNATURES}.loader"
 _MAPPING: Final = f"{_SIGNATURES}.mapping"
+_SUPPORT: Final = "shibokensupport"
 _Import = Callable[..., Any]
 
 
@@ -50,17 +51,44 @@ def read_module(name: str) -> None:
 
 
 def _without_signatures(plain: _Import) -> _Import:
-    """An import that hands the library a stand-in for what makes signatures."""
+    """An import that hands the library a stand-in for what makes signatures.
+
+    And others for the archive that this is in, which is read when it is wanted.
+    """
 
     def import_(
         name: str, names: Any = None, local: Any = None, fromlist: Any = (), level: int = 0
     ) -> Any:
+        if name == "zipfile" and name not in sys.modules:
+            return SimpleNamespace(ZipFile=_UnreadArchive)
+        if name == _SUPPORT and isinstance(_archive(sys.meta_path[0]), _UnreadArchive):
+            return ModuleType(name)
         if name == _SIGNATURES and fromlist == ("loader",) and _LOADER not in sys.modules:
             vars(builtins)["__orig_import__"] = plain  # the library wants to know it
             return SimpleNamespace(loader=_LateSignatures(sys.meta_path[0]))
         return plain(name, names, local, fromlist, level)
 
     return import_
+
+
+def _archive(finder: object) -> object:
+    return getattr(finder, "zfile", None)
+
+
+class _UnreadArchive:
+    """Stands for the archive in the library, whose finder asks at once what is in it."""
+
+    filelist: Final = ()
+
+    def __init__(self, content: BinaryIO) -> None:
+        """Keep what to read."""
+        self._content = content
+
+    def read_for(self, finder: Any) -> None:
+        """Have its finder begin anew, with what is there."""
+        from zipfile import ZipFile
+
+        finder.__init__(ZipFile(self._content))
 
 
 class _LateSignatures:
@@ -101,6 +129,9 @@ class _LateSignatures:
     def _load(self) -> ModuleType:
         if self._loaded is None:
             del sys.modules[_MAPPING]
+            archive = _archive(self._finder)
+            if isinstance(archive, _UnreadArchive):
+                archive.read_for(self._finder)
             sys.meta_path.insert(0, self._finder)
             try:
                 self._loaded = importlib.import_module(_LOADER)

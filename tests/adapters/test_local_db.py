@@ -48,6 +48,28 @@ def test_D3_the_file_is_kept_so_that_a_power_cut_costs_nothing(db):
     assert pragma(db, "user_version") == 1
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("plain", "a b", "100%25", "why?mode=rwc", "a#b", "a&immutable=1", "Büro ☂", "'\"\\"),
+        pytest.param(
+            os.fsdecode(b"caf\xe9"),
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="no such names there"),
+        ),
+    ],
+)
+def test_a_file_is_found_again_whatever_its_folder_is_called(tmp_path, name):
+    path = tmp_path / name / "local.db"
+    path.parent.mkdir()
+    for expected in ([], [1]):
+        db = LocalDb(path, STEPS)  # the second looks into what there is
+        assert numbers(db) == expected
+        with db.transaction() as tx:
+            tx.execute("INSERT OR IGNORE INTO t VALUES (1)")
+        db.close()
+    assert [one.name for one in tmp_path.iterdir()] == [name]
+
+
 @pytest.mark.parametrize("mask", [0o000, 0o022])
 def test_T14_every_file_is_private_from_the_start(tmp_path, mask):
     before = os.umask(mask)

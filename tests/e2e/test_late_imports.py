@@ -22,6 +22,8 @@ PAGES = {path.parent.name for path in ROOT.glob("app/ui/pages/*/page.py")} - {"l
 TELL = """
 import sys
 from pathlib import Path
+import app.ahead
+app.ahead.PLAIN = ()  # read while Qt's libraries come, these cost nothing
 from app.__main__ import import_quickly
 import_quickly()
 from PySide6.QtWidgets import QAbstractItemView
@@ -34,6 +36,8 @@ def tell(when):
 FIRST_LOOK = """
 import sys
 from pathlib import Path
+import app.ahead
+app.ahead.PLAIN = ()
 from app.__main__ import import_quickly
 import_quickly()
 import app.window
@@ -147,6 +151,31 @@ with guard.armed():
     assert "open" in guard.seen_elsewhere  # and it did look
 app.window.hide()
 app.close()
+"""
+READ_AHEAD = """
+import importlib, sys
+from pathlib import Path
+import app.ahead
+for name in app.ahead.PLAIN:
+    importlib.import_module(name)
+print("ahead", *app.ahead.PLAIN)
+print("plain", *sys.modules)
+loaded, load = [], app.ahead._load
+
+def watched(paths):
+    load(paths)
+    loaded.append(Path("/proc/self/maps").read_text())
+
+app.ahead._load = watched
+app.ahead.read_ahead()
+import threading
+for thread in threading.enumerate():
+    if thread.name == "libraries":
+        thread.join()
+print("then", *sys.modules)
+print("libraries", *(Path(line.split()[-1]).name for line in loaded[0].splitlines()))
+from PySide6.QtWidgets import QApplication
+print("main", QApplication([]).thread().isMainThread())
 """
 STYLED = """
 import sys
@@ -290,6 +319,8 @@ AFTER_THE_LOOK = {
     *("app.domain.ports", "app.domain.platform_port", "app.domain.embedded_port"),
     *("app.domain.credential", "app.arguments", "argparse"),
     *("logging.handlers", "socket", "pickle", "http", "importlib.abc", "importlib.resources"),
+    # An ordinary host is shown as it is, and PySide's own archive is not opened.
+    *("app.domain.url", "app.domain.validation", "ipaddress", "urllib.parse", "zipfile"),
 }
 
 
@@ -302,9 +333,25 @@ def test_the_list_of_the_last_time_is_painted_before_the_rest_of_the_window_is_i
     assert "app.ui.tables.table_view" in told["painted"]
     assert told["painted"] & AFTER_THE_LOOK == set()
     assert {"QMainWindow", "QWizard"} & told["made"] == {"QMainWindow"}, "PySide made all classes"
+    assert "QStyle" not in told["made"], "its 570 members are for whoever changes a theme"
     assert of_pages(told["painted"]) == set()
     furniture = {"app.bootstrap", "app.ui.actions", "app.ui.whereabouts", "app.ui.entrance"}
     assert furniture <= told["imported"], "a worker has read it"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nowhere else are they loaded ahead")
+def test_libraries_come_while_that_is_read_which_needs_none_of_them(tmp_path):
+    profile = kept_profile(tmp_path / "profile")
+    imported(FIRST_LOOK, profile)
+    told = imported(READ_AHEAD)
+    assert told["ahead"] <= imported(FIRST_LOOK, profile)["painted"], "the first list needs all"
+    assert {name for name in told["plain"] if name.startswith(("PySide6", "shiboken"))} == set()
+    assert "PySide6.QtCore" not in told["then"], "a thread makes nothing of Python's"
+    assert {"libQt6Core.so.6", "libQt6Widgets.so.6", "libfontconfig.so.1"} <= {
+        name.partition("-")[0] if name.startswith("libQt6") else ".".join(name.split(".")[:3])
+        for name in told["libraries"]
+    }
+    assert told["main"] == {"True"}, "Qt holds the thread that loaded it for the window's"
 
 
 def test_the_rest_is_imported_by_a_worker_once_the_rows_are_painted(tmp_path):

@@ -21,12 +21,10 @@ from app.domain.validation import Problem, Problems
 from app.ui.forms.editors import Editor
 from app.ui.theme import em
 from app.ui.widgets.fields import Field
+from app.ui.widgets.focus import is_left
 
 D = TypeVar("D")
 _COLUMN: Final = 150  # em: narrower than this, columns go under each other
-_PASSING: Final = frozenset(
-    {Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason}
-)
 
 
 class Binding(Protocol[D]):
@@ -199,8 +197,7 @@ class BoundForm(QWidget, Generic[D]):
         """A field counts as visited once the focus has left it for another widget."""
         if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
             line = self._lines.get(watched.objectName())
-            is_left = line is not None and event.reason() not in _PASSING
-            if line is not None and is_left and not line.is_visited:
+            if line is not None and is_left(event) and not line.is_visited:
                 line.is_visited = True
                 self._refresh()
         return super().eventFilter(watched, event)

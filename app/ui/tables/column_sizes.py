@@ -29,9 +29,13 @@ class ColumnSizes(QObject):
         super().__init__(view)
         self._view = view
         self._is_sizing = False
+        self._is_dragged = False
         self._ends_at = PADDING_PX
         self._end_px = PADDING_PX  # what the last column leaves on its right
-        view.horizontalHeader().sectionResized.connect(self._resized)
+        header = view.horizontalHeader()
+        header.sectionResized.connect(self._resized)
+        if isinstance(header, TableHeader):
+            header.let_go.connect(self._end_drag)
 
     def fit(self, *, keep_fixed: bool = False) -> None:
         """Give columns their widths; on a mere resize only the free ones change."""
@@ -99,6 +103,17 @@ class ColumnSizes(QObject):
             is_last = at == self._view.model().columnCount() - 1
             width -= self._end_px - PADDING_PX if is_last else 0
             COLUMN_WIDTHS.put(self._name(at), width / em(1000) * 1000)
+            self._is_dragged = True
+
+    @Slot()
+    def _end_drag(self) -> None:
+        """The others make room for it, or take what it left: not before, or the edge would run off.
+
+        Nothing may stand beyond the right edge, where nobody could scroll to it.
+        """
+        if self._is_dragged:
+            self._is_dragged = False
+            self.fit()
 
     def _find_end(self) -> None:
         """The scroll bar, where there is one, takes its part of the room at the end."""

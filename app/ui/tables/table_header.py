@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import Final
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPalette
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import QHeaderView, QToolTip, QWidget
 
 from app.ui.tables.columns import FIRST_PADDING_PX, PADDING_PX
@@ -21,10 +21,15 @@ _SORT_PX: Final = 10
 class TableHeader(QHeaderView):
     """Column titles over the text they belong to, numbers on the right.
 
+    Signals:
+        let_go: A mouse button is up again; a column may have been made wider or narrower.
+
     Attributes:
         begin_px: How much room the first column leaves on its left.
         end_px: How much room the last column leaves on its right.
     """
+
+    let_go = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -46,6 +51,10 @@ class TableHeader(QHeaderView):
         words = plain_tooltip(self._title(section)) if self.is_cut(section) else ""
         QToolTip.showText(event.globalPos(), words, self)
         return True
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.let_go.emit()
 
     def is_cut(self, section: int) -> bool:
         """Whether a title has less room than it needs."""

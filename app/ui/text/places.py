@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.listener import Kind
-from app.domain.url import parse_url
-from app.domain.validation import Refused
 
 if TYPE_CHECKING:
     from app.domain.catalog import Catalog
@@ -22,6 +20,8 @@ translate = QCoreApplication.translate
 
 SEPARATOR: Final = "  ·  "
 _ORIGIN: Final = re.compile(r"[^/?#]*//[^/?#]*")
+# Shown as it is, whatever the rules of URLs have to say of it: they are not read for most lists.
+_ORDINARY: Final = re.compile(r"https?://((?:[a-z][a-z0-9-]*\.)+[a-z]+)")
 _USUAL_PORT: Final = {"https": 443, "http": 80}
 
 
@@ -69,6 +69,12 @@ def is_mail(delivery: Delivery) -> bool:
 
 @lru_cache(maxsize=4096)  # thousands of listeners send to a few hosts
 def _shown_host(origin: str) -> str:
+    ordinary = _ORDINARY.fullmatch(origin)
+    if ordinary is not None and "xn--" not in origin:
+        return ordinary[1]
+    from app.domain.url import parse_url
+    from app.domain.validation import Refused
+
     try:
         url = parse_url(origin)
     except Refused:  # the platform may allow what this computer would not

@@ -31,8 +31,9 @@ class Dressing(QObject):
 
     def put_on(self, sheet: str) -> None:
         """Take another sheet."""
-        self._polish(self._waiting)  # Qt has forgotten them, and would leave them out
-        self._waiting = []
+        if self._waiting:  # nobody at the start, when to name a style takes some milliseconds
+            self._polish(self._waiting)  # Qt has forgotten them, and would leave them out
+            self._waiting = []
         self._app.setStyleSheet(sheet)
 
     def recolor(self, sheet: str) -> None:

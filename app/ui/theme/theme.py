@@ -83,7 +83,7 @@ class Theme(QObject):
         tokens = self._choose()
         font = QFont(self._font)
         font.setPixelSize(round(self._font.pixelSize() * self._text_scale))
-        if tokens == self._tokens and font == self._app.font():
+        if tokens is self._tokens and font == self._app.font():
             return
         was_dressed, before_px = self._tokens is not None, self._app.font().pixelSize()
         line_px = QFontMetrics(font).height()

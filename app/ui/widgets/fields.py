@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSpinBox, QVBoxLayou
 from app.ui.theme import Tone, control_height, current, em, paint_icon
 from app.ui.widgets.icon_field import IconField
 from app.ui.widgets.labels import FieldLabel
-from app.ui.widgets.layouts import flush_at_end
 from app.ui.widgets.message import Hint
 from app.ui.widgets.plain_text import escape_ampersands, set_property, set_tooltip
 
@@ -172,7 +171,7 @@ class Field(QWidget):
     def add_beside_label(self, link: QAbstractButton) -> None:
         """Put a link over the editor's right end, such as one that fills it in."""
         self._head.addStretch(1)
-        self._head.addLayout(flush_at_end(link))
+        self._head.addWidget(link)  # not flush: the field ends here and would cut its ring
 
     def set_label(self, label: str) -> None:
         """Rename the field."""

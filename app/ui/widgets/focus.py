@@ -4,10 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 from shiboken6 import isValid
+
+# The focus comes back from these.
+_PASSING: Final = frozenset(
+    {
+        Qt.FocusReason.PopupFocusReason,
+        Qt.FocusReason.ActiveWindowFocusReason,
+        Qt.FocusReason.MenuBarFocusReason,
+    }
+)
+
+
+def is_left(event: QFocusEvent) -> bool:
+    """Whether a field that loses the focus is left: not for another window, nor for its own list.
+
+    Qt tells of a list that opens twice, and the second time as of anything else.
+    """
+    return event.reason() not in _PASSING and QApplication.activePopupWidget() is None
 
 
 def stop_in(

@@ -257,6 +257,24 @@ def test_offline_the_kept_ones_stay_under_a_banner(qtbot, build, scripted):
     assert banner.text.startswith(f"As of {times.clock(NOW)}. ")
 
 
+def test_what_a_sync_announces_does_not_take_the_failure_away(qtbot, build, scripted, events):
+    """A sync that fails, too, has the kept ones read again: that says nothing of the platform."""
+    service = scripted(FREE)
+    page = build(service, catalog=a_catalog())
+    banner = find(page, Banner, "credentials_error")
+    qtbot.waitUntil(lambda: page._presenter.status.phase.name == "READY")
+    service.faults.append(TimedOut("30 s", host="p.example"))
+    page.refresh()
+    qtbot.waitUntil(banner.isVisible)
+    service.rows.append(USED)  # kept by another process meanwhile
+    events.listeners_changed.emit()
+    qtbot.waitUntil(lambda: len(rows(page)) == 2)
+    assert banner.isVisible()
+    page.refresh()
+    qtbot.waitUntil(lambda: page._presenter.status.phase.name == "READY")
+    assert not banner.isVisible()
+
+
 def test_without_the_permission_it_can_only_be_read(qtbot, build, scripted, dialogs):
     page = build(scripted(FREE), reason="credentials:write is missing")
     wait_rows(qtbot, page, "crd_free")

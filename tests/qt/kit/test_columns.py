@@ -154,3 +154,19 @@ def test_a_table_in_a_card_begins_where_the_card_does(make):
     view.begin_at(6)
     header = view.horizontalHeader()
     assert header.begin_px == view.itemDelegate().begin_px == 6
+
+
+@pytest.mark.parametrize("by_px", [-80, 500])
+def test_a_column_that_was_dragged_leaves_no_gap_and_pushes_none_out(qtbot, make, widths, by_px):
+    view = make()
+    header = view.horizontalHeader()
+    edge = QPoint(header.sectionViewportPosition(2) - 1, header.height() // 2)
+    qtbot.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    for part in (0.5, 1):
+        qtbot.mouseMove(header.viewport(), edge + QPoint(round(by_px * part), 0))
+    assert view.columnWidth(1) == em(300) + by_px, "it follows the mouse"
+    to = edge + QPoint(by_px, 0)
+    qtbot.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=to)
+    assert sum(map(view.columnWidth, range(3))) == view.viewport().width()
+    assert (view.columnWidth(1) > em(300)) == (by_px > 0)
+    assert widths[-1]["a_table.1"] == pytest.approx((em(300) + by_px) / em(1000) * 1000)

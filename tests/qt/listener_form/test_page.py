@@ -78,6 +78,20 @@ def saved(world):
     return rows[0]
 
 
+def test_looking_at_the_list_of_entities_is_not_leaving_the_field(qtbot, make):
+    page = make()
+    box = find(page, ComboBox, "entity")
+    qtbot.waitUntil(box.lineEdit().hasFocus)
+    box.showPopup()
+    qtbot.waitUntil(box.view().hasFocus)
+    assert box.property("invalid") != "true"
+    box.hidePopup()
+    qtbot.waitUntil(box.lineEdit().hasFocus)
+    assert box.property("invalid") != "true"
+    qtbot.keyClick(box.lineEdit(), Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: box.property("invalid") == "true")
+
+
 def test_a_form_that_is_opened_again_finds_no_fault_with_what_nobody_filled_in(qtbot, make):
     """The form before it had the keys until it went: its field was left, not that of the new."""
     page = make()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import given
 
 from app.domain.listener import Health, HealthState, Mode, Status
 from app.domain.sync_state import SyncState
@@ -14,6 +17,7 @@ from app.ui.pages.listeners.columns import columns, make_model
 from app.ui.pages.listeners.day import Day
 from app.ui.pages.listeners.filters import Filters
 from app.ui.pages.listeners.rows import StatusGroup
+from app.ui.text import places
 from tests.support.builders import NOW, a_catalog, a_listener, local, settings
 from tests.support.payloads import UI_PAYLOADS
 
@@ -54,6 +58,18 @@ def test_a_place_is_host_and_path(url, host, path):
 )
 def test_an_address_that_this_computer_would_refuse_is_still_shown(url, host, path):
     assert (at(url).host, at(url).path) == (host, path)
+
+
+LABELS = st.from_regex(r"[a-z0-9.-]{1,12}", fullmatch=True)
+
+
+@given(st.sampled_from(["http", "https"]), st.lists(LABELS, min_size=1, max_size=4))
+def test_an_ordinary_host_is_shown_as_all_the_rules_of_urls_would_show_it(scheme, labels):
+    origin = f"{scheme}://{'.'.join(labels)}"
+    shown = places.host_of(origin)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(places, "_ORDINARY", re.compile("nothing is"))
+        assert places._shown_host.__wrapped__(origin) == shown
 
 
 def test_email_has_an_address_and_says_so():

@@ -156,6 +156,7 @@ class CredentialsPresenter(QObject):
         if row is None or row.used_by:
             return
         credential = row.credential
+        self._set(replace(self.status, error=None))  # of the last one that could not be deleted
         task = self._runner.submit(
             lambda control: self._credentials.delete(control, credential.id),
             name="credentials.delete",
@@ -227,7 +228,9 @@ class CredentialsPresenter(QObject):
                 )
             )
         self.model.sync(rows)
-        self._set(replace(self._counted(Phase.READY), auth_types=types, is_forbidden=False))
+        # What is kept says nothing of a platform that could not be asked.
+        phase = Phase.READY if self.status.error is None else Phase.FAILED
+        self._set(replace(self._counted(phase), auth_types=types, is_forbidden=False))
         if self.selected is not None:
             self.select(self.selected.credential.id)
 

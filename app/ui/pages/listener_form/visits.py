@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
-# The focus comes back from these: the field was not left.
-_PASSING: Final = (
-    Qt.FocusReason.PopupFocusReason,
-    Qt.FocusReason.ActiveWindowFocusReason,
-    Qt.FocusReason.MenuBarFocusReason,
-)
+from app.ui.widgets.focus import is_left
 
 
 class Visits(QObject):
@@ -44,6 +38,6 @@ class Visits(QObject):
             name = self._names.get(watched)
             now = QApplication.focusWidget()
             is_still_there = now is not None and self._names.get(now) == name
-            if name is not None and event.reason() not in _PASSING and not is_still_there:
+            if name is not None and is_left(event) and not is_still_there:
                 self.left.emit(name)
         return super().eventFilter(watched, event)
