@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app import __version__
-from app.domain.announce import Announce, nobody_listens
+from app.domain.announce import Announce, Changed, nobody_listens
 from app.services.connection_news import following_connections
 from app.services.connections import ConnectionService
 from app.services.late import Late
@@ -98,7 +98,11 @@ def build_services(
     kept = JsonConnectionStore(paths.connections_file)
     connections = ConnectionService(
         store=kept,
-        secrets=KeyringSecrets(learn=redactor.learn, lasting=for_a_moment),
+        secrets=KeyringSecrets(
+            learn=redactor.learn,
+            lasting=for_a_moment,
+            answered=lambda: announce(Changed.PLATFORM),  # who could not sign in can now
+        ),
         open_api=open_api,
         open_local=open_local,
         erasing=erasing,

@@ -2,15 +2,15 @@
 
 A keyring may be missing, locked, waiting for a person, full, or pretend: every call has
 a limit, every secret that is set is read back, and after the first failure the rest of
-the session does without, so that nobody is asked again and again.  A keyring that answers
-after all, because a person took their time to unlock it, is used from then on.
+the session does without, so that nobody is asked again and again.  One that only takes its
+time, because a person is asked to unlock it, is waited for: what is in it is not gone.
 """
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final, TypeVar
 
 from app import DISTRIBUTION
@@ -27,6 +27,7 @@ LIMIT_S: Final = 3.0
 # Windows keeps 2,560 bytes of UTF-16.  Refused everywhere, so that a profile can move.
 LIMIT_BYTES: Final = 2560
 _USER: Final = "secret"
+_WAITING: Final = "timed_out"
 _LOCKED: Final = ("KeyringLocked", "LockedException", "PromptDismissedException")
 
 
@@ -44,6 +45,7 @@ class KeyringSecrets:
         limit_s: float = LIMIT_S,
         learn: Callable[[Secret], None] = lambda _secret: None,
         lasting: bool = False,
+        answered: Callable[[], None] = lambda: None,
     ) -> None:
         """Prepare; the keyring is first asked when it is first needed.
 
@@ -52,11 +54,13 @@ class KeyringSecrets:
             limit_s: How long a call may take.
             learn: Told of every secret, so that logs can leave it out.
             lasting: This process ends at once: refuse what only it would remember.
+            answered: Told, on any thread, when a keyring has answered that was waited for.
         """
         self._choose = choose
         self._limit_s = limit_s
         self._learn = learn
         self._lasting = lasting
+        self._answered = answered
         self._lock = threading.RLock()
         self._memory: dict[str, Secret] = {}
         self._backend: Backend | None = None
@@ -66,7 +70,13 @@ class KeyringSecrets:
     @property
     def storage(self) -> SecretStorage:
         """Where secrets go, as far as is known: `probe` makes sure."""
-        return SecretStorage.KEYRING if self._failure is None else SecretStorage.SESSION_ONLY
+        is_without = self._failure is not None and not (self._is_waiting and not self._memory)
+        return SecretStorage.SESSION_ONLY if is_without else SecretStorage.KEYRING
+
+    @property
+    def _is_waiting(self) -> bool:
+        """Whether a call goes on that was given up: the keyring's own window may be open."""
+        return self._failure is not None and self._failure.reason == _WAITING
 
     def probe(self) -> SecretStorage:
         """Find out whether there is a usable keyring, without asking anybody anything."""
@@ -81,12 +91,13 @@ class KeyringSecrets:
         """The secret, or None when there is none.
 
         Raises:
-            SecretStoreError: The keyring has failed; said once, for then it is left alone.
+            SecretStoreError: The keyring has failed; said once, for then it is left alone, but
+                for as long as it is waited for.
         """
         with self._lock:
             if name in self._memory:
                 return self._memory[name]
-            if self._failure is not None:
+            if self._failure is not None and not self._is_waiting:
                 return None
             text = self._ask(lambda one: one.get_password(_service(name), _USER))
             return None if text is None else self._known(text)
@@ -117,7 +128,7 @@ class KeyringSecrets:
     def delete(self, name: str) -> None:
         with self._lock:
             self._memory.pop(name, None)
-            if self._failure is not None:
+            if self._failure is not None and not self._is_waiting:
                 return
             service = _service(name)
             if self._ask(lambda one: one.get_password(service, _USER)) is not None:
@@ -177,13 +188,13 @@ class KeyringSecrets:
             except Exception as exc:  # noqa: BLE001 - any backend may raise anything
                 error.append(exc)
             done.set()
-            if answer and self._failure in given_up:
-                self._failure = None
+            if self._failure in given_up:
+                self._settle_late(error)
 
         threading.Thread(target=run, name="keyring", daemon=True).start()
         if not done.wait(self._limit_s):
             late = SecretStoreError(
-                f"the keyring did not answer within {self._limit_s:g} s", reason="timed_out"
+                f"the keyring did not answer within {self._limit_s:g} s", reason=_WAITING
             )
             self._failure = late
             given_up.append(late)
@@ -193,6 +204,13 @@ class KeyringSecrets:
         if error:
             raise self._failed(type(error[0]).__name__)
         return answer[0]
+
+    def _settle_late(self, error: Sequence[Exception]) -> None:
+        """A person has unlocked it, or would not."""
+        self._failure = None
+        if error:
+            self._failed(type(error[0]).__name__)
+        self._answered()
 
     def _failed(self, kind: str) -> SecretStoreError:
         """The error for a backend's exception; its text is left out, it may quote secrets."""

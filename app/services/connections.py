@@ -10,6 +10,7 @@ from app.domain.errors import NetworkError, NotFound
 from app.domain.ids import new_id
 from app.domain.times import utc_now
 from app.domain.workspace import Connection, ConnectRequest, Environment
+from app.services.history import Pasts
 from app.services.late import Late
 from app.services.late_platform import late_platform
 from app.services.local_copy import open_local_copy
@@ -93,6 +94,7 @@ class ConnectionService:
         self._whole_file, self._samples = whole_file, samples
         self._announce = announce
         self._clock = clock
+        self._pasts = Pasts()
 
     @Late
     def sides(self) -> SideRounds:
@@ -250,6 +252,7 @@ class ConnectionService:
         around = Around(
             api, local, self._sender, self._probe, self._secrets, self._whole_file,
             self._samples(connection.id), self._sandbox, announce or self._announce, self._clock,
+            self._pasts.of(connection.id),
         )  # fmt: skip
         workspace = build_workspace(connection, around)
         try:
@@ -270,11 +273,7 @@ class ConnectionService:
         """
         connection = self._connection(connection_id)
         request = ConnectRequest(
-            connection.name,
-            connection.base_url,
-            connection.sign_in,
-            secret,
-            client_id=connection.client_id,
+            connection.name, connection.base_url, connection.sign_in, secret, connection.client_id
         )
         from app.services.connection_check import first_failure
 

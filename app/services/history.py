@@ -43,27 +43,48 @@ class Undone:
     skipped: int = 0
 
 
-class History:
-    """The last changes of one connection, newest last."""
+class Past:
+    """What was done with one connection, newest last; stays when that is closed."""
 
-    def __init__(self, store: LocalStore, clock: Clock) -> None:
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.actions: list[tuple[Step, ...]] = []
+
+
+class Pasts:
+    """The past of each connection, for as long as the app runs."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._of: dict[str, Past] = {}
+
+    def of(self, connection_id: str) -> Past:
+        """The one of this connection, whichever opening it is."""
+        with self._lock:
+            return self._of.setdefault(connection_id, Past())
+
+
+class History:
+    """The last changes of one connection, on its local copy as it is open now."""
+
+    def __init__(self, store: LocalStore, clock: Clock, past: Past | None = None) -> None:
         self._store = store
         self._clock = clock
-        self._lock = threading.Lock()
-        self._actions: list[tuple[Step, ...]] = []
+        self._past = past or Past()
+        self._lock = self._past.lock
 
     def keep(self, steps: Sequence[Step]) -> None:
         """Remember what a person did in one go."""
         changed = tuple(one for one in steps if one.before != one.after)
         if changed:
             with self._lock:
-                self._actions = [*self._actions, changed][-_DEPTH:]
+                self._past.actions = [*self._past.actions, changed][-_DEPTH:]
 
     @property
     def newest(self) -> tuple[Step, ...]:
         """What `undo` would undo; empty when there is nothing."""
         with self._lock:
-            return self._actions[-1] if self._actions else ()
+            return self._past.actions[-1] if self._past.actions else ()
 
     def undo(self, control: JobControl, only: Sequence[Step] = ()) -> Undone | None:
         """Undo the newest; None when there is nothing to undo.
@@ -72,11 +93,11 @@ class History:
         """
         control.check()
         with self._lock:
-            if not self._actions:
+            if not self._past.actions:
                 return None
-            if only and self._actions[-1] is not only:
+            if only and self._past.actions[-1] is not only:
                 return Undone(0, len(only))
-            steps = self._actions.pop()
+            steps = self._past.actions.pop()
         done, left = 0, list(steps)
         try:
             while left:

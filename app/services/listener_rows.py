@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from app.domain.announce import Changed
 from app.domain.errors import NotFound
 from app.domain.sync_state import LocalListener
-from app.services.history import History, Step
+from app.services.history import History, Past, Step
 
 if TYPE_CHECKING:
     from app.domain.announce import Announce
@@ -30,10 +30,12 @@ class ListenerRows:
         history: What was done, so that it can be undone.
     """
 
-    def __init__(self, store: LocalStore, announce: Announce, clock: Clock) -> None:
+    def __init__(
+        self, store: LocalStore, announce: Announce, clock: Clock, past: Past | None = None
+    ) -> None:
         self._store = store
         self._announce = announce
-        self.history = History(store, clock)
+        self.history = History(store, clock, past)
 
     def put(
         self, new: Sequence[LocalListener], *, in_place_of: LocalListener | None = None

@@ -26,18 +26,23 @@ if TYPE_CHECKING:
     from app.domain.listener import ListenerSettings
     from app.domain.ports import LocalStore
     from app.domain.times import Clock
-    from app.services.history import Step, Undone
+    from app.services.history import Past, Step, Undone
 
 
 class ListenerService:
     """The listeners of one connection, as this computer knows them."""
 
     def __init__(
-        self, store: LocalStore, *, announce: Announce = nobody_listens, clock: Clock = utc_now
+        self,
+        store: LocalStore,
+        *,
+        announce: Announce = nobody_listens,
+        clock: Clock = utc_now,
+        past: Past | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
-        self._rows = ListenerRows(store, announce, clock)
+        self._rows = ListenerRows(store, announce, clock, past)
 
     def cached(self) -> list[LocalListener]:
         """Every listener to show: not those whose deletion only waits to be sent."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.domain.samples import SampleStore
     from app.domain.times import Clock
     from app.domain.workspace import Connection
+    from app.services.history import Past
     from app.services.local_copy import LocalCopy
     from app.services.pending import ToSend
 
@@ -46,6 +47,7 @@ class Around:
     sandbox: EmbeddedPlatform
     announce: Announce
     clock: Clock
+    past: Past
 
 
 def build_workspace(connection: Connection, around: Around) -> Workspace:
@@ -89,7 +91,7 @@ def build_workspace(connection: Connection, around: Around) -> Workspace:
         api.close()
         local.close()
 
-    listeners = ListenerService(local, announce=announce, clock=clock)
+    listeners = ListenerService(local, announce=announce, clock=clock, past=around.past)
     pending = PendingService(local, listeners, kept.credentials)
     return Workspace(
         connection,

@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.ui.second_press import SecondPress
 from app.ui.theme import TextRole, size_in_em
 from app.ui.widgets import Button, PlainLabel
 
@@ -144,6 +145,7 @@ class QtDialogs:
         self._opener = opener or open_in_browser
         self._known_hosts = frozenset(known_hosts)
         self._asking: list[MessageDialog] = []
+        self._second_press = SecondPress()
 
     @property
     def _parent(self) -> QWidget | None:
@@ -153,10 +155,14 @@ class QtDialogs:
         dialog = MessageDialog(title, text, parent=self._parent)
         dialog.add_button("yes", button, kind)
         dialog.add_button("no", translate("dialogs", "Cancel"), default=True)
+        self._ask(dialog)
+        return dialog.answer == "yes"
+
+    def _ask(self, dialog: MessageDialog) -> None:
         self._asking.append(dialog)
         dialog.exec()
         self._asking.remove(dialog)
-        return dialog.answer == "yes"
+        self._second_press.begin()
 
     def withdraw(self) -> None:
         for dialog in self._asking:
@@ -167,7 +173,7 @@ class QtDialogs:
         dialog.add_button(Unsaved.DISCARD, translate("dialogs", "Discard"), "danger")
         dialog.add_button(Unsaved.KEEP, translate("dialogs", "Keep editing"))
         dialog.add_button(Unsaved.SAVE, translate("dialogs", "Save"), "primary", default=True)
-        dialog.exec()
+        self._ask(dialog)
         return Unsaved(dialog.answer) if dialog.answer else Unsaved.KEEP
 
     def show_error(self, title: str, text: str, details: str = "") -> None:

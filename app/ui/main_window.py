@@ -276,6 +276,7 @@ class MainWindow(QMainWindow):
     def _show_sync(self, overview: SyncOverview) -> None:
         self._status.show_sync(overview)
         if self.bench is not None:
+            self._status.show_storage(self._session.service.storage)
             self.bench.show_sync(overview)
 
     @Slot()

@@ -76,6 +76,7 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(Chip(keys))
         self._parts = (self._state, self._rule, self._who, self._storage, self._synced)
         self._timer_id = 0
+        self._has_secret = False
         self._overview = SyncOverview()
         self._me: Me | None = None
         self.show_nothing()
@@ -96,9 +97,13 @@ class StatusLine(QStatusBar):
         for part in self._parts:
             part.show()
         self.show_who(me)
-        session_only = storage is SecretStorage.SESSION_ONLY and not connection.is_sandbox
-        self._storage.setVisible(session_only)
+        self._has_secret = not connection.is_sandbox
+        self.show_storage(storage)
         self.show_sync(SyncOverview())
+
+    def show_storage(self, storage: SecretStorage) -> None:
+        """Say that secrets are remembered only, where one is: known once the keyring was asked."""
+        self._storage.setVisible(self._has_secret and storage is SecretStorage.SESSION_ONLY)
 
     def mark(self, connection: Connection) -> None:
         """Say what kind of connection is open, in its colour."""

@@ -82,6 +82,9 @@ class Syncing(QObject):
 
     @Slot(object)
     def _on_failed(self, error: AppError) -> None:
+        is_waited_for = isinstance(error, NotSignedIn) and error.reason == "timed_out"
+        if is_waited_for:
+            return  # the keychain asks a person itself, and goes on when it is answered
         if isinstance(error, (NotAuthorised, NotSignedIn)) and not self._has_asked:
             self._has_asked = True
             self.sign_in_wanted.emit()

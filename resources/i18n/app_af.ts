@@ -6158,8 +6158,8 @@
         <translation>’n Instaanbediener of ’n aanmeldbladsy van die netwerk staan tussenin. Meld daar aan, byvoorbeeld in ’n blaaier, en probeer weer. Niks is hier verander nie.</translation>
     </message>
     <message>
-        <source>An unlock window may be open behind this one.</source>
-        <translation>’n Ontsluitvenster is dalk agter hierdie een oop.</translation>
+        <source>A window that asks to unlock it may be open behind this one. It goes on from there by itself.</source>
+        <translation>’n Venster wat vra om dit oop te sluit, is dalk agter hierdie een oop. Daarna gaan alles vanself voort.</translation>
     </message>
     <message>
         <source>Another instance answers at this address</source>
@@ -6442,10 +6442,6 @@
         <translation>Die stelsel se sleutelring het die geheim nie bewaar nie</translation>
     </message>
     <message>
-        <source>The system keychain does not answer</source>
-        <translation>Die stelsel se sleutelring antwoord nie</translation>
-    </message>
-    <message>
         <source>The system keychain is locked</source>
         <translation>Die stelsel se sleutelring is gesluit</translation>
     </message>
@@ -6491,6 +6487,10 @@
     <message>
         <source>Unlock it, then try again.</source>
         <translation>Ontsluit dit en probeer weer.</translation>
+    </message>
+    <message>
+        <source>Waiting for the system keychain</source>
+        <translation>Wag vir die stelsel se sleutelring</translation>
     </message>
     <message>
         <source>What answers there speaks neither TLS 1.2 nor 1.3. Check the address and port.</source>

@@ -149,7 +149,7 @@ def test_T04_an_unlock_prompt_on_the_screen_freezes_nothing_and_comes_once(tmp_p
         assert added["storage"] == ""  # it is in the keyring: there is nothing to warn of
         for _attempt in range(3):
             seen = seen_in_session(WATCHED, "open", profile, platform.base_url, **how)
-            assert "keychain does not answer" in seen["message"]
+            assert "Waiting for the system keychain" in seen["message"]
             assert "not saved" in seen["storage"]  # the second connection: for this session only
             assert (home / "prompts").read_text().count("member=Prompt") == 1
             # A busy machine lets everyone wait now and then; a frozen window is frozen each time.

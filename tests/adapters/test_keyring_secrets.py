@@ -75,10 +75,13 @@ class Hangs(MemoryBackend):
     def __init__(self):
         super().__init__()
         self.let_go = threading.Event()
+        self.error = None
 
     def get_password(self, service, username):
         self.calls += 1
         self.let_go.wait(30)
+        if self.error is not None:
+            raise self.error
         return super().get_password(service, username)
 
 
@@ -227,8 +230,10 @@ def test_T04_a_keyring_that_waits_for_a_person_is_given_up_in_time():
     assert secrets.storage is SecretStorage.SESSION_ONLY
     asked = backend.calls
     secrets.set("b", NEW)
-    secrets.get("c")
-    secrets.delete("a")
+    for call in (secrets.get, secrets.delete):  # what is in it is not gone, and stays
+        with pytest.raises(SecretStoreError) as caught:
+            call("c")
+        assert caught.value.reason == "timed_out"
     assert backend.calls == asked == 1
     backend.let_go.set()
 
@@ -237,16 +242,39 @@ def test_T04_a_keyring_that_is_unlocked_late_is_used_from_then_on():
     """The system's own window asks for its password: that takes longer than we wait."""
     backend = Hangs()
     backend.kept[f"{DISTRIBUTION}/a", "secret"] = OLD.reveal()
-    secrets = store(backend, limit_s=0.2)
-    with pytest.raises(SecretStoreError):
-        secrets.get("a")
-    assert secrets.get("a") is None  # meanwhile nobody is asked again
+    answered = []
+    secrets = store(backend, limit_s=0.2, answered=lambda: answered.append(True))
+    for _again in range(2):
+        with pytest.raises(SecretStoreError) as caught:
+            secrets.get("a")
+        assert caught.value.reason == "timed_out"
+    assert backend.calls == 1  # meanwhile nobody is asked again
+    assert secrets.storage is SecretStorage.KEYRING  # as far as anybody knows
+    assert answered == []
     backend.let_go.set()
     for thread in threading.enumerate():
         if thread.name == "keyring":
             thread.join(30)
+    assert answered == [True]
     assert secrets.storage is SecretStorage.KEYRING
     assert secrets.get("a") == OLD
+
+
+def test_T04_a_person_who_would_not_unlock_it_is_not_waited_for_any_more():
+    backend = Hangs()
+    backend.error = type("PromptDismissedException", (Exception,), {})()
+    answered = []
+    secrets = store(backend, limit_s=0.2, answered=lambda: answered.append(True))
+    with pytest.raises(SecretStoreError):
+        secrets.get("a")
+    backend.let_go.set()
+    for thread in threading.enumerate():
+        if thread.name == "keyring":
+            thread.join(30)
+    assert answered == [True]
+    assert secrets.storage is SecretStorage.SESSION_ONLY
+    assert secrets.get("a") is None
+    assert backend.calls == 1
 
 
 def test_T04_the_limit_is_three_seconds():

@@ -1,5 +1,7 @@
 """Checking, adding, opening and removing connections, over stand-ins for the outside."""
 
+from contextlib import closing
+
 import pytest
 
 from app.domain.control import JobControl
@@ -18,7 +20,8 @@ from app.domain.errors import (
 )
 from app.domain.secret import Secret
 from app.domain.workspace import CheckKind, Environment, SecretStorage, SignInKind
-from tests.support.builders import a_connect_request, a_connection, a_listener, a_me
+from app.services.history import Undone
+from tests.support.builders import a_connect_request, a_connection, a_listener, a_me, settings
 from tests.support.fakes import (
     FakeConnectionStore,
     FakeLocalStore,
@@ -265,6 +268,22 @@ def test_a_new_connection_opens_offline_without_knowing_who_one_is():
     connection = service.add(CONTROL, a_connect_request())
     platform.fail("me", NetworkError("no"))
     assert service.open(CONTROL, connection.id).me is None
+
+
+def test_what_was_done_can_be_undone_after_the_connection_was_left_and_opened_again():
+    platform, local, store = FakePlatform(), FakeLocalStore(), FakeConnectionStore()
+    service = a_connection_service(platform=platform, store=store, local=local)
+    here, other = a_connection(), a_connection()
+    store.put(here)
+    store.put(other)
+    with closing(service.open(CONTROL, here.id, secret=Secret("pst_1"))) as workspace:
+        row = workspace.listeners.create(CONTROL, settings(name="old"))
+        workspace.listeners.edit(CONTROL, row.id, settings(name="new"))
+    with closing(service.open(CONTROL, other.id, secret=Secret("pst_1"))) as workspace:
+        assert workspace.listeners.last_change == ()
+    with closing(service.open(CONTROL, here.id, secret=Secret("pst_1"))) as workspace:
+        assert workspace.listeners.undo(CONTROL) == Undone(1, 0)
+        assert workspace.listeners.get(row.id).settings.name == "old"
 
 
 def test_one_click_starts_the_sandbox_and_opens_it():

@@ -48,7 +48,8 @@ class RowKeys(QTableView):
         is_plain = event.modifiers() == Qt.KeyboardModifier.NoModifier  # Ctrl moves the frame only
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self._open(self.currentIndex())
+                if not event.isAutoRepeat():  # held since a question that it answered
+                    self._open(self.currentIndex())
                 return
             case Qt.Key.Key_Escape if self.selected_keys:
                 self.clearSelection()

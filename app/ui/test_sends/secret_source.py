@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 
-from app.domain.control import JobControl
 from app.domain.credential import Credential
 from app.domain.errors import NotFound, SecretStoreError
 from app.domain.outbound import CredentialMaterial
 from app.domain.secret import Secret
-from app.domain.workspace import SecretStorage
+from app.ui.test_sends.keeping import SecretKeeping
 from app.ui.test_sends.sources import CatalogSource, Credentials, KnownSecrets
 from app.ui.test_sends.trials import SecretsPurpose, SecretsRequest, Subject
 
@@ -48,6 +47,8 @@ class SecretSource(QObject):
         self._credentials = credentials
         self._known = known
         self._runner = runner
+        self._keeping = SecretKeeping(known, runner, self)
+        self._keeping.not_kept.connect(self.not_kept)
         self._typed: dict[tuple[str, int], CredentialMaterial] = {}
 
     def use(
@@ -94,7 +95,7 @@ class SecretSource(QObject):
             material = CredentialMaterial(found.auth_type, found.fields, secrets)
             self._typed[found.id, found.version] = material
             if is_kept or anew:
-                self._keep(found, secrets if is_kept else {})
+                self._keeping.keep(found, secrets if is_kept else {})
             go_on(material)
 
         return SecretsRequest(auth_type, found, give, purpose)
@@ -108,21 +109,3 @@ class SecretSource(QObject):
             return self._known.find(credential)
         except SecretStoreError:  # a person knows it all the same
             return None
-
-    def _keep(self, credential: Credential, secrets: Mapping[str, Secret]) -> None:
-        """Keep them in the keyring; with none, what is there is wrong and goes."""
-
-        def job(_control: JobControl) -> object:
-            if not secrets:
-                return self._known.forget(credential.id)
-            return self._known.keep(credential, secrets)
-
-        task = self._runner.submit(job, name="tests.keep", owner=self)
-        task.succeeded.connect(self._look_where)
-        task.failed.connect(self.not_kept.emit)
-
-    @Slot(object)
-    def _look_where(self, kept: object) -> None:
-        """What was to be kept and is only remembered is no secret of whoever wanted it kept."""
-        if kept is SecretStorage.SESSION_ONLY:
-            self.not_kept.emit(SecretStoreError("kept in memory only", reason="session_only"))

@@ -178,8 +178,12 @@ def _of_secret_store(error: e.SecretStoreError) -> ErrorText:
             title = translate("errors", "The system keychain is locked")
             text = translate("errors", "Unlock it, then try again.")
         case "timed_out":
-            title = translate("errors", "The system keychain does not answer")
-            text = translate("errors", "An unlock window may be open behind this one.")
+            title = translate("errors", "Waiting for the system keychain")
+            text = translate(
+                "errors",
+                "A window that asks to unlock it may be open behind this one. It goes on from "
+                "there by itself.",
+            )
         case "missing":
             title = translate("errors", "The credential of this connection is not stored here")
             text = translate("errors", "Connect again and enter it.")

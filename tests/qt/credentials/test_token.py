@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 from app.domain.catalog import AuthField, AuthType
 from app.domain.delivery import AttemptError, AttemptResponse
 from app.domain.secret import Secret
+from app.domain.workspace import SecretStorage
 from app.ui.pages.credentials.page import build
 from app.ui.tables import TableView
 from app.ui.widgets import Button, Hint
@@ -54,11 +55,13 @@ def page(qtbot, runner, theme):
     return made
 
 
-def ask(qtbot, page):
+def ask(qtbot, page, *, keeps=False):
     click(qtbot, page, "test_token")
     qtbot.waitUntil(lambda: page.findChild(QDialog, "secrets_dialog") is not None)
     dialog = find(page, QDialog, "secrets_dialog")
     type_into(qtbot, dialog, "secret_client_secret", "client-secret-1")
+    if keeps:
+        click(qtbot, dialog, "keep_secrets")
     click(qtbot, dialog, "send_with_secrets")
     hint = find(page, Hint, "token_state")
     qtbot.waitUntil(hint.isVisible)
@@ -84,6 +87,18 @@ def test_a_typed_secret_is_said_to_be_used_once(qtbot, page):
     click(qtbot, dialog, "cancel_secrets")
     assert page.focusWidget() is find(page, TableView, "credential_table")
     assert not find(page, Button, "test_token").is_busy
+
+
+def test_a_secret_that_was_to_be_kept_and_is_remembered_only_is_said_beside_the_result(qtbot, page):
+    page.world.sender.attempt = an_attempt(response=AttemptResponse(200, (), GRANTED))
+    page.world.secrets.storage = SecretStorage.SESSION_ONLY
+    assert ask(qtbot, page, keeps=True).startswith("Access token granted")
+    hint = find(page, Hint, "secret_not_kept")
+    qtbot.waitUntil(hint.isVisible)
+    assert hint.text.startswith("The system keychain cannot be used now. Secrets are kept until")
+    assert hint.text in page.world.shell.announced
+    page._presenter.select(page.basic.id)
+    assert not hint.isVisible()
 
 
 def test_a_refusal_says_what_the_token_url_said(qtbot, page):

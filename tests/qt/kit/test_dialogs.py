@@ -133,6 +133,27 @@ def test_enter_alone_confirms_nothing(qtbot, theme):
     assert QtDialogs(None).confirm("Turn off?", "x", "Turn off in Production", kind="prod") is False
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_key_pressed_twice_answers_a_question_and_does_no_more(qtbot, theme, key):
+    """Else the list behind it opens what is being deleted."""
+    pressed = []
+    behind = QPushButton("behind")
+    behind.clicked.connect(lambda: pressed.append(True))
+    behind.setDefault(True)
+    qtbot.addWidget(behind)
+    with qtbot.waitExposed(behind):
+        behind.show()
+    asking = QtDialogs(None)
+    QTimer.singleShot(0, enter)
+    asking.confirm("Delete?", "", "Delete", kind="danger")
+    QTest.keyClick(behind, key)
+    assert pressed == []
+    QTest.keyClick(behind, Qt.Key.Key_A)  # any other is nobody's business
+    qtbot.waitUntil(lambda: not asking._second_press.is_kept_away)
+    QTest.keyClick(behind, Qt.Key.Key_Space)
+    assert pressed == [True]
+
+
 def test_closing_keeps_unsaved_work(qtbot, theme):
     QTimer.singleShot(0, escape)
     assert QtDialogs(None).save_discard_keep("Save?", "") is Unsaved.KEEP

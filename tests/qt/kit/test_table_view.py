@@ -93,6 +93,16 @@ def test_enter_opens_the_current_row(qtbot, view):
     assert opened.args == ["c"]
 
 
+def test_enter_that_is_held_down_opens_nothing(qtbot, view):
+    """It was pressed for something else, such as a question over the list."""
+    view.select_keys(["c"])
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True
+    )
+    with qtbot.assertNotEmitted(view.row_activated):
+        QApplication.sendEvent(view, held)
+
+
 def test_double_click_opens(qtbot, view):
     place = view.visualRect(view.model().index(1, 0)).center()
     with qtbot.waitSignal(view.row_activated) as opened:

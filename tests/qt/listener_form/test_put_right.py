@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 from app.domain.delivery import AttemptError, AttemptResponse
 from app.domain.errors import FieldRefusal, NetworkError, NotFound, Rejected
 from app.domain.secret import Secret
+from app.domain.workspace import SecretStorage
 from app.ui.pages.listener_form.visits import Visits
-from app.ui.widgets import Banner, Button, ComboBox, PlainLabel, TextField
+from app.ui.widgets import Banner, Button, ComboBox, Hint, PlainLabel, TextField
 from tests.support.builders import (
     CAPABILITIES,
     a_credential,
@@ -87,11 +88,13 @@ def test_a_wrong_secret_typed_here_can_be_typed_again(qtbot, world, make, saved)
     assert first != second
 
 
-def answer(qtbot, page, secret):
+def answer(qtbot, page, secret, *, keeps=False):
     qtbot.waitUntil(lambda: bool(page.findChildren(QWidget, "secrets_dialog")))
     dialog = page.findChildren(QWidget, "secrets_dialog")[-1]
     qtbot.waitUntil(dialog.isVisible)
     type_into(qtbot, dialog, "secret_password", secret)
+    if keeps:
+        click(qtbot, dialog, "keep_secrets")
     click(qtbot, dialog, "send_with_secrets")
 
 
@@ -110,6 +113,33 @@ def test_a_wrong_secret_in_the_keyring_goes_with_the_next_one_that_is_typed(
     answer(qtbot, page, "rightrightright")
     qtbot.waitUntil(lambda: len(world.sender.sent) == 2)
     qtbot.waitUntil(lambda: known.find(credential) is None)
+
+
+def test_a_secret_that_is_remembered_only_is_said_where_the_result_stands(
+    qtbot, world, make, saved
+):
+    """What is announced of it is gone with the result of the test."""
+    page = make(context={"listener_id": saved.id})
+    world.secrets.storage = SecretStorage.SESSION_ONLY
+    page.beside.side.open_tab(page.beside.side.tabs.tabData(1)[0])
+    click(qtbot, page, "sender_here")
+    click(qtbot, page, "send_test")
+    answer(qtbot, page, "rightrightright", keeps=True)
+    qtbot.waitUntil(lambda: len(world.sender.sent) == 1)
+    hint = find(page.beside.test_tab, Hint, "secret_not_kept")
+    qtbot.waitUntil(hint.isVisible)
+    said = "The system keychain cannot be used now. Secrets are kept until the app closes, "
+    assert hint.text == f"{said}then asked again."
+    assert hint.text in world.shell.announced
+
+
+def test_the_checks_say_it_too(qtbot, world, make, saved):
+    page = make(context={"listener_id": saved.id})
+    world.secrets.storage = SecretStorage.SESSION_ONLY
+    page.beside.side.open_tab(page.beside.side.tabs.tabData(2)[0])
+    credential = next(iter(world.platform.credentials_.values()))
+    page.beside._checks._keeping.keep(credential, {"password": Secret("rightrightright")})
+    qtbot.waitUntil(find(page.beside.checks_tab, Hint, "secret_not_kept").isVisible)
 
 
 def test_the_signing_secret_is_one_button_away_of_a_saved_listener(qtbot, world, make, saved):

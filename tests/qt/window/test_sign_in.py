@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.domain.announce import Changed
 from app.domain.control import JobControl
 from app.domain.errors import (
     AppError,
@@ -137,6 +138,28 @@ def test_F37_a_token_is_asked_for_once_for_each_opening(qtbot, runner, platform,
             syncing.schedule.request_now()
         assert len(asked) == opening
         qtbot.waitUntil(lambda: not syncing.schedule.is_running)
+    syncing.stop()
+    workspace.close()
+
+
+def test_nobody_is_asked_for_a_token_while_the_keychain_asks_to_be_unlocked(
+    qtbot, runner, platform
+):
+    session, events = RenewingSession(runner), AppEvents()
+    syncing = Syncing(session, runner, events)
+    workspace = a_workspace(platform=platform, announce=events.announce)
+    session.workspace = workspace
+    platform.fail("changes", NotSignedIn("no answer", reason="timed_out"))
+    session.opened.emit(workspace)
+    with (
+        qtbot.assertNotEmitted(syncing.sign_in_wanted),
+        qtbot.waitSignal(syncing.schedule.failed),
+    ):
+        syncing.begin()
+    qtbot.waitUntil(lambda: not syncing.schedule.is_running)
+    with qtbot.waitSignal(syncing.schedule.running_changed):
+        events.announce(Changed.PLATFORM)  # it was unlocked
+    qtbot.waitUntil(lambda: not syncing.schedule.is_running)
     syncing.stop()
     workspace.close()
 

@@ -13,6 +13,7 @@ from app.ui.pages.credentials import state_words
 from app.ui.pages.credentials.columns import CredentialRow
 from app.ui.pages.credentials.menu import CredentialMenu
 from app.ui.pages.side_panel import SidePanel, in_a_row
+from app.ui.test_sends.keeping import NotKeptHint
 from app.ui.text import checks, states, times
 from app.ui.text.names import function_label
 from app.ui.text.states import StatusText
@@ -54,6 +55,7 @@ class DetailPanel(SidePanel):
         self._test.setObjectName("test_token")
         self._token = Hint("", Tone.INFO)
         self._token.setObjectName("token_state")
+        self.not_kept = NotKeptHint()
         self._credential_id = ""
         self._asking: frozenset[str] = frozenset()
         self._values = KeyValueGrid()
@@ -84,6 +86,7 @@ class DetailPanel(SidePanel):
         if credential.id != self._credential_id:
             self._credential_id = credential.id
             self._token.hide()
+            self.not_kept.hide()
             self.show_asking(self._asking)
         self._title.setText(credential.name)
         self._second.setText(row.type_label)
@@ -187,6 +190,7 @@ class DetailPanel(SidePanel):
         column.addSpacing(6)
         column.addLayout(in_a_row(self._test, self._edit))
         column.addWidget(self._token)
+        column.addWidget(self.not_kept)
         for part in (self._values, used, delete):
             column.addSpacing(10)
             column.addWidget(line())

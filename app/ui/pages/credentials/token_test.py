@@ -16,6 +16,8 @@ from app.domain.endpoint_check import CheckCode, Finding
 from app.domain.errors import AppError
 from app.domain.listener import Destination, Kind
 from app.domain.secret import Secret
+from app.ui.test_sends.keeping import SecretKeeping
+from app.ui.test_sends.sources import KnownSecrets
 from app.ui.test_sends.trials import SecretsPurpose, SecretsRequest
 
 if TYPE_CHECKING:
@@ -31,12 +33,6 @@ class Checks(Protocol):
         to: Destination,
         given: Mapping[str, Secret] | None = None,
     ) -> Finding: ...
-
-
-class KnownSecrets(Protocol):
-    """Where a typed secret can be kept."""
-
-    def keep(self, credential: Credential, secrets: Mapping[str, Secret]) -> object: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +93,15 @@ class TokenTest(QObject):
     all_checked = Signal(object)
     failed = Signal(object)
     secrets_wanted = Signal(object)
+    not_kept = Signal(object)
 
     def __init__(
         self, checks: Checks, known: KnownSecrets, runner: TaskRunner, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._checks = checks
-        self._known = known
+        self._keeping = SecretKeeping(known, runner, self)
+        self._keeping.not_kept.connect(self.not_kept)
         self._runner = runner
         self._left: deque[Credential] = deque()
         self._one_of_all: Task[Finding] | None = None
@@ -175,9 +173,10 @@ class TokenTest(QObject):
         *,
         is_kept: bool,
     ) -> None:
+        if secrets is not None and is_kept:
+            self._keeping.keep(credential, secrets)
+
         def job(control: JobControl) -> Finding:
-            if secrets is not None and is_kept:
-                self._known.keep(credential, secrets)
             return self._checks.credential(control, _place(credential), secrets)
 
         task = self._runner.submit(

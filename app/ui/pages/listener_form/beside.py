@@ -236,6 +236,7 @@ class Beside(QObject):
         self.checks_tab.action_wanted.connect(self._act_on_check)
         self._checks.secrets_wanted.connect(self._ask_for_secrets)
         self._checks.ended.connect(self._tell_checked)
+        self._checks.not_kept.connect(self._tell_not_kept)
         self._tests.state_changed.connect(self._show_refusals)
         self._tests.announced.connect(self._announce)
         self._tests.not_kept.connect(self._tell_not_kept)

@@ -22,6 +22,8 @@ from app.domain.errors import AppError
 from app.domain.listener import Destination, Kind, ListenerSettings
 from app.domain.secret import Secret
 from app.domain.times import Clock, utc_now
+from app.ui.test_sends.keeping import SecretKeeping
+from app.ui.test_sends.sources import KnownSecrets
 from app.ui.test_sends.trials import SecretsPurpose, SecretsRequest
 
 if TYPE_CHECKING:
@@ -43,12 +45,6 @@ class Checks(Protocol):
     def duplicates(
         self, control: JobControl, settings: ListenerSettings, own_id: str
     ) -> Finding: ...
-
-
-class KnownSecrets(Protocol):
-    """Where a typed secret can be kept."""
-
-    def keep(self, credential: Credential, secrets: Mapping[str, Secret]) -> object: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +76,7 @@ class ChecksPresenter(QObject):
 
     state_changed = Signal(object)  # ChecksState
     secrets_wanted = Signal(object)  # SecretsRequest
+    not_kept = Signal(object)  # AppError: why a secret is remembered only
     ended = Signal()
 
     def __init__(
@@ -93,7 +90,8 @@ class ChecksPresenter(QObject):
     ) -> None:
         super().__init__(parent)
         self._checks = checks
-        self._known = known
+        self._keeping = SecretKeeping(known, runner, self)
+        self._keeping.not_kept.connect(self.not_kept)
         self._runner = runner
         self.clock = clock
         self._own_id = ""
@@ -142,10 +140,10 @@ class ChecksPresenter(QObject):
             if subject is None or subject.destination.credential_id != credential.id:
                 return
             to = subject.destination
+            if is_kept:
+                self._keeping.keep(credential, secrets)
 
             def job(control: JobControl) -> Finding:
-                if is_kept:
-                    self._known.keep(credential, secrets)
                 return self._checks.credential(control, to, secrets)
 
             step = CheckStep.CREDENTIAL

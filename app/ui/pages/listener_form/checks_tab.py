@@ -14,6 +14,7 @@ from app.domain.listener_draft import ListenerDraft
 from app.domain.validation import Refused
 from app.ui.pages.frame import scrolling
 from app.ui.pages.listener_form.checks import ChecksPresenter, ChecksState, steps_of
+from app.ui.test_sends.keeping import NotKeptHint
 from app.ui.text import checks, messages, times
 from app.ui.text.checks import CheckText
 from app.ui.theme import Tone, em, follow_text_size
@@ -60,11 +61,14 @@ class ChecksTab(QWidget):
             )
         )
         self._loading = LoadingBar()
+        self._not_kept = NotKeptHint()
         self._when = SecondLine()
         self._when.setObjectName("checks_when")
         self._rows = {step: _Row(step) for step in CheckStep}
         self._build()
         presenter.state_changed.connect(self._show)
+        presenter.not_kept.connect(self._not_kept.tell)
+        presenter.secrets_wanted.connect(self._not_kept.clear)
         self._run.clicked.connect(self.run_wanted)
         self._cancel.clicked.connect(presenter.cancel)
         self._show(presenter.state)
@@ -131,6 +135,7 @@ class ChecksTab(QWidget):
         column.addWidget(self._note)
         column.addLayout(row)
         column.addWidget(self._loading)
+        column.addWidget(self._not_kept)
         rows = QVBoxLayout()
         rows.setSpacing(0)
         for one in self._rows.values():

@@ -12,6 +12,7 @@ from app.ui.charts import Waterfall
 from app.ui.pages.frame import scrolling
 from app.ui.test_sends import result as results
 from app.ui.test_sends.exchange import Exchange
+from app.ui.test_sends.keeping import NotKeptHint
 from app.ui.test_sends.parts import Advice, ResultLine
 from app.ui.test_sends.presenter import SendTestPresenter
 from app.ui.test_sends.trials import Phase, Sender, TestState, Trial
@@ -56,6 +57,7 @@ class TestTab(QWidget):
         self._loading = LoadingBar()
         self._error = Banner(Tone.BAD, speaks=True)
         self._error.setObjectName("test_error")
+        self._not_kept = NotKeptHint()
         self._line = ResultLine(with_figures=False)
         self._advice = Advice()
         self._timing = PlainLabel(self.tr("Timing"), TextRole.STRONG)
@@ -67,6 +69,8 @@ class TestTab(QWidget):
         self._result = QWidget()
         self._build()
         tests.state_changed.connect(self._show)
+        tests.not_kept.connect(self._not_kept.tell)
+        tests.secrets_wanted.connect(self._not_kept.clear)
         self._sender.chosen.connect(tests.choose_sender)
         self._send.clicked.connect(self.send_wanted)
         self._cancel.clicked.connect(tests.cancel)
@@ -191,6 +195,7 @@ class TestTab(QWidget):
         column.addLayout(row)
         column.addWidget(self._loading)
         column.addWidget(self._error)
+        column.addWidget(self._not_kept)
         column.addWidget(self._result, 1)
         column.addStretch(0)
         outer = QVBoxLayout(self)
