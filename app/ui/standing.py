@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.errors import PermissionMissing
 from app.domain.workspace import ConnectionNews
 
 if TYPE_CHECKING:
     from app.domain.errors import AppError
-    from app.domain.workspace import Connection, Me
+    from app.domain.workspace import Connection, Me, SyncOverview
     from app.runtime.events import AppEvents
     from app.runtime.tasks import TaskRunner
     from app.ui.session import Session
+
+_EVERY_MS: Final = 60_000
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +69,11 @@ class Standing(QObject):
         self._session = session
         self._runner = runner
         self._is_asking = False
+        self._regularly = QTimer(self)  # a stream tells nothing of it, and makes syncs rare
+        self._regularly.setInterval(_EVERY_MS)
+        self._regularly.timeout.connect(self.ask)
+        session.closed.connect(self._regularly.stop)
+        events.sync_changed.connect(self._follow)
         events.standing_changed.connect(self.look)
         runner.refused.connect(self._heed)
 
@@ -95,6 +102,15 @@ class Standing(QObject):
         task = self._runner.submit(workspace.sync.ask_me, name="standing.ask", owner=self)
         task.failed.connect(self._not_told)
         task.finished.connect(self._asked)
+
+    @Slot(object)
+    def _follow(self, overview: SyncOverview) -> None:
+        """Only one that answers is asked by itself: a token it refused looks like an attack."""
+        is_well = overview.online and overview.fault is None
+        if is_well and not self._regularly.isActive():
+            self._regularly.start()
+        elif not is_well:
+            self._regularly.stop()
 
     @Slot(object)
     def _heed(self, error: AppError) -> None:

@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.control import JobControl
-from app.domain.errors import NetworkError, PermissionMissing, StoreError
-from app.domain.workspace import Environment
+from app.domain.errors import NetworkError, NotAuthorised, PermissionMissing, StoreError
+from app.domain.workspace import Environment, SyncOverview
 from app.ui.dialogs import MessageDialog, QtDialogs
 from app.ui.standing import Standing
 from app.ui.standing_notice import StandingNotice
 from app.ui.widgets.environment import EnvironmentStrip, EnvironmentTag
-from tests.support.builders import a_me
+from tests.support.builders import NOW, a_me
 
 LOOKING = frozenset({"listeners:read", "deliveries:read", "audit:read"})
 
@@ -155,6 +155,24 @@ def test_a_refusal_has_the_platform_asked_who_one_is_there(open_window):
     window.runner.submit(refuse, name="a page's").failed.connect(lambda _error: None)
     window.settle()
     assert window.platform.calls.count("me") == 1  # it is known by now
+
+
+def test_it_is_asked_every_minute_while_it_answers(open_window):
+    window, timer = open_window, open_window.standing._regularly
+    assert (timer.isActive(), timer.interval()) == (True, 60_000)
+    window.platform.me_ = replace(window.platform.me_, environment=Environment.PRODUCTION)
+    timer.timeout.emit()
+    window.settle()
+    window.qtbot.waitUntil(lambda: says(window) == {Environment.PRODUCTION})
+    refused = NotAuthorised("no", status=401)
+    for away in (SyncOverview(offline_since=NOW), SyncOverview(online=True, fault=refused)):
+        window.events.sync_changed.emit(SyncOverview(online=True))
+        assert timer.isActive()
+        window.events.sync_changed.emit(away)
+        assert not timer.isActive()
+    window.events.sync_changed.emit(SyncOverview(online=True))
+    window.session.close()
+    assert not timer.isActive()
 
 
 def test_a_platform_that_is_away_is_no_news(open_window):
