@@ -86,7 +86,7 @@ def make_model(parent: QObject) -> KeyedTableModel[int, Line]:
             translate("receiver", "Answer"),
             lambda line: answer_word(line.request.answer),
             cell=_answer_cell,
-            width_em=84,
+            width_em=104,
         ),
     )
     return KeyedTableModel(
