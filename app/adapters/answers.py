@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
-from app.adapters.wire.problems import refusal
+from app.adapters.wire.problems import date_of, refusal
 from app.domain.errors import ProtocolError
 from app.domain.in_the_way import InTheWay, stands_in_the_way
 from app.domain.redirect import usable_from
@@ -21,6 +22,12 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
+
+    @property
+    def clock_ahead_s(self) -> float:
+        """How far the other side's clock is ahead of this computer's; 0 where it does not say."""
+        at = date_of(self.headers.get("date"))
+        return (at - datetime.now(UTC)).total_seconds() if at is not None else 0.0
 
     def json(self) -> Any:
         """The body as JSON.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -85,7 +86,8 @@ class RestApi(RecordCalls, DeliveryCalls, ReportCalls):
     # -- who and what -----------------------------------------------------------------
 
     def me(self, control: JobControl) -> Me:
-        return read_me(self._calls.get(control, "/me").json())
+        answer = self._calls.get(control, "/me")
+        return replace(read_me(answer.json()), clock_ahead_s=answer.clock_ahead_s)
 
     def catalog(self, control: JobControl) -> Catalog:
         return read_catalog(self._calls.get(control, "/catalog").json())

@@ -21,6 +21,7 @@ from app.adapters.guarded_http import close_response, new_session
 from app.adapters.network_errors import FAILURES, too_late, translated
 from app.adapters.plain_requests import requests
 from app.adapters.refused_certificate import with_certificate
+from app.adapters.unused_proxy import with_unused_proxy
 from app.domain.connect import parse_base_url
 from app.domain.control import JobControl
 from app.domain.errors import AppError, NetworkError, ProtocolError
@@ -210,7 +211,9 @@ class Transport:
             with exchange.running():
                 answer = self._send(prepared, read_s)
         except FAILURES as exc:
-            failure = with_certificate(translated(exc, exchange, self.host), control, self._base)
+            failure = translated(exc, exchange, self.host)
+            failure = with_unused_proxy(failure, self._base)
+            failure = with_certificate(failure, control, self._base)
         except ProtocolError as exc:
             failure = exc
         else:

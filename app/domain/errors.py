@@ -54,9 +54,11 @@ class NetworkError(AppError):
     Attributes:
         code: The contract's attempt error code (`dns_error`, `connection_refused` …).
         host: Whom we wanted to reach, without path, query or user info.
+        unused_proxy: One that this computer is set up with, and that was not used.
     """
 
     retryable = True
+    unused_proxy: str = ""
 
     def __init__(self, message: str, *, code: str = "connection_refused", host: str = "") -> None:
         super().__init__(message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -45,7 +45,12 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """What `/me` answers."""
+    """What `/me` answers.
+
+    Attributes:
+        clock_ahead_s: How far its clock was ahead of this computer's, as it answered; another
+            answer with another is of the same person all the same.
+    """
 
     user_id: str
     user_name: str
@@ -57,6 +62,7 @@ class Me:
     environment: Environment
     channels: tuple[Channel, ...]
     capabilities: frozenset[str]
+    clock_ahead_s: float = field(default=0.0, compare=False)
 
     def may(self, permission: str) -> bool:
         """Whether the token carries a permission."""

@@ -5695,6 +5695,10 @@
         <translation>Leesalleen</translation>
     </message>
     <message>
+        <source>Set the one that is wrong: times do not agree, and signatures may be refused.</source>
+        <translation>Stel die een wat verkeerd is: tye stem nie ooreen nie, en handtekeninge kan geweier word.</translation>
+    </message>
+    <message>
         <source>Signed in</source>
         <translation>Aangemeld</translation>
     </message>
@@ -5713,6 +5717,20 @@
     <message>
         <source>The environment tag stays visible at all times.</source>
         <translation>Die omgewing se etiket bly altyd sigbaar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %Ln minute(s) ahead of the platform&apos;s.</source>
+        <translation>
+            <numerusform>Hierdie rekenaar se horlosie is %Ln minuut voor die platform s’n.</numerusform>
+            <numerusform>Hierdie rekenaar se horlosie is %Ln minute voor die platform s’n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %Ln minute(s) behind the platform&apos;s.</source>
+        <translation>
+            <numerusform>Hierdie rekenaar se horlosie is %Ln minuut agter die platform s’n.</numerusform>
+            <numerusform>Hierdie rekenaar se horlosie is %Ln minute agter die platform s’n.</numerusform>
+        </translation>
     </message>
     <message>
         <source>This is a sandbox</source>
@@ -6448,6 +6466,10 @@
     <message>
         <source>This address does not answer like a platform</source>
         <translation>Hierdie adres antwoord nie soos ’n platform nie</translation>
+    </message>
+    <message>
+        <source>This computer is set up to use the proxy {proxy}; this app connects directly, which its network has to allow.</source>
+        <translation>Hierdie rekenaar is opgestel om die instaanbediener {proxy} te gebruik; hierdie toepassing verbind direk, wat sy netwerk moet toelaat.</translation>
     </message>
     <message>
         <source>This computer may only connect to {address}</source>

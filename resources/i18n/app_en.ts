@@ -380,6 +380,20 @@
             <numerusform>Plan Pro, %Ln Distribution Channels</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %Ln minute(s) ahead of the platform&apos;s.</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %Ln minute ahead of the platform&apos;s.</numerusform>
+            <numerusform>This computer&apos;s clock is %Ln minutes ahead of the platform&apos;s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %Ln minute(s) behind the platform&apos;s.</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %Ln minute behind the platform&apos;s.</numerusform>
+            <numerusform>This computer&apos;s clock is %Ln minutes behind the platform&apos;s.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>credentials</name>

@@ -103,3 +103,44 @@ def test_F56_where_only_a_proxy_leads_out_it_is_said_that_nobody_answers(
     transport.close()
     assert caught.value.code == "connection_refused"
     assert proxy.requests == []
+
+
+HOST = "platform.example"
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("http://proxy.example:3128", "proxy.example:3128"),
+        ("http://user:canary@proxy.example:3128/", "proxy.example:3128"),
+        ("proxy.example:8080", "proxy.example:8080"),
+        ("http://[half", ""),
+        ("http://proxy.example:nan", ""),
+        ("", ""),
+    ],
+)
+def test_F56_a_proxy_that_is_not_used_is_told_where_nobody_is_reached(monkeypatch, value, told):
+    def nobody(host, *_rest, **_named):
+        raise socket.gaierror(socket.EAI_NONAME, host)
+
+    monkeypatch.setattr(socket, "getaddrinfo", nobody)
+    for name in NAMES:
+        monkeypatch.setenv(name, value)
+    for no_proxy, expected in (("", told), (HOST, "")):
+        monkeypatch.setenv("no_proxy", no_proxy)
+        transport = Transport(f"https://{HOST}", user_agent="test/1")
+        with pytest.raises(NetworkError) as caught:
+            transport.request(CONTROL, "GET", "/x")
+        transport.close()
+        assert (caught.value.code, caught.value.unused_proxy) == ("dns_error", expected)
+        assert "canary" not in repr(vars(caught.value)) + str(caught.value)
+
+
+def test_F56_of_this_computer_itself_no_proxy_is_told(monkeypatch, refused):
+    for name in NAMES:
+        monkeypatch.setenv(name, "http://proxy.example:3128")
+    transport = Transport(refused, user_agent="test/1")
+    with pytest.raises(NetworkError) as caught:
+        transport.request(CONTROL, "GET", "/x")
+    transport.close()
+    assert caught.value.unused_proxy == ""

@@ -2,6 +2,8 @@
 
 import json
 import threading
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
@@ -327,3 +329,20 @@ def test_a_page_that_fails_fails_where_it_is_wanted(open_api):
         with pytest.raises(ApiError) as caught:
             next(pages)
     assert caught.value.status == 410
+
+
+@pytest.mark.parametrize(
+    ("date", "ahead_s"),
+    [
+        (lambda now: format_datetime(now + timedelta(minutes=26), usegmt=True), 26 * 60),
+        (lambda now: format_datetime(now - timedelta(minutes=26), usegmt=True), -26 * 60),
+        (lambda _now: "yesterday", 0),
+        (lambda _now: "", 0),
+        (lambda _now: "Fri, 31 Feb 99999 99:99:99 GMT", 0),
+    ],
+)
+def test_F17_how_far_the_platforms_clock_is_from_ours_is_known(open_api, date, ahead_s):
+    said = date(datetime.now(UTC))
+    with HttpServer(answer(200, json=ME, headers=[("Date", said)])) as server:
+        me = open_api(server).me(CONTROL)
+    assert me.clock_ahead_s == pytest.approx(ahead_s, abs=60)

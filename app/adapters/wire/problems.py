@@ -23,6 +23,7 @@ from app.domain.errors import (
 )
 
 _DETAIL_LIMIT: Final = 500
+_DATE_LIMIT: Final = 64
 _FIELDS_LIMIT: Final = 100
 _RETRY_AFTER_MAX_S: Final = 3600.0
 _CODE: Final = re.compile(r"[a-z0-9_]{1,64}")
@@ -82,13 +83,20 @@ def retry_after_s(value: str | None, *, now: datetime | None = None) -> float | 
     text = value.strip()
     if text.isascii() and text.isdigit():
         return min(float(text[:12]), _RETRY_AFTER_MAX_S)
-    try:
-        at = parsedate_to_datetime(text)
-    except (ValueError, TypeError, OverflowError):
+    at = date_of(text)
+    if at is None:
         return None
-    at = at if at.tzinfo is not None else at.replace(tzinfo=UTC)
     wait_s = (at - (now or datetime.now(UTC))).total_seconds()
     return min(max(0.0, wait_s), _RETRY_AFTER_MAX_S)
+
+
+def date_of(value: str | None) -> datetime | None:
+    """An HTTP date; None when absent or unreadable."""
+    try:
+        at = parsedate_to_datetime((value or "")[:_DATE_LIMIT])
+    except (ValueError, TypeError, OverflowError, IndexError):
+        return None
+    return at if at.tzinfo is not None else at.replace(tzinfo=UTC)
 
 
 def _detail(members: Mapping[str, Any]) -> str:

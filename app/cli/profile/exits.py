@@ -161,7 +161,10 @@ def _network_words(error: e.NetworkError) -> str:
             )
         return f"the connection to {host} is not secure{why}: nothing was sent"
     what = _NETWORK.get(error.code, "cannot be reached: check that it is running")
-    return f"{host} {what}"
+    if not error.unused_proxy:
+        return f"{host} {what}"
+    proxy = f"this computer is set up to use the proxy {error.unused_proxy}"
+    return f"{host} {what}; {proxy}, and this app connects directly"
 
 
 def _in_the_way_words(error: InTheWay) -> str:

@@ -41,6 +41,13 @@ def of_network(error: e.NetworkError) -> ErrorText:
         case _:
             title = translate("errors", "{host} cannot be reached")
             text = translate("errors", "Check that it is running and reachable from this network.")
+    if error.unused_proxy:
+        proxy = translate(
+            "errors",
+            "This computer is set up to use the proxy {proxy}; this app connects directly, which "
+            "its network has to allow.",
+        )
+        text = f"{text} {proxy.format(proxy=error.unused_proxy)}"
     said = title.format(host=host)
     said = said if error.host else said[:1].upper() + said[1:]  # "the platform" may begin it
     return ErrorText(said, text, error.code)

@@ -23,7 +23,7 @@ from app.domain.workspace import CheckKind, Environment, SecretStorage, SignInKi
 from app.ui.pages.connect.check_panel import safety_words
 from app.ui.pages.connect.check_rows import check_name
 from app.ui.pages.connect.presenter import Phase
-from app.ui.widgets import Segmented
+from app.ui.widgets import Hint, Segmented
 from tests.support.builders import a_me
 from tests.support.connect_form import ADDRESS, TOKEN, banner, error_under, fill, shown_texts
 from tests.support.page_world import fits
@@ -77,6 +77,30 @@ def test_a_failing_line_says_in_place_what_to_do(connect, error, line, words):
     later = list(CheckKind)[list(CheckKind).index(line) + 1 :]
     for kind in later:  # nothing is said to be fine that was not looked at
         assert connect.find(f"waiting_{kind.value}").accessibleName().endswith("Not checked")
+
+
+@pytest.mark.parametrize(
+    ("ahead_s", "said"),
+    [
+        (299, ""),
+        (-299, ""),
+        (26 * 60, "behind the platform's"),
+        (-26 * 60, "ahead of the platform's"),
+    ],
+)
+def test_F17_clocks_that_are_apart_are_told_and_do_not_stand_in_the_way(
+    connect, heard, ahead_s, said
+):
+    connect.platform.me_ = a_me(clock_ahead_s=ahead_s)
+    fill(connect)
+    connect.click("check_connection")
+    connect.settle()
+    hint = connect.connect_page.findChild(Hint, "clocks_apart")
+    assert hint.isVisible() is bool(said)
+    assert said in hint.text
+    assert ("clock is 26 minute" in hint.text) is bool(said)
+    assert said in heard.said[-1][0]
+    assert connect.connect_page._presenter.status.report.passed
 
 
 def test_whoever_asks_to_sign_in_on_the_way_is_no_matter_of_the_address(connect):

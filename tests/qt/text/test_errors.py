@@ -184,6 +184,12 @@ def test_T18_another_instance_is_told_from_what_is_no_platform():
     assert "connection of its own" in words.text
 
 
+def test_F56_a_proxy_that_was_not_used_is_told():
+    error = e.NetworkError("no", code="connect_timeout", host="h.example")
+    error.unused_proxy = "proxy.example:3128"
+    assert "proxy proxy.example:3128; this app connects directly" in errors.of(error).text
+
+
 def test_a_client_that_is_not_known_is_told_from_a_token():
     words = errors.of(e.NotAuthorised("no", status=400, code="oauth2"))
     assert "client ID and secret" in words.title

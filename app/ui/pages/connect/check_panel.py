@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -15,9 +16,10 @@ from app.ui.widgets.buttons import Button
 from app.ui.widgets.environment import EnvironmentTag
 from app.ui.widgets.frames import line, surface
 from app.ui.widgets.labels import PlainLabel, SecondLine
-from app.ui.widgets.message import Banner
+from app.ui.widgets.message import Banner, Hint
 
 translate = QCoreApplication.translate
+_APART_S: Final = 300.0  # receivers refuse a signature that is older
 
 
 def safety_words(environment: Environment) -> tuple[str, str]:
@@ -42,6 +44,23 @@ def safety_words(environment: Environment) -> tuple[str, str]:
     )
 
 
+def clock_words(ahead_s: float) -> str:
+    """What two clocks that are too far apart mean; "" where they are not."""
+    if abs(ahead_s) <= _APART_S:
+        return ""
+    count = round(abs(ahead_s) / 60)
+    behind = translate(
+        "connect", "This computer's clock is %Ln minute(s) behind the platform's.", None, count
+    )
+    ahead = translate(
+        "connect", "This computer's clock is %Ln minute(s) ahead of the platform's.", None, count
+    )
+    then = translate(
+        "connect", "Set the one that is wrong: times do not agree, and signatures may be refused."
+    )
+    return f"{behind if ahead_s > 0 else ahead} {then}"
+
+
 class CheckPanel(QWidget):
     """Shows one `ConnectionReport`; a failing line says in place what to do.
 
@@ -63,6 +82,9 @@ class CheckPanel(QWidget):
         self._again = Button(self.tr("Check now"), icon_name="refresh")
         self._again.setObjectName("check_connection")
         self._again.clicked.connect(self.check_wanted)
+        self._clocks = Hint("", Tone.WARN)
+        self._clocks.setObjectName("clocks_apart")
+        self._clocks.hide()
         self._environment = QHBoxLayout()
         self._tag: EnvironmentTag | None = None
         self._safety = Banner(Tone.INFO)
@@ -81,6 +103,7 @@ class CheckPanel(QWidget):
         column.addWidget(self._subtitle)
         column.addSpacing(8)
         column.addLayout(self._lines)
+        column.addWidget(self._clocks)
         column.addSpacing(12)
         column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(16)
@@ -122,12 +145,16 @@ class CheckPanel(QWidget):
                 self._add(WaitingRow(kind, self.tr("Not checked")))
         if report.me is not None:
             self._show_environment(report.me)
+            self._clocks.set_message(clock_words(report.me.clock_ahead_s), Tone.WARN)
+            self._clocks.setVisible(bool(self._clocks.text))
 
     def _say(self, report: ConnectionReport, failed: Sequence[str]) -> None:
         """What was found, for who does not see it; once."""
         if report != self._said:
             self._said = report
             text = "; ".join(failed) or self.tr("Connection check: everything passed")
+            if report.me is not None and (apart := clock_words(report.me.clock_ahead_s)):
+                text = f"{text}. {apart}"
             announce(self, text, assertive=bool(failed))
 
     def _add(self, row: QWidget) -> None:
@@ -151,4 +178,5 @@ class CheckPanel(QWidget):
             self._environment.removeWidget(self._tag)
             self._tag.deleteLater()
             self._tag = None
+        self._clocks.hide()
         self._safety.hide()
