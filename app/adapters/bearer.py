@@ -10,7 +10,7 @@ from typing import Any, Final, Protocol
 from app.adapters.transport import Transport
 from app.adapters.wire.reading import Members
 from app.domain.control import JobControl
-from app.domain.errors import ApiError, NotAuthorised, ProtocolError
+from app.domain.errors import ApiError, AppError, NotAuthorised, ProtocolError
 from app.domain.ports import SignedIn
 from app.domain.secret import Secret
 
@@ -61,13 +61,26 @@ class ClientBearer:
         self._lock = threading.Lock()
         self._token: Secret | None = None
         self._ends_s = 0.0
+        self._fetches = 0
+        self._failure: AppError | None = None  # of the last of them
 
     def token(self, control: JobControl) -> Secret:
+        before = self._fetches
         with self._lock:
-            if self._token is None or self._now_s() >= self._ends_s:
+            if self._token is not None and self._now_s() < self._ends_s:
+                return self._token
+            if self._failure is not None and self._fetches != before:
+                raise self._failure  # of whom this waited for: else each waits once more
+            self._failure = None
+            try:
                 self._token, life_s = self._fetch(control)
-                self._learn(self._token)
-                self._ends_s = self._now_s() + max(0.0, life_s - _MARGIN_S)
+            except AppError as exc:
+                self._token, self._failure = None, exc
+                raise
+            finally:
+                self._fetches += 1
+            self._learn(self._token)
+            self._ends_s = self._now_s() + max(0.0, life_s - _MARGIN_S)
             return self._token
 
     def reject(self, token: Secret) -> bool:

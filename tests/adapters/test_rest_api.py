@@ -14,6 +14,7 @@ from app.domain.control import JobControl
 from app.domain.delivery import DeliveryFilter
 from app.domain.errors import (
     ApiError,
+    Busy,
     Conflict,
     NetworkError,
     NotAuthorised,
@@ -346,3 +347,54 @@ def test_F17_how_far_the_platforms_clock_is_from_ours_is_known(open_api, date, a
     with HttpServer(answer(200, json=ME, headers=[("Date", said)])) as server:
         me = open_api(server).me(CONTROL)
     assert me.clock_ahead_s == pytest.approx(ahead_s, abs=60)
+
+
+class _Watched:
+    """A lock that tells when somebody has to wait for it."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self.is_waited_for = threading.Event()
+
+    def __enter__(self):
+        if not self._lock.acquire(blocking=False):
+            self.is_waited_for.set()
+            self._lock.acquire()
+
+    def __exit__(self, *_exc):
+        self._lock.release()
+
+
+def test_F40_whoever_waits_for_a_token_that_is_not_to_be_had_does_not_ask_once_more():
+    """Each would wait as long as the one before: a page for all that was asked first."""
+    opened, asked = threading.Event(), threading.Event()
+
+    def late(_connection, _request):
+        asked.set()
+        opened.wait(30)
+        return answer(503, json={})(_connection, _request)
+
+    with HttpServer(late, answer(200, json={"access_token": "t-2"})) as server:
+        transport = Transport(server.url, user_agent="test/1")
+        bearer = ClientBearer(transport, "id", Secret("client-secret"))
+        bearer._lock = lock = _Watched()
+        failures = []
+
+        def fetch():
+            try:
+                bearer.token(CONTROL)
+            except Busy as exc:
+                failures.append(exc)
+
+        first, second = threading.Thread(target=fetch), threading.Thread(target=fetch)
+        first.start()
+        assert asked.wait(30)
+        second.start()
+        assert lock.is_waited_for.wait(30)
+        opened.set()
+        first.join()
+        second.join()
+        assert len(failures) == 2
+        assert len(server.requests) == 1
+        assert bearer.token(CONTROL).reveal() == "t-2"  # who comes later asks again
+        transport.close()
