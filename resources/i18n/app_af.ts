@@ -2210,10 +2210,6 @@
         <translation>Gekopieer</translation>
     </message>
     <message>
-        <source>Copy request for administrator</source>
-        <translation>Kopieer versoek vir administrateur</translation>
-    </message>
-    <message>
         <source>Delivered</source>
         <translation>Afgelewer</translation>
     </message>
@@ -2224,10 +2220,6 @@
     <message>
         <source>Failed in red</source>
         <translation>Misluk in rooi</translation>
-    </message>
-    <message>
-        <source>Give {user} the permission “deliveries:read” in {instance}.</source>
-        <translation>Gee {user} die toestemming “deliveries:read” in {instance}.</translation>
     </message>
     <message>
         <source>Health</source>
@@ -2280,18 +2272,6 @@
     <message>
         <source>Tries that succeeded</source>
         <translation>Pogings wat geslaag het</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Probeer weer</translation>
-    </message>
-    <message>
-        <source>You cannot view deliveries here</source>
-        <translation>U kan nie aflewerings hier sien nie</translation>
-    </message>
-    <message>
-        <source>Your account does not have the permission for this page. Ask your administrator to add it, then try again.</source>
-        <translation>U rekening het nie die toestemming vir hierdie bladsy nie. Vra u administrateur om dit by te voeg en probeer weer.</translation>
     </message>
 </context>
 <context>
@@ -2799,6 +2779,13 @@
     <message>
         <source>Turn on when saved</source>
         <translation>Skakel aan wanneer gestoor</translation>
+    </message>
+</context>
+<context>
+    <name>NoDeliveries</name>
+    <message>
+        <source>You cannot view deliveries here</source>
+        <translation>U kan nie aflewerings hier sien nie</translation>
     </message>
 </context>
 <context>

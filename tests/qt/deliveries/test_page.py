@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 
 from app.domain.catalog import Limits
 from app.domain.delivery import DeliveryStatus
-from app.domain.errors import TimedOut
+from app.domain.errors import PermissionMissing, TimedOut
 from app.ui.pages.delivery_access import Access
 from app.ui.tables import Role, TableView
 from app.ui.widgets import Banner, ComboBox, Placeholder
 from tests.support.audit_entries import an_entry
 from tests.support.builders import (
     a_catalog,
+    a_connection,
     a_failed_attempt,
     a_listener,
+    a_me,
     an_attempt,
     local,
     settings,
@@ -125,6 +127,17 @@ def test_quiet_looks_leave_the_buttons_of_no_match_alone(qtbot, build, events):
     qtbot.waitUntil(lambda: len(service.asked) > looks + 1)
     assert find(page, QAbstractButton, "placeholder_action") is button
     qtbot.waitUntil(button.hasFocus)
+
+
+def test_who_may_not_look_is_told_and_can_ask_for_it(qtbot, build):
+    service = Scripted(made(1))
+    service.faults.append(PermissionMissing("no", status=403, permission="deliveries:read"))
+    page = build(service)
+    page.take_standing(a_connection(), a_me(user_name="Thandi", permissions=frozenset()))
+    placeholder = find(page, Placeholder, "deliveries_placeholder")
+    qtbot.waitUntil(lambda: placeholder.title == "You cannot view deliveries here")
+    page.findChildren(QAbstractButton, "copy_request")[-1].click()  # the one before may be there
+    assert "Give Thandi the permission “deliveries:read”" in QGuiApplication.clipboard().text()
 
 
 def test_a_failed_first_load_offers_to_try_again(qtbot, build, heard):

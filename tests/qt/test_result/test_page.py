@@ -265,6 +265,7 @@ def test_a_platform_that_is_busy_says_so_and_can_be_tried_again(qtbot, world, ma
     assert "busy" in placeholder.title
     click(qtbot, page, "try_again")
     qtbot.waitUntil(lambda: page.presenter.state.phase is Phase.DONE)
+    qtbot.waitUntil(find(page, Button, "send_again").hasFocus)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

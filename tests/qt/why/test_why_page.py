@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from app.domain.errors import NetworkError
+from app.domain.errors import NetworkError, PermissionMissing
 from app.ui.tables import Role, TableView
-from app.ui.widgets import Banner, ComboBox, Hint, Placeholder
+from app.ui.widgets import Banner, Button, ComboBox, Hint, Placeholder
 from tests.support.audit_entries import an_entry
 from tests.support.builders import an_event, settings
 from tests.support.page_world import click, find, fits, nameless, type_into
@@ -148,6 +148,15 @@ def test_nothing_known_and_no_listener_are_said_apart(qtbot, page, world):
     ask(qtbot, page, "evt_n")
     qtbot.waitUntil(lambda: placeholder.title == "No listener was considered")
     assert "no listener for notes" in placeholder.text
+
+
+def test_who_may_not_look_is_told_as_on_the_page_of_deliveries(qtbot, page, world):
+    placeholder = find(page, Placeholder, "why_placeholder")
+    missing = PermissionMissing("no", status=403, permission="deliveries:read")
+    world.platform.fail("events", missing)
+    ask(qtbot, page, "cli_7")
+    qtbot.waitUntil(lambda: placeholder.title == "You cannot view deliveries here")
+    assert find(page, Button, "copy_request").isVisible()
 
 
 def test_a_lost_connection_takes_the_place_of_rows_or_stands_above_them(qtbot, page, world):

@@ -8,9 +8,10 @@ from PySide6.QtCore import QMargins, QModelIndex, QPoint, Qt, Signal, SignalInst
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.delivery import Delivery
+from app.domain.workspace import Me
 from app.ui.pages.deliveries.list_status import ListStatus, Phase
-from app.ui.pages.failing import FailingPlaceholder
 from app.ui.pages.list_page import inset
+from app.ui.pages.no_deliveries import NoDeliveries
 from app.ui.tables import KeyedTableModel, TableView
 from app.ui.text import errors
 from app.ui.theme import Tone
@@ -54,7 +55,7 @@ class ListArea(QStackedWidget):
         self.table.setObjectName("delivery_table")
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.set_model(model, sortable=False)
-        self._nothing = FailingPlaceholder("deliveries")
+        self._nothing = NoDeliveries("deliveries")
         self._nothing.setObjectName("deliveries_placeholder")
         self._nothing.again_wanted.connect(self.again_wanted)
         self._nothing.copy_wanted.connect(self.copy_wanted)
@@ -72,6 +73,11 @@ class ListArea(QStackedWidget):
         self.table.customContextMenuRequested.connect(self.menu_wanted)
         self._new.clicked.connect(self._show_new)
 
+    def take_me(self, me: Me | None) -> None:
+        """Who one is, as far as it is known."""
+        self._nothing.me = me
+        self.show_status(self._status)
+
     def show_status(self, status: ListStatus) -> None:
         """Show the rows, or say why there are none."""
         self._status = status
@@ -79,8 +85,8 @@ class ListArea(QStackedWidget):
         is_first_load = status.as_of is None
         if status.error is not None and is_first_load:
             words = errors.of(status.error)
-            if self._nothing.begins((words.title, words.text)):
-                self._nothing.say_failed(status.error)
+            if self._nothing.begins((words.title, words.text, self._nothing.me)):
+                self._nothing.say_why_not(status.error)
             self.setCurrentWidget(self._nothing)
         elif status.phase is Phase.LOADING and is_first_load:
             self.setCurrentWidget(self._skeleton)

@@ -40,6 +40,7 @@ def build(
 
     export = exporting.make(workspace.exports, deliveries, runner)
     page = DeliveriesPage(deliveries, detail, actions, make_replay, export, shell, dialogs)
+    page.take_standing(workspace.connection, workspace.me)
     for presenter in (deliveries, detail, actions, export):
         presenter.setParent(page)
     kept = runner.submit(

@@ -117,6 +117,7 @@ class DeliveriesPage(ListPage):
     def take_standing(self, connection: Connection, me: Me | None) -> bool:
         access = delivery_access.of(me, connection)
         self._actions.take_access(access)
+        self._area.take_me(me)
         return True
 
     @property

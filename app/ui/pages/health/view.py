@@ -19,15 +19,14 @@ from app.ui.pages.health.parts import Attention, FigureCard, arrange
 from app.ui.pages.health.presenter import Body, HealthPresenter, Status, Window, recalled, to_keep
 from app.ui.pages.kept_list import KeptChoices
 from app.ui.pages.list_page import inset
+from app.ui.pages.no_deliveries import NoDeliveries
 from app.ui.shell import Page, Shell
-from app.ui.text import errors
 from app.ui.text.names import former_name
 from app.ui.theme import Tone, em, follow_text_size
 from app.ui.widgets import (
     ComboBox,
     ComboItem,
     LoadingBar,
-    Placeholder,
     Segmented,
     Skeleton,
 )
@@ -49,7 +48,7 @@ class HealthPage(Page):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("health")
-        self._health, self._shell, self._me, self._clock = health, shell, me, clock
+        self._health, self._shell, self._clock = health, shell, clock
         self._head = PageHead(
             self.tr("Health"), self.tr("How well deliveries arrive, per listener and over time")
         )
@@ -91,7 +90,8 @@ class HealthPage(Page):
             (self.tr("Listener"), self.tr("Tries"), self.tr("Failed"), self.tr("Success")),
         )
         self._attention = Attention()
-        self._nothing = Placeholder("health")
+        self._nothing = NoDeliveries("health")
+        self._nothing.me = me
         self._nothing.setObjectName("health_placeholder")
         self._skeleton = Skeleton(8)
         self._stack = QStackedWidget()
@@ -220,32 +220,15 @@ class HealthPage(Page):
             self._nothing.set_message("health", title, text, tone=Tone.MUTE)
             return
         if status.body is Body.NO_PERMISSION:
-            title = self.tr("You cannot view deliveries here")
-            text = self.tr(
-                "Your account does not have the permission for this page. Ask your "
-                "administrator to add it, then try again."
-            )
-            self._nothing.set_message("lock", title, text, tone=Tone.MUTE)
-            copy = self._nothing.add_button(
-                self.tr("Copy request for administrator"), "primary", icon_name="copy"
-            )
-            copy.setObjectName("copy_request")
-            copy.clicked.connect(self._copy_request)
-        elif status.error is not None:
-            found = errors.of(status.error)
-            self._nothing.set_message("cloud-off", found.title, found.text, tone=Tone.MUTE)
-        again = self._nothing.add_button(self.tr("Try again"))
-        again.setObjectName("try_again")
-        again.clicked.connect(self._health.refresh)
+            self._nothing.say_not_allowed()
+        else:
+            self._nothing.say_why_not(status.error)
 
     # What a person does ---------------------------------------------------------
 
-    @Slot()
-    def _copy_request(self) -> None:
-        text = self.tr("Give {user} the permission “deliveries:read” in {instance}.")
-        user = self._me.user_name if self._me is not None else ""
-        instance = self._me.instance_name if self._me is not None else ""
-        QGuiApplication.clipboard().setText(text.format(user=user, instance=instance))
+    @Slot(str)
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
         self._shell.announce(self.tr("Copied"))
 
     @Slot(str)
@@ -283,6 +266,8 @@ class HealthPage(Page):
 
     def _connect(self) -> None:
         self._health.status_changed.connect(self._show_status)
+        self._nothing.again_wanted.connect(self._health.refresh)
+        self._nothing.copy_wanted.connect(self._copy)
         self._window.chosen.connect(self._health.choose_window)
         self._listener.chosen.connect(self._health.choose_listener)
         self._attention.wanted.connect(self._show_listener)

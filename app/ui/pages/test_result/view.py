@@ -165,7 +165,7 @@ class TestResultPage(Page):
         self._announce(f"{words.title}. {words.text}", True)
         again = self._nothing.add_button(self.tr("Try again"), "primary")
         again.setObjectName("try_again")
-        again.clicked.connect(self._tests.send_again)
+        again.clicked.connect(self._try_again)
         again.setVisible(state.subject is not None)
 
     def _say(self, icon: str, title: str, text: str) -> None:
@@ -179,6 +179,12 @@ class TestResultPage(Page):
     def _cancel(self) -> None:
         self._tests.cancel()
         self._shell.go_back()
+
+    @Slot()
+    def _try_again(self) -> None:
+        """Its button goes as the test is sent: the keys go where the next one is sent from."""
+        self._wants_focus = True
+        self._tests.send_again()
 
     @Slot(bool)
     def _toggle_comparison(self, is_on: bool) -> None:

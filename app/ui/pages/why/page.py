@@ -19,5 +19,6 @@ def build(
     may = delivery_access.of(workspace.me, workspace.connection)
     why = WhyPresenter(workspace.explanations, runner, events, may)
     page = WhyPage(why, shell, dialogs)
+    page.take_standing(workspace.connection, workspace.me)
     why.setParent(page)
     return page

@@ -10,9 +10,10 @@ from app.domain.explanation import Finding
 from app.domain.workspace import Connection, Me
 from app.ui.dialogs import Dialogs
 from app.ui.pages import delivery_access
-from app.ui.pages.failing import FailingPlaceholder, FailureBanner
+from app.ui.pages.failing import FailureBanner
 from app.ui.pages.frame import PageHead
 from app.ui.pages.list_page import IN_LIST, ListPage, taking_turns
+from app.ui.pages.no_deliveries import NoDeliveries
 from app.ui.pages.why import words
 from app.ui.pages.why.panel import FindingPanel
 from app.ui.pages.why.presenter import Stage, WhyPresenter, WhyState, subject_from
@@ -64,7 +65,7 @@ class WhyPage(ListPage):
         self._table = TableView(self.tr("Listeners that were considered"), multiple=False)
         self._table.setObjectName("why_table")
         self._table.set_model(why.model, sortable=False)
-        self._nothing = FailingPlaceholder("help")
+        self._nothing = NoDeliveries("help")
         self._nothing.setObjectName("why_placeholder")
         self._skeleton = Skeleton()
         self._stack = taking_turns(self._table, self._nothing, self._skeleton)
@@ -92,6 +93,7 @@ class WhyPage(ListPage):
             super().take_focus()
 
     def take_standing(self, connection: Connection, me: Me | None) -> bool:
+        self._nothing.me = me
         self._why.take_access(delivery_access.of(me, connection))
         return True
 
@@ -136,7 +138,7 @@ class WhyPage(ListPage):
         subject = state.subject.id if state.subject is not None else ""
         match state.stage:
             case Stage.FAILED:
-                self._nothing.say_failed(state.error)
+                self._nothing.say_why_not(state.error)
             case Stage.NOTHING:
                 title = self.tr("Nothing is known of “{id}”").format(id=subject)
                 text = self.tr(
