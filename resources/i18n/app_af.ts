@@ -2925,6 +2925,10 @@
         <translation>Wagtende veranderinge</translation>
     </message>
     <message>
+        <source>What is changed here and is not on the platform yet</source>
+        <translation>Wat hier verander is en nog nie op die platform is nie</translation>
+    </message>
+    <message>
         <source>What waits here is sent when the connection is back.</source>
         <translation>Wat hier wag, word gestuur wanneer die verbinding terug is.</translation>
     </message>

@@ -5,8 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QMenu, QScrollArea, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QComboBox,
+    QMenu,
+    QScrollArea,
+    QWidget,
+)
 
 # What Qt says of a widget of which it knows nothing.
 _NO_ROLES: Final = (QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Window)
@@ -31,7 +37,17 @@ def speechless(top: QWidget) -> list[str]:
             found.append(f"{what}: not in the tree")
         elif not interface.text(QAccessible.Text.Name).strip():
             found.append(f"{what}: no name")
+        elif isinstance(widget, QComboBox) and not _has_label(interface):
+            found.append(f"{what}: called by its value, {widget.currentText()!r}")
         elif interface.role() in _NO_ROLES and not isinstance(widget, QScrollArea):
             # Qt has no role for what its keys scroll; its name is read.
             found.append(f"{what}: role {interface.role().name}")
     return found
+
+
+def _has_label(interface: QAccessibleInterface) -> bool:
+    """Whether something says what a combo box is for: its own name is not told on Linux."""
+    labels = [
+        other for other, flag in interface.relations() if flag & QAccessible.RelationFlag.Label
+    ]
+    return any(one.text(QAccessible.Text.Name).strip() for one in labels)

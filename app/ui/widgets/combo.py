@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from app.runtime.turns import next_turn
 from app.ui.theme import current, em, follow_text_size, icon, paint_icon
+from app.ui.widgets.caption import Caption
 from app.ui.widgets.plain_text import plain_tooltip, set_tooltip
 
 _ROW_PX: Final = 30
@@ -117,12 +118,19 @@ class ComboBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
         self.setAccessibleName(name)
+        self._caption = Caption(self)
+        self._caption.call(name)
         if searchable:
             self._make_searchable(placeholder)
         self.setPlaceholderText(placeholder)
         self.activated.connect(self._emit_chosen)
         self.set_items(items)
         follow_text_size(self, lambda: self.setIconSize(QSize(em(_ICON_PX), em(_ICON_PX))))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ParentChange and self.accessibleName():
+            self._caption.follow(self)
 
     def _make_searchable(self, placeholder: str) -> None:
         editor = QLineEdit()

@@ -20,6 +20,10 @@ def credentials(camera: Camera) -> None:
     camera.shoot_dialog(
         "12-credential-dialog", "new_credential", "credential_dialog", "cancel_credential"
     )
+    do.type_into("search", "no such credential")
+    camera.pause()
+    camera.shoot("12-no-match")
+    do.type_into("search", "")
     token(camera)
     ending(camera)
 

@@ -33,6 +33,7 @@ def start(camera: Camera) -> None:
     do.click("start_sandbox")
     do.appear("first_listener", timeout_s=20)
     camera.shoot("10-empty")
+    _nothing_yet(camera)
     do.window.actions_.add_connection.trigger()
     do.type_into("connection_name", "Northwind Wealth")
     do.type_into("base_url", camera.witness.base_url)
@@ -55,6 +56,20 @@ def start(camera: Camera) -> None:
     count = len(camera.witness.listeners())
     do.wait("the list to be there", lambda: camera.rows("listener_table") == count)
     do.click("notice_dismiss")  # one was stopped, which is told once
+
+
+def _nothing_yet(camera: Camera) -> None:
+    """Every page of a platform on which nobody has done anything."""
+    do = camera.driver
+    for page, number in (("credentials", "12"), ("changes", "13"), ("mailbox", "18")):
+        do.click(f"page_{page}")
+        do.appear(f"{page}_placeholder", timeout_s=20)
+        camera.shoot(f"{number}-empty")
+    do.window.actions_.pending.trigger()
+    do.appear("pending_placeholder", timeout_s=20)
+    camera.shoot("10-pending-none")
+    do.click("page_listeners")
+    do.appear("first_listener", timeout_s=20)
 
 
 def preferences(camera: Camera) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTabBar
 
+from app.domain.control import JobControl
+from app.ui.pages.listener_form.view import ListenerFormPage
 from tests.e2e.screenshots.camera import Camera
+from tests.e2e.screenshots.meanwhile import opened
 
 
 def receiver(camera: Camera) -> None:
@@ -15,6 +18,7 @@ def receiver(camera: Camera) -> None:
     camera.shoot("09-receiver-stopped")
     do.click("receiver_power")
     do.appear("first_listener_here", timeout_s=20)
+    camera.shoot("09-receiver-waiting")
     address = do.find("receiver_address", QLineEdit).text()
     destination = {"kind": "endpoint", "url": address, "auth_type": "none"}
     for function in ("create", "update"):
@@ -40,6 +44,11 @@ def receiver(camera: Camera) -> None:
     do.find("request_parts", QTabBar).setCurrentIndex(1)
     camera.pause()
     camera.shoot("09-receiver")
+    do.type_into("search", "no such request")
+    camera.pause()
+    camera.shoot("09-no-match")
+    do.type_into("search", "")
+    do.click_row("request_table", 0)
     _send_again(camera)
     _keep_as_sample(camera)
 
@@ -71,3 +80,22 @@ def _keep_as_sample(camera: Camera) -> None:
     do.click("save_sample")
     do.appear("sample_kept")
     camera.shoot("09-receiver-kept")
+    _preview_sample(camera)
+
+
+def _preview_sample(camera: Camera) -> None:
+    """What was kept is what a listener's preview shows, and what a test would send."""
+    do = camera.driver
+    do.click("page_listeners")
+    do.click("new_listener")
+    do.choose("entity", "clients")
+    do.type_into("url", f"{camera.http.url}crm/clients")
+    do.find("listener_form", ListenerFormPage).main.bring_forward(side=True)
+    [kept] = opened(camera).samples.of_entity(JobControl(), "clients")
+    do.choose_value("sample", kept.id)
+    do.appear("delete_sample", timeout_s=20)
+    camera.pause()
+    camera.shoot("02-preview-kept-sample")
+    do.answer_next("answer_discard")
+    do.click("cancel")
+    do.appear("listener_table")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
 
 from app.domain.workspace import Environment
 from app.ui.charts import Bar, BarChart, Phase, Sparkline, Waterfall
@@ -170,3 +170,27 @@ def test_what_could_not_be_read_aloud_is_found(qtbot, theme):
     menu.addAction("")
     assert speechless(menu) == ["QMenu '': an entry without a name"]
     menu.close()
+
+
+def test_a_combo_box_is_called_by_its_name_and_not_by_what_is_chosen(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    box = ComboBox([ComboItem("Any type", "")], name="Type & kind")
+    column.addWidget(box)
+    page.show()
+    assert speechless(page) == []
+    labels = [
+        label.text(QAccessible.Text.Name)
+        for label, _flag in QAccessible.queryAccessibleInterface(box).relations()
+    ]
+    assert labels == ["Type & kind"]
+    assert not [one for one in page.findChildren(QLabel) if one.isVisible()]
+
+
+def test_a_combo_box_without_a_name_is_found(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    QVBoxLayout(page).addWidget(ComboBox([ComboItem("Any type", "")]))
+    page.show()
+    assert "called by its value, 'Any type'" in speechless(page)[0]

@@ -14,8 +14,8 @@ from app.domain.delivery import DeliveryStatus
 from app.domain.errors import NetworkError
 from app.domain.workspace import Environment
 from app.ui.tables import TableView
-from app.ui.widgets import Banner, Field, Hint, RadioCard
-from tests.support.builders import a_delivery, an_attempt
+from app.ui.widgets import Banner, ComboBox, Field, Hint, RadioCard
+from tests.support.builders import a_delivery, a_listener, an_attempt, settings
 from tests.support.page_world import click, find, fits, nameless, type_into
 from tests.support.receivers import HttpReceiver, Reply
 from tests.support.webhook_calls import call, webhook
@@ -100,6 +100,15 @@ def test_by_the_platform_as_a_try_of_its_delivery(stage):
     assert "Delivered, 200 OK" in stage.world.shell.announced
     click(stage.qtbot, dialog, "again_show_delivery")
     assert stage.world.shell.opened == [("deliveries", {"delivery_id": "dlv_1"})]
+
+
+def test_deliveries_of_one_event_are_told_apart_by_whose_they_are(stage):
+    mine = settings(name="CRM", entity="clients", function="update")
+    stage.world.platform.put(a_listener(id=a_delivery().listener_id, settings=mine))
+    dialog = stage.open().ask()
+    choice = find(dialog, ComboBox, "again_delivery")
+    assert [one.text.rpartition(", ")[0] for one in choice.items] == ["CRM, clients Update"] * 2
+    assert choice.items[0].text.endswith("/in/clients")
 
 
 def test_a_delivery_that_is_kept_says_so(stage):

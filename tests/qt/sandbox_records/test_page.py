@@ -605,3 +605,14 @@ def test_the_menu_of_a_record_looks_at_it_and_copies_it(qtbot, build, shell):
     ]
     context = page.context()
     assert (context.title, len(context.actions)) == ("Client 2", 4)
+
+
+def test_a_search_leaves_the_record_that_is_edited(qtbot, build):
+    page = build(ScriptedRecords(client(2), client(1), client(12)))
+    wait_for_form(qtbot, page, "Client 2")
+    page.focus_search()
+    for letters in ("1", "12", "123"):
+        find(page, QLineEdit, "search").setText(letters)
+    assert find(page, QLabel, "record_title").text() == "Client 2"
+    find(page, QLineEdit, "search").clear()
+    assert find(page, TableView, "record_table").selected_keys == ("cli_2",)

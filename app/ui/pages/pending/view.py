@@ -91,6 +91,8 @@ class PendingPage(ListPage):
         if progress is not None and progress.total:
             text = self.tr("Sending {done} of {total}")
             return text.format(done=times.number(progress.done), total=times.number(progress.total))
+        if not status.count:
+            return self.tr("What is changed here and is not on the platform yet")
         return self.tr("%Ln change(s) made here that the platform does not have", "", status.count)
 
     def _show_banner(self, status: PendingStatus) -> None:

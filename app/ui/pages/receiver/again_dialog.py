@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.delivery import Delivery
 from app.domain.workspace import Environment
 from app.ui.pages.receiver.again_presenter import AgainPresenter, AgainState, Way
-from app.ui.pages.receiver.again_words import outcome
+from app.ui.pages.receiver.again_words import outcome, words_of
 from app.ui.text import problems, times
 from app.ui.text.names import function_label
 from app.ui.theme import Tone, size_in_em
@@ -55,7 +54,7 @@ class AgainDialog(GrowingDialog):
         self._platform.setObjectName("again_by_platform")
         self._why_not = Hint("")
         self._why_not.setObjectName("again_why_not")
-        self._delivery = ComboBox(name=self.tr("Delivery"))
+        self._delivery = ComboBox(name=self.tr("Delivery"), elides=True)
         self._delivery.setObjectName("again_delivery")
         self._here = RadioCard(
             self.tr("From this computer"), self.tr("The same bytes, to any address")
@@ -133,7 +132,7 @@ class AgainDialog(GrowingDialog):
         self._show_outcome(state)
 
     def _show_deliveries(self, state: AgainState) -> None:
-        items = tuple(ComboItem(_words_of(one), one.id) for one in state.deliveries)
+        items = tuple(ComboItem(words_of(state, one), one.id) for one in state.deliveries)
         if items != self._delivery.items:
             self._delivery.set_items(items)
         self._delivery.set_value(state.delivery_id)
@@ -201,7 +200,3 @@ class AgainDialog(GrowingDialog):
         self._go.clicked.connect(again.send)
         self._close.clicked.connect(self.reject)
         self._show_it.clicked.connect(self._want_delivery)
-
-
-def _words_of(delivery: Delivery) -> str:
-    return delivery.destination.removeprefix("mailto:")

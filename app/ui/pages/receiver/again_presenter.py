@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Protocol
 
@@ -14,6 +14,7 @@ from app.domain.delivery import Attempt, Delivery
 from app.domain.errors import AppError
 from app.domain.received import ReceivedRequest
 from app.domain.resend import may_be_signed
+from app.domain.sync_state import LocalListener
 from app.domain.url import parse_url
 from app.domain.validation import Problem, refusals
 from app.services.resending import Replayed
@@ -21,6 +22,9 @@ from app.ui.pages.delivery_access import Access
 
 if TYPE_CHECKING:
     from app.runtime.tasks import Task, TaskRunner
+
+
+_Found = tuple[tuple[Delivery, ...], Mapping[str, LocalListener]]
 
 
 class Resending(Protocol):
@@ -38,6 +42,12 @@ class Resending(Protocol):
     ) -> Attempt: ...
 
 
+class Listeners(Protocol):
+    """Whose a delivery is, as far as this computer knows."""
+
+    def cached(self) -> list[LocalListener]: ...
+
+
 class Way(Enum):
     """Who sends it."""
 
@@ -51,6 +61,7 @@ class AgainState:
 
     Attributes:
         deliveries: Of this event, those that came here first.
+        listeners: Those whose deliveries these are, by id; one that is gone is not among them.
         why_no_platform: Why the platform cannot send it; "" where it can.
         why_not_anew: Why no new signature can be made; "" where one can.
         is_looking: It is not known yet what the platform has of it.
@@ -62,6 +73,7 @@ class AgainState:
     way: Way
     url: str
     deliveries: tuple[Delivery, ...] = ()
+    listeners: Mapping[str, LocalListener] = field(default_factory=dict)
     delivery_id: str = ""
     why_no_platform: str = ""
     why_not_anew: str = ""
@@ -94,6 +106,7 @@ class AgainPresenter(QObject):
     def __init__(
         self,
         resending: Resending,
+        listeners: Listeners,
         runner: TaskRunner,
         request: ReceivedRequest,
         access: Access,
@@ -106,6 +119,7 @@ class AgainPresenter(QObject):
 
         Args:
             resending: Sends.
+            listeners: Tell whose a delivery is.
             runner: Runs the jobs.
             request: What was received.
             access: What may be done on this connection.
@@ -114,7 +128,7 @@ class AgainPresenter(QObject):
             parent: What it lives as long as.
         """
         super().__init__(parent)
-        self._resending, self._runner = resending, runner
+        self._resending, self._listeners, self._runner = resending, listeners, runner
         self.request, self.access = request, access
         self._came_to = address_of(request)
         self._secrets = tuple(signing_secrets)
@@ -195,23 +209,27 @@ class AgainPresenter(QObject):
 
     def _look(self) -> None:
         resending, event_id = self._resending, self.request.header("webhook-id")
-        task = self._runner.submit(
-            lambda control: resending.deliveries_of(control, event_id),
-            name="receiver.deliveries",
-            owner=self,
-        )
+        listeners = self._listeners
+
+        def job(control: JobControl) -> _Found:
+            found = resending.deliveries_of(control, event_id)
+            theirs = {one.listener_id for one in found}
+            return found, {one.id: one for one in listeners.cached() if one.id in theirs}
+
+        task = self._runner.submit(job, name="receiver.deliveries", owner=self)
         task.succeeded.connect(self._take_deliveries)
         task.failed.connect(self._explain_look)
 
     @Slot(object)
-    def _take_deliveries(self, found: tuple[Delivery, ...]) -> None:
+    def _take_deliveries(self, news: _Found) -> None:
+        found, listeners = news
         came_here = [one for one in found if one.destination == self._came_to]
         ordered = (*came_here, *(one for one in found if one not in came_here))
         if not ordered:
             self._cannot(self.tr("This platform does not know the event."))
             return
-        state = replace(self.state, deliveries=ordered, delivery_id=ordered[0].id)
-        self._set(replace(state, is_looking=False))
+        state = replace(self.state, deliveries=ordered, listeners=listeners)
+        self._set(replace(state, delivery_id=ordered[0].id, is_looking=False))
 
     @Slot(object)
     def _explain_look(self, error: AppError) -> None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.cause import cause_of
-from app.domain.delivery import Attempt, DeliveryStatus
+from app.domain.delivery import Attempt, Delivery, DeliveryStatus
 from app.domain.errors import AppError
 from app.services.resending import Replayed
 from app.ui.pages.receiver.again_presenter import AgainState, Way
 from app.ui.text import causes, errors, messages, replays, states, times
+from app.ui.text.names import listener_words
 from app.ui.theme import Tone
 
 translate = QCoreApplication.translate
@@ -88,3 +89,10 @@ def _stopped(way: Way) -> Outcome:
     if way is Way.PLATFORM:
         text = translate("receiver", "The platform may send it all the same.")
     return Outcome(Tone.WARN, translate("receiver", "Not waited for any longer"), text)
+
+
+def words_of(state: AgainState, delivery: Delivery) -> str:
+    """Whose a delivery is, and where it goes: several may go to one address."""
+    listener = state.listeners.get(delivery.listener_id)
+    where = delivery.destination.removeprefix("mailto:")
+    return where if listener is None else f"{listener_words(listener)}, {where}"

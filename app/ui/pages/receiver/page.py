@@ -42,7 +42,13 @@ def build(
         access = delivery_access.of(workspace.me, workspace.connection)
         secrets = checker.revealed()
         return AgainPresenter(
-            workspace.resending, runner, request, access, url=url, signing_secrets=secrets
+            workspace.resending,
+            workspace.listeners,
+            runner,
+            request,
+            access,
+            url=url,
+            signing_secrets=secrets,
         )
 
     commands = Commands(presenter, keeping, make_again, shell, dialogs)

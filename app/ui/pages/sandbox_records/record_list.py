@@ -33,6 +33,8 @@ class RecordList(QWidget):
     def __init__(self, presenter: RecordListPresenter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._presenter = presenter
+        self._marked = ""  # the record that is edited
+        self._is_narrowing = False
         self._entity = ComboBox(name=self.tr("Entity"), placeholder=self.tr("Entity"))
         self._entity.setObjectName("entity")
         self.search = SearchField(self.tr("Search"))
@@ -52,7 +54,7 @@ class RecordList(QWidget):
         self._skeleton = Skeleton(6, columns=((0.6, 0.0),))
         self._build()
         self._entity.chosen.connect(presenter.choose_entity)
-        self.search.search_changed.connect(presenter.search)
+        self.search.search_changed.connect(self._narrow)
         self.table.selection_changed.connect(self._choose)
         self.table.row_activated.connect(self.opened)
         self.table.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -71,6 +73,7 @@ class RecordList(QWidget):
 
     def select(self, record_id: str) -> None:
         """Mark a record as the one that is edited; unknown ids mark none."""
+        self._marked = record_id
         if self.table.selected_keys != (record_id,):
             self.table.select_keys([record_id])
 
@@ -101,9 +104,17 @@ class RecordList(QWidget):
         else:
             self._stack.setCurrentWidget(self._message)
 
+    @Slot(str)
+    def _narrow(self, text: str) -> None:
+        """Look for records; the form keeps its own, which Qt would exchange for one beside it."""
+        self._is_narrowing = True
+        self._presenter.search(text)
+        self._is_narrowing = False
+        self.select(self._marked)
+
     @Slot(tuple)
     def _choose(self, keys: tuple[str, ...]) -> None:
-        if keys:
+        if keys and not self._is_narrowing:
             self.record_chosen.emit(keys[0])
 
     @Slot(int)
