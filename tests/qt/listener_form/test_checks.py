@@ -204,6 +204,7 @@ def test_a_typed_secret_finds_out_whether_a_token_is_granted(qtbot, world, make)
     qtbot.waitUntil(lambda: said(page, "credential")[0] == "Access token granted")
     assert world.sender.sent[0].url == "https://login.example.com/token"
     assert world.secrets.kept == {}
+    qtbot.waitUntil(find(page, Button, "run_checks").hasFocus)  # not on Cancel, which is next
 
 
 @pytest.mark.parametrize("payload", UI_PAYLOADS[:12])

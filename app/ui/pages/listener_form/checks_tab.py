@@ -98,6 +98,8 @@ class ChecksTab(QWidget):
     @Slot(object)
     def _show(self, state: ChecksState) -> None:
         is_running = bool(state.running)
+        if is_running:
+            self._take_keys_from_rows()
         self._run.set_words(
             self.tr("Check now") if state.subject is None else self.tr("Check again")
         )
@@ -120,6 +122,12 @@ class ChecksTab(QWidget):
                 row.show_open(is_running=step in state.running)
             else:
                 row.show_finding(found, checks.of(found, host=host, now=now, url=url))
+
+    def _take_keys_from_rows(self) -> None:
+        """Their buttons go, and Qt would give the keys to what comes next: the form's Cancel."""
+        focus: QWidget | None = self.window().focusWidget()
+        if focus is not None and any(row.isAncestorOf(focus) for row in self._rows.values()):
+            self._run.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         row = QHBoxLayout()
