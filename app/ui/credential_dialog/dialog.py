@@ -107,6 +107,11 @@ class CredentialDialog(GrowingDialog):
         self._presenter.saved.connect(self._done)
         self._make_form(self._presenter.auth_type)
 
+    def begin_at(self, field: str) -> None:
+        """Have the keys go to this field: who came to replace a secret types one at once."""
+        if self._form is not None:
+            self._form.editor(field).widget.setFocus()
+
     @Slot()
     def save(self) -> None:
         """Save, or show what is wrong."""

@@ -510,3 +510,21 @@ def test_a_deletion_that_one_may_not_do_leaves_the_list(qtbot, build, scripted, 
     click(qtbot, page, "delete_credential")
     qtbot.waitUntil(find(page, Banner, "credentials_error").isVisible)
     assert rows(page) == ["crd_free"]
+
+
+def test_replace_begins_at_the_secret_and_the_keys_come_back_to_the_list(qtbot, build, scripted):
+    page = build(scripted(FREE, USED))
+    wait_rows(qtbot, page, "crd_free", "crd_used")
+    select(qtbot, page, "crd_free")
+    replace = lambda: page.findChild(QAbstractButton, "replace_password")  # noqa: E731
+    qtbot.waitUntil(lambda: replace() is not None)
+    click(qtbot, page, "replace_password")
+    dialog = find(page, CredentialDialog, "credential_dialog")
+    secret = find(dialog, QLineEdit, "password")
+    qtbot.waitUntil(secret.hasFocus)
+    qtbot.keyClicks(secret, "another one 123")  # into the name, it would be for all to see
+    assert find(dialog, QLineEdit, "name").text() == "Archive key"
+    qtbot.keyClick(secret, Qt.Key.Key_Return)
+    table = find(page, TableView, "credential_table")
+    # The link that asked is made anew: Qt gave the keys to whatever comes next in the window.
+    qtbot.waitUntil(lambda: page.focusWidget() is table)

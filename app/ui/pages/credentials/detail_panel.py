@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -38,6 +40,7 @@ class DetailPanel(SidePanel):
     """Shows a `CredentialRow`; wishes go to the page."""
 
     edit_wanted = Signal()
+    replace_wanted = Signal(str)  # the secret field that is to be another
     delete_wanted = Signal()
     test_wanted = Signal()  # whether a token is granted
 
@@ -103,7 +106,7 @@ class DetailPanel(SidePanel):
                 replace.setObjectName(f"replace_{one.name}")
                 replace.setAccessibleName(self.tr("Replace {secret}").format(secret=one.label))
                 replace.set_reason(self._only_read)
-                replace.clicked.connect(self.edit_wanted)
+                replace.clicked.connect(partial(self._want_other, one.name))
                 shown = ElidingLabel(f"{MASK * 3} {ending}".strip())
                 self._values.add(one.label, _with_link(shown, replace))
             elif credential.fields.get(one.name):
@@ -148,6 +151,9 @@ class DetailPanel(SidePanel):
             parts = (words.title, words.value, words.text)
             self._token.set_message(". ".join(part for part in parts if part), tone)
             self._token.show()
+
+    def _want_other(self, secret: str, _is_checked: bool = False) -> None:
+        self.replace_wanted.emit(secret)
 
     def _show_users(self, row: CredentialRow) -> None:
         self._used.setText(self.tr("%Ln listener(s)", "", row.used_by))

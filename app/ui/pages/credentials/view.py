@@ -171,13 +171,21 @@ class CredentialsPage(ListPage):
 
     @Slot()
     def _edit(self) -> None:
+        self._replace("")
+
+    @Slot(str)
+    def _replace(self, field: str) -> None:
+        """Change what is selected, from this field on."""
         row = self._presenter.selected
         if row is not None and not self._is_refused(self._panel.why_no_edit):
-            self._open(row.credential)
+            self._open(row.credential, field)
 
-    def _open(self, credential: Credential | None) -> None:
+    def _open(self, credential: Credential | None, field: str = "") -> None:
         dialog = self._make_dialog(credential, self)
         dialog.credential_saved.connect(self._take_saved)
+        if field:
+            dialog.begin_at(field)
+            dialog.finished.connect(self._table.setFocus)  # the link that asked is made anew
         dialog.open()
 
     @Slot(object)
@@ -264,6 +272,7 @@ class CredentialsPage(ListPage):
         self._table.delete_wanted.connect(self._delete)
         self._table.row_activated.connect(self._edit)
         self._panel.edit_wanted.connect(self._edit)
+        self._panel.replace_wanted.connect(self._replace)
         self._panel.delete_wanted.connect(self._delete)
         self._panel.test_wanted.connect(self._test_token)
         self._panel.menu.changes_wanted.connect(self._show_changes)
