@@ -55,6 +55,7 @@ class ListPage(Page):
         self._shell = shell
         self._live = live
         self._focus_at_entry: QWidget | None = None
+        self._came_unseen = False
         self.settled.connect(self._on_settled)
 
     @property
@@ -68,12 +69,14 @@ class ListPage(Page):
             self._table.setFocus()
         else:
             self._focus_at_entry = QApplication.focusWidget()
+            # By a notice of the system: the window comes up after, and Qt gives it any focus.
+            self._came_unseen = not self.isActiveWindow()
             self._table.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._table and event.type() == QEvent.Type.Show:
             self._table.removeEventFilter(self)
-            if QApplication.focusWidget() is self._focus_at_entry:
+            if self._came_unseen or QApplication.focusWidget() is self._focus_at_entry:
                 self._table.setFocus()
         return super().eventFilter(watched, event)
 

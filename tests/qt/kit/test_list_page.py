@@ -70,6 +70,22 @@ def test_a_list_that_comes_late_takes_no_keys_from_whoever_types_by_then(qtbot, 
     assert page._search.hasFocus()
 
 
+def test_the_keys_go_to_the_list_of_a_window_that_comes_up_only_now(qtbot, page):
+    """A notice of the system was clicked: Qt gives the window any focus as it becomes active."""
+    other = QWidget()
+    qtbot.addWidget(other)
+    with qtbot.waitActive(other):
+        other.show()
+        other.activateWindow()
+    page.take_focus()
+    with qtbot.waitActive(page.window()):
+        page.window().activateWindow()
+    page._search.setFocus()
+    qtbot.waitUntil(page._search.hasFocus)
+    page.come()
+    qtbot.waitUntil(page._table.hasFocus)
+
+
 def test_down_leads_from_the_search_into_the_rows(qtbot, page):
     page.come()
     page.focus_search()
