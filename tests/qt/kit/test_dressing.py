@@ -1,4 +1,4 @@
-"""Other colours: the same picture as from Qt's own way, and no widget polished twice for it."""
+"""Another sheet: the same picture as from Qt's own way, and no widget polished twice for it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from app.ui.theme.palette import build_palette
 from app.ui.theme.stylesheet import build_stylesheet
 from app.ui.theme.tokens import DARK, DARK_HIGH_CONTRAST, LIGHT, Tokens
 from app.ui.widgets import PlainLabel, TextField
+from tests.support.at_rest import find_restless
 from tests.support.component_sheet import ComponentSheet
 
 
@@ -39,9 +40,9 @@ def dressing(qapp, theme):
     theme.apply("dark")  # a sheet was put on behind its back: the fixture's light is another now
 
 
-def take(tokens: Tokens, put) -> None:
+def take(tokens: Tokens, put, **sizes: int) -> None:
     QApplication.setPalette(build_palette(tokens))
-    put(build_stylesheet(tokens))
+    put(build_stylesheet(tokens, **sizes))
 
 
 def colors(widget: QWidget) -> list[str]:
@@ -69,7 +70,26 @@ def test_other_colours_look_the_same_as_a_sheet_put_on(qtbot, dressing, tokens):
     assert sheet.grab().toImage() == expected
 
 
-def test_however_deep_a_widget_is_polished_once(qtbot, dressing):
+@pytest.mark.parametrize("px", [11, 20])
+def test_other_sizes_look_the_same_as_in_qts_own_way(qtbot, qapp, dressing, px):
+    def seen(put):
+        take(LIGHT, qapp.setStyleSheet)
+        sheet = ComponentSheet()
+        qtbot.addWidget(sheet)
+        with qtbot.waitExposed(sheet):
+            sheet.show()
+        usual = sheet.grab().toImage()
+        take(LIGHT, put, line_px=px + 4, body_px=px)
+        assert find_restless() == ""
+        assert sheet.grab().toImage() != usual
+        places = [one.geometry().getRect() for one in sheet.findChildren(QWidget)]
+        return places, sheet.grab().toImage()
+
+    assert seen(dressing.put_on) == seen(qapp.setStyleSheet)
+
+
+@pytest.mark.parametrize("way", ["put_on", "recolor"])
+def test_however_deep_a_widget_is_polished_once(qtbot, dressing, way):
     outer = QWidget()
     inner = outer
     for _ in range(8):
@@ -81,7 +101,7 @@ def test_however_deep_a_widget_is_polished_once(qtbot, dressing):
     with qtbot.waitExposed(outer):
         outer.show()
     told = StylesTold([outer, inner, label])
-    take(DARK, dressing.recolor)
+    take(DARK, getattr(dressing, way))
     assert [told.times[one] for one in (outer, inner, label)] == [1, 1, 1]
 
 
