@@ -214,3 +214,17 @@ def test_turning_it_off_moves_no_fact(qtbot, theme, scale):
         assert second.text() == (shown.why_off or shown.row.status.detail)
         seen.add(destination.y())
     assert len(seen) == 1
+
+
+def test_of_a_mail_nothing_is_said_that_only_a_call_has(qtbot, theme):
+    facts = Facts()
+    qtbot.addWidget(facts)
+    signing = facts.findChild(QLabel, "signing")
+    with qtbot.waitExposed(facts):
+        facts.show()
+    for address, is_seen in (("ops@example.com", False), ("", True)):
+        to = {"address": address} if address else {}
+        facts.show_detail(detail_of(local(a_listener(settings=settings(**to)))))
+        names = [one.text() for one in facts.findChildren(QLabel) if one.isVisible()]
+        assert signing.isVisible() is is_seen
+        assert ("Signing" in names) is ("Authentication" in names) is is_seen

@@ -59,8 +59,10 @@ class Facts(QWidget):
         self._auth = ElidingLabel("")
         self._credential = Button("", kind="link", icon_name="key")
         self._credential.setObjectName("credential_link")
+        self._signing_name = PlainLabel(self.tr("Signing"), ink="text2")
         self._signing_icon = IconLabel("shield-fill", "ok_fill", 14)
         self._signing = PlainLabel("")
+        self._signing.setObjectName("signing")
         self._channel_name = PlainLabel(self.tr("Channel"), ink="text2")
         self._channel = ElidingLabel("")
         self._build()
@@ -78,7 +80,8 @@ class Facts(QWidget):
         self._host.setText(place.host)
         self._path.setText(place.path)
         self._path.setVisible(bool(place.path))
-        for widget in (self._auth_name, self._auth):
+        signing = (self._signing_name, self._signing_icon, self._signing)
+        for widget in (self._auth_name, self._auth, *signing):  # a mail has neither
             widget.setVisible(not detail.is_email)
         self._auth.setText(place.auth)
         self._credential_id = to.credential_id or ""
@@ -132,7 +135,7 @@ class Facts(QWidget):
         self._add(self._host_name, _column(self._host, self._path), wide=1)
         grid.addWidget(self._copy, grid.rowCount() - 1, 2, Qt.AlignmentFlag.AlignTop)
         self._add(self._auth_name, _column(self._auth, flush(self._credential)))
-        self._add(PlainLabel(self.tr("Signing"), ink="text2"), signing)
+        self._add(self._signing_name, signing)
         self._add(self._channel_name, _column(self._channel))
 
     def _add(self, name: QWidget, value: QLayout, *, wide: int = 2) -> None:
