@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from app.domain.control import JobControl
 from app.domain.listener import Mode
@@ -148,6 +148,18 @@ def test_no_text_is_cut_off_and_everything_has_a_name(world, qtbot, theme, scale
     desk = Desk(world, qtbot)
     qtbot.waitUntil(lambda: fits(desk.dialog))
     assert nameless(desk.dialog) == []
+
+
+def test_the_window_is_as_high_as_what_there_is_to_decide(world, qtbot, theme):
+    few = Desk(world, qtbot, mine=settings(name="mine"), theirs=settings(name="theirs"))
+    area = few.dialog.findChild(QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0
+    last = max(
+        label.mapTo(area, label.rect().bottomLeft()).y()
+        for label in area.findChildren(QWidget)
+        if label.isVisible() and not label.findChildren(QWidget)
+    )
+    assert 0 <= area.height() - last < 80
 
 
 def test_a_long_address_does_not_widen_the_window(world, qtbot):

@@ -47,7 +47,8 @@ if TYPE_CHECKING:
 
 _WIDTH: Final = 920  # where there is room
 _LEAST: Final = 560
-_HEIGHT: Final = 520
+_HEIGHT: Final = 520  # at most: more settings are scrolled to
+_AIR: Final = 24  # between the last words and the buttons
 
 
 class ConflictDialog(QDialog):
@@ -92,6 +93,7 @@ class ConflictDialog(QDialog):
         self._connect()
         if conflict.state is not None:
             self._show(conflict.state)
+        self._fit()
 
     @Slot(object)
     def _show(self, state: ConflictState) -> None:
@@ -217,9 +219,15 @@ class ConflictDialog(QDialog):
         column.addWidget(scrolling(inner), 1)
         column.addLayout(buttons)
         size_in_em(self, min_width=_LEAST)
+        self._column = column
+
+    def _fit(self) -> None:
+        """As high as what there is to decide needs."""
         parent = self.parentWidget()
         room = parent.window().width() if parent is not None else em(_WIDTH)
-        self.resize(min(em(_WIDTH), room), em(_HEIGHT))
+        width = max(min(em(_WIDTH), room), self.minimumWidth())
+        wanted = self._column.totalHeightForWidth(width) + em(_AIR)
+        self.resize(width, min(wanted, em(_HEIGHT)))
 
     def _connect(self) -> None:
         self._conflict.state_changed.connect(self._show)
