@@ -4157,6 +4157,10 @@
         <translation>Alles wat u sien, is hier behou. As dit as nuut gestoor word, kry dit sy eie ID en ondertekeningsgeheim.</translation>
     </message>
     <message>
+        <source>Nothing is left to fix</source>
+        <translation>Niks is meer oor om reg te maak nie</translation>
+    </message>
+    <message>
         <source>Save as new</source>
         <translation>Stoor as nuut</translation>
     </message>

@@ -565,6 +565,17 @@ def test_T35_foreign_names_are_shown_as_text(qtbot, world, make, payload):
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in page.findChildren(QLabel))
 
 
+def test_what_is_left_to_fix_is_told_as_it_becomes_less(qtbot, world, make):
+    page = make()
+    click(qtbot, page, "save")
+    assert world.shell.announced[-1] == "2 things to fix before this can be saved"
+    choose(qtbot, page, "entity", "clients")
+    qtbot.waitUntil(lambda: world.shell.announced[-1] == "1 thing to fix before this can be saved")
+    type_into(qtbot, page, "url", URL)
+    page.findChild(QWidget, "name").setFocus()
+    qtbot.waitUntil(lambda: world.shell.announced[-1] == "Nothing is left to fix")
+
+
 def test_where_there_is_room_for_one_the_form_and_what_stands_beside_it_take_turns(
     qtbot, world, make
 ):

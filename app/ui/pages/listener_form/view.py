@@ -283,6 +283,7 @@ class ListenerFormPage(Page):
         self.more.secret_wanted.connect(self._open_secret)
         self.summary.field_wanted.connect(self._focus)
         self.summary.new_wanted.connect(self._form.save_as_new)
+        self.summary.told.connect(self._announce)
         self.back.clicked.connect(self._shell.go_back)
         self.cancel.clicked.connect(self._shell.go_back)
         self.save_button.clicked.connect(self.save)
