@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.domain.control import JobControl
 from app.domain.listener import Mode
 from tests.e2e.screenshots.camera import Camera
+from tests.e2e.screenshots.conditions import unreachable
 from tests.e2e.screenshots.meanwhile import away
 
 
@@ -18,6 +19,7 @@ def offline(camera: Camera) -> None:
         do.click_row("listener_table", 1)
         camera.pause()
         camera.shoot("10-offline")
+        unreachable(camera)
         pending(camera)
 
 

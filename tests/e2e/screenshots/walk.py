@@ -52,7 +52,6 @@ STEPS: Final[Mapping[str, Step]] = {
         conditions.read_slowly,
         conditions.failed,
         conditions.looking_only,
-        conditions.unreachable,
         troubles.part_failed,
         troubles.read_slowly_then_not,
         troubles.read_only,
