@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 from app.domain.errors import NetworkError
 
@@ -30,6 +29,9 @@ def _proxy_for(url: Url) -> str:
     """Its host and port, without the password that may stand before them; "" for none."""
     if url.is_loopback_literal or url.host == "localhost":
         return ""
+    # urllib's own, by way of requests: nothing else of that module is to be at hand.
+    from requests.compat import getproxies, proxy_bypass
+
     known = getproxies()
     text = known.get(url.scheme) or known.get("all") or ""
     if not text or proxy_bypass(url.host):
