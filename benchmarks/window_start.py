@@ -1,8 +1,9 @@
 """From nothing to the list of listeners on the screen, beside an empty QMainWindow.
 
 Both are processes of their own, started in turn; the clock runs from before the process until
-the paint.  The ratio of processor times hardly feels what else the machine does.  Memory is
-what the process has to itself: over the empty window's, with ten times as many listeners.
+the paint, and is what a person waits for.  The processor's time is that of all threads: what two
+of them do at once counts twice, and what else the machine does hardly counts.  Memory is what the
+process has to itself: over the empty window's, with ten times as many listeners.
 
     python -m benchmarks.window_start [--rounds 7] [--rows 1000] [--idle 20]
 """
@@ -116,9 +117,9 @@ def main() -> int:
         ),
     }
     over_mb = grown_mb - statistics.median(one["private_mb"] for one in bare)
+    print(f"start by the processor: {ratios['by the processor']:.2f}")
     judged = [
         ("start by the clock", ratios["by the clock"], START_GOAL),
-        ("start by the processor", ratios["by the processor"], START_GOAL),
         (f"MB over the empty window with {many} listeners", over_mb, MEMORY_GOAL_MB),
     ]
     if idle_percent is not None:
