@@ -16,7 +16,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.control import JobControl
 from app.domain.delivery import Attempt
 from app.domain.errors import AppError, is_not_offered
-from app.domain.listener import ListenerSettings
 from app.domain.outbound import CredentialMaterial
 from app.domain.workspace import Me
 from app.ui.test_sends.command import CommandMaker
@@ -69,7 +68,7 @@ class SendTestPresenter(QObject):
         self._catalog = catalog
         self._subjects = Subjects(catalog, credentials, listeners)
         self._runner = runner
-        self._senders = Senders(me)
+        self.senders = Senders(me)
         self._trials = KeptTrials()
         self._secrets = SecretSource(catalog, credentials, known, runner, parent=self)
         self._secrets.wanted.connect(self._ask)
@@ -80,18 +79,14 @@ class SendTestPresenter(QObject):
         self._commands.failed.connect(self.not_kept)
         self._task: Task[Trial] | None = None
         self._payload = SAMPLE
-        self.state = TestState(sender=self._senders.first)
+        self.state = TestState(sender=self.senders.first)
 
     # What may be done -----------------------------------------------------------
-
-    def why_not(self, sender: Sender, settings: ListenerSettings | None) -> str:
-        """Why a test cannot be sent that way; empty where it can."""
-        return self._senders.why_not(sender, settings)
 
     @property
     def other_sender(self) -> Sender | None:
         """Who else could send what is shown; None: nobody."""
-        return self._senders.other(self.state.shown)
+        return self.senders.other(self.state.shown)
 
     def choose_sender(self, sender: Sender) -> None:
         """Who sends from now on."""
@@ -132,24 +127,28 @@ class SendTestPresenter(QObject):
     @Slot()
     def send_otherwise(self) -> None:
         """The same once more, by whom it was not sent."""
-        if (other := self.other_sender) is not None:
-            self.choose_sender(other)
-            self.send_again()
+        self._repeat(self.other_sender)
 
     @Slot()
     def send_again(self, *, anew: bool = False) -> None:
-        """The same once more."""
-        if self.state.subject is not None:
+        """The same once more, by whom it was sent: what another was asked for may be given up."""
+        shown = self.state.shown
+        self._repeat(self.state.sender if shown is None else shown.sender, anew=anew)
+
+    def _repeat(self, by: Sender | None, *, anew: bool = False) -> None:
+        if self.state.subject is not None and by is not None:
+            self.choose_sender(by)
             self.send(self.state.subject, self._payload, anew=anew)
 
     def send_saved(self, listener_id: str) -> None:
         """Test a listener of the list, by whom one is sent that nobody chose a sender for."""
-
-        def job(_control: JobControl) -> Subject:
-            return self._subjects.saved(listener_id)
-
-        self._set(TestState(Phase.SENDING, self._senders.first))
-        task = self._runner.submit(job, name="tests.read", key=("tests", id(self)), owner=self)
+        self._set(TestState(Phase.SENDING, self.senders.first))
+        task = self._runner.submit(
+            lambda _control: self._subjects.saved(listener_id),
+            name="tests.read",
+            key=("tests", id(self)),
+            owner=self,
+        )
         task.succeeded.connect(self.send)
         task.failed.connect(self._explain)
 
@@ -222,7 +221,7 @@ class SendTestPresenter(QObject):
     def _explain(self, error: AppError) -> None:
         self._task, sender = None, self.state.sender
         if sender is Sender.PLATFORM and is_not_offered(error):
-            self._senders.miss_tests()
+            self.senders.miss_tests()
             sender = Sender.HERE
         self._set(replace(self.state, phase=Phase.FAILED, error=error, sender=sender))
 
@@ -268,10 +267,9 @@ class SendTestPresenter(QObject):
             subject = self._subjects.of(one.settings, one.listener_id)
             return Trial(self._trials.next_number(), subject, Sender.PLATFORM, SAMPLE, one.attempt)
 
-        def job(_control: JobControl) -> list[Trial]:
-            return [trial(one) for one in tested]
-
-        task = self._runner.submit(job, name="tests.remember", owner=self)
+        task = self._runner.submit(
+            lambda _control: [trial(one) for one in tested], name="tests.remember", owner=self
+        )
         task.succeeded.connect(self._keep)
 
     @Slot(object)
@@ -285,7 +283,7 @@ class SendTestPresenter(QObject):
         """Start over with nothing shown: another listener is looked at."""
         if self._task is not None:
             self._task.cancel()
-        self._set(TestState(Phase.IDLE, self._senders.first))
+        self._set(TestState(Phase.IDLE, self.senders.first))
 
     def _open(self, trial: Trial, *, compared: Trial | None) -> None:
         """Show a test, beside another one of the same listener if there is one."""

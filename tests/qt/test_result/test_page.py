@@ -226,6 +226,20 @@ def test_who_gives_no_secret_sees_that_nothing_is_sent(qtbot, world, make):
     assert find(page, Placeholder, "test_placeholder").title == "No test was sent yet"
 
 
+def test_sending_again_goes_by_whom_it_went_though_another_was_asked_for(qtbot, world, make):
+    credential = a_credential(name="CRM")
+    world.platform.credentials_ = {credential.id: credential}
+    listener = a_listener(settings=settings(auth_type="basic", credential_id=credential.id))
+    page = make(attempt=a_failed_attempt(500), listener=listener)
+    click(qtbot, page, "send_otherwise")
+    qtbot.waitUntil(lambda: len(page.findChildren(QDialog, "secrets_dialog")) == 1)
+    click(qtbot, find(page, QDialog, "secrets_dialog"), "cancel_secrets")
+    click(qtbot, page, "send_again")
+    qtbot.waitUntil(lambda: len(world.platform.tested) == 2)
+    qtbot.waitUntil(lambda: page.presenter.state.phase is Phase.DONE)
+    assert not world.sender.sent
+
+
 def test_the_keys_stay_on_the_step_that_was_pressed(qtbot, world, make):
     page = make(attempt=a_failed_attempt(429))
     step = find(page, Button, "fix_send_again")

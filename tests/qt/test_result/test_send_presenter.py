@@ -138,7 +138,7 @@ def test_while_a_person_is_asked_for_a_secret_nothing_is_under_way(world, make):
 
 
 def test_what_only_the_platform_can_send_is_not_offered_from_here(make):
-    assert make().presenter.why_not(Sender.HERE, settings(address="ops@example.com"))
+    assert make().presenter.senders.why_not(Sender.HERE, settings(address="ops@example.com"))
 
 
 def test_a_secret_that_is_to_be_kept_is_in_the_keyring_and_not_asked_for_again(world, make):
@@ -190,7 +190,7 @@ def test_a_secret_that_is_remembered_only_is_told_to_whoever_wanted_it_kept(worl
 
 def test_a_platform_without_tests_leaves_this_computer(make):
     tests = make(me=a_me(capabilities=frozenset()))
-    assert tests.presenter.why_not(Sender.PLATFORM, None)
+    assert tests.presenter.senders.why_not(Sender.PLATFORM, None)
     assert tests.state.sender is Sender.HERE
 
 
@@ -216,7 +216,7 @@ def test_a_platform_that_turns_out_to_have_no_tests_leaves_this_computer(world, 
     tests.presenter.send(Subject(settings()))
     tests.until(lambda: tests.state.phase is Phase.FAILED)
     assert tests.state.sender is Sender.HERE
-    assert tests.presenter.why_not(Sender.PLATFORM, None) == "This platform sends no tests."
+    assert tests.presenter.senders.why_not(Sender.PLATFORM, None) == "This platform sends no tests."
     tests.send(Subject(settings()))
     assert len(world.sender.sent) == 1
 
@@ -232,7 +232,7 @@ def test_another_failure_says_nothing_of_what_the_platform_can_do(world, make, e
     tests.presenter.send(Subject(settings()))
     tests.until(lambda: tests.state.phase is Phase.FAILED)
     assert tests.state.sender is Sender.PLATFORM
-    assert tests.presenter.why_not(Sender.PLATFORM, None) == ""
+    assert tests.presenter.senders.why_not(Sender.PLATFORM, None) == ""
 
 
 def test_the_same_test_is_not_sent_twice_at_once(world, make, gate):

@@ -103,8 +103,8 @@ class TestTab(QWidget):
 
     def _offer_senders(self) -> None:
         reasons = (
-            self._tests.why_not(Sender.PLATFORM, self._settings) or self._why_no_platform,
-            self._tests.why_not(Sender.HERE, self._settings),
+            self._tests.senders.why_not(Sender.PLATFORM, self._settings) or self._why_no_platform,
+            self._tests.senders.why_not(Sender.HERE, self._settings),
         )
         if reasons != self._reasons:
             self._reasons = reasons
