@@ -70,6 +70,7 @@ class Placeholder(QWidget):
     ) -> None:
         super().__init__(parent)
         self._case: object = None
+        self._owes_keys = False  # they were on a button that was taken away
         self._disc = _Disc(icon_name, tone)
         self._title = PlainLabel(title, TextRole.TITLE, wrap=True)
         self._text = PlainLabel(text, ink="text2", wrap=True)
@@ -138,6 +139,10 @@ class Placeholder(QWidget):
         """Add a button; connect its `clicked`."""
         button = Button(text, kind=kind, icon_name=icon_name)
         self._buttons.insertWidget(self._buttons.count() - 1, button)
+        if self._owes_keys:
+            self._owes_keys = False
+            button.show()
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
         return button
 
     def add_link(self, text: str) -> Button:
@@ -154,7 +159,12 @@ class Placeholder(QWidget):
         self._details.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def clear_actions(self) -> None:
-        """Take away all buttons, details and links."""
+        """Take away all buttons, details and links; the next button has the keys of one of them.
+
+        Who tried again and failed tries again: Qt would give them to the window's last line.
+        """
+        focus: QWidget | None = self.window().focusWidget()
+        self._owes_keys = focus is not None and self.isAncestorOf(focus)
         for row in (self._buttons, self._links, self._details):
             remove_widgets(row)
 

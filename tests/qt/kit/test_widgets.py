@@ -327,6 +327,20 @@ def test_placeholder_actions_come_and_go(qtbot, show):
     assert not link.isVisible()
 
 
+def test_who_tries_again_in_vain_can_do_so_once_more(qtbot, show):
+    placeholder = show(Placeholder("cloud-off", "No answer"), height=500)
+    placeholder.add_button("Try again").setFocus()
+    for _time in range(2):
+        placeholder.clear_actions()
+        again = placeholder.add_button("Try again")
+        placeholder.add_button("Copy details")
+        qtbot.waitUntil(lambda one=again: placeholder.focusWidget() is one)
+    placeholder.window().setFocus()
+    placeholder.clear_actions()
+    other = placeholder.add_button("Try again")
+    assert placeholder.window().focusWidget() is not other
+
+
 def test_tabs_added_later_have_room_for_their_words(qtbot, show):
     whole = QWidget()
     row = QHBoxLayout(whole)

@@ -11,7 +11,15 @@ from app.domain.errors import NotAuthorised, PermissionMissing, ServerFault, Tim
 from app.domain.listener import Mode, Status
 from app.domain.workspace import Environment
 from app.ui.tables import Role, TableView
-from app.ui.widgets import Banner, Button, ComboBox, Placeholder, SearchField, Switch
+from app.ui.widgets import (
+    Banner,
+    Button,
+    ComboBox,
+    LoadingBar,
+    Placeholder,
+    SearchField,
+    Switch,
+)
 from tests.support.builders import a_credential, a_delivery, a_listener, a_me, settings
 from tests.support.page_world import appeared, click, find, fits, nameless, type_into
 from tests.support.payloads import UI_PAYLOADS
@@ -424,3 +432,17 @@ def test_what_is_typed_before_the_list_is_there_and_in_words_finds_its_row(qtbot
         pos=table(page).visualRect(table(page).model().index(0, 0)).center(),
     )
     qtbot.waitUntil(lambda: table(page).selected_keys == ("wl_29",))
+
+
+def test_trying_again_is_seen_while_it_runs(qtbot, world, make, gate):
+    page = make(sync=False, fault=TimedOut("x", host="p.example"))
+    appeared(qtbot, page, Placeholder, "listeners_placeholder")
+    qtbot.waitUntil(lambda: page.findChild(Button, "try_again") is not None)
+    bar = page.findChild(LoadingBar)
+    assert not bar.is_active
+    world.platform.before["changes"] = gate
+    click(qtbot, page, "try_again")
+    gate.wait_entered()
+    assert bar.is_active
+    gate.opened.set()
+    qtbot.waitUntil(lambda: not bar.is_active)

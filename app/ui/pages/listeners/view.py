@@ -170,7 +170,7 @@ class ListenersPage(ListPage):
         has_list = status.body in {Body.TABLE, Body.NO_MATCH, Body.LOADING}
         self._clear.setVisible(status.filters.is_active and has_list)
         self._bars.setVisible(has_list)
-        self._loading.set_active(status.is_refreshing and status.body is Body.TABLE)
+        self._loading.set_active(status.is_refreshing and status.body is not Body.LOADING)
         self._edge.setVisible(status.body in {Body.EMPTY, Body.NO_PERMISSION, Body.FAILED})
         self._banner.show_status(status)
         if status.body not in {Body.TABLE, Body.LOADING}:
