@@ -14,7 +14,7 @@ from app.domain.errors import NetworkError
 from app.domain.workspace import Environment
 from app.ui.pages.deliveries.replay_dialog import ReplayDialog
 from app.ui.pages.delivery_access import Access
-from app.ui.widgets import Banner, CheckBox, ComboBox, Hint
+from app.ui.widgets import Banner, CheckBox, ComboBox, EnvironmentTag, Hint
 from tests.support.builders import NOW, a_delivery, a_listener, local
 from tests.support.page_world import click, find, fits, nameless
 from tests.support.scripted_deliveries import Scripted, made
@@ -102,6 +102,15 @@ def test_production_is_named_on_the_button(open_dialog):
     _page, dialog = open_dialog(failed(1), access=Access(Environment.PRODUCTION))
     button = find(dialog, QWidget, "start_replay")
     assert button.words == "Replay 1 in Production"
+    assert button.property("kind") == "prod"
+
+
+def test_production_is_named_from_the_moment_that_it_is_one(open_dialog):
+    page, dialog = open_dialog(failed(1), access=Access())
+    button, tag = find(dialog, QWidget, "start_replay"), dialog.findChild(EnvironmentTag)
+    assert (button.words, tag.environment) == ("Replay 1", Environment.SANDBOX)
+    page._actions.take_access(Access(Environment.PRODUCTION))
+    assert (button.words, tag.environment) == ("Replay 1 in Production", Environment.PRODUCTION)
     assert button.property("kind") == "prod"
 
 

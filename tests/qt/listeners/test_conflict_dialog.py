@@ -15,8 +15,8 @@ from app.domain.workspace import Environment
 from app.ui.pages.listeners.changes import ListenerChanges
 from app.ui.pages.listeners.conflict_dialog import ConflictDialog
 from app.ui.pages.listeners.list_status import Body
-from app.ui.widgets import Banner, Button, PlainLabel, RadioCard
-from tests.support.builders import NOW, a_listener, settings
+from app.ui.widgets import Banner, Button, EnvironmentTag, PlainLabel, RadioCard
+from tests.support.builders import NOW, a_listener, a_me, settings
 from tests.support.listener_list import list_presenter
 from tests.support.page_world import click, find, fits, nameless
 from tests.support.payloads import UI_PAYLOADS
@@ -140,6 +140,16 @@ def test_a_conflict_that_is_over_closes_the_window(qtbot, desk):
 def test_production_is_named_on_the_button(world, qtbot):
     desk = Desk(world, qtbot, environment=Environment.PRODUCTION)
     assert find(desk.dialog, Button, "save_decision").words == "Save to Production"
+
+
+def test_production_is_named_from_the_moment_that_it_is_one(world, qtbot):
+    desk = Desk(world, qtbot)
+    save, tag = find(desk.dialog, Button, "save_decision"), desk.dialog.findChild(EnvironmentTag)
+    assert (save.words, tag.environment) == ("Save", Environment.SANDBOX)
+    here = replace(desk.services.connection, environment=Environment.PRODUCTION)
+    desk.list.take_standing(here, a_me(environment=Environment.PRODUCTION))
+    assert (save.words, tag.environment) == ("Save to Production", Environment.PRODUCTION)
+    assert save.property("kind") == "prod"
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5])

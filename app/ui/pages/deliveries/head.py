@@ -63,7 +63,10 @@ class DeliveriesHead(PageHead):
     @Slot()
     def _judge(self) -> None:
         """What can be done with all that is shown: each says why where it cannot."""
-        self._replay.set_reason(self._delivery_actions.access.why_no_replay)
+        may = self._delivery_actions.access
+        self._replay.set_reason(may.why_no_replay)
+        for dialog in self.findChildren(ReplayDialog):
+            dialog.take_environment(may.environment, may.hue)
         why = self.tr("A search in contents cannot be exported; the other filters can")
         searches = self._list.wanted.searches_contents
         self._save.refuse(self._delivery_actions.why_away or (why if searches else ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.replay import ReplayStatus
 from app.domain.times import Clock, utc_now
-from app.domain.workspace import Environment
+from app.domain.workspace import Environment, Hue
 from app.ui.pages.deliveries import replay_words
 from app.ui.pages.deliveries.replay_form import ReplayForm
 from app.ui.pages.deliveries.replay_presenter import (
@@ -31,6 +32,7 @@ from app.ui.widgets import (
     line,
 )
 from app.ui.widgets.dialog_rows import button_row, title_row
+from app.ui.widgets.environment import EnvironmentTag
 
 _WIDTH: Final = 560
 
@@ -105,6 +107,13 @@ class ReplayDialog(GrowingDialog):
             self._replay.stop()
             return
         super().reject()
+
+    def take_environment(self, environment: Environment, hue: Hue) -> None:
+        """The instance is for something else than when this was opened."""
+        self._replay.around = replace(self._replay.around, environment=environment, hue=hue)
+        for tag in self.findChildren(EnvironmentTag):
+            tag.set_environment(environment, hue)
+        self._show(self._replay.state)
 
     @property
     def _is_sending(self) -> bool:

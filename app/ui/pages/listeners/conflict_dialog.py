@@ -89,6 +89,7 @@ class ConflictDialog(QDialog):
         self._later.setObjectName("decide_later")
         self._save = Button(self.tr("Save"), kind="primary")
         self._save.setObjectName("save_decision")
+        self._tag: EnvironmentTag | None = None
         self._build()
         self._connect()
         if conflict.state is not None:
@@ -104,6 +105,7 @@ class ConflictDialog(QDialog):
             ).format(name=state.row.name, when=times.short(state.theirs.updated_at, self._clock()))
         )
         self._moved.setVisible(state.has_moved)
+        self._show_environment(state)
         shown = tuple((one.name, one.before, one.mine, one.theirs) for one in state.choices)
         if shown != self._shown:
             self._shown = shown
@@ -184,6 +186,14 @@ class ConflictDialog(QDialog):
                 grid.addWidget(card, at, column)
                 self._cards[one.name, side] = card
 
+    def _show_environment(self, state: ConflictState) -> None:
+        """Which may be another while somebody decides."""
+        if self._tag is not None:
+            self._tag.set_environment(state.environment, state.hue)
+        is_production = state.environment is Environment.PRODUCTION
+        self._save.set_kind("prod" if is_production else "primary")
+        self._save.set_words(self.tr("Save to Production") if is_production else self.tr("Save"))
+
     def _side_word(self, side: Side) -> str:
         return self.tr("yours") if side is Side.MINE else self.tr("the platform's")
 
@@ -193,10 +203,8 @@ class ConflictDialog(QDialog):
         title.addWidget(PlainLabel(self.tr("Two people changed this listener"), TextRole.HEADING))
         title.addStretch(1)
         if state is not None:
-            title.addWidget(EnvironmentTag(state.environment, state.hue))
-            if state.environment is Environment.PRODUCTION:
-                self._save.set_kind("prod")
-                self._save.set_words(self.tr("Save to Production"))
+            self._tag = EnvironmentTag(state.environment, state.hue)
+            title.addWidget(self._tag)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self._all_mine, self._all_theirs):
