@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Slot
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.ui.notices.notifier import Notifier
 from app.ui.notices.tray import Tray
@@ -131,8 +131,16 @@ class Aids(QObject):
         self._about_ids = listener_ids
         self._window.notices.say(Tone.WARN, said.title, said.text, self.tr("Show"))
         self._window.announce(said.title, assertive=True)
-        if not self._window.isActiveWindow():
+        if not self._is_looked_at:
             self._tray.say(said.title, said.text)
+
+    @property
+    def _is_looked_at(self) -> bool:
+        """Whether the window has the keys, or one of its dialogs has."""
+        active = QApplication.activeWindow()
+        while active is not None and active is not self._window:
+            active = active.parentWidget()
+        return active is not None
 
     def _say_refused(self) -> None:
         title = self.tr("Some preferences could not be read")

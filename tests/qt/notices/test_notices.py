@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QSystemTrayIcon, QWidget
 
 from app.domain.listener import Health, HealthState, Status
 from app.domain.preferences import Preferences
@@ -105,8 +105,8 @@ def tray(monkeypatch):
     return said
 
 
-def look_away(stage):
-    other = QWidget()
+def look_away(stage, over=None):
+    other = QWidget() if over is None else QDialog(over)
     stage.world.qtbot.addWidget(other)
     other.show()
     other.activateWindow()
@@ -201,6 +201,14 @@ def test_the_system_tells_it_only_while_nobody_looks(stage, tray):
     on.put(row(2))
     assert tray == [("1 listener failing", "Feed 2")]
     assert on.bar.isVisible()  # for the one who comes back
+
+
+def test_who_is_in_a_dialog_of_the_window_looks_at_it(stage, tray):
+    on = stage(row(1, WELL))
+    look_away(on, over=on.world.window)
+    on.put(row(1))
+    assert on.bar.isVisible()
+    assert tray == []
 
 
 def test_a_click_on_it_brings_the_window_to_what_it_is_about(stage, tray):
