@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SETTLED_MS: Final = 500
 _GRIP: Final = QRect(0, 0, 160, 40)  # this much of the top must be seen to be dragged
+_FRAME: Final = QSize(8, 40)  # that desktops put around it, at most: not known before it is shown
 _FAR_PX: Final = 100_000
 _MAXIMIZED: Final = Qt.WindowState.WindowMaximized
 _MOVES: Final = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.WindowStateChange)
@@ -155,13 +156,24 @@ class WindowState(QObject):
 
 def put_back(window: QWidget, kept: WindowMemory) -> None:
     """Have a window that is not shown yet be where it was, or where it can be reached."""
-    if kept.width <= 0 or kept.height <= 0:
-        return
     screens = [one.availableGeometry() for one in QGuiApplication.screens()]
+    if kept.width <= 0 or kept.height <= 0:
+        window.resize(first_size(window.size(), window.minimumSize(), screens))
+        return
     wanted = QRect(*(_sane(one) for one in (kept.x, kept.y, kept.width, kept.height)))
     window.setGeometry(place_on(wanted, screens))
     if kept.is_maximized:
         window.setWindowState(window.windowState() | _MAXIMIZED)
+
+
+def first_size(usual: QSize, least: QSize, screens: Sequence[QRect]) -> QSize:
+    """How large a window is that was nowhere yet: with its frame, all of it is to be seen.
+
+    Where not even the least size fits, it is nobody's but the desktop's to find room.
+    """
+    room = screens[0].size() - _FRAME if screens else usual
+    fits = room.width() >= least.width() and room.height() >= least.height()
+    return usual.boundedTo(room) if fits else usual
 
 
 def place_on(wanted: QRect, screens: Sequence[QRect]) -> QRect:

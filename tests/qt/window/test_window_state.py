@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication
 
 from app.domain.window_memory import WindowMemory
 from app.ui.column_widths import COLUMN_WIDTHS
 from app.ui.theme import em
-from app.ui.window_state import WindowState, place_on
+from app.ui.window_state import WindowState, first_size, place_on
 from tests.support.builders import a_connection
 
 MAIN = QRect(0, 0, 1920, 1040)
@@ -51,6 +51,20 @@ def follow(a_window, kept):
 )
 def test_a_window_is_put_where_it_can_be_reached(wanted, screens, placed):
     assert place_on(wanted, screens) == placed
+
+
+@pytest.mark.parametrize(
+    ("screens", "size"),
+    [
+        ([MAIN], QSize(1280, 800)),
+        ([QRect(0, 0, 1366, 768)], QSize(1280, 728)),  # else its status bar is under the edge
+        ([QRect(0, 0, 1280, 800), MAIN], QSize(1272, 760)),
+        ([QRect(0, 0, 853, 533)], QSize(1280, 800)),  # there is no room for it at all
+        ([], QSize(1280, 800)),
+    ],
+)
+def test_a_window_that_was_nowhere_yet_is_seen_whole_with_its_frame(screens, size):
+    assert first_size(QSize(1280, 800), QSize(900, 600), screens) == size
 
 
 def test_it_comes_back_as_it_was(a_window, follow):
