@@ -38,6 +38,9 @@ T = TypeVar("T")
 
 _TURN_S: Final = 300.0  # a first pull of very many listeners takes minutes
 _OUTBOX_TURN_S: Final = 60.0  # each secret may take a keyring some seconds
+_NAMED_VALUE: Final = (
+    "(name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
 _TOKEN, _EPOCH, _SYNCED_AT = "feed_token", "feed_epoch", "synced_at"
 
 
@@ -283,19 +286,11 @@ def _put(tx: sqlite3.Connection, row: LocalListener) -> None:
 
 def _put_document(tx: sqlite3.Connection, note: Note, name: str, value: Mapping[str, Any]) -> None:
     note.document = name
-    tx.execute(
-        "INSERT INTO documents (name, value) VALUES (?, ?)"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (name, _text(value)),
-    )
+    tx.execute(f"INSERT INTO documents {_NAMED_VALUE}", (name, _text(value)))
 
 
 def _set_fact(tx: sqlite3.Connection, name: str, value: str) -> None:
-    tx.execute(
-        "INSERT INTO facts (name, value) VALUES (?, ?)"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (name, value),
-    )
+    tx.execute(f"INSERT INTO facts {_NAMED_VALUE}", (name, value))
 
 
 def _text(value: Any) -> str:
