@@ -305,13 +305,12 @@ def test_a_kept_sample_is_deleted_and_put_back(previews, world):
     world.qtbot.waitUntil(lambda: (kept.id, "A client") in made.seen.samples)
     made.presenter.choose(kept.id)
     made.saved.delete(kept.id)
-    world.qtbot.waitUntil(lambda: made.seen.chosen == "")
+    world.qtbot.waitUntil(lambda: made.seen.chosen == "" and made.saved.deleted == kept)
     assert world.samples.kept == {}
     assert made.presenter.payload == SAMPLE
-    assert made.saved.deleted == kept
     made.saved.put_back()
-    world.qtbot.waitUntil(lambda: (kept.id, "A client") in made.seen.samples)
-    assert made.saved.deleted is None
+    back = (kept.id, "A client")
+    world.qtbot.waitUntil(lambda: back in made.seen.samples and made.saved.deleted is None)
 
 
 def test_one_sample_after_the_other_is_deleted_though_all_workers_are_busy(

@@ -91,6 +91,8 @@ class MailboxPresenter(QObject):
         self._wanted = ""  # to be selected as soon as it is there
         self._asked_for = ""  # what is being read
         self._is_active = False
+        self._is_looking = False
+        self._looks_again = False  # what is being read may be older than what it is read for
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(every_ms)
@@ -107,10 +109,16 @@ class MailboxPresenter(QObject):
 
     @Slot()
     def look(self) -> None:
-        """Look now."""
-        task = self._runner.submit(
-            self._mailbox.look, name="mailbox.look", key="mailbox.look", owner=self
-        )
+        """Look now, or once more when the look that is under way is over.
+
+        Called off by the next, none would ever end on a slow disk.
+        """
+        self._timer.stop()
+        self._looks_again = self._is_looking
+        if self._is_looking:
+            return
+        self._is_looking = True
+        task = self._runner.submit(self._mailbox.look, name="mailbox.look", owner=self)
         task.succeeded.connect(self._take)
         task.failed.connect(self._explain)
         task.finished.connect(self._go_on)
@@ -177,7 +185,10 @@ class MailboxPresenter(QObject):
 
     @Slot()
     def _go_on(self) -> None:
-        if self._is_active:
+        self._is_looking = False
+        if self._looks_again:
+            self.look()
+        elif self._is_active:
             self._timer.start()
 
     @Slot()
@@ -203,7 +214,7 @@ class MailboxPresenter(QObject):
         )
         if self.mail is not None and self._line(self.mail.kept.key) is None:
             self._open(None)
-        if self._wanted:
+        if self._wanted and not self._looks_again:
             self._find_wanted()
 
     def _find_wanted(self) -> None:
