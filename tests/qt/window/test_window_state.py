@@ -153,6 +153,8 @@ def test_a_column_that_a_person_drags_keeps_its_width(a_window, follow, kept, mo
     view.setObjectName("a_table")
     a_window.qtbot.addWidget(view)
     view.resize(900, 300)
+    with a_window.qtbot.waitExposed(view):  # what was never seen wears no sheet, nor takes another
+        view.show()
     view.set_model(KeyedTableModel(COLUMNS, key=lambda row: row.id, parent=view))
     assert [view.columnWidth(at) for at in (1, 2)] == [em(120), em(200)]  # 5 is too narrow
     view.setColumnWidth(1, 150)  # by the app itself
