@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Slot
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _FREE_LEAST: Final = 120
 _FREE_WISH: Final = 168  # the others shrink first: this one says what a row is
+_FREE_AMPLE: Final = 360  # what is over goes to columns that have more to say
 _SHRINKS_TO: Final = 0.7  # of its width, before a column on the right is cut off
 
 
@@ -66,6 +68,13 @@ class ColumnSizes(QObject):
             ]
             left = view.viewport().width() - sum(shown)
         if free:
+            mine = {at for at, width in enumerate(chosen) if width}
+            growing = {
+                at: em(one.most_em) - shown[at]
+                for at, one in enumerate(model.columns)
+                if shown[at] and at not in mine and em(one.most_em) > shown[at]
+            }
+            left -= _grow(shown, growing, left - em(_FREE_AMPLE) * len(free))
             for at in free:
                 shown[at] = max(left // len(free), em(_FREE_LEAST))
         elif left > 0 and shown:
@@ -136,3 +145,12 @@ class ColumnSizes(QObject):
 
     def _name(self, at: int) -> str:
         return f"{self._view.objectName()}.{at}"
+
+
+def _grow(widths: list[int], by: Mapping[int, int], spare: int) -> int:
+    """Widen columns by so much at most, each by the same part of it; how much that took."""
+    wanted = sum(by.values())
+    part = min(max(spare, 0) / wanted, 1) if wanted else 0
+    for at, most in by.items():
+        widths[at] += int(most * part)
+    return sum(int(most * part) for most in by.values())

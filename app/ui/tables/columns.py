@@ -37,6 +37,7 @@ class Column(Generic[R]):
         tooltip: More words; plain text, the model escapes it.
         numeric: Whether it stands on the right.
         width_em: Width in the mockup's pixels (at 13 px text); 0 takes what is left.
+        most_em: How wide it gets where the rest would stand empty; 0 for no wider than that.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Column(Generic[R]):
     tooltip: Callable[[R], str] | None = None
     numeric: bool = False
     width_em: int = 0
+    most_em: int = 0
 
     def order(self, row: R) -> Any:
         """What a row is ordered by."""

@@ -170,3 +170,26 @@ def test_a_column_that_was_dragged_leaves_no_gap_and_pushes_none_out(qtbot, make
     assert sum(map(view.columnWidth, range(3))) == view.viewport().width()
     assert (view.columnWidth(1) > em(300)) == (by_px > 0)
     assert widths[-1]["a_table.1"] == pytest.approx((em(300) + by_px) / em(1000) * 1000)
+
+
+def test_a_column_with_more_to_say_takes_what_would_stand_empty(qtbot, theme, widths):
+    def view(name, width):
+        columns = (
+            Column[Row]("Name", lambda row: row.id),
+            Column[Row]("Words", lambda row: "x", width_em=150, most_em=300),
+        )
+        made = TableView("Rows")
+        made.setObjectName(name)
+        made.set_model(KeyedTableModel(columns, key=lambda row: row.id, parent=made))
+        qtbot.addWidget(made)
+        made.resize(width, 300)
+        with qtbot.waitExposed(made):
+            made.show()
+        return made
+
+    assert view("growing", 500).columnWidth(1) == em(150), "the first says what a row is"
+    wide = view("growing", 1200)
+    assert wide.columnWidth(1) == em(300)
+    assert wide.columnWidth(0) == wide.viewport().width() - em(300)
+    COLUMN_WIDTHS.put("growing.1", 170)
+    assert view("growing", 1200).columnWidth(1) == em(170), "a person's own width stays"

@@ -109,6 +109,7 @@ def make_model(parent: QObject) -> HeadedTableModel[str, Line]:
             lambda line: line.day or line.details,
             cell=lambda line: _cell(line, Text(line.details, "text2")),
             width_em=176,
+            most_em=340,
         ),
         Column[Line](
             translate("changes", "By"),

@@ -36,12 +36,14 @@ def make_model(clock: Clock, parent: QObject) -> KeyedTableModel[str, MailLine]:
             lambda line: line.recipient,
             cell=_address_cell,
             width_em=210,
+            most_em=280,
         ),
         Column[MailLine](
             translate("mailbox", "Record"),
             lambda line: line.record_id,
             cell=lambda line: Cell((Text(line.record_id, elide="middle"),)),
             width_em=128,
+            most_em=236,
         ),
     )
     return KeyedTableModel(
