@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 _ANSWERING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -38,7 +38,11 @@ class SecondPress(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         is_press = event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
-        return is_press and isinstance(event, QKeyEvent) and event.key() in _ANSWERING
+        if not (is_press and isinstance(event, QKeyEvent)) or event.key() not in _ANSWERING:
+            return False
+        # What is typed on into a field answers nothing: its words would lack the space.
+        is_typed = event.key() == Qt.Key.Key_Space
+        return not (is_typed and isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit))
 
     @Slot()
     def _end(self) -> None:

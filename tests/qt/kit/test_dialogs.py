@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from app.ui import dialogs
 from app.ui.dialogs import MessageDialog, QtDialogs, Unsaved, open_web_page
+from app.ui.second_press import SecondPress
 from tests.support.clipping import clipped
 from tests.support.dialogs import ScriptedDialogs
 
@@ -205,3 +206,18 @@ def test_a_question_is_as_wide_as_its_longest_word_and_as_high_as_its_text(qtbot
     dialog.show()
     qtbot.waitExposed(dialog)
     qtbot.waitUntil(lambda: clipped(dialog) == [])
+
+
+def test_words_that_are_typed_right_after_a_question_keep_their_spaces(qtbot):
+    second_press = SecondPress()
+    field = QLineEdit()
+    qtbot.addWidget(field)
+    with qtbot.waitExposed(field):
+        field.show()
+    field.activateWindow()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    second_press.begin()
+    qtbot.keyClicks(field, "a b")
+    assert second_press.is_kept_away
+    assert field.text() == "a b"

@@ -20,6 +20,7 @@ from app.ui.pages.sandbox_records.edit_presenter import RecordEditPresenter
 from app.ui.pages.sandbox_records.list_presenter import RecordListPresenter
 from app.ui.pages.sandbox_records.menu import RecordMenu
 from app.ui.pages.sandbox_records.on_computer import OnThisComputer
+from app.ui.pages.sandbox_records.story_panel import StoryPanel
 from app.ui.pages.sandbox_records.view import SandboxRecordsPage
 from app.ui.pages.sandbox_records.watch_presenter import WatchPresenter
 from app.ui.tables import Role, TableView
@@ -616,3 +617,18 @@ def test_a_search_leaves_the_record_that_is_edited(qtbot, build):
     assert find(page, QLabel, "record_title").text() == "Client 2"
     find(page, QLineEdit, "search").clear()
     assert find(page, TableView, "record_table").selected_keys == ("cli_2",)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_a_failure_of_the_page_has_the_room_of_the_story(qtbot, build, theme, scale):
+    theme.apply("light", text_scale=scale)
+    service = ScriptedRecords(client(1))
+    service.list_faults.append(TimedOut("30 s", host="p.example"))
+    page = build(service, size=(round(965 * scale), 700))
+    said = find(page, Placeholder, "records_placeholder")
+    qtbot.waitUntil(said.isVisible)
+    qtbot.waitUntil(lambda: clipped(page) == [])
+    assert not page.findChild(StoryPanel).isVisible()
+    click(qtbot, page, "try_again")
+    wait_for_form(qtbot, page, "Client 1")
+    assert page.findChild(StoryPanel).isVisible()

@@ -182,6 +182,7 @@ class SandboxRecordsPage(Page):
             self._nothing.show_error(status.error)
         if status.phase is not Phase.LOADING:  # what is said stays while it is tried again
             self._middle.setCurrentIndex(1 if status.is_page_failing else 0)
+            self._arrange()
 
     @Slot(object)
     def _open(self, opened: Opened) -> None:
@@ -286,6 +287,11 @@ class SandboxRecordsPage(Page):
         self._panel.setMaximumWidth(_ANY_PX if is_narrow else em(_STORY))
         self._panel.setMinimumHeight(em(170) if is_narrow else 0)
         self._panel.setMaximumHeight(em(170) if is_narrow else _ANY_PX)
-        is_shown = self.is_panel_wanted
+        is_failing = self._middle.currentWidget() is self._nothing
+        self._story.setVisible(not is_failing)
+        if is_failing:  # nothing happened yet, and what is wrong has its room
+            self._panel.setMinimumSize(0, 0)
+            self._panel.setMaximumSize(0, 0)
+        is_shown = self.is_panel_wanted and not is_failing
         self._beside.setVisible(is_shown and not is_narrow)
         self._below.setVisible(is_shown and is_narrow)
