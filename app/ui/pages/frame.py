@@ -20,7 +20,7 @@ from app.ui.theme import TextRole, em, follow_text_size, link_height, metrics
 from app.ui.widgets import ElidingLabel, line, surface
 from app.ui.widgets.focus import TwoParts
 
-_NARROW: Final = 860  # under this width the panel takes the list's place
+_NARROW: Final = 968  # the window is 1180 wide then; under it the panel takes the list's place
 PANEL: Final = 344
 
 

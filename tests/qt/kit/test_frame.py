@@ -42,6 +42,14 @@ def test_it_is_as_wide_as_the_design_has_it(panel):
     assert panel.width() == em(WIDTH)
 
 
+def test_it_stands_beside_its_list_in_a_window_of_1180_and_not_in_a_narrower_one(panel):
+    whole = panel.beside_its_list
+    whole.resize(em(1180 - 212), 600)  # less the sidebar
+    assert whole.is_panel_beside
+    whole.resize(em(1179 - 212), 600)
+    assert not whole.is_panel_beside
+
+
 def test_it_grows_with_what_cannot_be_scrolled_across(qtbot, panel):
     panel.button.setText("A button whose words are wider than the panel of the design " * 2)
     needed = panel.button.minimumSizeHint().width()
