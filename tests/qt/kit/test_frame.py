@@ -61,7 +61,7 @@ def test_it_grows_with_what_cannot_be_scrolled_across(qtbot, panel):
 
 def test_content_that_is_cut_off_is_found(panel):
     panel.button.setMinimumWidth(2000)
-    panel.window().setMaximumWidth(900)
+    panel.window().setMaximumWidth(em(980))
     area = panel.findChild(ScrollColumn)
     assert area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
     area.widget().resize(2000, 100)
