@@ -36,13 +36,14 @@ class SecondPress(QObject):
             app.installEventFilter(self)
             self._timer.start(QApplication.doubleClickInterval())
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_press = event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
         if not (is_press and isinstance(event, QKeyEvent)) or event.key() not in _ANSWERING:
             return False
         # What is typed on into a field answers nothing: its words would lack the space.
-        is_typed = event.key() == Qt.Key.Key_Space
-        return not (is_typed and isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit))
+        fields = (QLineEdit, QPlainTextEdit)
+        is_typed = isinstance(watched, fields) or isinstance(QApplication.focusWidget(), fields)
+        return not (is_typed and event.key() == Qt.Key.Key_Space)
 
     @Slot()
     def _end(self) -> None:
