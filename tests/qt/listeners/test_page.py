@@ -11,6 +11,7 @@ from app.domain.errors import NotAuthorised, PermissionMissing, ServerFault, Tim
 from app.domain.listener import Mode, Status
 from app.domain.workspace import Environment
 from app.ui.tables import Role, TableView
+from app.ui.theme import em
 from app.ui.widgets import (
     Banner,
     Button,
@@ -379,7 +380,7 @@ def everything(world):
 def test_no_text_is_cut_off(qtbot, world, make, theme, scheme, scale):
     theme.apply(scheme, text_scale=scale)
     everything(world)
-    page = make(size=(round(1068 * max(1, scale * 0.9)), 740))
+    page = make(size=(em(968), 740))  # the least that a panel stands beside
     select(qtbot, page)
     qtbot.waitUntil(lambda: fits(page))
 
