@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QAccessible, QAction, QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QAccessible, QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMainWindow, QWidget
 
 from app.domain.errors import NetworkError, NotAuthorised, PermissionMissing, ServerFault
 from app.domain.sync_state import SyncState
@@ -277,6 +277,33 @@ def test_ctrl_z_undoes_and_production_asks_first(qtbot, show, world, edited):
     qtbot.keyClick(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: world.workspace.listeners.get(LISTENER).is_waiting)
     assert [asked[3] for asked in world.dialogs.asked] == ["Undo in Production"] * 2
+
+
+def test_ctrl_z_of_the_window_leaves_the_change_that_is_looked_at_to_its_page(
+    qtbot, show, world, edited
+):
+    page = show()
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    window.setCentralWidget(page)
+    window.resize(1100, 740)
+    last = QAction(window)
+    last.setShortcut(QKeySequence.StandardKey.Undo)
+    window.addAction(last)
+    taken = []
+    last.triggered.connect(lambda: taken.append(True))
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    table = find(page, TableView, "change_table")
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert taken == [True]
+    select_first(qtbot, page)
+    qtbot.waitUntil(lambda: undo_is_possible(page))
+    qtbot.keyClick(table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: world.workspace.listeners.get(LISTENER).is_waiting)
+    assert taken == [True]
 
 
 def test_undoing_a_creation_asks_before_it_deletes(qtbot, show, world):

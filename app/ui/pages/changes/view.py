@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QEvent, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -123,6 +123,18 @@ class ChangesPage(ListPage):
         """Look again now."""
         self._list.refresh()
         self._detail.judge()
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z is about the change that is looked at, where that can be undone."""
+        is_undo = (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+        )
+        if is_undo and self._detail.detail is not None and self._detail.detail.can_undo:
+            event.accept()  # else the window takes it, for the last change of a listener
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo) and self._detail.detail is not None:
