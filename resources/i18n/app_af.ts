@@ -2380,6 +2380,10 @@
         <translation>Geen aflewerings pas nie</translation>
     </message>
     <message>
+        <source>No deliveries match “{text}”</source>
+        <translation>Geen aflewerings pas by “{text}” nie</translation>
+    </message>
+    <message>
         <source>No deliveries yet</source>
         <translation>Nog geen aflewerings nie</translation>
     </message>
@@ -2447,6 +2451,10 @@
     <message>
         <source>No changes match</source>
         <translation>Geen veranderinge pas nie</translation>
+    </message>
+    <message>
+        <source>No changes match “{text}”</source>
+        <translation>Geen veranderinge pas by “{text}” nie</translation>
     </message>
     <message>
         <source>No changes yet</source>
@@ -2664,8 +2672,8 @@
         <translation>Nog geen boodskap nie</translation>
     </message>
     <message>
-        <source>No messages match</source>
-        <translation>Geen boodskappe pas nie</translation>
+        <source>No messages match “{text}”</source>
+        <translation>Geen boodskappe pas by “{text}” nie</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -2824,6 +2832,10 @@
     <message>
         <source>No credentials match</source>
         <translation>Geen geloofsbriewe pas nie</translation>
+    </message>
+    <message>
+        <source>No credentials match “{text}”</source>
+        <translation>Geen geloofsbriewe pas by “{text}” nie</translation>
     </message>
     <message>
         <source>No credentials yet</source>
@@ -3157,6 +3169,10 @@
         <translation>Geen versoeke pas nie</translation>
     </message>
     <message>
+        <source>No requests match “{text}”</source>
+        <translation>Geen versoeke pas by “{text}” nie</translation>
+    </message>
+    <message>
         <source>Receiver</source>
         <translation>Ontvanger</translation>
     </message>
@@ -3238,8 +3254,8 @@
         <translation>Entiteit</translation>
     </message>
     <message>
-        <source>No records match.</source>
-        <translation>Geen rekords pas nie.</translation>
+        <source>No records match “{text}”.</source>
+        <translation>Geen rekords pas by “{text}” nie.</translation>
     </message>
     <message>
         <source>No records yet. Create the first one.</source>

@@ -199,6 +199,7 @@ def test_a_search_without_end_says_how_far_it_looked(qtbot, show, world):
     qtbot.waitUntil(lambda: len(entries(page)) == 5)
     type_into(qtbot, page, "search", "nothing like it")
     qtbot.waitUntil(lambda: placeholder(page).text == "Looked through the newest 10 changes.")
+    assert placeholder(page).title == "No changes match “nothing like it”"
     click(qtbot, page, "look_further")
     qtbot.waitUntil(lambda: placeholder(page).text == "Looked through the newest 15 changes.")
     click(qtbot, page, "clear_filters")

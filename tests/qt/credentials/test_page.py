@@ -145,7 +145,7 @@ def test_search_and_type_narrow_the_list(qtbot, build, scripted):
     wait_rows(qtbot, page, "crd_free")
     qtbot.keyClicks(find(page, QLineEdit, "search"), "x")
     placeholder = find(page, Placeholder, "credentials_placeholder")
-    qtbot.waitUntil(lambda: placeholder.title == "No credentials match")
+    qtbot.waitUntil(lambda: placeholder.title == "No credentials match “ARCHIVEx”")
     find(page, QAbstractButton, "clear_filters").click()
     wait_rows(qtbot, page, "crd_used", "crd_free", "crd_token")
     assert combo.value == ""

@@ -98,13 +98,14 @@ def test_what_no_id_has_in_it_is_looked_for_in_contents_by_one_click(qtbot, buil
     type_into(qtbot, page, "search", "needle")
     placeholder = find(page, Placeholder, "deliveries_placeholder")
     qtbot.waitUntil(placeholder.isVisible)
-    assert placeholder.title == "No deliveries match"
+    assert placeholder.title == "No deliveries match “needle”"
     click(qtbot, page, "search_contents")
     assert find(page, QAbstractButton, "in_contents").isChecked()
     wait_rows(qtbot, page, 1)
     assert rows(page) == ["dlv_00002"]
     type_into(qtbot, page, "search", "nowhere at all")
-    qtbot.waitUntil(lambda: placeholder.isVisible() and placeholder.title == "No deliveries match")
+    said = "No deliveries match “nowhere at all”"
+    qtbot.waitUntil(lambda: placeholder.isVisible() and placeholder.title == said)
     assert [one.objectName() for one in placeholder.findChildren(QAbstractButton)] == [
         "placeholder_action"
     ]

@@ -106,7 +106,8 @@ def test_only_what_is_looked_for_is_listed(qtbot, show, folder):
     qtbot.waitUntil(lambda: words(page, "mail_count") == "1 of 4 messages")
     type_into(qtbot, page, "search", "nothing of the kind")
     nothing = find(page, Placeholder, "mailbox_placeholder")
-    qtbot.waitUntil(lambda: nothing.isVisible() and nothing.title == "No messages match")
+    said = "No messages match “nothing of the kind”"
+    qtbot.waitUntil(lambda: nothing.isVisible() and nothing.title == said)
     click(qtbot, page, "clear_search")
     wait_rows(qtbot, page, 4)
     type_into(qtbot, page, "search", "botha")

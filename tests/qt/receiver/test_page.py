@@ -104,7 +104,9 @@ def test_the_model_keeps_its_promises(qtbot, show, receiver, qtmodeltester):
     type_into(qtbot, page, "search", "evt_2")
     assert table(page).model().rowCount() == 1
     type_into(qtbot, page, "search", "nothing like it")
-    qtbot.waitUntil(lambda: find(page, QWidget, "receiver_placeholder").isVisible())
+    placeholder = find(page, Placeholder, "receiver_placeholder")
+    said = "No requests match “nothing like it”"
+    qtbot.waitUntil(lambda: placeholder.isVisible() and placeholder.title == said)
     click(qtbot, page, "clear_filters")
     wait_rows(qtbot, page, 3)
     choose(page, "event_filter", "tasks Update")

@@ -54,6 +54,7 @@ class ListStatus:
     error: AppError | None = None
     has_more: bool = False
     looked_through: int = 0
+    searched: str = ""
     as_of: datetime | None = None
 
 
@@ -260,7 +261,12 @@ class ChangeListPresenter(QObject):
             body = Body.TABLE if kept else (Body.EMPTY if is_all else Body.NO_MATCH)
         elif self._read.lines:
             body = Body.TABLE
-        status = replace(self.status, body=body, looked_through=len(self._read.lines))
+        status = replace(
+            self.status,
+            body=body,
+            looked_through=len(self._read.lines),
+            searched=self.wanted.text,
+        )
         self._set(status, always=always)
 
     def _name_people(self) -> None:

@@ -55,10 +55,12 @@ class ListPlaceholder(FailingPlaceholder):
                 pass
 
     def _say_no_match(self, status: ListStatus) -> None:
-        text = ""
+        title, text = self.tr("No changes match"), ""
+        if status.searched:
+            title = self.tr("No changes match “{text}”").format(text=status.searched)
         if status.has_more:
             text = self.tr("Looked through the newest %Ln change(s).", "", status.looked_through)
-        self.set_message("search", self.tr("No changes match"), text, tone=Tone.MUTE)
+        self.set_message("search", title, text, tone=Tone.MUTE)
         if status.has_more:
             further = self.add_button(self.tr("Look further back"))
             further.setObjectName("look_further")

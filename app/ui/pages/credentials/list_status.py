@@ -34,5 +34,6 @@ class ListStatus:
     auth_types: tuple[AuthType, ...] = ()
     is_empty: bool = True
     is_filtered: bool = False
+    searched: str = ""
     is_forbidden: bool = False
     as_of: datetime | None = None

@@ -49,7 +49,8 @@ class Nothing(FailingPlaceholder):
     def show_status(self, status: ListStatus, *, can_create: bool) -> Shown:
         """Say what there is to be said; tells what is to be seen."""
         shown = _shown(status)
-        if not self.begins((shown, status.error if shown is Shown.FAILED else None, can_create)):
+        said = {Shown.FAILED: status.error, Shown.NO_MATCH: status.searched}.get(shown)
+        if not self.begins((shown, said, can_create)):
             return shown
         match shown:
             case Shown.FORBIDDEN:
@@ -58,7 +59,10 @@ class Nothing(FailingPlaceholder):
             case Shown.FAILED:
                 self.say_failed(status.error)
             case Shown.NO_MATCH:
-                self.set_message("search", self.tr("No credentials match"), tone=Tone.MUTE)
+                title = self.tr("No credentials match")
+                if status.searched:
+                    title = self.tr("No credentials match “{text}”").format(text=status.searched)
+                self.set_message("search", title, tone=Tone.MUTE)
                 clear = self.add_button(self.tr("Clear filters"))
                 clear.setObjectName("clear_filters")
                 clear.clicked.connect(self.clear_wanted)

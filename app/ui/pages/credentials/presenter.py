@@ -90,7 +90,7 @@ class CredentialsPresenter(QObject):
         self.model = make_model(clock, parent=self)
         self.status = ListStatus(is_forbidden=is_forbidden)
         self.selected: CredentialRow | None = None
-        self._text, self.type_name = "", ""
+        self._searched, self.type_name = "", ""
         self._awaited = ""
         self._clock = clock
         self._news: _News | None = None
@@ -126,7 +126,7 @@ class CredentialsPresenter(QObject):
 
     def search(self, text: str) -> None:
         """Only names that contain `text`."""
-        self._text = text.strip().casefold()
+        self._searched = text.strip()
         self._filter()
 
     def choose_type(self, name: str) -> None:
@@ -255,7 +255,7 @@ class CredentialsPresenter(QObject):
         self._set(replace(self.status, phase=Phase.FAILED, error=error, as_of=None))
 
     def _filter(self) -> None:
-        text, kind = self._text, self.type_name
+        text, kind = self._searched.casefold(), self.type_name
 
         def keep(row: CredentialRow) -> bool:
             return text in row.credential.name.casefold() and kind in {
@@ -268,10 +268,15 @@ class CredentialsPresenter(QObject):
 
     def _counted(self, phase: Phase) -> ListStatus:
         is_empty = self.model.rowCount() == 0
-        is_filtered = bool(self._text or self.type_name)
+        is_filtered = bool(self._searched or self.type_name)
         error = None if phase is Phase.READY else self.status.error
         return replace(
-            self.status, phase=phase, error=error, is_empty=is_empty, is_filtered=is_filtered
+            self.status,
+            phase=phase,
+            error=error,
+            is_empty=is_empty,
+            is_filtered=is_filtered,
+            searched=self._searched,
         )
 
     def _set(self, status: ListStatus) -> None:

@@ -110,6 +110,8 @@ class ListArea(QStackedWidget):
     def _say_no_match(self, status: ListStatus) -> None:
         clear = ("placeholder_action", self.tr("Clear filters"), self.clear_wanted)
         title = self.tr("No deliveries match")
+        if status.searched:
+            title = self.tr("No deliveries match “{text}”").format(text=status.searched)
         if not status.can_search_contents:
             self._say("search", title, "", clear)
             return

@@ -29,13 +29,15 @@ class ListStatus:
         of: How many there are to look through.
         waiting: How many newer ones there are that a person does not want to see yet.
         more_wait: Whether there are even more than those.
-        can_search_contents: Whether a text was looked for in ids and numbers only.
+        searched: What was looked for.
+        can_search_contents: Whether that was in ids and numbers only.
     """
 
     phase: Phase = Phase.LOADING
     error: AppError | None = None
     is_empty: bool = True
     is_filtered: bool = False
+    searched: str = ""
     has_more: bool = False
     counts: Mapping[Segment, int] = field(default_factory=dict)
     as_of: datetime | None = None
@@ -58,6 +60,7 @@ def status_of(loaded: Loaded, wanted: Wanted, phase: Phase, now: datetime) -> Li
         phase,
         is_empty=not loaded.items,
         is_filtered=not wanted.is_everything,
+        searched=wanted.text,
         has_more=loaded.has_more,
         counts={} if searches else counts,
         as_of=now,

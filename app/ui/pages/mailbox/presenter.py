@@ -48,6 +48,7 @@ class Status:
         count: How many messages there are.
         listed: How many of them the list holds: the newest.
         shown: How many of those the search lets through.
+        searched: What is looked for.
         mail_server: Where e-mail goes instead.
         is_busy: Messages are being removed.
     """
@@ -56,6 +57,7 @@ class Status:
     count: int = 0
     listed: int = 0
     shown: int = 0
+    searched: str = ""
     mail_server: str = ""
     is_busy: bool = False
     error: AppError | None = None
@@ -134,7 +136,8 @@ class MailboxPresenter(QObject):
         """Only messages with `text` in them."""
         self._text = text.strip()
         self.model.set_search(self._text)
-        self._set(replace(self.status, shown=self.model.rowCount()))
+        shown = self.model.rowCount()
+        self._set(replace(self.status, searched=self._text, shown=shown))
 
     def select(self, key: str | None) -> None:
         """Read one message in full; None closes it."""

@@ -147,14 +147,15 @@ class MailboxPage(ListPage):
         )
 
     def _show_nothing(self, status: Status) -> None:
-        said = (status.count > 0, status.mail_server, status.error)
+        said = (status.searched if status.count else None, status.mail_server, status.error)
         if self._nothing.begins(said):
             self._say_nothing(status)
         self._stack.setCurrentWidget(self._nothing)
 
     def _say_nothing(self, status: Status) -> None:
         if status.count:
-            self._nothing.set_message("search", self.tr("No messages match"), tone=Tone.MUTE)
+            title = self.tr("No messages match “{text}”").format(text=status.searched)
+            self._nothing.set_message("search", title, tone=Tone.MUTE)
             clear = self._nothing.add_button(self.tr("Clear search"))
             clear.setObjectName("clear_search")
             clear.clicked.connect(self._search.clear)

@@ -59,6 +59,7 @@ class Status:
     plan: AnswerPlan = AnswerPlan()  # noqa: RUF009 - a value
     count: int = 0
     shown: int = 0
+    searched: str = ""
     forgotten: int = 0
     error: AppError | None = None
     events: tuple[tuple[str, str], ...] = ()  # (entity, function) that came
@@ -188,7 +189,8 @@ class ReceiverPresenter(QObject):
         """Only requests with `text` in them."""
         self._text = text.strip()
         self.model.set_search(self._text)
-        self._set(replace(self.status, shown=self.model.rowCount()))
+        shown = self.model.rowCount()
+        self._set(replace(self.status, searched=self._text, shown=shown))
 
     def choose_event(self, event: tuple[str, str] | None) -> None:
         """Only one kind of event; None for all."""

@@ -186,14 +186,17 @@ class ReceiverPage(ListPage):
         self._count.setText(count if status.count else "")
 
     def _show_nothing(self, status: Status) -> None:
-        said = (status.count > 0, status.life, status.base_url)
+        said = (status.searched if status.count else None, status.life, status.base_url)
         if self._nothing.begins(said):
             self._say_nothing(status)
         self._stack.setCurrentWidget(self._nothing)
 
     def _say_nothing(self, status: Status) -> None:
         if status.count:
-            self._nothing.set_message("search", self.tr("No requests match"), tone=Tone.MUTE)
+            title = self.tr("No requests match")
+            if status.searched:
+                title = self.tr("No requests match “{text}”").format(text=status.searched)
+            self._nothing.set_message("search", title, tone=Tone.MUTE)
             self._add_action(self.tr("Clear filters"), "clear_filters", self._clear_filters)
         elif status.life is Life.LISTENING:
             text = self.tr("Have a listener send to {address}, or send a test to it.")
@@ -236,10 +239,8 @@ class ReceiverPage(ListPage):
 
     @Slot()
     def _toggle_power(self) -> None:
-        if self._receiver.status.life is Life.LISTENING:
-            self._receiver.stop()
-        else:
-            self._receiver.start()
+        is_on = self._receiver.status.life is Life.LISTENING
+        (self._receiver.stop if is_on else self._receiver.start)()
 
     @Slot()
     def _new_listener(self) -> None:

@@ -94,7 +94,10 @@ class RecordList(QWidget):
             self._failed.set_message(said, Tone.BAD)
             self._spoken.set_text(said, assertive=True)
         elif status.is_filtered:
-            self._nothing.set_message(self.tr("No records match."), Tone.MUTE)
+            text = self.search.text().strip()
+            self._nothing.set_message(
+                self.tr("No records match “{text}”.").format(text=text), Tone.MUTE
+            )
         else:
             self._nothing.set_message(self.tr("No records yet. Create the first one."), Tone.MUTE)
         if not status.is_empty:
