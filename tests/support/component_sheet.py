@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from app.domain.workspace import Environment
 from app.ui.charts import Bar
 from app.ui.tables import Cell, ChipSpan, Column, Icon, KeyedTableModel, TableView, Text
-from app.ui.theme import TextRole, Theme, Tone, current
+from app.ui.theme import TextRole, Theme, Tone, current, em
 from app.ui.widgets import (
     Banner,
     Button,
@@ -108,20 +108,22 @@ def section(column: QVBoxLayout, title: str, *parts: QLayout | QWidget, gap: int
     column.addSpacing(gap)
 
 
-def buttons() -> QGridLayout:
-    """Two kinds in five states."""
+def buttons(*, with_moving: bool) -> QGridLayout:
+    """Two kinds in six states."""
     grid = QGridLayout()
     grid.setSpacing(8)
-    for at, state in enumerate(("Default", "Hover", "Pressed", "Focus", "Disabled")):
+    states = ("Default", "Hover", "Pressed", "Focus", "Disabled", *(["Busy"] * with_moving))
+    for at, state in enumerate(states):
         grid.addWidget(SecondLine(state), 0, at)
         for line, (text, kind) in enumerate((("Save", "primary"), ("Edit", "default")), 1):
             button = Button(text, kind=kind)
             button.setObjectName(f"{state}_{text}")
-            button.setFixedWidth(104)
+            button.setFixedWidth(em(96))
             button.setEnabled(state != "Disabled")
             button.setDown(state == "Pressed")
+            button.set_busy("Busy..." if state == "Busy" else None)
             grid.addWidget(button, line, at)
-    grid.setColumnStretch(5, 1)
+    grid.setColumnStretch(6, 1)
     return grid
 
 
@@ -153,19 +155,26 @@ def fields() -> list[QLayout | QWidget]:
     return [first, second, hint, row(segments, 4, search, None)]
 
 
-def choices() -> QHBoxLayout:
+def choices(*, with_moving: bool) -> QHBoxLayout:
     """Boxes, buttons and switches."""
     checked, some, chosen = CheckBox("Checked"), CheckBox("Some"), RadioButton("Chosen")
     checked.setChecked(True)
     some.setCheckState(Qt.CheckState.PartiallyChecked)
     chosen.setChecked(True)
     on, off, dead = Switch("On"), Switch("Off"), Switch("Cannot be changed")
+    saving = Switch("Being saved")
     on.setChecked(True)
     dead.setEnabled(False)
-    return row(checked, CheckBox("Open"), some, chosen, RadioButton("Other"), on, off, dead, None)
+    saving.setChecked(True)
+    saving.set_waiting(with_moving)
+    gone, shut = CheckBox("Off"), RadioButton("Off")
+    for one in (gone, shut):
+        one.setEnabled(False)
+    choices = (checked, CheckBox("Open"), some, gone, chosen, RadioButton("Other"), shut)
+    return row(*choices, on, off, dead, saving, None)
 
 
-def left_column() -> QVBoxLayout:
+def left_column(*, with_moving: bool) -> QVBoxLayout:
     """Buttons to chips."""
     column = QVBoxLayout()
     column.setSpacing(8)
@@ -181,9 +190,9 @@ def left_column() -> QVBoxLayout:
         ToolButton("refresh", "Refresh"),
         None,
     )
-    section(column, "Buttons", buttons(), more)
+    section(column, "Buttons", buttons(with_moving=with_moving), more)
     section(column, "Fields", *fields())
-    section(column, "Choices", choices())
+    section(column, "Choices", choices(with_moving=with_moving))
     information = Banner(Tone.INFO, "Information", "One banner at a time, at most two buttons.")
     information.add_button("Action")
     offline = Banner(
@@ -254,6 +263,7 @@ class SheetRow:
     count: str
     share: tuple[str, str]
     failed: tuple[int, ...] = ()
+    is_off: bool = False
 
 
 ROWS = (
@@ -271,6 +281,11 @@ ROWS = (
         "tasks", "Create", "Back-office inbox",
         ("check-circle-fill", "ok_fill", "Active", "text"), "Since 12 May", "96",
         ("100%", "text2"),
+    ),
+    SheetRow(
+        "leads", "Create", "Lead router",
+        ("power", "text2", "Off", "text2"), "Since 2 June", "96",
+        ("100%", "text2"), is_off=True,
     ),
 )  # fmt: skip
 
@@ -295,11 +310,16 @@ def day_cell(value: SheetRow) -> Cell:
     )
     text, ink = value.share
     role = TextRole.CHIP if ink == "warn" else None
-    return Cell(second=(Text(value.count),), second_aside=(Text(text, ink, role),), bars=bars)
+    return Cell(
+        second=(Text(value.count),),
+        second_aside=(Text(text, ink, role),),
+        bars=bars,
+        dimmed=value.is_off,
+    )
 
 
 def table() -> TableView:
-    """Three rows: selected, with the keyboard, under the pointer."""
+    """Four rows: selected, with the keyboard, under the pointer, dimmed."""
     model = KeyedTableModel(
         (
             Column("Listener", lambda value: value.entity, cell=listener_cell),
@@ -312,7 +332,7 @@ def table() -> TableView:
     view = TableView("Listeners", header=False)
     view.set_model(model, sortable=False)
     model.sync(ROWS)
-    view.setFixedHeight(3 * view.rowHeight(0))
+    view.setFixedHeight(len(ROWS) * view.rowHeight(0))
     view.select_keys(["clients"])
     view.hovered_row = 2
     return view
@@ -366,15 +386,19 @@ def right_column() -> QVBoxLayout:
     )
     section(column, "Type: system font, weights 400, 500, 600", types, gap=12)
     section(column, "Colour tokens", swatches(), gap=12)
-    section(column, "List rows: selected, keyboard focus, hover", table(), gap=0)
+    section(column, "List rows: selected, keyboard focus, hover, dimmed", table(), gap=0)
     column.addStretch(1)
     return column
 
 
 class ComponentSheet(QWidget):
-    """The page."""
+    """The page.
 
-    def __init__(self) -> None:
+    Args:
+        with_moving: Also what moves, and so never looks the same twice.
+    """
+
+    def __init__(self, *, with_moving: bool = False) -> None:
         super().__init__()
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("surface", "base")
@@ -392,7 +416,7 @@ class ComponentSheet(QWidget):
         )
         columns = QHBoxLayout()
         columns.setSpacing(40)
-        columns.addLayout(left_column(), 568)
+        columns.addLayout(left_column(with_moving=with_moving), 568)
         columns.addLayout(right_column(), 608)
         outer.addLayout(columns)
 
@@ -411,6 +435,7 @@ def picture_of(sheet: ComponentSheet) -> QPixmap:
     painter = QPainter(picture)
     for name in ("Hover_Save", "Hover_Edit"):
         widget = sheet.findChild(QWidget, name)
+        QTest.mouseMove(sheet, QPoint(1, 1))  # it may be there already, from the sheet before
         QTest.mouseMove(widget)
         QTest.qWait(HOVER_MS)
         paint_again(painter, sheet, widget)
@@ -436,7 +461,7 @@ def main(folder: Path) -> None:
     for scheme in ("light", "dark"):
         for scale in (1.0, 1.5):
             theme.apply(scheme, text_scale=scale)
-            sheet = ComponentSheet()
+            sheet = ComponentSheet(with_moving=True)
             sheet.resize(round(1280 * scale), round(800 * scale))
             sheet.show()
             QTest.qWaitForWindowActive(sheet)

@@ -7,6 +7,7 @@ from typing import Final
 
 from tests.e2e.screenshots import (
     changes,
+    components,
     conditions,
     connections,
     credentials,
@@ -31,6 +32,7 @@ FIRST: Final[Step] = opening.start
 STEPS: Final[Mapping[str, Step]] = {
     step.__name__: step
     for step in (
+        components.components,
         opening.preferences,
         opening.help_dialog,
         opening.notice,
