@@ -84,6 +84,7 @@ class Exchange:
         finally:
             timer.cancel()
             _current.reset(token)
+            self._let_go()
 
     @contextmanager
     def phase(self, name: str) -> Iterator[None]:
@@ -99,12 +100,17 @@ class Exchange:
             tell()
 
     def attach(self, twin: socket.socket) -> None:
-        """Have a connection's socket shut down when this exchange must end."""
+        """Have a connection's socket shut down when this exchange must end.
+
+        By a handle of its own: where the body ends with the connection, http.client closes the
+        connection before the body is read.
+        """
+        own = twin.dup()
         with self._lock:
-            self._sockets.append(twin)
+            self._sockets.append(own)
             shut = self._shut
         if shut:
-            _shut_down(twin)
+            _shut_down(own)
 
     def addresses(self, host: str, port: int) -> tuple[str, ...]:
         """What a name stands for, without connecting to any of it.
@@ -174,6 +180,12 @@ class Exchange:
             dialled.close()
             self._control.check()
         raise failure
+
+    def _let_go(self) -> None:
+        with self._lock:
+            sockets, self._sockets = self._sockets, []
+        for one in sockets:
+            one.close()
 
     def _expire(self) -> None:
         self.expired = True

@@ -1,5 +1,6 @@
 """HTTP to the platform against servers that behave, and servers that do not."""
 
+import contextlib
 import gc
 import logging
 import socket
@@ -555,3 +556,48 @@ def test_a_reused_connection_obeys_the_next_deadline():
         transport.close()
     assert server.accepted == 1
     assert time.monotonic() - started < IN_TIME_S
+
+
+_UNTIL_CLOSED = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n\r\n["
+
+
+def _held(sent):
+    def action(connection, _request):
+        connection.send(sent)
+        connection.ended.wait(60)
+
+    return action
+
+
+def test_F40_a_body_that_ends_with_the_connection_ends_at_the_deadline(call):
+    """http.client has closed its connection by then, and with it what could be shut down."""
+    started = time.monotonic()
+    with HttpServer(_held(_UNTIL_CLOSED)) as server:
+        with pytest.raises(TimedOut):
+            call(server, deadline_s=0.5)
+        assert time.monotonic() - started < 10  # the silence alone would be 15 s
+
+
+def test_F61_who_listens_to_such_a_body_can_leave():
+    control, heard, ended = JobControl(), threading.Event(), threading.Event()
+    head = _UNTIL_CLOSED.replace(b"application/json", b"text/event-stream")
+    with HttpServer(_held(head)) as server:
+        transport = Transport(server.url, user_agent="test/1")
+
+        def listen():
+            with contextlib.suppress(Cancelled):
+                transport.listen(
+                    control,
+                    "/stream",
+                    headers={},
+                    take=lambda _data: heard.set(),
+                    silence_s=40,
+                    life_s=3600,
+                )
+            ended.set()
+
+        threading.Thread(target=listen, daemon=True).start()
+        assert heard.wait(30)
+        control.cancel()
+        assert ended.wait(20)
+        transport.close()
