@@ -193,6 +193,14 @@ def test_filters_by_state_listener_and_search(qtbot, build):
     assert combo.value is None
 
 
+def test_listeners_are_offered_in_the_order_of_their_names(qtbot, build):
+    named = {"lst_1": "CRM 1291", "lst_2": "crm 176", "lst_3": "Back office"}
+    known = [a_listener(settings=settings(name=name), id=key) for key, name in named.items()]
+    page = build(Scripted(made(1)), listeners=[*map(local, known)])
+    combo = find(page, ComboBox, "listener_filter")
+    qtbot.waitUntil(lambda: [one.value for one in combo.items] == [None, "lst_3", "lst_2", "lst_1"])
+
+
 def test_coming_from_a_listener_shows_only_its_deliveries(qtbot, build):
     service = Scripted(made(1, listener_id="lst_1"), made(2, listener_id="lst_2"))
     page = build(service, listeners=[local(a_listener(id="lst_1"))])

@@ -157,6 +157,9 @@ def test_other_times_and_listeners_are_asked_for(qtbot, show, world):
     click(qtbot, page, "window_day")
     qtbot.waitUntil(lambda: len(chart.plot.words) == 24)
     combo = find(page, QComboBox, "listener_filter")
+    offered = [combo.itemText(at) for at in range(1, combo.count())]
+    assert offered == sorted(offered, key=str.casefold)
+    assert len(offered) > 1
     at = combo.findText("CRM feed")
     combo.setCurrentIndex(at)
     combo.activated.emit(at)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.audit import LastSeen
 from app.domain.control import JobControl
 from app.domain.errors import AppError
+from app.domain.name_order import name_order
 from app.domain.sync_state import LocalListener
 from app.ui.text.names import former_name, listener_words
 
@@ -29,7 +30,7 @@ class Listeners(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The listeners, and what they are called, in order."""
+    """The listeners, and what they are called, in the order of the names."""
 
     by_id: Mapping[str, LocalListener] = field(default_factory=dict)
     names: Names = ()
@@ -38,7 +39,8 @@ class Known:
     def of(cls, listeners: Iterable[LocalListener]) -> Known:
         """Made on a worker: thousands of names take a while."""
         by_id = {one.id: one for one in listeners}
-        return cls(by_id, tuple((one.id, listener_words(one)) for one in by_id.values()))
+        names = ((one.id, listener_words(one)) for one in by_id.values())
+        return cls(by_id, tuple(sorted(names, key=lambda name: name_order(name[1]))))
 
 
 class Former(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum, auto
@@ -15,6 +15,7 @@ from app.domain.errors import AppError, PermissionMissing
 from app.domain.stats import HealthReport, Step
 from app.domain.sync_state import LocalListener
 from app.domain.times import Clock, utc_now
+from app.ui.pages.health.found import Found, Names
 
 if TYPE_CHECKING:
     from app.runtime.events import AppEvents
@@ -79,6 +80,7 @@ class Status:
     is_loading: bool = False
     report: HealthReport | None = None
     listeners: tuple[LocalListener, ...] = ()
+    offered: Names = ()
     window: Window = Window.WEEK
     listener_id: str | None = None
     error: AppError | None = None
@@ -184,7 +186,7 @@ class HealthPresenter(QObject):
     def _read_listeners(self) -> None:
         listeners = self._listeners
         task = self._runner.submit(
-            lambda _control: tuple(listeners.cached()),
+            lambda _control: Found.of(listeners.cached()),
             name="health.listeners",
             key="health.listeners",
             owner=self,
@@ -193,8 +195,9 @@ class HealthPresenter(QObject):
         task.failed.connect(self._explain)
 
     @Slot(object)
-    def _take_listeners(self, listeners: Sequence[LocalListener]) -> None:
-        self._set(replace(self.status, listeners=tuple(listeners)))
+    def _take_listeners(self, found: Found) -> None:
+        listeners = found.listeners
+        self._set(replace(self.status, listeners=listeners, offered=found.offered))
         recalled_id, self._recalled_id = self._recalled_id, None
         if recalled_id is not None and all(one.id != recalled_id for one in listeners):
             self.choose_listener(None)

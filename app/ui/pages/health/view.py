@@ -202,7 +202,7 @@ class HealthPage(Page):
 
     def _offer_listeners(self, status: Status) -> None:
         items = [ComboItem(self.tr("All listeners"), None)]
-        items += [ComboItem(words.name_of(one), one.id) for one in status.listeners]
+        items += [ComboItem(name, one) for one, name in status.offered]
         chosen = status.listener_id
         if chosen is not None and all(item.value != chosen for item in items):
             seen = status.report.former.get(chosen) if status.report is not None else None
