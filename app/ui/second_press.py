@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QWidget
 
 _ANSWERING: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -41,8 +41,7 @@ class SecondPress(QObject):
         if not (is_press and isinstance(event, QKeyEvent)) or event.key() not in _ANSWERING:
             return False
         # What is typed on into a field answers nothing: its words would lack the space.
-        fields = (QLineEdit, QPlainTextEdit)
-        is_typed = isinstance(watched, fields) or isinstance(QApplication.focusWidget(), fields)
+        is_typed = _takes_words(watched) or _takes_words(QApplication.focusWidget())
         return not (is_typed and event.key() == Qt.Key.Key_Space)
 
     @Slot()
@@ -50,3 +49,8 @@ class SecondPress(QObject):
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self)
+
+
+def _takes_words(part: QObject | None) -> bool:
+    wanted = Qt.WidgetAttribute.WA_InputMethodEnabled
+    return isinstance(part, QWidget) and part.testAttribute(wanted)
