@@ -98,13 +98,13 @@ class ChecksTab(QWidget):
     @Slot(object)
     def _show(self, state: ChecksState) -> None:
         is_running = bool(state.running)
-        if is_running:
-            self._take_keys_from_rows()
         self._run.set_words(
             self.tr("Check now") if state.subject is None else self.tr("Check again")
         )
         self._run.set_busy(self.tr("Checking...") if is_running else None)
         show_in_turn(self._cancel, self._run, is_running)
+        if is_running:
+            self._take_keys_from_rows()
         self._loading.set_active(is_running)
         self._when.setVisible(state.finished_at is not None)
         if state.finished_at is not None:
@@ -124,10 +124,13 @@ class ChecksTab(QWidget):
                 row.show_finding(found, checks.of(found, host=host, now=now, url=url))
 
     def _take_keys_from_rows(self) -> None:
-        """Their buttons go, and Qt would give the keys to what comes next: the form's Cancel."""
+        """Their buttons go, and Qt would give the keys to what comes next: the form's Cancel.
+
+        Not to what is busy, either: a window that comes to the front gives them to its first part.
+        """
         focus: QWidget | None = self.window().focusWidget()
         if focus is not None and any(row.isAncestorOf(focus) for row in self._rows.values()):
-            self._run.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         row = QHBoxLayout()
