@@ -17,6 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from app.adapters.freed_memory import give_back
 from app.adapters.logs import start_logging, stop_logging
 from app.adapters.paths import ProfilePaths
 from app.adapters.redaction import Redactor
@@ -135,7 +136,7 @@ def build_app(
     _wire(syncing, window, preferring, paths)
     machine.serve(window, dialogs, runner)
     window.painted.connect(syncing.begin)
-    window.painted.connect(lambda: runner.submit(read_ahead, name="pages.import"))
+    window.painted.connect(lambda: runner.submit(_read_the_rest, name="pages.import"))
     if look is not None:
         window.painted.connect(look.close, _ONCE)
     state = WindowState(window, session, kept.settings.window, keeping_window.keep)
@@ -222,3 +223,8 @@ def _words(error: Exception) -> str:
     from app.ui.text import errors
 
     return errors.of(error).title
+
+
+def _read_the_rest(control: JobControl) -> None:
+    read_ahead(control)
+    give_back()

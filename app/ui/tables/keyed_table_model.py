@@ -222,6 +222,7 @@ class KeyedTableModel(QAbstractTableModel, Generic[K, R]):
     def _put_in_order(self, keys: list[K], rows: list[R]) -> None:
         """Have the rows that are shown in this order."""
         if keys == self._keys:
+            self._keys = keys  # those of the snapshot before would hold on to its memory
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()

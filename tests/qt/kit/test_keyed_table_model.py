@@ -67,6 +67,13 @@ def test_an_equal_snapshot_is_silent(model):
     assert log == []
 
 
+def test_the_keys_are_those_of_the_newest_snapshot(model):
+    newer = {f"{chr(97)}b": Row("ab", "AB")}  # equal to the key before, and another object
+    model.sync(rows("ab"))
+    model.sync_by_key(newer)
+    assert model._keys[0] is next(iter(newer))  # Qt would hand out a copy
+
+
 def test_only_differences_are_announced(model):
     log = record(model)
     model.sync([*rows("a"), Row("c", "changed"), Row("d", "changed"), *rows("e", "f", "g")])
