@@ -84,7 +84,10 @@ def main() -> int:
             ours.append(told[0])
             whole.append(told[1])
         many = options.rows * 10
-        grown_mb = run("app", kept(folder, many), str(many), bytecode=code)[-1]["private_mb"]
+        full = kept(folder, many)  # at its first start it does not know yet where its list stands
+        grown_mb = [
+            run("app", full, str(many), bytecode=code)[-1]["private_mb"] for _start in range(2)
+        ]
         idle_percent: float | None = None
         if options.idle > 0:
             (folder / "idle").mkdir(mode=0o700)
@@ -116,11 +119,18 @@ def main() -> int:
             one["cpu_s"] / beside["cpu_s"] for one, beside in zip(ours, bare, strict=True)
         ),
     }
-    over_mb = grown_mb - statistics.median(one["private_mb"] for one in bare)
+    bare_mb = statistics.median(one["private_mb"] for one in bare)
     print(f"start by the processor: {ratios['by the processor']:.2f}")
     judged = [
         ("start by the clock", ratios["by the clock"], START_GOAL),
-        (f"MB over the empty window with {many} listeners", over_mb, MEMORY_GOAL_MB),
+        *(
+            (
+                f"MB over the empty window with {many} listeners, {which}",
+                mb - bare_mb,
+                MEMORY_GOAL_MB,
+            )
+            for which, mb in zip(("first start", "another"), grown_mb, strict=True)
+        ),
     ]
     if idle_percent is not None:
         judged.append(("percent of a core, idle with the stream", idle_percent, IDLE_GOAL_PERCENT))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QChildEvent, QEvent, QLocale, QObject, QRect, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, QRect, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
@@ -47,27 +47,25 @@ class FirstList(QWidget):
         table.setParent(self)
         self._table = table
         self._lay_out()
-        window.installEventFilter(self)
+        for watched in (window, table):
+            watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize:
             self._lay_out()
         elif watched is self._window and event.type() == QEvent.Type.ChildAdded:
             self.raise_()
+        elif watched is self._table and event.type() == QEvent.Type.ParentChange:
+            self.go()  # it is in its page: with the next paint, all is
         return False
-
-    def childEvent(self, event: QChildEvent) -> None:
-        """The list is in its page: with the next paint, all is."""
-        super().childEvent(event)
-        if event.removed() and event.child() is self._table:
-            self.go()
 
     def go(self) -> None:
         """Show what is beneath; safe to repeat."""
         if self._is_gone:
             return
         self._is_gone = True
-        self._window.removeEventFilter(self)
+        for watched in (self._window, self._table):
+            watched.removeEventFilter(self)
         self.hide()
         self.deleteLater()
 
