@@ -7,12 +7,13 @@ from enum import Enum, auto
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.delivery import Attempt, AttemptRequest, AttemptResponse
 from app.ui.text import curl, messages
 from app.ui.theme import TextRole, Tone
 from app.ui.widgets import Chip, CodeView, PlainLabel, SecondLine, TabRow, ToolButton, set_tooltip
+from app.ui.widgets.folding import FoldingRow, as_narrow_as_can_be, in_row
 
 
 class Part(Enum):
@@ -47,17 +48,16 @@ class Exchange(QWidget):
         self._note = SecondLine(wrap=True)
         self._code = CodeView(title)
         self._code.setObjectName(f"{name}_text")
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(PlainLabel(title, TextRole.STRONG))
-        head.addWidget(self._chip)
-        head.addStretch(1)
-        head.addWidget(self._tabs)
-        head.addWidget(self._copy)
+        head = FoldingRow(
+            in_row(PlainLabel(title, TextRole.STRONG), self._chip),
+            in_row(self._tabs, self._copy),
+            needs=as_narrow_as_can_be,
+            stretches=(1, 0),
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(self._note)
         column.addWidget(self._code, 1)
         self._names = {

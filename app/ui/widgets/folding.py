@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from app.ui.theme import follow_text_size
 
@@ -21,6 +21,23 @@ def as_they_like(parts: Sequence[QWidget]) -> int:
 def evenly(parts: Sequence[QWidget]) -> int:
     """The least width of parts that share it."""
     return len(parts) * max((part.minimumSizeHint().width() for part in parts), default=0)
+
+
+def as_narrow_as_can_be(parts: Sequence[QWidget]) -> int:
+    """What parts need at the least."""
+    return sum(part.minimumSizeHint().width() for part in parts)
+
+
+def in_row(*parts: QWidget, gap_px: int = 8) -> QWidget:
+    """Several as one part of it, which stay side by side."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(gap_px)
+    for part in parts:
+        row.addWidget(part)
+    row.addStretch(1)
+    return made
 
 
 class FoldingRow(QWidget):

@@ -13,6 +13,7 @@ from app.ui.pages.listener_form.saved_samples import SavedSamples
 from app.ui.text import errors
 from app.ui.theme import TextRole, Tone, size_in_em
 from app.ui.widgets import Button, ComboBox, ComboItem, Hint, PlainLabel, SecondLine, ToolButton
+from app.ui.widgets.folding import FoldingRow, as_narrow_as_can_be, in_row
 from app.ui.widgets.layouts import flush_at_end
 
 
@@ -28,9 +29,9 @@ class SampleRow(QWidget):
     def __init__(self, saved: SavedSamples, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._saved = saved
-        self._sample = ComboBox(name=self.tr("Sample"))
+        self._sample = ComboBox(name=self.tr("Sample"), elides=True)
         self._sample.setObjectName("sample")
-        size_in_em(self._sample, min_width=160, max_width=220)
+        size_in_em(self._sample, min_width=120, max_width=220)
         self._rename = ToolButton("pencil", self.tr("Rename this sample..."))
         self._rename.setObjectName("rename_sample")
         self._delete = ToolButton("trash", self.tr("Delete this sample from this computer"))
@@ -95,13 +96,12 @@ class SampleRow(QWidget):
         self._below.setVisible(bool(text))
 
     def _build(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(PlainLabel(self.tr("Body"), TextRole.STRONG), 1)
-        row.addWidget(SecondLine(self.tr("Sample")))
-        row.addWidget(self._sample)
-        row.addWidget(self._rename)
-        row.addWidget(self._delete)
+        row = FoldingRow(
+            PlainLabel(self.tr("Body"), TextRole.STRONG),
+            in_row(SecondLine(self.tr("Sample")), self._sample, self._rename, self._delete),
+            needs=as_narrow_as_can_be,
+            stretches=(1, 0),
+        )
         below = QHBoxLayout(self._below)
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self._note, 1)
@@ -109,5 +109,5 @@ class SampleRow(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self._below)
