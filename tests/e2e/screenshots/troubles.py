@@ -129,9 +129,7 @@ def form_in_trouble(camera: Camera) -> None:
     do.click("page_listeners")
     do.click("new_listener")
     do.appear("entity")
-    do.find("listener_form", ListenerFormPage).main.bring_forward(side=True)
-    tabs = do.find("side_tabs", QTabBar)
-    tabs.setCurrentIndex(0)
+    _show_beside(camera, 0)
     camera.shoot("02-preview-missing")
     with failing(*_SAMPLES, "/listeners/test"):
         with held(*_SAMPLES, "/listeners/test"):
@@ -139,19 +137,22 @@ def form_in_trouble(camera: Camera) -> None:
             do.type_into("url", f"{camera.http.url}crm/quotes")
             do.choose_value("auth_type", "none")
             do.settle()
+            _show_beside(camera, 0)
             camera.shoot("02-preview-loading")
-            tabs.setCurrentIndex(1)
+            _show_beside(camera, 1)
             camera.shoot("02-test")
+            _show_beside(camera, 1)
             do.click("send_test")
             do.settle()
             camera.shoot("02-test-sending")
+        _show_beside(camera, 1)
         do.appear("test_error")
         camera.pause()
         camera.shoot("02-test-failed")
-        tabs.setCurrentIndex(0)
+        _show_beside(camera, 0)
         do.appear("preview_again")
         camera.shoot("02-preview-failed")
-    tabs.setCurrentIndex(1)
+    _show_beside(camera, 1)
     do.click("send_test")
     do.appear("full_result")
     camera.pause()
@@ -159,6 +160,13 @@ def form_in_trouble(camera: Camera) -> None:
     do.answer_next("answer_discard")
     do.click("cancel")
     do.appear("listener_table")
+
+
+def _show_beside(camera: Camera, tab: int) -> None:
+    """What stands beside the form: in its place where long words leave no room for both."""
+    page = camera.driver.find("listener_form", ListenerFormPage)
+    page.main.bring_forward(side=True)
+    camera.driver.find("side_tabs", QTabBar).setCurrentIndex(tab)
 
 
 def test_in_trouble(camera: Camera) -> None:
