@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from app.ui.theme import MOTION, TextRole, Tone, current, em, paint_icon, size_in_em
 from app.ui.widgets.buttons import Button, ButtonKind
@@ -53,6 +53,11 @@ def _centered(label: PlainLabel) -> QHBoxLayout:
     return row
 
 
+def _gap(height_px: int) -> QSpacerItem:
+    """Room that goes before words are cut where there is too little."""
+    return QSpacerItem(0, height_px, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum)
+
+
 class Placeholder(QWidget):
     """An icon, a title, one sentence, one or two buttons and links, in the middle.
 
@@ -87,17 +92,17 @@ class Placeholder(QWidget):
         center = Qt.AlignmentFlag.AlignHCenter
         column.addStretch(1)
         column.addWidget(self._disc, 0, center)
-        column.addSpacing(18)
+        column.addSpacerItem(_gap(18))
         column.addLayout(_centered(self._title))
-        column.addSpacing(6)
+        column.addSpacerItem(_gap(6))
         column.addLayout(_centered(self._text))
-        column.addSpacing(20)
+        column.addSpacerItem(_gap(20))
         for row in (self._buttons, self._links):
             row.addStretch(1)
             row.addStretch(1)
         column.addLayout(self._buttons)
         column.addLayout(self._details)
-        column.addSpacing(16)
+        column.addSpacerItem(_gap(16))
         column.addLayout(self._links)
         column.addStretch(1)
         self.set_message(icon_name, title, text, tone=tone)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from enum import Enum, auto
+from typing import Final
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QStyle, QVBoxLayout, QWidget
 
 from app.ui.pages.listener_form.checks_tab import ChecksTab
 from app.ui.pages.listener_form.preview_tab import PreviewTab
 from app.ui.pages.listener_form.test_tab import TestTab
 from app.ui.widgets import TabRow
+
+_MARGIN_PX: Final = 20
 
 
 class Tab(Enum):
@@ -52,7 +55,7 @@ class Side(QWidget):
         self.tabs.add(Tab.TEST, self.tr("Test"))
         self.tabs.add(Tab.CHECKS, self.tr("Checks"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(20, 6, 20, 12)
+        column.setContentsMargins(_MARGIN_PX, 6, _MARGIN_PX, 12)
         column.setSpacing(8)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
@@ -65,6 +68,13 @@ class Side(QWidget):
         for part in self._parts.values():
             stops += part.tab_stops
         return stops
+
+    def minimumSizeHint(self) -> QSize:
+        """With what its parts scroll: nothing of that is to be scrolled across."""
+        scrolled = (area.widget() for area in self._stack.findChildren(QScrollArea))
+        widest = max((one.minimumSizeHint().width() for one in scrolled if one), default=0)
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        return super().minimumSizeHint().expandedTo(QSize(widest + bar + 2 * _MARGIN_PX, 0))
 
     def open_tab(self, tab: Tab) -> None:
         """Bring a part to the front."""
