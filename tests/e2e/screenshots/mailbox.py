@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QTabBar
 
 from tests.e2e.screenshots.camera import Camera
+from tests.e2e.screenshots.meanwhile import opened
 
 
 def mailbox(camera: Camera) -> None:
@@ -23,3 +24,20 @@ def mailbox(camera: Camera) -> None:
     do.appear("clear_search")
     camera.shoot("18-no-match")
     do.type_into("search", "")
+    _find_no_folder(camera)
+
+
+def _find_no_folder(camera: Camera) -> None:
+    """Somebody has put a file where the messages lie."""
+    do = camera.driver
+    folder = opened(camera).mailbox._mailbox._folder
+    aside = folder.with_name(f"{folder.name}.aside")
+    folder.rename(aside)
+    folder.write_text("no folder")
+    do.window.actions_.refresh.trigger()
+    do.appear("mailbox_banner", timeout_s=20)
+    camera.shoot("18-error")
+    folder.unlink()
+    aside.rename(folder)
+    do.window.actions_.refresh.trigger()
+    do.wait("the messages", lambda: do.look_for("mailbox_banner") is None, timeout_s=20)
