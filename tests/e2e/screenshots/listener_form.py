@@ -7,13 +7,13 @@ import ssl
 from datetime import UTC, datetime, timedelta
 
 import trustme
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTabBar
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from app.domain.control import JobControl
 from app.domain.listener import Destination, Kind, ListenerSettings
-from app.ui.pages.listener_form.view import ListenerFormPage
 from app.ui.signing_dialog import SigningDialog
 from tests.e2e.screenshots.camera import Camera
+from tests.e2e.screenshots.form_moves import leave, show_beside
 from tests.support.http_servers import HttpServer
 
 
@@ -39,7 +39,7 @@ def form(camera: Camera) -> None:
     do.type_into("address", "backoffice@northwind.example")
     camera.pause()
     camera.shoot("02-new-email")
-    _leave(camera)
+    leave(camera)
 
 
 def checks(camera: Camera) -> None:
@@ -51,8 +51,7 @@ def checks(camera: Camera) -> None:
     do.type_into("url", f"{camera.http.url}crm/clients")
     do.choose_value("auth_type", "bearer")
     do.choose("credential", "Warehouse token")
-    do.find("listener_form", ListenerFormPage).main.bring_forward(side=True)
-    do.find("side_tabs", QTabBar).setCurrentIndex(2)
+    show_beside(camera, 2)
     do.wait("the checks to end", lambda: bool(do.look_for("checks_when")), timeout_s=20)
     camera.shoot("02-checks")
     with HttpServer(tls=_ended_certificate()) as server:
@@ -66,7 +65,7 @@ def checks(camera: Camera) -> None:
         do.appear("cancel_checks")
         camera.shoot("02-checks-running")
         do.click("cancel_checks")
-    _leave(camera)
+    leave(camera)
 
 
 def preview(camera: Camera) -> None:
@@ -76,7 +75,7 @@ def preview(camera: Camera) -> None:
     do.click("new_listener")
     do.choose("entity", "clients")
     do.type_into("url", f"{camera.http.url}crm/clients")
-    do.find("listener_form", ListenerFormPage).main.bring_forward(side=True)
+    show_beside(camera, 0)
     do.wait("the preview", lambda: bool(do.look_for("preview_body")), timeout_s=20)
     camera.pause()
     camera.shoot("02-preview")
@@ -90,7 +89,7 @@ def preview(camera: Camera) -> None:
     camera.pause()
     camera.shoot("02-preview-refused")
     do.click("edit_payload")
-    _leave(camera)
+    leave(camera)
 
 
 def signing(camera: Camera) -> None:
@@ -168,14 +167,6 @@ def _signing_in_production(camera: Camera, pressed: str) -> SigningDialog:
     assert button is not None
     button.click()
     return dialog
-
-
-def _leave(camera: Camera) -> None:
-    """Go back to the list; what was typed is let go."""
-    do = camera.driver
-    do.answer_next("answer_discard")
-    do.click("cancel")
-    do.appear("listener_table")
 
 
 def _ended_certificate() -> ssl.SSLContext:

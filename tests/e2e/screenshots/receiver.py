@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTabBar
 
 from app.domain.control import JobControl
-from app.ui.pages.listener_form.view import ListenerFormPage
 from tests.e2e.screenshots.camera import Camera
+from tests.e2e.screenshots.form_moves import leave, show_beside
 from tests.e2e.screenshots.meanwhile import opened
 
 
@@ -90,12 +90,10 @@ def _preview_sample(camera: Camera) -> None:
     do.click("new_listener")
     do.choose("entity", "clients")
     do.type_into("url", f"{camera.http.url}crm/clients")
-    do.find("listener_form", ListenerFormPage).main.bring_forward(side=True)
+    show_beside(camera, 0)
     [kept] = opened(camera).samples.of_entity(JobControl(), "clients")
     do.choose_value("sample", kept.id)
     do.appear("delete_sample", timeout_s=20)
     camera.pause()
     camera.shoot("02-preview-kept-sample")
-    do.answer_next("answer_discard")
-    do.click("cancel")
-    do.appear("listener_table")
+    leave(camera)

@@ -8,11 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QTabBar
-
-from app.ui.pages.listener_form.view import ListenerFormPage
 from app.ui.widgets import Skeleton
 from tests.e2e.screenshots.camera import Camera
+from tests.e2e.screenshots.form_moves import leave, show_beside
 from tests.e2e.screenshots.meanwhile import (
     acting_as,
     away,
@@ -129,7 +127,7 @@ def form_in_trouble(camera: Camera) -> None:
     do.click("page_listeners")
     do.click("new_listener")
     do.appear("entity")
-    _show_beside(camera, 0)
+    show_beside(camera, 0)
     camera.shoot("02-preview-missing")
     with failing(*_SAMPLES, "/listeners/test"):
         with held(*_SAMPLES, "/listeners/test"):
@@ -137,36 +135,27 @@ def form_in_trouble(camera: Camera) -> None:
             do.type_into("url", f"{camera.http.url}crm/quotes")
             do.choose_value("auth_type", "none")
             do.settle()
-            _show_beside(camera, 0)
+            show_beside(camera, 0)
             camera.shoot("02-preview-loading")
-            _show_beside(camera, 1)
+            show_beside(camera, 1)
             camera.shoot("02-test")
-            _show_beside(camera, 1)
+            show_beside(camera, 1)
             do.click("send_test")
             do.settle()
             camera.shoot("02-test-sending")
-        _show_beside(camera, 1)
+        show_beside(camera, 1)
         do.appear("test_error")
         camera.pause()
         camera.shoot("02-test-failed")
-        _show_beside(camera, 0)
+        show_beside(camera, 0)
         do.appear("preview_again")
         camera.shoot("02-preview-failed")
-    _show_beside(camera, 1)
+    show_beside(camera, 1)
     do.click("send_test")
     do.appear("full_result")
     camera.pause()
     camera.shoot("02-test-sent")
-    do.answer_next("answer_discard")
-    do.click("cancel")
-    do.appear("listener_table")
-
-
-def _show_beside(camera: Camera, tab: int) -> None:
-    """What stands beside the form: in its place where long words leave no room for both."""
-    page = camera.driver.find("listener_form", ListenerFormPage)
-    page.main.bring_forward(side=True)
-    camera.driver.find("side_tabs", QTabBar).setCurrentIndex(tab)
+    leave(camera)
 
 
 def test_in_trouble(camera: Camera) -> None:
@@ -244,13 +233,10 @@ def platform_gone(camera: Camera) -> None:
         do.appear("entity")
         do.choose("entity", "clients")
         do.type_into("url", f"{camera.http.url}crm/clients")
-        do.find("listener_form", ListenerFormPage).main.bring_forward(side=True)
-        do.find("side_tabs", QTabBar).setCurrentIndex(1)
+        show_beside(camera, 1)
         camera.pause()
         camera.shoot("02-offline")
-        do.answer_next("answer_discard")
-        do.click("cancel")
-        do.appear("listener_table")
+        leave(camera)
     do.window.actions_.sync_now.trigger()
     wait_for_platform(camera)
 
