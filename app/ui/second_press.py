@@ -37,6 +37,9 @@ class SecondPress(QObject):
             self._timer.start(QApplication.doubleClickInterval())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._end()  # one has gone on to something else: what comes now is meant
+            return False
         is_press = event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
         if not (is_press and isinstance(event, QKeyEvent)) or event.key() not in _ANSWERING:
             return False
@@ -46,6 +49,7 @@ class SecondPress(QObject):
 
     @Slot()
     def _end(self) -> None:
+        self._timer.stop()
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self)

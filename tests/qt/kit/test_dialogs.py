@@ -221,3 +221,23 @@ def test_words_that_are_typed_right_after_a_question_keep_their_spaces(qtbot):
     qtbot.keyClicks(field, "a b")
     assert second_press.is_kept_away
     assert field.text() == "a b"
+
+
+def test_whoever_has_gone_on_by_the_mouse_answers_by_keys_again(qtbot):
+    second_press = SecondPress()
+    button = QPushButton()
+    qtbot.addWidget(button)
+    with qtbot.waitExposed(button):
+        button.show()
+    button.activateWindow()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    pressed = []
+    button.clicked.connect(lambda: pressed.append(True))
+    second_press.begin()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert pressed == []
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not second_press.is_kept_away
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert len(pressed) == 2
